@@ -1,0 +1,156 @@
+"""Settings and the places of files. Nothing here creates a file or a folder.
+
+``config.toml`` may hold::
+
+    lang = "ru"                      # language of the interface: en, ru or uz
+    theme = "textual-light"          # a Textual theme
+    database = "~/agreements.db"     # a relative path starts at the folder of config.toml
+
+    [keys]                           # id of an action = keys, several with commas
+    search = "slash,ctrl+f"
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from catalogue.errors import ConfigError
+
+_APP = "catalogue"
+_FILE_NAME = "catalogue.db"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What ``config.toml`` says; a setting that it does not mention is None."""
+
+    lang: str | None = None
+    theme: str | None = None
+    database: Path | None = None
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def load(path: Path | None = None) -> Config:
+    """The settings of a file, by default ``config_path()``; a missing file gives the defaults.
+
+    Raises ``ConfigError``: ``config-unreadable`` (path, reason), ``config-syntax`` (path, reason),
+    ``config-unknown`` (path, setting), ``config-type`` (path, setting, expected).
+    """
+    file = path or config_path()
+    settings = _parsed(file)
+    for name in settings:
+        if name not in ("lang", "theme", "database", "keys"):
+            raise ConfigError("config-unknown", path=str(file), setting=name)
+    database = _text(settings, "database", file)
+    return Config(
+        lang=_text(settings, "lang", file),
+        theme=_text(settings, "theme", file),
+        database=file.parent / os.path.expanduser(database) if database else None,  # noqa: PTH111 - no home is fine
+        keys=MappingProxyType(_keys(settings, file)),
+    )
+
+
+def database_path(option: str | None = None) -> Path:
+    """The catalogue to open, which may not exist yet.
+
+    ``--db``, else ``CATALOGUE_DB``, else ``database`` in ``config.toml``, else ``data/catalogue.db`` of the
+    checkout that the program runs from, else ``catalogue.db`` in the user's data folder.
+    Raises ``ConfigError`` where ``config.toml`` has to be read and is broken.
+    """
+    given = option or os.environ.get("CATALOGUE_DB")
+    if given:
+        return Path(os.path.expanduser(given))  # noqa: PTH111 - Path.expanduser fails without a home
+    configured = load().database
+    if configured:
+        return configured
+    checkout = checkout_path()
+    return checkout / "data" / _FILE_NAME if checkout else data_path() / _FILE_NAME
+
+
+def checkout_path() -> Path | None:
+    """The root of the checkout that the program runs from; None when it is installed."""
+    root = _PACKAGE.parent.parent
+    return root if (root / "pyproject.toml").is_file() and _PACKAGE.parent.name == "src" else None
+
+
+def sample_path() -> Path | None:
+    """The catalogue that came with the program (in the checkout or in the wheel), if there is one."""
+    checkout = checkout_path()
+    sample = (checkout or _PACKAGE) / "data" / _FILE_NAME
+    return sample if sample.is_file() else None
+
+
+def config_path() -> Path:
+    """Where ``config.toml`` is looked for."""
+    return _folder("config") / "config.toml"
+
+
+def state_path(name: str = "state.json") -> Path:
+    """A file in which the program may remember where the reader was; neither it nor its folder need exist."""
+    return _folder("state") / name
+
+
+def data_path() -> Path:
+    """The user's data folder, which need not exist."""
+    return _folder("data")
+
+
+def _folder(kind: Literal["config", "state", "data"]) -> Path:
+    """The user's folder of a kind; below ``/`` for a user without a home."""
+    import platformdirs
+
+    try:
+        return Path(getattr(platformdirs, f"user_{kind}_path")(_APP, appauthor=False))
+    except RuntimeError:
+        return Path("/", f".{kind}", _APP)
+
+
+def _parsed(file: Path) -> dict[str, object]:
+    """The file as TOML; nothing for a file that is not there."""
+    try:
+        raw = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
+        if isinstance(error, PermissionError) and _visible(file):
+            raise ConfigError("config-unreadable", path=str(file), reason=error.strerror) from error
+        return {}
+    except OSError as error:
+        raise ConfigError("config-unreadable", path=str(file), reason=error.strerror) from error
+    import tomllib
+
+    try:
+        return tomllib.loads(raw.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError("config-syntax", path=str(file), reason=str(error)) from error
+
+
+def _visible(file: Path) -> bool:
+    """Whether the file can be seen at all; a closed home folder holds no settings for this user."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
+
+
+def _text(settings: Mapping[str, object], name: str, file: Path) -> str | None:
+    """A setting that must be text; the empty text counts as not set."""
+    value = settings.get(name)
+    if value is None or isinstance(value, str):
+        return value or None
+    raise ConfigError("config-type", path=str(file), setting=name, expected="text")
+
+
+def _keys(settings: Mapping[str, object], file: Path) -> dict[str, str]:
+    """The keys, each an action's id and text."""
+    table = settings.get("keys", {})
+    if not isinstance(table, dict):
+        raise ConfigError("config-type", path=str(file), setting="keys", expected="table")
+    for action, keys in table.items():
+        if not isinstance(keys, str):
+            raise ConfigError("config-type", path=str(file), setting=f"keys.{action}", expected="text")
+    return dict(table)

@@ -1,0 +1,155 @@
+"""Settings: which catalogue is opened, what config.toml may say, and that looking creates nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalogue import config
+from catalogue.errors import ConfigError
+
+ROOT = Path(config.__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home folder, and no wish expressed in the environment."""
+    for name in list(os.environ):
+        if name.startswith(("XDG_", "CATALOGUE_")):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def settings(home: Path, text: str) -> Path:
+    """Write config.toml where the program looks for it."""
+    file = config.config_path()
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_the_option_is_stronger_than_the_environment_than_the_settings_than_the_checkout(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert config.database_path() == ROOT / "data" / "catalogue.db"
+    settings(home, 'database = "/c.db"')
+    assert config.database_path() == Path("/c.db")
+    monkeypatch.setenv("CATALOGUE_DB", "b.db")
+    assert config.database_path() == Path("b.db")
+    assert config.database_path("a.db") == Path("a.db")
+
+
+def test_an_empty_environment_variable_counts_as_not_set(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CATALOGUE_DB", "")
+    assert config.database_path() == ROOT / "data" / "catalogue.db"
+
+
+def test_a_home_sign_is_understood(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CATALOGUE_DB", "~/a.db")
+    assert config.database_path() == home / "a.db"
+
+
+def test_an_installed_program_falls_back_to_the_users_data_folder(home: Path) -> None:
+    """Without a checkout around it, the package does not know where sources lie."""
+    elsewhere = home / "site-packages"
+    shutil.copytree(
+        Path(config.__file__).parent, elsewhere / "catalogue", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    code = (
+        "from catalogue import config;"
+        "print(config.database_path(), config.checkout_path(), config.sample_path())"
+    )
+    environment = {"PYTHONPATH": str(elsewhere), "HOME": str(home), "PATH": os.environ["PATH"]}
+    told = subprocess.run(
+        [sys.executable, "-B", "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    path, checkout, sample = told.stdout.split()
+    assert Path(path).name == "catalogue.db"
+    assert Path(path).is_relative_to(home)
+    assert not Path(path).is_relative_to(elsewhere)
+    assert (checkout, sample) == ("None", "None")
+
+
+def test_a_relative_database_starts_at_the_settings_file(home: Path) -> None:
+    file = settings(home, 'database = "mine/a.db"')
+    assert config.database_path() == file.parent / "mine" / "a.db"
+
+
+def test_all_settings(home: Path) -> None:
+    settings(home, 'lang = "uz"\ntheme = "nord"\ndatabase = "~/x.db"\n[keys]\nsearch = "slash,ctrl+f"\n')
+    loaded = config.load()
+    assert (loaded.lang, loaded.theme, loaded.database) == ("uz", "nord", home / "x.db")
+    assert dict(loaded.keys) == {"search": "slash,ctrl+f"}
+
+
+def test_no_settings_file_gives_the_defaults(home: Path) -> None:
+    assert config.load() == config.Config()
+
+
+def test_a_byte_order_mark_is_no_error(home: Path) -> None:
+    settings(home, '\ufefflang = "ru"')
+    assert config.load().lang == "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "setting"),
+    [
+        ("lang = ", "config-syntax", None),
+        ("lang = 1", "config-type", "lang"),
+        ("[database]\nx = 1", "config-type", "database"),
+        ('keys = "q"', "config-type", "keys"),
+        ("[keys]\nquit = 3", "config-type", "keys.quit"),
+        ('colour = "red"', "config-unknown", "colour"),
+    ],
+)
+def test_broken_settings_name_the_file_and_the_setting(
+    home: Path, text: str, code: str, setting: str | None
+) -> None:
+    file = settings(home, text)
+    with pytest.raises(ConfigError) as caught:
+        config.load()
+    assert caught.value.code == code
+    assert caught.value.params["path"] == str(file)
+    assert caught.value.params.get("setting") == setting
+    assert caught.value.exit_code == 2
+
+
+def test_settings_that_are_not_utf8_are_a_syntax_error(home: Path) -> None:
+    file = settings(home, "")
+    file.write_bytes("lang = 'ру'".encode("cp1251"))
+    with pytest.raises(ConfigError, match="config-syntax"):
+        config.load()
+
+
+def test_a_folder_in_the_place_of_the_settings_is_told(home: Path) -> None:
+    config.config_path().mkdir(parents=True)
+    with pytest.raises(ConfigError, match="config-unreadable"):
+        config.load()
+
+
+def test_broken_settings_do_not_stand_in_the_way_of_a_named_catalogue(home: Path) -> None:
+    settings(home, "lang = ")
+    assert config.database_path("a.db") == Path("a.db")
+
+
+def test_looking_creates_nothing(home: Path) -> None:
+    config.load()
+    config.database_path()
+    config.state_path()
+    config.sample_path()
+    assert list(home.iterdir()) == []
+
+
+def test_a_user_without_a_home_gets_absolute_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user id that the system does not know, as in containers: ``~`` stands for itself there."""
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    for path in (config.config_path(), config.state_path(), config.data_path()):
+        assert path.is_absolute()
+    assert config.load() == config.Config()
