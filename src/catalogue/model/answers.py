@@ -1,0 +1,172 @@
+"""What the catalogue answers with: values that the CLI prints and the screens draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue.model.changes import Change
+from catalogue.model.records import Claim, Link, Name, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a query or an operation: ``code`` and ``params`` make its sentence (``present.words``)."""
+
+    code: str
+    params: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as one line of a list.
+
+    ``label`` is its name in the reader's language (else English, Russian, any); ``values`` are its canonical field
+    values; ``parties`` labels of its parties and ``places`` of where it lies (``located_in`` or its region);
+    ``date`` the EDTF text it is ordered by; ``ends`` the EDTF end of its term; ``links`` how many records it is
+    joined to in either direction; ``inferred`` and ``conflicting`` mark values to be read with care.
+    """
+
+    id: str
+    kind: str
+    label: str
+    values: Mapping[str, str]
+    parties: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    date: str = ""
+    ends: str = ""
+    links: int = 0
+    inferred: bool = False
+    conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one query from ``offset`` on. ``total`` is exact unless ``capped`` (then: at least that many)."""
+
+    rows: tuple[Row, ...]
+    total: int
+    offset: int = 0
+    capped: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many records of the query have it; ``value`` None = not recorded."""
+
+    value: str | None
+    label: str
+    count: int
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts per value of one field for one query."""
+
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A record at the other end of a link; ``outgoing`` when the card's record is the link's subject."""
+
+    link: Link
+    outgoing: bool
+    id: str
+    kind: str
+    label: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A numbered source: ``number`` from 1, and where in it (``locators``)."""
+
+    number: int
+    id: str
+    label: str
+    values: Mapping[str, str]
+    locators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record with everything that belongs to it, ready to be shown.
+
+    ``neighbours`` hold the links of both directions in the order of ``model.roles``, sources left out; ``sources``
+    are numbered; ``cites`` gives the source numbers of each field (a field without claims cites the record's own
+    sources); ``rivals`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown
+    value is inferred, with the reason.
+    """
+
+    record: Record
+    label: str
+    names: tuple[Name, ...]
+    neighbours: tuple[Neighbour, ...]
+    sources: tuple[Cited, ...]
+    cites: Mapping[str, tuple[int, ...]]
+    rivals: Mapping[str, tuple[Claim, ...]]
+    inferred: Mapping[str, str]
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One write: who, when (UTC, ISO 8601), what, why, and how many records it touched."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    reason: str
+    records: int
+    undone_by: int | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of a health check: ``ok``, and code and parameters for its sentence."""
+
+    code: str
+    ok: bool
+    params: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a catalogue file is: path, counts by kind, schema and SQLite versions, size in bytes, read-only or not."""
+
+    path: str
+    counts: Mapping[str, int]
+    schema: int
+    sqlite: str
+    size: int
+    read_only: bool
+    batches: int
+    links: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A total that a source declares, against what is recorded.
+
+    ``declared`` is the canonical quantity; ``recorded`` how many are there; ``missing`` how many at least are not
+    (None when nothing can be said); ``query`` lists what is recorded; ``inferred`` when the match is the editor's.
+    """
+
+    record: str
+    label: str
+    field: str
+    declared: str
+    recorded: int
+    missing: int | None
+    query: str
+    source: str
+    inferred: bool

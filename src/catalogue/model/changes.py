@@ -1,0 +1,81 @@
+"""What one write did to one record, as values that can be shown, stored, and turned back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from catalogue.errors import Conflict
+from catalogue.model.records import ENTRIES, Record, from_facts
+
+CREATED = "created"
+REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one record: ``old`` → ``new``; None is absence.
+
+    ``field`` is a field name, a part (``name``, ``link``, ``term``, ``claim``; the texts are JSON entries), or
+    ``created`` / ``removed`` for a whole record (``new`` is then its fingerprint, ``old`` its facts as JSON).
+    """
+
+    record: str
+    field: str
+    old: str | None = None
+    new: str | None = None
+
+
+def created(record: Record) -> Change:
+    """The change that adds a whole record."""
+    return Change(record.id, CREATED, None, record.fingerprint())
+
+
+def removed(record: Record) -> Change:
+    """The change that takes a whole record out and keeps everything it said."""
+    return Change(record.id, REMOVED, json.dumps(list(record.facts()), ensure_ascii=False), None)
+
+
+def restored(change: Change) -> Record:
+    """The record that a ``removed`` change took out."""
+    return from_facts(change.record, (tuple(fact) for fact in json.loads(change.old or "[]")))
+
+
+def difference(old: Record, new: Record) -> tuple[Change, ...]:
+    """The field changes that turn ``old`` into ``new``, both tidy and of one id; () when they are equal."""
+    changes = []
+    had, has = dict(old.values), dict(new.values)
+    had["kind"], has["kind"] = old.kind, new.kind
+    for field in sorted(had.keys() | has.keys()):
+        if had.get(field) != has.get(field):
+            changes.append(Change(new.id, field, had.get(field), has.get(field)))
+    for part in ENTRIES:
+        gone, come = _entries(old, part), _entries(new, part)
+        lost, gained = sorted((gone - come).elements()), sorted((come - gone).elements())
+        changes += [Change(new.id, part, before, after) for before, after in zip_longest(lost, gained)]
+    return tuple(changes)
+
+
+def _entries(record: Record, part: str) -> Counter[str]:
+    return Counter(text for field, text in record.facts() if field == part)
+
+
+def revert(record: Record, changes: Iterable[Change]) -> Record:
+    """``record`` with the changes taken back.
+
+    Raises ``Conflict('undo.changed_since')`` when a value is no longer what the change made of it.
+    """
+    facts = Counter(record.facts())
+    for change in changes:
+        if change.new is not None:
+            if not facts[change.field, change.new]:
+                raise Conflict("undo.changed_since", record=change.record, field=change.field)
+            facts[change.field, change.new] -= 1
+        elif change.field not in ENTRIES and any(field == change.field for field, _ in +facts):
+            raise Conflict("undo.changed_since", record=change.record, field=change.field)
+        if change.old is not None:
+            facts[change.field, change.old] += 1
+    return from_facts(record.id, (+facts).elements())

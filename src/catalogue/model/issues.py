@@ -1,0 +1,28 @@
+"""Problems as data: what was wrong, where, and the nearest right value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A spot in an input: file, line (1-based, of the file), column name, and the cell's text as given."""
+
+    file: str = ""
+    line: int = 0
+    column: str = ""
+    value: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One problem. ``code`` and ``params`` make its sentence (``catalogue.present.words``); ``fatal`` refuses the row."""
+
+    code: str
+    where: Where = Where()
+    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    fatal: bool = True

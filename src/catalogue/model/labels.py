@@ -1,0 +1,64 @@
+"""Names of fields, kinds and values in the languages of the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "ru", "uz")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One thing's name in English, Russian and Uzbek (Latin)."""
+
+    en: str
+    ru: str
+    uz: str = ""
+
+    def say(self, lang: str) -> str:
+        """The name in ``lang``; English where that language has none."""
+        return {"ru": self.ru, "uz": self.uz}.get(lang, self.en) or self.en
+
+    def all(self) -> tuple[str, ...]:
+        """Every name there is, English first."""
+        return tuple(name for name in (self.en, self.ru, self.uz) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a closed vocabulary.
+
+    ``stage`` says how far a status has come (``idea``, ``part``, ``done``, ``over``, ``void``); screens
+    draw it as a glyph, so that a status can be read without colour.
+    """
+
+    code: str
+    label: Label
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed list of values in its natural order (a status ladder from first to last)."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in order."""
+        return tuple(choice.code for choice in self.choices)
+
+    def get(self, code: str) -> Choice | None:
+        """The choice with this code, or None."""
+        return next((choice for choice in self.choices if choice.code == code), None)
+
+
+def vocabulary(name: str, *rows: str) -> Vocabulary:
+    """Build a vocabulary from rows ``code[@stage] | English | Russian | Uzbek``."""
+    choices = []
+    for row in rows:
+        code, en, ru, uz = (part.strip() for part in row.split("|"))
+        code, _, stage = code.partition("@")
+        choices.append(Choice(code, Label(en, ru, uz), stage))
+    return Vocabulary(name, tuple(choices))

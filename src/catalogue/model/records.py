@@ -1,0 +1,177 @@
+"""A record and what belongs to it, as values.
+
+A ``Record`` is everything one file would say about one entity: its own values, its names, the links it is the
+subject of, its terms and its claims. Values are canonical text (``catalogue.model.values`` reads and checks them);
+what is unknown is absent. Lists are kept sorted and without repeats, so that equal records are equal values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TypeVar
+
+BASES = ("stated", "inferred", "editor")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name in one language and script. ``start`` and ``end`` are EDTF; ``source`` is a source record's id."""
+
+    text: str
+    lang: str = ""
+    type: str = "preferred"
+    start: str = ""
+    end: str = ""
+    source: str = ""
+    basis: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A relation to another record, ``object``; ``side`` is a country code or A/B, ``note`` a title or remark."""
+
+    role: str
+    object: str
+    side: str = ""
+    start: str = ""
+    end: str = ""
+    note: str = ""
+    source: str = ""
+    basis: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """One value of a many-valued field."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """What one source says of one field, in that field's own notation.
+
+    ``field`` is a field of the record's kind, a role (then ``value`` is a record id), ``post`` (a post without a
+    known holder), ``note`` (a soft statement), or ``declared:KIND[/WORD]`` (a total that the source declares).
+    ``locator`` says where in the source; ``original`` is the source's own word for a classification.
+    """
+
+    field: str
+    value: str
+    as_of: str = ""
+    source: str = ""
+    locator: str = ""
+    basis: str = ""
+    reason: str = ""
+    rank: str = "normal"
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entity of one kind. ``id`` is a stable slug and never changes."""
+
+    id: str
+    kind: str
+    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    names: tuple[Name, ...] = ()
+    links: tuple[Link, ...] = ()
+    terms: tuple[Term, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The value of a single-valued field, or None when it is unknown."""
+        return self.values.get(name)
+
+    def tidy(self) -> Record:
+        """The same record with empty values dropped, lists sorted and repeats gone."""
+        return replace(
+            self,
+            values=MappingProxyType({name: text for name, text in sorted(self.values.items()) if text}),
+            names=_tidy(self.names),
+            links=_tidy(self.links),
+            terms=_tidy(self.terms),
+            claims=_tidy(self.claims),
+        )
+
+    def terms_of(self, field: str) -> tuple[str, ...]:
+        """The values of a many-valued field, sorted."""
+        return tuple(term.value for term in self.terms if term.field == field)
+
+    def linked(self, role: str) -> tuple[str, ...]:
+        """The ids that this record is linked to in one role, in order, each once."""
+        return tuple(dict.fromkeys(link.object for link in self.links if link.role == role))
+
+    def facts(self) -> Iterable[tuple[str, str]]:
+        """The record as a flat list of ``(field, text)``: what history and comparison are made of.
+
+        A single value is its own text; a name, link, term or claim is one JSON object under ``name``, ``link``,
+        ``term`` or ``claim``.
+        """
+        yield "kind", self.kind
+        yield from self.values.items()
+        for part, entries in (("name", self.names), ("link", self.links), ("term", self.terms), ("claim", self.claims)):
+            for entry in entries:
+                yield part, entry_text(entry)
+
+    def fingerprint(self) -> str:
+        """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
+        told = json.dumps([self.id, *self.facts()], ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+Entry = Name | Link | Term | Claim
+E = TypeVar("E", Name, Link, Term, Claim)
+ENTRIES: dict[str, type[Entry]] = {"name": Name, "link": Link, "term": Term, "claim": Claim}
+
+
+def _tidy(entries: tuple[E, ...]) -> tuple[E, ...]:
+    return entries if len(entries) < 2 else tuple(sorted(set(entries)))
+
+
+@cache
+def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
+    """The columns of one part (name, link, term, claim) in the order of its CSV."""
+    return tuple(column.name for column in fields(entry))
+
+
+def entry_text(entry: Entry) -> str:
+    """One entry as JSON, empty columns left out."""
+    columns = entry_columns(type(entry))
+    return json.dumps({c: v for c in columns if (v := getattr(entry, c))}, ensure_ascii=False, separators=(",", ":"))
+
+
+def entry_from_text(part: str, text: str) -> Entry:
+    """The inverse of ``entry_text`` for a part (``name``, ``link``, ``term``, ``claim``)."""
+    return ENTRIES[part](**json.loads(text))
+
+
+def from_facts(record_id: str, facts: Iterable[tuple[str, str]]) -> Record:
+    """The inverse of ``Record.facts``."""
+    kind, values = "", {}
+    parts: dict[str, list[Entry]] = {part: [] for part in ENTRIES}
+    for field, text in facts:
+        if field == "kind":
+            kind = text
+        elif field in parts:
+            parts[field].append(entry_from_text(field, text))
+        else:
+            values[field] = text
+    return Record(
+        record_id,
+        kind,
+        values,
+        tuple(e for e in parts["name"] if isinstance(e, Name)),
+        tuple(e for e in parts["link"] if isinstance(e, Link)),
+        tuple(e for e in parts["term"] if isinstance(e, Term)),
+        tuple(e for e in parts["claim"] if isinstance(e, Claim)),
+    ).tidy()

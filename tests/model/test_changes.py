@@ -1,0 +1,31 @@
+"""Changes tell exactly what a write did, and can be taken back."""
+
+import pytest
+from hypothesis import given
+from made import catalogues, fergana_plan, values
+
+from catalogue.errors import Conflict
+from catalogue.model.changes import difference, removed, restored, revert
+from catalogue.model.records import Record
+
+
+@given(values("technopark"), values("technopark"), catalogues(2), catalogues(2))
+def test_taking_changes_back_restores_the_former_record(before, after, some, others):
+    old = Record("park-x", "technopark", before, some[0].names, (), some[0].terms, some[0].claims).tidy()
+    new = Record("park-x", "technopark", after, others[0].names, (), others[0].terms, others[0].claims).tidy()
+    assert revert(new, difference(old, new)) == old
+
+
+@given(catalogues())
+def test_equal_records_differ_in_nothing_and_removed_ones_come_back(records):
+    for record in records:
+        assert difference(record, record) == ()
+        assert restored(removed(record)) == record
+
+
+def test_a_value_that_was_changed_again_is_not_taken_back():
+    old = fergana_plan()
+    new = Record(old.id, old.kind, {**old.values, "status": "in_force"}, old.names, old.links, old.terms, old.claims).tidy()
+    later = Record(old.id, old.kind, {**old.values, "status": "expired"}, old.names, old.links, old.terms, old.claims).tidy()
+    with pytest.raises(Conflict, match="undo.changed_since"):
+        revert(later, difference(old, new))
