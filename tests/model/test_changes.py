@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
-from made import catalogues, fergana_plan, values
 
 from catalogue.errors import Conflict
 from catalogue.model.changes import difference, removed, restored, revert
 from catalogue.model.records import Record
+from made import catalogues, fergana_plan, values
 
 
 @given(values("technopark"), values("technopark"), catalogues(2), catalogues(2))
@@ -25,7 +25,11 @@ def test_equal_records_differ_in_nothing_and_removed_ones_come_back(records):
 
 def test_a_value_that_was_changed_again_is_not_taken_back():
     old = fergana_plan()
-    new = Record(old.id, old.kind, {**old.values, "status": "in_force"}, old.names, old.links, old.terms, old.claims).tidy()
-    later = Record(old.id, old.kind, {**old.values, "status": "expired"}, old.names, old.links, old.terms, old.claims).tidy()
-    with pytest.raises(Conflict, match="undo.changed_since"):
+    new = Record(
+        old.id, old.kind, {**old.values, "status": "in_force"}, old.names, old.links, old.terms, old.claims
+    ).tidy()
+    later = Record(
+        old.id, old.kind, {**old.values, "status": "expired"}, old.names, old.links, old.terms, old.claims
+    ).tidy()
+    with pytest.raises(Conflict, match=r"undo\.changed_since"):
         revert(later, difference(old, new))

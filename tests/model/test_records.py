@@ -1,9 +1,9 @@
 """Records are values: tidy ones are equal exactly when they say the same."""
 
 from hypothesis import given
-from made import catalogues, fergana_plan
 
 from catalogue.model.records import Name, Record, entry_from_text, entry_text, from_facts
+from made import catalogues, fergana_plan
 
 
 @given(catalogues())

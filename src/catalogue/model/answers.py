@@ -157,15 +157,16 @@ class About:
 class Gap:
     """A total that a source declares, against what is recorded.
 
-    ``declared`` is the canonical quantity; ``recorded`` how many are there; ``missing`` how many at least are not
-    (None when nothing can be said); ``query`` lists what is recorded; ``inferred`` when the match is the editor's.
+    ``declared`` is the canonical quantity; ``recorded`` how many are there (None when the catalogue has no kind or
+    role for what is declared); ``missing`` how many at least are not (None when nothing can be said); ``query`` lists
+    what is recorded; ``inferred`` when the total, or that a record counts towards it, is inferred.
     """
 
     record: str
     label: str
     field: str
     declared: str
-    recorded: int
+    recorded: int | None
     missing: int | None
     query: str
     source: str

@@ -46,12 +46,13 @@ def restored(change: Change) -> Record:
 
 def difference(old: Record, new: Record) -> tuple[Change, ...]:
     """The field changes that turn ``old`` into ``new``, both tidy and of one id; () when they are equal."""
-    changes = []
     had, has = dict(old.values), dict(new.values)
     had["kind"], has["kind"] = old.kind, new.kind
-    for field in sorted(had.keys() | has.keys()):
-        if had.get(field) != has.get(field):
-            changes.append(Change(new.id, field, had.get(field), has.get(field)))
+    changes = [
+        Change(new.id, field, had.get(field), has.get(field))
+        for field in sorted(had.keys() | has.keys())
+        if had.get(field) != has.get(field)
+    ]
     for part in ENTRIES:
         gone, come = _entries(old, part), _entries(new, part)
         lost, gained = sorted((gone - come).elements()), sorted((come - gone).elements())

@@ -14,7 +14,18 @@ from catalogue.model import vocabularies as v
 from catalogue.model.labels import Label, Vocabulary
 
 FieldType = Literal[
-    "text", "prose", "choice", "date", "quantity", "integer", "flag", "country", "region", "degrees", "url", "sector"
+    "text",
+    "prose",
+    "choice",
+    "date",
+    "quantity",
+    "integer",
+    "flag",
+    "country",
+    "region",
+    "degrees",
+    "url",
+    "sector",
 ]
 
 
@@ -64,23 +75,41 @@ def status(values: Vocabulary) -> Field:
 
 # Every kind has these.
 COUNTRY = Field(
-    "country", "country", Label("country", "страна", "mamlakat"), facet=True, column=True, aliases=("davlat", "state")
+    "country",
+    "country",
+    Label("country", "страна", "mamlakat"),
+    facet=True,
+    column=True,
+    aliases=("davlat", "state"),
 )
 REGION = Field(
-    "region", "region", Label("region", "регион", "hudud"), facet=True, column=True, aliases=("область", "viloyat")
+    "region",
+    "region",
+    Label("region", "регион", "hudud"),
+    facet=True,
+    column=True,
+    aliases=("область", "viloyat"),
 )
 SUMMARY = Field(
-    "summary", "prose", Label("summary", "содержание", "mazmuni"), searchable=True, aliases=("описание", "subject")
+    "summary",
+    "prose",
+    Label("summary", "содержание", "mazmuni"),
+    searchable=True,
+    aliases=("описание", "subject"),
 )
 LAT = Field("lat", "degrees", Label("latitude", "широта", "kenglik"), aliases=("latitude",))
 LON = Field("lon", "degrees", Label("longitude", "долгота", "uzunlik"), aliases=("longitude", "lng"))
 
 # Many-valued: kept as terms.
-SECTOR = Field("sector", "sector", Label("sector", "отрасль", "tarmoq"), many=True, facet=True, aliases=("nace", "оквэд"))
+SECTOR = Field(
+    "sector", "sector", Label("sector", "отрасль", "tarmoq"), many=True, facet=True, aliases=("nace", "оквэд")
+)
 TOPIC = Field("topic", "text", Label("topic", "тема", "mavzu"), many=True, facet=True, searchable=True)
 LANGUAGE = Field("language", "text", Label("language", "язык", "til"), many=True)
 LABEL = Field("label", "text", Label("label", "метка", "yorliq"), many=True, searchable=True)
-IDENTIFIER = Field("identifier", "text", Label("identifier", "идентификатор", "identifikator"), many=True, searchable=True)
+IDENTIFIER = Field(
+    "identifier", "text", Label("identifier", "идентификатор", "identifikator"), many=True, searchable=True
+)
 TERM_FIELDS = (SECTOR, TOPIC, LANGUAGE, LABEL, IDENTIFIER)
 
 # Agreements.
@@ -88,16 +117,24 @@ LEVEL = _choice("level", v.LEVEL, Label("level", "уровень", "daraja"))
 BINDING = Field("binding", "flag", Label("legally binding", "юридически обязывающий", "majburiy kuchga ega"))
 ANNOUNCED = _date("announced", "announced", "объявлено", "e’lon qilingan")
 AGREED = _date("agreed", "agreed", "согласовано", "kelishilgan")
-SIGNED = _date("signed", "signed", "подписано", "imzolangan", column=True, aliases=("date of signature", "дата подписания"))
+SIGNED = _date(
+    "signed",
+    "signed",
+    "подписано",
+    "imzolangan",
+    column=True,
+    aliases=("date of signature", "дата подписания"),
+)
 APPROVED = _date("approved", "approved", "одобрено", "ma’qullangan")
 EFFECTIVE = _date("effective", "in force since", "вступило в силу", "kuchga kirgan", aliases=("entry into force",))
 TERM = _date("term", "term", "срок действия", "amal qilish muddati", column=True, aliases=("срок", "period"))
 RENEWAL = _choice("renewal", v.RENEWAL, Label("renewal", "продление", "uzaytirish"))
-NOTICE_DAYS = Field(
-    "notice_days", "integer", Label("notice, days", "уведомление, дней", "xabarnoma, kun"), unit="days"
-)
+NOTICE_DAYS = Field("notice_days", "integer", Label("notice, days", "уведомление, дней", "xabarnoma, kun"), unit="days")
 REGISTRATION_NO = Field(
-    "registration_no", "text", Label("registration no.", "регистрационный №", "ro‘yxat raqami"), searchable=True
+    "registration_no",
+    "text",
+    Label("registration no.", "регистрационный №", "ro‘yxat raqami"),
+    searchable=True,
 )
 
 # Technoparks and clusters.

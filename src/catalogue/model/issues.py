@@ -20,7 +20,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One problem. ``code`` and ``params`` make its sentence (``catalogue.present.words``); ``fatal`` refuses the row."""
+    """One problem: ``code`` and ``params`` make its sentence (``catalogue.present.words``); ``fatal`` refuses a row."""
 
     code: str
     where: Where = Where()

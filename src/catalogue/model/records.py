@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -119,7 +118,12 @@ class Record:
         """
         yield "kind", self.kind
         yield from self.values.items()
-        for part, entries in (("name", self.names), ("link", self.links), ("term", self.terms), ("claim", self.claims)):
+        for part, entries in (
+            ("name", self.names),
+            ("link", self.links),
+            ("term", self.terms),
+            ("claim", self.claims),
+        ):
             for entry in entries:
                 yield part, entry_text(entry)
 
@@ -138,10 +142,12 @@ def _tidy(entries: tuple[E, ...]) -> tuple[E, ...]:
     return entries if len(entries) < 2 else tuple(sorted(set(entries)))
 
 
-@cache
+_COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for entry in ENTRIES.values()}
+
+
 def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
     """The columns of one part (name, link, term, claim) in the order of its CSV."""
-    return tuple(column.name for column in fields(entry))
+    return _COLUMNS[entry.__name__]
 
 
 def entry_text(entry: Entry) -> str:
@@ -159,13 +165,13 @@ def from_facts(record_id: str, facts: Iterable[tuple[str, str]]) -> Record:
     """The inverse of ``Record.facts``."""
     kind, values = "", {}
     parts: dict[str, list[Entry]] = {part: [] for part in ENTRIES}
-    for field, text in facts:
-        if field == "kind":
+    for name, text in facts:
+        if name == "kind":
             kind = text
-        elif field in parts:
-            parts[field].append(entry_from_text(field, text))
+        elif name in parts:
+            parts[name].append(entry_from_text(name, text))
         else:
-            values[field] = text
+            values[name] = text
     return Record(
         record_id,
         kind,

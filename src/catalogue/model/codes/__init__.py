@@ -1,0 +1,270 @@
+"""Code lists that ship with the program: countries, regions, towns and branches of the economy.
+
+| list | what | source of the codes |
+|---|---|---|
+| ``countries.csv`` | 249 countries and territories | ISO 3166-1 alpha-2 and alpha-3 |
+| ``regions.csv`` | all regions of Uzbekistan, Russia, Kazakhstan, with their centres | ISO 3166-2 |
+| ``towns.csv`` | the towns that the shipped catalogue needs | GeoNames |
+| ``sectors.csv`` | 21 sections (``C``) and 88 divisions (``C20``) | NACE Rev. 2 (note) |
+
+Note: down to divisions ISIC Rev. 4, OKVED 2 (Russia) and OKED (Uzbekistan, Kazakhstan) are the same as NACE.
+
+Names of countries began as those of the Unicode CLDR; all names were then checked by hand. Uzbek in Latin
+letters has ‘ (U+2018) in o‘ and g‘ and ’ (U+2019) for the tutuq belgisi, as the press of Uzbekistan prints
+it; look-ups take any apostrophe, any case, hyphens or spaces.
+
+A name that two regions share (Tashkent city and Tashkent region, Almaty city and region, Altai Krai and the
+Altai Republic) finds neither: guessing would be wrong half of the time. ``candidates`` names both.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Literal, TypedDict, TypeVar
+
+from catalogue.text.normalise import fold
+
+_LANGUAGES = {"en": "en", "ru": "ru", "uz": "uz-Latn", "uz_cyrl": "uz-Cyrl", "kk": "kk", "tt": "tt"}
+_SPOKEN = {"uz": "uz-Latn"}
+_NOT_WORD = re.compile(r"[\W_]+")
+_SECTOR_CODE = re.compile(r"([A-U])?[ .]?([0-9]{2})(?:\.[0-9]{1,2}){0,2}")
+_CYRILLIC_TWINS = str.maketrans("АВСЕНКМОРТ", "ABCEHKMOPT")
+
+
+class _Names(TypedDict):
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What every entry has: its everyday name per language (BCP 47) and other ways to write it."""
+
+    names: Mapping[str, str] = field(hash=False)
+    aliases: tuple[str, ...] = ()
+
+    def name(self, lang: str) -> str:
+        """The name in ``lang`` (``uz`` means Latin letters); English where the list has no name in it."""
+        return self.names.get(_SPOKEN.get(lang, lang)) or self.names["en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country(Named):
+    """A country or territory of ISO 3166-1; ``local`` is its own name for itself where the list has it."""
+
+    code: str
+    alpha3: str
+    local: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Named):
+    """A first-level unit of ISO 3166-2; ``lat`` and ``lon`` (degrees) are those of its ``centre``.
+
+    ``type``: region, oblast, krai, republic, city, autonomous_okrug or autonomous_oblast.
+    """
+
+    code: str
+    country: str
+    type: str
+    centre: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town(Named):
+    """A town by its GeoNames number, with the region it lies in; ``lat`` and ``lon`` in degrees."""
+
+    geonames: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector(Named):
+    """A section (``C``, no parent) or division (``C20``, parent ``C``) of NACE; names are its labels."""
+
+    code: str
+    parent: str | None
+
+
+@cache
+def countries() -> Mapping[str, Country]:
+    """All countries by alpha-2 code, in order of code."""
+    return MappingProxyType(
+        {
+            row["code"]: Country(
+                code=row["code"], alpha3=row["alpha3"], local=row["local"] or None, **_named(row, "name")
+            )
+            for row in _rows("countries.csv")
+        }
+    )
+
+
+@cache
+def regions() -> Mapping[str, Region]:
+    """All regions of Kazakhstan, Russia and Uzbekistan by ISO 3166-2 code, in order of code."""
+    return MappingProxyType(
+        {
+            row["code"]: Region(
+                code=row["code"],
+                country=row["country"],
+                type=row["type"],
+                centre=row["centre"],
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                **_named(row, "name"),
+            )
+            for row in _rows("regions.csv")
+        }
+    )
+
+
+@cache
+def towns() -> Mapping[str, Town]:
+    """The towns by GeoNames number."""
+    return MappingProxyType(
+        {
+            row["geonames"]: Town(
+                geonames=row["geonames"],
+                country=row["country"],
+                region=row["region"],
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                **_named(row, "name"),
+            )
+            for row in _rows("towns.csv")
+        }
+    )
+
+
+@cache
+def sectors() -> Mapping[str, Sector]:
+    """All sections and divisions by code; a section stands right before its divisions."""
+    return MappingProxyType(
+        {
+            row["code"]: Sector(code=row["code"], parent=row["parent"] or None, **_named(row, "label"))
+            for row in _rows("sectors.csv")
+        }
+    )
+
+
+def find_country(text: str) -> str | None:
+    """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None."""
+    return _only(_country_index().get(_key(text), ()))
+
+
+def find_region(text: str) -> str | None:
+    """The ISO 3166-2 code for that code or a name in any language of the list.
+
+    None where nothing bears the name, and where several regions do: see ``candidates``.
+    """
+    return _only(_region_index().get(_key(text), ()))
+
+
+def find_sector(text: str) -> str | None:
+    """The code of a section or division for its code, for a finer code below it, or for its label.
+
+    ``C20``, ``20``, ``20.14`` (NACE) and ``20.14.7`` (OKVED) give ``C20``; a letter that does not go with the
+    number gives None; a label that a section shares with its only division gives the section.
+    """
+    code = text.strip().upper().translate(_CYRILLIC_TWINS)
+    if code in sectors():
+        return code
+    if match := _SECTOR_CODE.fullmatch(code):
+        letter, number = match.groups()
+        found = _divisions().get(number)
+        return found if found and letter in (None, found[0]) else None
+    return next(iter(_sector_index().get(_key(text), ())), None)
+
+
+def candidates(text: str, kind: Literal["country", "region"] = "region") -> tuple[str, ...]:
+    """The codes that ``text`` may mean: all that bear the name, else up to three with a name much like it."""
+    index = _region_index() if kind == "region" else _country_index()
+    key = _key(text)
+    return index.get(key) or (_nearest(key, index) if key else ())
+
+
+def say(code: str, lang: str) -> str:
+    """The name in ``lang`` of a country, region, town or sector by its code; the code itself if unknown."""
+    for entries in (countries, regions, sectors, towns):
+        entry = entries().get(code)
+        if entry is not None:
+            return entry.name(lang)
+    return code
+
+
+def _nearest(key: str, index: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(key, list(index), scorer=fuzz.ratio, score_cutoff=87, limit=10)
+    return tuple(dict.fromkeys(code for name, _, _ in found for code in index[name]))[:3]
+
+
+@cache
+def _country_index() -> Mapping[str, tuple[str, ...]]:
+    return _index(countries(), lambda one: (one.code, one.alpha3, one.local or "", *_spellings(one)))
+
+
+@cache
+def _region_index() -> Mapping[str, tuple[str, ...]]:
+    return _index(regions(), lambda one: (one.code, *_spellings(one)))
+
+
+@cache
+def _sector_index() -> Mapping[str, tuple[str, ...]]:
+    return _index(sectors(), _spellings)
+
+
+@cache
+def _divisions() -> Mapping[str, str]:
+    return {code[1:]: code for code, sector in sectors().items() if sector.parent}
+
+
+Entry = TypeVar("Entry", bound=Named)
+
+
+def _index(entries: Mapping[str, Entry], spellings: Callable[[Entry], Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    index: dict[str, dict[str, None]] = {}
+    for code, entry in entries.items():
+        for spelling in spellings(entry):
+            if key := _key(spelling):
+                index.setdefault(key, {})[code] = None
+    return {key: tuple(codes) for key, codes in index.items()}
+
+
+def _spellings(entry: Named) -> tuple[str, ...]:
+    return (*entry.names.values(), *entry.aliases)
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    """Folded, with anything that is neither letter nor digit as one space: г.Ташкент is г. Ташкент."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def _only(codes: tuple[str, ...]) -> str | None:
+    return codes[0] if len(codes) == 1 else None
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    lines = resources.files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    yield from csv.DictReader(lines)
+
+
+def _named(row: Mapping[str, str], prefix: str) -> _Names:
+    names = {tag: row.get(f"{prefix}_{column}", "") for column, tag in _LANGUAGES.items()}
+    aliases = row.get("aliases", "")
+    return {
+        "names": MappingProxyType({tag: name for tag, name in names.items() if name}),
+        "aliases": tuple(aliases.split(" | ")) if aliases else (),
+    }

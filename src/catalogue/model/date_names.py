@@ -1,0 +1,83 @@
+"""Names of months and seasons for reading and for saying dates.
+
+The forms are those of the Unicode CLDR for en, ru, uz (Latin and Cyrillic) and kk, with the older Uzbek
+spellings (sentyabr) and the abbreviations that Russian texts use besides. A test compares them with Babel.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+EN: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+RU: Final = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+RU_GENITIVE: Final = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+UZ: Final = (
+    "yanvar", "fevral", "mart", "aprel", "may", "iyun",
+    "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr",
+)  # fmt: skip
+_UZ_CYRILLIC = (
+    "январ", "феврал", "март", "апрел", "май", "июн",
+    "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
+)  # fmt: skip
+_KK = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+    "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+)  # fmt: skip
+
+# Abbreviations, the Russian prepositional, and spellings besides the main ones, January to December.
+_OTHERS = (
+    "jan янв январе yan қаң",
+    "feb февр фев феврале fev ақп",
+    "mar мар марте нау",
+    "apr апр апреле сәу",
+    "мае мам",
+    "jun июн июне iyn мау",
+    "jul июл июле iyl шіл",
+    "aug авг августе avg там",
+    "sep sept сент сен сентябре сентабр sentyabr sen қыр",
+    "oct окт октябре октабр oktyabr okt қаз",
+    "nov нояб ноя ноябре noy қар",
+    "dec дек декабре dek жел",
+)
+
+
+def _numbered() -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for names in (EN, RU, RU_GENITIVE, UZ, _UZ_CYRILLIC, _KK):
+        numbers.update({name.lower(): index for index, name in enumerate(names, start=1)})
+    for index, words in enumerate(_OTHERS, start=1):
+        numbers.update(dict.fromkeys(words.split(), index))
+    return numbers
+
+
+MONTH_NUMBERS: Final = _numbered()
+"""Month number by lower-case name in any of the languages, full or abbreviated, without its dot."""
+
+ROMAN: Final = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
+    "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+}  # fmt: skip
+"""Roman numerals of months and quarters, lower case."""
+
+SEASONS: Final = {
+    "spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24,
+    "весна": 21, "лето": 22, "осень": 23, "зима": 24,
+    "весны": 21, "лета": 22, "осени": 23, "зимы": 24,
+    "весной": 21, "летом": 22, "осенью": 23, "зимой": 24,
+    "bahor": 21, "yoz": 22, "kuz": 23, "qish": 24,
+    "bahori": 21, "yozi": 22, "kuzi": 23, "qishi": 24,
+    "баҳор": 21, "ёз": 22, "куз": 23, "қиш": 24,
+    "баҳори": 21, "ёзи": 22, "кузи": 23, "қиши": 24,
+    "көктем": 21, "жаз": 22, "күз": 23, "қыс": 24,
+    "көктемі": 21, "жазы": 22, "күзі": 23, "қысы": 24,
+}  # fmt: skip
+"""Season numbers of ISO 8601-2 by lower-case name."""

@@ -1,0 +1,255 @@
+"""Human text of dates in English, Russian and Uzbek (Latin).
+
+The text keeps what the date says: a missing year, a mark on one part, an end that is open or not known. Names
+and orders follow the Unicode CLDR; the tests compare them with Babel, which is not needed at run time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from catalogue.model.date_names import EN, RU, RU_GENITIVE, UZ
+from catalogue.model.when import OPEN, When
+
+
+def say(when: When, lang: str) -> str:
+    """The date in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
+
+    ``2024-06-02/2024-06-03`` is "2–3 June 2024", ``XXXX-06-24`` "24 июня (год не указан)", ``../2025-12-31``
+    "2025-yil 31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)".
+    """
+    voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
+    if not when.is_interval:
+        return _single(voice, when)
+    start, end = when.start, when.end
+    if isinstance(start, When) and isinstance(end, When):
+        return _between(voice, start, end)
+    if isinstance(start, When):
+        remarks = [] if end is OPEN else [voice.no_end]
+        return _half_open(voice, start, voice.since, remarks)
+    assert isinstance(end, When)
+    return _half_open(voice, end, voice.until, [] if start is OPEN else [voice.no_start])
+
+
+class _Voice(NamedTuple):
+    """How one language says dates; templates name what they take, genitives follow "from" and "until"."""
+
+    months: Sequence[str]
+    day_months: Sequence[str]
+    genitive: Sequence[str]
+    seasons: Sequence[str]
+    genitive_seasons: Sequence[str]
+    day: str
+    season: str
+    dated: str
+    year: str
+    years: str
+    decade: str
+    genitive_decade: str
+    since: str
+    until: str
+    about: str
+    parts: Sequence[str]
+    season_part: str
+    joined: str
+    missing: str
+    missing_many: str
+    marks: dict[str, str]
+    no_start: str
+    no_end: str
+
+
+_EN_SEASONS = ("spring", "summer", "autumn", "winter")
+_UZ_SEASONS = ("bahori", "yozi", "kuzi", "qishi")
+_VOICES: Final = {
+    "en": _Voice(
+        months=EN,
+        day_months=EN,
+        genitive=EN,
+        seasons=_EN_SEASONS,
+        genitive_seasons=_EN_SEASONS,
+        day="{day} {month}",
+        season="{season} {year}",
+        dated="{text} {year}",
+        year="{year}",
+        years="{first}–{last}",
+        decade="{year}s",
+        genitive_decade="the {year}s",
+        since="from {text}",
+        until="until {text}",
+        about="about ",
+        parts=("year", "month", "day"),
+        season_part="season",
+        joined="{first} and {second}",
+        missing="{parts} not given",
+        missing_many="{parts} not given",
+        marks={"?": "uncertain", "~": "approximate", "%": "uncertain, approximate"},
+        no_start="start not given",
+        no_end="end not given",
+    ),
+    "ru": _Voice(
+        months=RU,
+        day_months=RU_GENITIVE,
+        genitive=RU_GENITIVE,
+        seasons=("весна", "лето", "осень", "зима"),
+        genitive_seasons=("весны", "лета", "осени", "зимы"),
+        day="{day} {month}",
+        season="{season} {year}",
+        dated="{text} {year}",
+        year="{year}",
+        years="{first}–{last}",
+        decade="{year}-е годы",
+        genitive_decade="{year}-х годов",
+        since="с {text}",
+        until="до {text}",
+        about="примерно ",
+        parts=("год", "месяц", "день"),
+        season_part="время года",
+        joined="{first} и {second}",
+        missing="{parts} не указан",
+        missing_many="{parts} не указаны",
+        marks={"?": "под вопросом", "~": "приблизительно", "%": "под вопросом, приблизительно"},
+        no_start="начало не указано",
+        no_end="окончание не указано",
+    ),
+    "uz": _Voice(
+        months=UZ,
+        day_months=UZ,
+        genitive=UZ,
+        seasons=_UZ_SEASONS,
+        genitive_seasons=_UZ_SEASONS,
+        day="{day}-{month}",
+        season="{year}-yil {season}",
+        dated="{year}-yil {text}",
+        year="{year}-yil",
+        years="{first}–{last}-yillar",
+        decade="{year}-yillar",
+        genitive_decade="{year}-yillar",
+        since="{text}dan",
+        until="{text}gacha",
+        about="taxminan ",
+        parts=("yili", "oyi", "kuni"),
+        season_part="fasli",
+        joined="{first} va {second}",
+        missing="{parts} ko‘rsatilmagan",
+        missing_many="{parts} ko‘rsatilmagan",
+        marks={"?": "noaniq", "~": "taxminiy", "%": "noaniq, taxminiy"},
+        no_start="boshlanishi ko‘rsatilmagan",
+        no_end="tugashi ko‘rsatilmagan",
+    ),
+}
+
+
+def _single(voice: _Voice, when: When) -> str:
+    return _remarked(_about(voice, when) + _name(voice, when), _remarks(voice, when))
+
+
+def _name(voice: _Voice, when: When, *, genitive: bool = False) -> str:
+    """A single date without remarks: "24 июня 2021", "spring 2023", "2010-yillar", "2000–2099"."""
+    if when.precision == "season":
+        seasons = voice.genitive_seasons if genitive else voice.seasons
+        return voice.season.format(season=seasons[(when.season or 21) - 21], year=when.year)
+    if when.precision == "decade":
+        template = voice.genitive_decade if genitive else voice.decade
+        return template.format(year=f"{when.text[:3]}0")
+    if when.precision == "century":
+        return voice.years.format(first=f"{when.text[:2]}00", last=f"{when.text[:2]}99")
+    return _in_year(voice, _day_month(voice, when, genitive=genitive), when)
+
+
+def _day_month(voice: _Voice, when: When, *, genitive: bool = False) -> str:
+    """Day and month, or the month alone, or nothing."""
+    if when.month is None:
+        return ""
+    if when.day is not None:
+        return voice.day.format(day=when.day, month=voice.day_months[when.month - 1])
+    return (voice.genitive if genitive else voice.months)[when.month - 1]
+
+
+def _in_year(voice: _Voice, text: str, when: When) -> str:
+    if when.year is None:
+        return text
+    return voice.dated.format(text=text, year=when.year) if text else voice.year.format(year=when.year)
+
+
+def _between(voice: _Voice, start: When, end: When) -> str:
+    """Both ends, what they share said once; with unlike marks each end is said by itself."""
+    remarks = _remarks(voice, start)
+    if start == end:
+        return _single(voice, start)
+    if start.marks != end.marks or remarks != _remarks(voice, end):
+        return f"{_single(voice, start)} – {_single(voice, end)}"
+    return _remarked(_about(voice, start) + _joined(voice, start, end), remarks)
+
+
+def _joined(voice: _Voice, start: When, end: When) -> str:
+    alike = start.precision == end.precision and start.precision in ("day", "month", "year", "partial")
+    same_year = start.year == end.year
+    if alike and start.precision == "year" and not same_year:
+        return voice.years.format(first=start.year, last=end.year)
+    if not alike or not same_year or start.month is None or (start.day is None) != (end.day is None):
+        return f"{_name(voice, start)} – {_name(voice, end)}"
+    last = _day_month(voice, end)
+    if start.day is None:
+        return _in_year(voice, f"{_day_month(voice, start)}–{last}", end)
+    if start.month == end.month:
+        return _in_year(voice, f"{start.day}–{last}", end)
+    return _in_year(voice, f"{_day_month(voice, start)} – {last}", end)
+
+
+def _half_open(voice: _Voice, known: When, template: str, remarks: list[str]) -> str:
+    text = template.format(text=_about(voice, known) + _name(voice, known, genitive=True))
+    return _remarked(text, [*_remarks(voice, known), *remarks])
+
+
+def _remarked(text: str, remarks: Sequence[str]) -> str:
+    return f"{text} ({', '.join(remarks)})" if remarks else text
+
+
+def _about(voice: _Voice, when: When) -> str:
+    return voice.about if _whole_mark(when) in ("~", "%") else ""
+
+
+def _whole_mark(when: When) -> str:
+    """The mark that all written parts share, else nothing."""
+    marks = {mark for _part, mark in _marked_parts(when)}
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _marked_parts(when: When) -> list[tuple[int, str]]:
+    """Number (0 year, 1 month, 2 day) and mark of the parts that the date names."""
+    written = when.text.count("-") + 1
+    return [(part, when.marks[part]) for part in range(written) if part or when.has_year]
+
+
+def _remarks(voice: _Voice, when: When) -> list[str]:
+    """What stands in brackets: parts that are marked, parts that the source leaves out."""
+    remarks: list[str] = []
+    whole = _whole_mark(when)
+    if whole in ("?", "%"):
+        remarks.append(voice.marks["?"])
+    elif not whole:
+        for sign, words in voice.marks.items():
+            parts = [part for part, mark in _marked_parts(when) if mark == sign]
+            if parts:
+                remarks.append(f"{_listed(voice, when, parts)} {words}")
+    missing = _missing(when)
+    if missing:
+        template = voice.missing if len(missing) == 1 else voice.missing_many
+        remarks.append(template.format(parts=_listed(voice, when, missing)))
+    return remarks
+
+
+def _missing(when: When) -> list[int]:
+    """The parts written with X for unknown, outside decades and centuries."""
+    if when.precision in ("decade", "century"):
+        return []
+    return [part for part, text in enumerate(when.text.split("-")) if "X" in text]
+
+
+def _listed(voice: _Voice, when: When, parts: Sequence[int]) -> str:
+    names = [voice.season_part if part and when.precision == "season" else voice.parts[part] for part in parts]
+    if len(names) == 1:
+        return names[0]
+    return voice.joined.format(first=", ".join(names[:-1]), second=names[-1])

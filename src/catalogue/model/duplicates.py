@@ -1,0 +1,107 @@
+"""The rule over all records: the same name twice, in one script or in two.
+
+Two records of a kind are compared when a preferred or official name of theirs has the same key (transliterated, without
+case, accents and punctuation). They are taken for one another unless something that both record tells them apart, or a
+link between them says what they are to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from catalogue.model import dates
+from catalogue.model.kinds import KINDS
+from catalogue.model.lint import Fetch, Found, WideFound
+from catalogue.model.records import Record
+from catalogue.text import translit
+from catalogue.text.normalise import fold, words
+from catalogue.text.scripts import script
+
+_NAMING = frozenset({"preferred", "official"})
+_SHORTEST = 4  # letters of a key; shorter ones collide by chance
+_LOOKED_AT = 20  # records of one name that each further one is compared with
+_TELLING = ("form", "country", "region", "website", "registration_no", "edition")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A record that bears a name: its id, the name, and the script that this is written in."""
+
+    id: str
+    text: str
+    script: str
+
+
+class Namesakes:
+    """Gathers the names of all records by their keys."""
+
+    def __init__(self) -> None:
+        self._bearers: dict[tuple[str, str], list[_Bearer]] = {}
+
+    def take(self, record: Record) -> None:
+        """See one record."""
+        for name in record.names:
+            key = _key(name.text) if name.type in _NAMING else ""
+            if len(key) >= _SHORTEST:
+                self._bearers.setdefault((record.kind, key), []).append(_Bearer(record.id, name.text, script(name.text)))
+
+    def found(self, fetch: Fetch) -> Iterator[WideFound]:
+        """Each pair of namesakes once, told of the later id: ``probable_duplicate`` where a script is shared."""
+        pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]] = {}
+        for (kind, _), bearers in self._bearers.items():
+            for one, other in _pairs(bearers):
+                known = pairs.get((kind, one.id, other.id))
+                if known is None or (known[0].script != known[1].script and one.script == other.script):
+                    pairs[kind, one.id, other.id] = one, other
+        yield from _told(pairs, fetch)
+
+
+def _told(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideFound]:
+    waiting = iter(sorted(pairs))
+    while chunk := list(islice(waiting, 200)):
+        records = fetch({id for _, *ids in chunk for id in ids})
+        for kind, one, other in chunk:
+            if _alike(records[one], records[other]):
+                first, second = pairs[kind, one, other]
+                rule = "probable_duplicate" if first.script == second.script else "names_differ_by_script"
+                params = {"name": second.text, "same": first.text, "other": one}
+                yield rule, other, kind, Found("name", params, (one,))
+
+
+def _pairs(bearers: list[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
+    """Each bearer with some of those before it; the smaller id first."""
+    for position, bearer in enumerate(bearers):
+        for before in bearers[max(0, position - _LOOKED_AT) : position]:
+            if before.id != bearer.id:
+                yield (before, bearer) if before.id < bearer.id else (bearer, before)
+
+
+def _key(name: str) -> str:
+    return " ".join(translit.key(word.text) for word in words(fold(name)))
+
+
+def _alike(one: Record, other: Record) -> bool:
+    """Whether nothing that both record tells two namesakes apart, and no link between them explains them."""
+    if any(link.object == b.id for a, b in ((one, other), (other, one)) for link in a.links):
+        return False
+    if any(one.get(name) and other.get(name) and one.get(name) != other.get(name) for name in _TELLING):
+        return False
+    schemes = (dict(value.partition(":")[::2] for value in each.terms_of("identifier")) for each in (one, other))
+    mine, theirs = schemes
+    if any(mine[scheme] != theirs[scheme] for scheme in mine.keys() & theirs.keys()):
+        return False
+    parties = set(one.linked("party")), set(other.linked("party"))
+    return (not all(parties) or parties[0] == parties[1]) and _same_time(one, other)
+
+
+def _same_time(one: Record, other: Record) -> bool:
+    """Whether the dates that both record may be the same."""
+    for name in KINDS[one.kind].main_date:
+        mine, theirs = one.get(name), other.get(name)
+        if mine and theirs:
+            when = dates.parse(theirs)
+            if mine != theirs and not dates.possible(dates.parse(mine), when.earliest, when.latest):
+                return False
+    return True

@@ -1,0 +1,163 @@
+"""The rules of ``catalogue.model.lint``, each declared once: in ``RULES`` those of one record, in ``WIDE`` the others.
+
+Vague dates and figures are given the benefit of the doubt: a rule speaks only when no reading of them is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.model import dates, evidence, quantities
+from catalogue.model.duplicates import Namesakes
+from catalogue.model.kinds import KINDS
+from catalogue.model.lint import Around, Found, Rule, WideRules
+from catalogue.model.records import Record
+from catalogue.text import contacts
+
+_ORDERED = (
+    ("signed", "effective"),
+    ("signed", "term"),
+    ("effective", "term"),
+    ("founded", "opened"),
+    ("founded", "valid_until"),
+    ("construction_start", "opened"),
+    ("opened", "valid_until"),
+    ("published", "accessed"),
+)
+"""Fields of which the second cannot end before the first began. Entry into force has a rule of its own."""
+
+_BEGINNINGS = ("signed", "agreed", "announced", "founded", "construction_start", "date")
+
+
+def _in_force_before_signed(record: Record, around: Around) -> Iterator[Found]:
+    if _precedes(record.get("effective"), record.get("signed")):
+        yield Found("effective", _values(record, "effective", "signed"))
+
+
+def _end_before_start(record: Record, around: Around) -> Iterator[Found]:
+    for start, end in _ORDERED[1:]:
+        if _precedes(record.get(end), record.get(start)):
+            yield Found(end, {"start": start, "end": end, **_values(record, start, end)})
+    for entry in (*record.links, *record.names):
+        if entry.start and entry.end and _precedes(entry.end, entry.start):
+            yield Found("", {"start": entry.start, "end": entry.end})
+
+
+def _term_over(record: Record, around: Around) -> Iterator[Found]:
+    """A term that renews itself may well be over on paper."""
+    term = record.get("term")
+    if not term or record.get("status") != "in_force" or record.get("renewal") == "auto":
+        return
+    last = dates.parse(term).latest
+    if last is not None and last < around.today:
+        yield Found("status", {"term": term, "day": last})
+
+
+def _party_without_country(record: Record, around: Around) -> Iterator[Found]:
+    for link in record.links:
+        party = around.objects.get(link.object)
+        if link.role == "party" and not link.side and party is not None and not party.get("country"):
+            yield Found("link:party", {"party": link.object}, (link.object,))
+
+
+def _met_too_early(record: Record, around: Around) -> Iterator[Found]:
+    """Met before the window for it opened, or before that began to which it belongs."""
+    met, due = record.get("met_on"), record.get("due")
+    if not met:
+        return
+    if due and dates.parse(due).is_interval and _precedes(met, due):
+        yield Found("met_on", {"met": met, "start": due, "of": record.id})
+    for owner in (around.objects.get(of) for of in record.linked("milestone_of")):
+        began = next((owner.values[name] for name in _BEGINNINGS if name in owner.values), None) if owner else None
+        if owner is not None and _precedes(met, began):
+            yield Found("met_on", {"met": met, "start": began or "", "of": owner.id}, (owner.id,))
+
+
+def _free_over_area(record: Record, around: Around) -> Iterator[Found]:
+    free, area = record.get("free_ha"), record.get("area_ha")
+    if not free or not area:
+        return
+    least, most = quantities.parse(free, "ha"), quantities.parse(area, "ha")
+    known = least.op in ("=", ">", ">=") and most.op in ("=", "<", "<=")
+    if known and least.number > (most.number if most.high is None else most.high):
+        yield Found("free_ha", _values(record, "free_ha", "area_ha"))
+
+
+def _figure_without_as_of(record: Record, around: Around) -> Iterator[Found]:
+    for field in KINDS[record.kind].fields:
+        text = record.get(field.name)
+        if field.type != "quantity" or text is None or quantities.parse(text, field.unit).as_of is not None:
+            continue
+        if not any(claim.field == field.name and claim.value == text and claim.as_of for claim in record.claims):
+            yield Found(field.name, {"value": text})
+
+
+def _claim_without_source(record: Record, around: Around) -> Iterator[Found]:
+    for claim in record.claims:
+        if not claim.source and claim.basis != "editor":
+            yield Found(claim.field, {"value": claim.value})
+
+
+def _no_preferred(record: Record, around: Around) -> Iterator[Found]:
+    for field, claims in evidence.rivals(record).items():
+        if sum(claim.rank == "preferred" for claim in claims) != 1:
+            yield Found(field, {"values": ", ".join(dict.fromkeys(claim.value for claim in claims))})
+
+
+def _orphan(record: Record, around: Around) -> Iterator[Found]:
+    """Joined to nothing but its sources; a source, that nothing cites."""
+    outgoing = any(link.role != "source" for link in record.links)
+    if not outgoing and not around.incoming:
+        yield Found()
+
+
+def _private_contact(record: Record, around: Around) -> Iterator[Found]:
+    person = record.kind == "person"
+    for field, text, prose in _texts(record):
+        code = contacts.found(text, person=person) if person or prose else ""
+        if code:
+            yield Found(field, {"what": code.removeprefix("contact.")})
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str, bool]]:
+    """Every text of a record with its field, and whether it is prose."""
+    kind = KINDS[record.kind]
+    for field in kind.fields:
+        if field.type in ("text", "prose") and (text := record.get(field.name)):
+            yield field.name, text, field.type == "prose"
+    yield from (("name", name.text, False) for name in record.names)
+    yield from (("name", name.reason, True) for name in record.names)
+    yield from ((f"link:{link.role}", text, True) for link in record.links for text in (link.note, link.reason))
+    yield from ((term.field, term.value, False) for term in record.terms if term.field != "identifier")
+    for claim in record.claims:
+        yield claim.field, claim.value, claim.field in ("note", "post")
+        yield claim.field, claim.reason, True
+
+
+def _precedes(one: str | None, other: str | None) -> bool:
+    """Whether the last day of ``one`` lies before the first of ``other``; no when either is unknown."""
+    if not one or not other:
+        return False
+    last, first = dates.parse(one).latest, dates.parse(other).earliest
+    return last is not None and first is not None and last < first
+
+
+def _values(record: Record, *names: str) -> dict[str, str]:
+    return {name: record.get(name) or "" for name in names}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("in_force_before_signed", "warning", _in_force_before_signed, ("agreement",)),
+    Rule("end_before_start", "error", _end_before_start),
+    Rule("term_over", "warning", _term_over, ("agreement",)),
+    Rule("party_without_country", "warning", _party_without_country, ("agreement",)),
+    Rule("met_too_early", "warning", _met_too_early, ("milestone",)),
+    Rule("free_over_area", "error", _free_over_area, ("technopark",)),
+    Rule("figure_without_as_of", "info", _figure_without_as_of),
+    Rule("claim_without_source", "warning", _claim_without_source),
+    Rule("no_preferred", "warning", _no_preferred),
+    Rule("orphan", "warning", _orphan),
+    Rule("private_contact", "error", _private_contact),
+)
+WIDE = WideRules({"names_differ_by_script": "warning", "probable_duplicate": "warning"}, Namesakes)
+RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), *WIDE.severities)

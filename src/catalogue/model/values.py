@@ -1,0 +1,221 @@
+"""Field types: how a cell is read, checked, stored, computed with, and shown.
+
+``read`` takes what a person or a sheet gives and returns the field's canonical text, or raises ``ValueProblem``;
+``compute`` gives the machine columns that are derived from that text on every write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from catalogue.model import codes, dates, quantities
+from catalogue.model.fields import Field
+from catalogue.model.labels import Vocabulary
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+Computed = Mapping[str, "str | float | None"]
+
+_YES = frozenset({"yes", "y", "true", "1", "да", "ha", "ҳа", "иә", "bor"})
+_NO = frozenset({"no", "n", "false", "0", "нет", "yo‘q", "yo'q", "yoʻq", "йўқ", "жоқ"})
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,20})?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+MAX_TEXT = 1_000_000
+
+
+class ValueProblem(ValueError):
+    """A cell that cannot stand in its field; ``params`` may hold ``nearest``, the nearest valid value."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How cells are to be read: the order of day and month in dates like 02/07/2012."""
+
+    order: DateOrder | None = None
+
+
+def read(field: Field, text: str, reading: Reading | None = None) -> str:
+    """The canonical text of a cell; "" for an empty one. Raises ``ValueProblem``."""
+    text = text.strip() if field.type not in ("text", "prose") else text
+    if not text:
+        return ""
+    return _READERS[field.type](field, text, reading or Reading())
+
+
+def plain(text: str) -> str:
+    """Text as it may be stored: refuses NUL, lone surrogates and over-long cells. Raises ``ValueProblem``."""
+    if len(text) > MAX_TEXT:
+        raise ValueProblem("text.too_long", length=len(text), limit=MAX_TEXT)
+    if "\x00" in text:
+        raise ValueProblem("text.nul")
+    if _SURROGATE.search(text):
+        raise ValueProblem("text.surrogate")
+    return text
+
+
+def _text(field: Field, text: str, reading: Reading) -> str:
+    return plain(text)
+
+
+def _choice(field: Field, text: str, reading: Reading) -> str:
+    assert field.vocabulary is not None
+    known = _words(field.vocabulary)
+    code = known.get(text.casefold().replace("’", "'").replace("‘", "'"))
+    if code is None:
+        raise ValueProblem("choice.unknown", nearest=_nearest(text, known), allowed=field.vocabulary.codes)
+    return code
+
+
+@cache
+def _words(values: Vocabulary) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for choice in values.choices:
+        for word in (choice.code, *choice.label.all()):
+            words.setdefault(word.casefold().replace("’", "'").replace("‘", "'"), choice.code)
+    return words
+
+
+def _nearest(text: str, known: Mapping[str, str]) -> str | None:
+    from rapidfuzz import process
+
+    best = process.extractOne(text.casefold(), list(known), score_cutoff=60)
+    return known[best[0]] if best else None
+
+
+def _date(field: Field, text: str, reading: Reading) -> str:
+    try:
+        return dates.read(text, reading.order).text
+    except dates.DateProblem as problem:
+        raise ValueProblem(problem.code, **problem.params) from None
+
+
+def _quantity(field: Field, text: str, reading: Reading) -> str:
+    try:
+        return quantities.read(text, field.unit or quantities.COUNT).text
+    except quantities.QuantityProblem as problem:
+        raise ValueProblem(problem.code, **problem.params) from None
+
+
+def _integer(field: Field, text: str, reading: Reading) -> str:
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise ValueProblem("integer.unreadable")
+    return str(int(text))
+
+
+def _flag(field: Field, text: str, reading: Reading) -> str:
+    word = text.casefold()
+    if word in _YES:
+        return "yes"
+    if word in _NO:
+        return "no"
+    raise ValueProblem("flag.unreadable", allowed=("yes", "no"))
+
+
+def _degrees(field: Field, text: str, reading: Reading) -> str:
+    bound = 90 if field.name == "lat" else 180
+    number = text.replace(",", ".")
+    if not _NUMBER.fullmatch(number) or abs(float(number)) > bound:
+        raise ValueProblem("degrees.unreadable", low=-bound, high=bound)
+    return degrees_text(float(number))
+
+
+def degrees_text(number: float) -> str:
+    """A coordinate as its shortest exact decimal, never with an exponent; -0 is 0."""
+    return format(Decimal(repr(number + 0.0)), "f")
+
+
+def _country(field: Field, text: str, reading: Reading) -> str:
+    code = codes.find_country(text)
+    if code is None:
+        raise ValueProblem("country.unknown", nearest=next(iter(codes.candidates(text, "country")), None))
+    return code
+
+
+def _region(field: Field, text: str, reading: Reading) -> str:
+    code = codes.find_region(text)
+    if code is None:
+        raise ValueProblem("region.unknown", nearest=" | ".join(codes.candidates(text)) or None)
+    return code
+
+
+def _sector(field: Field, text: str, reading: Reading) -> str:
+    code = codes.find_sector(text)
+    if code is None:
+        raise ValueProblem("sector.unknown")
+    return code
+
+
+def _url(field: Field, text: str, reading: Reading) -> str:
+    text = plain(text)
+    if re.search(r"\s", text) or _CONTROL.search(text):
+        raise ValueProblem("url.unreadable")
+    if "://" in text and not text.casefold().startswith(("http://", "https://", "ftp://")):
+        raise ValueProblem("url.scheme")
+    return text
+
+
+_READERS: Mapping[str, Callable[[Field, str, Reading], str]] = {
+    "text": _text,
+    "prose": _text,
+    "choice": _choice,
+    "date": _date,
+    "quantity": _quantity,
+    "integer": _integer,
+    "flag": _flag,
+    "degrees": _degrees,
+    "country": _country,
+    "region": _region,
+    "sector": _sector,
+    "url": _url,
+}
+
+
+def derived_columns(field: Field) -> tuple[tuple[str, str], ...]:
+    """The computed columns of a field as ``(name, SQL type)``: bounds of a date, number of a quantity."""
+    if field.type == "date":
+        return (f"{field.name}_from", "TEXT"), (f"{field.name}_to", "TEXT")
+    if field.type == "quantity":
+        return ((f"{field.name}_number", "REAL"),)
+    return ()
+
+
+def compute(field: Field, text: str | None) -> tuple[str | float | None, ...]:
+    """The values of ``derived_columns`` for a canonical text (None when it is unknown)."""
+    if field.type == "date":
+        if text is None:
+            return None, None
+        when = dates.parse(text)
+        return when.earliest, when.latest
+    if field.type == "quantity":
+        return (None if text is None else float(quantities.parse(text, field.unit).number),)
+    return ()
+
+
+def say(field: Field, text: str, lang: str) -> str:
+    """A canonical value in words of ``lang``: vocabulary and code labels, dates and figures written out."""
+    if field.type == "choice" and field.vocabulary is not None:
+        choice = field.vocabulary.get(text)
+        return choice.label.say(lang) if choice else text
+    if field.type == "date":
+        return dates.say(dates.parse(text), lang)
+    if field.type == "quantity":
+        return quantities.say(quantities.parse(text, field.unit), lang)
+    if field.type in ("country", "region", "sector"):
+        return codes.say(text, lang)
+    if field.type == "flag":
+        return {
+            "en": {"yes": "yes", "no": "no"},
+            "ru": {"yes": "да", "no": "нет"},
+            "uz": {"yes": "ha", "no": "yo‘q"},
+        }.get(lang, {}).get(text, text)
+    return text

@@ -1,0 +1,303 @@
+"""The shipped code lists are those of ISO and NACE, named in every language, found by any name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pycountry
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.model import codes
+
+COVERED = ("KZ", "RU", "UZ")
+EVERY_NAME = {"en", "ru", "uz-Latn", "uz-Cyrl"}
+CYRILLIC = ("ru", "uz-Cyrl", "kk", "tt")
+# NACE Rev. 2: the first and the last division of each section; 04, 34, 40 and others were never given out.
+DIVISIONS_OF = {
+    "A": (1, 3), "B": (5, 9), "C": (10, 33), "D": (35, 35), "E": (36, 39), "F": (41, 43), "G": (45, 47),
+    "H": (49, 53), "I": (55, 56), "J": (58, 63), "K": (64, 66), "L": (68, 68), "M": (69, 75), "N": (77, 82),
+    "O": (84, 84), "P": (85, 85), "Q": (86, 88), "R": (90, 93), "S": (94, 96), "T": (97, 98), "U": (99, 99),
+}  # fmt: skip
+
+PLACES: list[codes.Named] = [*codes.countries().values(), *codes.regions().values(), *codes.towns().values()]
+SECTORS: list[codes.Named] = [*codes.sectors().values()]
+
+
+def meant_by(table: dict[str, str]) -> list[tuple[str, str]]:
+    """The rows ``(text, code)`` of a table that has one line of texts for each code."""
+    return [(text, code) for code, texts in table.items() for text in texts.split(" | ")]
+
+
+def script_of(text: str) -> set[str]:
+    """Which of the two alphabets the letters of ``text`` are of."""
+    return {"cyrillic" if "Ѐ" <= c <= "ӿ" else "latin" for c in text if c.isalpha()}
+
+
+def without_inversion(name: str) -> str:
+    """ISO puts "Tatarstan, Respublika" where people write "Respublika Tatarstan"."""
+    return " ".join(reversed(name.split(", ")))
+
+
+def test_countries_are_those_of_iso_3166_1() -> None:
+    ours = {country.code: country.alpha3 for country in codes.countries().values()}
+
+    assert ours == {country.alpha_2: country.alpha_3 for country in pycountry.countries}
+
+
+@pytest.mark.parametrize("country", COVERED)
+def test_regions_are_those_of_iso_3166_2(country: str) -> None:
+    ours = {region.code for region in codes.regions().values() if region.country == country}
+
+    assert ours == {unit.code for unit in pycountry.subdivisions.get(country_code=country)}
+
+
+@pytest.mark.parametrize("country", COVERED)
+def test_iso_names_of_regions_are_understood(country: str) -> None:
+    """ISO romanises Russian names and gives Tashkent and Almaty to two units each."""
+    for unit in pycountry.subdivisions.get(country_code=country):
+        name = without_inversion(unit.name)
+        found = codes.find_region(name)
+
+        if name in ("Toshkent", "Almaty"):
+            assert found is None
+            assert unit.code in codes.candidates(name)
+        else:
+            assert found == unit.code, name
+
+
+def test_iso_names_of_countries_are_understood() -> None:
+    missed = {c.alpha_2: c.name for c in pycountry.countries if codes.find_country(c.name) != c.alpha_2}
+
+    assert missed == {"CG": "Congo"}, "the other Congo is called that too"
+
+
+def test_sections_and_divisions_are_those_of_nace() -> None:
+    expected = {
+        f"{section}{number:02}": section
+        for section, (first, last) in DIVISIONS_OF.items()
+        for number in range(first, last + 1)
+    }
+    ours = codes.sectors()
+
+    assert {s.code for s in ours.values() if s.parent is None} == set(DIVISIONS_OF)
+    assert {s.code: s.parent for s in ours.values() if s.parent} == expected
+    assert (len(DIVISIONS_OF), len(expected)) == (21, 88)
+    assert list(ours) == sorted(ours)
+
+
+def test_every_entry_is_named_in_every_language() -> None:
+    assert all(set(entry.names) >= EVERY_NAME for entry in PLACES)
+    assert all(set(entry.names) == {"en", "ru", "uz-Latn"} for entry in SECTORS)
+
+
+def test_names_are_in_the_script_of_their_language_and_tidy() -> None:
+    for entry in (*PLACES, *SECTORS):
+        for lang, name in entry.names.items():
+            assert script_of(name) == {"cyrillic" if lang in CYRILLIC else "latin"}, name
+        for name in (*entry.names.values(), *entry.aliases):
+            assert name == " ".join(name.split())
+            assert not set("'`ʻʼ") & set(name), f"one kind of apostrophe: {name}"
+
+
+def test_regions_of_kazakhstan_are_named_in_kazakh() -> None:
+    assert all("kk" in region.names for region in codes.regions().values() if region.country == "KZ")
+
+
+@pytest.mark.parametrize("lang", sorted(EVERY_NAME))
+@pytest.mark.parametrize("country", COVERED)
+def test_no_two_regions_share_a_full_name(country: str, lang: str) -> None:
+    names = Counter(r.name(lang).casefold() for r in codes.regions().values() if r.country == country)
+
+    assert names.most_common(1)[0][1] == 1
+
+
+def test_an_alias_is_told_once_and_is_not_a_name_again() -> None:
+    for entry in PLACES:
+        assert len(entry.aliases) == len(set(entry.aliases))
+        assert not set(entry.aliases) & set(entry.names.values()), entry
+
+
+def test_only_three_pairs_of_regions_share_a_short_name() -> None:
+    spellings = {text for region in codes.regions().values() for text in (*region.names.values(), *region.aliases)}
+    shared = {codes.candidates(text) for text in spellings if codes.find_region(text) is None}
+
+    assert shared == {("UZ-TK", "UZ-TO"), ("KZ-19", "KZ-75"), ("RU-AL", "RU-ALT")}
+
+
+@pytest.mark.parametrize("text", ["Toshkent", "toshkent", "Ташкент", "Тошкент", "TASHKENT"])
+def test_a_name_shared_by_two_regions_finds_neither_and_offers_both(text: str) -> None:
+    assert codes.find_region(text) is None
+    assert codes.candidates(text) == ("UZ-TK", "UZ-TO")
+
+
+REGIONS_MEANT = {
+    "UZ-FA": "UZ-FA | uz-fa | Fergana | Ferghana region | Ферганская область | Ферганская обл | Фергана",
+    "UZ-JI": "Jizzax viloyati | Jizzakh | Джизакская область | Жиззах",
+    "UZ-TK": "Toshkent shahri | г.Ташкент | Tashkent city",
+    "UZ-TO": "Toshkent viloyati | Ташкентская область | Тошкент вилояти",
+    "UZ-SU": "Surkhandaryo | Сурхандарьинская область | SURXONDARYO",
+    "RU-TA": "Республика Татарстан | Tatariston | Tatarstan",
+    "RU-BA": "Bashkiria | Башкортостан | Boshqirdiston",
+    "RU-KHM": "Югра | Yugra | ХМАО – Югра | Khanty Mansi Autonomous Okrug",
+    "RU-ALT": "Алтайский край | Altai Krai",
+    "RU-AL": "Республика Алтай | Altai Republic",
+    "RU-ORL": "Орел | Орёл | Орловская область",
+    "RU-NGR": "Новгородская область | Novgorod",
+    "RU-NIZ": "Нижегородская область | Nizhny Novgorod region",
+    "RU-MOW": "Москва | г. Москва | Moskva",
+    "RU-MOS": "Московская область | Moskva viloyati",
+    "KZ-10": "Абай облысы | область Абай",
+    "KZ-19": "Алматинская область | Almaty region",
+    "KZ-33": "область Жетісу | Jetisu",
+    "KZ-62": "Ulytau region | Ұлытау облысы",
+    "KZ-71": "Астана | Ostona | Нур-Султан",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), meant_by(REGIONS_MEANT))
+def test_a_region_is_found_by_code_and_by_name_in_any_script(text: str, code: str) -> None:
+    assert codes.find_region(text) == code
+
+
+@pytest.mark.parametrize("text", ["Farg‘ona viloyati", "FARG'ONA", "fargʻona", "Farg`ona", "Fargona", "Фарғона"])
+def test_any_apostrophe_or_none_will_do(text: str) -> None:
+    assert codes.find_region(text) == "UZ-FA"
+
+
+COUNTRIES_MEANT = {
+    "UZ": "UZ | uzb | Uzbekistan | Republic of Uzbekistan | O'zbekiston | Ўзбекистон Республикаси",
+    "RU": "RUS | РФ | Rossiya | Российская Федерация | Ресей",
+    "KZ": "kz | Қазақстан | Qozog‘iston | Republic of Kazakhstan",
+    "KG": "Киргизия | Кыргызстан | Qirg‘iziston",
+    "TR": "Türkiye | Turkey | Турция",
+    "US": "USA | США | AQSH",
+    "AE": "ОАЭ | UAE",
+    "CI": "Cote d'Ivoire | Côte d’Ivoire",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), meant_by(COUNTRIES_MEANT))
+def test_a_country_is_found_by_code_and_by_name(text: str, code: str) -> None:
+    assert codes.find_country(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "   ", "—", "?!", "Atlantis", "UZ-FA", "XX"])
+def test_what_is_no_country_finds_none(text: str) -> None:
+    assert codes.find_country(text) is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "Nowhere", "UZ", "UZ-XX"])
+def test_what_is_no_region_finds_none(text: str) -> None:
+    assert codes.find_region(text) is None
+
+
+def test_a_misspelt_name_has_near_ones() -> None:
+    assert codes.candidates("Tatarstn") == ("RU-TA",)
+    assert codes.candidates("Uzbekstan", "country") == ("UZ",)
+    assert codes.candidates("qqqqqqqq") == ()
+    assert codes.candidates(" — ") == ()
+
+
+SECTORS_MEANT = {
+    "C": "C | c | Manufacturing | Обрабатывающие производства",
+    "C20": "20 | C20 | c 20 | C.20 | 20.1 | 20.14 | 20.14.7 | Chemicals and chemical products",
+    "A": "A | Qishloq, o'rmon va baliq xo'jaligi",
+    "A01": "01 | 01.11",
+    "D35": "35",
+    "F": "Construction | Строительство | Qurilish",
+    "B05": "Ko‘mir qazib olish | Добыча угля",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), meant_by(SECTORS_MEANT))
+def test_a_sector_is_found_by_code_or_label(text: str, code: str) -> None:
+    assert codes.find_sector(text) == code
+
+
+def test_a_section_letter_may_be_its_cyrillic_twin() -> None:
+    assert codes.find_sector("С20") == "C20"
+    assert codes.find_sector("А") == "A"
+
+
+def test_a_label_of_a_section_and_its_only_division_means_the_section() -> None:
+    assert codes.sectors()["P"].names == codes.sectors()["P85"].names
+    assert codes.find_sector("Образование") == "P"
+
+
+@pytest.mark.parametrize("text", ["", "A20", "04", "34", "100", "2", "V", "20.", "20.123", "Joy"])
+def test_what_is_no_sector_finds_none(text: str) -> None:
+    assert codes.find_sector(text) is None
+
+
+@given(st.text(max_size=40))
+def test_look_ups_take_any_text(text: str) -> None:
+    assert codes.find_country(text) is None or codes.find_country(text) in codes.countries()
+    assert codes.find_region(text) is None or codes.find_region(text) in codes.regions()
+    assert codes.find_sector(text) is None or codes.find_sector(text) in codes.sectors()
+    assert set(codes.candidates(text)) <= set(codes.regions())
+    assert set(codes.candidates(text, "country")) <= set(codes.countries())
+
+
+def test_every_name_leads_back_to_its_country() -> None:
+    for country in codes.countries().values():
+        for text in (country.code, country.alpha3, *country.names.values(), country.local or country.code):
+            assert codes.find_country(text.upper()) == country.code, text
+
+
+def test_every_full_name_leads_back_to_its_region() -> None:
+    for region in codes.regions().values():
+        for text in (region.code, *region.names.values()):
+            assert codes.find_region(text.lower()) == region.code, text
+
+
+@pytest.mark.parametrize(
+    ("country", "south", "north", "west", "east"),
+    [("UZ", 37, 46, 56, 74), ("KZ", 40, 56, 46, 88), ("RU", 41, 82, 19, 180)],
+)
+def test_centres_lie_in_their_country(country: str, south: int, north: int, west: int, east: int) -> None:
+    everywhere: list[codes.Region | codes.Town] = [*codes.regions().values(), *codes.towns().values()]
+    places = [place for place in everywhere if place.country == country]
+
+    assert places
+    for place in places:
+        assert south < place.lat < north, place
+        assert west < place.lon < east, place
+
+
+def test_towns_lie_in_regions_of_their_country_and_near_the_centre() -> None:
+    for town in codes.towns().values():
+        region = codes.regions()[town.region]
+
+        assert region.country == town.country
+        assert abs(region.lat - town.lat) + abs(region.lon - town.lon) < 4
+
+
+def test_a_region_is_of_the_country_of_its_code() -> None:
+    assert all(r.country == r.code[:2] and r.country in codes.countries() for r in codes.regions().values())
+
+
+def test_codes_are_said_in_the_language_of_the_reader() -> None:
+    assert [codes.say("UZ-FA", lang) for lang in ("en", "ru", "uz", "uz-Cyrl")] == [
+        "Fergana region",
+        "Ферганская область",
+        "Farg‘ona viloyati",
+        "Фарғона вилояти",
+    ]
+    assert codes.say("KZ", "uz") == "Qozog‘iston"
+    assert codes.say("C20", "en") == "Chemicals and chemical products"
+    assert codes.say("1513072", "ru") == "Ахангаран"
+
+
+def test_a_language_without_a_name_gets_the_english_one_and_an_unknown_code_stays() -> None:
+    assert codes.say("RU-LIP", "fr") == "Lipetsk region"
+    assert codes.say("RU-LIP", "kk") == "Lipetsk region"
+    assert codes.say("XX-99", "ru") == "XX-99"
+
+
+def test_lists_cannot_be_changed_by_a_caller() -> None:
+    with pytest.raises(TypeError):
+        codes.regions()["UZ-FA"] = codes.regions()["UZ-TO"]  # type: ignore[index]
+    with pytest.raises(TypeError):
+        codes.regions()["UZ-FA"].names["en"] = "Elsewhere"  # type: ignore[index]
