@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -99,6 +100,20 @@ def state_path(name: str = "state.json") -> Path:
 def data_path() -> Path:
     """The user's data folder, which need not exist."""
     return _folder("data")
+
+
+def today(environ: Mapping[str, str] = os.environ) -> date:
+    """The day that deadlines and relative dates count from: ``CATALOGUE_TODAY`` (YYYY-MM-DD), else the reader's own.
+
+    Raises ``ConfigError('clock.unreadable')``.
+    """
+    fixed = environ.get("CATALOGUE_TODAY", "")
+    if not fixed:
+        return date.today()  # noqa: DTZ011 - the reader's calendar day is meant
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError:
+        raise ConfigError("clock.unreadable", value=fixed) from None
 
 
 def _folder(kind: Literal["config", "state", "data"]) -> Path:

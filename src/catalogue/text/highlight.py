@@ -1,0 +1,63 @@
+"""Which parts of a text answer a question: the original is analysed again, so every script and form is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.text.keys import Analyser, Keyed, QueryGroup, QueryWord, analyser
+from catalogue.text.normalise import Word, words
+
+Span = tuple[int, int]
+
+
+def spans(
+    text: str, query_words: Sequence[QueryGroup | QueryWord | str], *, using: Analyser | None = None
+) -> tuple[Span, ...]:
+    """Return the parts of ``text`` that meet the question, as ``(start, end)``, in order, without overlap.
+
+    ``query_words``: what ``keys.query_words`` gave, or plain typed words. The last word counts as a beginning too.
+    Words of a phrase that is met as a concept are marked as one part.
+    """
+    analyse = using or analyser()
+    groups = _groups(query_words, analyse)
+    if not groups:
+        return ()
+    spoken = [(word, keyed) for word in words(text) for keyed in analyse.keyed(word.text)[:1]]
+    last = groups[-1].words[-1]
+    wanted = [(word, word is last) for group in groups for word in group.words]
+    found = [(word.start, word.end) for word, keyed in spoken if any(_met(keyed, *each) for each in wanted)]
+    instead = frozenset(token for group in groups for token in group.instead)
+    found += _phrases(spoken, instead | {token for word, _ in wanted for token in word.concepts}, analyse)
+    return _merged(found)
+
+
+def _groups(given: Sequence[QueryGroup | QueryWord | str], analyse: Analyser) -> list[QueryGroup]:
+    groups: list[QueryGroup] = []
+    typed: list[str] = []
+    for each in given:
+        if isinstance(each, str):
+            typed.append(each)
+        else:
+            groups.append(each if isinstance(each, QueryGroup) else QueryGroup((each,)))
+    return [*groups, *analyse.query_words(typed)]
+
+
+def _met(keyed: Keyed, word: QueryWord, beginning: bool) -> bool:
+    if not {*word.keys, *word.concepts}.isdisjoint(keyed.keys):
+        return True
+    return beginning and bool(word.prefixes) and keyed.whole.startswith(word.prefixes)
+
+
+def _phrases(spoken: Sequence[tuple[Word, Keyed]], tokens: frozenset[str], analyse: Analyser) -> list[Span]:
+    found = analyse.phrases_at([keyed.parts for _, keyed in spoken])
+    return [(spoken[start][0].start, spoken[end - 1][0].end) for start, end, own in found if not tokens.isdisjoint(own)]
+
+
+def _merged(found: Sequence[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,352 @@
+"""Texts and questions to the keys they meet by. Both sides use the same analyser, so they cannot drift apart.
+
+A key is a word in the Latin key spelling (``catalogue.text.translit``), a concept (``§agreement``, ``¶fergana``)
+or a date (``°202203``). Keys hold letters and digits only, besides those signs: any tokenizer that keeps non-ASCII
+characters keeps them whole. Letters of other scripts stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from catalogue.text import datekeys, terms
+from catalogue.text.forms import Forms, forms
+from catalogue.text.normalise import COMPOUND, WORD, clean
+from catalogue.text.termtable import COMPILED, END, Terms, read
+
+VERSION = 1
+"""To be raised with every change of a rule: indexes made before are then built again."""
+
+MIN_PREFIX = 3
+"""A shorter beginning is searched as a whole word only."""
+
+LOOSE_MARK = "±"
+"""Begins the loose keys of a text; a question asks for its plain keys with and without it."""
+
+MIN_LOOSE = 4
+
+_MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
+"""Words and short texts remembered, about a kilobyte each; words repeat so much that a fresh start costs little."""
+
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The keys of a text: whole words in order, one stem a word in order, and all further keys once each."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    extras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """One word of a text with all that is to be known about it; ``legal`` is a form of company (ООО, LLC)."""
+
+    whole: str
+    stem: str
+    extras: tuple[str, ...]
+    parts: tuple[str, ...]
+    month: int | None
+    legal: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys of the word."""
+        return (self.whole, self.stem, *self.extras)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One typed word: it is met by any of ``keys`` or ``concepts``, or by a word that begins with a prefix.
+
+    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters.
+    """
+
+    text: str
+    keys: tuple[str, ...]
+    prefix: str | None
+    concepts: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueryGroup:
+    """Words that were typed together: all of ``words`` must be met, or else one of ``instead``.
+
+    ``instead`` holds the concept of a phrase (special economic zone), the joined spelling of a compound
+    (e-commerce) or the token of a date (март 2022).
+    """
+
+    words: tuple[QueryWord, ...]
+    instead: tuple[str, ...] = ()
+
+
+_Span = tuple[int, int, tuple[str, ...]]
+"""Words from one to before another, and the tokens any of which may stand for them."""
+
+
+class Analyser:
+    """Analyses texts and questions with one table of terms; remembers the words it has met."""
+
+    def __init__(self, table: Terms) -> None:
+        self.terms = table
+        self._seen: dict[str, tuple[Keyed, ...]] = {}
+        self._joined: dict[str, str] = {}
+        self._short: dict[str, Analysed] = {}
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of rules and tables. An index that holds another one must be built again."""
+        import hashlib
+
+        held = f"{VERSION}\0{self.terms.overlay}\0{read(COMPILED)}"
+        return hashlib.sha256(held.encode("utf-8", "replace")).hexdigest()[:16]
+
+    # -------------------------------------------------------------- texts
+
+    def analyse(self, text: str) -> Analysed:
+        """Return the keys ``text`` is to be found by."""
+        if len(text) > _SHORT:
+            return self._analyse(text)
+        # Names of places and parties come again with every record that links to them.
+        found = self._short.get(text)
+        if found is None:
+            if len(self._short) >= _MOST_TEXTS:
+                self._short.clear()
+            found = self._short[text] = self._analyse(text)
+        return found
+
+    def _analyse(self, text: str) -> Analysed:
+        keyed, joined = self._keyed(text)
+        extras = [*joined, *self._phrases([word.parts for word in keyed]), *datekeys.in_text(text)]
+        for word in keyed:
+            if word.extras:
+                extras.extend(word.extras)
+        extras.extend(datekeys.in_words([(word.whole, word.month) for word in keyed]))
+        return Analysed(
+            tuple([word.whole for word in keyed]),
+            tuple([word.stem for word in keyed]),
+            tuple(dict.fromkeys(extras)),
+        )
+
+    def phrase_keys(self, text: str) -> tuple[str, ...]:
+        """Return one stem a word, in order, as ``analyse`` puts them into ``stems``."""
+        return tuple(word.stem for word in self._keyed(text)[0])
+
+    def spoken(self, text: str) -> list[Keyed]:
+        """Return the words of ``text`` in order, those of compounds one by one."""
+        return self._keyed(text)[0]
+
+    def keyed(self, word: str) -> tuple[Keyed, ...]:
+        """Return the words of a compound as they stand in a text; none if a text would not index it."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) >= _MOST_WORDS:
+                self._seen.clear()
+                self._joined.clear()
+            heard = [self._key(part) for part in WORD.findall(word) if not self._unheard(part)]
+            found = tuple(part for part in heard if part.whole)
+            self._seen[word] = found
+            if len(found) > 1 and not word[0].isdigit():
+                self._joined[word] = "".join(part.whole for part in found)
+        return found
+
+    def _keyed(self, text: str) -> tuple[list[Keyed], list[str]]:
+        keyed: list[Keyed] = []
+        joined: list[str] = []
+        for word in COMPOUND.findall(text):
+            found = self.keyed(word)
+            keyed += found
+            if len(found) > 1 and word in self._joined:
+                joined.append(self._joined[word])
+        return keyed, joined
+
+    def _key(self, word: str) -> Keyed:
+        acronym = clean(word)
+        meanings = self.terms.acronyms.get(acronym, ())
+        if meanings and not word.isupper() and (len(acronym) <= 2 or acronym in self.terms.stops):
+            meanings = ()
+        if acronym in self.terms.own_script and meanings:
+            return Keyed(acronym, acronym, meanings, (), None)
+        found = forms(word)
+        every = (*found.plain, *found.loose)
+        stem = found.stems[0] if found.stems else found.whole
+        loose = [LOOSE_MARK + each for each in found.loose]
+        extras = (*found.stems[1:], *found.readings, *loose, *meanings, *self._concepts(every))
+        legal = acronym in self.terms.legal_forms
+        month = self.terms.months.get(found.whole)
+        return Keyed(found.whole, stem, _once(extras), self._parts(every), month, legal)
+
+    def _unheard(self, word: str) -> bool:
+        return word.islower() and clean(word) in self.terms.lower_stops
+
+    def _concepts(self, keys: Sequence[str]) -> tuple[str, ...]:
+        single = self.terms.single
+        return _once([token for each in keys for token in single.get(each, ())])
+
+    def _parts(self, keys: Sequence[str]) -> tuple[str, ...]:
+        parts = self.terms.parts
+        return _once([part for each in keys for part in parts.get(each, ())])
+
+    def phrases_at(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Return start, end and concepts of all phrases, also of a phrase inside another."""
+        # Every phrase has at least two words.
+        starts = [at for at in range(len(parts) - 1) if parts[at] and parts[at + 1]]
+        return [(start, end, tokens) for start in starts for end, tokens in self._from(parts, start)]
+
+    def _phrases(self, parts: Sequence[tuple[str, ...]]) -> list[str]:
+        return [token for _, _, tokens in self.phrases_at(parts) for token in tokens]
+
+    def _from(self, parts: Sequence[tuple[str, ...]], start: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Return end and tokens of each phrase that begins at ``start``."""
+        found: list[tuple[int, tuple[str, ...]]] = []
+        root = self.terms.phrases
+        nodes = [node for part in parts[start] if isinstance(node := root.get(part), dict)]
+        if not nodes:
+            return found
+        for at in range(start + 1, len(parts)):
+            below = [node.get(part) for node in nodes for part in parts[at]]
+            nodes = [node for node in below if isinstance(node, dict)]
+            if not nodes:
+                break
+            found += [(at + 1, tokens) for node in nodes if isinstance(tokens := node.get(END), tuple)]
+        return found
+
+    # -------------------------------------------------------------- questions
+
+    def is_stop(self, word: str) -> bool:
+        """Tell whether ``word`` only carries a sentence; written in capitals (IT) it never does."""
+        if len(word) > 1 and word.isupper():
+            return False
+        return clean(word) in self.terms.stops
+
+    def query_word(self, word: str) -> QueryWord:
+        """Return the keys of one typed word; a compound is taken as one joined word (see ``query_words``)."""
+        parts = WORD.findall(word)
+        return self._query_word(word, "".join(parts) if len(parts) > 1 else "".join(parts[:1]))
+
+    def query_words(self, typed: Sequence[str]) -> tuple[QueryGroup, ...]:
+        """Return what a record must meet to be found by the words ``typed``, in groups that belong together.
+
+        Stop words are left out unless nothing else is left. Nothing to search gives no groups.
+        """
+        text = " ".join(typed)
+        words: list[QueryWord] = []
+        starts: list[int] = []
+        spans: list[_Span] = []
+        for compound in COMPOUND.finditer(text):
+            first = len(words)
+            for part in WORD.finditer(text, compound.start(), compound.end()):
+                if (asked := self._query_word(part.group(), part.group())).keys:
+                    words.append(asked)
+                    starts.append(part.start())
+            if len(words) - first > 1 and not compound.group()[0].isdigit():
+                joined = "".join(part.text for part in words[first:])
+                spans.append((first, len(words), self._query_word(compound.group(), joined).keys))
+        for begin, end, tokens in datekeys.in_figures(text):
+            inside = [at for at, start in enumerate(starts) if begin <= start < end]
+            if inside:
+                spans.append((inside[0], inside[-1] + 1, tuple(tokens[-1:])))
+        return self._grouped(words, [*spans, *self._together(words)])
+
+    def _together(self, words: Sequence[QueryWord]) -> list[_Span]:
+        """Return the phrases and the dates in words that begin at each word."""
+        parts = [word.parts for word in words]
+        spoken = [(word.keys[0], word.month) for word in words]
+        found = [(start, end, tokens) for start in range(len(words)) for end, tokens in self._from(parts, start)]
+        dates = [(start, date) for start in range(len(words)) if (date := datekeys.at(spoken, start))]
+        return [*found, *((start, end, tokens) for start, (end, tokens) in dates)]
+
+    def _grouped(self, words: Sequence[QueryWord], spans: Sequence[_Span]) -> tuple[QueryGroup, ...]:
+        """Group the words of the longest span at each word; what may stand for it are the tokens of that span."""
+        groups: list[QueryGroup] = []
+        stopped: list[QueryGroup] = []
+        at = 0
+        while at < len(words):
+            end = max((end for start, end, _ in spans if start == at), default=at + 1)
+            tokens = _once([token for span in spans if span[:2] == (at, end) for token in span[2]])
+            own = words[at:end]
+            heard = [word for word in own if not self.is_stop(word.text)]
+            if heard or tokens:
+                groups.append(QueryGroup(tuple(heard or own), tokens))
+            else:
+                stopped.append(QueryGroup(tuple(own)))
+            at = end
+        return tuple(groups or stopped)
+
+    def _query_word(self, text: str, word: str) -> QueryWord:
+        acronym = clean(word)
+        meanings = self.terms.acronyms.get(acronym, ())
+        if acronym in self.terms.own_script:
+            return QueryWord(text, (acronym,), acronym, meanings, (acronym,))
+        found = forms(word, asked=True)
+        if not found.whole:
+            return QueryWord(text, (), None, ())
+        every = (*found.plain, *found.loose)
+        loose = [LOOSE_MARK + each for each in found.plain if len(each) >= MIN_LOOSE]
+        prefixes = _prefixes(acronym, found) if len(found.whole) >= MIN_PREFIX else ()
+        concepts = _once((*meanings, *self._concepts(every)))
+        month = self.terms.months.get(found.whole)
+        prefix = prefixes[0] if prefixes else None
+        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month)
+
+
+_HALF_DIGRAPHS = {"s": "x", "c": "c", "z": "j", "k": "h", "g": "g"}
+
+
+def _prefixes(typed: str, found: Forms) -> tuple[str, ...]:
+    """Return the beginnings a half-typed word may mean: Tas may become Tash, инвестиц may go on with и."""
+    wholes = [found.whole]
+    if found.whole.endswith("ts"):
+        wholes.append(found.whole[:-2] + "s")
+    last = typed[-1:]
+    if last in _HALF_DIGRAPHS and typed.isascii():
+        wholes.append(found.whole[:-1] + _HALF_DIGRAPHS[last])
+    return _once(wholes)
+
+
+def _once(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+@cache
+def analyser(overlay: str | None = None) -> Analyser:
+    """Return the analyser of the packaged tables, with an ``overlay`` in the form of ``terms.csv`` if given."""
+    return Analyser(terms.load(overlay))
+
+
+def analyse(text: str) -> Analysed:
+    """Return the keys ``text`` is to be found by, with the packaged tables."""
+    return analyser().analyse(text)
+
+
+def query_word(word: str) -> QueryWord:
+    """Return the keys of one typed word, with the packaged tables."""
+    return analyser().query_word(word)
+
+
+def query_words(typed: Sequence[str]) -> tuple[QueryGroup, ...]:
+    """Return the groups of keys of a typed question, with the packaged tables."""
+    return analyser().query_words(typed)
+
+
+def phrase_keys(text: str) -> tuple[str, ...]:
+    """Return one stem a word, in order."""
+    return analyser().phrase_keys(text)
+
+
+def is_stop(word: str) -> bool:
+    """Tell whether ``word`` only carries a sentence."""
+    return analyser().is_stop(word)
+
+
+def __getattr__(name: str) -> str:
+    if name == "FINGERPRINT":
+        return analyser().fingerprint
+    raise AttributeError(name)

@@ -1,0 +1,62 @@
+"""The words of a vocabulary that a mistyped word may stand for.
+
+The distance is optimal string alignment: a letter left out, put in, changed, or two neighbours swapped cost 1 each.
+A wrong first letter costs one more: people rarely miss it, and other words differ just there. So does a vowel more or
+less at the end: that is another form or another word (алания, алаңы), and forms are found without this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+MAX_ANSWERS = 20
+"""More words at the same distance would say nothing about what was meant."""
+
+
+def allowed(word: str) -> int:
+    """Return how many edits are forgiven: none up to 4 letters, one up to 8, two from 9 on; none in figures."""
+    if any(char.isdigit() for char in word):
+        return 0
+    return 0 if len(word) <= 4 else 1 if len(word) <= 8 else 2
+
+
+def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of ``vocabulary`` at the lowest distance from ``word``, in alphabetical order.
+
+    ``word`` and ``vocabulary`` are keys (``catalogue.text.keys``). A word that is itself in the vocabulary is its own
+    answer; nothing within ``allowed`` edits gives ``()``. Takes about 20 ms at 100,000 words in a list.
+    """
+    limit = allowed(word)
+    choices = vocabulary if isinstance(vocabulary, Sequence) else list(vocabulary)
+    if limit == 0:
+        return (word,) if word in choices else ()
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=None)
+    costs = {other: distance + _dearer(word, other) for other, distance, _ in found}
+    best = min((cost for cost in costs.values() if cost <= limit), default=None)
+    return tuple(sorted(other for other, cost in costs.items() if cost == best))[:MAX_ANSWERS]
+
+
+def _dearer(word: str, other: str) -> int:
+    longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+    ending = longer[:-1] == shorter and longer[-1] in "aeiou"
+    return int(word[:1] != other[:1]) + int(ending)
+
+
+def nearest_of(words: Iterable[str], vocabulary: Sequence[str]) -> tuple[str, ...]:
+    """Return the nearest words for a word of several readings: the answers of the reading that fits best.
+
+    ``words`` are the keys of one typed word, likeliest first; among equals the earlier reading wins.
+    """
+    from rapidfuzz.distance import OSA
+
+    best: tuple[str, ...] = ()
+    lowest: int | None = None
+    for word in dict.fromkeys(words):
+        found = nearest(word, vocabulary)
+        cost = OSA.distance(word, found[0]) + _dearer(word, found[0]) if found else None
+        if cost is not None and (lowest is None or cost < lowest):
+            best, lowest = found, cost
+    return best

@@ -1,0 +1,85 @@
+"""Texts to words, and words to one spelling of case, apostrophes and invisible characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+APOSTROPHES = "'’‘`´ʻʼʹʽˈ′‛ʾʿ＇"
+"""All that people and keyboards put for the Uzbek o‘ g‘, the tutuq belgisi, and the soft sign in Latin."""
+
+_APOSTROPHE_TO_ONE = {ord(c): "'" for c in APOSTROPHES}
+# Soft hyphen, grapheme joiner, zero-width space and joiners, marks of direction, word joiner, byte order mark.
+_INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
+_DROPPED = re.compile(f"[{_INVISIBLE}\ud800-\udfff\x00]")
+# Combining marks are not word characters to ``re``; without them decomposed й or ў would end a word.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_LETTER = f"(?:[^\\W_]|[{_MARKS}{_INVISIBLE}])"
+_WORD = f"[^\\W_]{_LETTER}*(?:[{APOSTROPHES}]{_LETTER}+)*"
+WORD = re.compile(_WORD)
+"""A word: letters and digits with their marks, apostrophes inside (Farg'ona, O‘zbekiston, sʼh)."""
+
+COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
+"""Words joined by hyphens without spaces (Технопарк-Мордовия, 2023-2025)."""
+
+HYPHENS = re.compile("[-‐‑–]")
+
+# Cyrillic letters that Unicode can decompose but that are letters of their own in the languages at hand.
+_OWN_LETTERS = frozenset("йўїѓќӣӯ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in a text: ``text`` is ``source[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of ``text`` in order. № and punctuation are dropped; hyphens part words."""
+    for match in WORD.finditer(text):
+        yield Word(match.group(), match.start(), match.end())
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFKC and lower case, with one kind of apostrophe and nothing invisible.
+
+    Diacritics stay: ş and ž still mean other sounds than s and z.
+    """
+    if text.isascii():
+        return text.lower().replace("`", "'").replace("\x00", "")
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHE_TO_ONE)
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", folded)).translate(_APOSTROPHE_TO_ONE)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` for comparing names: no case, ё as е, no apostrophes, no diacritics, single spaces.
+
+    ``O‘zbekiston``, ``O'ZBEKISTON`` and ``oʻzbekiston`` are one; й and ў stay letters. Applying it again
+    changes nothing. Scripts are not mixed: for that see ``catalogue.text.keys``.
+    """
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    cleaned = clean(text).replace("'", "")
+    if not cleaned.isascii():
+        cleaned = "".join(map(_base, cleaned))
+    return " ".join(cleaned.split())
+
+
+def _base(char: str) -> str:
+    if char in _OWN_LETTERS:
+        return char
+    decomposed = unicodedata.normalize("NFD", char)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -1,0 +1,205 @@
+"""Light stemming: enough to find one form by another, too little to make two names one.
+
+Russian words are stemmed in Cyrillic, where ь, й, и and ы still differ; romanised Russian and Turkic words
+in the key spelling of ``catalogue.text.translit``. Nouns in -ия, -ие and -ий end in -ии after stemming: no
+other stem does, so Алания never meets алаңы.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+import sys
+from functools import cache
+from typing import Protocol, cast
+
+MIN_STEM = 3
+
+_ADJECTIVE = "ого|его|ому|ему|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем|ою|ею"
+_NOUN = "ами|ями|ах|ях|ам|ям|ов|ев|ей|ой|ом|ем|ою|ею|ью|а|я|о|е|ы|и|у|ю|ь|й"
+_ENDING = re.compile(f"^(.{{{MIN_STEM},}}?)(?:{_ADJECTIVE}|{_NOUN})$")
+# Relational adjectives: ферганская, сырдарьинская, алматинская, узбекско-; not -ческий, whose base is no word.
+_RELATIONAL = re.compile(f"^(.{{2,}}?)ск(?:{_ADJECTIVE}|о|и)$")
+_NO_BASE = re.compile(r"(?:че|ствен|тель)$")
+# мастерская, кондитерская, ... are rooms, not adjectives of мастер.
+_PLACES_OF_WORK = frozenset({"мастер", "костюмер", "кондитер", "парикмахер", "канцеляр", "ординатор"})
+# -ия, -ие, -ий: after these consonants only adjectives end in -ие and -ий, after those both kinds do.
+_IOTA = re.compile(r"^(.{2,})(ия|ие|ии|ию|ией|ием|иям|иями|иях|ий|иею)$")
+_ONLY_ADJECTIVES, _BOTH = "кжшщчц", "гхн"
+_SOFT_IOTA = re.compile(r"^(.{2,}(?:[аея]н|[аеия]т|аст|ел))ь(?:е|я|ю|и|ем|ям|ями|ях)$")
+_FLEETING = re.compile(r"^(.{3,})[ое]([кц])$")
+_VOWEL = re.compile("[аеиоуыэюяәөүұіaeiou]")
+
+
+def russian(word: str) -> tuple[str, ...]:
+    """Return the stems of a clean Cyrillic ``word`` (ё as е), the likeliest first; none if it has no ending.
+
+    технопарками → технопарк, Мордовией → мордовии, Ферганской → ферганск and ферган, участок → участок's участк.
+    """
+    relational = _RELATIONAL.match(word)
+    if relational:
+        return tuple(_relational(relational[1]))
+    found: list[str] = []
+    if softened := _SOFT_IOTA.match(word):
+        found.append(softened[1] + "ии")
+    iota = _IOTA.match(word)
+    if iota and _may_be_noun(iota[1], iota[2]):
+        found.append(iota[1] + "ии")
+    if not found or (iota and _may_be_adjective(iota[1], iota[2])) or word.endswith("ью"):
+        found.extend(_plain(word))
+    return tuple(dict.fromkeys(stem for stem in found if stem != word and _VOWEL.search(stem)))
+
+
+# Towns in -ов and -ев whose stem would be another word: Ростов is not the genitive of рост.
+_NAMES = frozenset(
+    "азов дмитров киев киров королев львов псков ростов саратов серов тамбов чехов".split()  # noqa: SIM905
+)
+# Метро is not an oblique form of метр.
+_INDECLINABLE = frozenset(
+    "авто бюро видео депо евро жюри интервью кафе кино коммюнике кофе метро пальто портфолио радио резюме такси фойе"  # noqa: SIM905
+    " фото шасси шоссе".split()
+)
+
+
+def _plain(word: str) -> list[str]:
+    if word in _NAMES or word in _INDECLINABLE:
+        return []
+    if fleeting := _FLEETING.match(word):
+        return [fleeting[1] + fleeting[2]]
+    ending = _ENDING.match(word)
+    if ending is None:
+        return []
+    # областей is of область, музей of itself (музея, музеев).
+    return [ending[1], word[:-1]] if word.endswith("ей") and ending[1] != word[:-1] else [ending[1]]
+
+
+def _may_be_noun(base: str, ending: str) -> bool:
+    if base[-1] in _ONLY_ADJECTIVES and ending in ("ие", "ий"):
+        return base[-1] == "ц"
+    return not (base[-1] in "гх" and ending == "ие")
+
+
+def _may_be_adjective(base: str, ending: str) -> bool:
+    return ending in ("ие", "ий") and base[-1] in _ONLY_ADJECTIVES + _BOTH
+
+
+def _relational(base: str) -> list[str]:
+    stems = [base + "ск"]
+    if _NO_BASE.search(base) or base in _PLACES_OF_WORK:
+        return stems
+    if base.endswith("ий"):
+        stems += [base[:-2] + "ии", base]
+    elif base.endswith("ин") and len(base) >= MIN_STEM + 3:
+        stems += [base[:-2], base]
+    elif len(base) > MIN_STEM:
+        stems.append(base)
+        stems += [base[:-1] + "г"] if base.endswith("ж") else []
+    return [stem for stem in stems if len(stem) >= MIN_STEM]
+
+
+# ------------------------------------------------------------------ in the key spelling
+
+_KEY_ADJECTIVE = "ogo|ego|omu|emu|imi|aia|uiu|iu|oi|ei|oe|ie|ih|im|om|em|ii|i|o|e"
+_KEY_ENDINGS = (
+    "iami", "ami", "ogo", "ego", "omu", "emu", "imi", "iah", "iam", "aia", "uiu", "ah", "am", "ov", "ev", "ei", "oi",
+    "om", "em", "ih", "im", "oe", "ie", "iu", "ia", "ii", "a", "o", "e", "i", "u",
+)  # fmt: skip
+_KEY_RELATIONAL = re.compile(f"^(.{{2,}}?)sk(?:aia|oiu|{_KEY_ADJECTIVE})$")
+_KEY_IOTA = re.compile(r"^(.{2,}[^aeiou])(?:ia|ie|ii|iu|iei|iem|iam|iami|iah|i)$")
+
+
+def romanised(key: str) -> tuple[str, ...]:
+    """Return the stems of a romanised Russian word in the key spelling, as ``russian`` stems its Cyrillic form.
+
+    The key has lost ь and й, so this gives every stem that may be meant.
+    """
+    relational = _KEY_RELATIONAL.match(key)
+    if relational:
+        base = relational[1]
+        stems = [base + "sk", *([base[:-1] + "ii", base] if base.endswith("i") else [])]
+        stems += [base[:-2]] if base.endswith("in") and len(base) >= MIN_STEM + 3 else []
+        stems += [base] if len(base) > MIN_STEM and not base.endswith("ce") else []
+        stems += [base[:-1] + "g"] if base.endswith("j") else []
+        return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= MIN_STEM))
+    found = [iota[1] + "ii"] if (iota := _KEY_IOTA.match(key)) else []
+    ending = next((e for e in _KEY_ENDINGS if key.endswith(e) and len(key) - len(e) >= MIN_STEM), None)
+    if ending is not None:
+        found.append(key[: -len(ending)])
+    return tuple(stem for stem in dict.fromkeys(found) if stem != key and _VOWEL.search(stem))
+
+
+# Suffixes in the key spelling, in the order they stand at the end of a word: case last, then possessive, then
+# plural. Those that Russian and English words end in too need a letter that only Turkic alphabets have.
+_CASE = re.compile("(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|den|ga|da|ni)$")
+_CASE_SURE = re.compile(
+    "(?:ning|[ndt]in|[dt][ae]gi|(?<=i)nd[ae]gi|gaca|[dtn]an(?<!stan)|[dtn]en|[mbp]en|g[ae]|k[ae]|(?<=i)n[ae]|[dt][ae]"
+    "|(?<=i)nd[ae]|[ndt]i)$"
+)
+_POSSESSIVE = re.compile("(?:s?i)$")
+_POSSESSIVE_SURE = re.compile("(?:s?[ie])$")
+_PLURAL = re.compile("l[ae]r$")
+_PLURAL_SURE = re.compile("[ldtn][ae]r$")
+_TURKIC_LETTERS = re.compile("[қғҳўәіңүұөһҡҙҫҷ]|q|[og]'|[şçöğŋəūı]")
+_TURKIC_MIN = 4
+
+
+def is_turkic(word: str) -> bool:
+    """Tell whether a clean ``word`` has a letter of the Turkic alphabets that Russian and English lack."""
+    return _TURKIC_LETTERS.search(word) is not None
+
+
+def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
+    """Return the stems of an Uzbek, Kazakh or Tatar word in the key spelling, the shortest first.
+
+    The key has its double letters still (O‘zbekistonning ends in -ning). viloyatidagi → viloiat,
+    klasterlarning → klaster, аймағы (aimagi) → aimag and aimak. ``sure`` adds the suffixes that would cut
+    Russian and English words.
+    """
+    if key.endswith("ii"):
+        return ()
+    case, possessive, plural = (_CASE_SURE, _POSSESSIVE_SURE, _PLURAL_SURE) if sure else (_CASE, _POSSESSIVE, _PLURAL)
+    found = [key, *_cut(case, key)]
+    found += [stem for cut in _cut(possessive, found[-1]) for stem in _owned(cut, found[-1])]
+    found += [stem for cut in _cut(plural, found[-1]) for stem in (cut,)]
+    return tuple(dict.fromkeys(reversed(found[1:])))
+
+
+def _cut(suffix: re.Pattern[str], key: str) -> list[str]:
+    match = suffix.search(key)
+    return [key[: match.start()]] if match and match.start() >= _TURKIC_MIN else []
+
+
+def _owned(stem: str, key: str) -> list[str]:
+    """Return the words that may be owned: облысы is of облыс, қаласы of қала, аймағы of аймақ."""
+    stems = [stem]
+    if key[len(stem) :].startswith("s"):
+        stems.insert(0, stem + "s")
+    return [stem[:-1] + "k", *stems] if stem.endswith("g") else stems
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+@cache
+def _snowball() -> _Stemmer:
+    """Load the English stemmer alone.
+
+    ``import snowballstemmer`` loads thirty languages, which takes longer than a whole search from the shell, and
+    puts PyStemmer in their place where that is installed. So the package is named to Python but not run.
+    """
+    spec = importlib.util.find_spec("snowballstemmer")
+    if spec is None or "snowballstemmer" in sys.modules:
+        return cast(_Stemmer, importlib.import_module("snowballstemmer.english_stemmer").EnglishStemmer())
+    sys.modules["snowballstemmer"] = importlib.util.module_from_spec(spec)
+    try:
+        module = importlib.import_module("snowballstemmer.english_stemmer")
+    finally:
+        del sys.modules["snowballstemmer"]
+    return cast(_Stemmer, module.EnglishStemmer())
+
+
+def english(word: str) -> str:
+    """Return the Snowball (Porter 2) stem of a clean Latin ``word``."""
+    return _snowball().stemWord(word.removesuffix("'s").replace("'", ""))

@@ -1,0 +1,82 @@
+"""The synonyms of the field, the names of places, the stop words and the months, ready to be looked up by keys.
+
+``data/compiled.json`` is made from the tables of ``catalogue.text.termrows`` by ``python -m catalogue.text.termrows``,
+because stemming a thousand terms anew would take longer than most questions; a test proves that they agree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+Trie = dict[str, "Trie | tuple[str, ...]"]
+END = ""
+"""The place of a phrase's tokens in the trie of parts."""
+
+COMPILED = "compiled.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of an overlay that was left out: ``code`` is one of bad_columns, bad_concept, no_terms, ambiguous."""
+
+    line: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms by the keys of their words.
+
+    ``single``: key → concept tokens. ``acronyms``: clean acronym → tokens. ``own_script``: acronyms whose key
+    would be another acronym's. ``parts``: key → parts of phrases; ``phrases``: part → part → … → END: tokens.
+    """
+
+    single: Mapping[str, tuple[str, ...]]
+    acronyms: Mapping[str, tuple[str, ...]]
+    own_script: frozenset[str]
+    parts: Mapping[str, tuple[str, ...]]
+    phrases: Trie
+    months: Mapping[str, int]
+    stops: frozenset[str]
+    lower_stops: frozenset[str]
+    legal_forms: frozenset[str]
+    overlay: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read(table: str) -> str:
+    """Return the text of a packaged table."""
+    return resources.files("catalogue.text").joinpath("data", table).read_text(encoding="utf-8")
+
+
+def parsed(text: str) -> Terms:
+    """Return the table that ``written`` wrote."""
+    found = json.loads(text)
+    return Terms(
+        _tuples(found["single"]), _tuples(found["acronyms"]), frozenset(found["own_script"]), _tuples(found["parts"]),
+        _trie(found["phrases"]), found["months"], frozenset(found["stops"]), frozenset(found["lower_stops"]),
+        frozenset(found["legal_forms"]),
+    )  # fmt: skip
+
+
+def written(table: Terms) -> str:
+    """Return a table as JSON, the same text for the same table."""
+    names = ("single", "acronyms", "own_script", "parts", "phrases", "months", "stops", "lower_stops", "legal_forms")
+    held = {name: getattr(table, name) for name in names}
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in held.items()}
+    return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def _tuples(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in table.items()}
+
+
+def _trie(node: Mapping[str, object]) -> Trie:
+    return {
+        part: _trie(below) if isinstance(below, dict) else tuple(below) if isinstance(below, list) else ()
+        for part, below in node.items()
+    }

@@ -1,0 +1,67 @@
+"""Tokens for whole names, so that who is called exactly what was typed comes first.
+
+A name is also known without the word for its kind (Ферганская область: Фергана), without the form of a company and
+by its part in quotation marks (ООО «ПК «Промтрактор»: Промтрактор).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from catalogue.text.keys import Analyser, Keyed
+from catalogue.text.normalise import words
+
+MARK = "¬"
+KIND_WORDS = frozenset(
+    {
+        "§region", "§territorykrai", "§district", "§city", "§republic", "§technopark", "§technopolis",
+        "§industrialpark", "§specialeconomiczone", "§freeeconomiczone", "§cluster", "§industrialzone",
+    }
+)  # fmt: skip
+"""Concepts that say what kind of thing a name names."""
+
+_QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
+
+
+def given_names(name: str, analyse: Analyser) -> tuple[str, ...]:
+    """Return the tokens of a record's ``name``."""
+    pieces = [name, *(match[1] for match in _QUOTED.finditer(name))]
+    return _once(token for piece in pieces for token in _tokens(piece, analyse))
+
+
+def asked_names(typed: str, analyse: Analyser) -> tuple[str, ...]:
+    """Return the tokens that a record has whose whole name is what was ``typed``."""
+    tokens = list(_tokens(typed, analyse))
+    heard = [word.text for word in words(typed)]
+    if len(heard) == 1:
+        asked = analyse.query_word(heard[0])
+        tokens += [MARK + key for key in (*asked.keys, *asked.concepts) if key not in KIND_WORDS]
+    return _once(tokens)
+
+
+def _tokens(name: str, analyse: Analyser) -> Iterable[str]:
+    heard = [keyed for keyed in analyse.spoken(name) if not keyed.legal]
+    yield from _token(heard)
+    core = _without_kind(heard, analyse)
+    if len(core) < len(heard):
+        yield from _token(core)
+
+
+def _token(heard: list[Keyed]) -> Iterable[str]:
+    if len(heard) == 1:
+        yield from (MARK + key for key in heard[0].keys if key not in KIND_WORDS)
+    elif heard:
+        yield MARK + "".join(keyed.stem for keyed in heard)
+
+
+def _without_kind(heard: list[Keyed], analyse: Analyser) -> list[Keyed]:
+    dropped = {at for at, keyed in enumerate(heard) if not KIND_WORDS.isdisjoint(keyed.extras)}
+    for start, end, tokens in analyse.phrases_at([keyed.parts for keyed in heard]):
+        if not KIND_WORDS.isdisjoint(tokens):
+            dropped.update(range(start, end))
+    return [keyed for at, keyed in enumerate(heard) if at not in dropped]
+
+
+def _once(tokens: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tokens))

@@ -1,0 +1,78 @@
+"""A word in a text and a word in a question meet if they may be one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.text.forms import MAX_LENGTH, forms, key_forms
+
+
+def meet(asked: str, written: str) -> bool:
+    question, text = forms(asked, asked=True), forms(written)
+    return bool({*question.plain, *question.loose} & set(text.plain) or set(question.plain) & set(text.loose))
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("Rossiiskoi", "российского"),
+        ("Navoijskaâ", "Навоийской"),
+        ("tekhnologijj", "технологии"),
+        ("Direktsii", "дирекция"),
+        ("Элтех", "Eltech"),
+        ("Зомин", "Zomin"),
+        ("Фарм", "Pharm"),
+        ("TechnoNICOL", "ТехноНИКОЛЬ"),
+        ("Ohangaron", "Ахангараном"),
+        ("Ахангаран", "Ohangaronda"),
+        ("Яшнабад", "Yashnobod"),
+        ("Хаджаев", "Khojayev"),
+        ("Аlabuga", "Алабуги"),
+        ("технопаркі", "технопарк"),
+        ("самарқандда", "Samarqand"),
+        ("Шымкент", "Шымкенттегі"),
+        ("exporting", "exports"),
+    ],
+)
+def test_a_name_is_met_in_any_form_script_and_romanisation(asked: str, written: str) -> None:
+    assert meet(asked, written)
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("новой", "Navoiy"),
+        ("порка", "парка"),
+        ("Алания", "алаңы"),
+        ("Самара", "Самарканд"),
+        ("Мастер", "мастерская"),
+        ("Томск", "Омской"),
+        ("компот", "Капитал"),
+        ("minister", "ministry"),
+    ],
+)
+def test_words_that_only_look_alike_are_not(asked: str, written: str) -> None:
+    assert not meet(asked, written)
+
+
+def test_a_key_of_the_vocabulary_gets_the_stems_of_its_word_back() -> None:
+    assert set(key_forms("novosibirskogo").stems) & set(forms("новосибирский").stems)
+    assert set(key_forms("viloiatida").stems) & set(forms("viloyati").stems)
+
+
+@given(st.text(st.characters(codec=None)), st.booleans())
+def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) -> None:
+    found = forms(word, asked=asked)
+    keys = {*found.plain, *found.loose}
+    assert all(key.isalnum() or not key for key in keys)
+    assert not any(ord(char) < 128 and char.isupper() for key in keys for char in key)
+    assert len(found.whole) <= MAX_LENGTH * 4
+
+
+@given(st.text(st.sampled_from("абвгжийкношщтўғқ'abchijoqsx"), min_size=1))
+def test_what_was_written_is_always_met_by_typing_it_again(word: str) -> None:
+    question, text = forms(word, asked=True), forms(word)
+    assert question.whole == text.whole
+    assert set(text.stems) <= set(question.plain)

@@ -1,0 +1,52 @@
+"""What answers a question is marked in the original text, in whatever script and form it stands there."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.text.highlight import spans
+from catalogue.text.keys import query_words
+
+
+def marked(text: str, *typed: str) -> list[str]:
+    return [text[start:end] for start, end in spans(text, query_words(typed))]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "expected"),
+    [
+        ("Химико-индустриальный технопарк «Чирчик»", "Chirchiq", ["Чирчик"]),
+        ("представители Ферганской области", "Farg‘ona viloyati", ["Ферганской", "области"]),
+        ("в особой экономической зоне «ЛОТОС»", "SEZ lotos", ["особой экономической зоне", "ЛОТОС"]),
+        ("Одобрена дорожная карта.", "yo'l xaritasi", ["дорожная карта"]),
+        ("Строится с марта 2022 года", "март 2022", ["марта", "2022"]),
+        ("под Ахангараном", "ахангар", ["Ахангараном"]),
+        ("Соглашение о метро", "соглашение о метро", ["Соглашение", "метро"]),
+        ("O‘zbekiston va Qozog‘iston", "Казахстан", ["Qozog‘iston"]),
+        ("ничего", "пингвин", []),
+    ],
+)
+def test_the_words_that_answer_are_marked(text: str, typed: str, expected: list[str]) -> None:
+    assert marked(text, typed) == expected
+
+
+def test_plain_words_may_be_given() -> None:
+    assert spans("Технопарк", ["технопарки"]) == ((0, 9),)
+    assert spans("Технопарк", []) == ()
+
+
+@given(st.text(st.characters(codec=None)), st.text(st.characters(codec=None)))
+def test_marks_are_in_order_inside_the_text_and_do_not_overlap(text: str, typed: str) -> None:
+    found = spans(text, [typed])
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(found))
+
+
+@given(st.text(st.characters(codec=None), min_size=1))
+def test_a_text_answers_itself(text: str) -> None:
+    if query_words([text]) and text.casefold() not in ("қарши", "qarshi"):
+        assert spans(text, [text])

@@ -1,0 +1,145 @@
+"""Forms of one word share a stem; words that only look alike do not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.text import stem
+from catalogue.text.translit import cyrillic, cyrillic_letters, latin_letters
+
+
+def russian_keys(word: str) -> set[str]:
+    return {cyrillic(word), *map(cyrillic, stem.russian(word))}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("технопарк", "технопарка", "технопарками", "технопарков", "технопарке"),
+        ("область", "области", "областью", "областей", "областями"),
+        ("мордовия", "мордовии", "мордовией", "мордовию"),
+        ("инвестиция", "инвестиций", "инвестициями", "инвестициях"),
+        ("углубление", "углублению", "углубленьи", "углублений"),
+        ("компания", "компаний", "компаниям"),
+        ("внешний", "внешних", "внешней", "внешними"),
+        ("российский", "российским", "российская", "российских"),
+        ("участок", "участка", "участков", "участками"),
+        ("площадка", "площадок", "площадками"),
+        ("казань", "казани", "казанью", "казанский", "казанского"),
+        ("сырдарья", "сырдарьи", "сырдарьинская", "сырдарьинской"),
+        ("алматы", "алматинская", "алматинской"),
+        ("узбекско", "узбекский", "узбек"),
+        ("калуга", "калужская", "калужской"),
+        ("навои", "навоийская", "навоийской"),
+        ("музей", "музея", "музеев"),
+    ],
+)
+def test_forms_of_a_russian_word_share_a_key(words: tuple[str, ...]) -> None:
+    first, *others = (russian_keys(word) for word in words)
+    assert all(first & other for other in others)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("мастерская", "мастер"),
+        ("ростов", "рост"),
+        ("метро", "метр"),
+        ("самара", "самарканд"),
+        ("навои", "новая"),
+        ("навои", "новой"),
+        ("омск", "томск"),
+        ("омская", "томская"),
+        ("казань", "казах"),
+        ("алания", "алан"),
+        ("экономический", "экономика"),
+    ],
+)
+def test_other_russian_words_do_not(one: str, other: str) -> None:
+    assert not russian_keys(one) & russian_keys(other)
+
+
+@pytest.mark.parametrize(
+    ("romanised", "written"),
+    [
+        ("orenburgskaia", "оренбургской"),
+        ("tehnologi", "технология"),
+        ("torgovli", "торговля"),
+        ("novosibirskogo", "новосибирский"),
+        ("vnexnei", "внешних"),
+        ("mordovia", "мордовии"),
+        ("sirdarinskaia", "сырдарья"),
+        ("rosiskoi", "россия"),
+    ],
+)
+def test_romanised_russian_is_stemmed_as_its_cyrillic_form(romanised: str, written: str) -> None:
+    assert {romanised, *stem.romanised(romanised)} & russian_keys(written)
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [
+        ("viloyatidagi", "viloiat"),
+        ("klasterlarning", "klaster"),
+        ("texnoparki", "tehnopark"),
+        ("o'zbekistonning", "ozbekiston"),
+        ("samarqandda", "samarkand"),
+        ("namanganda", "namangan"),
+        ("zonasi", "zona"),
+        ("shaharlari", "xahar"),
+    ],
+)
+def test_uzbek_suffixes_come_off(word: str, base: str) -> None:
+    assert base in stem.turkic(latin_letters(word), sure=stem.is_turkic(word))
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [
+        ("қазақстанның", "kazakstan"),
+        ("қарағандыдағы", "karagandi"),
+        ("қаласындағы", "kala"),
+        ("облысының", "oblis"),
+        ("аймағы", "aimak"),
+        ("шымкенттегі", "ximkent"),
+        ("технопаркі", "tehnopark"),
+        ("өзбекстанмен", "ozbekstan"),
+        ("вилоятида", "viloiat"),
+        ("республикасы", "respublika"),
+    ],
+)
+def test_kazakh_tatar_and_uzbek_cyrillic_suffixes_come_off(word: str, base: str) -> None:
+    assert base in stem.turkic(cyrillic_letters(word), sure=stem.is_turkic(word))
+
+
+@pytest.mark.parametrize("word", ["татарстан", "казахстан", "проекта", "завод", "компании"])
+def test_turkic_rules_leave_russian_words_and_names_in_stan(word: str) -> None:
+    assert not stem.turkic(cyrillic_letters(word))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("exporting", "exports", "export"), ("agreements", "agreement"), ("Russia's", "russia"), ("companies", "company")],
+)
+def test_forms_of_an_english_word_share_a_stem(words: tuple[str, ...]) -> None:
+    assert len({stem.english(word.lower()) for word in words}) == 1
+
+
+def test_the_other_languages_of_snowball_are_neither_loaded_nor_spoilt() -> None:
+    script = (
+        "import sys; from catalogue.text import stem; assert stem.english('parks') == 'park';"
+        "assert 'snowballstemmer.turkish_stemmer' not in sys.modules;"
+        "import snowballstemmer; assert snowballstemmer.stemmer('english').stemWord('parks') == 'park'"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@given(st.text(st.sampled_from("абвгдежзийклмнопрстуфхцчшщъыьэюяқғўәі"), max_size=20))
+def test_a_stem_never_loses_everything(word: str) -> None:
+    assert all(len(found) >= stem.MIN_STEM for found in stem.russian(word))
+    assert all(stem.turkic(cyrillic_letters(word), sure=True))

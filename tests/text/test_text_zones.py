@@ -1,0 +1,144 @@
+"""Rows of the index and the expressions that search it: what FTS5 finds is what the rules say."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.text import zones
+
+ROW = zones.index_row(
+    ["Соглашение о сотрудничестве Самаркандской области", "Samarkand agreement"],
+    ["Самаркандская область", "2022-03"],
+    ["Туризм и машиностроение в особой экономической зоне «Лотос»."],
+)
+
+
+def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    columns = ", ".join(zones.COLUMNS)
+    connection.execute(
+        f"CREATE VIRTUAL TABLE s USING fts5({columns}, tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}')"
+    )
+    marks = ", ".join("?" * len(zones.COLUMNS))
+    connection.executemany(f"INSERT INTO s VALUES ({marks})", rows)
+    return connection
+
+
+def finds(connection: sqlite3.Connection, expression: str) -> bool:
+    if not expression:
+        return False
+    return connection.execute("SELECT 1 FROM s WHERE s MATCH ?", (expression,)).fetchone() is not None
+
+
+def typed(text: str) -> list[tuple[str, bool]]:
+    return [(word, False) for word in text.split()]
+
+
+def test_a_row_has_a_cell_for_every_column_and_every_column_a_weight() -> None:
+    assert len(ROW) == len(zones.COLUMNS) == len(zones.WEIGHTS)
+    assert set(zones.VOCABULARY) <= set(zones.COLUMNS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "соглашения", "agreement самарканд", "Samarqand viloyati", "март 2022", "2022-03", "SEZ лотос", "туриз",
+        "машиностроительный", "Samarkandskaya",
+    ],
+)  # fmt: skip
+def test_a_record_is_met_across_zones_scripts_forms_and_concepts(question: str) -> None:
+    assert finds(table(ROW), zones.match(typed(question)))
+    assert zones.meets(ROW, typed(question))
+
+
+@pytest.mark.parametrize("question", ["Самара", "Бухара", "соглашение Бухара", "мастерская", "апрель 2022", "турист*x"])
+def test_another_is_not(question: str) -> None:
+    assert not finds(table(ROW), zones.match(typed(question)))
+    assert not zones.meets(ROW, typed(question))
+
+
+def test_a_beginning_counts_for_the_last_word_or_a_starred_one_but_not_when_complete() -> None:
+    assert zones.meets(ROW, typed("тури"))
+    assert not zones.meets(ROW, typed("тури"), complete=True)
+    assert not zones.meets(ROW, typed("тури соглашение"))
+    assert zones.meets(ROW, [("тури", True), ("соглашение", False)], complete=True)
+
+
+def test_one_zone_may_be_asked_alone() -> None:
+    for zone, question in (("name", "соглашение"), ("text", "туризм"), ("place", "2022")):
+        others = {"name", "place", "text"} - {zone}
+        assert finds(table(ROW), zones.match(typed(question), zone=zone))
+        assert not any(finds(table(ROW), zones.match(typed(question), zone=other)) for other in others)
+
+
+def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
+    for phrase in ("соглашения о сотрудничестве", "Самаркандская область", "soglasheniye o sotrudnichestve"):
+        assert finds(table(ROW), zones.phrase(phrase))
+        assert zones.phrase_meets(ROW, phrase)
+    for phrase in ("сотрудничестве о соглашении", "области Samarkand", "..."):
+        assert not finds(table(ROW), zones.phrase(phrase))
+        assert not zones.phrase_meets(ROW, phrase)
+
+
+def test_nothing_to_search_is_no_expression() -> None:
+    assert zones.match([]) == zones.match(typed("— «» !")) == zones.phrase("") == ""
+    assert zones.tiers([]) == ()
+    assert not zones.meets(ROW, [])
+
+
+def test_the_whole_name_comes_first_then_names_then_places_then_texts() -> None:
+    rows = [
+        zones.index_row(["Другое"], [], ["Лотос"]),
+        zones.index_row(["Другое"], ["Лотос"], []),
+        zones.index_row(["Порт Лотос в Астрахани"], [], []),
+        zones.index_row(["ОЭЗ «Лотос»"], [], []),
+    ]
+    connection = table(*rows)
+    tiers = zones.tiers(typed("Lotos"))
+    order = " ".join("rowid IN (SELECT rowid FROM s WHERE s MATCH ?) DESC," for _ in tiers)
+    found = connection.execute(
+        f"SELECT rowid FROM s WHERE s MATCH ? ORDER BY {order} rowid", (zones.match(typed("Lotos")), *tiers)
+    )
+    assert [row for (row,) in found] == [4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("Ферганская область", "Farg‘ona"),
+        ("Ферганская область", "Фергана"),
+        ("Ферганская область", "Fergana Region"),
+        ("ООО «ПК «Промтрактор»", "Промтрактор"),
+        ("Технопарк Eltech Industrial", "eltech industrial"),
+        ("Особая экономическая зона «Алабуга»", "Alabuga"),
+    ],
+)
+def test_a_name_is_whole_without_the_word_for_its_kind(name: str, question: str) -> None:
+    assert finds(table(zones.index_row([name], [], [])), zones.tiers(typed(question))[0])
+
+
+def test_words_of_the_vocabulary_are_searched_with_their_forms() -> None:
+    row = zones.index_row([], [], ["Парк новосибирского городка"])
+    assert finds(table(row), zones.any_of(["novosibirskoi"]))
+    assert zones.any_of([]) == ""
+
+
+KNOWN = "соглашение Samarkand туриз особая экономическая зона 2022 март о и AND NEAR( x"
+WORDS = st.sampled_from([*KNOWN.split(), '"']) | st.text(st.characters(codec="utf-8"), max_size=8)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(WORDS, st.booleans()), max_size=4), st.booleans())
+def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], complete: bool) -> None:
+    expression = zones.match(words, complete=complete)
+    assert finds(table(ROW), expression) == zones.meets(ROW, words, complete=complete)
+
+
+@settings(max_examples=200)
+@given(st.lists(WORDS, max_size=4).map(" ".join))
+def test_fts5_and_python_agree_on_any_phrase(text: str) -> None:
+    assert finds(table(ROW), zones.phrase(text)) == zones.phrase_meets(ROW, text)
