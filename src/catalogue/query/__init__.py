@@ -1,0 +1,1 @@
+"""The query language: text → nodes → text. It knows fields, not tables."""

@@ -1,0 +1,176 @@
+"""Days and ranges of days as a query gives them, read and written.
+
+    day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · whatever ``model.dates`` reads · today · +90d · -1y
+    range     day .. day, either side may be empty; > >= < <= day
+    moving    <90d  from today to 90 days ahead        +90d  the same        -90d  from 90 days ago to today
+              >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years
+    any year  XXXX-06 · XXXX-06-24
+
+A day that is vague (a year, a month) means all its days: ``2022..`` begins with 1 January 2022 and ``..2022`` ends with
+31 December. ``>2022`` begins after the last of them, ``>=2022`` with the first.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from catalogue.model import dates
+from catalogue.query.nodes import Range, Recurring, Star
+
+_TODAY = frozenset({"today", "сегодня", "bugun", "бугун"})
+_UNITS = {"d": "d", "w": "w", "m": "m", "y": "y", "д": "d", "н": "w", "м": "m", "г": "y"}
+_SHIFT = re.compile(r"([+-])(\d{1,5})([dwmyднмг])", re.IGNORECASE)
+_AHEAD = re.compile(r"(<=?|>)(\d{1,5})([dwmyднмг])", re.IGNORECASE)
+_RECURRING = re.compile(r"(?:XXXX|ХХХХ)-(\d\d)(?:-(\d\d))?", re.IGNORECASE)
+_SIGN = re.compile(r"(>=|<=|>|<|=)\s*(.+)", re.DOTALL)
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The days that one notation means, and how it is written when it moves with the calendar."""
+
+    low: date | None
+    high: date | None
+    said: str = ""
+
+
+def read(text: str, today: date) -> Range | Recurring | Star | None:
+    """A day or range as typed, or None when it cannot be read or is no day of the years 1 to 9999.
+
+    ``..`` alone is any date.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    try:
+        return _recurring(text) or _range(text, today)
+    except (dates.DateProblem, OverflowError, ValueError):
+        return None
+
+
+def show(when: Range | Recurring) -> str:
+    """The shortest notation of a range: ``2024``, ``2024-05..``, ``XXXX-06-24``; one that moves as it was said."""
+    if isinstance(when, Recurring):
+        return f"XXXX-{when.month:02}" + (f"-{when.day:02}" if when.day else "")
+    if when.said:
+        return when.said
+    for length in (4, 7, 10):
+        if when.low and when.high and when.low[:length] == when.high[:length]:
+            whole = when.low[:length]
+            if (_first(whole), _last(whole)) == (when.low, when.high):
+                return whole
+    return f"{_short(when.low, _first)}..{_short(when.high, _last)}"
+
+
+def _short(day: str | None, bound: Callable[[str], str]) -> str:
+    """A year or month where it means the same bound, else the day itself; "" for None."""
+    return next((day[:length] for length in (4, 7, 10) if bound(day[:length]) == day), "") if day else ""
+
+
+def _first(text: str) -> str:
+    return f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10]
+
+
+def _last(text: str) -> str:
+    if len(text) == 4:
+        return f"{text}-12-31"
+    year, month = int(text[:4]), int(text[5:7])
+    return text if len(text) == 10 else f"{text}-{monthrange(year, month)[1]:02}"
+
+
+def _recurring(text: str) -> Recurring | None:
+    match = _RECURRING.fullmatch(text)
+    if not match:
+        return None
+    dates.parse(f"XXXX-{text[5:]}")  # refuses a month or day that no year has
+    return Recurring(int(match[1]), int(match[2]) if match[2] else None)
+
+
+def _range(text: str, today: date) -> Range | Star | None:
+    if ahead := _AHEAD.fullmatch(text):
+        return _ahead(ahead, today)
+    if sign := _SIGN.fullmatch(text):
+        return None if ".." in sign[2] else _compared(sign[1], _day(sign[2].strip(), today))
+    if _SHIFT.fullmatch(text):
+        day = _day(text, today)
+        return _made(day.low, today, day.said) if text[0] == "-" else _made(today, day.high, day.said)
+    if ".." in text and "/" not in text:
+        left, _, right = text.partition("..")
+        return _between(left.strip(), right.strip(), today)
+    day = _day(text, today)
+    return _made(day.low, day.high, day.said)
+
+
+def _ahead(match: re.Match[str], today: date) -> Range | None:
+    sign, count, unit = match[1][0], match[2], _UNITS[match[3].lower()]
+    edge = _shifted(today, int(count), unit)
+    said = f"{sign}{int(count)}{unit}"
+    return _made(today, edge, said) if sign == "<" else _made(edge + timedelta(days=1), None, said)
+
+
+def _compared(sign: str, day: _Span) -> Range | None:
+    said = f"{sign}{day.said}" if day.said else ""
+    if sign == "=":
+        return _made(day.low, day.high, day.said)
+    if sign.startswith(">"):
+        edge = day.low if sign == ">=" else day.high and day.high + timedelta(days=1)
+        return _made(edge, None, said)
+    edge = day.high if sign == "<=" else day.low and day.low - timedelta(days=1)
+    return _made(None, edge, said)
+
+
+def _between(left: str, right: str, today: date) -> Range | Star | None:
+    if not left and not right:
+        return Star()
+    low = _day(left, today) if left else _Span(None, None)
+    high = _day(right, today) if right else _Span(None, None)
+    if (left and low.low is None) or (right and high.high is None):
+        return None
+    said = ""
+    if low.said or high.said:
+        lower, upper = _short(_iso(low.low), _first), _short(_iso(high.high), _last)
+        said = f"{low.said or lower}..{high.said or upper}"
+    return _made(low.low, high.high, said)
+
+
+def _day(text: str, today: date) -> _Span:
+    """One day, month, year …: a ``ValueError`` when it is none."""
+    if text.casefold() in _TODAY:
+        return _Span(today, today, "today")
+    if shift := _SHIFT.fullmatch(text):
+        count, unit = int(shift[2]), _UNITS[shift[3].lower()]
+        day = _shifted(today, count if shift[1] == "+" else -count, unit)
+        return _Span(day, day, f"{shift[1]}{count}{unit}")
+    when = dates.read(text)
+    if not when.has_year:
+        raise ValueError(text)
+    low, high = (date.fromisoformat(bound) if bound else None for bound in (when.earliest, when.latest))
+    return _Span(low, high)
+
+
+def _shifted(day: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years on; the end of a shorter month stands for days it has not."""
+    if unit in "dw":
+        return day + timedelta(days=count * (7 if unit == "w" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError(year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _made(low: date | None, high: date | None, said: str) -> Range | None:
+    if low is None and high is None:
+        return None
+    if low and high and low > high:
+        return None
+    return Range(_iso(low), _iso(high), said)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

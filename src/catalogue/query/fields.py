@@ -1,0 +1,221 @@
+"""Typed names → what they mean: fields, roles and special names, in three languages and the other keyboard layout.
+
+A name may mean several things (``участники`` is a figure of a cluster and a role); ``find`` gives all of them in a
+declared order, and the parser takes the first that can read the values:
+
+1. the language's own names (``kind``, ``date``, ``has`` …), 2. names of fields, 3. names of roles, 4. aliases of
+fields, 5. labels of fields, 6. labels of roles; within one of these, in the order of the registry.
+Only when a name means nothing at all is it tried as typed in the wrong keyboard layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from catalogue.model import fields as declared
+from catalogue.model.fields import TERM_FIELDS, Field
+from catalogue.model.kinds import KINDS, every_field
+from catalogue.model.labels import Choice, Label
+from catalogue.model.roles import ROLES
+from catalogue.query.nearest import plain
+from catalogue.query.nodes import Flag, SortKey, Target
+from catalogue.text.layout import other_layout
+
+Verb = Literal["test", "has", "no", "is", "sort"]
+
+KIND = Target("special", "kind")
+ID = Target("special", "id")
+NAME = Target("special", "name")
+TEXT = Target("special", "text")
+LANG = Target("special", "lang")
+DATE = Target("special", "date")
+COUNTRY = Target("special", "country")
+REGION = Target("special", "region")
+PLACE = Target("special", "place")
+LINK = Target("special", "link")
+SOURCE = Target("role", "source")
+TAG = Target("special", "tag")
+DECLARED = Target("claim", "declared")
+POST = Target("claim", "post")
+NOTE = Target("claim", "note")
+
+# Fields whose name asks about more than their column: whereabouts count, and any kind's main date.
+_WIDER = {"country": COUNTRY, "region": REGION, "date": DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a typed name means. ``compare`` is the sign that a name such as ``since`` (``>=``) stands for."""
+
+    verb: Verb
+    target: Target | None = None
+    compare: str = ""
+
+
+_OWN: tuple[tuple[Meaning, str], ...] = (
+    (Meaning("test", KIND), "kind тип tur"),
+    (Meaning("test", ID), "id"),
+    (Meaning("test", NAME), "name имя название nomi nom ism"),
+    (Meaning("test", TEXT), "text текст matn"),
+    (Meaning("test", DATE), "date дата sana year год yil"),
+    (Meaning("test", DATE, "<"), "before раньше oldin"),
+    (Meaning("test", DATE, ">"), "after после keyin"),
+    (Meaning("test", DATE, ">="), "since начиная boshlab"),
+    (Meaning("test", DATE, "<="), "until до gacha"),
+    (Meaning("test", PLACE), "place место joy"),
+    (Meaning("test", LINK), "link связь ссылка bog‘lanish havola"),
+    (Meaning("test", SOURCE), "source источник manba"),
+    (Meaning("test", TAG), "tag тег teg"),
+    (Meaning("test", LANG), "lang"),
+    (Meaning("has"), "has есть bor"),
+    (Meaning("no"), "no нет yo‘q"),
+    (Meaning("is"), "is это bu"),
+    (Meaning("sort"), "sort сортировка порядок saralash tartib"),
+    (Meaning("test", DECLARED), "declared итог"),
+    (Meaning("test", POST), "post пост"),
+    (Meaning("test", NOTE), "note примечание izoh"),
+)
+
+FLAGS: dict[Flag, Label] = {
+    "inferred": Label("inferred", "выведено", "xulosa qilingan"),
+    "conflicting": Label("conflicting", "противоречиво", "ziddiyatli"),
+    "undated": Label("undated", "без даты", "sanasiz"),
+    "unsourced": Label("unsourced", "без источника", "manbasiz"),
+    "starred": Label("starred", "со звездой", "yulduzchali"),
+    "tagged": Label("tagged", "с тегом", "tegli"),
+    "noted": Label("noted", "с заметкой", "qaydli"),
+}
+
+SORT_KEYS: dict[str, Label] = {
+    "date": declared.DATE.label,
+    "name": Label("name", "название", "nomi"),
+    "kind": Label("kind", "тип", "tur"),
+    "id": Label("id", "id", "id"),
+    "rank": Label("relevance", "релевантность", "moslik"),
+}
+
+
+def find(name: str) -> tuple[Meaning, ...]:
+    """What a typed name means, most likely first; () when it means nothing. Case and punctuation do not count."""
+    return _names().get(plain(name)) or _slipped(name)
+
+
+def is_field(name: str) -> bool:
+    """Whether the name means anything."""
+    return bool(find(name))
+
+
+@cache
+def field_of(target: Target) -> Field | None:
+    """The declared field of a ``field`` target, and that of ``country``, ``region`` and ``date``; None for others."""
+    if target.type == "field" or target in _WIDER.values():
+        return _fields().get(target.name)
+    return None
+
+
+@cache
+def choices(target: Target) -> tuple[Choice, ...]:
+    """The values of a closed target in order: of all kinds' vocabularies where they differ (form, status); else ()."""
+    if target == KIND:
+        return tuple(Choice(kind.name, kind.label) for kind in KINDS.values())
+    if target.type != "field":
+        return ()
+    if target.name in ("form", "status"):
+        own = [kind.form if target.name == "form" else kind.status for kind in KINDS.values()]
+    else:
+        own = [_fields()[target.name]]
+    found = [choice for field in own if field and field.vocabulary for choice in field.vocabulary.choices]
+    return tuple(found)
+
+
+@cache
+def target_of(name: str) -> Target | None:
+    """The target of a canonical name, as the printer writes it (``status``, ``party``, ``place``, ``declared``)."""
+    meaning = find(name)
+    return next((m.target for m in meaning if m.target and m.target.name == name), None)
+
+
+@cache
+def names() -> tuple[tuple[str, Label], ...]:
+    """Every canonical name with its label, for suggestions: own names, fields, roles."""
+    own = {words.split()[0]: _own_label(words) for _, words in _OWN}
+    own |= {name: field.label for name, field in _fields().items()}
+    return tuple((own | {role.name: role.label for role in ROLES.values()}).items())
+
+
+@cache
+def sortable(name: str) -> bool:
+    """Whether records can be ordered by this canonical name: a single-valued field or one of ``SORT_KEYS``."""
+    field = _fields().get(name)
+    return name in SORT_KEYS or (field is not None and not field.many)
+
+
+def sort_key(typed: str) -> SortKey | None:
+    """A sort key as typed (``opened``, ``-дата``), or None when records cannot be ordered by it."""
+    name = typed.removeprefix("-")
+    for key, label in SORT_KEYS.items():
+        if plain(name) in map(plain, (key, *label.all())):
+            return SortKey(key, name != typed)
+    targets = (meaning.target.name for meaning in find(name) if meaning.target)
+    found = next((target for target in targets if sortable(target)), None)
+    return SortKey(found, name != typed) if found else None
+
+
+def sort_names() -> tuple[str, ...]:
+    """Every canonical name that records can be ordered by."""
+    return (*SORT_KEYS, *(name for name in _fields() if sortable(name) and name not in SORT_KEYS))
+
+
+def _own_label(words: str) -> Label:
+    """English, Russian and Uzbek of an own name; one that is a single word is that word in all of them."""
+    each = words.split()
+    return Label(each[0], each[1] if len(each) > 1 else each[0], each[-1])
+
+
+@cache
+def _fields() -> dict[str, Field]:
+    """Every stored field by name; ``form`` and ``status`` stand for those of all kinds."""
+    first = {kind.form.name: kind.form for kind in KINDS.values()}
+    first |= {kind.status.name: kind.status for kind in KINDS.values() if kind.status}
+    return first | {field.name: field for field in (*every_field(), *TERM_FIELDS)}
+
+
+@cache
+def _names() -> dict[str, tuple[Meaning, ...]]:
+    found: dict[str, dict[Meaning, None]] = {}
+    for word, meaning in _pairs():
+        if key := plain(word):
+            found.setdefault(key, {})[meaning] = None
+    return {key: tuple(meanings) for key, meanings in found.items()}
+
+
+def _pairs() -> Iterator[tuple[str, Meaning]]:
+    """Every name with its meaning, in the declared order."""
+    fields = [(field, _test(field.name)) for field in _fields().values()]
+    roles = [(role, Meaning("test", Target("role", role.name))) for role in ROLES.values()]
+    for meaning, words in _OWN:
+        yield from ((word, meaning) for word in words.split())
+    yield from ((field.name, meaning) for field, meaning in fields)
+    yield from ((role.name, meaning) for role, meaning in roles)
+    for field, meaning in fields:
+        yield from ((alias, meaning) for alias in field.aliases)
+    for field, meaning in fields:
+        for label in field.label.all():
+            yield label, meaning
+            yield label.split(",")[0], meaning
+    for role, meaning in roles:
+        yield from ((label, meaning) for label in role.label.all())
+
+
+def _test(name: str) -> Meaning:
+    return Meaning("test", _WIDER.get(name) or Target("field", name))
+
+
+@lru_cache(maxsize=1024)
+def _slipped(name: str) -> tuple[Meaning, ...]:
+    """The meaning of a name typed in the other keyboard layout: ``ыефегы`` is ``status``, ``cnfnec`` is ``статус``."""
+    found = (_names().get(plain(other)) for other in other_layout(name))
+    return next((meanings for meanings in found if meanings), ())

@@ -1,0 +1,89 @@
+"""Figures as a query gives them, read and written.
+
+10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · USD · planned · whatever ``model.quantities`` reads
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import cast
+
+from catalogue.model import quantities
+from catalogue.model.fields import Field
+from catalogue.model.quantity import CURRENCIES, UNITS
+from catalogue.query.nodes import Figure, FigureOp, FigureRange, Mark, Star
+
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
+_SIGN = re.compile(r"(>=|<=|>|<|=)?\s*(.*)", re.DOTALL)
+_MARKS = {mark.casefold(): mark for mark in (*sorted(UNITS), *sorted(CURRENCIES), *quantities.PHASES)}
+_LONGEST = 100
+
+
+def read(field: Field, text: str) -> Figure | FigureRange | Mark | Star | None:
+    """A comparison, range or mark for a quantity, integer or degrees field, or None when it cannot be read."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    if field.type == "quantity" and (mark := _mark(text)):
+        return Mark(mark)
+    if ".." in text:
+        return _range(text)
+    sign, rest = _SIGN.fullmatch(text).groups()  # type: ignore[union-attr]  # matches every text
+    return _compared(field, cast(FigureOp, sign or "="), rest)
+
+
+def show(value: Figure | FigureRange | Mark) -> str:
+    """The notation of a figure, without quotes: ``>10``, ``10..50``, ``>=1000000 USD``, ``planned``."""
+    if isinstance(value, Mark):
+        return value.word
+    if isinstance(value, FigureRange):
+        return f"{_number(value.low)}..{_number(value.high)}"
+    sign = "" if value.op == "=" else value.op
+    return sign + _number(value.number) + (f" {value.mark}" if value.mark else "")
+
+
+def _mark(text: str) -> str | None:
+    """A unit, currency or phase in its own spelling: exactly as declared, else without regard to case."""
+    return text if text in UNITS else _MARKS.get(text.casefold())
+
+
+def _range(text: str) -> FigureRange | Star | None:
+    left, _, right = (part.strip() for part in text.partition(".."))
+    if not left and not right:
+        return Star()
+    if any(side and not _NUMBER.fullmatch(side) for side in (left, right)):
+        return None
+    low, high = (float(side) if side else None for side in (left, right))
+    if low is not None and high is not None and low > high:
+        return None
+    return FigureRange(_zero(low), _zero(high))
+
+
+def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
+    number, _, mark = text.partition(" ")
+    if _NUMBER.fullmatch(number):
+        known = _mark(mark.strip()) if mark else ""
+        if known is not None and not (known and field.type != "quantity"):
+            return Figure(op, float(number) + 0.0, known)
+    if field.type != "quantity":
+        return None
+    try:
+        figure = quantities.read(text, None)
+    except quantities.QuantityProblem:
+        return None
+    if figure.op not in ("=", "~") and op != "=":
+        return None
+    return Figure(cast(FigureOp, op if figure.op in ("=", "~") else figure.op), float(figure.number), figure.unit or "")
+
+
+def _zero(number: float | None) -> float | None:
+    return None if number is None else number + 0.0
+
+
+def _number(number: float | None) -> str:
+    """A number as people write it: no exponent, no trailing zeros; "" for None."""
+    if number is None:
+        return ""
+    plain = f"{Decimal(repr(number)):f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -1,0 +1,157 @@
+"""Text → tokens. Nothing is an error: what is not closed ends with the text, what has no meaning is a word.
+
+A token is a bracket, ``|`` (also OR, ИЛИ, YOKI), AND (И, VA), NOT (НЕ, EMAS, or ``-`` before an item), a phrase in
+quotes, a word, or a field with its values. Operators in words count in capitals only; lower-case they are words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+TokenType = Literal["open", "close", "or", "and", "not", "phrase", "word", "field"]
+
+_OPERATORS: dict[str, TokenType] = {
+    **dict.fromkeys(("AND", "И", "VA", "ВА"), "and"),
+    **dict.fromkeys(("OR", "ИЛИ", "YOKI", "ЁКИ"), "or"),
+    **dict.fromkeys(("NOT", "НЕ", "EMAS", "ЭМАС"), "not"),
+}
+_SIGNS: dict[str, TokenType] = {"(": "open", ")": "close", "|": "or"}
+# Opening quotes and what closes them. Single quotes are letters here: they stand for the Uzbek apostrophe.
+QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
+_STOPS = r"\s()|" + "".join(QUOTES)
+_WORD = re.compile(rf"[^{_STOPS}]+")
+_VALUE = re.compile(rf"[^{_STOPS},]+")
+_NAME = re.compile(r"(?P<name>[^\W\d_](?:[\w'’‘ʻʼ`´.-]*\w)?)(?P<op>:|>=|<=|>|<|=)(?!//)")
+_COMPARED = re.compile(r">=|<=|>|<|=")
+_OPERATOR = re.compile(r":|>=|<=|>|<|=")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One value as typed, without quotes and star; ``op`` is the nearest sign before it: ``>`` in ``a:>5``, ``a>5``."""
+
+    text: str
+    quoted: bool = False
+    prefix: bool = False
+    op: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token, from ``start`` up to ``end`` in the text.
+
+    ``text`` is a word (its ``*`` taken off: ``prefix``), the inside of a phrase, or a field's name as typed.
+    ``values_at`` is where a field's values begin; ``unknown`` the name in a word that is written like a field test
+    and names no field.
+    """
+
+    type: TokenType
+    start: int
+    end: int
+    text: str = ""
+    prefix: bool = False
+    values: tuple[Raw, ...] = ()
+    values_at: int = 0
+    unknown: str = ""
+
+
+def tokens(text: str, is_field: Callable[[str], bool]) -> tuple[Token, ...]:
+    """All tokens of a text, in order; ``is_field`` tells which names are fields."""
+    found = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        token = _next(text, at, is_field)
+        at = token.end
+        found.append(token)
+    return tuple(found)
+
+
+def _next(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
+    sign = text[at]
+    if sign in _SIGNS:
+        return Token(_SIGNS[sign], at, at + 1)
+    if sign in QUOTES:
+        return _quoted(text, at, is_field)
+    if sign == "-":
+        return Token("not", at, at + 1) if _binds(text, at) else Token("word", at, at + 1)
+    name = _NAME.match(text, at)
+    if name and is_field(name["name"]):
+        return _field(text, at, name["name"], name["op"], name.end())
+    return _word(text, at, name["name"] if name else "")
+
+
+def _word(text: str, at: int, unknown: str) -> Token:
+    word = _WORD.match(text, at)
+    assert word is not None  # every character that ends a word was looked at before
+    if word[0] in _OPERATORS:
+        return Token(_OPERATORS[word[0]], at, word.end())
+    bare = word[0].rstrip("*")
+    return Token("word", at, word.end(), bare, prefix=bare != word[0], unknown=unknown)
+
+
+def _binds(text: str, at: int) -> bool:
+    """Whether the ``-`` at this place stands right before an item."""
+    return at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in ")|"
+
+
+def _quoted(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
+    """A phrase or, when an operator follows the quote at once, a field whose name was quoted."""
+    inside, end = _inside(text, at)
+    operator = _OPERATOR.match(text, end)
+    if operator and is_field(inside):
+        return _field(text, at, inside, operator[0], operator.end())
+    return Token("phrase", at, end, " ".join(inside.split()))
+
+
+def _inside(text: str, at: int) -> tuple[str, int]:
+    """The text between the quote at ``at`` and its partner, and the place after it. ``""`` in "…" is one quote."""
+    opening = text[at]
+    parts = []
+    at += 1
+    while at < len(text):
+        if text[at] in QUOTES[opening]:
+            if opening == '"' and text.startswith('""', at):
+                parts.append('"')
+                at += 2
+                continue
+            return "".join(parts), at + 1
+        parts.append(text[at])
+        at += 1
+    return "".join(parts), at
+
+
+def _field(text: str, start: int, name: str, op: str, at: int) -> Token:
+    values, end = _values(text, at, "" if op == ":" else op)
+    return Token("field", start, end, name, values=values, values_at=at)
+
+
+def _values(text: str, at: int, op: str) -> tuple[tuple[Raw, ...], int]:
+    """The values from ``at`` on, separated by commas; empty ones are skipped."""
+    found = []
+    while True:
+        value, at = _value(text, at, op)
+        if value is not None:
+            found.append(value)
+        if not text.startswith(",", at):
+            return tuple(found), at
+        at += 1
+
+
+def _value(text: str, at: int, op: str) -> tuple[Raw | None, int]:
+    if sign := _COMPARED.match(text, at):
+        op, at = sign[0], sign.end()
+    if at < len(text) and text[at] in QUOTES:
+        inside, at = _inside(text, at)
+        star = text.startswith("*", at)
+        return Raw(inside, quoted=True, prefix=star, op=op), at + star
+    bare = _VALUE.match(text, at)
+    if bare is None:
+        return None, at
+    stem = bare[0].rstrip("*")
+    return Raw(stem or "*", prefix=bool(stem) and stem != bare[0], op=op), bare.end()

@@ -1,0 +1,315 @@
+"""What a query says, as values. The parser makes them; the printer, the matcher and the store read them.
+
+A tree in *normal form* (``both``, ``either`` and ``negate`` build nothing else) has these properties, on which
+every reader may rely:
+
+- ``All`` and ``Any`` hold two items or more and no item of their own class; ``Not`` holds no ``Not``;
+- ``Nothing`` stands only as the root: the empty query, which every record meets;
+- an ``All`` holds at most one ``Words``: the plain words of a conjunction are one condition, in the order typed;
+- a ``Word`` and a ``Phrase`` have at least one letter or digit;
+- a ``FieldTest`` has at least one value and no value twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from catalogue.model.answers import Note
+
+# ---------------------------------------------------------------- values of a field test
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """Any value: the field is recorded. Written ``field:*`` or ``has:field``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """No value: the field is not recorded. Written ``no:field``, among other values ``""``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that cannot be: an unknown code, a date or figure that cannot be read. Met by no record."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The canonical code of a closed field: choice, flag (``yes``/``no``), sector, kind, language tag.
+
+    A NACE section means its divisions too; a language ``uz`` means ``uz-Latn`` and ``uz-Cyrl`` too.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An ISO 3166-1 or 3166-2 code (``UZ``, ``UZ-TO``): that country or region and everything below it.
+
+    With a role: the linked record is that place or lies in it.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a text: all must be there, in any order, as the analyser sees them.
+
+    ``prefix``: the last may go on (``chem*``). ``whole``: the recorded value is exactly ``text``, letter for letter
+    (``topic:="light industry"``; what facets tick). At most one of the two.
+    With a role, ``link`` and ``place``: the linked record's id is exactly ``text``, or one of its names has the
+    words; ``whole``: its id only. With ``id``: the id is exactly ``text``, or begins with it (``prefix``).
+    """
+
+    text: str
+    prefix: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Days from ``low`` to ``high`` (ISO ``YYYY-MM-DD``), both included; None is open; not both are None.
+
+    A vague date or an interval meets it where the two overlap; a date without a year never does.
+    ``said`` is how a range that moves with the calendar was written (``<90d``, ``-1y..today``), else "".
+    """
+
+    low: str | None
+    high: str | None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A month, or a day of a month, of any year: ``XXXX-06``, ``XXXX-06-24``."""
+
+    month: int
+    day: int | None = None
+
+
+FigureOp = Literal["=", ">", ">=", "<", "<="]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A comparison with the number of a quantity, integer or coordinate.
+
+    ``catalogue.model.quantities.compare`` has the rule for ``>30`` and ranges. ``mark`` is a unit,
+    currency or phase that the figure must carry as well, or "".
+    """
+
+    op: FigureOp
+    number: float
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRange:
+    """Numbers from ``low`` to ``high``, both included; None is open; not both are None."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A unit, currency (``USD``) or phase (``planned``): a word of the figure's canonical text."""
+
+    word: str
+
+
+Value = Star | Absent | Unknown | Code | Place | Text | Range | Recurring | Figure | FigureRange | Mark
+
+# ---------------------------------------------------------------- what a test asks about
+
+TargetType = Literal["field", "role", "special", "claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a test asks about: ``name`` is canonical and printed.
+
+    ``field``    a stored field of the registry, single or many-valued, ``form`` and ``status`` included (but
+                 ``country``, ``region`` and ``date`` are specials). Values by the field's type: choice, flag and
+                 sector Code; date Range, Recurring; quantity Figure, FigureRange, Mark; integer and degrees
+                 Figure, FigureRange; text, prose and url Text.
+    ``role``     a link role, from subject to object (``source`` is one). Values: Place, Text.
+    ``special``  ``kind`` Code · ``id`` Text · ``name``, ``text`` Text: the zones of that name · ``lang`` Code: a
+                 name's language · ``date`` Range, Recurring: the main date (``year``, ``before``, ``after``,
+                 ``since`` and ``until`` become it) · ``country``, ``region`` Place, ``place`` Place, Text: where
+                 the record is, by its whereabouts too · ``link`` Place, Text: any role, either direction ·
+                 ``tag`` Text: what readers tagged it with ·
+                 ``is``, ``has``, ``no`` only with Unknown: a flag or field that does not exist.
+    ``claim``    ``declared``, ``post``, ``note``: claims of that field (``declared:…``); a note may be a reader's, too.
+                 Only Star and Absent.
+
+    Star, Absent and Unknown fit every target.
+    """
+
+    type: TargetType
+    name: str
+
+
+# ---------------------------------------------------------------- nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The empty query: every record meets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One plain word as typed; ``prefix`` when it was written ``word*``."""
+
+    text: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Plain words: each must be somewhere in the record (any zone).
+
+    Unless it stands under ``Not``, its last word also counts as the beginning of a word when it has three letters
+    or more, so that results appear while one types.
+    """
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that follow one another in one zone, by their stems. White space is collapsed."""
+
+    text: str
+
+
+Flag = Literal["inferred", "conflicting", "undated", "unsourced", "starred", "tagged", "noted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """A property of the whole record.
+
+    ``inferred``     a name, link or claim of its own has the basis *inferred*;
+    ``conflicting``  sources disagree on a single-valued field (``match.conflicting``);
+    ``undated``      its main date is unknown or has no year;
+    ``unsourced``    it has no ``source`` link;
+    ``starred``, ``tagged``, ``noted``  a reader put a star, a tag or a note on it.
+    """
+
+    flag: Flag
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """One of ``values`` (they are alternatives) holds of ``target``."""
+
+    target: Target
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The item does not hold (two-valued: an unknown field does not have the value, so ``Not`` holds)."""
+
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every item holds."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one item holds."""
+
+    items: tuple[Node, ...]
+
+
+Node = Nothing | Words | Phrase | Is | FieldTest | Not | All | Any
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """A single-valued field's name, or ``date`` (main date), ``name``, ``kind``, ``id``, ``rank``."""
+
+    name: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole query: the condition, the order ("" keys = the default order), and remarks on what was typed.
+
+    ``notes`` do not count in comparisons: they follow from the text.
+    """
+
+    root: Node = Nothing()
+    sort: tuple[SortKey, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), compare=False)
+
+
+# ---------------------------------------------------------------- normal form
+
+
+def both(items: Iterable[Node]) -> Node:
+    """The conjunction of nodes in normal form: flat, one ``Words`` where the first words stood."""
+    flat: list[Node] = []
+    words_at: int | None = None
+    for item in _flattened(items, All):
+        if isinstance(item, Words):
+            if words_at is not None:
+                earlier = flat[words_at]
+                assert isinstance(earlier, Words)
+                flat[words_at] = Words(earlier.words + item.words)
+                continue
+            words_at = len(flat)
+        flat.append(item)
+    return _collapsed(flat, All)
+
+
+def either(items: Iterable[Node]) -> Node:
+    """The alternative of nodes in normal form. An empty alternative is dropped: ``a |`` is ``a``."""
+    return _collapsed(list(_flattened(items, Any)), Any)
+
+
+def negate(item: Node) -> Node:
+    """The negation in normal form: twice is not at all, and the negation of nothing is nothing."""
+    if isinstance(item, Not):
+        return item.item
+    return item if isinstance(item, Nothing) else Not(item)
+
+
+def field_test(target: Target, values: Iterable[Value]) -> FieldTest:
+    """A field test with each value once."""
+    return FieldTest(target, tuple(dict.fromkeys(values)))
+
+
+def without_notes(query: Query) -> Query:
+    """The same query without remarks."""
+    return replace(query, notes=())
+
+
+def _flattened(items: Iterable[Node], group: type[All] | type[Any]) -> Iterable[Node]:
+    for item in items:
+        if isinstance(item, group):
+            yield from item.items
+        elif not isinstance(item, Nothing):
+            yield item
+
+
+def _collapsed(items: list[Node], group: type[All] | type[Any]) -> Node:
+    if not items:
+        return Nothing()
+    return items[0] if len(items) == 1 else group(tuple(items))

@@ -1,0 +1,137 @@
+"""Nodes → text: the canonical form that saved searches, facet ticks, deep links and exports keep.
+
+``parse(show(query)) == query`` for every query in normal form, on the same day when it holds relative dates.
+"""
+
+from __future__ import annotations
+
+import re
+
+from catalogue.query import days, figures
+from catalogue.query.nodes import (
+    Absent,
+    All,
+    Any,
+    Code,
+    FieldTest,
+    Figure,
+    FigureRange,
+    Is,
+    Mark,
+    Node,
+    Not,
+    Nothing,
+    Phrase,
+    Place,
+    Query,
+    Range,
+    Recurring,
+    SortKey,
+    Star,
+    Text,
+    Unknown,
+    Value,
+    Word,
+    Words,
+)
+
+# What may stand without quotes: no space, bracket, bar, comma, quote, star or sign of comparison, and not nothing.
+_BARE = re.compile(r"[^\s()|,\"«»“”„*<>=]+")
+_COMPARED = re.compile(r"(>=|<=|>|<)(.+)", re.DOTALL)
+
+
+def show(query: Query) -> str:
+    """A query in canonical text; "" for the empty one."""
+    parts = [node(query.root)]
+    if query.sort:
+        parts.append("sort:" + ",".join(map(_sort_key, query.sort)))
+    return " ".join(part for part in parts if part)
+
+
+def node(item: Node) -> str:
+    """One condition in canonical text."""
+    match item:
+        case Nothing():
+            return ""
+        case Words(words):
+            return " ".join(map(_word, words))
+        case Phrase(text):
+            return _quoted(text)
+        case Is(flag):
+            return f"is:{flag}"
+        case FieldTest():
+            return _test(item)
+        case Not(inner):
+            return "-" + _bound(inner)
+        case All(items):
+            return " ".join(_bound(each) if isinstance(each, Any) else node(each) for each in items)
+        case Any(items):
+            return _listed(items) or " | ".join(map(node, items))
+
+
+def value(item: Value) -> str:
+    """One value as it stands after ``field:``, in quotes where it must."""
+    match item:
+        case Star():
+            return "*"
+        case Absent():
+            return '""'
+        case Code(text) | Place(text):
+            return _shielded(text)
+        case Unknown(text):
+            return _compared(text)
+        case Text(text, prefix, whole):
+            return ("=" if whole else "") + _shielded(text) + ("*" if prefix else "")
+        case Range() | Recurring():
+            return days.show(item)
+        case Figure() | FigureRange() | Mark():
+            text = figures.show(item)
+            return _quoted(text) if " " in text else text
+
+
+def _test(item: FieldTest) -> str:
+    if item.values == (Absent(),):
+        return f"no:{item.target.name}"
+    if item.target.type == "claim" and item.values == (Star(),):
+        return f"has:{item.target.name}"
+    return f"{item.target.name}:" + ",".join(map(value, item.values))
+
+
+def _listed(items: tuple[Node, ...]) -> str:
+    """Alternatives that have a notation of their own: ``is:a,b``, ``has:a,b``, ``no:a,b``; else ""."""
+    if all(isinstance(item, Is) for item in items):
+        return "is:" + ",".join(item.flag for item in items if isinstance(item, Is))
+    tests = [item for item in items if isinstance(item, FieldTest)]
+    for verb, only in (("has", Star()), ("no", Absent())):
+        if len(tests) == len(items) and all(test.values == (only,) for test in tests):
+            return f"{verb}:" + ",".join(test.target.name for test in tests)
+    return ""
+
+
+def _bound(item: Node) -> str:
+    """An item as one term: in brackets unless it is one token."""
+    text = node(item)
+    single = isinstance(item, (FieldTest, Is, Phrase)) or (isinstance(item, Words) and len(item.words) == 1)
+    return text if single or (isinstance(item, Any) and _listed(item.items)) else f"({text})"
+
+
+def _word(word: Word) -> str:
+    return word.text + ("*" if word.prefix else "")
+
+
+def _sort_key(key: SortKey) -> str:
+    return ("-" if key.descending else "") + key.name
+
+
+def _shielded(text: str) -> str:
+    return text if _BARE.fullmatch(text) else _quoted(text)
+
+
+def _compared(text: str) -> str:
+    """A value that may begin with a sign of comparison, which stands before the quotes."""
+    signed = _COMPARED.fullmatch(text)
+    return signed[1] + _shielded(signed[2]) if signed else _shielded(text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,178 @@
+"""Pure edits of a query's text: what ticking a facet, sorting and dropping a condition do to the search box.
+
+Every edit returns canonical text; plain words keep their spelling and order. ``field`` is any name that the language
+knows; ``value`` is a canonical value as a facet gives it (a code, a year, a record's id, a text), or None for *not
+recorded*. Edits see the conditions that hold for the whole query: ``a field:x``, not the inside of ``(… | …)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from catalogue.query import fields, printer, values
+from catalogue.query.lexer import Raw
+from catalogue.query.nodes import (
+    Absent,
+    All,
+    Code,
+    FieldTest,
+    Node,
+    Not,
+    Nothing,
+    Place,
+    Query,
+    Target,
+    Text,
+    Value,
+    Words,
+    both,
+    field_test,
+    negate,
+)
+from catalogue.query.parser import parse
+
+
+def toggle(text: str, field: str, value: str | None) -> str:
+    """Tick the value, or take the tick away; several values of one field are alternatives (``field:a,b``).
+
+    A value that was excluded is no longer.
+    """
+    return _turned(text, field, value, negative=False)
+
+
+def exclude(text: str, field: str, value: str | None) -> str:
+    """Exclude the value (``-field:a,b``), or no longer exclude it; a value that was ticked is no longer."""
+    return _turned(text, field, value, negative=True)
+
+
+def only(text: str, field: str, value: str | None) -> str:
+    """The query with this value as its only condition on the field."""
+    query, target = parse(text), _target(field)
+    test = field_test(target, (_value(target, value),))
+    return _shown(query, [*(item for item in _items(query) if not _about(item, target)), test])
+
+
+def without(text: str, field: str) -> str:
+    """The query without any condition on the field."""
+    query, target = parse(text), _target(field)
+    return _shown(query, [item for item in _items(query) if not _about(item, target)])
+
+
+def ticked(text: str, field: str) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    """The values that the query asks for and those it excludes, as a facet names them; None is *not recorded*."""
+    target = _target(field)
+    items = _items(parse(text))
+    wanted = {_facet(value) for item in items for value in _values(item, target, negative=False)}
+    barred = {_facet(value) for item in items for value in _values(item, target, negative=True)}
+    return frozenset(wanted), frozenset(barred)
+
+
+def set_sort(text: str, key: str) -> str:
+    """The query ordered by ``key`` (``opened``, ``-opened``, several with commas); "" is the default order."""
+    return printer.show(replace(parse(text), sort=parse(f"sort:{key}").sort))
+
+
+def drop_each(query: Query) -> tuple[tuple[str, Query], ...]:
+    """Each condition of a query in canonical text, with the query that is left without it.
+
+    Plain words are one condition each. The empty query has none.
+    """
+    parts = [part for item in _items(query) for part in _parts(item)]
+    return tuple(
+        (printer.node(part), replace(query, root=both([*parts[:at], *parts[at + 1 :]]), notes=()))
+        for at, part in enumerate(parts)
+    )
+
+
+def _turned(text: str, field: str, value: str | None, *, negative: bool) -> str:
+    """The query with the value added to, or taken from, the field's tests of one sign, and gone from the others."""
+    query, target = parse(text), _target(field)
+    wanted = _value(target, value)
+    items = _items(query)
+    present = any(wanted in _values(item, target, negative=negative) for item in items)
+    items = [left for item in items if (left := _less(item, target, wanted)) is not None]
+    return _shown(query, items if present else _added(items, target, wanted, negative=negative))
+
+
+def _less(item: Node, target: Target, value: Value) -> Node | None:
+    """The item without the value; None when nothing is left of it."""
+    if not _about(item, target):
+        return item
+    negative = isinstance(item, Not)
+    left = [each for each in _values(item, target, negative=negative) if each != value]
+    if not left:
+        return None
+    return negate(field_test(target, left)) if negative else field_test(target, left)
+
+
+def _added(items: list[Node], target: Target, value: Value, *, negative: bool) -> list[Node]:
+    """The items with the value in the first test of that sign, or in a new one at the end."""
+    for at, item in enumerate(items):
+        if own := _values(item, target, negative=negative):
+            return [*items[:at], _signed(field_test(target, (*own, value)), negative), *items[at + 1 :]]
+    return [*items, _signed(field_test(target, (value,)), negative)]
+
+
+def _signed(test: FieldTest, negative: bool) -> Node:
+    return negate(test) if negative else test
+
+
+def _about(item: Node, target: Target) -> bool:
+    """Whether the item is a test of the target, negated or not."""
+    inner = item.item if isinstance(item, Not) else item
+    return isinstance(inner, FieldTest) and inner.target == target
+
+
+def _values(item: Node, target: Target, *, negative: bool) -> tuple[Value, ...]:
+    """The values of a test of the target with that sign; () for any other item."""
+    inner = item.item if isinstance(item, Not) else item
+    if isinstance(item, Not) != negative or not isinstance(inner, FieldTest) or inner.target != target:
+        return ()
+    return inner.values
+
+
+def _items(query: Query) -> list[Node]:
+    """The conditions that all hold."""
+    if isinstance(query.root, Nothing):
+        return []
+    return list(query.root.items) if isinstance(query.root, All) else [query.root]
+
+
+def _parts(item: Node) -> Iterable[Node]:
+    return (Words((word,)) for word in item.words) if isinstance(item, Words) else (item,)
+
+
+def _shown(query: Query, items: Iterable[Node]) -> str:
+    return printer.show(replace(query, root=both(items)))
+
+
+def _target(field: str) -> Target:
+    """What a field's name asks about; ``ValueError`` for a name that asks about nothing."""
+    target = next((meaning.target for meaning in fields.find(field) if meaning.target), None)
+    if target is None:
+        raise ValueError(field)
+    return target
+
+
+def _value(target: Target, value: str | None) -> Value:
+    """A facet's value as a value of the test: a text is meant whole."""
+    if value is None:
+        return Absent()
+    raw = Raw(value, quoted=True)
+    said = values.read(fields.Meaning("test", target), (raw,), date.today()).values[0]  # noqa: DTZ011
+    return replace(said, whole=True) if isinstance(said, Text) else said
+
+
+def _facet(value: Value) -> str | None:
+    """A value as a facet names it."""
+    if isinstance(value, Absent):
+        return None
+    return (
+        value.code
+        if isinstance(value, (Code, Place))
+        else value.text
+        if isinstance(value, Text)
+        else printer.value(value)
+    )

@@ -1,0 +1,140 @@
+"""What may come next at the cursor: names of fields, values of closed fields, sort keys, flags, operators.
+
+Names of records are not known here; the caller adds those that it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.model import codes
+from catalogue.model.labels import Label
+from catalogue.query import fields, printer
+from catalogue.query.lexer import QUOTES, Token, tokens
+from catalogue.query.nearest import did_you_mean, plain
+from catalogue.query.nodes import Code, Target
+
+__all__ = ["Suggestion", "did_you_mean", "suggest"]
+
+LIMIT = 12
+SuggestionType = Literal["field", "value", "operator"]
+Candidate = tuple[str, Label]
+
+_OPERATORS = (
+    Label("AND", "И", "VA"),
+    Label("OR", "ИЛИ", "YOKI"),
+    Label("NOT", "НЕ", "EMAS"),
+)
+_YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo‘q")))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """``text`` to put in the place of ``start`` to ``end``; ``label`` says what it is, in the reader's language."""
+
+    text: str
+    label: Label
+    type: SuggestionType
+    start: int
+    end: int
+
+
+def suggest(text: str, cursor: int) -> tuple[Suggestion, ...]:
+    """What the word or value before the cursor may become, likeliest first, ``LIMIT`` at most; () after a space.
+
+    What begins with the typed text by its code counts first, then by its label in any language, then what has a
+    further word that does. The part of a word after the cursor is left alone.
+    """
+    found = tokens(text[:cursor], fields.is_field)
+    last = found[-1] if found else None
+    if last is None or last.end != cursor or not 0 < cursor <= len(text):
+        return ()
+    if last.type == "field":
+        return _values(text, last)
+    return tuple(_words(last)) if text[last.start : last.end] and last.type != "phrase" else ()
+
+
+def _words(token: Token) -> Iterator[Suggestion]:
+    """Operators that a word in capitals begins, and fields that it may name."""
+    typed = token.text
+    for label in _OPERATORS:
+        if typed and any(word.startswith(typed) and word != typed for word in label.all()):
+            word = next(word for word in label.all() if word.startswith(typed))
+            yield Suggestion(word, label, "operator", token.start, token.end)
+    for name, label in _best(typed, fields.names()):
+        yield Suggestion(f"{name}:", label, "field", token.start, token.end)
+
+
+def _values(text: str, token: Token) -> tuple[Suggestion, ...]:
+    """Values of the field that is being written, in place of its last value."""
+    start = _last_value(text, token)
+    typed = text[start : token.end].lstrip("".join(QUOTES) + "=")
+    meaning = fields.find(token.text)[0]
+    sign = "-" if meaning.verb == "sort" and typed.startswith("-") else ""
+    best = _best(typed, _candidates(meaning))
+    return tuple(Suggestion(sign + printer.value(Code(code)), label, "value", start, token.end) for code, label in best)
+
+
+def _last_value(text: str, token: Token) -> int:
+    """Where the last value of a field token begins: after its sign or its last comma outside quotes."""
+    start, closing = token.values_at, ""
+    for place in range(start, token.end):
+        if closing:
+            closing = "" if text[place] in closing else closing
+        elif text[place] in QUOTES:
+            closing = QUOTES[text[place]]
+        elif text[place] == ",":
+            start = place + 1
+    return start
+
+
+def _candidates(meaning: fields.Meaning) -> Sequence[Candidate]:
+    """The values that a field may have, when they are known beforehand."""
+    if meaning.verb == "is":
+        return tuple(fields.FLAGS.items())
+    if meaning.verb == "sort":
+        labels = dict(fields.names()) | fields.SORT_KEYS
+        return tuple((name, labels[name]) for name in fields.sort_names())
+    if meaning.verb in ("has", "no"):
+        return tuple(each for each in fields.names() if fields.find(each[0])[0].verb == "test")
+    assert meaning.target is not None
+    return _closed(meaning.target)
+
+
+def _closed(target: Target) -> Sequence[Candidate]:
+    if choices := fields.choices(target):
+        return tuple({choice.code: (choice.code, choice.label) for choice in choices}.values())
+    field = fields.field_of(target)
+    if field is not None and field.type == "flag":
+        return _YES_NO
+    if field is not None and field.type == "sector":
+        return _coded(codes.sectors())
+    if target == fields.COUNTRY:
+        return _coded(codes.countries())
+    if target == fields.REGION:
+        return _coded(codes.regions())
+    return (*_coded(codes.regions()), *_coded(codes.countries())) if target == fields.PLACE else ()
+
+
+def _coded(entries: Mapping[str, codes.Named]) -> Sequence[Candidate]:
+    return tuple((code, Label(*(entry.name(lang) for lang in ("en", "ru", "uz")))) for code, entry in entries.items())
+
+
+def _best(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that ``typed`` begins, in their own order within each degree of likeness."""
+    wanted = plain(typed)
+    ranked = [(_likeness(wanted, each), at, each) for at, each in enumerate(candidates)]
+    return [each for likeness, _, each in sorted(ranked, key=lambda entry: entry[:2]) if likeness < 3][:LIMIT]
+
+
+def _likeness(wanted: str, candidate: Candidate) -> int:
+    """0: the code begins so; 1: a label does; 2: a further word of a label does; 3: none."""
+    code, label = candidate
+    if plain(code).startswith(wanted):
+        return 0
+    names = label.all()
+    if any(plain(name).startswith(wanted) for name in names):
+        return 1
+    return 2 if any(plain(word).startswith(wanted) for name in names for word in name.split()[1:]) else 3

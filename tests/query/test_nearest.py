@@ -1,0 +1,36 @@
+"""The nearest known word."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.query.nearest import did_you_mean, plain
+
+CODES = ["signed", "agreed", "in_force", "initialled", "действует"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("sgned", "signed"),
+        ("SIGNED", "signed"),
+        ("inforce", "in_force"),
+        ("initialed", "initialled"),
+        ("дейстует", "действует"),
+    ],
+)
+def test_a_slip_finds_the_word(word, expected) -> None:
+    assert did_you_mean(word, CODES) == expected
+
+
+@pytest.mark.parametrize("word", ["", "zzz", "opened", "подписано"])
+def test_a_far_word_finds_nothing(word) -> None:
+    assert did_you_mean(word, CODES) is None
+
+
+def test_of_equally_near_words_the_first_counts() -> None:
+    assert did_you_mean("abcx", ["abcd", "abce"]) == "abcd"
+
+
+def test_names_compare_without_case_punctuation_and_yo() -> None:
+    assert plain("Ёлка-2, (ИЛИ) o‘z_bek") == plain("елка2 или oʻzbek") == "елка2илиozbek"

@@ -1,0 +1,70 @@
+"""Normal form: what readers of a tree may rely on."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.query.nodes import (
+    All,
+    Any,
+    Code,
+    Is,
+    Not,
+    Nothing,
+    Phrase,
+    Target,
+    Word,
+    Words,
+    both,
+    either,
+    field_test,
+    negate,
+)
+
+A, B, C = (Words((Word(letter),)) for letter in "abc")
+INFERRED, UNDATED = Is("inferred"), Is("undated")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], Nothing()),
+        ([A], A),
+        ([Nothing(), A, Nothing()], A),
+        ([A, B], Words((Word("a"), Word("b")))),
+        ([INFERRED, A, UNDATED, B], All((INFERRED, Words((Word("a"), Word("b"))), UNDATED))),
+        ([All((A, INFERRED)), B], All((Words((Word("a"), Word("b"))), INFERRED))),
+        ([Any((A, B)), C], All((Any((A, B)), C))),
+    ],
+    ids=["none", "one", "nothing is dropped", "words join", "where the first stood", "flat", "alternatives stay"],
+)
+def test_a_conjunction_is_flat_and_has_one_words_node(items, expected) -> None:
+    assert both(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], Nothing()),
+        ([A, Nothing()], A),
+        ([A, B], Any((A, B))),
+        ([Any((A, B)), C], Any((A, B, C))),
+        ([All((A, INFERRED)), B], Any((All((A, INFERRED)), B))),
+    ],
+)
+def test_an_alternative_is_flat_and_drops_what_is_empty(items, expected) -> None:
+    assert either(items) == expected
+
+
+@pytest.mark.parametrize(("item", "expected"), [(A, Not(A)), (Not(A), A), (Nothing(), Nothing())])
+def test_a_double_negation_is_none_and_nothing_cannot_be_negated(item, expected) -> None:
+    assert negate(item) == expected
+
+
+def test_a_field_test_has_each_value_once() -> None:
+    target = Target("field", "status")
+    assert field_test(target, [Code("a"), Code("b"), Code("a")]).values == (Code("a"), Code("b"))
+
+
+def test_phrases_are_not_joined_to_words() -> None:
+    assert both([A, Phrase("x y"), B]) == All((Words((Word("a"), Word("b"))), Phrase("x y")))
