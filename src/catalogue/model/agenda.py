@@ -135,7 +135,7 @@ def entries(record: Record, *, months: int = MONTHS) -> Iterator[Entry]:
 
 
 def selected(found: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
-    """The entries asked for, in order, each deadline once: a term whose end is recorded as a milestone gives way to it."""
+    """The entries asked for, in order, each deadline once: a term gives way to the milestone that records its end."""
     kept = [entry for entry in found if wanted.holds(entry)]
     ends = {(of, entry.day) for entry in kept if entry.form == "term_end" for of in entry.of}
     return tuple(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalogue.model.changes import Change
+from catalogue.model.marks import NO_MARKS, Marks
 from catalogue.model.records import Claim, Link, Name, Record
 
 
@@ -101,7 +102,7 @@ class Card:
     ``neighbours`` hold the links of both directions in the order of ``model.roles``, sources left out; ``sources``
     are numbered; ``cites`` gives the source numbers of each field (a field without claims cites the record's own
     sources); ``rivals`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown
-    value is inferred, with the reason.
+    value is inferred, with the reason; ``marks`` what readers put on it.
     """
 
     record: Record
@@ -113,6 +114,7 @@ class Card:
     rivals: Mapping[str, tuple[Claim, ...]]
     inferred: Mapping[str, str]
     places: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ class Namesakes:
         for name in record.names:
             key = _key(name.text) if name.type in _NAMING else ""
             if len(key) >= _SHORTEST:
-                self._bearers.setdefault((record.kind, key), []).append(_Bearer(record.id, name.text, script(name.text)))
+                self._bearers.setdefault((record.kind, key), []).append(
+                    _Bearer(record.id, name.text, script(name.text))
+                )
 
     def found(self, fetch: Fetch) -> Iterator[WideFound]:
         """Each pair of namesakes once, told of the later id: ``probable_duplicate`` where a script is shared."""
@@ -61,7 +63,7 @@ class Namesakes:
 def _told(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideFound]:
     waiting = iter(sorted(pairs))
     while chunk := list(islice(waiting, 200)):
-        records = fetch({id for _, *ids in chunk for id in ids})
+        records = fetch({own for _, *ids in chunk for own in ids})
         for kind, one, other in chunk:
             if _alike(records[one], records[other]):
                 first, second = pairs[kind, one, other]

@@ -228,7 +228,7 @@ def find_kind(word: str) -> Kind | None:
 
 @cache
 def _kind_words() -> dict[str, Kind]:
-    words = {}
+    words: dict[str, Kind] = {}
     for kind in KINDS.values():
         for word in (kind.name, kind.plural, *kind.label.all(), *kind.label_plural.all()):
             words.setdefault(word.casefold(), kind)

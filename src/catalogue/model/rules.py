@@ -37,10 +37,12 @@ def _in_force_before_signed(record: Record, around: Around) -> Iterator[Found]:
 def _end_before_start(record: Record, around: Around) -> Iterator[Found]:
     for start, end in _ORDERED[1:]:
         if _precedes(record.get(end), record.get(start)):
-            yield Found(end, {"start": start, "end": end, **_values(record, start, end)})
-    for entry in (*record.links, *record.names):
-        if entry.start and entry.end and _precedes(entry.end, entry.start):
-            yield Found("", {"start": entry.start, "end": entry.end})
+            yield Found(end, {"start": record.get(start) or "", "end": record.get(end) or ""})
+    spans = [(f"link:{link.role}", link.start, link.end) for link in record.links]
+    spans += [("name", name.start, name.end) for name in record.names]
+    for field, start, end in spans:
+        if _precedes(end, start):
+            yield Found(field, {"start": start, "end": end})
 
 
 def _term_over(record: Record, around: Around) -> Iterator[Found]:
@@ -105,9 +107,14 @@ def _no_preferred(record: Record, around: Around) -> Iterator[Found]:
 
 
 def _orphan(record: Record, around: Around) -> Iterator[Found]:
-    """Joined to nothing but its sources; a source, that nothing cites."""
-    outgoing = any(link.role != "source" for link in record.links)
-    if not outgoing and not around.incoming:
+    """Joined to nothing at all, not even to a source; a source that nothing cites."""
+    if not record.links and not around.incoming:
+        yield Found()
+
+
+def _unlinked(record: Record, around: Around) -> Iterator[Found]:
+    """Joined to its sources alone."""
+    if record.links and all(link.role == "source" for link in record.links) and not around.incoming:
         yield Found()
 
 
@@ -157,6 +164,7 @@ RULES: tuple[Rule, ...] = (
     Rule("claim_without_source", "warning", _claim_without_source),
     Rule("no_preferred", "warning", _no_preferred),
     Rule("orphan", "warning", _orphan),
+    Rule("unlinked", "info", _unlinked),
     Rule("private_contact", "error", _private_contact),
 )
 WIDE = WideRules({"names_differ_by_script": "warning", "probable_duplicate": "warning"}, Namesakes)

@@ -1,0 +1,220 @@
+"""A dossier: what the catalogue knows about a pair of places, a place, a record or a query, with numbered sources.
+
+Every value in it can be traced: a ``Reference`` names the number of a source and the place in it. The cards of a
+dossier number their sources alike, from 1, in the order in which the dossier cites them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from catalogue.model import dates, quantities
+from catalogue.model.agenda import Agenda
+from catalogue.model.answers import Card, Cited, Gap, Note
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.quantities import Quantity
+from catalogue.model.records import Claim
+
+Scope = Literal["pair", "place", "record", "query"]
+
+KIND_ORDER = (
+    "agreement", "technopark", "cluster", "project", "event", "measure", "milestone", "organisation", "person",
+    "place", "source",
+)  # fmt: skip
+SITES = ("technopark", "cluster")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source by its number, and where in it ("" where that is not recorded)."""
+
+    number: int
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date of one record: the field that holds it, EDTF text, why it is inferred (None: it is not)."""
+
+    record: str
+    label: str
+    kind: str
+    field: str
+    date: str
+    references: tuple[Reference, ...]
+    inferred: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One record's share in a figure, as it is recorded; ``as_of`` (EDTF) when it held, where its claim says so and the
+    figure does not; ``rivals`` what other claims say instead."""
+
+    record: str
+    label: str
+    value: str
+    references: tuple[Reference, ...]
+    as_of: str = ""
+    inferred: str | None = None
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure over the records of one kind: its terms (one a currency, phase and kind of bound), the parts they were
+    added from, and how many records of the kind give none."""
+
+    kind: str
+    field: str
+    terms: tuple[Quantity, ...]
+    parts: tuple[Part, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything a dossier says.
+
+    ``query`` is canonical; ``places`` are the ISO codes of a place or pair; ``subject`` the record it is about, if it
+    is about one, which is not among ``cards``; ``cards`` the records concerned, by kind, status and date; ``found`` how
+    many there were before the longest dossier was full.
+    """
+
+    scope: Scope
+    query: str
+    places: tuple[str, ...]
+    day: date
+    subject: Card | None
+    cards: tuple[Card, ...]
+    timeline: tuple[Moment, ...]
+    agenda: Agenda
+    gaps: tuple[Gap, ...]
+    figures: tuple[Figure, ...]
+    sources: tuple[Cited, ...]
+    found: int
+    notes: tuple[Note, ...] = ()
+
+    def everyone(self) -> tuple[Card, ...]:
+        """The subject, if there is one, and the cards."""
+        return (self.subject, *self.cards) if self.subject else self.cards
+
+    def of(self, *kinds: str) -> tuple[Card, ...]:
+        """The cards of these kinds."""
+        return tuple(card for card in self.cards if card.record.kind in kinds)
+
+    def number(self, source: str) -> int:
+        """The number of a source, 0 for one that is not cited."""
+        return next((cited.number for cited in self.sources if cited.id == source), 0)
+
+
+def ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """By kind, then as far as they have come on their ladder, then by date (undated last), then by id."""
+    return tuple(sorted(cards, key=_place))
+
+
+def _place(card: Card) -> tuple[int, int, tuple[int, str, str, str], str]:
+    record = card.record
+    ladder = KINDS[record.kind].status
+    codes = ladder.vocabulary.codes if ladder and ladder.vocabulary else ()
+    status = record.get("status") or ""
+    step = codes.index(status) if status in codes else len(codes)
+    main = next((text for name in KINDS[record.kind].main_date if (text := record.get(name))), None)
+    return KIND_ORDER.index(record.kind), step, dates.sort_key(dates.parse(main) if main else None), record.id
+
+
+def numbered(cards: Sequence[Card], further: Iterable[Cited] = ()) -> tuple[tuple[Card, ...], tuple[Cited, ...]]:
+    """The cards with their sources numbered alike, and all sources by number; ``further`` come after them."""
+    found: dict[str, Cited] = {}
+    cards = [_citing_itself(card) if card.record.kind == "source" else card for card in cards]
+    for cited in (*(cited for card in cards for cited in card.sources), *further):
+        found.setdefault(cited.id, replace(cited, number=len(found) + 1, locators=()))
+    return tuple(_renumbered(card, found) for card in cards), tuple(found.values())
+
+
+def _citing_itself(card: Card) -> Card:
+    """A source is what is to be cited for what is said of it."""
+    itself = Cited(0, card.record.id, card.label, card.record.values)
+    return replace(card, sources=(itself, *(cited for cited in card.sources if cited.id != itself.id)))
+
+
+def _renumbered(card: Card, known: Mapping[str, Cited]) -> Card:
+    new = {cited.number: known[cited.id].number for cited in card.sources}
+    sources = tuple(replace(cited, number=known[cited.id].number) for cited in card.sources)
+    cites = {field: tuple(sorted(new[number] for number in numbers)) for field, numbers in card.cites.items()}
+    return replace(card, sources=sources, cites=cites)
+
+
+def references(card: Card, field: str, values: Sequence[str] = ()) -> tuple[Reference, ...]:
+    """What to cite for a value of a field: the living claims that say it (any claim of the field, without ``values``),
+    else the record's own sources."""
+    numbers = {cited.id: cited.number for cited in card.sources}
+    said = [
+        Reference(numbers[claim.source], claim.locator)
+        for claim in card.record.claims
+        if claim.field == field and claim.rank != "deprecated" and claim.source in numbers
+        if not values or claim.value in values
+    ]
+    whole = card.record.linked("source") or (card.record.id,)
+    own = [Reference(numbers[source]) for source in whole if source in numbers]
+    return tuple(sorted(set(said or own), key=lambda own: (own.number, own.where)))
+
+
+def rivals(card: Card, field: str) -> tuple[Claim, ...]:
+    """The claims that contradict the value that is shown."""
+    shown = card.record.get(field)
+    return tuple(claim for claim in card.rivals.get(field, ()) if claim.value != shown)
+
+
+def as_of(card: Card, field: Field, value: str) -> str:
+    """When a value held, by the latest claim that says it; "" where none says so or the figure itself does."""
+    if field.type == "quantity" and quantities.parse(value, field.unit).as_of:
+        return ""
+    said = [claim.as_of for claim in card.record.claims if (claim.field, claim.value) == (field.name, value)]
+    return max((text for text in said if text), key=lambda text: dates.sort_key(dates.parse(text)), default="")
+
+
+def timeline(cards: Iterable[Card]) -> tuple[Moment, ...]:
+    """Every date of the records, earliest first; those without a year come last. Sources' own dates are left out."""
+    found = [
+        Moment(
+            card.record.id, card.label, card.record.kind, field.name, text,
+            references(card, field.name, (text,)), card.inferred.get(field.name),
+        )
+        for card in cards
+        if card.record.kind != "source"
+        for field in KINDS[card.record.kind].fields
+        if field.type == "date" and (text := card.record.get(field.name))
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda own: (dates.sort_key(dates.parse(own.date)), own.record, own.field)))
+
+
+def figures(cards: Sequence[Card]) -> tuple[Figure, ...]:
+    """Each figure of each kind that a record gives, added up as far as its qualifiers allow."""
+    return tuple(_figures(cards))
+
+
+def _figures(cards: Sequence[Card]) -> Iterator[Figure]:
+    for kind in KIND_ORDER:
+        own = [card for card in cards if card.record.kind == kind]
+        for field in KINDS[kind].fields:
+            if field.type == "quantity" and (parts := tuple(_parts(own, field))):
+                terms = quantities.add(quantities.parse(part.value, field.unit) for part in parts)
+                yield Figure(kind, field.name, terms, parts, len(own) - len(parts))
+
+
+def _parts(cards: Sequence[Card], field: Field) -> Iterator[Part]:
+    for card in cards:
+        if value := card.record.get(field.name):
+            yield Part(
+                card.record.id,
+                card.label,
+                value,
+                references(card, field.name, (value,)),
+                as_of(card, field, value),
+                card.inferred.get(field.name),
+                tuple(claim.value for claim in rivals(card, field.name)),
+            )

@@ -1,0 +1,105 @@
+"""New files, copies and upgrades of a catalogue: each whole or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from catalogue.errors import UnusableCatalogue
+from catalogue.store import connection as connections
+from catalogue.store import index, schema
+
+
+@contextmanager
+def staged(target: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A private file beside ``target`` that takes its place when the block ends well, and is gone otherwise.
+
+    Raises ``UnusableCatalogue('db.exists')`` where the target is there and ``replace`` is not given.
+    """
+    if target.is_symlink() or (target.exists() and not replace):
+        raise UnusableCatalogue("db.exists", path=str(target))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as failure:
+        raise UnusableCatalogue("db.not_made", path=str(target), cause=failure.strerror or "") from None
+    try:
+        staging = folder / target.name
+        yield staging
+        with staging.open("rb+") as file:
+            os.fsync(file.fileno())
+        if not replace and target.exists():
+            raise UnusableCatalogue("db.exists", path=str(target))
+        staging.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows cannot open a folder
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def new(path: Path) -> None:
+    """Make an empty catalogue at ``path``, which must not exist."""
+    from catalogue.store.migrations import migrate
+
+    with closing(connections.create(path)) as connection:
+        migrate(connection)
+        index.stamp(connection)
+
+
+def pack(source: Path, target: Path) -> None:
+    """Write a compact copy whose bytes depend on the content alone (and on the version of SQLite)."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.commit()
+        connection.execute("VACUUM INTO ?", (str(target),))
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """A verified copy of a live catalogue, by SQLite's online backup. Raises ``UnusableCatalogue('db.corrupt')``."""
+    with staged(target) as staging:
+        os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(staging)) as there:
+            source.backup(there)
+            there.execute("PRAGMA journal_mode=DELETE")
+            found = there.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if found != "ok":
+            raise UnusableCatalogue("db.corrupt", path=str(target), cause=found)
+
+
+def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
+    """Bring an older catalogue to the schema of today, after a verified copy beside it; returns the former version.
+
+    Raises ``UnusableCatalogue``; the file is then as it was.
+    """
+    from catalogue.store.migrations import migrate
+
+    version = connections.look(path)
+    if version >= schema.VERSION:
+        if version > schema.VERSION:
+            raise UnusableCatalogue("db.newer", path=str(path), found=version, known=schema.VERSION)
+        return version
+    kept = path.with_name(f"{path.name}.v{version}.bak")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if not kept.exists():
+            copy(connection, kept)
+        if told:
+            told(kept)
+        migrate(connection)
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            index.rebuild(connection)
+    return version

@@ -1,0 +1,76 @@
+"""Storage health: the file, its references, its index, and everything that is computed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from catalogue.model.answers import Finding
+from catalogue.store import index, records, rows, schema
+
+
+def check(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Each check in turn; a damaged file yields findings, never an exception."""
+    for code, test in _CHECKS:
+        try:
+            wrong = test(connection)
+        except (sqlite3.Error, UnicodeDecodeError) as failure:
+            yield Finding(code, ok=False, params={"cause": str(failure)})
+            return
+        yield Finding(code, not wrong, {"cause": wrong})
+
+
+def _integrity(connection: sqlite3.Connection) -> str:
+    found = [line for (line,) in connection.execute("PRAGMA integrity_check(5)")]
+    return "" if found == ["ok"] else "; ".join(found)
+
+
+def _references(connection: sqlite3.Connection) -> str:
+    found = connection.execute("PRAGMA foreign_key_check").fetchmany(5)
+    return "; ".join(f"{table} row {num}" for table, num, *_ in found)
+
+
+def _tables(connection: sqlite3.Connection) -> str:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return ", ".join(name for name in schema.TABLES if name not in there)
+
+
+def _search(connection: sqlite3.Connection) -> str:
+    """Only a comparison of the index with what would be written now finds every fault; counts find lost rows."""
+    counts = connection.execute("SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM search)").fetchone()
+    if counts[0] != counts[1]:
+        return f"{counts[1]} of {counts[0]} records indexed"
+    missing = connection.execute(
+        "SELECT r.id FROM record r WHERE r.num NOT IN (SELECT rowid FROM search) LIMIT 1"
+    ).fetchone()
+    return missing[0] if missing else ""
+
+
+def _analyser(connection: sqlite3.Connection) -> str:
+    return "" if index.current(connection) else "older search keys"
+
+
+def _computed(connection: sqlite3.Connection) -> str:
+    """Every computed column and fingerprint against what the stored values give now."""
+    columns = rows.columns()[1:]
+    listed = ", ".join(f'"{name}"' for name in columns)
+    wrong = []
+    for record in records.every(connection):
+        stored = connection.execute(f"SELECT {listed} FROM record WHERE id = ?", (record.id,)).fetchone()
+        expected = rows.row(0, record)[1:]
+        differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
+        if differing:
+            wrong.append(f"{record.id}: {', '.join(differing)}")
+            if len(wrong) == 5:
+                break
+    return "; ".join(wrong)
+
+
+_CHECKS: tuple[tuple[str, Callable[[sqlite3.Connection], str]], ...] = (
+    ("check.integrity", _integrity),
+    ("check.tables", _tables),
+    ("check.references", _references),
+    ("check.search", _search),
+    ("check.analyser", _analyser),
+    ("check.computed", _computed),
+)

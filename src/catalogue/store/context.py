@@ -1,0 +1,52 @@
+"""Records with what lies around them, a chunk at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from catalogue.model.lint import Around
+from catalogue.model.records import Record
+from catalogue.store import records, rows, schema
+from catalogue.store.compile import Compiled
+
+_SEEN_FROM = ("party", "milestone_of")
+
+
+def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -> Iterator[tuple[Record, Around]]:
+    """The records of a query by id, each with its parties or what it is a milestone of, and how many link to it."""
+    nums = connection.execute(
+        f"SELECT r.num FROM record r WHERE {compiled.where} ORDER BY r.id", compiled.given
+    ).fetchall()
+    for start in range(0, len(nums), records.CHUNK):
+        chunk = [num for (num,) in nums[start : start + records.CHUNK]]
+        given = (json.dumps(chunk),)
+        objects = _objects(connection, given)
+        incoming = _incoming(connection, given)
+        for record in sorted(records.by_number(connection, chunk), key=lambda record: record.id):
+            there = {link.object: objects[link.object] for link in record.links if link.object in objects}
+            yield record, Around(today, there, incoming.get(record.id, 0))
+
+
+def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Record]:
+    """The objects of the links that rules look along, with their values only."""
+    listed = ", ".join(f'o."{column}"' for column in schema.value_columns())
+    marks = ", ".join(f"'{role}'" for role in _SEEN_FROM)
+    found = connection.execute(
+        f"SELECT DISTINCT o.id, o.kind, {listed} FROM link l JOIN record o ON o.num = l.object "
+        f"WHERE l.role IN ({marks}) AND l.subject IN (SELECT value FROM json_each(?))",
+        given,
+    )
+    return {own: Record(own, kind, rows.values(cells)) for own, kind, *cells in found}
+
+
+def _incoming(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, int]:
+    """How often other records link to these, or cite them."""
+    found = connection.execute(
+        "WITH wanted (num) AS (SELECT value FROM json_each(?)) SELECT r.id, (SELECT count(*) FROM link l WHERE "
+        "l.object = r.num) + EXISTS (SELECT 1 FROM claim c WHERE c.source = r.num) "
+        "+ EXISTS (SELECT 1 FROM name a WHERE a.source = r.num) FROM wanted w JOIN record r ON r.num = w.num",
+        given,
+    )
+    return dict(found.fetchall())

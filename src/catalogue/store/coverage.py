@@ -1,0 +1,113 @@
+"""Declared totals against what is recorded.
+
+A claim ``declared:KIND[/WORD]`` or ``declared:ROLE`` on a record says how many there are in the source's words; what is
+recorded are the records of that kind joined to it (of that form, level or label), or its links in that role.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterator
+
+from catalogue.model import quantities
+from catalogue.model.answers import Gap
+from catalogue.model.kinds import KINDS
+from catalogue.model.roles import ROLES
+from catalogue.query import nodes, parser, printer
+from catalogue.store import compile as sql
+from catalogue.store import select
+from catalogue.store.compile import Compiled
+
+PREFIX = "declared:"
+_PLACE_FORMS = frozenset({"country", "region", "city", "district"})
+
+
+def gaps(connection: sqlite3.Connection, compiled: Compiled, lang: str) -> Iterator[Gap]:
+    """One gap for each declared total of the records of a query, ordered by record."""
+    found = connection.execute(
+        "SELECT r.num, r.id, c.field, c.value, coalesce(s.id, ''), c.basis "
+        "FROM record r JOIN claim c ON c.record = r.num "
+        f"LEFT JOIN record s ON s.num = c.source WHERE ({compiled.where}) AND c.field LIKE '{PREFIX}%' "
+        "ORDER BY r.id, c.field",
+        compiled.given,
+    ).fetchall()
+    labels = select.labels(connection, [num for num, *_ in found], lang)
+    for num, record_id, field, declared, source, basis in found:
+        query, recorded, inferred = _recorded(connection, record_id, field.removeprefix(PREFIX))
+        yield Gap(
+            record_id,
+            labels[num],
+            field,
+            declared,
+            recorded,
+            _missing(declared, recorded),
+            query,
+            source,
+            basis == "inferred" or inferred,
+        )
+
+
+def _missing(declared: str, recorded: int | None) -> int | None:
+    """How many at least are missing: `7` less 5 is 2, `>10` less 0 is 11.
+
+    None where nothing can be said: only an upper bound or a rough figure is declared, or nothing can be counted.
+    """
+    figure = quantities.parse(declared)
+    if recorded is None or figure.op in ("<", "<=", "~"):
+        return None
+    least = math.floor(figure.number) + 1 if figure.op == ">" else math.ceil(figure.number)
+    return max(0, least - recorded)
+
+
+def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tuple[str, int | None, bool]:
+    """The query that lists what is recorded, how many that are (None: unknown), whether the match is inferred."""
+    name, _, word = what.partition("/")
+    if name in ROLES:
+        return _in_role(connection, record_id, name)
+    if name in _PLACE_FORMS:
+        name, word = "place", name
+    if name not in KINDS:
+        return "", None, False
+    field = _narrowed(name, word)
+    tests = [nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(name)])]
+    if field:
+        value = nodes.Text(word, whole=True) if field == "label" else nodes.Code(word)
+        tests.append(nodes.field_test(nodes.Target("field", field), [value]))
+    tests.append(nodes.field_test(nodes.Target("special", "link"), [nodes.Text(record_id, whole=True)]))
+    query = printer.show(nodes.Query(nodes.both(tests)))
+    compiled = sql.compiled(parser.parse(query))
+    return query, select.count(connection, compiled), _inferred(connection, compiled, field, word)
+
+
+def _in_role(connection: sqlite3.Connection, record_id: str, role: str) -> tuple[str, int, bool]:
+    """The objects of a record's links in one role, by their ids; a query that finds none when there are none."""
+    found = connection.execute(
+        "SELECT o.id, max(l.basis = 'inferred') FROM link l JOIN record m ON m.num = l.subject "
+        "JOIN record o ON o.num = l.object WHERE m.id = ? AND l.role = ? GROUP BY o.id ORDER BY o.id",
+        (record_id, role),
+    ).fetchall()
+    if not found:
+        return f"id:{record_id} {role}:*", 0, False
+    return "id:" + ",".join(own for own, _ in found), len(found), any(inferred for _, inferred in found)
+
+
+def _narrowed(kind: str, word: str) -> str:
+    """The field that a word narrows a kind by: the first whose vocabulary has it, else ``label``."""
+    if not word:
+        return ""
+    for name in ("form", "level", "status"):
+        field = KINDS[kind].field(name)
+        if field and field.vocabulary and field.vocabulary.get(word):
+            return name
+    return "label"
+
+
+def _inferred(connection: sqlite3.Connection, compiled: Compiled, field: str, word: str) -> bool:
+    """Whether one of the records counts only by inference: in the field that is tested, or as a whole (a note)."""
+    found = connection.execute(
+        f"SELECT 1 FROM record r JOIN claim c ON c.record = r.num WHERE ({compiled.where}) AND c.basis = 'inferred' "
+        "AND c.rank <> 'deprecated' AND (c.field = 'note' OR (c.field = ? AND c.value = ?)) LIMIT 1",
+        (*compiled.given, field, word),
+    ).fetchone()
+    return found is not None

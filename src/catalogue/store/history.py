@@ -1,0 +1,114 @@
+"""The history: batches, what they changed, and taking one back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from catalogue.errors import Conflict, NotFound, Refused
+from catalogue.model.answers import Batch
+from catalogue.model.changes import CREATED, REMOVED, Change, restored, revert
+from catalogue.model.records import Record
+from catalogue.store import records
+from catalogue.store.journal import Writing
+
+_BATCHES = (
+    "SELECT b.num, b.at, b.actor, b.action, b.reason, "
+    "(SELECT count(DISTINCT c.record) FROM change c WHERE c.batch = b.num), "
+    "(SELECT u.num FROM batch u WHERE u.undoes = b.num) FROM batch b"
+)
+
+
+def batches(connection: sqlite3.Connection, *, limit: int = 20, record: str | None = None) -> tuple[Batch, ...]:
+    """The latest batches, newest first; of one record, with what they changed in it."""
+    if record is None:
+        found = connection.execute(f"{_BATCHES} ORDER BY b.num DESC LIMIT ?", (limit,))
+        return tuple(Batch(*cells) for cells in found)
+    found = connection.execute(
+        f"{_BATCHES} WHERE b.num IN (SELECT batch FROM change WHERE record = ?) ORDER BY b.num DESC LIMIT ?",
+        (record, limit),
+    )
+    return tuple(
+        replace(Batch(*cells), changes=tuple(_changes(connection, cells[0], record))) for cells in found.fetchall()
+    )
+
+
+def batch(connection: sqlite3.Connection, number: int) -> Batch:
+    """One batch with all its changes. Raises ``NotFound('batch.missing')``."""
+    found = connection.execute(f"{_BATCHES} WHERE b.num = ?", (number,)).fetchone()
+    if found is None:
+        raise NotFound("batch.missing", batch=number)
+    return replace(Batch(*found), changes=tuple(_changes(connection, number)))
+
+
+def latest(connection: sqlite3.Connection) -> int:
+    """The newest batch that is neither undone nor an undo. Raises ``NotFound('batch.none')``."""
+    found = connection.execute(
+        "SELECT max(num) FROM batch b WHERE action <> 'undo' "
+        "AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.num)"
+    ).fetchone()[0]
+    if found is None:
+        raise NotFound("batch.none")
+    return int(found)
+
+
+def undo(connection: sqlite3.Connection, number: int, *, actor: str) -> int:
+    """Take one batch back as a batch of its own; returns the new batch's number.
+
+    Raises ``Refused('undo.already')`` and ``Conflict('undo.changed_since' | 'undo.still_linked')``; then nothing is
+    changed.
+    """
+    told = without_changes(connection, number)
+    if told.undone_by is not None:
+        raise Refused("undo.already", batch=number, by=told.undone_by)
+    with Writing(connection, actor=actor, action="undo", reason=told.reason, undoes=number) as writing:
+        for record_id, group in groupby(_changes(connection, number, ordered=True), key=lambda change: change.record):
+            _take_back(connection, writing, record_id, list(group))
+    assert writing.batch is not None
+    return writing.batch
+
+
+def without_changes(connection: sqlite3.Connection, number: int) -> Batch:
+    """One batch without its changes. Raises ``NotFound('batch.missing')``."""
+    found = connection.execute(f"{_BATCHES} WHERE b.num = ?", (number,)).fetchone()
+    if found is None:
+        raise NotFound("batch.missing", batch=number)
+    return Batch(*found)
+
+
+def _take_back(connection: sqlite3.Connection, writing: Writing, record_id: str, changes: list[Change]) -> None:
+    present = records.load(connection, [record_id]).get(record_id)
+    if changes[0].field == REMOVED:
+        if present is not None:
+            raise Conflict("undo.changed_since", record=record_id, field=REMOVED)
+        writing.put(restored(changes[0]), None)
+        return
+    if present is None:
+        raise Conflict("undo.changed_since", record=record_id, field=changes[0].field)
+    if changes[0].field == CREATED:
+        if present.fingerprint() != changes[0].new:
+            raise Conflict("undo.changed_since", record=record_id, field=_later(connection, record_id, present))
+        writing.remove(present)
+        return
+    writing.put(revert(present, changes), present)
+
+
+def _later(connection: sqlite3.Connection, record_id: str, present: Record) -> str:
+    found = connection.execute(
+        "SELECT field FROM change WHERE record = ? ORDER BY num DESC LIMIT 1", (record_id,)
+    ).fetchone()
+    return found[0] if found else present.kind
+
+
+def _changes(
+    connection: sqlite3.Connection, number: int, record: str | None = None, *, ordered: bool = False
+) -> Iterator[Change]:
+    only = "AND record = ?" if record else ""
+    order = "record, num" if ordered else "num"
+    given = (number, record) if record else (number,)
+    for cells in connection.execute(
+        f"SELECT record, field, old, new FROM change WHERE batch = ? {only} ORDER BY {order}", given
+    ).fetchall():
+        yield Change(*cells)

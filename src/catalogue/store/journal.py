@@ -1,0 +1,200 @@
+"""The one write path: rows, names, links, terms, claims, search text and history in one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from types import TracebackType
+
+from catalogue.errors import Conflict, Refused, UnusableCatalogue
+from catalogue.model.changes import Change, created, difference, removed
+from catalogue.model.records import Record
+from catalogue.store import children, index, rows
+
+FLUSH = 1_000  # records gathered before they are written together
+
+
+def now() -> str:
+    """The present in UTC, ISO 8601 to the second; SOURCE_DATE_EPOCH fixes it for reproducible builds."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Writing:
+    """One write: a transaction from entering to leaving, and one batch of history.
+
+    Leaving after an exception rolls everything back. Equal records are not written; when nothing was written there is
+    no batch. A link or source whose record does not exist yet gets a reserved row number; what is still missing at
+    the end is told by ``dangling`` and refused.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        actor: str,
+        action: str,
+        reason: str = "",
+        undoes: int | None = None,
+    ) -> None:
+        self._connection = connection
+        self._told = (actor, action, reason, undoes)
+        self._at = now()
+        self._nums: dict[str, int] = {}
+        self._wanted: dict[str, tuple[int, list[tuple[str, str]]]] = {}
+        self._next = 0
+        self._new: list[tuple[int, Record]] = []
+        self._touched: list[int] = []
+        self._renamed: list[int] = []
+        self._removed: list[tuple[int, str]] = []
+        self.batch: int | None = None
+
+    def __enter__(self) -> Writing:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as failure:
+            raise UnusableCatalogue("db.locked", path="", seconds=0, cause=str(failure)) from None
+        self._next = self._connection.execute("SELECT coalesce(max(num), 0) FROM record").fetchone()[0] + 1
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            try:
+                self._finish()
+                self._connection.execute("COMMIT")
+                return
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def put(self, record: Record, old: Record | None) -> tuple[Change, ...]:
+        """Add ``record``, or turn ``old`` (as it is stored) into it. Returns what changed; () when they are equal."""
+        if old is None:
+            num = self._take(record.id)
+            self._new.append((num, record))
+            self._touched.append(num)
+            change = created(record)
+            self._remember((change,))
+            if len(self._new) >= FLUSH:
+                self._flush()
+            return (change,)
+        changes = difference(old, record)
+        if changes:
+            self._flush()
+            num = self._num(record.id, record.id, "")
+            self._update(num, record, {change.field for change in changes})
+            self._remember(changes)
+        return changes
+
+    def remove(self, gone: Record) -> None:
+        """Take a record out when the write ends; what links to it must be gone or go in the same write."""
+        self._flush()
+        self._removed.append((self._num(gone.id, gone.id, ""), gone.id))
+        self._remember((removed(gone),))
+
+    def dangling(self) -> tuple[tuple[str, str, str], ...]:
+        """Links and sources that point at nothing: ``(record, role or "source", missing id)``, sorted."""
+        self._flush()
+        return tuple(
+            sorted((record, role, missing) for missing, (_, uses) in self._wanted.items() for record, role in uses)
+        )
+
+    def _take(self, record_id: str) -> int:
+        if record_id in self._wanted:
+            num = self._wanted.pop(record_id)[0]
+        else:
+            num, self._next = self._next, self._next + 1
+        self._nums[record_id] = num
+        return num
+
+    def _num(self, record_id: str, used_by: str, role: str) -> int:
+        """The row number of a record; a reserved one when it is not there yet."""
+        num = self._nums.get(record_id)
+        if num is not None:
+            return num
+        if record_id in self._wanted:
+            self._wanted[record_id][1].append((used_by, role))
+            return self._wanted[record_id][0]
+        found = self._connection.execute("SELECT num FROM record WHERE id = ?", (record_id,)).fetchone()
+        if found:
+            self._nums[record_id] = found[0]
+            return int(found[0])
+        num, self._next = self._next, self._next + 1
+        self._wanted[record_id] = num, [(used_by, role)]
+        return num
+
+    def _flush(self) -> None:
+        new, self._new = self._new, []
+        if not new:
+            return
+        names = (*rows.columns(), "created_at", "updated_at")
+        marks = ", ".join("?" * len(names))
+        listed = ", ".join(f'"{name}"' for name in names)
+        self._connection.executemany(
+            f"INSERT INTO record ({listed}) VALUES ({marks})",
+            [(*rows.row(num, record), self._at, self._at) for num, record in new],
+        )
+        for part in children.PARTS:
+            children.insert(self._connection, part, new, self._num)
+
+    def _update(self, num: int, record: Record, changed: set[str]) -> None:
+        names = (*rows.columns()[1:], "updated_at")
+        listed = ", ".join(f'"{name}" = ?' for name in names)
+        self._connection.execute(
+            f"UPDATE record SET {listed} WHERE num = ?", (*rows.row(num, record)[1:], self._at, num)
+        )
+        for part in children.PARTS:
+            if part in changed:
+                children.replace(self._connection, part, num, record, self._num)
+        self._touched.append(num)
+        if changed & {"name", "link", "country", "region"}:
+            self._renamed.append(num)
+
+    def _remember(self, changes: Iterable[Change]) -> None:
+        if self.batch is None:
+            actor, action, reason, undoes = self._told
+            self.batch = self._connection.execute(
+                "INSERT INTO batch (at, actor, action, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING num",
+                (self._at, actor, action, reason, undoes),
+            ).fetchone()[0]
+        self._connection.executemany(
+            "INSERT INTO change (batch, record, field, old, new) VALUES (?, ?, ?, ?, ?)",
+            [(self.batch, change.record, change.field, change.old, change.new) for change in changes],
+        )
+
+    def _finish(self) -> None:
+        self._flush()
+        if missing := self.dangling():
+            raise Refused("link.dangling", record=missing[0][0], role=missing[0][1], missing=missing[0][2])
+        self._renamed += index.neighbours(self._connection, [num for num, _ in self._removed])
+        for num, _ in self._removed:
+            index.forget(self._connection, num)
+            self._connection.execute("DELETE FROM record WHERE num = ?", (num,))
+        for num, record_id in self._removed:
+            self._unlinked(num, record_id)
+        affected = index.neighbours(self._connection, self._renamed)
+        gone = {num for num, _ in self._removed}
+        stale = dict.fromkeys([*self._touched, *self._renamed, *affected])
+        index.write(self._connection, [num for num in stale if num not in gone])
+
+    def _unlinked(self, num: int, record_id: str) -> None:
+        """Refuse to leave a link or a source that points at a removed record."""
+        for table, owner, column in (
+            ("link", "subject", "object"),
+            ("link", "subject", "source"),
+            ("name", "record", "source"),
+            ("claim", "record", "source"),
+        ):
+            held = self._connection.execute(
+                f"SELECT r.id FROM {table} t JOIN record r ON r.num = t.{owner} WHERE t.{column} = ? LIMIT 1",
+                (num,),
+            ).fetchone()
+            if held:
+                raise Conflict("undo.still_linked", record=record_id, by=held[0])

@@ -1,0 +1,102 @@
+"""Tags, notes, stars and saved searches: tables of their own, keyed by ids as text, that no other write touches."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from catalogue.errors import UnusableCatalogue
+from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
+from catalogue.store.connection import BUSY_MS
+from catalogue.store.journal import now
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[str]:
+    """One write, whole or not at all; gives the time that its marks bear. Raises ``UnusableCatalogue('db.locked')``."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as failure:
+        raise UnusableCatalogue("db.locked", path="", seconds=BUSY_MS // 1000, cause=str(failure)) from None
+    try:
+        yield now()
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def of(connection: sqlite3.Connection, record: str) -> Marks:
+    """What stands on one record."""
+    starred = connection.execute("SELECT 1 FROM star WHERE record = ?", (record,)).fetchone()
+    tags = connection.execute("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (record,))
+    notes = connection.execute("SELECT text FROM note WHERE record = ? ORDER BY at, text", (record,))
+    return Marks(starred is not None, tuple(tag for (tag,) in tags), tuple(text for (text,) in notes))
+
+
+def everything(connection: sqlite3.Connection) -> AllMarks:
+    """Every mark of the catalogue."""
+    return AllMarks(
+        tuple(Tagged(*cells) for cells in connection.execute("SELECT record, tag, at FROM tag")),
+        tuple(Noted(*cells) for cells in connection.execute("SELECT record, text, at FROM note")),
+        tuple(Starred(*cells) for cells in connection.execute("SELECT record, at FROM star")),
+        tuple(Saved(*cells) for cells in connection.execute("SELECT name, query, at FROM saved")),
+    ).tidy()
+
+
+def add(connection: sqlite3.Connection, marks: AllMarks) -> int:
+    """Add what is not there yet; what is there stays as it is. Returns how many were added."""
+    before = connection.total_changes
+    connection.executemany(
+        "INSERT INTO tag (record, tag, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(own.record, own.tag, own.at) for own in marks.tags],
+    )
+    connection.executemany(
+        "INSERT INTO note (record, text, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(own.record, own.text, own.at) for own in marks.notes],
+    )
+    connection.executemany(
+        "INSERT INTO star (record, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(own.record, own.at) for own in marks.stars],
+    )
+    connection.executemany(
+        "INSERT INTO saved (name, query, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(own.name, own.query, own.at) for own in marks.saved],
+    )
+    return connection.total_changes - before
+
+
+def remove(connection: sqlite3.Connection, marks: AllMarks) -> int:
+    """Take these away, whenever they were made; returns how many there were."""
+    before = connection.total_changes
+    connection.executemany(
+        "DELETE FROM tag WHERE record = ? AND tag = ?", [(own.record, own.tag) for own in marks.tags]
+    )
+    connection.executemany(
+        "DELETE FROM note WHERE record = ? AND text = ?", [(own.record, own.text) for own in marks.notes]
+    )
+    connection.executemany("DELETE FROM star WHERE record = ?", [(own.record,) for own in marks.stars])
+    connection.executemany("DELETE FROM saved WHERE name = ?", [(own.name,) for own in marks.saved])
+    return connection.total_changes - before
+
+
+def search(connection: sqlite3.Connection, name: str) -> Saved | None:
+    """The saved search of that name."""
+    found = connection.execute("SELECT name, query, at FROM saved WHERE name = ?", (name,)).fetchone()
+    return Saved(*found) if found else None
+
+
+def names(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the saved searches."""
+    return tuple(name for (name,) in connection.execute("SELECT name FROM saved ORDER BY name"))
+
+
+def absent(connection: sqlite3.Connection, records: Iterable[str]) -> tuple[str, ...]:
+    """Those of the ids that no record has, in their order."""
+    found = connection.execute(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM record) ORDER BY key",
+        (json.dumps(list(records)),),
+    )
+    return tuple(record for (record,) in found)

@@ -1,0 +1,43 @@
+"""The numbered diary of the schema: one function a step, each atomic with its record, never importing today's model.
+
+A step is SQL in a file of its own beside this one. Foreign keys are off while steps run and are checked after them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+from catalogue.errors import UnusableCatalogue
+from catalogue.store.schema import APPLICATION_ID, VERSION
+
+STEPS = Migrations("catalogue")
+_APPLIED_AT = "2026-01-01 00:00:00+00:00"  # constant, so that two builds are the same bytes
+
+
+def _run(db: Database, name: str) -> None:
+    script = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    for statement in script.split(";\n\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+@STEPS(name="0001_catalogue")
+def catalogue(db: Database) -> None:
+    """The tables of the catalogue, its derived tables, and a view for each kind."""
+    _run(db, "0001_catalogue.sql")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database to the schema of today. Raises ``UnusableCatalogue('db.migration_broke')`` on broken links."""
+    connection.execute("PRAGMA foreign_keys=OFF")
+    STEPS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise UnusableCatalogue("db.migration_broke", table=broken[0][0])
+    connection.execute("UPDATE _sqlite_migrations SET applied_at = ?", (_APPLIED_AT,))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,96 @@
+"""A record as a row of the ``record`` table, and back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+
+from catalogue.model import dates, evidence
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS, every_field
+from catalogue.model.records import Record
+from catalogue.model.values import compute, degrees_text, derived_columns
+from catalogue.store import schema
+
+Cell = str | int | float | None
+
+
+@cache
+def columns() -> tuple[str, ...]:
+    """The columns of ``record`` in the order of ``row``, without the two time stamps."""
+    computed = tuple(name for name, _ in schema.computed_columns())
+    head = ("num", "id", "kind", *schema.value_columns(), "label")
+    return (*head, *computed, "main_date", "main_from", "main_to", "inferred", "conflicting", "fingerprint")
+
+
+@cache
+def _readers() -> dict[str, Field]:
+    return {field.name: field for field in every_field()}
+
+
+@cache
+def _layout(kind: str) -> tuple[int, dict[str, tuple[int, Field | None]], dict[str, tuple[int, Field]]]:
+    """Where the values of a kind's fields, and what is computed from them, stand in a row."""
+    place = {name: position for position, name in enumerate(columns())}
+    values: dict[str, tuple[int, Field | None]] = {
+        "form": (place["form"], None),
+        "status": (place["status"], None),
+    }
+    computed = {}
+    for field in KINDS[kind].fields:
+        if field.name not in values:
+            values[field.name] = (place[field.name], field)
+        if derived := derived_columns(field):
+            computed[field.name] = (place[derived[0][0]], field)
+    return len(place), values, computed
+
+
+def row(num: int, record: Record) -> list[Cell]:
+    """The cells of a record in the order of ``columns``."""
+    width, values, computed = _layout(record.kind)
+    cells: list[Cell] = [None] * width
+    cells[:3] = num, record.id, record.kind
+    for name, text in record.values.items():
+        position, field = values[name]
+        cells[position] = _cell(field, text)
+        if name in computed:
+            start, field = computed[name]
+            worked_out = compute(field, text)
+            cells[start : start + len(worked_out)] = worked_out
+    main = main_date(record)
+    cells[len(schema.value_columns()) + 3] = evidence.label_of(record)
+    when = dates.parse(main) if main else None
+    cells[-6:] = (
+        main or None,
+        when.earliest if when else None,
+        when.latest if when else None,
+        int(bool(evidence.inferred(record))),
+        int(bool(record.claims and evidence.rivals(record))),
+        record.fingerprint(),
+    )
+    return cells
+
+
+def _cell(field: Field | None, text: str) -> Cell:
+    if field is None:
+        return text
+    if field.type == "degrees":
+        return float(text)
+    if field.type == "integer":
+        return int(text)
+    return text
+
+
+def main_date(record: Record) -> str:
+    """The EDTF text of the date by which a record is ordered; "" when it has none."""
+    return next((record.values[name] for name in KINDS[record.kind].main_date if name in record.values), "")
+
+
+def values(cells: Sequence[Cell] | sqlite3.Row) -> dict[str, str]:
+    """The canonical values from the cells of ``schema.value_columns()``, unknown ones left out."""
+    return {
+        name: degrees_text(cell) if isinstance(cell, float) else str(cell)
+        for name, cell in zip(schema.value_columns(), cells, strict=True)
+        if cell is not None
+    }

@@ -1,0 +1,253 @@
+"""The tables and views that follow from the registry.
+
+A catalogue is brought to this schema by the numbered migrations; this module is what they must arrive at (a test
+compares the two) and what the other rooms of the store ask for column names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS, Kind, every_field
+from catalogue.model.values import derived_columns
+from catalogue.model.vocabularies import BASIS, NAME_TYPE, RANK
+from catalogue.text import zones
+
+APPLICATION_ID = 0x43544C47  # "CTLG", at offset 68 of the file
+VERSION = 1  # user_version: one more with every migration
+
+TABLES = (
+    "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search",
+    "tag", "note", "star", "saved",
+)  # fmt: skip
+_SQL_TYPES = {"degrees": "REAL", "integer": "INTEGER"}
+
+
+def sql_type(field: Field) -> str:
+    """The STRICT column type of a field."""
+    return _SQL_TYPES.get(field.type, "TEXT")
+
+
+@cache
+def value_columns() -> tuple[str, ...]:
+    """The columns of ``record`` that hold a record's own values: form, status, then every field once."""
+    return ("form", "status", *(field.name for field in every_field()))
+
+
+@cache
+def computed_columns() -> tuple[tuple[str, str], ...]:
+    """The columns computed from values on every write, as ``(name, SQL type)``."""
+    return tuple(column for field in every_field() for column in derived_columns(field))
+
+
+def _quoted(codes: tuple[str, ...]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
+
+
+def _column(field: Field) -> str:
+    column = f'"{field.name}" {sql_type(field)}'
+    if field.type == "choice" and field.vocabulary:
+        return f'{column} CHECK ("{field.name}" IN ({_quoted(field.vocabulary.codes)}))'
+    if field.type == "flag":
+        return f"{column} CHECK (\"{field.name}\" IN ('yes', 'no'))"
+    return column
+
+
+def _ladder(column: str) -> str:
+    cases = []
+    for kind in KINDS.values():
+        field = kind.field(column)
+        if field is None or field.vocabulary is None:
+            cases.append(f"WHEN '{kind.name}' THEN {column} IS NULL")
+        else:
+            cases.append(f"WHEN '{kind.name}' THEN {column} IN ({_quoted(field.vocabulary.codes)})")
+    return f"CHECK (CASE kind {' '.join(cases)} END)"
+
+
+def _record_table() -> str:
+    columns = [
+        "num INTEGER PRIMARY KEY",
+        "id TEXT NOT NULL UNIQUE CHECK (id <> '')",
+        f"kind TEXT NOT NULL CHECK (kind IN ({_quoted(tuple(KINDS))}))",
+        "form TEXT",
+        "status TEXT",
+        *(_column(field) for field in every_field()),
+        "label TEXT NOT NULL",
+        *(f'"{name}" {kind}' for name, kind in computed_columns()),
+        "main_date TEXT",
+        "main_from TEXT",
+        "main_to TEXT",
+        "inferred INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1))",
+        "conflicting INTEGER NOT NULL DEFAULT 0 CHECK (conflicting IN (0, 1))",
+        "fingerprint TEXT NOT NULL",
+        "created_at TEXT NOT NULL",
+        "updated_at TEXT NOT NULL",
+        _ladder("form"),
+        _ladder("status"),
+    ]
+    return _table("record", columns)
+
+
+def _table(name: str, columns: list[str], options: str = "STRICT") -> str:
+    body = ",\n  ".join(columns)
+    return f"CREATE TABLE {name} (\n  {body}\n) {options}"
+
+
+_RECORD = "INTEGER NOT NULL REFERENCES record (num) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+_SOURCE = "source INTEGER REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED"
+_TEXT = "TEXT NOT NULL DEFAULT ''"
+
+
+def tables() -> Iterator[str]:
+    """The statements that make the tables and their indexes."""
+    basis = f"basis {_TEXT} CHECK (basis IN ('', {_quoted(BASIS.codes)}))"
+    dates = [f'"start" {_TEXT}', f'"end" {_TEXT}']
+    yield _record_table()
+    yield "CREATE INDEX record_by_kind ON record (kind, main_from DESC, id)"
+    yield "CREATE INDEX record_by_date ON record (main_from DESC, id)"
+    names = f"type {_TEXT} CHECK (type IN ({_quoted(NAME_TYPE.codes)}))"
+    yield _table(
+        "name",
+        [
+            "num INTEGER PRIMARY KEY",
+            f"record {_RECORD}",
+            "text TEXT NOT NULL",
+            f"lang {_TEXT}",
+            names,
+            *dates,
+            _SOURCE,
+            basis,
+            f"reason {_TEXT}",
+        ],
+    )
+    yield "CREATE INDEX name_by_record ON name (record)"
+    ends = [
+        f"subject {_RECORD}",
+        "role TEXT NOT NULL",
+        "object INTEGER NOT NULL REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED",
+    ]
+    yield _table(
+        "link",
+        [
+            "num INTEGER PRIMARY KEY",
+            *ends,
+            f"side {_TEXT}",
+            *dates,
+            f"note {_TEXT}",
+            _SOURCE,
+            basis,
+            f"reason {_TEXT}",
+        ],
+    )
+    yield "CREATE INDEX link_by_subject ON link (subject, role)"
+    yield "CREATE INDEX link_by_object ON link (object, role)"
+    yield _table(
+        "term",
+        [
+            f"record {_RECORD}",
+            "field TEXT NOT NULL",
+            "value TEXT NOT NULL",
+            "PRIMARY KEY (record, field, value)",
+        ],
+        "STRICT, WITHOUT ROWID",
+    )
+    yield "CREATE INDEX term_by_value ON term (field, value)"
+    rank = f"rank TEXT NOT NULL DEFAULT 'normal' CHECK (rank IN ({_quoted(RANK.codes)}))"
+    figures = ["op TEXT", "number REAL", "unit TEXT", "phase TEXT"]
+    yield _table(
+        "claim",
+        [
+            "num INTEGER PRIMARY KEY",
+            f"record {_RECORD}",
+            "field TEXT NOT NULL",
+            "value TEXT NOT NULL",
+            *figures,
+            f"as_of {_TEXT}",
+            _SOURCE,
+            f"locator {_TEXT}",
+            basis,
+            f"reason {_TEXT}",
+            rank,
+            f"original {_TEXT}",
+        ],
+    )
+    yield "CREATE INDEX claim_by_record ON claim (record, field)"
+    for table in ("name", "link", "claim"):
+        yield f"CREATE INDEX {table}_by_source ON {table} (source) WHERE source IS NOT NULL"
+    yield from _history()
+    yield from _derived()
+    yield from _marks()
+
+
+def _history() -> Iterator[str]:
+    yield _table(
+        "batch",
+        [
+            "num INTEGER PRIMARY KEY",
+            "at TEXT NOT NULL",
+            "actor TEXT NOT NULL",
+            "action TEXT NOT NULL",
+            f"reason {_TEXT}",
+            "undoes INTEGER REFERENCES batch (num)",
+        ],
+    )
+    yield _table(
+        "change",
+        [
+            "num INTEGER PRIMARY KEY",
+            "batch INTEGER NOT NULL REFERENCES batch (num)",
+            "record TEXT NOT NULL",
+            "field TEXT NOT NULL",
+            "old TEXT",
+            "new TEXT",
+        ],
+    )
+    yield "CREATE INDEX change_by_batch ON change (batch)"
+    yield "CREATE INDEX change_by_record ON change (record)"
+
+
+def _derived() -> Iterator[str]:
+    yield _table(
+        "within",
+        [f"record {_RECORD}", "code TEXT NOT NULL", "PRIMARY KEY (record, code)"],
+        "STRICT, WITHOUT ROWID",
+    )
+    yield "CREATE INDEX within_by_code ON within (code)"
+    yield _table("meta", ["key TEXT PRIMARY KEY", "value TEXT NOT NULL"], "STRICT, WITHOUT ROWID")
+    columns = ", ".join(zones.COLUMNS)
+    yield f"CREATE VIRTUAL TABLE search USING fts5({columns}, tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}')"
+
+
+def _marks() -> Iterator[str]:
+    """What readers add. By the id as text and without a foreign key: they outlive a record that goes and comes back."""
+    record, at = "record TEXT NOT NULL CHECK (record <> '')", "at TEXT NOT NULL"
+    keyed = "STRICT, WITHOUT ROWID"
+    yield _table("tag", [record, "tag TEXT NOT NULL CHECK (tag <> '')", at, "PRIMARY KEY (record, tag)"], keyed)
+    yield "CREATE INDEX tag_by_tag ON tag (tag)"
+    yield _table("note", [record, "text TEXT NOT NULL CHECK (text <> '')", at, "PRIMARY KEY (record, text)"], keyed)
+    yield _table("star", [record, at, "PRIMARY KEY (record)"], keyed)
+    yield _table("saved", ["name TEXT PRIMARY KEY CHECK (name <> '')", "query TEXT NOT NULL", at], keyed)
+
+
+def views() -> Iterator[str]:
+    """One view a kind for people who open the file with other tools: ids and labels, readable columns."""
+    for kind in KINDS.values():
+        yield _view(kind)
+    yield (
+        "CREATE VIEW links AS SELECT s.id AS subject, s.label AS subject_label, l.role, o.id AS object, "
+        'o.label AS object_label, l.side, l."start", l."end", l.note, q.id AS source, l.basis, l.reason '
+        "FROM link l JOIN record s ON s.num = l.subject JOIN record o ON o.num = l.object "
+        "LEFT JOIN record q ON q.num = l.source"
+    )
+
+
+def _view(kind: Kind) -> str:
+    columns = ["id", "label"]
+    for field in kind.fields:
+        columns += [field.name, *(name for name, _ in derived_columns(field))]
+    listed = ", ".join(f'"{column}"' for column in columns)
+    return (
+        f"CREATE VIEW {kind.plural} AS SELECT {listed}, created_at, updated_at FROM record WHERE kind = '{kind.name}'"
+    )

@@ -1,0 +1,60 @@
+"""The migrations arrive at what the registry declares, and the tables hold what they promise."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from catalogue.model.kinds import KINDS
+from catalogue.store import backup, connection, schema
+
+
+@pytest.fixture
+def path(tmp_path):
+    backup.new(tmp_path / "c.db")
+    return tmp_path / "c.db"
+
+
+def _shape(database: sqlite3.Connection) -> list[str]:
+    found = database.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' "
+        "AND name NOT LIKE '%sqlite_%' ORDER BY name"
+    )
+    return [sql for (sql,) in found]
+
+
+def test_migrations_make_the_schema_that_follows_from_the_registry(path):
+    with closing(sqlite3.connect(":memory:")) as expected, closing(sqlite3.connect(path)) as made:
+        for statement in (*schema.tables(), *schema.views()):
+            expected.execute(statement)
+        assert _shape(made) == _shape(expected)
+
+
+def test_tables_are_strict_and_the_file_says_what_it_is(path):
+    with closing(sqlite3.connect(path)) as made:
+        strict = {
+            name: is_strict for _, name, kind, _, _, is_strict in made.execute("PRAGMA table_list") if kind == "table"
+        }
+        assert all(strict[name] for name in schema.TABLES if name != "search")
+        assert made.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+        assert made.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+
+
+def test_each_kind_has_a_view_with_readable_columns(path):
+    with closing(sqlite3.connect(path)) as made:
+        for kind in KINDS.values():
+            columns = [column[0] for column in made.execute(f"SELECT * FROM {kind.plural}").description]
+            assert columns[:2] == ["id", "label"]
+            assert {field.name for field in kind.fields} <= set(columns)
+
+
+def test_a_form_of_another_kind_is_refused_by_the_database_itself(path):
+    with connection.write(path) as made, pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        made.execute(
+            "INSERT INTO record (id, kind, form, label, fingerprint, created_at, updated_at) "
+            "VALUES ('x', 'agreement', 'technopark', 'x', '', '', '')"
+        )
+
+
+def test_the_file_is_private(path):
+    assert path.stat().st_mode & 0o777 == 0o600
