@@ -1,0 +1,92 @@
+"""Looking after a catalogue file: making, building, copying, checking, upgrading."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from catalogue.api.importing import import_files
+from catalogue.api.session import Session
+from catalogue.errors import NotFound, UnusableCatalogue
+from catalogue.model.answers import About, Finding
+from catalogue.store import backup as copies
+from catalogue.store import checks, index, schema, tally
+from catalogue.store.connection import SQLITE, look
+from catalogue.transfer.options import ImportOptions
+
+
+def init(path: Path, sample: Path | None) -> None:
+    """Make a catalogue: a copy of ``sample``, or an empty one. Raises ``UnusableCatalogue('db.exists')``."""
+    if sample is None:
+        copies.new(path)
+        return
+    with Session.open(sample, read_only=True) as session:
+        copies.copy(session.reading, path)
+
+
+def build(seed: Path, out: Path) -> About:
+    """Make a catalogue from a data package; the same package gives the same bytes (on one SQLite version).
+
+    Times in the file are SOURCE_DATE_EPOCH, else 1 January 2026. Replaces ``out`` when it is a catalogue already.
+    """
+    if not seed.is_dir():
+        raise NotFound("file.missing", path=str(seed))
+    if out.exists():
+        look(out)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
+    with copies.staged(out, replace=True) as staging:
+        raw = staging.with_suffix(".raw")
+        copies.new(raw)
+        with Session.open(raw) as session:
+            import_files(session, [str(seed)], ImportOptions(actor="build"))
+        copies.pack(raw, staging)
+    with Session.open(out, read_only=True) as session:
+        return about(session)
+
+
+def about(session: Session) -> About:
+    """What a catalogue holds."""
+    counts, total = tally.kinds(session.reading), tally.tables(session.reading)
+    return About(
+        str(session.path),
+        counts,
+        schema.VERSION,
+        SQLITE,
+        session.path.stat().st_size,
+        session.read_only,
+        total["batch"],
+        total["link"],
+        total["name"],
+    )
+
+
+def check(session: Session) -> tuple[Finding, ...]:
+    """The health of the file: integrity, references, search index, computed values."""
+    return tuple(checks.check(session.reading))
+
+
+def reindex(session: Session) -> int:
+    """Make search keys and whereabouts anew; returns how many records there are."""
+    with session.writing() as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = index.rebuild(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    return number
+
+
+def backup(session: Session, out: Path) -> Path:
+    """A verified copy of the catalogue at ``out``, which must not exist."""
+    if out.exists():
+        raise UnusableCatalogue("db.exists", path=str(out))
+    copies.copy(session.reading, out)
+    return out
+
+
+def migrate(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
+    """Bring an older catalogue to the schema of today; ``told`` is called with the verified copy made first."""
+    return copies.upgrade(path, told=told)

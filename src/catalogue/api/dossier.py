@@ -1,0 +1,134 @@
+"""A dossier on a pair of countries or regions, a place, a record, or whatever a query finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue.api import browse
+from catalogue.api.find import Understood, understand
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, NotFound
+from catalogue.model import agenda as rules
+from catalogue.model import dossier, evidence
+from catalogue.model.agenda import Agenda, Wanted
+from catalogue.model.answers import Card, Cited, Gap
+from catalogue.model.dossier import Dossier, Scope
+from catalogue.query import nodes, printer
+from catalogue.store import calendar, concerns, coverage, records, select
+
+MOST = 1_000
+"""Records of one dossier; a reader of more needs an export."""
+DAYS = 365
+"""Days ahead that the agenda of a dossier looks, when nobody says how many."""
+_WHERE = ("country", "region", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    scope: Scope
+    ids: tuple[str, ...]
+    subject: str | None = None
+    places: tuple[str, ...] = ()
+
+
+def of(session: Session, query: str, *, today: date, days: int = DAYS) -> Dossier:
+    """The dossier of a query, the same for the same catalogue and day.
+
+    Two places (``country:UZ country:RU``, regions too) are a pair: what concerns both, and the parks and clusters of
+    either that are joined to the other. One place, or the record of one: what concerns it. One record (by its id, or
+    the only one found): it and what it is joined to. Else the records found, with their milestones.
+    Raises ``BadUsage('dossier.no_query')``, ``NotFound('dossier.nothing')``.
+    """
+    if not query.strip():
+        raise BadUsage("dossier.no_query")
+    known = records.load(session.reading, [query.strip()])
+    asked = understand(session, f"id:{query.strip()}" if known else query, exact=bool(known))
+    chosen = _chosen(session, asked)
+    if not chosen.ids and chosen.subject is None:
+        raise NotFound("dossier.nothing", query=query)
+    told = dossier.ordered(browse.card(session, record) for record in chosen.ids[:MOST])
+    subject = browse.card(session, chosen.subject) if chosen.subject else None
+    cards = (subject, *told) if subject else told
+    ids = [card.record.id for card in cards]
+    gaps = tuple(coverage.gaps(session.reading, concerns.these(ids), session.lang))
+    cards, sources = dossier.numbered(cards, _further(session, cards, gaps))
+    return Dossier(
+        chosen.scope,
+        printer.show(asked.query),
+        chosen.places,
+        today,
+        cards[0] if subject else None,
+        cards[1:] if subject else cards,
+        dossier.timeline(cards),
+        _agenda(session, ids, Wanted(today, today, days)),
+        gaps,
+        dossier.figures(cards),
+        sources,
+        len(chosen.ids) + (subject is not None),
+        asked.notes,
+    )
+
+
+def _chosen(session: Session, asked: Understood) -> _Chosen:
+    connection = session.reading
+    places = _places(asked.query.root)
+    if len(places) == 2:
+        return _Chosen("pair", concerns.pair(connection, *places), places=places)
+    if len(places) == 1:
+        return _of_place(session, places[0])
+    found = tuple(select.ids(connection, asked.compiled, asked.query.sort))
+    if len(found) != 1:
+        return _Chosen("query", (*found, *concerns.milestones(connection, found)))
+    (only,) = records.load(connection, found).values()
+    codes = [term[4:] for term in only.terms_of("identifier") if only.kind == "place" and term.startswith("iso:")]
+    return _of_place(session, codes[0]) if codes else _Chosen("record", concerns.around(connection, only.id), only.id)
+
+
+def _of_place(session: Session, code: str) -> _Chosen:
+    subject = concerns.place_of(session.reading, code)
+    return _Chosen("place", concerns.place(session.reading, code), subject, (code,))
+
+
+def _places(root: nodes.Node) -> tuple[str, ...]:
+    """The codes of the one or two places that a query asks for and nothing else; of two nested ones the inner."""
+    found: list[str] = []
+    for item in root.items if isinstance(root, nodes.All) else (root,):
+        where = isinstance(item, nodes.FieldTest) and item.target.type == "special" and item.target.name in _WHERE
+        value = item.values[0] if isinstance(item, nodes.FieldTest) and where and len(item.values) == 1 else None
+        if not isinstance(value, nodes.Place):
+            return ()
+        found.append(value.code)
+    inner = [code for code in found if not any(other.startswith(f"{code}-") for other in found)]
+    codes = tuple(dict.fromkeys(inner))
+    return codes if len(codes) <= 2 else ()
+
+
+def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> list[Cited]:
+    """The sources that are cited by links of other records to these, and by declared totals."""
+    wanted = dict.fromkeys(
+        source
+        for source in (*(own.link.source for card in cards for own in card.neighbours), *(gap.source for gap in gaps))
+        if source
+    )
+    found = records.load(session.reading, wanted)
+    return [
+        Cited(0, source, evidence.label_of(found[source], session.lang), found[source].values)
+        for source in wanted
+        if source in found
+    ]
+
+
+def _agenda(session: Session, ids: Sequence[str], wanted: Wanted) -> Agenda:
+    """What these records ask for: overdue, in the days ahead, and without a day."""
+    found = calendar.asking(session.reading, concerns.these(ids))
+    kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)
+    named = calendar.labels(session.reading, {own for each in kept for own in (each.record, *each.of)}, session.lang)
+    told = (
+        replace(
+            each, label=named.get(each.record, each.record), of_labels=tuple(named.get(own, own) for own in each.of)
+        )
+        for each in kept
+    )
+    return Agenda(wanted, tuple(told))

@@ -1,0 +1,86 @@
+"""Giving data out: the records of a query as one file, or the whole catalogue as a data package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage
+from catalogue.model.kinds import Kind, find_kind
+from catalogue.model.records import Record
+from catalogue.store import records
+from catalogue.transfer import formats, layout
+from catalogue.transfer.options import ExportOptions
+from catalogue.transfer.outputs import folder, output
+from catalogue.transfer.writers import package
+from catalogue.transfer.writers.options import WriteOptions
+
+_AT_ONCE = 500
+
+
+class Counted:
+    """Records that are counted while they go by."""
+
+    def __init__(self, given: Iterator[Record]) -> None:
+        self._given = given
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._given:
+            self.number += 1
+            yield record
+
+
+def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
+    """Write the records of a query to a file, or standard output for ``-``; returns how many.
+
+    In the order of the query, or of ids when there is none. The file is complete or absent. Raises ``BadUsage``
+    (unknown format, kind or column), ``Refused`` (an output that cannot be written).
+    """
+    if options.format == formats.PACKAGE:
+        if query.strip() or options.kind or options.columns:
+            raise BadUsage("package.whole_only")
+        return export_all(session, Path(out))
+    chosen = formats.find(out, options.format)
+    if chosen.write is None:
+        raise BadUsage("format.read_only", format=chosen.name)
+    kind = _kind(options.kind)
+    writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe)
+    writing.chosen()  # a wrong column is told before a file is made
+    counted = Counted(_records(session, query, kind, options.sort))
+    with output(out) as stream:
+        chosen.write(stream, counted, writing)
+    return counted.number
+
+
+def export_all(session: Session, directory: Path) -> int:
+    """Write the whole catalogue as a data package into a folder; returns how many records.
+
+    The same catalogue gives the same bytes. Raises ``Refused`` when the folder holds something else.
+    """
+    everything = Counted(records.every(session.reading))
+    folder(str(directory), lambda staged: package.write(staged, everything), layout.is_ours)
+    return everything.number
+
+
+def _kind(name: str) -> Kind | None:
+    if not name:
+        return None
+    kind = find_kind(name)
+    if kind is None:
+        raise BadUsage("kind.unknown", kind=name)
+    return kind
+
+
+def _records(session: Session, query: str, kind: Kind | None, sort: str) -> Iterator[Record]:
+    name = kind.name if kind else None
+    if not query.strip() and not sort:
+        yield from records.every(session.reading, name)
+        return
+    ids = iter(find.ids(session, query, kind=name, sort=sort))
+    while chunk := list(islice(ids, _AT_ONCE)):
+        found = records.load(session.reading, chunk)
+        yield from (found[record_id] for record_id in chunk if record_id in found)

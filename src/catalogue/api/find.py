@@ -1,0 +1,130 @@
+"""Finding records: pages of rows, ids, counts, facets, and how a query was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage
+from catalogue.model.answers import Facet, Note, Page
+from catalogue.query import nodes, parser
+from catalogue.query.fields import sort_key
+from catalogue.store import compile as sql
+from catalogue.store import facets as counting
+from catalogue.store import rescue, select
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query as it will be asked: its nodes, its SQL, and what there is to say about it."""
+
+    query: nodes.Query
+    compiled: sql.Compiled
+    notes: tuple[Note, ...]
+
+
+def understand(session: Session, text: str, *, kind: str | None = None, exact: bool = True) -> Understood:
+    """Parse and compile a query; unless ``exact``, rescue words that find nothing (other layout, typo)."""
+    query = parser.parse(text)
+    if kind is not None:
+        narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
+        query = nodes.Query(nodes.both([query.root, narrowed]), query.sort, query.notes)
+    compiled = sql.compiled(query)
+    if exact or select.count(session.reading, compiled, cap=0):
+        return Understood(query, compiled, query.notes)
+    rescued, notes = rescue.rescued(session.reading, query)
+    return Understood(rescued, sql.compiled(rescued), (*query.notes, *notes))
+
+
+def search(
+    session: Session,
+    query: str = "",
+    *,
+    kind: str | None = None,
+    sort: str = "",
+    limit: int = 50,
+    offset: int = 0,
+    exact: bool = False,
+    capped: bool = False,
+) -> Page:
+    """A page of rows for one query string.
+
+    ``kind`` narrows like ``kind:NAME``; ``sort`` is a field name, ``-`` before it for descending, and outweighs the
+    query's own ``sort:``. With words the order is by relevance, else newest main date first. ``exact`` switches rescue
+    off; ``capped`` stops counting at 10,000. Raises ``BadUsage('sort.unknown')``.
+    """
+    asked = understand(session, query, kind=kind, exact=exact)
+    order = order_of(sort) or asked.query.sort
+    connection = session.reading
+    cap = select.COUNT_CAP if capped else None
+    total = select.count(connection, asked.compiled, cap=cap)
+    found = select.numbers(connection, asked.compiled, order, limit=limit, offset=offset)
+    rows = select.fetch(connection, [num for num, _ in found], session.lang)
+    return Page(tuple(rows), min(total, cap or total), offset, cap is not None and total > cap, asked.notes)
+
+
+def ids(
+    session: Session,
+    query: str,
+    *,
+    kind: str | None = None,
+    sort: str = "",
+    exact: bool = False,
+    limit: int | None = None,
+) -> Iterator[str]:
+    """The ids of a query in order."""
+    asked = understand(session, query, kind=kind, exact=exact)
+    yield from select.ids(session.reading, asked.compiled, order_of(sort) or asked.query.sort, limit=limit)
+
+
+def facets(
+    session: Session,
+    query: str,
+    fields: Sequence[str],
+    *,
+    kind: str | None = None,
+    limit: int | None = 20,
+    order: Literal["count", "name"] = "count",
+    exact: bool = False,
+) -> tuple[Facet, ...]:
+    """Counts per value of each field for the query. Raises ``BadUsage('facet.unknown')``."""
+    asked = understand(session, query, kind=kind, exact=exact)
+    found = []
+    for name in fields:
+        try:
+            facet = counting.facet(
+                session.reading, asked.compiled, name, lang=session.lang, limit=limit, by_name=order == "name"
+            )
+        except ValueError:
+            raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
+        found.append(facet)
+    return tuple(found)
+
+
+def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> str:
+    """How a query is understood: its canonical form, full-text expression, and the SQL with its parameters."""
+    from catalogue.query import printer
+
+    asked = understand(session, query, kind=kind, exact=exact)
+    statement, given = select.listing(session.reading, asked.compiled, asked.query.sort)
+    lines = [
+        f"query   {printer.show(asked.query)}",
+        f"match   {asked.compiled.match or '-'}",
+        f"sql     {statement}",
+    ]
+    lines += [f"value   {value!r}" for value in given]
+    plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+    return "\n".join([*lines, *(f"plan    {step[3]}" for step in plan)])
+
+
+def order_of(sort: str) -> tuple[nodes.SortKey, ...]:
+    """The keys of a sort text, with commas. Raises ``BadUsage('sort.unknown')``."""
+    keys = []
+    for word in filter(None, sort.split(",")):
+        key = sort_key(word.strip())
+        if key is None:
+            raise BadUsage("sort.unknown", field=word, nearest=counting.nearest(word.lstrip("-")))
+        keys.append(key)
+    return tuple(keys)

@@ -1,0 +1,95 @@
+"""Bringing files into a catalogue: read, check, plan, write; in one transaction, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from catalogue.api.passing import Late, Passing, Present
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.store import records
+from catalogue.store.journal import Writing
+from catalogue.transfer.inputs import STDIN, Stdin, is_folder
+from catalogue.transfer.options import ImportOptions, ImportReport
+
+
+def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
+    """Import files, data packages (folders) or standard input (``-``) as one batch of the history.
+
+    Without ``partial`` a refused row refuses the whole import: ``ImportRefused('import.refused')`` with the issues and
+    the account (``read``, ``refused``, ``report``); a dry run is not refused. A file that cannot be read at all is
+    ``import.unreadable``, one with columns that mean nothing ``import.columns``.
+    Raises ``BadUsage`` for options that cannot be, ``NotFound`` and ``Refused`` for files that cannot be opened.
+    Whatever is raised, nothing was written.
+    """
+    _check(paths, options)
+    stdin = Stdin()
+    late: Late = {}
+    try:
+        while True:
+            # A row can turn out bad only when all others are known: a link to a row that was refused. Then the import
+            # is taken back and begins anew without it.
+            report, found = _attempt(session, paths, options, late, stdin)
+            if not found:
+                break
+            late = {**late, **found}
+    finally:
+        stdin.close()
+    if report.refused and not options.partial and not options.dry_run:
+        raise ImportRefused("import.refused", report.issues, read=report.read, refused=report.refused, report=report)
+    return report
+
+
+class _TakenBack(Exception):
+    """Rolls the transaction back."""
+
+
+def _attempt(
+    session: Session, paths: Sequence[str], options: ImportOptions, late: Late, stdin: Stdin
+) -> tuple[ImportReport, Late]:
+    """One walk over all rows; what it wrote stays only if no row turned out bad at its end."""
+    with ExitStack() as opened:
+        connection = session.reading if options.dry_run else opened.enter_context(session.writing())
+        there = Present(partial(records.load, connection), partial(records.kinds, connection))
+        passing = Passing(there, options, late, stdin)
+        opened.callback(passing.close)
+        writing = None
+        if options.dry_run:
+            found = passing.walk(paths, None)
+        else:
+            writing = Writing(connection, actor=options.actor, action="import", reason=_reason(paths, options))
+            try:
+                with writing:
+                    found = passing.walk(paths, writing)
+                    if found or (passing.tally.refused and not options.partial):
+                        raise _TakenBack
+            except _TakenBack:
+                writing = None
+        if not found:
+            passing.keep_rejects()
+        batch = writing.batch if writing else None
+        return passing.tally.report(batch=batch, dry_run=options.dry_run), found
+
+
+def _reason(paths: Sequence[str], options: ImportOptions) -> str:
+    """What the history says of an import: the names of its files, without their folders."""
+    return options.reason or ", ".join(Path(path).name for path in paths if path != STDIN and not is_folder(path))
+
+
+def _check(paths: Sequence[str], options: ImportOptions) -> None:
+    if not paths:
+        raise BadUsage("import.no_files")
+    if list(paths).count(STDIN) > 1:
+        raise BadUsage("import.stdin_twice")
+    if options.rejects and any(path != STDIN and _same(path, options.rejects) for path in paths):
+        raise BadUsage("rejects.is_input", path=options.rejects)
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,59 @@
+"""What is doubtful in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from catalogue.api.find import understand
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage
+from catalogue.model import lint as checking
+from catalogue.model.lint import SEVERITIES, Flaw, Severity
+from catalogue.model.rules import RULE_IDS, RULES, WIDE
+from catalogue.store import calendar, context, records
+
+_AT_ONCE = 500
+
+
+def lint(
+    session: Session, query: str = "", *, today: date, rules: Sequence[str] = (), severity: Severity = "info"
+) -> Iterator[Flaw]:
+    """What the rules find in the records of a query, as they are walked; duplicates are told when all have been seen.
+
+    ``rules`` names the rules to apply (all without any); findings below ``severity`` are left out.
+    Raises ``BadUsage('rule.unknown')``.
+    """
+    for name in rules:
+        if name not in RULE_IDS:
+            raise BadUsage("rule.unknown", rule=name, known=RULE_IDS)
+    wanted = frozenset(rules or RULE_IDS)
+    grave = frozenset(SEVERITIES[SEVERITIES.index(severity) :])
+    return _labelled(session, (flaw for flaw in _found(session, query, today, wanted) if flaw.severity in grave))
+
+
+def _found(session: Session, query: str, today: date, wanted: frozenset[str]) -> Iterator[Flaw]:
+    compiled = understand(session, query).compiled
+    connection = session.reading
+    narrow = [rule for rule in RULES if rule.id in wanted]
+    if narrow:
+        yield from checking.lint(context.surrounded(connection, compiled, today.isoformat()), narrow)
+    if wanted & WIDE.severities.keys():
+        seen = (record for record, _ in context.surrounded(connection, compiled, today.isoformat()))
+        yield from checking.lint_all(seen, WIDE, wanted, lambda ids: records.load(connection, ids))
+
+
+def _labelled(session: Session, flaws: Iterator[Flaw]) -> Iterator[Flaw]:
+    waiting: list[Flaw] = []
+    for flaw in flaws:
+        waiting.append(flaw)
+        if len(waiting) == _AT_ONCE:
+            yield from _named(session, waiting)
+            waiting.clear()
+    yield from _named(session, waiting)
+
+
+def _named(session: Session, flaws: Sequence[Flaw]) -> list[Flaw]:
+    named = calendar.labels(session.reading, {flaw.record for flaw in flaws}, session.lang)
+    return [replace(flaw, label=named.get(flaw.record, flaw.record)) for flaw in flaws]

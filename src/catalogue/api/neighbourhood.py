@@ -1,0 +1,19 @@
+"""What can be reached from a record."""
+
+from __future__ import annotations
+
+from catalogue.api.session import Session
+from catalogue.errors import NotFound
+from catalogue.model.graph import Neighbourhood
+from catalogue.store import card, surroundings
+
+MOST = 500
+"""Records of a neighbourhood when nobody says how many."""
+
+
+def neighbourhood(session: Session, record_id: str, depth: int = 2, *, limit: int = MOST) -> Neighbourhood:
+    """The records within ``depth`` links of a record, at most ``limit``. Raises ``NotFound('record.missing')``."""
+    found = surroundings.around(session.reading, record_id, depth, session.lang, limit=limit)
+    if found is None:
+        raise NotFound("record.missing", id=record_id, nearest=card.nearest_ids(session.reading, record_id))
+    return found

@@ -1,0 +1,85 @@
+"""An opened catalogue: what every other function of the door takes first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from catalogue.errors import UnusableCatalogue
+from catalogue.store import connection as connections
+from catalogue.store import functions
+
+
+class Session:
+    """A catalogue file in use. Each thread reads through a connection of its own; writes open one for themselves."""
+
+    def __init__(self, path: Path, *, lang: str, read_only: bool) -> None:
+        self.path = path
+        self.lang = lang
+        self.read_only = read_only or not connections.writable(path)
+        self._local = threading.local()
+        self._opened: list[connections.Connection] = []
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path, *, lang: str = "en", read_only: bool = False) -> Session:
+        """Open a catalogue for reading. Raises ``UnusableCatalogue``; creates and changes nothing."""
+        session = cls(path, lang=lang, read_only=read_only)
+        session.reading  # noqa: B018 - opening is what proves the file usable
+        return session
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def reading(self) -> connections.Connection:
+        """This thread's read-only connection."""
+        found: connections.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = connections.read(self.path)
+            functions.register(found)
+            self._local.connection = found
+            self._local.version = _version(found)
+            with self._lock:
+                self._opened.append(found)
+        return found
+
+    @contextmanager
+    def writing(self) -> Iterator[connections.Connection]:
+        """A connection that may write. Raises ``UnusableCatalogue('db.read_only')``."""
+        if self.read_only:
+            raise UnusableCatalogue("db.read_only", path=str(self.path))
+        with connections.write(self.path) as connection:
+            yield connection
+
+    def changed(self) -> bool:
+        """Whether somebody else has written since this thread asked last."""
+        before = getattr(self._local, "version", None)
+        self._local.version = _version(self.reading)
+        return before is not None and before != self._local.version
+
+    def interrupt(self) -> None:
+        """Stop whatever queries are running, in any thread."""
+        with self._lock:
+            for connection in self._opened:
+                connection.interrupt()
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+
+def _version(connection: connections.Connection) -> int:
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])

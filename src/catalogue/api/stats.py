@@ -1,0 +1,63 @@
+"""Counts, null rates, sums that keep their qualifiers, and declared totals against what is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.api.find import understand
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage
+from catalogue.model import quantities
+from catalogue.model.answers import Gap, Note
+from catalogue.model.kinds import KINDS
+from catalogue.store import coverage as gaps
+from catalogue.store import select, tally
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many records of a kind a query finds, and in how many of them each field is recorded."""
+
+    kind: str
+    records: int
+    recorded: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of one field: its terms (one per currency, phase), how many records gave a figure and how many did not."""
+
+    field: str
+    terms: tuple[quantities.Quantity, ...]
+    counted: int
+    unknown: int
+    notes: tuple[Note, ...]
+
+
+def counts(session: Session, query: str = "", *, kind: str | None = None) -> tuple[KindCount, ...]:
+    """Records and recorded values by kind, for the records of a query."""
+    asked = understand(session, query, kind=kind)
+    found = []
+    for name, spec in KINDS.items():
+        records, recorded = tally.recorded(session.reading, asked.compiled, name, [field.name for field in spec.fields])
+        if records:
+            found.append(KindCount(name, records, recorded))
+    return tuple(found)
+
+
+def total(session: Session, field: str, query: str = "", *, kind: str | None = None) -> Total:
+    """The sum of a quantity field. Raises ``BadUsage('sum.not_a_figure')``."""
+    spec = next((f for k in KINDS.values() for f in k.fields if f.name == field and f.type == "quantity"), None)
+    if spec is None:
+        raise BadUsage("sum.not_a_figure", field=field)
+    asked = understand(session, query, kind=kind)
+    texts = tally.values(session.reading, asked.compiled, field)
+    terms = quantities.add(quantities.parse(text, spec.unit) for text in texts)
+    unknown = select.count(session.reading, asked.compiled) - len(texts)
+    return Total(field, tuple(terms), len(texts), unknown, asked.notes)
+
+
+def coverage(session: Session, query: str = "") -> tuple[Gap, ...]:
+    """Each declared total of the records of a query, against what is recorded."""
+    asked = understand(session, query)
+    return tuple(gaps.gaps(session.reading, asked.compiled, session.lang))

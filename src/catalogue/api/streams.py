@@ -1,0 +1,49 @@
+"""All rows or ids of a query, fetched while they are read, with what there is to say about the query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.api.find import order_of, understand
+from catalogue.api.session import Session
+from catalogue.model.answers import Note, Row
+from catalogue.store import select
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a query finds, in order: how many in all, the ids asked for, and their rows as they are walked."""
+
+    total: int
+    ids: tuple[str, ...]
+    rows: Iterator[Row]
+    notes: tuple[Note, ...]
+
+
+def hits(
+    session: Session,
+    query: str = "",
+    *,
+    kind: str | None = None,
+    sort: str = "",
+    exact: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Hits:
+    """The records of a query like ``find.search``, in any number. Raises ``BadUsage('sort.unknown')``."""
+    asked = understand(session, query, kind=kind, exact=exact)
+    order = order_of(sort) or asked.query.sort
+    found = select.numbers(session.reading, asked.compiled, order, limit=limit, offset=offset)
+    complete = limit is None or len(found) < limit
+    known = offset + len(found) if complete and (found or not offset) else None
+    total = select.count(session.reading, asked.compiled) if known is None else known
+    nums, ids = [num for num, _id in found], tuple(record_id for _num, record_id in found)
+    return Hits(total, ids, _rows(session, nums), asked.notes)
+
+
+def _rows(session: Session, nums: list[int]) -> Iterator[Row]:
+    for start in range(0, len(nums), _AT_ONCE):
+        yield from select.fetch(session.reading, nums[start : start + _AT_ONCE], session.lang)

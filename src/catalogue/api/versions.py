@@ -1,0 +1,11 @@
+"""Which schema and which SQLite this program works with; loads nothing that is not needed to say so."""
+
+from __future__ import annotations
+
+from catalogue.store.connection import SQLITE
+from catalogue.store.schema import VERSION
+
+
+def versions() -> tuple[int, str]:
+    """The schema version that this program writes, and the version of the SQLite library in use."""
+    return VERSION, SQLITE

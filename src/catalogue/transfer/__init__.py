@@ -1,0 +1,1 @@
+"""Moving data in and out: files ↔ records. Knows no database."""

@@ -1,0 +1,24 @@
+"""The formula guard: cells that a spreadsheet would run as a formula get an apostrophe in front, and lose it again.
+
+Spreadsheets take a cell that begins with one of ``= + - @``, a tab, CR or LF (or the full-width forms) for a formula
+(OWASP, "CSV Injection"). A cell that already has apostrophes before such a character gets one more, so that taking
+one off gives back exactly what was there.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TRIGGER = "[=+\\-@\\t\\r\\n＝＋－＠]"
+_RISKY = re.compile(f"'*{_TRIGGER}")
+_GUARDED = re.compile(f"'+{_TRIGGER}")
+
+
+def guarded(cell: str) -> str:
+    """The cell as it may stand in a spreadsheet."""
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def bare(cell: str) -> str:
+    """The inverse of ``guarded``."""
+    return cell[1:] if _GUARDED.match(cell) else cell

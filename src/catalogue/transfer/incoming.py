@@ -1,0 +1,62 @@
+"""What one row of an input says, checked and in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from catalogue.model.issues import Where
+from catalogue.model.records import Claim, Link, Name, Record
+from catalogue.model.roles import ROLES
+
+SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A row as a record that holds just what the row says.
+
+    ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) that came as whole lists; in the others a
+    name, link or term speaks for its language, role or field only. ``complete`` rows say everything about their
+    record. ``base`` is the id made from the name when the row gives none; ``record.id`` is then still empty.
+    """
+
+    where: Where
+    record: Record
+    whole: frozenset[str] = frozenset()
+    complete: bool = False
+    base: str = ""
+
+    def called(self, record_id: str) -> Incoming:
+        """The same with its id settled."""
+        where = replace(self.where, record=record_id)
+        return replace(self, where=where, record=replace(self.record, id=record_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that another one points at: ``role`` says how (``source`` for the source of a name, link or claim)."""
+
+    role: str
+    object: str
+
+    def allows(self, kind: str) -> bool:
+        """Whether a record of this kind may stand there."""
+        return kind in ROLES[self.role].objects
+
+    def allowed(self) -> tuple[str, ...]:
+        """The kinds that may stand there."""
+        return tuple(sorted(ROLES[self.role].objects))
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Everything that a record points at."""
+    for link in record.links:
+        yield Reference(link.role, link.object)
+    cited: tuple[Name | Link | Claim, ...] = (*record.names, *record.links, *record.claims)
+    for entry in cited:
+        if entry.source:
+            yield Reference(SOURCE, entry.source)
+    for claim in record.claims:
+        if claim.field in ROLES:
+            yield Reference(claim.field, claim.value)

@@ -1,0 +1,92 @@
+"""Opening what is to be read: regular files, and standard input by way of a private temporary file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from catalogue.errors import NotFound, Refused
+
+STDIN = "-"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An open input: ``name`` as the user gave it, ``size`` in bytes, ``stream`` at its beginning and seekable."""
+
+    name: str
+    size: int
+    stream: BinaryIO
+
+    def share(self) -> float:
+        """How much has been read, 0 to 1."""
+        return min(1.0, self.stream.tell() / self.size) if self.size and not self.stream.closed else 1.0
+
+
+class Stdin:
+    """Standard input as something that can be opened again and again: it is copied once, to a nameless file."""
+
+    def __init__(self) -> None:
+        self._copy: BinaryIO | None = None
+
+    def open(self) -> Input:
+        """The copy, at its beginning. One reader at a time."""
+        if self._copy is None:
+            self._copy = self._spooled()
+        size = self._copy.seek(0, os.SEEK_END)
+        self._copy.seek(0)
+        return Input(STDIN, size, os.fdopen(os.dup(self._copy.fileno()), "rb"))
+
+    def close(self) -> None:
+        """Let the copy go."""
+        if self._copy is not None:
+            self._copy.close()
+
+    def _spooled(self) -> BinaryIO:
+        if sys.stdin is None or sys.stdin.closed:
+            raise Refused("input.unreadable", path=STDIN, cause="closed")
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this object
+        shutil.copyfileobj(sys.stdin.buffer, copy, _BLOCK)
+        copy.flush()
+        return copy
+
+
+def open_input(path: str, stdin: Stdin | None = None) -> Input:
+    """Open a file for reading, or standard input for ``-``.
+
+    Raises ``NotFound('input.missing')``, ``Refused('input.not_a_file')`` for folders, pipes and devices (so that
+    nothing waits for ever), ``Refused('input.unreadable')``.
+    """
+    if path == STDIN:
+        return (stdin or Stdin()).open()
+    try:
+        # Without O_NONBLOCK the opening of a pipe that nobody writes to would not come back.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound("input.missing", path=path) from None
+    except (OSError, ValueError) as failure:
+        raise Refused("input.unreadable", path=path, cause=_cause(failure)) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise Refused("input.not_a_file", path=path)
+    return Input(path, status.st_size, os.fdopen(descriptor, "rb"))
+
+
+def is_folder(path: str) -> bool:
+    """Whether the path is a folder; a path that cannot be looked at is none."""
+    try:
+        return path != STDIN and Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _cause(failure: Exception) -> str:
+    return (failure.strerror or "") if isinstance(failure, OSError) else str(failure)

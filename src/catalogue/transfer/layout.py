@@ -1,0 +1,55 @@
+"""The files of a data package: one CSV a kind, one each for names, links, terms and claims, and the descriptor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A file of entries: ``part`` as in ``table.PARTS``; ``owner`` is the column that names their record."""
+
+    part: str
+    owner: str
+    entry: type[Entry]
+
+    @property
+    def file(self) -> str:
+        """Its file name."""
+        return f"{self.part}.csv"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns in order."""
+        return (self.owner, *entry_columns(self.entry))
+
+
+CHILDREN = (
+    Child("names", "record", Name),
+    Child("links", "subject", Link),
+    Child("terms", "record", Term),
+    Child("claims", "record", Claim),
+)
+
+
+def file_of(kind: Kind) -> str:
+    """The file of a kind's records."""
+    return f"{kind.plural}.csv"
+
+
+@cache
+def columns_of(kind: Kind) -> tuple[str, ...]:
+    """The columns of a kind's file: id and its single-valued fields."""
+    return ("id", *(field.name for field in kind.fields))
+
+
+def is_ours(file: str) -> bool:
+    """Whether a file of this name belongs to a package."""
+    kinds = (file_of(kind) for kind in KINDS.values())
+    return file in (DESCRIPTOR, *kinds, *(child.file for child in CHILDREN))

@@ -1,0 +1,39 @@
+"""Several values in one cell, and back: ``a | b``.
+
+A value that holds a bar or, in a list, a backslash gets a backslash before it. A cell without a bar is one value and
+is taken literally, so ordinary text never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SEPARATOR = " | "
+_SPECIAL = re.compile(r"[\\|]")
+_PART = re.compile(r"\\([\\|])|( ?\| ?)")
+
+
+def join(values: Iterable[str]) -> str:
+    """The cell for some values. A list of one value without a bar is the value itself."""
+    listed = list(values)
+    if len(listed) == 1 and "|" not in listed[0]:
+        return listed[0]
+    return SEPARATOR.join(_SPECIAL.sub(r"\\\g<0>", value) for value in listed)
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The values of a cell: the inverse of ``join``. At most one space beside a bar belongs to it; empty ones go."""
+    if "|" not in cell:
+        return (cell,) if cell else ()
+    values, value, at = [], [], 0
+    for match in _PART.finditer(cell):
+        value.append(cell[at : match.start()])
+        at = match.end()
+        if match[1]:
+            value.append(match[1])
+        else:
+            values.append("".join(value))
+            value = []
+    values.append("".join([*value, cell[at:]]))
+    return tuple(value for value in values if value)

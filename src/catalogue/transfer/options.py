@@ -1,0 +1,98 @@
+"""What an import is told, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue
+from catalogue.model.values import DateOrder
+from catalogue.transfer.plan import Mode, Step
+from catalogue.transfer.table import ReadOptions
+from catalogue.transfer.validate import Rules
+
+
+def _as_code(issue: Issue) -> str:
+    """A problem without words for people: its code and parameters."""
+    return " ".join([issue.code, *(f"{name}={value}" for name, value in issue.params.items() if value is not None)])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to read, what to do with ids that are there already, and what to do about bad rows.
+
+    ``map`` gives headers their columns ("" leaves one out). ``mode`` as in ``transfer.plan.plan``. ``partial`` writes
+    the good rows; without it any refused row refuses the import. ``rejects`` names a file for the refused rows, with
+    ``say`` for the words of their problems. ``source`` is the id of a source for every record written. ``progress`` is
+    called with the rows read so far and the share of the input, 0 to 1.
+    """
+
+    format: str = ""
+    kind: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    quotechar: str = '"'
+    headers: bool = True
+    skip_lines: int = 0
+    map: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
+    mode: Mode = "insert"
+    dry_run: bool = False
+    partial: bool = False
+    source: str = ""
+    allow_contacts: bool = False
+    rejects: str = ""
+    actor: str = ""
+    reason: str = ""
+    progress: Callable[[int, float], None] | None = None
+    say: Callable[[Issue], str] = _as_code
+
+    def reading(self) -> ReadOptions:
+        """What concerns the readers."""
+        return ReadOptions(self.encoding, self.delimiter, self.quotechar, self.headers, self.skip_lines)
+
+    def rules(self) -> Rules:
+        """What concerns the cells."""
+        return Rules(self.date_order, self.allow_contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or with ``dry_run`` would do: added + changed + same + refused = read.
+
+    ``issues`` and ``steps`` (records added or changed, with their changes) are the first ones; ``batch`` is the number
+    in the history, None when nothing was written. In a data package the rows are the records; names, links, terms and
+    claims belong to theirs.
+    """
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    issues: tuple[Issue, ...] = ()
+    notes: tuple[Note, ...] = ()
+    steps: tuple[Step, ...] = ()
+    batch: int | None = None
+    dry_run: bool = False
+
+    @property
+    def accepted(self) -> int:
+        """Rows that were, or would be, written."""
+        return self.added + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
+
+    ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
+    """
+
+    format: str = ""
+    kind: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    bom: bool = False
+    excel_safe: bool = False

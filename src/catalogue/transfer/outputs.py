@@ -1,0 +1,153 @@
+"""Writing files whole or not at all.
+
+An output is written to a new private file beside its place (mode 0600, never through a symbolic link), flushed to the
+disk, and then put in place in one step. ``-`` is standard output, as bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from catalogue.errors import Refused
+
+STDOUT = "-"
+
+
+@contextmanager
+def output(path: str) -> Iterator[BinaryIO]:
+    """An open binary file that becomes ``path`` when the block ends well, or leaves nothing when it does not.
+
+    A reader that closes standard output early (``| head``) ends the block in silence. Raises ``Refused``:
+    ``output.symlink``, ``output.not_a_file``, ``output.no_folder``, ``output.failed`` (path, cause).
+    """
+    if path == STDOUT:
+        with _standard() as stream:
+            yield stream
+        return
+    target = Path(path)
+    _check(target)
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    with _told(path):
+        stream = os.fdopen(_create(temporary), "wb")
+    try:
+        with stream:
+            yield stream
+            with _told(path):
+                stream.flush()
+                os.fsync(stream.fileno())
+        with _told(path):
+            temporary.replace(target)
+            _settle(target.parent)
+    except OSError as failure:
+        # The rows come from the catalogue, whose failures are its own; an OSError here is the disk's.
+        raise Refused("output.failed", path=path, cause=failure.strerror or "") from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def folder(path: str, fill: Callable[[Path], None], ours: Callable[[str], bool]) -> None:
+    """Let ``fill`` write files into a new folder, then put them in place.
+
+    A folder that is not there yet appears in one step. In one that is, each file is replaced in one step; it must be
+    empty or hold a file that ``ours`` knows by its name, so that no foreign folder is filled by mistake. Raises
+    ``Refused``: as ``output``, and ``output.not_empty``.
+    """
+    target = Path(path)
+    if target.is_symlink():
+        raise Refused("output.symlink", path=path)
+    if target.exists() and not target.is_dir():
+        raise Refused("output.not_a_folder", path=path)
+    if target.is_dir() and (held := [p.name for p in target.iterdir()]) and not any(ours(name) for name in held):
+        raise Refused("output.not_empty", path=path)
+    staged = target.resolve().with_name(f".{target.resolve().name[:100]}.{secrets.token_hex(4)}.part")
+    with _told(path):
+        staged.mkdir(mode=0o700)
+    try:
+        fill(staged)
+        with _told(path):
+            for file in staged.iterdir():
+                _settle(file)
+            _settle(staged)
+            _place(staged, target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _place(staged: Path, target: Path) -> None:
+    if not target.exists():
+        staged.replace(target)
+        _settle(target.resolve().parent)
+        return
+    for file in sorted(staged.iterdir()):
+        there = target / file.name
+        if there.is_symlink() or (there.exists() and not there.is_file()):
+            raise Refused("output.not_a_file", path=str(there))
+    for file in sorted(staged.iterdir()):
+        file.replace(target / file.name)
+    _settle(target)
+
+
+@contextmanager
+def _standard() -> Iterator[BinaryIO]:
+    if sys.stdout is None or sys.stdout.closed:
+        raise Refused("output.failed", path=STDOUT, cause="closed")
+    stream = sys.stdout.buffer
+    try:
+        sys.stdout.flush()
+        yield stream
+        stream.flush()
+    except BrokenPipeError:
+        # Nobody reads on. The interpreter would complain at its end when it flushes what is left.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as failure:
+        raise Refused("output.failed", path=STDOUT, cause=failure.strerror or "") from None
+
+
+def _check(target: Path) -> None:
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+    except (OSError, ValueError) as failure:
+        cause = (failure.strerror or "") if isinstance(failure, OSError) else str(failure)
+        raise Refused("output.failed", path=str(target), cause=cause) from None
+    if stat.S_ISLNK(mode):
+        raise Refused("output.symlink", path=str(target))
+    if not stat.S_ISREG(mode):
+        raise Refused("output.not_a_file", path=str(target))
+    if not target.parent.is_dir():
+        raise Refused("output.no_folder", path=str(target.parent))
+
+
+def _create(path: Path) -> int:
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, 0o600)
+
+
+def _settle(path: Path) -> None:
+    """Make a file, or the names in a folder, survive a power cut (Windows cannot open folders)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as failure:
+        raise Refused("output.failed", path=path, cause=failure.strerror or "") from None

@@ -1,0 +1,199 @@
+"""CSV and TSV: read strictly and without loss.
+
+Every cell is text. Line ends inside quotes are kept as they are. What the csv module would swallow in silence is
+refused with its line: a quote inside an unquoted cell, rows of another length, doubled or empty headers, a bare CR
+as line end in a file that has others.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue, Where
+from catalogue.transfer import encodings
+from catalogue.transfer.columns import is_known
+from catalogue.transfer.guard import bare
+from catalogue.transfer.inputs import Input
+from catalogue.transfer.readers import dialect
+from catalogue.transfer.table import GUARD_COLUMN, ReadOptions, Row, Table
+
+LONGEST_CELL = 16 * 1024 * 1024
+"""Characters; a longer one is refused (csv's own limit of 128 KiB would refuse honest texts)."""
+MOST_COLUMNS = 10_000
+_SAMPLE = 64 * 1024
+_NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
+
+
+def read(given: Input, options: ReadOptions) -> Table:
+    """A CSV file as a table, with the delimiter found from its beginning unless it is given.
+
+    Raises ``ImportRefused`` (``import.unreadable``) when there is no usable header, ``BadUsage`` for options that
+    cannot be.
+    """
+    return _table(given, options, options.delimiter)
+
+
+def read_tsv(given: Input, options: ReadOptions) -> Table:
+    """A file of cells parted by tabs."""
+    return _table(given, options, options.delimiter or "\t")
+
+
+def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
+    csv.field_size_limit(LONGEST_CELL)
+    encoding, notes = encodings.find(given.stream, options.encoding, given.name)
+    text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
+    _skip(text, options.skip_lines)
+    beginning = text.tell()
+    sample = text.read(_SAMPLE)
+    text.seek(beginning)
+    if not delimiter:
+        delimiter = dialect.sniff(sample, is_known, quotechar=options.quotechar, whole=len(sample) < _SAMPLE)
+        if delimiter != ",":
+            notes.append(Note("read.delimiter", {"file": given.name, "delimiter": delimiter}))
+    delimiter = _NAMED_DELIMITERS.get(delimiter, delimiter)
+    if len(delimiter) != 1 or len(options.quotechar) > 1 or delimiter in f"{options.quotechar}\r\n":
+        raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
+    walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + options.skip_lines)
+    first = walk.first()
+    header = _header(first, options, given.name)
+    waiting = first if not options.headers else None
+    rows = _rows(walk, header, waiting, notes)
+    return Table(given.name, header, rows, notes, share=given.share, close=text.close)
+
+
+def _skip(text: io.TextIOWrapper, lines: int) -> None:
+    for _ in range(lines):
+        text.readline()
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A row before its cells have names."""
+
+    line: int
+    cells: list[str]
+    issues: tuple[Issue, ...]
+
+
+class _Walk:
+    """The rows of a delimited text, one by one, with their lines and what is wrong with their form."""
+
+    def __init__(self, text: io.TextIOWrapper, file: str, delimiter: str, quotechar: str, line: int) -> None:
+        self._text = text
+        self.file = file
+        self._line = line
+        self._taken: list[str] = []
+        self._quote = quotechar
+        self._form = _form(delimiter, quotechar) if quotechar else None
+        self._bare_cr: bool | None = None
+        self._reader = dialect.strict(self._lines(), delimiter, quotechar)
+
+    def _lines(self) -> Iterator[str]:
+        taken = self._taken
+        for line in self._text:
+            taken.append(line)
+            yield line
+
+    def first(self) -> _Raw:
+        """The first row with anything in it."""
+        for raw in self:
+            if any(cell.strip() for cell in raw.cells):
+                if raw.issues:
+                    raise ImportRefused("import.unreadable", raw.issues, file=self.file)
+                return raw
+        raise ImportRefused("import.unreadable", (Issue("file.empty", Where(self.file)),), file=self.file)
+
+    def __iter__(self) -> Iterator[_Raw]:
+        while True:
+            self._taken.clear()
+            begins = self._line
+            try:
+                cells = next(self._reader)
+            except StopIteration:
+                return
+            except csv.Error as problem:
+                raise self._unreadable(str(problem), begins) from None
+            taken = self._taken
+            if self._bare_cr is None:
+                self._bare_cr = taken[0].endswith("\r")
+            self._line += len(taken) if len(taken) == 1 or self._bare_cr else sum(line[-1] == "\n" for line in taken)
+            yield _Raw(begins, cells, self._issues(begins, taken))
+
+    def _issues(self, line: int, taken: list[str]) -> tuple[Issue, ...]:
+        if taken[-1].endswith("\r") and not self._bare_cr:
+            return (Issue("row.stray_cr", Where(self.file, line)),)
+        if self._form is not None and any(self._quote in part for part in taken):
+            text = "".join(taken)
+            if not self._form.fullmatch(text):
+                return (Issue("row.stray_quote", Where(self.file, line, value=text[:200].strip())),)
+        return ()
+
+    def _unreadable(self, problem: str, line: int) -> ImportRefused:
+        """What makes the rest of the file unreadable: after it no row can be told from another."""
+        code = "row.unreadable"
+        if "end of data" in problem:
+            code = "row.unclosed_quote"
+        elif "expected after" in problem:
+            code = "row.stray_quote"
+        elif "field limit" in problem:
+            code = "cell.too_long"
+        value = "".join(self._taken[:3])[:200].strip()
+        return ImportRefused("import.unreadable", (Issue(code, Where(self.file, line, value=value)),), file=self.file)
+
+
+def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:
+    """What a well-formed row looks like: quotes either around a whole cell, inside doubled, or not at all."""
+    d, q = re.escape(delimiter), re.escape(quotechar)
+    cell = rf"(?:{q}(?:[^{q}]++|{q}{q})*+{q}|[^{q}{d}\r\n]*+)"
+    return re.compile(rf"{cell}(?:{d}{cell})*+(?:\r\n|\r|\n)?")
+
+
+def _header(first: _Raw, options: ReadOptions, file: str) -> tuple[str, ...]:
+    if len(first.cells) > MOST_COLUMNS:
+        issue = Issue("header.too_many", Where(file, first.line), {"found": len(first.cells), "limit": MOST_COLUMNS})
+        raise ImportRefused("import.unreadable", (issue,), file=file)
+    if not options.headers:
+        return tuple(str(number) for number in range(1, len(first.cells) + 1))
+    header = tuple(cell.strip() for cell in first.cells)
+    issues = []
+    for number, name in enumerate(header, 1):
+        where = Where(file, first.line, name)
+        if not name:
+            issues.append(Issue("header.empty", where, {"number": number}))
+        elif (earlier := header.index(name) + 1) < number:
+            issues.append(Issue("header.duplicate", where, {"first": earlier, "number": number}))
+    if issues:
+        raise ImportRefused("import.unreadable", issues, file=file)
+    return header
+
+
+def _rows(walk: _Walk, header: tuple[str, ...], waiting: _Raw | None, notes: list[Note]) -> Iterator[Row]:
+    """The rows with named cells; wholly empty ones are left out and counted in a note at the end."""
+    width, guarded, blank = len(header), GUARD_COLUMN in header, 0
+    if waiting is not None:
+        yield _named(waiting, header, guarded=guarded)
+    for raw in walk:
+        if not any(raw.cells) and not raw.issues:
+            blank += len(raw.cells) > 1
+            continue
+        if len(raw.cells) == width and not raw.issues and not guarded:
+            yield Row(raw.line, dict(zip(header, raw.cells, strict=True)))
+        else:
+            yield _named(raw, header, guarded=guarded, file=walk.file)
+    if blank:
+        notes.append(Note("rows.blank", {"count": blank}))
+
+
+def _named(raw: _Raw, header: tuple[str, ...], *, guarded: bool, file: str = "") -> Row:
+    cells = [bare(cell) for cell in raw.cells] if guarded else raw.cells
+    issues = raw.issues
+    if len(cells) != len(header) and not issues:
+        params = {"expected": len(header), "found": len(cells)}
+        issues = (Issue("row.ragged", Where(file, raw.line, value=" | ".join(cells)[:200]), params),)
+    return Row(raw.line, dict(zip(header, cells, strict=False)), issues=issues)

@@ -1,0 +1,56 @@
+"""Which character separates the cells of a table.
+
+``csv.Sniffer`` guesses letters as delimiters and takes quadratic time on some files. Here the four delimiters that
+occur are tried with a strict reading of the beginning; the one wins under which most headers are known to the
+catalogue, then the one that gives the most even rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+DELIMITERS = (",", ";", "\t", "|")
+
+
+def sniff(sample: str, known: Callable[[str], bool], *, quotechar: str = '"', whole: bool = True) -> str:
+    """The delimiter of a table that begins with ``sample``; comma where nothing speaks for another.
+
+    ``known`` tells whether a header names a column of the catalogue; ``whole`` that the sample is the whole file
+    (else its last row, which may be cut, does not count).
+    """
+    scores = [_score(sample, delimiter, known, quotechar, whole) for delimiter in DELIMITERS]
+    return DELIMITERS[scores.index(max(scores))]
+
+
+def _score(
+    sample: str, delimiter: str, known: Callable[[str], bool], quotechar: str, whole: bool
+) -> tuple[int, float, int]:
+    rows, broken = _rows(sample, delimiter, quotechar)
+    if not whole and len(rows) > 1 and not broken:
+        rows.pop()
+    if not rows:
+        return 0, 0.0, 0
+    header = rows[0]
+    even = sum(len(row) == len(header) for row in rows) / len(rows)
+    if len(header) == 1 or broken:
+        even /= 2
+    return sum(known(cell) for cell in header[:200]), round(even, 2), len(header)
+
+
+def _rows(sample: str, delimiter: str, quotechar: str) -> tuple[list[list[str]], bool]:
+    rows: list[list[str]] = []
+    read = strict(io.StringIO(sample, newline=""), delimiter, quotechar)
+    try:
+        rows.extend(row for row in read if any(cell.strip() for cell in row))
+    except csv.Error as problem:
+        return rows, "unexpected end" not in str(problem)
+    return rows, False
+
+
+def strict(lines: Iterable[str], delimiter: str, quotechar: str) -> Iterator[list[str]]:
+    """A strict CSV reader; an empty ``quotechar`` means that quotes are ordinary characters."""
+    if not quotechar:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, quotechar=None, strict=True)
+    return csv.reader(lines, delimiter=delimiter, quotechar=quotechar, strict=True)

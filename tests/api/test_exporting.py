@@ -1,0 +1,144 @@
+"""Exporting: what goes out comes back, and the whole catalogue gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all, import_files
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, Refused
+from catalogue.store import backup, records
+from catalogue.store.journal import Writing
+from made import catalogues, fergana_plan, fergana_region
+
+
+def _catalogue(path: Path, given=()) -> Session:
+    backup.new(path)
+    session = Session.open(path)
+    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
+        for record in given:
+            writing.put(record, None)
+    return session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with _catalogue(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as opened:
+        yield opened
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _again(folder: Path, package: Path) -> dict[str, bytes]:
+    """The package of a new catalogue that has imported a package."""
+    with _catalogue(folder / "again.db") as session:
+        report = import_files(session, [str(package)], ImportOptions(allow_contacts=True))
+        assert report.added == report.read
+        export_all(session, folder / "again")
+    return _bytes(folder / "again")
+
+
+def test_the_whole_catalogue_goes_out_and_comes_back_as_the_same_bytes(session, tmp_path):
+    assert export_all(session, tmp_path / "out") == 5
+    assert _again(tmp_path, tmp_path / "out") == _bytes(tmp_path / "out")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@given(catalogues())
+def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factory, given_records):
+    folder = tmp_path_factory.mktemp("c")
+    with _catalogue(folder / "c.db", given_records) as session:
+        assert export_all(session, folder / "out") == len(given_records)
+        package = _bytes(folder / "out")
+        assert _again(folder, folder / "out") == package
+        report = import_files(session, [str(folder / "out")], ImportOptions(allow_contacts=True))
+        assert (report.same, report.batch) == (len(given_records), None)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(catalogues())
+def test_json_lines_carry_any_catalogue_too(tmp_path_factory, given_records):
+    folder = tmp_path_factory.mktemp("c")
+    with _catalogue(folder / "c.db", given_records) as session:
+        export(session, "", str(folder / "all.jsonl"), ExportOptions())
+    with _catalogue(folder / "again.db") as session:
+        import_files(session, [str(folder / "all.jsonl")], ImportOptions(allow_contacts=True))
+        assert list(records.every(session.reading)) == sorted(given_records, key=lambda record: record.id)
+
+
+def test_exporting_again_into_the_same_folder_renews_it(session, tmp_path):
+    export_all(session, tmp_path / "out")
+    before = _bytes(tmp_path / "out")
+    (tmp_path / "out" / "links.csv").write_text("damaged")
+    export_all(session, tmp_path / "out")
+    assert _bytes(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.tsv", "all.json", "all.jsonl"])
+def test_every_format_comes_back_as_nothing_new(session, tmp_path, name):
+    assert export(session, "", str(tmp_path / name), ExportOptions()) == 5
+    assert import_files(session, [str(tmp_path / name)], ImportOptions()).same == 5
+
+
+def test_a_guarded_table_comes_back_as_nothing_new(session, tmp_path):
+    path = tmp_path / "all.csv"
+    export(session, "", str(path), ExportOptions(excel_safe=True, bom=True))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert import_files(session, [str(path)], ImportOptions()).same == 5
+
+
+def test_a_query_and_a_kind_choose_the_records(session, tmp_path):
+    path = tmp_path / "out.jsonl"
+    assert export(session, "", str(path), ExportOptions(kind="organisations")) == 2
+    assert export(session, "kind:place region:UZ-FA", str(path), ExportOptions()) == 1
+    assert json.loads(path.read_text())["id"] == "place-uz-fa"
+    assert export(session, "", str(path), ExportOptions(kind="event")) == 0
+    assert path.read_bytes() == b""
+
+
+def test_a_table_of_one_kind_has_its_columns_and_one_of_several_says_the_kind(session, tmp_path):
+    path = tmp_path / "out.csv"
+    export(session, "", str(path), ExportOptions(kind="place"))
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert "kind" not in rows[0]
+    assert [(row["id"], row["name_ru"], row["part_of"]) for row in rows] == [
+        ("place-uz", "", ""),
+        ("place-uz-fa", "Ферганская область", "place-uz"),
+    ]
+    export(session, "", str(path), ExportOptions(columns=("id", "kind")))
+    assert path.read_text().splitlines()[:2] == ["id,kind", "agr-fergana-bashkortostan,agreement"]
+
+
+def test_standard_output_gets_bytes(session, capfdbinary):
+    export(session, "", "-", ExportOptions(kind="place", columns=("id", "name_uz")))
+    assert capfdbinary.readouterr().out == "id,name_uz\nplace-uz,\nplace-uz-fa,Farg‘ona viloyati\n".encode()
+
+
+def test_what_cannot_be_is_told_before_a_file_is_touched(session, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_text("old")
+    for options in (
+        ExportOptions(columns=("sttus",)),
+        ExportOptions(kind="unicorn"),
+        ExportOptions(format="docx"),
+    ):
+        with pytest.raises(BadUsage):
+            export(session, "", str(path), options)
+    with pytest.raises(Refused):
+        export_all(session, tmp_path)
+    assert path.read_text() == "old"
+
+
+def test_a_package_is_always_the_whole_catalogue(session, tmp_path):
+    assert export(session, "", str(tmp_path / "out"), ExportOptions(format="datapackage")) == 5
+    with pytest.raises(BadUsage):
+        export(session, "kind:place", str(tmp_path / "other"), ExportOptions(format="datapackage"))

@@ -1,0 +1,179 @@
+"""CSV is read strictly: every cell as given, or a refusal with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.model.issues import Issue
+from catalogue.transfer.readers import delimited
+
+
+def _cells(table):
+    return [list(row.cells.values()) for row in table.rows]
+
+
+def _refusal(reading, text, **options) -> Issue:
+    with pytest.raises(ImportRefused) as refused:
+        list(reading(text, **options).rows)
+    return refused.value.issues[0]
+
+
+def _bad_rows(table):
+    return [(row.line, row.issues[0].code) for row in table.rows if row.issues]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_line_ends_of_all_systems_end_rows_and_stay_as_they_are_inside_quotes(reading, ends):
+    text = ends.join(["id,summary", 'a,"one\rtwo\nthree\r\nfour"', "b,plain", ""])
+    assert _cells(reading(text)) == [["a", "one\rtwo\nthree\r\nfour"], ["b", "plain"]]
+
+
+def test_rows_know_the_line_they_begin_on(reading):
+    rows = list(reading('id,summary\n\na,"1\n2\r3"\nb,x\n').rows)
+    assert [(row.cells["id"], row.line) for row in rows] == [("a", 3), ("b", 5)]
+
+
+def test_every_cell_is_text(reading):
+    row = next(reading("id,summary,lat,lon\n007,1e5,+998,0x10\n").rows)
+    assert list(row.cells.values()) == ["007", "1e5", "+998", "0x10"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header(reading):
+    assert reading(b"\xef\xbb\xbfid,summary\n1,2\n").header == ("id", "summary")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "file.empty", 0),
+        ("\n\n", "file.empty", 0),
+        ("id,id\n1,2\n", "header.duplicate", 1),
+        ("id,\n1,2\n", "header.empty", 1),
+        ('id,summary\na,b\nc,"d\n', "row.unclosed_quote", 3),
+        ('id,summary\n\na,"b"c\n', "row.stray_quote", 3),
+        ('id,"summary\n', "row.unclosed_quote", 1),
+    ],
+)
+def test_a_file_whose_rows_cannot_be_told_apart_is_refused_with_the_line(reading, text, code, line):
+    issue = _refusal(reading, text, delimiter=",")
+    assert (issue.code, issue.where.line) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "bad"),
+    [
+        ("id,summary\na,b,c\nd,e\n", [(2, "row.ragged")]),
+        ("id,summary\na\nd,e\n", [(2, "row.ragged")]),
+        ('id,summary\na,5" pipe\nd,e\n', [(2, "row.stray_quote")]),
+        ('id,summary\na, "quoted"\nd,e\n', [(2, "row.stray_quote")]),
+        ("id,summary\na,b\rc,d\ne,f\n", [(2, "row.stray_cr")]),
+    ],
+)
+def test_a_row_of_wrong_form_is_refused_and_the_others_are_read(reading, text, bad):
+    assert _bad_rows(reading(text, delimiter=",")) == bad
+    assert sum(not row.issues for row in reading(text, delimiter=",").rows) >= 1
+
+
+def test_a_ragged_row_says_how_many_cells_it_has(reading):
+    row = next(reading("id,summary\na,b,c\n").rows)
+    assert dict(row.issues[0].params) == {"expected": 2, "found": 3}
+
+
+def test_doubled_quotes_are_one(reading):
+    assert _cells(reading('id,summary\na,"say ""hi"""\nb,""\n')) == [["a", 'say "hi"'], ["b", ""]]
+
+
+def test_without_a_quote_character_quotes_are_ordinary(reading):
+    assert _cells(reading('id,summary\na,5" pipe\n', quotechar="")) == [["a", '5" pipe']]
+
+
+def test_rows_without_anything_are_left_out_and_counted(reading):
+    table = reading("id,summary\n,\n\na,b\n,\n")
+    assert _cells(table) == [["a", "b"]]
+    assert [(note.code, note.params["count"]) for note in table.notes] == [("rows.blank", 2)]
+
+
+def test_only_a_header_gives_no_rows(reading):
+    table = reading("id,summary")
+    assert table.header == ("id", "summary")
+    assert not list(table.rows)
+
+
+def test_without_headers_columns_are_numbers_and_the_first_row_counts(reading):
+    table = reading("a,b\nc,d\n", headers=False)
+    assert table.header == ("1", "2")
+    assert [row.line for row in table.rows] == [1, 2]
+
+
+def test_lines_before_the_table_are_skipped_but_counted(reading):
+    rows = list(reading("A register\nof 2024\nid,summary\na,b\n", skip_lines=2).rows)
+    assert [(row.line, row.cells["id"]) for row in rows] == [(4, "a")]
+
+
+def test_ten_megabytes_in_a_cell_are_read(reading):
+    long = "x" * 10_000_000
+    assert next(reading(f'id,summary\na,"{long}"\n').rows).cells["summary"] == long
+
+
+def test_a_cell_beyond_the_limit_is_refused_not_read_on_for_ever(reading):
+    text = "id,summary\na," + "x" * (delimited.LONGEST_CELL + 1)
+    assert _refusal(reading, text).code == "cell.too_long"
+
+
+def test_a_table_as_wide_as_no_register_is_refused(reading):
+    header = ",".join(f"c{number}" for number in range(delimited.MOST_COLUMNS + 1))
+    assert _refusal(reading, header + "\n").code == "header.too_many"
+
+
+def test_tsv_is_parted_by_tabs_whatever_else_it_holds(reading):
+    assert _cells(reading("id\tsummary\na\tb,c;d\n", "tsv")) == [["a", "b,c;d"]]
+
+
+@pytest.mark.parametrize("delimiter", [";;", "\n", '"'])
+def test_an_impossible_delimiter_is_a_usage_error(reading, delimiter):
+    with pytest.raises(BadUsage):
+        reading("id,summary\n", delimiter=delimiter)
+
+
+def test_a_marked_file_loses_its_formula_guard_and_another_keeps_its_apostrophes(reading):
+    assert next(reading("id,summary,_excel_safe\na,'=1+1,\n").rows).cells["summary"] == "=1+1"
+    assert next(reading("id,summary\na,'=1+1\n").rows).cells["summary"] == "'=1+1"
+
+
+def test_memory_does_not_grow_with_the_file(reading, tmp_path):
+    raw = b"id,summary\n" + b"".join(b"row-%d,some words of a summary\n" % number for number in range(100_000))
+    table = reading(raw)
+    tracemalloc.start()
+    count = sum(1 for _ in table.rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 100_000
+    assert peak < 2_000_000
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+
+
+@given(st.lists(st.tuples(CELLS.filter(bool), CELLS), max_size=6), st.sampled_from(",;\t|"))
+def test_what_a_strict_writer_writes_is_read_back(reading, rows, delimiter):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([("id", "summary"), *rows])
+    assert _cells(reading(out.getvalue(), delimiter=delimiter)) == [list(row) for row in rows]
+
+
+@given(st.text('a,"\r\n', max_size=30))
+def test_any_damage_is_a_refusal_or_a_reading_that_the_csv_module_shares(reading, text):
+    """Rows that are accepted are those of a strict reading: nothing is mended in silence."""
+    try:
+        rows = [list(row.cells.values()) for row in reading("id,b\n" + text, delimiter=",").rows if not row.issues]
+    except ImportRefused:
+        return
+    strict = [row for row in csv.reader(io.StringIO("id,b\n" + text, newline=""), strict=True) if any(row)]
+    assert all(row in strict for row in rows)

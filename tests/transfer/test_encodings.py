@@ -1,0 +1,101 @@
+"""Encodings: UTF-8 first, then what the bytes look like, and never in silence."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.transfer import encodings
+
+RUSSIAN = "id;название;статус\n1;Технопарк «Мордовия»;действует\n2;Химград, казанский технополис;действует\n"
+FRENCH = "id;nom\n1;Société générale d’électricité à Orléans\n2;Fédération française\n"
+TURKISH = "id;ad\n1;Ağrı şehri, İzmir ve Kırşehir için çalışma\n"
+
+
+def _found(raw: bytes, given: str = ""):
+    stream = io.BytesIO(raw)
+    name, notes = encodings.find(stream, given, "f")
+    assert stream.tell() == 0
+    return name, notes
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(_found(raw)[0])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_utf_8_is_found_without_a_remark(encoding):
+    name, notes = _found(RUSSIAN.encode(encoding))
+    assert RUSSIAN.encode(encoding).decode(name) == RUSSIAN
+    assert not notes
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN, "utf-16"),
+        (RUSSIAN, "utf-16-le"),
+        (RUSSIAN, "utf-16-be"),
+        (RUSSIAN, "utf-32"),
+        (FRENCH, "cp1252"),
+        (TURKISH, "cp1254"),
+    ],
+)
+def test_office_encodings_are_found_and_told(text, encoding):
+    text = text.replace("«", "").replace("»", "") if encoding in ("koi8-r", "cp866") else text
+    raw = text.encode(encoding)
+    name, notes = _found(raw)
+    assert raw.decode(name) == text
+    assert [note.code for note in notes] == ["read.encoding"]
+
+
+def test_letters_that_come_late_are_seen():
+    raw = b"id;name\n" + b"1;plain ascii\n" * 100_000 + RUSSIAN.encode("cp1251")
+    assert _text(raw).endswith(RUSSIAN)
+
+
+def test_damaged_utf_8_is_not_taken_for_another_encoding():
+    raw = RUSSIAN.encode() + b"3;\xd0\n" + RUSSIAN.encode()
+    with pytest.raises(ImportRefused) as refused:
+        _found(raw)
+    issue = refused.value.issues[0]
+    assert (issue.code, issue.where.line) == ("encoding.broken", 4)
+
+
+def test_a_given_encoding_is_used_and_must_fit():
+    assert _found(RUSSIAN.encode("cp1251"), "windows-1251")[0] == "cp1251"
+    with pytest.raises(ImportRefused) as refused:
+        _found(RUSSIAN.encode("cp1251"), "utf-8")
+    assert refused.value.issues[0].code == "encoding.wrong"
+
+
+@pytest.mark.parametrize("name", ["no-such", "base64", "rot13"])
+def test_an_encoding_that_is_none_is_a_usage_error(name):
+    with pytest.raises(BadUsage):
+        _found(b"id\n", name)
+
+
+def test_a_file_cut_inside_a_letter_is_damaged():
+    with pytest.raises(ImportRefused):
+        _found(RUSSIAN.encode()[:-2] + "я".encode()[:1])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufeff"), max_size=200))
+def test_every_utf_8_text_is_read_as_what_it_is(text):
+    assert _text(text.encode()) == text
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_decoded_whole_or_refused(raw):
+    try:
+        name, _ = _found(raw)
+    except ImportRefused:
+        return
+    raw.decode(name)

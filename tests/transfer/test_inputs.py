@@ -1,0 +1,81 @@
+"""Only regular files and standard input are read; nothing waits for ever."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import pytest
+
+from catalogue.errors import NotFound, Refused
+from catalogue.transfer.inputs import Stdin, is_folder, open_input
+
+
+class _Console:
+    """Standard input as the interpreter has it: text over bytes."""
+
+    closed = False
+
+    def __init__(self, raw: bytes) -> None:
+        self.buffer = io.BytesIO(raw)
+
+
+def test_a_file_is_opened_at_its_beginning_and_tells_how_far_it_was_read(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"0123456789")
+    opened = open_input(str(path))
+    with opened.stream as stream:
+        assert (opened.size, opened.share()) == (10, 0.0)
+        stream.read(5)
+        assert opened.share() == 0.5
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(NotFound) as missing:
+        open_input(str(tmp_path / "no.csv"))
+    assert missing.value.params["path"] == str(tmp_path / "no.csv")
+
+
+def test_folders_pipes_and_devices_are_refused_at_once(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe, "/dev/zero"):
+        with pytest.raises(Refused) as refused:
+            open_input(str(path))
+        assert refused.value.code == "input.not_a_file"
+
+
+@pytest.mark.parametrize("name", ["nul\0byte", "x" * 5000])
+def test_a_name_that_no_file_can_have_is_a_clear_refusal(name):
+    with pytest.raises(Refused):
+        open_input(name)
+
+
+def test_a_symbolic_link_to_a_file_is_read(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"id\n")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    with open_input(str(tmp_path / "link.csv")).stream as stream:
+        assert stream.read() == b"id\n"
+
+
+def test_standard_input_can_be_read_again(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", _Console(b"id\na\n"))
+    stdin = Stdin()
+    for _ in range(2):
+        with stdin.open().stream as stream:
+            assert stream.read() == b"id\na\n"
+    stdin.close()
+
+
+def test_closed_standard_input_is_a_clear_refusal(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(Refused):
+        open_input("-")
+
+
+def test_only_folders_are_folders(tmp_path):
+    assert is_folder(str(tmp_path))
+    assert not is_folder("-")
+    assert not is_folder("nul\0byte")
+    assert not is_folder(str(tmp_path / "no"))

@@ -1,0 +1,36 @@
+"""Several values in one cell, and back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.transfer.lists import join, split
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ("", ()),
+        ("one", ("one",)),
+        ("one | two", ("one", "two")),
+        ("one|two", ("one", "two")),
+        ("one | | two |", ("one", "two")),
+        (r"a \| b | c", ("a | b", "c")),
+        (r"C:\dir\x", (r"C:\dir\x",)),
+        (r"\\server\share", (r"\\server\share",)),
+    ],
+)
+def test_a_cell_is_split_at_bars_and_is_literal_without_one(cell, values):
+    assert split(cell) == values
+
+
+@given(st.lists(st.text(st.characters() | st.sampled_from("|\\ "), min_size=1), max_size=5))
+def test_joined_values_come_back(values):
+    assert split(join(values)) == tuple(values)
+
+
+@given(st.text(min_size=1).filter(lambda text: "|" not in text))
+def test_one_ordinary_value_is_never_changed(text):
+    assert join([text]) == text

@@ -1,0 +1,49 @@
+"""Every column of an input means something, or the input is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.errors import BadUsage
+from catalogue.model.issues import Where
+from catalogue.model.kinds import AGREEMENT
+from catalogue.transfer.mapping import MOST_NAMED, Headers
+
+HERE = Where("f.csv", 1)
+
+
+def test_an_unknown_column_is_named_with_the_nearest_known_one():
+    issues = Headers(AGREEMENT, {}).check(("id", "sttus"), HERE)
+    assert [(i.code, i.where.column, i.params["nearest"]) for i in issues] == [("column.unknown", "sttus", "status")]
+
+
+def test_a_column_can_be_mapped_or_left_out_on_purpose():
+    headers = Headers(AGREEMENT, {"Title of treaty": "name_en", "Remarks": ""})
+    assert headers.check(("id", "Title of treaty", "Remarks"), HERE) == ()
+    column = headers.meaning("Title of treaty")
+    assert column is not None
+    assert column.name == "name_en"
+    assert headers.meaning("Remarks") is None
+
+
+def test_two_columns_of_one_meaning_are_refused():
+    issues = Headers(AGREEMENT, {}).check(("status", "Статус"), HERE)
+    assert [(i.code, i.where.column, i.params["first"]) for i in issues] == [("column.twice", "Статус", "status")]
+
+
+def test_the_columns_of_a_file_of_rejects_are_left_out():
+    assert Headers(AGREEMENT, {}).check(("_line", "_column", "_value", "_reason", "id"), HERE) == ()
+
+
+def test_a_foreign_table_is_not_answered_with_a_flood():
+    issues = Headers(AGREEMENT, {}).check(tuple(f"strange {n}" for n in range(1000)), HERE)
+    assert len(issues) == MOST_NAMED
+
+
+def test_a_mapping_to_no_column_or_from_no_header_is_a_usage_error():
+    with pytest.raises(BadUsage) as target:
+        Headers(AGREEMENT, {"x": "sttus"})
+    assert target.value.params["nearest"] == "status"
+    with pytest.raises(BadUsage) as header:
+        Headers(AGREEMENT, {"Titel": "name_en"}).absent(("Title", "id"))
+    assert header.value.params["nearest"] == "Title"

@@ -1,0 +1,87 @@
+"""Refused rows come back as a file that can be mended and read again."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from catalogue.errors import BadUsage
+from catalogue.model.issues import Issue, Where
+from catalogue.transfer.rejects import Rejects
+from catalogue.transfer.table import Entry, Row
+
+ISSUES = (
+    Issue("choice.unknown", Where("f.csv", 3, "status", "sined")),
+    Issue("date.impossible", Where("f.csv", 3, "signed", "31.02.2023")),
+)
+
+
+def _say(issue: Issue) -> str:
+    return f"because {issue.code}"
+
+
+def test_the_original_cells_stand_behind_where_and_why(tmp_path):
+    path = tmp_path / "rejects.csv"
+    rejects = Rejects(str(path), ("id", "status", "_reason"), _say)
+    rejects.add(Row(3, {"id": "a", "status": "x\ry", "_reason": "old"}), ISSUES)
+    assert not path.exists()
+    rejects.keep()
+    with path.open(newline="") as file:
+        assert list(csv.reader(file, strict=True)) == [
+            ["_line", "_column", "_value", "_reason", "id", "status"],
+            [
+                "3",
+                "status | signed",
+                "sined | 31.02.2023",
+                "because choice.unknown | because date.impossible",
+                "a",
+                "x\ry",
+            ],
+        ]
+
+
+def test_a_dropped_file_leaves_nothing_and_an_old_one_stays(tmp_path):
+    path = tmp_path / "rejects.csv"
+    path.write_text("old")
+    rejects = Rejects(str(path), ("id",), _say)
+    rejects.add(Row(3, {"id": "a"}), ISSUES)
+    rejects.drop()
+    assert path.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["rejects.csv"]
+
+
+def test_without_refused_rows_there_is_no_file(tmp_path):
+    rejects = Rejects(str(tmp_path / "rejects.csv"), ("id",), _say)
+    rejects.keep()
+    assert [path.name for path in tmp_path.iterdir()] == []
+
+
+def test_rows_of_json_come_back_whole_as_json_lines(tmp_path):
+    path = tmp_path / "rejects.jsonl"
+    rejects = Rejects(str(path), (), _say)
+    entry = Entry({"text": "N", "lang": "xx-yy"}, "f.json", 3)
+    rejects.add(
+        Row(3, {"id": "a", "topic": ("x", "y"), "summary": "\ud800"}, {"names": (entry,)}, kind="event"), ISSUES
+    )
+    rejects.keep()
+    told = json.loads(path.read_text())
+    assert told["id"] == "a"
+    assert told["topic"] == ["x", "y"]
+    assert told["kind"] == "event"
+    assert told["summary"] == "\ud800"
+    assert told["names"] == [{"text": "N", "lang": "xx-yy"}]
+
+
+def test_rows_of_json_cannot_be_told_in_csv(tmp_path):
+    with pytest.raises(BadUsage):
+        Rejects(str(tmp_path / "rejects.csv"), (), _say)
+
+
+def test_rows_of_a_guarded_file_keep_their_guard(tmp_path):
+    path = tmp_path / "rejects.csv"
+    rejects = Rejects(str(path), ("id", "summary", "_excel_safe"), _say)
+    rejects.add(Row(3, {"id": "a", "summary": "=1+1", "_excel_safe": ""}), ISSUES)
+    rejects.keep()
+    assert path.read_text().endswith(",a,'=1+1,\n")
