@@ -1,0 +1,114 @@
+"""What ``tag``, ``note``, ``star``, ``saved`` and ``marks`` do with their arguments."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from catalogue.api import marks
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.errors import BadUsage
+from catalogue.model.marks import AllMarks
+from catalogue.present import annotations as listing
+
+STDIN = "-"
+
+
+def tags(settings: Settings, tag: str | None) -> None:
+    """Print every tag with its count, or the records that have one."""
+    with settings.session() as session:
+        held = marks.everything(session)
+        if tag is None:
+            output.rows(settings, listing.tags(held.tags))
+        else:
+            found = AllMarks(tags=tuple(own for own in held.tags if own.tag == tag))
+            output.rows(settings, listing.tagged(found.tags, marks.labels(session, found)))
+
+
+def tag(settings: Settings, tag: str, ids: Sequence[str], *, remove: bool) -> None:
+    """Tag records, or take the tag off them."""
+    records = _records(ids)
+    with settings.session(read_only=False) as session:
+        number = marks.untag(session, tag, records) if remove else marks.tag(session, tag, records)
+    remarks.note(settings, "tag.removed" if remove else "tag.added", {"tag": tag, "records": number})
+
+
+def stars(settings: Settings) -> None:
+    """Print the records with a star."""
+    with settings.session() as session:
+        held = marks.everything(session)
+        output.rows(settings, listing.stars(held.stars, marks.labels(session, held)))
+
+
+def star(settings: Settings, ids: Sequence[str], *, remove: bool) -> None:
+    """Put a star on records, or take it off."""
+    records = _records(ids)
+    with settings.session(read_only=False) as session:
+        number = marks.unstar(session, records) if remove else marks.star(session, records)
+    remarks.note(settings, "star.removed" if remove else "star.added", {"records": number})
+
+
+def notes(settings: Settings, record: str | None) -> None:
+    """Print every note, or those of one record."""
+    with settings.session() as session:
+        held = marks.everything(session)
+        found = AllMarks(notes=tuple(own for own in held.notes if record in (None, own.record)))
+        output.rows(settings, listing.notes(found.notes, marks.labels(session, found)))
+
+
+def note(settings: Settings, record: str, text: str) -> None:
+    """Add a note; ``-`` reads it from standard input."""
+    told = _stdin() if text == STDIN else text
+    with settings.session(read_only=False) as session:
+        number = marks.note(session, record, told)
+    remarks.note(settings, "note.added" if number else "note.known", {"id": record})
+
+
+def unnote(settings: Settings, record: str, number: int) -> None:
+    """Take a note away, and say what it was."""
+    with settings.session(read_only=False) as session:
+        gone = marks.unnote(session, record, number)
+    remarks.note(settings, "note.removed", {"id": record, "text": gone})
+
+
+def searches(settings: Settings, name: str | None) -> None:
+    """Print every saved search, or the query of one."""
+    with settings.session() as session:
+        if name is None:
+            output.rows(settings, listing.searches(marks.everything(session).saved))
+            return
+        saved = marks.saved(session, name)
+    if settings.form is None:
+        output.chunks(settings, [saved.query + "\n"], data=True)
+    else:
+        output.rows(settings, listing.searches([saved]))
+
+
+def save(settings: Settings, name: str, query: str) -> None:
+    """Save a search, and say what stood there before."""
+    with settings.session(read_only=False) as session:
+        kept = marks.save(session, name, query)
+    remarks.notes(settings, kept.notes)
+    before = kept.before if kept.before != kept.saved.query else ""
+    remarks.note(settings, "saved.done", {"name": kept.saved.name, "query": kept.saved.query, "before": before})
+
+
+def forget(settings: Settings, name: str) -> None:
+    """Remove a saved search, and say what it was."""
+    with settings.session(read_only=False) as session:
+        gone = marks.forget(session, name)
+    remarks.note(settings, "saved.removed", {"name": gone.name, "query": gone.query})
+
+
+def _records(ids: Sequence[str]) -> tuple[str, ...]:
+    """Ids as given; ``-`` reads them from standard input, one a line."""
+    given = _stdin().split() if STDIN in ids else []
+    found = tuple(dict.fromkeys([*(own for own in ids if own != STDIN), *given]))
+    if not found:
+        raise BadUsage("mark.no_records")
+    return found
+
+
+def _stdin() -> str:
+    return sys.stdin.read() if sys.stdin else ""

@@ -1,0 +1,128 @@
+"""Arguments and options that several commands share, and their completion in the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Option
+from catalogue.errors import BadUsage, CatalogueError
+from catalogue.i18n import N_
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class KindType(click.ParamType[str]):
+    """A kind by its name, plural or label in any language; gives its name."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The kind's name. Raises ``BadUsage('usage.kind')``."""
+        from catalogue.model.kinds import KINDS, find_kind
+
+        kind = find_kind(str(value))
+        if kind is None:
+            from difflib import get_close_matches
+
+            raise BadUsage(
+                "usage.kind",
+                kind=value,
+                nearest=get_close_matches(str(value), KINDS, 1),
+                known=tuple(KINDS),
+            )
+        return kind.name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The names of the kinds."""
+        from click.shell_completion import CompletionItem
+
+        from catalogue.model.kinds import KINDS
+
+        return [CompletionItem(name) for name in KINDS if name.startswith(incomplete)]
+
+
+class RecordType(click.ParamType[str]):
+    """A record's id, completed from the catalogue."""
+
+    name = "id"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Ids that begin so; none where the catalogue cannot be read."""
+        from click.shell_completion import CompletionItem
+
+        from catalogue.api import browse
+
+        try:
+            with ctx.ensure_object(Settings).session() as session:
+                found = browse.complete(session, incomplete)
+                return [CompletionItem(record, help=label) for record, label in found]
+        except CatalogueError:
+            return []
+
+
+KIND = KindType()
+RECORD = RecordType()
+
+
+def _joined(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(words)
+
+
+def query(command: F) -> F:
+    """The query: all words that are left, joined."""
+    return click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]")(command)
+
+
+def kind(command: F) -> F:
+    """``--kind``."""
+    told = N_("Only records of one kind.")
+    return click.option("--kind", cls=Option, type=KIND, metavar="KIND", help=told)(command)
+
+
+def _chosen(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and param.name:
+        ctx.ensure_object(Settings).choose(param.name)  # type: ignore[arg-type]
+
+
+def _out(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.ensure_object(Settings).out = value
+
+
+def output_file(command: F) -> F:
+    """``-o``."""
+    told = N_("Write to a file.")
+    made = click.option("-o", "--out", cls=Option, metavar="FILE", expose_value=False, callback=_out, help=told)
+    return made(command)
+
+
+def formats(*names: str) -> Callable[[F], F]:
+    """The options of row output, by name (all without any), and ``-o``."""
+
+    def decorate(command: F) -> F:
+        command = output_file(command)
+        for name in reversed(names or tuple(_FORMATS)):
+            flags, told = _FORMATS[name]
+            command = click.option(
+                *flags, name, cls=Option, is_flag=True, expose_value=False, callback=_chosen, help=told
+            )(command)
+        return command
+
+    return decorate
+
+
+_FORMATS = {
+    "csv": (("--csv",), N_("Comma-separated values.")),
+    "tsv": (("--tsv",), N_("Tab-separated values.")),
+    "json": (("--json",), N_("JSON.")),
+    "nl": (("--nl",), N_("JSON, one object a line.")),
+    "md": (("--md",), N_("Markdown.")),
+    "table": (("-t", "--table"), N_("An aligned table (the default).")),
+}

@@ -1,0 +1,107 @@
+"""``catalogue db``: the catalogue as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from catalogue import config, i18n
+from catalogue.cli import arguments, output, remarks
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, Group, option
+from catalogue.errors import NotFound
+from catalogue.i18n import N_
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(cls=Group, help=N_("Make, copy, upgrade and locate catalogues."))
+def command() -> None:
+    """The commands on the file itself."""
+
+
+@command.command("path", cls=Command, help=N_("Print which catalogue is in use."))
+@click.pass_obj
+def path(settings: Settings) -> None:
+    """Print the path, whether there is a file or not."""
+    output.chunks(settings, [output.safe(str(settings.path().absolute())) + "\n"])
+
+
+@command.command("init", cls=Command, help=N_("Make a catalogue: a copy of the sample, or an empty one."))
+@option("--empty", is_flag=True, help=N_("Make it without records."))
+@click.pass_obj
+def init(settings: Settings, empty: bool) -> None:
+    """Make the file; what is there already stays as it is."""
+    from catalogue.api import care
+
+    settings.language()
+    sample = None if empty else config.sample_path()
+    if not empty and sample is None:
+        raise NotFound("sample.missing")
+    care.init(settings.path(), sample)
+    remarks.note(settings, "db.made", {"path": settings.path()})
+
+
+@command.command("info", cls=Command, help=N_("Print what the catalogue holds."))
+@arguments.formats("json", "md")
+@click.pass_obj
+def info(settings: Settings) -> None:
+    """Print counts by kind and what the file is."""
+    from catalogue.api import care
+    from catalogue.present import about
+
+    with settings.session(read_only=False) as session:  # so that it says whether the file may be written
+        told = care.about(session)
+    if settings.form == "json":
+        output.json(settings, about.as_data(told))
+    else:
+        output.sheet(settings, about.sheet(told, i18n.language()))
+
+
+@command.command("backup", cls=Command, help=N_("Make a verified copy of the catalogue."))
+@click.argument("out", type=_FILE)
+@click.pass_obj
+def backup(settings: Settings, out: Path) -> None:
+    """Copy to a file that must not exist yet."""
+    from catalogue.api import care
+
+    with settings.session() as session:
+        made = care.backup(session, out)
+    remarks.note(settings, "db.copied", {"path": made})
+
+
+@command.command("build", cls=Command, help=N_("Build a catalogue from a data package (a folder of CSV files)."))
+@click.argument("seed", type=_FILE)
+@option("-o", "--out", type=_FILE, required=True, help=N_("The catalogue to write."))
+@click.pass_obj
+def build(settings: Settings, seed: Path, out: Path) -> None:
+    """Build anew; the same package gives the same bytes."""
+    from catalogue.api import care
+
+    settings.language()
+    made = care.build(seed, out)
+    remarks.note(settings, "db.built", {"path": out, "records": sum(made.counts.values()), "links": made.links})
+
+
+@command.command("migrate", cls=Command, help=N_("Bring a catalogue of an older version up to date."))
+@click.pass_obj
+def migrate(settings: Settings) -> None:
+    """Upgrade after a verified copy, whose path is told."""
+    from catalogue.api import care, versions
+
+    settings.language()
+    now = versions.versions()[0]
+    former = care.migrate(settings.path(), told=lambda copy: remarks.note(settings, "db.copied", {"path": copy}))
+    code = "db.current" if former == now else "db.migrated"
+    remarks.note(settings, code, {"path": settings.path(), "found": former, "known": now})
+
+
+@command.command("reindex", cls=Command, help=N_("Make the search index anew."))
+@click.pass_obj
+def reindex(settings: Settings) -> None:
+    """Needed only when a check says so."""
+    from catalogue.api import care
+
+    with settings.session(read_only=False) as session:
+        remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})

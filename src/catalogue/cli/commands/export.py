@@ -1,0 +1,28 @@
+"""``catalogue export``: records to files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from catalogue.cli import arguments, exporting
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, option
+from catalogue.i18n import N_
+
+
+@click.command("export", cls=Command, help=N_("Write the records of a query to a file, or everything to a folder."))
+@arguments.query
+@arguments.kind
+@option("-o", "--out", metavar="FILE|DIR|-", required=True, help=N_("Where to; “-” is standard output."))
+@option("--all", "whole", is_flag=True, help=N_("Write the whole catalogue as a data package into a folder."))
+@option("--format", metavar="NAME", default="", help=N_("csv, tsv, json, jsonl. Default: by the file's name."))
+@option("--columns", metavar="NAME,…", default="", help=N_("Only these columns, with commas."))
+@option("--sort", metavar="FIELD", default="", help=N_("Order by a field; “-FIELD” for descending."))
+@option("--add-bom", is_flag=True, help=N_("Begin with a mark that tells Excel it is UTF-8."))
+@option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))
+@click.pass_obj
+def command(settings: Settings, /, **options: Any) -> None:
+    """Write and say how many records there were."""
+    exporting.run(settings, **options)

@@ -1,0 +1,41 @@
+"""``catalogue import``: records from files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from catalogue.cli import arguments, importing
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, option
+from catalogue.i18n import N_
+
+_FOUND = N_("Default: found from the file.")
+
+
+@click.command("import", cls=Command, help=N_("Read records from files, or from standard input (-)."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@arguments.kind
+@option("--all", "whole", is_flag=True, help=N_("Read a whole data package: FILE is its folder."))
+@option("--format", metavar="NAME", default="", help=N_("csv, tsv, json, jsonl. Default: by the file's name."))
+@option("--delimiter", metavar="CHAR", default="", help=_FOUND)
+@option("--quotechar", metavar="CHAR", default='"', help=N_("The quote around cells."))
+@option("--encoding", metavar="NAME", default="", help=_FOUND)
+@option("--no-headers", is_flag=True, help=N_("The first row is data; columns are named with --map 1=…"))
+@option("--skip-lines", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N lines."))
+@option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help=N_("What a heading stands for."))
+@option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read."))
+@option("--source", metavar="ID", default="", help=N_("The source of every record that is read."))
+@option("--upsert", "mode", flag_value="upsert", default="insert", help=N_("Change what is there already."))
+@option("--ignore", "mode", flag_value="ignore", help=N_("Leave what is there already as it is."))
+@option("--replace", "mode", flag_value="replace", help=N_("Put the new record in place of the old."))
+@option("-n", "--dry-run", is_flag=True, help=N_("Say what would happen; write nothing."))
+@option("--partial", is_flag=True, help=N_("Take the good rows even when others are refused."))
+@option("--rejects", metavar="FILE", default="", help=N_("Write refused rows there, with the reasons."))
+@option("--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses."))
+@option("--report", type=click.Choice(["json"]), help=N_("Print the account on standard output."))
+@click.pass_obj
+def command(settings: Settings, /, **options: Any) -> int:
+    """Read, check and write, or refuse everything with the reasons."""
+    return importing.run(settings, **options)

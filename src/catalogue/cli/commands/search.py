@@ -1,0 +1,47 @@
+"""``catalogue search``: records that match a query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from catalogue.cli import arguments
+from catalogue.cli.context import Settings
+from catalogue.cli.failure import EMPTY, USAGE
+from catalogue.cli.groups import Command, option
+from catalogue.cli.searching import MODES, Asked
+from catalogue.i18n import N_
+
+
+@click.command("search", cls=Command, help=N_("List records that match a query; all records without one."))
+@arguments.query
+@arguments.kind
+@option(
+    "--columns",
+    metavar="NAME,…",
+    help=N_("Columns, with commas; any field, and kind, label, date, parties, …"),
+)
+@option("--sort", default="", metavar="FIELD", help=N_("Order by a field; “-FIELD” for descending."))
+@option("--limit", type=click.IntRange(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
+@option("--offset", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N records."))
+@option("--count", "mode", flag_value="count", default="rows", help=N_("Print only how many there are."))
+@option("--ids", "mode", flag_value="ids", help=N_("Print only ids, best first, one a line."))
+@option("--explain", "mode", flag_value="explain", help=N_("Print how the query is understood."))
+@option("--saved", metavar="NAME", default="", help=N_("Search within what a saved search finds."))
+@option("--exact", is_flag=True, help=N_("Do not try other spellings when nothing is found."))
+@option("--fail-if-empty", is_flag=True, help=N_("Exit with 4 when nothing is found."))
+@option("--strict", is_flag=True, help=N_("Exit with 2 when part of the query was not understood."))
+@arguments.formats()
+@click.pass_obj
+def command(settings: Settings, /, mode: str, fail_if_empty: bool, strict: bool, saved: str, **options: Any) -> int:
+    """Print rows, ids, a count or an explanation."""
+    with settings.session() as session:
+        if saved:
+            from catalogue.api import marks
+
+            options["query"] = marks.within(session, saved, options["query"])
+        found = MODES[mode](session, settings, Asked(**options))
+    if strict and found.notes:
+        return USAGE
+    return EMPTY if fail_if_empty and not found.number else 0

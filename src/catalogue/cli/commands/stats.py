@@ -1,0 +1,38 @@
+"""``catalogue stats``: counts, what is known, and sums that keep their qualifiers."""
+
+from __future__ import annotations
+
+import click
+
+from catalogue.cli import arguments, statistics
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, option
+from catalogue.errors import BadUsage
+from catalogue.i18n import N_
+
+
+@click.command("stats", cls=Command, help=N_("Count records by kind, and how much of them is recorded."))
+@arguments.query
+@arguments.kind
+@option(
+    "--sum",
+    "total",
+    metavar="FIELD",
+    help=N_("Add up a figure; unlike qualifiers and currencies stay apart."),
+)
+@option("--fields", is_flag=True, help=N_("One row for each field, with the share that is not recorded."))
+@option("--by", metavar="FIELD", help=N_("One row for each value of a field: kind, country, year, status, …"))
+@arguments.formats()
+@click.pass_obj
+def command(settings: Settings, query: str, kind: str | None, total: str | None, fields: bool, by: str | None) -> None:
+    """Print counts by kind, by value or by field, or a sum."""
+    given = [name for name, value in (("--sum", total), ("--fields", fields), ("--by", by)) if value]
+    if len(given) > 1:
+        raise BadUsage("usage.apart", options=tuple(given))
+    with settings.session() as session:
+        if by:
+            statistics.by(session, settings, by, query, kind)
+        elif total:
+            statistics.total(session, settings, total, query, kind)
+        else:
+            statistics.counts(session, settings, query, kind, by_field=fields or kind is not None)

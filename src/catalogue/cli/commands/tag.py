@@ -1,0 +1,24 @@
+"""``catalogue tag``: tags of one's own."""
+
+from __future__ import annotations
+
+import click
+
+from catalogue.cli import annotating, arguments
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, option
+from catalogue.i18n import N_
+
+
+@click.command("tag", cls=Command, help=N_("Tag records (ids, or “-” for standard input); list tags, or what has one."))
+@click.argument("tag", required=False)
+@click.argument("ids", nargs=-1, type=arguments.RECORD, metavar="[ID…]")
+@option("--remove", is_flag=True, help=N_("Take the tag off these records."))
+@arguments.formats()
+@click.pass_obj
+def command(settings: Settings, tag: str | None, ids: tuple[str, ...], remove: bool) -> None:
+    """Without ids list, else write."""
+    if tag is not None and (ids or remove):
+        annotating.tag(settings, tag, ids, remove=remove)
+    else:
+        annotating.tags(settings, tag)

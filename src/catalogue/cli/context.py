@@ -1,0 +1,72 @@
+"""What the common options decided, for the command that runs: which catalogue, language, colours, format."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from catalogue import config, i18n
+from catalogue.errors import BadUsage
+
+if TYPE_CHECKING:
+    from catalogue.api.session import Session
+    from catalogue.present.formats import Format
+
+Colour = Literal["auto", "always", "never"]
+
+
+@dataclass(slots=True)
+class Settings:
+    """The common options as given before or after the command; the later one holds."""
+
+    db: str | None = None
+    lang: str | None = None
+    color: Colour = "auto"
+    quiet: bool = False
+    debug: bool = False
+    form: Format | None = None
+    out: str | None = None
+
+    def path(self) -> Path:
+        """The catalogue to work on. Raises ``ConfigError``."""
+        return config.database_path(self.db)
+
+    def language(self) -> str:
+        """The reader's language, which the interface now speaks: ``--lang``, settings, environment."""
+        given = self.lang or os.environ.get("CATALOGUE_LANG") or config.load().lang
+        return i18n.use(given)
+
+    @contextmanager
+    def session(self, *, read_only: bool = True) -> Iterator[Session]:
+        """The catalogue, open while the block runs. Raises ``UnusableCatalogue``."""
+        from catalogue.api.session import Session
+
+        with Session.open(self.path(), lang=self.language(), read_only=read_only) as session:
+            yield session
+
+    def actor(self) -> str:
+        """Who is named in the history: the name of the account."""
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no name, no account, no accounts at all (Windows)
+            return ""
+
+    def choose(self, form: Format) -> None:
+        """Take one output format. Raises ``BadUsage`` where another was given."""
+        if self.form not in (None, form):
+            raise BadUsage("usage.formats", options=tuple(f"--{name}" for name in (self.form, form)))
+        self.form = form
+
+
+def at_terminal() -> bool:
+    """Whether screens can be shown: a terminal for input and output, or a driver that stands in for it."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,128 @@
+"""Every failure → a sentence, a hint and an exit code. Nothing else ends the program.
+
+0 done · 1 the operation failed · 2 usage or settings · 3 the catalogue cannot be used ·
+4 ``--fail-if-empty`` · 5 imported with rejected rows · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.errors import CatalogueError, ImportRefused
+from catalogue.text.safe import visible
+
+OPERATION = 1
+USAGE = 2
+EMPTY = 4
+REJECTED = 5
+INTERRUPTED = 130
+
+
+def end(error: BaseException, settings: Settings) -> int:
+    """Tell the reader what happened and return the exit code."""
+    if settings.debug and not isinstance(error, (KeyboardInterrupt, click.Abort, BrokenPipeError)):
+        remarks.say(visible("".join(traceback.format_exception(error)), keep_newlines=True).rstrip())
+    match error:
+        case click.exceptions.Exit():
+            return _flushed(error.exit_code, settings)
+        case click.Abort() | KeyboardInterrupt():
+            return _told("failure.interrupted", {}, INTERRUPTED)
+        case BrokenPipeError():
+            output.abandon()
+            return 0
+        case click.exceptions.NoArgsIsHelpError():
+            remarks.say(visible(error.format_message(), keep_newlines=True))
+            return USAGE
+        case click.UsageError():
+            return _told(*_usage(error), USAGE)
+        case CatalogueError():
+            return _failed(error, settings)
+        case OSError():
+            return _system(error)
+    return _unforeseen(error)
+
+
+def _flushed(exit_code: int, settings: Settings) -> int:
+    """The end of ``--help`` and the like, whose text may still find a full disk or a closed pipe."""
+    try:
+        output.finish()
+    except OSError as error:
+        return end(error, settings)
+    return exit_code
+
+
+def _told(code: str, params: Mapping[str, object], exit_code: int) -> int:
+    from catalogue.present import words
+
+    remarks.say(remarks.advised(words.sentence(code, params), words.hint(code, params)))
+    return exit_code
+
+
+def _failed(error: CatalogueError, settings: Settings) -> int:
+    if isinstance(error, ImportRefused):
+        from catalogue.model.issues import Issue
+        from catalogue.present import issues
+
+        remarks.lines(settings, issues.lines([issue for issue in error.issues if isinstance(issue, Issue)]))
+    return _told(error.code, error.params, error.exit_code)
+
+
+def _system(error: OSError) -> int:
+    """The system refused: a full disk, a missing right, a closed stream."""
+    output.abandon()
+    cause = error.strerror or type(error).__name__
+    path = error.filename if isinstance(error.filename, str) else ""
+    return _told("failure.file" if path else "failure.system", {"path": path, "cause": cause}, OPERATION)
+
+
+def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
+    command = error.ctx.command_path if error.ctx else "catalogue"
+    match error:
+        case click.NoSuchOption():
+            nearest = (error.possibilities or [""])[0]
+            return "usage.option", {"name": error.option_name, "nearest": nearest, "command": command}
+        case click.exceptions.NoSuchCommand():
+            nearest = _nearest(error.command_name, error.ctx)
+            return "usage.command", {"name": error.command_name, "nearest": nearest, "command": command}
+        case click.MissingParameter():
+            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+            return "usage.missing", {"name": (name or "").replace("'", ""), "command": command}
+    return "usage.other", {"message": error.format_message(), "command": command}
+
+
+def _nearest(name: str, ctx: click.Context | None) -> str:
+    from difflib import get_close_matches
+
+    group = ctx.command if ctx else None
+    known = group.list_commands(ctx) if ctx and isinstance(group, click.Group) else []
+    return next(iter(get_close_matches(name, known, 1)), "")
+
+
+def _unforeseen(error: BaseException) -> int:
+    kind = type(error).__name__
+    return _told("failure.unexpected", {"kind": kind, "path": _noted(error)}, OPERATION)
+
+
+def _noted(error: BaseException) -> str:
+    """Write what happened to a private local file; returns its path, "" where that is not possible."""
+    from catalogue import __version__, config
+
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    head = f"catalogue {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {now}\n\n"
+    told = head + visible("".join(traceback.format_exception(error)), keep_newlines=True)
+    try:
+        path = Path(config.state_path("last-failure.txt"))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(told, encoding="utf-8", errors="backslashreplace")
+    except (OSError, RuntimeError):
+        return ""
+    return str(path)

@@ -1,0 +1,91 @@
+"""What ``catalogue import`` does with its options, and how it tells the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from catalogue.api import exchange
+from catalogue.api.exchange import ImportOptions, ImportReport
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.cli.failure import REJECTED
+from catalogue.cli.progress import Progress
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.present import issues, plan
+
+
+def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | None, **given: Any) -> int:
+    """Import the files; 0, or 5 when rows were refused and the others taken."""
+    if whole:
+        _folders(files)
+    progress = Progress(settings)
+    try:
+        with settings.session(read_only=bool(given["dry_run"])) as session, progress:
+            told = exchange.import_files(session, files, _options(settings, progress, **given))
+    except ImportRefused as refused:
+        account = refused.params.get("report")
+        if report == "json" and isinstance(account, ImportReport):
+            _tell(settings, account, report)
+        raise
+    _tell(settings, told, report)
+    return REJECTED if told.refused and not told.dry_run else 0
+
+
+def _options(
+    settings: Settings,
+    progress: Progress,
+    *,
+    kind: str | None,
+    mapped: Sequence[str],
+    no_headers: bool,
+    **given: Any,
+) -> ImportOptions:
+    return ImportOptions(
+        kind=kind or "",
+        headers=not no_headers,
+        map=_mapping(mapped),
+        actor=settings.actor(),
+        progress=progress.show,
+        say=issues.reason,
+        **given,
+    )
+
+
+def _mapping(pairs: Sequence[str]) -> Mapping[str, str]:
+    """``HEADING=COLUMN`` pairs; an empty column leaves the heading out. Raises ``BadUsage('map.no_sign')``."""
+    for pair in pairs:
+        if "=" not in pair:
+            raise BadUsage("map.no_sign", pair=pair)
+    return {heading: column.strip() for heading, _sign, column in (pair.rpartition("=") for pair in pairs)}
+
+
+def _folders(files: Sequence[str]) -> None:
+    for name in files:
+        if not Path(name).is_dir():
+            raise BadUsage("package.not_a_folder", path=name)
+
+
+def _tell(settings: Settings, report: ImportReport, form: str | None) -> None:
+    """The account: as JSON on standard output, else in words on standard error."""
+    if form == "json":
+        output.json(settings, plan.as_data(_account(report)))
+    elif not settings.quiet:
+        remarks.notes(settings, report.notes)
+        remarks.lines(settings, plan.lines(_account(report)))
+
+
+def _account(report: ImportReport) -> plan.Account:
+    return plan.Account(
+        report.read,
+        report.added,
+        report.changed,
+        report.same,
+        report.refused,
+        report.batch,
+        report.dry_run,
+        report.issues,
+        report.notes,
+        tuple(change for step in report.steps for change in step.changes),
+    )

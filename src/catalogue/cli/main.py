@@ -1,0 +1,106 @@
+"""``catalogue``: the group of all commands and what happens without one."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings, at_terminal
+from catalogue.cli.failure import USAGE
+from catalogue.cli.groups import Option, Program
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+
+
+class Catalogue(Program):
+    """The commands, by what they are for."""
+
+    package = "catalogue.cli.commands"
+    sections = {  # noqa: RUF012 - read only
+        N_("Look"): {
+            "browse": N_("Open the screens."),
+            "search": N_("List records that match a query."),
+            "show": N_("Show records with their links and sources."),
+            "facets": N_("Count the values of a field."),
+            "stats": N_("Count records and what is known of them; add up a figure."),
+            "compare": N_("Show records of one kind side by side."),
+            "neighbours": N_("Show what can be reached from a record."),
+        },
+        N_("Work"): {
+            "agenda": N_("List deadlines, what is overdue, and what has no date."),
+            "coverage": N_("Compare declared totals with what is recorded."),
+            "lint": N_("List what is doubtful in the data."),
+            "dossier": N_("Write a brief with numbered sources."),
+            "cite": N_("Print citations of records and sources."),
+        },
+        N_("Keep"): {
+            "tag": N_("Tag records; list tags."),
+            "note": N_("Write notes on records; list notes."),
+            "star": N_("Put stars on records; list the starred."),
+            "saved": N_("Save searches under names; list them."),
+            "marks": N_("Export and import tags, notes, stars and saved searches."),
+        },
+        N_("Move"): {
+            "import": N_("Read records from files."),
+            "export": N_("Write records to a file or a folder."),
+        },
+        N_("Care"): {
+            "log": N_("List what was written, or what happened to a record."),
+            "undo": N_("Take a write back."),
+            "check": N_("Check the health of the catalogue."),
+            "db": N_("Make, copy, upgrade and locate catalogues."),
+            "completion": N_("Print the completion script of a shell."),
+        },
+    }
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    from catalogue import __version__
+    from catalogue.api.versions import versions
+
+    schema, sqlite = versions()
+    output.line(f"catalogue {__version__} (schema {schema}, SQLite {sqlite}, Python {sys.version.split()[0]})")
+    ctx.exit()
+
+
+@click.command(
+    "catalogue",
+    cls=Catalogue,
+    invoke_without_command=True,
+    help=N_("An offline catalogue of international and interregional agreements, technoparks and clusters."),
+)
+@click.option(
+    "--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help=N_("Show the versions of program, schema, SQLite and Python."),
+)  # fmt: skip
+@click.pass_context
+def program(ctx: click.Context) -> int:
+    """Without a command: the screens in a terminal, else a short help and exit code 2."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    if at_terminal():
+        from catalogue.cli.commands.browse import run
+
+        return run(ctx.ensure_object(Settings))
+    remarks.say(ctx.get_usage())
+    remarks.say(_("In a terminal this opens the screens. “catalogue --help” lists the commands."))
+    return USAGE
+
+
+def main() -> int:
+    """The entry point of the command ``catalogue``; a polite end when the system ends the program."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ended)
+    program.main()
+
+
+def _ended(number: int, frame: object) -> NoReturn:
+    """Leave through every ``finally``, so that nothing half-written stays behind."""
+    sys.exit(128 + number)

@@ -1,0 +1,141 @@
+"""The one module that writes to standard output, and to the file of ``-o``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from catalogue.cli.context import Settings
+from catalogue.errors import CatalogueError
+from catalogue.text.safe import visible
+
+if TYPE_CHECKING:
+    from catalogue.present.formats import Format, Paint
+    from catalogue.present.shapes import Sheet, Table
+
+T = TypeVar("T")
+
+_LOOKS = {
+    "title": "1", "heading": "1", "label": "36", "link": "4",
+    "mark": "33", "faint": "2", "good": "32", "bad": "31",
+}  # fmt: skip
+
+
+def rows(settings: Settings, table: Table[T], default: Format = "table") -> None:
+    """Write a table in the chosen format to standard output or the file of ``-o``."""
+    from catalogue.present import formats
+
+    form = settings.form or default
+    width = None if settings.out else _width()
+    pieces = formats.write(table, form, width=width, paint=painting_out(settings))
+    chunks(settings, pieces, data=form in formats.MACHINE)
+
+
+def sheet(settings: Settings, card: Sheet) -> None:
+    """Write a sheet as lines, or as Markdown where that was chosen."""
+    from catalogue.present import formats
+
+    paint = painting_out(settings)
+    told = formats.sheet_markdown(card) if settings.form == "md" else formats.sheet_text(card, paint=paint)
+    chunks(settings, told)
+
+
+def json(settings: Settings, value: object) -> None:
+    """Write one value as JSON."""
+    from catalogue.present import formats
+
+    chunks(settings, [formats.to_json(value, indent=2) + "\n"], data=True)
+
+
+def chunks(settings: Settings, pieces: Iterable[str], *, data: bool = False) -> None:
+    """Write text; ``data`` is UTF-8 whatever the console speaks, made visible where it meets a terminal."""
+    if settings.out and settings.out != "-":
+        from catalogue.api.exchange import output as replaced
+
+        with replaced(settings.out) as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "backslashreplace"))
+    elif sys.stdout is None:
+        raise CatalogueError("output.closed")
+    elif not data:
+        for piece in pieces:
+            sys.stdout.write(piece)
+    elif sys.stdout.isatty():
+        for piece in pieces:
+            sys.stdout.write(safe(piece.replace("\t", " ")))
+    else:
+        _bytes(pieces)
+
+
+def _bytes(pieces: Iterable[str]) -> None:
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+
+
+def line(text: str) -> None:
+    """Write one line of text."""
+    sys.stdout.write(text + "\n")
+
+
+def safe(text: str) -> str:
+    """Text of several lines with everything that is not plain text made visible."""
+    return visible(text, keep_newlines=True)
+
+
+def prepare() -> None:
+    """Let the streams print what their encoding has no letter for as an escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def finish() -> None:
+    """Write out what is still buffered, so that a full disk or a closed pipe is noticed here."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Nobody reads any more: keep the interpreter from complaining about it at its end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+def painting(settings: Settings, stream: object) -> Paint:
+    """How to paint by role on this stream: ANSI looks, or nothing."""
+    from catalogue.present.formats import unpainted
+
+    return _painted if coloured(settings, stream) else unpainted
+
+
+def painting_out(settings: Settings) -> Paint:
+    """How to paint what goes to standard output or the file of ``-o`` (which gets no colour)."""
+    from catalogue.present.formats import unpainted
+
+    return unpainted if settings.out else painting(settings, sys.stdout)
+
+
+def coloured(settings: Settings, stream: object) -> bool:
+    """``--color``; by itself only on a terminal that wants it (no NO_COLOR, TERM not dumb)."""
+    if settings.color != "auto":
+        return settings.color == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb":
+        return False
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def _painted(text: str, role: str) -> str:
+    look = _LOOKS.get(role)
+    return f"\x1b[{look}m{text}\x1b[0m" if look else text
+
+
+def _width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None

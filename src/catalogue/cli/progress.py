@@ -1,0 +1,43 @@
+"""How far a long import has come, on one line of the terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+from catalogue.cli.context import Settings
+from catalogue.i18n import gettext as _
+
+_EVERY = 0.1
+_CELLS = 20
+
+
+class Progress:
+    """A bar on standard error, if that is a terminal and nobody asked for quiet; it is gone at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._wanted = not settings.quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._shown_at = 0.0
+        self._drawn = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r" + " " * 70 + "\r")
+            sys.stderr.flush()
+
+    def show(self, rows: int, share: float) -> None:
+        """Say how many rows were read and which share of the input that is (0 to 1)."""
+        now = time.monotonic()
+        if not self._wanted or now - self._shown_at < _EVERY:
+            return
+        self._shown_at, self._drawn = now, True
+        done = round(min(max(share, 0.0), 1.0) * _CELLS)
+        told = _("rows: {count}").format(count=rows)
+        sys.stderr.write(f"\r[{'#' * done}{'.' * (_CELLS - done)}] {share:4.0%}  {told}")
+        sys.stderr.flush()

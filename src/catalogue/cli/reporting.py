@@ -1,0 +1,62 @@
+"""What ``dossier`` and ``cite`` write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from catalogue import config
+from catalogue.api import browse
+from catalogue.api import dossier as dossiers
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.errors import BadUsage
+from catalogue.model.dossier import Dossier
+from catalogue.present import citations
+from catalogue.present import dossier as report
+
+_FORMS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+
+
+def dossier(settings: Settings, query: str, out: str, *, form: str | None, days: int | None) -> None:
+    """Write a dossier to a file or standard output, and say what is in it."""
+    chosen = form or _form(out)
+    with settings.session() as session:
+        brief = dossiers.of(session, query, today=config.today(), days=dossiers.DAYS if days is None else days)
+        remarks.notes(settings, brief.notes)
+        settings.out = out
+        output.chunks(settings, _pieces(brief, chosen, session.lang), data=True)
+    told = {"records": len(brief.everyone()), "sources": len(brief.sources), "found": brief.found, "path": out}
+    if brief.found > len(brief.everyone()):
+        remarks.note(settings, "dossier.cut", told)
+    if out != "-":
+        remarks.note(settings, "dossier.done", told)
+
+
+def _form(out: str) -> str:
+    """The format that a file's name means. Raises ``BadUsage('dossier.format')``."""
+    if out == "-":
+        return "md"
+    form = _FORMS.get(Path(out).suffix.lower())
+    if form is None:
+        raise BadUsage("dossier.format", path=out)
+    return form
+
+
+def _pieces(brief: Dossier, form: str, lang: str) -> Iterable[str]:
+    from catalogue.present import document_html, document_markdown
+
+    document = report.document(brief, lang)
+    return [document_html.write(document)] if form == "html" else document_markdown.write(document)
+
+
+def cite(settings: Settings, ids: Sequence[str], style: str) -> None:
+    """Print one citation for each record: lines, BibTeX entries, or a list of CSL items."""
+    with settings.session() as session:
+        cards = [browse.card(session, record) for record in dict.fromkeys(ids)]
+        if style == "csl-json":
+            output.json(settings, [citations.csl(card, session.lang) for card in cards])
+        elif style == "bibtex":
+            output.chunks(settings, ["\n".join(citations.bibtex(card, session.lang) for card in cards)], data=True)
+        else:
+            output.chunks(settings, (citations.text(card, session.lang) + "\n" for card in cards))

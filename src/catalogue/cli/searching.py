@@ -1,0 +1,107 @@
+"""What ``catalogue search`` prints: rows, ids, a count, or how the query was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from catalogue.api import find, streams
+from catalogue.api.session import Session
+from catalogue.api.streams import Hits
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.model.answers import Note
+from catalogue.model.kinds import KINDS
+from catalogue.present import formats, listing
+
+TABLE_ROWS = 50
+"""Rows for people when no limit is given; machines get all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a search; ``limit`` None is the format's own, 0 is none."""
+
+    query: str
+    kind: str | None = None
+    columns: str | None = None
+    sort: str = ""
+    limit: int | None = None
+    offset: int = 0
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many records were printed or counted, and what there was to say about the query."""
+
+    number: int
+    notes: tuple[Note, ...]
+
+
+def rows(session: Session, settings: Settings, asked: Asked) -> Found:
+    """Print rows in the chosen format."""
+    people = settings.form not in formats.MACHINE
+    chosen = _columns(asked, people=people)
+    listing.table((), chosen, session.lang)  # a wrong name is refused before anything is searched
+    hits = _hits(session, asked, TABLE_ROWS if people else None)
+    remarks.notes(settings, hits.notes)
+    output.rows(settings, listing.table(hits.rows, chosen, session.lang))
+    shown = len(hits.ids)
+    if people and not hits.total:
+        remarks.note(settings, "search.nothing")
+    elif people and shown + asked.offset < hits.total:
+        remarks.note(settings, "search.more", {"shown": shown, "total": hits.total})
+    return Found(shown, hits.notes)
+
+
+def ids(session: Session, settings: Settings, asked: Asked) -> Found:
+    """Print ids, one a line, best first."""
+    hits = _hits(session, asked, None)
+    remarks.notes(settings, hits.notes)
+    output.chunks(settings, (f"{record}\n" for record in hits.ids), data=True)
+    return Found(len(hits.ids), hits.notes)
+
+
+def count(session: Session, settings: Settings, asked: Asked) -> Found:
+    """Print how many records there are, whatever the limit."""
+    page = find.search(session, asked.query, kind=asked.kind, exact=asked.exact, limit=0)
+    remarks.notes(settings, page.notes)
+    output.chunks(settings, [f"{page.total}\n"])
+    return Found(page.total, page.notes)
+
+
+def explain(session: Session, settings: Settings, asked: Asked) -> Found:
+    """Print how the query is understood: its canonical form, keys and SQL."""
+    notes = find.understand(session, asked.query, kind=asked.kind, exact=asked.exact).notes
+    remarks.notes(settings, notes)
+    told = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
+    output.chunks(settings, [output.safe(told) + "\n"])
+    return Found(1, notes)
+
+
+def _hits(session: Session, asked: Asked, default: int | None) -> Hits:
+    limit = default if asked.limit is None else asked.limit or None
+    return streams.hits(
+        session,
+        asked.query,
+        kind=asked.kind,
+        sort=asked.sort,
+        exact=asked.exact,
+        limit=limit,
+        offset=asked.offset,
+    )
+
+
+def _columns(asked: Asked, *, people: bool) -> tuple[str, ...]:
+    if asked.columns:
+        return tuple(name.strip() for name in asked.columns.split(",") if name.strip())
+    return listing.default_columns(KINDS[asked.kind] if asked.kind else None, people=people)
+
+
+MODES: Mapping[str, Callable[[Session, Settings, Asked], Found]] = {
+    "rows": rows,
+    "ids": ids,
+    "count": count,
+    "explain": explain,
+}

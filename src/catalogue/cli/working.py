@@ -1,0 +1,92 @@
+"""What ``agenda`` and ``lint`` print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogue import config
+from catalogue.api import calendar
+from catalogue.api.session import Session
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.model.agenda import Agenda
+from catalogue.model.lint import Flaw
+from catalogue.present import agenda as listing
+from catalogue.present import flaws as findings
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of an agenda.
+
+    Without ``overdue`` and ``undated`` both the window and what is overdue are meant, with ``start`` the window alone.
+    """
+
+    query: str
+    start: date | None = None
+    days: int | None = None
+    overdue: bool = False
+    undated: bool = False
+    months: int = 12
+
+    def find(self, session: Session) -> Agenda:
+        """The agenda that is asked for."""
+        narrowed = self.overdue or self.undated
+        windowed = not narrowed or self.start is not None or self.days is not None
+        ahead = calendar.DAYS if self.days is None else self.days
+        return calendar.agenda(
+            session,
+            self.query,
+            today=config.today(),
+            start=self.start,
+            days=ahead if windowed else None,
+            overdue=self.overdue or not (narrowed or self.start),
+            undated=self.undated,
+            months=self.months,
+        )
+
+
+def agenda(session: Session, settings: Settings, asked: Asked, ics: str | None) -> None:
+    """Print the entries by month, as rows in the chosen format, or as a calendar file."""
+    found = asked.find(session)
+    remarks.notes(settings, found.notes)
+    if ics:
+        _calendar(settings, found, ics, session.lang)
+    elif settings.form in (None, "md"):
+        output.sheet(settings, listing.sheet(found, session.lang))
+    else:
+        output.rows(settings, listing.table(found, session.lang))
+    if not found.entries:
+        remarks.note(settings, "agenda.nothing")
+    if found.undated:
+        remarks.note(settings, "agenda.undated", {"count": found.undated})
+
+
+def _calendar(settings: Settings, found: Agenda, ics: str, lang: str) -> None:
+    from catalogue.present import agenda_ics
+
+    settings.out = ics
+    output.chunks(settings, [agenda_ics.text(found, lang)], data=True)
+    if left_out := sum(entry.day is None for entry in found.entries):
+        remarks.note(settings, "agenda.left_out", {"count": left_out})
+
+
+def lint(settings: Settings, flaws: Iterable[Flaw]) -> int:
+    """Print the findings as they come and return how many there were."""
+    counted: Counter[str] = Counter()
+    output.rows(settings, findings.table(_counting(flaws, counted)))
+    if not counted:
+        remarks.note(settings, "lint.nothing")
+    else:
+        told = {"errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"]}
+        remarks.note(settings, "lint.found", told)
+    return counted.total()
+
+
+def _counting(flaws: Iterable[Flaw], counted: Counter[str]) -> Iterator[Flaw]:
+    for flaw in flaws:
+        counted[flaw.severity] += 1
+        yield flaw

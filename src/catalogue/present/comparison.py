@@ -1,0 +1,62 @@
+"""Records side by side: a line a field, a column a record, differences marked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from catalogue.i18n import gettext as _
+from catalogue.model.comparison import Compared, Comparison
+from catalogue.model.kinds import KINDS
+from catalogue.present import marks, said
+from catalogue.present.record import role_label
+from catalogue.present.shapes import Column, Table, Value
+
+
+def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Table[Compared]:
+    """The comparison; only the lines that differ with ``differing``. Columns of records are named by their ids."""
+    rows = [row for row in comparison.rows if row.differs or not differing]
+    records: list[Column[Compared]] = [
+        Column(
+            record,
+            comparison.labels.get(record, record),
+            partial(_data, at=position),
+            partial(_shown, at=position, comparison=comparison, lang=lang),
+        )
+        for position, record in enumerate(comparison.ids)
+    ]
+    return Table(
+        (
+            Column("differs", "", lambda row: row.differs, lambda row: marks.CONFLICTING if row.differs else ""),
+            Column("field", _("field"), _name, partial(_field, kind=comparison.kind, lang=lang)),
+            *records,
+        ),
+        rows,
+    )
+
+
+def _name(row: Compared) -> str:
+    """The field as evidence names it: ``status``, ``name:ru``, ``link:party``."""
+    return f"{row.part}:{row.field}" if row.part in ("name", "link") else row.field
+
+
+def _field(row: Compared, *, kind: str, lang: str) -> str:
+    if row.part == "link":
+        return role_label(row.field, lang, outgoing=True)
+    if row.part == "name":
+        return said.joined(_("name"), said.language(row.field))
+    return said.field_label(kind, row.field, lang)
+
+
+def _data(row: Compared, *, at: int) -> Value:
+    cell = row.cells[at]
+    return (cell[0] if cell else None) if row.part == "value" else cell
+
+
+def _shown(row: Compared, *, at: int, comparison: Comparison, lang: str) -> str:
+    cell = row.cells[at]
+    if not cell:
+        return marks.NOT_RECORDED
+    if row.part == "link":
+        return " · ".join(comparison.labels.get(own, own) for own in cell)
+    field = KINDS[comparison.kind].field(row.field) if row.part != "name" else None
+    return " · ".join(said.value(field, text, lang) if field else text for text in cell)

@@ -1,0 +1,107 @@
+"""Facets, declared totals, history and health checks as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
+from catalogue.model.changes import Change
+from catalogue.present import marks, said, words
+from catalogue.present.record import declared
+from catalogue.present.shapes import Column, Table
+
+
+def facet_table(facet: Facet, *, null: bool = True) -> Table[FacetValue]:
+    """Value, label and count of one facet; "not recorded" has no value, and is left out without ``null``."""
+    return Table(
+        (
+            Column("value", _("value"), lambda own: own.value, lambda own: own.value or ""),
+            Column("label", facet.label, lambda own: own.label, lambda own: own.label or _("not recorded")),
+            Column("count", _("records"), lambda own: own.count, lambda own: str(own.count), right=True),
+        ),
+        [own for own in facet.values if null or own.value is not None],
+    )
+
+
+def gap_table(gaps: Iterable[Gap], lang: str) -> Table[Gap]:
+    """What sources declare against what is recorded."""
+    return Table(
+        (
+            Column("record", _("record"), lambda gap: gap.record, lambda gap: gap.record),
+            Column("label", _("name"), lambda gap: gap.label, lambda gap: gap.label),
+            Column("field", _("what"), lambda gap: gap.field, partial(_counted, lang=lang)),
+            Column("declared", _("declared"), lambda gap: gap.declared, partial(_declared, lang=lang), right=True),
+            Column("recorded", _("recorded"), lambda gap: gap.recorded, lambda gap: _known(gap.recorded), right=True),
+            Column("missing", _("missing"), lambda gap: gap.missing, lambda gap: _known(gap.missing), right=True),
+            Column("query", _("query"), lambda gap: gap.query, lambda gap: gap.query),
+            Column("source", _("source"), lambda gap: gap.source, lambda gap: gap.source),
+            Column("inferred", "", lambda gap: gap.inferred, lambda gap: marks.INFERRED if gap.inferred else ""),
+        ),
+        gaps,
+    )
+
+
+def _counted(gap: Gap, *, lang: str) -> str:
+    return declared(gap.field, lang) if gap.field.startswith("declared:") else gap.field
+
+
+def _declared(gap: Gap, *, lang: str) -> str:
+    return said.figure(gap.declared, lang)
+
+
+def _known(number: int | None) -> str:
+    return "?" if number is None else str(number)
+
+
+def batch_table(batches: Iterable[Batch]) -> Table[Batch]:
+    """The writes of a catalogue, newest first."""
+    return Table(
+        (
+            Column("batch", _("batch"), lambda own: own.number, lambda own: str(own.number), right=True),
+            Column("at", _("when"), lambda own: own.at, lambda own: own.at),
+            Column("action", _("action"), lambda own: own.action, lambda own: own.action),
+            Column("reason", _("reason"), lambda own: own.reason, lambda own: own.reason),
+            Column("records", _("records"), lambda own: own.records, lambda own: str(own.records), right=True),
+            Column("actor", _("by"), lambda own: own.actor, lambda own: own.actor),
+            Column("undone_by", _("undone by"), lambda own: own.undone_by, _undone, right=True),
+        ),
+        batches,
+    )
+
+
+def _undone(batch: Batch) -> str:
+    return "" if batch.undone_by is None else str(batch.undone_by)
+
+
+def change_table(batches: Iterable[Batch], record: str) -> Table[tuple[Batch, Change]]:
+    """Every change of one record, newest batch first."""
+    return Table(
+        (
+            Column("batch", _("batch"), lambda own: own[0].number, lambda own: str(own[0].number), right=True),
+            Column("at", _("when"), lambda own: own[0].at, lambda own: own[0].at),
+            Column("action", _("action"), lambda own: own[0].action, lambda own: own[0].action),
+            Column("field", _("field"), lambda own: own[1].field, lambda own: own[1].field),
+            Column("old", _("before"), lambda own: own[1].old, lambda own: own[1].old or marks.NOT_RECORDED),
+            Column("new", _("after"), lambda own: own[1].new, lambda own: own[1].new or marks.NOT_RECORDED),
+        ),
+        [(batch, change) for batch in batches for change in batch.changes if change.record == record],
+    )
+
+
+def finding_table(findings: Iterable[Finding]) -> Table[Finding]:
+    """The results of a health check, each with its sentence."""
+    return Table(
+        (
+            Column("ok", "", lambda own: own.ok, lambda own: marks.OK if own.ok else marks.WRONG),
+            Column("check", _("check"), lambda own: own.code, lambda own: own.code),
+            Column("result", _("result"), _result, _result),
+        ),
+        findings,
+    )
+
+
+def _result(finding: Finding) -> str:
+    code = finding.code if finding.ok else f"{finding.code}.wrong"
+    return words.sentence(code, finding.params)

@@ -1,0 +1,87 @@
+"""Declared totals against what is recorded, in sentences: "7 commercial agreements declared, 5 recorded, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+from catalogue.model import quantities
+from catalogue.model.answers import Gap
+from catalogue.model.kinds import KINDS
+from catalogue.model.roles import ROLES
+from catalogue.present import marks, said
+from catalogue.present.shapes import Line, Section, Sheet, Span
+from catalogue.text.safe import one_line
+
+_PLACES = {"country": N_("countries"), "region": N_("regions"), "city": N_("cities"), "district": N_("districts")}
+
+
+def sheet(gaps: Iterable[Gap], lang: str) -> Sheet:
+    """A section for each record that declares something, a sentence for each total, with the query behind it."""
+    grouped = groupby(gaps, key=lambda gap: (gap.record, gap.label))
+    sections = (
+        Section(f"{one_line(label)} · {one_line(record)}", tuple(line for gap in group for line in _lines(gap, lang)))
+        for (record, label), group in grouped
+    )
+    return Sheet(_("Declared and recorded"), tuple(sections))
+
+
+def _lines(gap: Gap, lang: str) -> Iterator[Line]:
+    mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
+    inferred = f" {marks.INFERRED} ({_('the match is inferred')})" if gap.inferred else ""
+    yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(inferred, "mark")
+    if gap.query:
+        yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "faint")
+
+
+def sentence(gap: Gap, lang: str) -> str:
+    """One declared total: how many are declared, recorded, and at least missing."""
+    role = gap.field.removeprefix("declared:").partition("/")[0] in ROLES
+    params = {
+        "declared": _figure(gap.declared, lang),
+        "what": counted(gap.field, lang),
+        "recorded": gap.recorded,
+        "missing": gap.missing,
+    }
+    if gap.recorded is None:
+        return _("{declared} {what} declared; the catalogue cannot count them").format(**params)
+    told = (
+        _("{declared} {what} declared, {recorded} named")
+        if role
+        else _("{declared} {what} declared, {recorded} recorded")
+    )
+    return told.format(**params) + (_(", at least {missing} missing").format(**params) if gap.missing else "")
+
+
+def counted(field: str, lang: str) -> str:
+    """What a declared total counts: ``declared:agreement/commercial`` → "commercial agreements"."""
+    name, _slash, word = field.removeprefix("declared:").partition("/")
+    if name == "place" and word in _PLACES:
+        name, word = word, ""
+    if name in ROLES:
+        things = ROLES[name].label.say(lang)
+    elif name in _PLACES:
+        things = _(_PLACES[name])
+    else:
+        things = said.kinds(name, lang).lower()
+    return _("{word} {things}").format(word=_word(name, word, lang), things=things) if word else things
+
+
+def _word(kind: str, word: str, lang: str) -> str:
+    """The label of a value of the kind's form, level or status, else the word as it stands."""
+    for name in ("form", "level", "status"):
+        field = KINDS[kind].field(name) if kind in KINDS else None
+        choice = field.vocabulary.get(word) if field and field.vocabulary else None
+        if choice:
+            return choice.label.say(lang)
+    return one_line(word)
+
+
+def _figure(text: str, lang: str) -> str:
+    """The figure with its sign; that it was actual, and when, stands with the record."""
+    figure = quantities.parse(text)
+    phase = None if figure.phase == "actual" else figure.phase
+    return quantities.total_text([replace(figure, as_of=None, phase=phase)], lang)

@@ -1,0 +1,110 @@
+"""A report as a neutral document: parts with headings, lines of spans and source references, entries and grids.
+
+Markdown (``document_markdown``) and HTML (``document_html``) are two writings of the same value. Every text in it is
+safe to show; what the target format takes for markup is each writer's own care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catalogue.model.dossier import Reference
+from catalogue.present.shapes import Role, Span
+from catalogue.text.safe import one_line
+
+LONGEST = 20_000
+"""Characters of one piece of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """References to sources, behind the statement that they support; without any, the statement has no source."""
+
+    to: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address, shown as it is; writers make it a link where it is http or https."""
+
+    url: str
+
+
+Piece = Span | Refer | Address
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Lines under one another; ``numbered`` from 1, then each can be referred to as ``source-N``."""
+
+    lines: tuple[Line, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record: its name, what it is, and statements about it. ``id`` is where links to it lead."""
+
+    id: str
+    title: str
+    kind: str
+    statements: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: headings, and rows of lines."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+Block = Bullets | Entry | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part under its heading; ``level`` 2 is a chapter, 3 a group in it."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. ``lang`` is its language, ``about`` stands under the title."""
+
+    title: str
+    lang: str
+    about: tuple[Line, ...]
+    parts: tuple[Part, ...]
+
+    def ids(self) -> frozenset[str]:
+        """The ids of all entries: what a link can lead to."""
+        return frozenset(block.id for part in self.parts for block in part.blocks if isinstance(block, Entry))
+
+
+def text(told: str, role: Role = "", target: str = "") -> Span:
+    """A span of text, made safe and put on one line."""
+    return Span(one_line(told, LONGEST), role, target)
+
+
+def joined(lines: Iterable[Line], by: str) -> Line:
+    """Lines as one, with a text between them."""
+    whole: list[Piece] = []
+    for line in lines:
+        whole += [Span(by), *line] if whole else line
+    return tuple(whole)
+
+
+def parts(found: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts that hold something: a chapter stays when a group follows it."""
+    kept = []
+    for number, part in enumerate(found):
+        following = found[number + 1] if number + 1 < len(found) else None
+        if part.blocks or (following is not None and following.level > part.level):
+            kept.append(part)
+    return tuple(kept)

@@ -1,0 +1,286 @@
+"""A dossier as a document: summary, agreements by status, parks, timeline, agenda, gaps, figures, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from catalogue.i18n import gettext as _
+from catalogue.model import codes, dossier
+from catalogue.model.agenda import Entry as Due
+from catalogue.model.answers import Card, Cited, Gap
+from catalogue.model.dossier import SITES, Dossier, Figure, Moment, Reference
+from catalogue.model.kinds import KINDS
+from catalogue.present import agenda, coverage, figures, marks, said
+from catalogue.present import dossier_entries as entries
+from catalogue.present.document import (
+    Address,
+    Bullets,
+    Document,
+    Grid,
+    Line,
+    Part,
+    Refer,
+    joined,
+    parts,
+    text,
+)
+from catalogue.present.shapes import Span
+
+_OTHERS = ("measure", "milestone", "organisation", "person", "place", "source")
+_DATED_BY = {
+    "term_end": "term", "renewal": "term", "notice": "term", "expiry": "valid_until", "milestone": "due",
+    "review": "due", "undisclosed": "disclosed", "not_in_force": "signed",
+}  # fmt: skip
+
+
+def document(brief: Dossier, lang: str) -> Document:
+    """The dossier in ``lang``; chapters without content are left out."""
+    subject = [entries.entry(brief.subject, brief, lang, whole=True)] if brief.subject else []
+    found = [
+        Part(_("Summary"), (Bullets(tuple(_summary(brief, lang))),)),
+        Part(_heading(said.kind(brief.subject.record.kind, lang)) if brief.subject else "", tuple(subject)),
+        *_agreements(brief, lang),
+        Part(_("Technoparks and clusters"), tuple(entries.entry(card, brief, lang) for card in brief.of(*SITES))),
+        Part(_("Projects"), tuple(entries.entry(card, brief, lang) for card in brief.of("project"))),
+        Part(_("Events"), tuple(entries.entry(card, brief, lang) for card in brief.of("event"))),
+        *_others(brief, lang),
+        Part(_("Timeline"), _grid((_("date"), _("what"), _("record")), _timeline(brief, lang))),
+        Part(_("Agenda"), _grid((_("day"), _("what"), _("record"), _("remark")), _agenda(brief, lang))),
+        Part(_("Gaps"), tuple(_gaps(brief, lang))),
+        Part(
+            _("Figures"), (*_grid((_("figure"), _("sum"), _("recorded as")), _figures(brief, lang)), *_caution(brief))
+        ),
+        Part(_("Sources"), _bullets(_sources(brief.sources, lang), numbered=True)),
+        Part(_("Marks"), _bullets(_legend())),
+    ]
+    return Document(title(brief, lang), lang, tuple(_about(brief, lang)), parts(found))
+
+
+def title(brief: Dossier, lang: str) -> str:
+    """What the dossier is about."""
+    if brief.places:
+        return " – ".join(codes.say(code, lang) for code in brief.places)
+    return text(brief.subject.label if brief.subject else brief.query).text
+
+
+def _heading(told: str) -> str:
+    return told[:1].upper() + told[1:]
+
+
+def _about(brief: Dossier, lang: str) -> Iterator[Line]:
+    day = said.date(brief.day.isoformat(), lang)
+    yield (Span(_("Dossier from the catalogue, as of {date}").format(date=day)),)
+    yield Span(_("Query") + ": "), text(brief.query)
+
+
+def _bullets(lines: Iterable[Line], *, numbered: bool = False) -> tuple[Bullets, ...]:
+    told = tuple(lines)
+    return (Bullets(told, numbered),) if told else ()
+
+
+def _grid(heads: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Grid, ...]:
+    told = tuple(rows)
+    return (Grid(heads, told),) if told else ()
+
+
+# ---------------------------------------------------------------- summary
+
+
+def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
+    for kind, group in groupby(brief.cards, key=lambda card: card.record.kind):
+        yield _count(kind, list(group), lang)
+    for figure in brief.figures:
+        yield _sum(figure, lang)
+    today = brief.day.isoformat()
+    overdue = sum(own.overdue(today) for own in brief.agenda.entries)
+    undated = sum(own.day is None for own in brief.agenda.entries)
+    ahead = len(brief.agenda.entries) - overdue - undated
+    told = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
+        overdue=overdue, date=_until(brief, lang), ahead=ahead, undated=undated
+    )
+    yield Span(_("Agenda") + ": ", "label"), Span(told)
+    missing = sum(bool(gap.missing) for gap in brief.gaps)
+    told = _("declared totals {declared}, of these incomplete {missing}").format(
+        declared=len(brief.gaps), missing=missing
+    )
+    yield Span(_("Gaps") + ": ", "label"), Span(told)
+    told = _(
+        "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
+    )
+    everyone = brief.everyone()
+    yield Span(_("Care") + ": ", "label"), Span(told.format(
+        inferred=sum(bool(card.inferred) for card in everyone),
+        conflicting=sum(bool(card.rivals) for card in everyone),
+        unsourced=sum(not card.sources for card in everyone),
+    ))  # fmt: skip
+    if brief.found > len(everyone):
+        told = _("only the first {records} of {found} records stand here").format(
+            records=len(everyone), found=brief.found
+        )
+        yield Span(_("Incomplete") + ": ", "label"), Span(told, "bad")
+
+
+def _until(brief: Dossier, lang: str) -> str:
+    last = brief.day + timedelta(days=brief.agenda.wanted.days or 0)
+    return said.date(last.isoformat(), lang)
+
+
+def _count(kind: str, cards: Sequence[Card], lang: str) -> Line:
+    ladder = KINDS[kind].status
+    steps = Counter(card.record.get("status") or "" for card in cards) if ladder else Counter()
+    told = (
+        f"{said.value(ladder, step, lang) if step else _('status not recorded')} {number}"
+        for step, number in steps.items()
+        if ladder and any(steps)
+    )
+    shown = said.joined(*told)
+    return Span(said.kinds(kind, lang) + ": ", "label"), Span(f"{len(cards)}" + (f" ({shown})" if shown else ""))
+
+
+def _sum(figure: Figure, lang: str) -> Line:
+    label = f"{said.field_label(figure.kind, figure.field, lang)} ({said.kinds(figure.kind, lang).lower()})"
+    given = _("given by {given} of {records}").format(
+        given=len(figure.parts), records=len(figure.parts) + figure.unknown
+    )
+    return Span(f"{label}: ", "label"), Span(figures.sum_line(figure.terms, lang)), Span(f"; {given}", "faint")
+
+
+# ---------------------------------------------------------------- records
+
+
+def _agreements(brief: Dossier, lang: str) -> Iterator[Part]:
+    yield Part(_("Agreements"), ())
+    ladder = KINDS["agreement"].status
+    for status, group in groupby(brief.of("agreement"), key=lambda card: card.record.get("status")):
+        heading = said.value(ladder, status, lang) if status and ladder else _("status not recorded")
+        yield Part(_heading(heading), tuple(entries.entry(card, brief, lang) for card in group), 3)
+
+
+def _others(brief: Dossier, lang: str) -> Iterator[Part]:
+    """What has no chapter of its own, a line a record; of milestones those that timeline and agenda leave out."""
+    told = {own.record for own in brief.timeline} | {own.record for own in brief.agenda.entries}
+    yield Part(_("Others"), ())
+    for kind in _OTHERS:
+        cards = [card for card in brief.of(kind) if kind != "milestone" or card.record.id not in told]
+        yield Part(said.kinds(kind, lang), _bullets(entries.line(card, lang) for card in cards), 3)
+
+
+# ---------------------------------------------------------------- what happened and what is to come
+
+
+def _timeline(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
+    for own in brief.timeline:
+        yield (Span(said.date(own.date, lang)),), _moment(own, lang), (text(own.label, "link", own.record),)
+
+
+def _moment(own: Moment, lang: str) -> Line:
+    known = KINDS[own.kind].field(own.field)
+    label = known.label.say(lang) if known else own.field
+    return Span(label), *entries.inferred(own.inferred), Refer(own.references)
+
+
+def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
+    cards = {card.record.id: card for card in brief.everyone()}
+    today = brief.day
+    for own in brief.agenda.entries:
+        mark = f"{marks.OVERDUE} " if own.overdue(today.isoformat()) else ""
+        yield (
+            (Span(mark, "bad"), Span(own.day or marks.NOT_RECORDED)),
+            (Span(agenda.what(own, lang)), Refer(_due(own, cards))),
+            (text(own.label, "link", own.record), *_belongs(own)),
+            (Span(agenda.remark(own, today, lang)),),
+        )
+
+
+def _belongs(own: Due) -> Line:
+    lines = [(text(label, "link", record),) for record, label in zip(own.of, own.of_labels, strict=True)]
+    return (Span(f" {marks.OUTGOING} "), *joined(lines, "; ")) if lines else ()
+
+
+def _due(own: Due, cards: dict[str, Card]) -> tuple[Reference, ...]:
+    card = cards.get(own.record)
+    return dossier.references(card, _DATED_BY[own.code]) if card else ()
+
+
+def _gaps(brief: Dossier, lang: str) -> Iterator[Bullets]:
+    lines = [_gap(brief, gap, lang) for gap in brief.gaps]
+    if lines:
+        yield Bullets(tuple(lines))
+
+
+def _gap(brief: Dossier, gap: Gap, lang: str) -> Line:
+    mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
+    number = brief.number(gap.source)
+    return (
+        Span(f"{mark} ", "mark"),
+        text(gap.label, "link", gap.record),
+        Span(": " + coverage.sentence(gap, lang)),
+        *((Span(f" {marks.INFERRED} ({_('the match is inferred')})", "mark"),) if gap.inferred else ()),
+        Refer((Reference(number),) if number else ()),
+    )
+
+
+def _figures(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
+    for figure in brief.figures:
+        label = f"{said.field_label(figure.kind, figure.field, lang)} ({said.kinds(figure.kind, lang).lower()})"
+        unknown = _("not given by {records}").format(records=figure.unknown)
+        yield (
+            (text(label),),
+            (Span(figures.sum_line(figure.terms, lang)), *((Span(f"; {unknown}", "faint"),) if figure.unknown else ())),
+            joined([_part(figure, own, lang) for own in figure.parts], "; "),
+        )
+
+
+def _caution(brief: Dossier) -> tuple[Bullets, ...]:
+    """Where two kinds give figures, what one gives may be part of what the other gives."""
+    if len({figure.kind for figure in brief.figures}) < 2:
+        return ()
+    told = _("Figures of different kinds of records are not added together: a park's may hold those of its projects.")
+    return (Bullets(((Span(told, "faint"),),)),)
+
+
+def _part(figure: Figure, own: dossier.Part, lang: str) -> Line:
+    field = KINDS[figure.kind].field(figure.field)
+    assert field is not None
+    rivals = "".join(f" {marks.CONFLICTING} {said.value(field, value, lang)}" for value in own.rivals)
+    return (
+        text(own.label, "link", own.record),
+        Span(": " + said.value(field, own.value, lang)),
+        *entries.held(own.as_of, lang),
+        *entries.inferred(own.inferred),
+        *((Span(rivals, "mark"),) if rivals else ()),
+        Refer(own.references),
+    )
+
+
+# ---------------------------------------------------------------- sources and marks
+
+
+def _sources(sources: Iterable[Cited], lang: str) -> Iterator[Line]:
+    form = KINDS["source"].form
+    for cited in sources:
+        values = cited.values
+        published = said.date(values.get("published", ""), lang) or _("no date")
+        told = said.joined(
+            said.value(form, values["form"], lang) if values.get("form") else "",
+            text(values.get("publisher", "")).text or _("publisher not recorded"),
+            published,
+        )
+        address: Line = (Span(". "), Address(text(values["url"]).text)) if values.get("url") else ()
+        accessed = said.date(values.get("accessed", ""), lang)
+        seen: Line = (Span(f" ({_('accessed {date}').format(date=accessed)})"),) if accessed else ()
+        yield text(cited.label), Span(f". {told}"), *address, *seen, Span(f". {text(cited.id).text}", "faint")
+
+
+def _legend() -> Iterator[Line]:
+    for mark, told in (
+        (marks.INFERRED, _("inferred, with the reason")),
+        (marks.CONFLICTING, _("another source says otherwise")),
+        (marks.UNKNOWN, _("said of another time or phase")),
+        (marks.WRONG, _("no longer held to be right")),
+        (marks.OVERDUE, _("overdue, or fewer recorded than declared")),
+    ):
+        yield Span(f"{mark} ", "mark"), Span(told)

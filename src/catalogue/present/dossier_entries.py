@@ -1,0 +1,178 @@
+"""A record in a dossier: every value with its sources, what is inferred with the reason, what contradicts it.
+
+``≈`` inferred · ``≠`` another source says otherwise · ``·`` said of another time or phase · ``✕`` no longer held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from catalogue.i18n import gettext as _
+from catalogue.model import dossier
+from catalogue.model.answers import Card, Neighbour
+from catalogue.model.dossier import Dossier, Reference
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Claim
+from catalogue.present import marks, said
+from catalogue.present.document import Address, Entry, Line, Piece, Refer, joined, text
+from catalogue.present.record import declared, role_label
+from catalogue.present.shapes import Span
+
+_LEFT_OUT = frozenset({"summary", "lat", "lon", "sha256", "file"})
+
+
+def entry(card: Card, brief: Dossier, lang: str, *, whole: bool = False) -> Entry:
+    """A record with its statements; ``whole`` adds the links of other records to it (its own always stand)."""
+    record = card.record
+    statements = [*_summary(card)]
+    for field in KINDS[record.kind].all_fields:
+        if field.name not in _LEFT_OUT:
+            statements += _field(card, field, lang)
+    statements += _links(card, brief, lang, whole=whole)
+    statements += _statements(card, lang)
+    return Entry(record.id, text(card.label).text, what(card, lang), tuple(statements))
+
+
+def what(card: Card, lang: str) -> str:
+    """Kind, form and status in words."""
+    kind = KINDS[card.record.kind]
+    fields = [field for field in (kind.form, kind.status) if field]
+    told = [said.value(field, value, lang) for field in fields if (value := card.record.get(field.name))]
+    return said.joined(*dict.fromkeys((said.kind(kind.name, lang), *told)), by=" · ")
+
+
+def line(card: Card, lang: str) -> Line:
+    """A record in one line: its name, what it is, its summary, its sources."""
+    told = card.record.get("summary") or ""
+    behind = f": {text(told).text}" if told else ""
+    return text(card.label, "link", card.record.id), Span(f" ({what(card, lang)}){behind}"), own_sources(card)
+
+
+def own_sources(card: Card) -> Refer:
+    """The sources of the record as a whole."""
+    return Refer(dossier.references(card, ""))
+
+
+def inferred(reason: str | None) -> Iterator[Span]:
+    """The mark of what is inferred, with the reason; nothing for None."""
+    if reason is not None:
+        told = _("inferred: {reason}").format(reason=text(reason).text) if reason else _("inferred")
+        yield Span(f" {marks.INFERRED} ({told})", "mark")
+
+
+def held(as_of: str, lang: str) -> Iterator[Span]:
+    """When a value held; nothing for an unknown time."""
+    if as_of:
+        yield Span(f" ({_('as of {date}').format(date=said.date(as_of, lang))})", "faint")
+
+
+def _summary(card: Card) -> Iterator[Line]:
+    if told := card.record.get("summary"):
+        yield text(told), *inferred(card.inferred.get("summary")), Refer(dossier.references(card, "summary"))
+
+
+def _label(told: str) -> Span:
+    return Span(f"{told}: ", "label")
+
+
+def _field(card: Card, field: Field, lang: str) -> Iterator[Line]:
+    """One field: its values, then each claim that says something else."""
+    value = card.record.get(field.name)
+    values = card.record.terms_of(field.name) if field.many else (value,) if value else ()
+    other = [claim for claim in card.record.claims if claim.field == field.name and claim.value not in values]
+    lines = [_value(card, field, values, lang)] if values else []
+    lines += [_claim(card, field, claim, lang) for claim in other]
+    if lines:
+        yield _label(field.label.say(lang)), *joined(lines, "; ")
+
+
+def _value(card: Card, field: Field, values: Sequence[str], lang: str) -> Line:
+    one = values[0] if len(values) == 1 else ""
+    shown: Piece = Span("; ".join(said.value(field, value, lang) for value in values))
+    if field.type == "url":
+        shown = Address(text(one).text)
+    return (
+        shown,
+        *held(dossier.as_of(card, field, one) if one else "", lang),
+        *inferred(card.inferred.get(field.name)),
+        *_editor(card, field, values, lang),
+        Refer(dossier.references(card, field.name, values)),
+    )
+
+
+def _editor(card: Card, field: Field, values: Sequence[str], lang: str) -> Iterator[Span]:
+    """That the editor chose the value, where no source states it."""
+    said_so = [claim for claim in card.record.claims if claim.field == field.name and claim.value in values]
+    if said_so and all(claim.basis == "editor" for claim in said_so):
+        yield from _chosen(said_so[0], lang)
+
+
+def _chosen(claim: Claim, lang: str) -> Iterator[Span]:
+    yield Span(f" ({said.joined(said.basis('editor', lang), text(claim.reason).text, by=': ')})", "faint")
+
+
+def _claim(card: Card, field: Field, claim: Claim, lang: str) -> Line:
+    mark = marks.CONFLICTING if claim in card.rivals.get(field.name, ()) else marks.UNKNOWN
+    shown = f"{marks.WRONG if claim.rank == 'deprecated' else mark} {said.value(field, claim.value, lang)}"
+    return Span(shown, "mark"), *_behind(card, claim, lang)
+
+
+def _behind(card: Card, claim: Claim, lang: str) -> Line:
+    return (
+        *held(claim.as_of, lang),
+        *inferred(claim.reason if claim.basis == "inferred" else None),
+        *(_chosen(claim, lang) if claim.basis == "editor" else ()),
+        _of_claim(card, claim),
+    )
+
+
+def _of_claim(card: Card, claim: Claim) -> Refer:
+    numbers = {cited.id: cited.number for cited in card.sources}
+    if claim.source in numbers:
+        return Refer((Reference(numbers[claim.source], claim.locator),))
+    return own_sources(card)
+
+
+def _links(card: Card, brief: Dossier, lang: str, *, whole: bool) -> Iterator[Line]:
+    shown = [neighbour for neighbour in card.neighbours if whole or neighbour.outgoing]
+    for (role, outgoing), group in groupby(shown, key=lambda own: (own.link.role, own.outgoing)):
+        neighbours = list(group)
+        behind = [_of_link(card, brief, own) for own in neighbours]
+        alike = len(set(behind)) == 1
+        lines = [
+            (*_neighbour(own, lang), *(() if alike else (refer,)))
+            for own, refer in zip(neighbours, behind, strict=True)
+        ]
+        end = behind[:1] if alike else []
+        yield _label(role_label(role, lang, outgoing=outgoing)), *joined(lines, "; "), *end
+
+
+def _neighbour(neighbour: Neighbour, lang: str) -> Line:
+    link = neighbour.link
+    told = said.joined(text(link.side).text, text(link.note).text, said.span(link.start, link.end, lang))
+    return (
+        text(neighbour.label, "link", neighbour.id),
+        *((Span(f" ({told})", "faint"),) if told else ()),
+        *inferred(link.reason if link.basis == "inferred" else None),
+    )
+
+
+def _of_link(card: Card, brief: Dossier, neighbour: Neighbour) -> Refer:
+    """The link's own source; else, where the card's record is the one that says it, that record's sources."""
+    if number := brief.number(neighbour.link.source):
+        return Refer((Reference(number),))
+    return own_sources(card) if neighbour.outgoing else Refer(())
+
+
+def _statements(card: Card, lang: str) -> Iterator[Line]:
+    """Claims that are about no field: posts, notes, declared totals."""
+    for claim in card.record.claims:
+        if claim.field == "post":
+            yield _label(_("post, no holder known")), text(claim.value), *_behind(card, claim, lang)
+        elif claim.field == "note":
+            yield _label(_("note")), text(claim.value), *_behind(card, claim, lang)
+        elif claim.field.startswith("declared:"):
+            told = f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
+            yield _label(_("declared total")), text(told), *_behind(card, claim, lang)

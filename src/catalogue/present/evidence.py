@@ -1,0 +1,113 @@
+"""What stands behind a value: sources, basis, qualifiers, and the claims that say otherwise.
+
+Below the value stand ``=`` further claims that agree, ``≠`` those that disagree, ``·`` those that speak of another
+time or phase, ``✕`` those that are no longer held to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Card
+from catalogue.model.fields import Field
+from catalogue.model.records import Claim
+from catalogue.present import marks, said
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+
+AGREEING = "="
+OTHER = "·"
+DEPRECATED = "✕"
+
+
+def unfolded(card: Card, field: Field, lang: str) -> Iterator[Line]:
+    """The lines of one field; none when nothing is recorded and nothing claimed."""
+    claims = [claim for claim in card.record.claims if claim.field == field.name]
+    if field.many:
+        yield from _many(card, field, claims, lang)
+        return
+    texts = _one(card.record.get(field.name))
+    if not texts and not claims:
+        return
+    support = _supporting(texts, claims)
+    yield _shown(card, field, texts, support, lang)
+    for claim in claims:
+        if claim is not support:
+            yield _claimed(card, field, claim, _mark(card, claim, texts), lang)
+
+
+def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[Line]:
+    """The values that nothing is said of in one line, each other value with what stands behind it."""
+    texts = card.record.terms_of(field.name)
+    spoken_of = {claim.value for claim in claims}
+    if plain := tuple(text for text in texts if text not in spoken_of):
+        yield _shown(card, field, plain, None, lang) if not claims else (Span(_joined(field, plain, lang)),)
+    for claim in claims:
+        mark = _mark(card, claim, texts)
+        yield _claimed(card, field, claim, "" if mark == AGREEING else mark, lang)
+
+
+def _claimed(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
+    told = said.joined(mark, said.value(field, claim.value, lang), by=" ")
+    return (Span(told, "mark" if mark not in ("", AGREEING) else ""), *behind(card, claim, lang))
+
+
+def _joined(field: Field, texts: tuple[str, ...], lang: str) -> str:
+    return "; ".join(said.value(field, text, lang) for text in texts)
+
+
+def _one(text: str | None) -> tuple[str, ...]:
+    return () if text is None else (text,)
+
+
+def _supporting(texts: tuple[str, ...], claims: list[Claim]) -> Claim | None:
+    """The claim to name beside the value: a preferred one, else a stated one, else any that says the same."""
+    agreeing = [claim for claim in claims if claim.value in texts and claim.rank != "deprecated"]
+    return max(agreeing, key=lambda claim: (claim.rank == "preferred", claim.basis == "stated"), default=None)
+
+
+def _shown(card: Card, field: Field, texts: tuple[str, ...], claim: Claim | None, lang: str) -> Line:
+    told = _joined(field, texts, lang) or marks.NOT_RECORDED
+    care = [Span(f" {marks.CONFLICTING}", "mark")] if card.rivals.get(field.name) else []
+    if claim is not None:
+        return (Span(told), *care, *behind(card, claim, lang))
+    reason = inferred(card.inferred[field.name]) if field.name in card.inferred else ()
+    return (Span(told), *care, *reason, *(_notes(card, field.name) if texts else ()))
+
+
+def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
+    if claim.rank == "deprecated":
+        return DEPRECATED
+    if claim.value in texts:
+        return AGREEING
+    return marks.CONFLICTING if claim in card.rivals.get(claim.field, ()) else OTHER
+
+
+def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
+    """What stands behind one claim: as of when, where in which source, the source's own word, the basis."""
+    original = f"«{one_line(claim.original)}»" if claim.original else ""
+    as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of else ""
+    told = said.joined(as_of, one_line(claim.locator), original)
+    if told:
+        yield Span(f" ({told})", "faint")
+    number = next((cited.number for cited in card.sources if cited.id == claim.source), 0)
+    if number:
+        yield Span(f" {marks.superscript(number)}", "faint")
+    if claim.basis == "inferred":
+        yield from inferred(claim.reason)
+    elif claim.basis == "editor":
+        yield Span(f" ({said.joined(said.basis(claim.basis, lang), one_line(claim.reason), by=': ')})", "faint")
+
+
+def inferred(reason: str) -> Iterator[Span]:
+    """The mark of what is inferred, with the reason."""
+    yield Span(f" {marks.INFERRED} ", "mark")
+    told = _("inferred: {reason}").format(reason=one_line(reason)) if reason else _("inferred")
+    yield Span(f"({told})", "faint")
+
+
+def _notes(card: Card, field: str) -> Iterator[Span]:
+    numbers = card.cites.get(field, ())
+    if numbers and len(card.sources) > 1:
+        yield Span(" " + " ".join(marks.superscript(number) for number in numbers), "faint")

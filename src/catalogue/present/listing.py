@@ -1,0 +1,130 @@
+"""Rows of records as a table: which columns there are, and which are shown when nobody chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from catalogue.errors import BadUsage
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Row
+from catalogue.model.fields import DATE, Field
+from catalogue.model.kinds import KINDS, Kind, every_field
+from catalogue.present import marks, said
+from catalogue.present.shapes import Column, Table, Value
+
+_ALL = ("mark", "kind", "date", "label", "id")
+_BY_KIND = {
+    "agreement": ("mark", "form", "date", "label", "ends", "id"),
+    "technopark": ("mark", "form", "label", "places", "id"),
+    "cluster": ("mark", "form", "label", "places", "members", "id"),
+    "event": ("mark", "form", "date", "label", "id"),
+    "milestone": ("mark", "form", "due", "label", "id"),
+}
+_ANY_KIND = ("mark", "form", "label", "places", "id")
+_MACHINES = (
+    "id",
+    "kind",
+    "label",
+    "form",
+    "status",
+    "date",
+    "ends",
+    "country",
+    "region",
+    "parties",
+    "places",
+    "links",
+)
+
+
+def table(rows: Iterable[Row], names: Sequence[str], lang: str) -> Table[Row]:
+    """The rows with these columns. Raises ``BadUsage('column.unknown')`` with the nearest name."""
+    return Table(tuple(column(name, lang) for name in names), rows)
+
+
+def default_columns(kind: Kind | None, *, people: bool) -> tuple[str, ...]:
+    """The columns to show: for people what fits a line, for machines every main value of the kind."""
+    if people:
+        return _BY_KIND.get(kind.name, _ANY_KIND) if kind else _ALL
+    if kind is None:
+        return _MACHINES
+    return ("id", "label", *(field.name for field in kind.fields), "parties", "places", "links")
+
+
+def column_names() -> tuple[str, ...]:
+    """Every name that ``--columns`` takes."""
+    return tuple(dict.fromkeys((*_derived("en"), "form", "status", *(field.name for field in every_field()))))
+
+
+def column(name: str, lang: str) -> Column[Row]:
+    """One column by its name. Raises ``BadUsage('column.unknown')``."""
+    known = _derived(lang).get(name)
+    if known:
+        return known
+    label = next((field.label for field in _declared(name)), None)
+    if label is None:
+        raise BadUsage("column.unknown", column=name, nearest=_nearest(name), known=column_names())
+    right = any(field.type in ("quantity", "integer") for field in _declared(name))
+    return Column(name, label.say(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
+
+
+@cache
+def _declared(name: str) -> tuple[Field, ...]:
+    """The single-valued fields of that name, one for each kind that has its own vocabulary for it."""
+    return tuple(field for kind in KINDS.values() for field in kind.fields if field.name == name)
+
+
+def _said(row: Row, name: str, lang: str) -> str:
+    text = row.values.get(name)
+    kind = KINDS.get(row.kind)
+    field = kind.field(name) if kind else None
+    return said.value(field, text, lang) if text and field else text or ""
+
+
+@cache
+def _derived(lang: str) -> dict[str, Column[Row]]:
+    """Columns that are not fields: what a row knows about its record besides its values."""
+    told: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (
+        ("mark", "", _status, lambda row: marks.glyph(row.kind, row.values.get("status"))),
+        ("id", _("id"), lambda row: row.id, lambda row: row.id),
+        ("kind", _("kind"), lambda row: row.kind, lambda row: said.kind(row.kind, lang)),
+        ("label", _("name"), lambda row: row.label, _label),
+        (
+            "date",
+            DATE.label.say(lang),
+            lambda row: row.date or None,
+            lambda row: row.date or marks.NOT_RECORDED,
+        ),
+        ("ends", _("ends"), lambda row: row.ends or None, lambda row: row.ends or marks.NOT_RECORDED),
+        ("parties", _("parties"), lambda row: row.parties, lambda row: " · ".join(row.parties)),
+        ("places", _("places"), lambda row: row.places, lambda row: " · ".join(row.places)),
+        ("links", _("links"), lambda row: row.links, lambda row: str(row.links)),
+        (
+            "inferred",
+            _("inferred"),
+            lambda row: row.inferred,
+            lambda row: marks.INFERRED if row.inferred else "",
+        ),
+        ("conflicting", _("conflicting"), lambda row: row.conflicting, _conflict),
+    )
+    return {name: Column(name, head, data, shown, name == "links", name == "id") for name, head, data, shown in told}
+
+
+def _status(row: Row) -> Value:
+    return row.values.get("status")
+
+
+def _label(row: Row) -> str:
+    care = (marks.CONFLICTING if row.conflicting else "") + (marks.INFERRED if row.inferred else "")
+    return f"{row.label} {care}" if care else row.label
+
+
+def _conflict(row: Row) -> str:
+    return marks.CONFLICTING if row.conflicting else ""
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name.casefold(), column_names(), 1, 0.5)), "")

@@ -1,0 +1,89 @@
+"""The account of an import: how many rows became what, the problems, and for a dry run the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Note
+from catalogue.model.changes import CREATED, REMOVED, Change
+from catalogue.model.issues import Issue
+from catalogue.present import issues, marks, words
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+
+CHANGES_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What an import did, or would do: added + changed + same + refused = read. ``changes`` are the first ones."""
+
+    read: int
+    added: int
+    changed: int
+    same: int
+    refused: int
+    batch: int | None = None
+    dry_run: bool = False
+    issues: tuple[Issue, ...] = ()
+    notes: tuple[Note, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def lines(account: Account) -> Iterator[Line]:
+    """The account in words: changes of a dry run, problems, the sum, and how to take it back."""
+    if account.dry_run:
+        yield from _changes(account.changes)
+    yield from issues.lines(account.issues)
+    counted = _("Rows read: {read}; added: {added}; changed: {changed}; the same: {same}; refused: {refused}.")
+    told = counted.format(
+        read=account.read,
+        added=account.added,
+        changed=account.changed,
+        same=account.same,
+        refused=account.refused,
+    )
+    yield (Span(told), Span(f" {_ending(account)}"))
+
+
+def _ending(account: Account) -> str:
+    if account.dry_run:
+        return _("Nothing was written (dry run).")
+    if account.batch is None:
+        return _("Nothing was written.")
+    return _("Written as batch {number}; “catalogue undo {number}” takes it back.").format(number=account.batch)
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[Line]:
+    for change in changes[:CHANGES_SHOWN]:
+        yield change_line(change)
+    if len(changes) > CHANGES_SHOWN:
+        yield (Span(_("… and {count} more").format(count=len(changes) - CHANGES_SHOWN), "faint"),)
+
+
+def change_line(change: Change) -> Line:
+    """One change in a line: record, field, before → after."""
+    record = Span(f"{one_line(change.record)} ", "label")
+    if change.field == CREATED:
+        return record, Span(_("new"), "good")
+    if change.field == REMOVED:
+        return record, Span(_("removed"), "bad")
+    old, new = (one_line(text, 80) if text else marks.NOT_RECORDED for text in (change.old, change.new))
+    return record, Span(f"{one_line(change.field)}: {old} {marks.OUTGOING} {new}")
+
+
+def as_data(account: Account) -> Mapping[str, object]:
+    """The account for machines."""
+    return {
+        "read": account.read,
+        "added": account.added,
+        "changed": account.changed,
+        "same": account.same,
+        "refused": account.refused,
+        "batch": account.batch,
+        "dry_run": account.dry_run,
+        "issues": issues.as_data(account.issues),
+        "notes": [{"code": note.code, "text": words.sentence(note.code, note.params)} for note in account.notes],
+    }

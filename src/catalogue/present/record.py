@@ -1,0 +1,168 @@
+"""The card: one record with its names, values, links and sources, as a sheet of lines.
+
+Marks: ``≈`` inferred, with the reason; ``≠`` sources disagree, the other values stand below; ``¹`` sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from catalogue.i18n import gettext as _
+from catalogue.model import vocabularies as v
+from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Claim, Name
+from catalogue.model.roles import ROLES
+from catalogue.present import evidence, marks, said
+from catalogue.present.shapes import Line, Section, Sheet, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells
+
+_LABEL_WIDTH = 24
+
+
+def sheet(card: Card, lang: str) -> Sheet:
+    """The card in ``lang``, ready to be printed or drawn; every piece of data in it is safe."""
+    sections = (
+        Section("", (_head(card, lang),)),
+        Section("", _aligned(_values(card, lang))),
+        Section(_("Names"), tuple(_name(card, name, lang) for name in card.names if name.type != "hidden")),
+        Section(_("Links"), _aligned(_links(card, lang))),
+        Section(_("Also said"), _aligned(_statements(card, lang))),
+        Section(_("Sources"), tuple(_source(card, cited, lang) for cited in card.sources)),
+        Section(_("Own marks"), _aligned(_marks(card))),
+    )
+    return Sheet(one_line(card.label), tuple(section for section in sections if section.lines))
+
+
+def _head(card: Card, lang: str) -> Line:
+    record = card.record
+    kind = KINDS.get(record.kind)
+    form, status = record.get("form"), record.get("status")
+    form_word = said.value(kind.form, form, lang) if kind and form else ""
+    status_word = said.value(kind.status, status, lang) if kind and kind.status and status else ""
+    kinds = dict.fromkeys((said.kind(record.kind, lang), form_word))  # a technopark may be a technopark by form, too
+    told = said.joined(status_word, *kinds, by=" · ")
+    return (
+        Span(marks.glyph(record.kind, status) + " ", "mark"),
+        Span(told + " · "),
+        Span(one_line(record.id), "faint"),
+    )
+
+
+Labelled = tuple[str, Line]
+
+
+def _aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
+    """Lines with their labels in one column; a label that repeats the one above is left out."""
+    listed = list(rows)
+    width = min(max((cells(label) for label, _line in listed), default=0), _LABEL_WIDTH)
+    lines = []
+    above = ""
+    for label, line in listed:
+        shown = "" if label == above else label
+        above = label
+        lines.append((Span("  " + shown + " " * max(width - cells(shown), 0) + "  ", "label"), *line))
+    return tuple(lines)
+
+
+def _values(card: Card, lang: str) -> Iterator[Labelled]:
+    """Each value with what stands behind it, then every other claim about the field: agreeing, rival, other."""
+    kind = KINDS.get(card.record.kind)
+    for field in kind.all_fields if kind else ():
+        for line in evidence.unfolded(card, field, lang):
+            yield field.label.say(lang), line
+
+
+def _name(card: Card, name: Name, lang: str) -> Line:
+    kind = said.choice(v.NAME_TYPE, name.type, lang)
+    when = said.span(name.start, name.end, lang)
+    basis = (
+        ""
+        if name.basis in ("", "stated")
+        else said.joined(said.basis(name.basis, lang), one_line(name.reason), by=": ")
+    )
+    told = said.joined(said.language(name.lang), kind, when, basis)
+    return (Span(f"  {one_line(name.text)} "), Span(f"({told})", "faint"))
+
+
+def _links(card: Card, lang: str) -> Iterator[Labelled]:
+    ordered = sorted(card.neighbours, key=lambda neighbour: not neighbour.outgoing)
+    for (role, outgoing), group in groupby(ordered, key=lambda neighbour: (neighbour.link.role, neighbour.outgoing)):
+        for neighbour in group:
+            yield role_label(role, lang, outgoing=outgoing), _neighbour(card, neighbour, lang)
+
+
+def role_label(role: str, lang: str, *, outgoing: bool) -> str:
+    """How a role reads on the card of its subject (``outgoing``) or of its object."""
+    known = ROLES.get(role)
+    if known is None:
+        return one_line(role)
+    return (known.label if outgoing else known.reverse).say(lang)
+
+
+def _neighbour(card: Card, neighbour: Neighbour, lang: str) -> Line:
+    link = neighbour.link
+    arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
+    when = said.span(link.start, link.end, lang)
+    told = said.joined(said.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
+    return (
+        Span(f"{arrow} ", "mark"),
+        Span(one_line(neighbour.label), "link", neighbour.id),
+        Span(f" ({told})", "faint"),
+        Span(f" {one_line(neighbour.id)}", "faint"),
+        *(evidence.inferred(link.reason) if link.basis == "inferred" else ()),
+    )
+
+
+def _statements(card: Card, lang: str) -> Iterator[Labelled]:
+    """Claims that are not about a field or a link: posts, notes, declared totals, in that order."""
+    for claim in _sorted(card.record.claims):
+        if claim.field == "post":
+            yield (
+                _("post, no holder known"),
+                (Span(one_line(claim.value, said.LONGEST)), *evidence.behind(card, claim, lang)),
+            )
+        elif claim.field == "note":
+            yield _("note"), (Span(one_line(claim.value, said.LONGEST)), *evidence.behind(card, claim, lang))
+        elif claim.field.startswith("declared:"):
+            what = declared(claim.field, lang)
+            told = f"{what}: {said.figure(claim.value, lang)}"
+            yield _("declared total"), (Span(told), *evidence.behind(card, claim, lang))
+
+
+def _sorted(claims: Sequence[Claim]) -> list[Claim]:
+    order = {"post": 0, "note": 1}
+    return sorted(claims, key=lambda claim: order.get(claim.field, 2))
+
+
+def declared(field: str, lang: str) -> str:
+    """What a declared total counts, a kind or a role: ``declared:agreement/commercial`` → "Agreements (commercial)"."""
+    kind, _slash, word = field.removeprefix("declared:").partition("/")
+    what = said.kinds(kind, lang) if kind in KINDS else role_label(kind, lang, outgoing=True)
+    return what + (f" ({one_line(word)})" if word else "")
+
+
+def _marks(card: Card) -> Iterator[Labelled]:
+    """The star, tags and notes that readers put on the record."""
+    if card.marks.starred:
+        yield _("star"), (Span(marks.STAR, "mark"),)
+    if card.marks.tags:
+        yield _("tags"), (Span(said.joined(*map(one_line, card.marks.tags))),)
+    for text in card.marks.notes:
+        yield _("note"), (Span(one_line(text, said.LONGEST)),)
+
+
+def _source(card: Card, cited: Cited, lang: str) -> Line:
+    publisher, published = cited.values.get("publisher", ""), cited.values.get("published", "")
+    told = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
+    notes = [own.note for own in card.record.links if own.role == "source" and own.object == cited.id]
+    where = said.joined(*(one_line(place) for place in (*notes, *cited.locators)), by="; ")
+    return (
+        Span(f"  {marks.superscript(cited.number)} ", "mark"),
+        Span(one_line(cited.label), "link", cited.id),
+        Span(f" {told}" if told else "", "faint"),
+        Span(f" · {where}" if where else "", "faint"),
+        Span(f" {one_line(cited.id)}", "faint"),
+    )

@@ -1,0 +1,103 @@
+"""Canonical values in the reader's words, safe to print; what cannot be said is shown as it is stored."""
+
+from __future__ import annotations
+
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+from catalogue.model import values
+from catalogue.model import vocabularies as v
+from catalogue.model.fields import DATE, DECLARED_COUNT, Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.labels import Vocabulary
+from catalogue.text.safe import one_line
+
+LONGEST = 20_000
+"""Characters of one value on a card; the whole is in the export."""
+
+_LANGUAGES = {
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "uz": N_("Uzbek"),
+    "uz-Latn": N_("Uzbek, Latin"),
+    "uz-Cyrl": N_("Uzbek, Cyrillic"),
+    "kk": N_("Kazakh"),
+    "kk-Latn": N_("Kazakh, Latin"),
+    "kk-Cyrl": N_("Kazakh, Cyrillic"),
+    "tt": N_("Tatar"),
+    "ba": N_("Bashkir"),
+    "kaa": N_("Karakalpak"),
+    "ky": N_("Kyrgyz"),
+    "tg": N_("Tajik"),
+    "de": N_("German"),
+    "zh": N_("Chinese"),
+}
+
+
+def value(field: Field, text: str, lang: str) -> str:
+    """One canonical value of a field in words."""
+    try:
+        told = values.say(field, text, lang)
+    except ValueError:
+        told = text
+    return one_line(told, LONGEST)
+
+
+def date(text: str, lang: str) -> str:
+    """An EDTF date in words; "" for an unknown one."""
+    return value(DATE, text, lang) if text else ""
+
+
+def figure(text: str, lang: str) -> str:
+    """A canonical figure in words; "" for an unknown one."""
+    return value(DECLARED_COUNT, text, lang) if text else ""
+
+
+def span(start: str, end: str, lang: str) -> str:
+    """Since when and until when, as far as either is known."""
+    if start and end and start != end:
+        return f"{date(start, lang)} – {date(end, lang)}"
+    if start and end:
+        return date(start, lang)
+    if start:
+        return _("since {date}").format(date=date(start, lang))
+    return _("until {date}").format(date=date(end, lang)) if end else ""
+
+
+def choice(vocabulary: Vocabulary, code: str, lang: str) -> str:
+    """A coded value's label; the code itself when it is not in the vocabulary."""
+    known = vocabulary.get(code)
+    return known.label.say(lang) if known else one_line(code)
+
+
+def basis(code: str, lang: str) -> str:
+    """stated, inferred, from the editor."""
+    return choice(v.BASIS, code, lang) if code else ""
+
+
+def kind(name: str, lang: str) -> str:
+    """The name of a kind."""
+    known = KINDS.get(name)
+    return known.label.say(lang) if known else one_line(name)
+
+
+def kinds(name: str, lang: str) -> str:
+    """The name of a kind in the plural."""
+    known = KINDS.get(name)
+    return known.label_plural.say(lang) if known else one_line(name)
+
+
+def field_label(kind_name: str, field: str, lang: str) -> str:
+    """The label of a field of a kind; its name where the kind has no such field."""
+    known = KINDS.get(kind_name)
+    declared = known.field(field) if known else None
+    return declared.label.say(lang) if declared else one_line(field)
+
+
+def language(tag: str) -> str:
+    """The name of a language, from its BCP 47 tag; the tag itself where the interface has no word for it."""
+    return _(_LANGUAGES[tag]) if tag in _LANGUAGES else one_line(tag)
+
+
+def joined(*parts: str, by: str = ", ") -> str:
+    """The parts that are not empty."""
+    return by.join(part for part in parts if part)

@@ -1,0 +1,98 @@
+"""The neutral forms everything is rendered to once: a table of cells, and a sheet of lines.
+
+Writers (``present.formats``) turn them into text; the screens draw the same values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+Value = str | int | float | bool | None | tuple[str, ...]
+"""What a machine gets of a cell: canonical text, a number, a list, or None for what is unknown."""
+
+Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good", "bad"]
+"""What a piece of text is, never how it looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column: ``data`` gives the value for machines, ``shown`` the words for people, not yet safe.
+
+    Numbers stand ``right``; a ``whole`` column (an id) is never narrowed to fit a terminal.
+    """
+
+    name: str
+    heading: str
+    data: Callable[[T], Value]
+    shown: Callable[[T], str]
+    right: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """Rows with their columns; the rows may be a stream, and then can be walked once."""
+
+    columns: tuple[Column[T], ...]
+    rows: Iterable[T]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, as in CSV headers and JSON keys."""
+        return tuple(column.name for column in self.columns)
+
+    def data(self) -> Iterator[tuple[Value, ...]]:
+        """Each row as machines get it."""
+        for row in self.rows:
+            yield tuple(column.data(row) for column in self.columns)
+
+    def shown(self) -> Iterator[tuple[str, ...]]:
+        """Each row as people get it; not yet safe to print."""
+        for row in self.rows:
+            yield tuple(column.shown(row) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of safe text with its role; ``target`` is the id of the record that it leads to."""
+
+    text: str
+    role: Role = ""
+    target: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading ("" for none)."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One thing told in sections: a record's card, a report."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, headings included and sections set apart by an empty line."""
+        yield (Span(self.title, "title"),)
+        for section in self.sections:
+            if section.heading:
+                yield ()
+                yield (Span(section.heading, "heading"),)
+            yield from section.lines
+
+
+def text_of(line: Line) -> str:
+    """A line without its roles."""
+    return "".join(span.text for span in line)

@@ -1,0 +1,70 @@
+"""Codes → sentences: what is wrong, and what to do, in the reader's language.
+
+Errors, issues, notes and findings carry a code and parameters. Here is the one place that has words for
+them: a sentence and any number of hints, of which the first is given whose parameters are all known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from string import Formatter
+
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.present.words_catalogue import ABOUT_CATALOGUE
+from catalogue.present.words_input import ABOUT_INPUT
+from catalogue.present.words_report import ABOUT_REPORTS
+from catalogue.present.words_request import ABOUT_REQUEST
+from catalogue.present.words_work import ABOUT_WORK
+from catalogue.text.safe import one_line
+
+LONGEST = 200
+"""Characters of one parameter inside a sentence."""
+
+SAID: Mapping[str, tuple[str, ...]] = {**ABOUT_CATALOGUE, **ABOUT_INPUT, **ABOUT_REPORTS, **ABOUT_REQUEST, **ABOUT_WORK}
+
+
+def sentence(code: str, params: Mapping[str, object]) -> str:
+    """The sentence of a code; a code without words is given as it is, with its parameters."""
+    told = SAID.get(code)
+    if told is None:
+        listed = ", ".join(f"{name}: {_shown(value)}" for name, value in params.items())
+        return f"{code} ({listed})" if listed else code
+    return _filled(told[0], params)
+
+
+def hint(code: str, params: Mapping[str, object]) -> str:
+    """What to do about it; "" when there is nothing to say."""
+    for advice in SAID.get(code, ())[1:]:
+        if all(_shown(params.get(name)) for name in _names(advice)):
+            return _filled(advice, params)
+    return ""
+
+
+def told(failure: CatalogueError) -> tuple[str, str]:
+    """The sentence and the hint of a failure."""
+    return sentence(failure.code, failure.params), hint(failure.code, failure.params)
+
+
+def _filled(message: str, params: Mapping[str, object]) -> str:
+    values = {name: _shown(params.get(name)) for name in _names(message)}
+    return _(message).format(**values)
+
+
+@cache
+def _names(message: str) -> tuple[str, ...]:
+    return tuple(name for _text, name, _spec, _conversion in Formatter().parse(message) if name)
+
+
+def _shown(value: object) -> str:
+    """A parameter as it stands in a sentence: safe, on one line, lists with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return one_line(", ".join(_items(value)), LONGEST)
+    return one_line(str(value), LONGEST)
+
+
+def _items(values: Iterable[object]) -> list[str]:
+    return [str(value) for value in values]

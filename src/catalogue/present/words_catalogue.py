@@ -1,0 +1,133 @@
+"""Words about catalogue files, settings, history and health checks: a sentence, then hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.i18n import N_
+
+ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
+    # the file
+    "db.missing": (
+        N_("There is no catalogue at {path}."),
+        N_("Make one there with “catalogue --db {path} db init”, or name another with --db."),
+    ),
+    "db.not_a_file": (N_("{path} is not a file."), N_("Name a catalogue file with --db.")),
+    "db.unreadable": (
+        N_("{path} cannot be read: {cause}."),
+        N_("Check the rights on the file and its folder, or name another with --db."),
+    ),
+    "db.empty": (
+        N_("{path} is an empty file, not a catalogue."),
+        N_("Remove it and run “catalogue --db {path} db init”, or name another with --db."),
+    ),
+    "db.not_sqlite": (N_("{path} is not a database."), N_("Tables are read with “catalogue import FILE”.")),
+    "db.not_ours": (
+        N_("{path} is a database of another program."),
+        N_("Name a catalogue with --db, or make one with “catalogue db init”."),
+    ),
+    "db.newer": (
+        N_("{path} was made by a newer version of this program (schema {found}; this one knows {known})."),
+        N_("Update the program; the file was not touched."),
+    ),
+    "db.older": (
+        N_("{path} was made by an older version of this program (schema {found}; this one needs {known})."),
+        N_("Bring it up to date, after a copy, with “catalogue --db {path} db migrate”."),
+    ),
+    "db.locked": (
+        N_("The catalogue {path} is being written by another program; {seconds} seconds were not enough."),
+        N_("Try again when the other program has finished."),
+    ),
+    "db.corrupt": (
+        N_("{path} is damaged: {cause}."),
+        N_("Keep the file, and go on with a backup (“catalogue --db BACKUP db info”)."),
+    ),
+    "db.foreign_schema": (
+        N_("{path} contains parts that this program did not make ({names}) and will not be trusted."),
+        N_("Remove them with the program that made them, or name another catalogue with --db."),
+    ),
+    "db.read_only": (
+        N_("{path} can only be read: the file or its folder is write-protected."),
+        N_("Work on a copy: “catalogue --db {path} db backup COPY.db”."),
+    ),
+    "db.exists": (
+        N_("{path} exists already and was left as it is."),
+        N_("Choose another name, or move the file away first."),
+    ),
+    "db.not_made": (
+        N_("{path} cannot be made: {cause}."),
+        N_("Check that the folder exists and may be written."),
+    ),
+    "db.migration_broke": (
+        N_("The catalogue could not be brought up to date: table {table} would not be consistent."),
+        N_("The file is as it was; the copy made before stays too."),
+    ),
+    "db.made": (N_("Made {path}."),),
+    "db.copied": (N_("Copied to {path}."),),
+    "db.built": (N_("Built {path}: records {records}, links {links}."),),
+    "db.reindexed": (N_("The search index was made anew: records {records}."),),
+    "db.current": (N_("{path} is up to date (schema {known})."),),
+    "db.migrated": (N_("{path} was brought from schema {found} to {known}."),),
+    "sample.missing": (
+        N_("The sample catalogue did not come with this program."),
+        N_("Use “catalogue db init --empty”."),
+    ),
+    "file.missing": (N_("There is no file or folder {path}."),),
+    # settings
+    "config-unreadable": (
+        N_("The settings file {path} cannot be read: {reason}."),
+        N_("Check the rights on the file."),
+    ),
+    "config-syntax": (
+        N_("The settings file {path} is not valid TOML: {reason}."),
+        N_("Mend that line, or move the file away."),
+    ),
+    "config-unknown": (
+        N_("The settings file {path} has an unknown setting, {setting}."),
+        N_("Known are: lang, theme, database, keys."),
+    ),
+    "config-type": (
+        N_("In the settings file {path}, {setting} must be a {expected}."),
+        N_("Mend that line."),
+    ),
+    "clock.unreadable": (N_("CATALOGUE_TODAY is not a day: {value}."), N_("Write it as 2026-01-31.")),
+    # history
+    "batch.missing": (N_("There is no batch {batch} in the history."), N_("“catalogue log” lists them.")),
+    "undo.done": (N_("Undone: {reason} Records: {records}. This is batch {batch}."),),
+    "batch.none": (N_("The history is empty: there is nothing to undo."),),
+    "undo.already": (
+        N_("Batch {batch} has been undone already, by batch {by}."),
+        N_("“catalogue log” lists them."),
+    ),
+    "undo.changed_since": (
+        N_("{record} was changed again since ({field}); nothing was undone."),
+        N_("Undo the later batches first; “catalogue log {record}” lists them."),
+    ),
+    "undo.still_linked": (
+        N_("{record} cannot be taken back: {by} is linked to it; nothing was undone."),
+        N_("Undo the later batch first; “catalogue log {by}” lists them."),
+    ),
+    "link.dangling": (
+        N_("{record} names {missing} ({role}), which does not exist; nothing was written."),
+        N_("Import the missing record in the same run, or mend the id."),
+    ),
+    # health checks: what a passed one says, and ".wrong" for a failed one
+    "check.integrity": (N_("The file is whole."),),
+    "check.integrity.wrong": (N_("The file is damaged: {cause}."), N_("Keep it, and go on with a backup.")),
+    "check.tables": (N_("Every table is there."),),
+    "check.tables.wrong": (N_("Tables are missing: {cause}."), N_("Go on with a backup.")),
+    "check.references": (N_("Every link leads to a record."),),
+    "check.references.wrong": (N_("Links lead nowhere: {cause}."), N_("Go on with a backup.")),
+    "check.search": (N_("Every record can be found by its words."),),
+    "check.search.wrong": (
+        N_("The search index does not fit the records: {cause}."),
+        N_("Run “catalogue db reindex”."),
+    ),
+    "check.analyser": (N_("The search keys are those of this version."),),
+    "check.analyser.wrong": (
+        N_("The search keys were made by another version."),
+        N_("Run “catalogue db reindex”."),
+    ),
+    "check.computed": (N_("Every computed value agrees with what is stored."),),
+    "check.computed.wrong": (N_("Computed values do not agree with what is stored: {cause}."),),
+}

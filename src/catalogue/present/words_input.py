@@ -1,0 +1,150 @@
+"""Words about what was given to be read: files, rows, cells. A sentence, then hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.i18n import N_
+
+_NEAREST = N_("Did you mean {nearest}?")
+_ALLOWED = N_("Allowed: {allowed}.")
+
+ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
+    # dates
+    "date.unreadable": (
+        N_("this is not a date"),
+        N_("Write 2024, 2024-05, 2024-05-17, 17.05.2024, 2023/2025 or XXXX-06-24."),
+    ),
+    "date.impossible": (N_("there is no such date (impossible {part})"),),
+    "date.reversed": (
+        N_("the end of this interval lies before its beginning"),
+        N_("Swap {start} and {end}."),
+    ),
+    # figures
+    "quantity.unreadable": (
+        N_("this is not a figure"),
+        N_("Write 120, >30 planned, ~1.5, 60000000 USD planned @2024-02."),
+    ),
+    "quantity.unit": (N_("“{unit}” is not a unit of this field"), N_("Expected: {expected}.")),
+    "quantity.currency": (
+        N_("the currency is missing"),
+        N_("Add its three-letter code, as in 60000000 USD."),
+    ),
+    "quantity.range": (N_("the range runs backwards"),),
+    "quantity.size": (N_("the number has too many digits"), N_("At most {digits}.")),
+    # other cells
+    "choice.unknown": (N_("this value is not in the list"), _NEAREST, _ALLOWED),
+    "country.unknown": (
+        N_("no country of this code or name is known"),
+        _NEAREST,
+        N_("Write the two-letter ISO code, as in UZ."),
+    ),
+    "region.unknown": (
+        N_("no region of this code or name is known"),
+        _NEAREST,
+        N_("Write the ISO code, as in UZ-FA."),
+    ),
+    "sector.unknown": (
+        N_("no sector of this code or name is known"),
+        _NEAREST,
+        N_("Write the NACE code, as in 29 or C."),
+    ),
+    "degrees.unreadable": (N_("these are not degrees between {low} and {high}"),),
+    "flag.unreadable": (N_("this is neither yes nor no"), _ALLOWED),
+    "integer.unreadable": (N_("this is not a whole number"),),
+    "text.nul": (
+        N_("the text contains a NUL character"),
+        N_("Remove it; the file may be in another encoding."),
+    ),
+    "text.surrogate": (N_("the text contains a broken character"), N_("Save the file as UTF-8 again.")),
+    "text.too_long": (N_("the text has {length} characters; {limit} are allowed"),),
+    "url.scheme": (N_("only http, https and ftp addresses are taken"),),
+    "url.unreadable": (N_("this is not an address"), N_("It must not contain spaces or control characters.")),
+    # files and their encoding
+    "file.empty": (N_("the file is empty"),),
+    "encoding.wrong": (
+        N_("the text is not in the encoding {encoding}"),
+        N_("Leave --encoding out, or name the right one."),
+    ),
+    "encoding.broken": (N_("the text is UTF-8 with damaged bytes"), N_("Save the file anew as UTF-8.")),
+    "encoding.unclear": (
+        N_("the encoding cannot be told"),
+        N_("Name it with --encoding, or save the file as UTF-8."),
+    ),
+    "header.empty": (N_("the heading of column {number} is empty"), N_("Give it a name, or remove the column.")),
+    "header.duplicate": (
+        N_("the heading stands twice, in columns {first} and {number}"),
+        N_("Rename or remove one of them."),
+    ),
+    "header.too_many": (N_("the header has {found} columns; {limit} are allowed"), N_("Check --delimiter.")),
+    "row.ragged": (
+        N_("the row has {found} cells, the header {expected}"),
+        N_("Check quotes and separators in this row."),
+    ),
+    "row.unreadable": (N_("the row cannot be read as CSV"), N_("Check the quotes in this row.")),
+    "row.unclosed_quote": (N_("a quote is opened here and never closed"), N_("Close it, or double it.")),
+    "row.stray_quote": (
+        N_("a quote stands inside a cell that is not quoted"),
+        N_("Put the cell in quotes and double those inside."),
+    ),
+    "row.stray_cr": (N_("a lone carriage return stands outside quotes"), N_("Save the file with usual line ends.")),
+    "cell.too_long": (N_("a cell is longer than can be taken"),),
+    "cell.list": (N_("one value is expected here, not a list"),),
+    "cell.required": (N_("this cell must not be empty"),),
+    "json.unreadable": (N_("this is not JSON"),),
+    "json.too_deep": (N_("the JSON is nested too deeply"),),
+    "json.not_a_number": (N_("NaN and infinities are not numbers in JSON"),),
+    "json.key_twice": (N_("a name stands twice in one object"), N_("Keep one of them.")),
+    "json.nested": (N_("an object stands where a value is expected"),),
+    "json.not_an_object": (N_("a record must be an object"), N_('Write {{"id": "…", …}}.')),
+    # columns, ids, kinds, parts of records
+    "column.twice": (N_("the column {column} is given already, as {first}"), N_("Remove or remap one of them.")),
+    "column.missing": (N_("the column {column} is missing"),),
+    "column.not_of_kind": (N_("a record of kind {kind} has no such column"), N_("Empty the cell.")),
+    "field.unknown": (N_("there is no such field"), _NEAREST, _ALLOWED),
+    "id.missing": (N_("the record has neither an id nor a name to make one from"), N_("Give it an id or a name.")),
+    "id.unreadable": (N_("this cannot be an id"), _NEAREST, N_("Write a-z, 0-9 and “-”, at most 80.")),
+    "kind.unknown": (N_("there is no such kind"), _NEAREST, _ALLOWED),
+    "kind.missing": (N_("the kind of the record is not given"), N_("Add a column “kind”, or use --kind.")),
+    "kind.conflict": (N_("the row says another kind than --kind {kind}"),),
+    "id.duplicate": (
+        N_("the id came already, in line {first_line} of {first_file}, and that row says something else"),
+        N_("Give one of the rows another id."),
+    ),
+    "id.namesake": (
+        N_("another record of this name is there; this one becomes {id}"),
+        N_("If {nearest} is meant, give that id."),
+    ),
+    "link.kind": (N_("a record of kind {kind} cannot stand here"), _ALLOWED),
+    "link.missing": (
+        N_("there is no record {missing}"),
+        N_("Import it in the same run, or mend the id."),
+    ),
+    "lang.unknown": (N_("this is not a language tag"), N_("Write en, ru, uz-Latn, uz-Cyrl, kk, …")),
+    "role.unknown": (N_("there is no such role"), _NEAREST, _ALLOWED),
+    "role.subject": (N_("a record of kind {kind} cannot have this role"), _ALLOWED),
+    "record.exists": (
+        N_("the record {id} is there already and differs ({fields})"),
+        N_("Use --upsert, --ignore or --replace."),
+    ),
+    "record.other_kind": (N_("the record is there already as {present}, not {given}"), N_("Give it another id.")),
+    "package.orphan": (N_("the row belongs to a record that is not in the package"), N_("Mend its id.")),
+    "contact.phone": (
+        N_("the cell holds a personal telephone number"),
+        N_("Remove it; --allow-contacts takes it all the same."),
+    ),
+    "contact.email": (
+        N_("the cell holds a personal e-mail address"),
+        N_("Remove it; --allow-contacts takes it all the same."),
+    ),
+    "date.ambiguous": (
+        N_("the date has several readings"),
+        N_("Is it {readings}? Say so with --date-order."),
+        N_("Write it as 2024-05-17."),
+    ),
+    "quantity.ambiguous": (
+        N_("the figure has several readings"),
+        N_("Is it {readings}? Write it without separators."),
+        N_("Write it without separators of thousands."),
+    ),
+}

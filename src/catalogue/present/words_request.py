@@ -1,0 +1,130 @@
+"""Words about what was asked for: commands, options, queries, records. A sentence, then hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.i18n import N_
+
+_NEAREST = N_("Did you mean {nearest}?")
+_KNOWN = N_("Known are: {known}.")
+
+ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
+    # records and columns
+    "record.missing": (
+        N_("There is no record {id}."),
+        N_("Did you mean: {nearest}?"),
+        N_("“catalogue search WORDS --ids” finds ids."),
+    ),
+    "column.unknown": (N_("There is no column {column}."), _NEAREST, _KNOWN),
+    "record.not_then": (
+        N_("There was no record {id} on {day}."),
+        N_("It is known from {first} to {last}."),
+    ),
+    "rule.unknown": (N_("There is no rule {rule}."), _KNOWN),
+    "compare.few": (N_("Comparing needs two records at least."),),
+    "compare.kinds": (N_("Records of different kinds ({kinds}) cannot be compared."),),
+    "source.missing": (N_("There is no source {id}."), N_("Import it first: it is a record of kind source.")),
+    "source.kind": (N_("{id} is not a source but a record of kind {kind}."),),
+    "usage.kind": (N_("There is no kind {kind}."), _NEAREST, _KNOWN),
+    "sort.unknown": (N_("Records cannot be ordered by {field}."), _NEAREST),
+    "facet.unknown": (N_("There is no field {field} to count by."), _NEAREST),
+    "sum.not_a_figure": (
+        N_("{field} is not a figure that can be added up."),
+        N_("Try investment, residents or area_ha."),
+    ),
+    # queries: remarks, the query is answered all the same
+    "query.unknown_field": (N_("“{name}” is not a field; it was searched as text."), _NEAREST),
+    "query.unknown_value": (N_("{field} has no value “{value}”, so nothing is found by it."), _NEAREST),
+    "query.unknown_sort": (N_("Records cannot be ordered by {value}."), _NEAREST),
+    "query.no_value": (N_("“{field}:” needs a value, as in status:signed or signed:2023.."),),
+    "query.bad_date": (
+        N_("“{value}” is not a date, so nothing is found by {field}."),
+        N_("Write 2024, 2024-05, 17.05.2024, 2022.. or ..2025-12-31."),
+    ),
+    "query.bad_figure": (
+        N_("“{value}” is not a figure, so nothing is found by {field}."),
+        N_("Write 10, >10, <=3.5 or 5..10."),
+    ),
+    "query.too_deep": (N_("Brackets deeper than {limit} were left out."),),
+    # import and export
+    "format.unknown": (
+        N_("The format of {path} is not known."),
+        N_("Name it with --format; known are: {known}."),
+    ),
+    "format.write_only": (N_("The format {format} can be written, but not read."),),
+    "encoding.unknown": (N_("There is no encoding {encoding}."), N_("Try utf-8, utf-16, cp1251, koi8-r or cp866.")),
+    "import.unreadable": (N_("{file} cannot be read; nothing was written."),),
+    "import.columns": (
+        N_("The columns of {file} do not fit; nothing was written."),
+        N_("--map “Heading=column” helps."),
+    ),
+    "import.refused": (
+        N_("Rows refused: {refused} of {read}; nothing was written."),
+        N_("--rejects FILE writes them out for mending; --partial takes the others."),
+    ),
+    "import.delimiter": (N_("The separator {delimiter} cannot be used with the quote {quotechar}."),),
+    "input.missing": (N_("There is no file {path}."),),
+    "input.not_a_file": (N_("{path} is not a file that can be read."),),
+    "input.unreadable": (N_("{path} cannot be read: {cause}."),),
+    "map.no_column": (N_("--map: the file has no column “{column}”."), _NEAREST),
+    "map.unknown_target": (N_("--map: there is no column {column} in the catalogue."), _NEAREST),
+    "map.no_sign": (N_("--map {pair} has no “=”."), N_("Write --map “Heading=column”.")),
+    "package.not_a_folder": (N_("{path} is not a folder, so it cannot be a data package."),),
+    "package.whole_only": (
+        N_("A data package holds the whole catalogue."),
+        N_("Leave out the query, --kind and --columns, or choose another format."),
+    ),
+    "export.done": (N_("Written to {path}: records {records}."),),
+    "import.no_files": (N_("No file is named."),),
+    "import.stdin_twice": (N_("Standard input can be read only once."),),
+    "rejects.is_input": (N_("{path} is being read; refused rows cannot be written to it."),),
+    "format.read_only": (N_("The format {format} can be read, but not written."),),
+    "package.empty": (N_("{path} holds no file of a data package."), N_("It should have agreements.csv, links.csv, …")),
+    "package.ignored": (N_("{file} is not part of the package and was left alone."),),
+    "rejects.format": (N_("Rows of this input are written out as {suffixes}, not as {path}."),),
+    "read.encoding": (N_("{file} is read as {encoding}."), N_("--encoding says otherwise.")),
+    "read.delimiter": (N_("{file} is read with the separator “{delimiter}”."), N_("--delimiter says otherwise.")),
+    "rows.blank": (N_("Empty rows left out: {count}."),),
+    "output.symlink": (N_("{path} is a symbolic link and was not written through."), N_("Name the file itself.")),
+    "output.not_a_folder": (N_("{path} is not a folder."), N_("Name a folder after -o.")),
+    "output.not_empty": (
+        N_("{path} is not empty and does not look like an export."),
+        N_("Name a new or an empty folder."),
+    ),
+    "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),
+    "output.no_folder": (N_("There is no folder {path}."), N_("Make it first.")),
+    # the command line
+    "usage.command": (N_("There is no command {name}."), _NEAREST, N_("“{command} --help” lists them.")),
+    "usage.option": (
+        N_("There is no option {name}."),
+        _NEAREST,
+        N_("A query that begins with “-” goes after “--”. “{command} --help” lists the options."),
+    ),
+    "usage.missing": (N_("{name} is missing."), N_("See “{command} --help”.")),
+    "usage.other": (N_("{message}"), N_("See “{command} --help”.")),
+    "usage.formats": (N_("Only one of {options} can be given."),),
+    "usage.apart": (N_("{options} cannot be given together."),),
+    "terminal.missing": (
+        N_("The screens need a terminal for input and output."),
+        N_("“catalogue search” and “catalogue show” work without one."),
+    ),
+    # output
+    "output.closed": (N_("Standard output is closed."), N_("Use -o FILE.")),
+    "output.failed": (
+        N_("{path} could not be written: {cause}."),
+        N_("Check the free space and the rights."),
+    ),
+    "failure.unexpected": (
+        N_("The program failed in a way that was not foreseen ({kind})."),
+        N_("What happened is noted in {path}; nothing was sent anywhere. --debug shows it."),
+        N_("--debug shows what happened."),
+    ),
+    "failure.interrupted": (N_("Interrupted."),),
+    "failure.file": (N_("{path}: {cause}."),),
+    "failure.system": (N_("The system refused: {cause}."), N_("Check the free space and the rights.")),
+    # what the command line says about its own results
+    "search.more": (N_("{shown} of {total} shown; --limit 0 shows all."),),
+    "sum.counted": (N_("Records added up: {counted}; without a figure: {unknown}."),),
+    "search.nothing": (N_("Nothing found."),),
+}

@@ -1,0 +1,119 @@
+"""``catalogue db``: finding, making, copying; and every file that is not a catalogue."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+
+def test_path_is_what_the_option_the_environment_or_the_settings_name(invoke, home: Path, monkeypatch) -> None:
+    assert invoke("db", "path", "--db", "/a/b.db").out == "/a/b.db\n"
+    assert invoke("--db", "/a/b.db", "db", "path").out == "/a/b.db\n"
+    monkeypatch.setenv("CATALOGUE_DB", "/c/d.db")
+    assert invoke("db", "path").out == "/c/d.db\n"
+    assert invoke("--db", "/a/b.db", "db", "path").out == "/a/b.db\n"
+
+
+def test_info_counts_the_kinds(ask, built: Path) -> None:
+    told = ask("db", "info")
+    assert told.code == 0
+    assert told.lines[0] == str(built)
+    assert "Agreements" in told.out
+    assert ask("db", "info", "--json").json()["counts"]["agreement"] == 13
+
+
+def test_a_new_catalogue_is_empty_and_sound(invoke, tmp_path: Path) -> None:
+    new = str(tmp_path / "new.db")
+    assert invoke("--db", new, "db", "init", "--empty").code == 0
+    assert invoke("--db", new, "search", "--count").out == "0\n"
+    assert invoke("--db", new, "search", "--csv").lines[0].startswith("id,")
+    assert invoke("--db", new, "check").code == 0
+    assert Path(new).stat().st_mode & 0o077 == 0
+
+
+def test_what_is_there_already_stays(invoke, run, shipped: Path) -> None:
+    before = shipped.read_bytes()
+    told = run("db", "init", "--empty")
+    assert told.code == 3
+    assert "exists already" in told.err
+    assert run("db", "backup", str(shipped)).code == 3
+    assert shipped.read_bytes() == before
+
+
+def test_a_backup_is_the_same_catalogue(run, invoke, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("db", "backup", str(copy)).code == 0
+    everything = ("export", "-o", "-", "--format", "jsonl")
+    assert invoke("--db", str(copy), *everything).raw == run(*everything).raw
+
+
+def test_two_builds_are_the_same_bytes(invoke, built: Path, tmp_path: Path, seed: Path) -> None:
+    again = tmp_path / "again.db"
+    assert invoke("db", "build", str(seed), "-o", str(again)).code == 0
+    assert again.read_bytes() == built.read_bytes()
+
+
+def test_a_catalogue_of_today_needs_no_migration(run) -> None:
+    told = run("db", "migrate")
+    assert told.code == 0
+    assert "up to date" in told.err
+
+
+def newer(path: Path, shipped: Path) -> None:
+    path.write_bytes(shipped.read_bytes())
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def foreign(path: Path, shipped: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (a)")
+
+
+def truncated(path: Path, shipped: Path) -> None:
+    path.write_bytes(shipped.read_bytes()[:5000])
+
+
+FILES = {
+    "missing": lambda path, shipped: None,
+    "empty": lambda path, shipped: path.write_bytes(b""),
+    "text": lambda path, shipped: path.write_text("id,name\n1,a\n" * 20, encoding="utf-8"),
+    "folder": lambda path, shipped: path.mkdir(),
+    "pipe": lambda path, shipped: os.mkfifo(path),
+    "newer": newer,
+    "foreign": foreign,
+    "truncated": truncated,
+}
+
+
+@pytest.mark.parametrize("command", ["search x", "show x", "db info", "check", "undo", "export -o -", "stats"])
+@pytest.mark.parametrize("kind", FILES)
+def test_what_is_not_a_usable_catalogue_is_named_and_left_alone(
+    invoke, shipped: Path, tmp_path: Path, kind: str, command: str
+) -> None:
+    path = tmp_path / "odd.db"
+    FILES[kind](path, shipped)
+    before = path.read_bytes() if path.is_file() else None
+    told = invoke("--db", str(path), *command.split())
+    assert (told.code, told.out) == (3, "")
+    assert "odd.db" in told.err
+    assert len(told.err.strip().splitlines()) == 1
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert path.exists() == (kind != "missing")
+
+
+def test_a_read_only_catalogue_can_be_read_and_not_written(run, shipped: Path) -> None:
+    shipped.chmod(0o400)
+    shipped.parent.chmod(0o500)
+    try:
+        assert run("search", "kind:cluster", "--count").out == "4\n"
+        if os.access(shipped, os.W_OK):
+            pytest.skip("this user may write everything")
+        told = run("undo")
+        assert told.code == 3
+        assert "only be read" in told.err
+    finally:
+        shipped.parent.chmod(0o700)

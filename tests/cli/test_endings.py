@@ -1,0 +1,180 @@
+"""However the program ends, it says why in words, with the right exit code, and never with a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from catalogue.cli.groups import Program
+
+COMMAND = [sys.executable, "-m", "catalogue"]
+
+
+def shell(line: str, database: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of the shell in which ``C`` is the program on a catalogue."""
+    program = f'C() {{ "{sys.executable}" -m catalogue --db "{database}" "$@"; }}; '
+    return subprocess.run(["bash", "-c", program + line], capture_output=True, env=os.environ | environ)
+
+
+def test_a_reader_that_goes_away_is_no_failure(built: Path) -> None:
+    for options in ("--csv", "--json", "--ids", "-q -t --limit 0", "-q --md"):
+        ended = shell(f"C search {options} | head -1; exit ${{PIPESTATUS[0]}}", built)
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        assert ended.stdout.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to offer")
+@pytest.mark.parametrize("options", ["--csv", "-t", "--json"])
+def test_a_full_disk_is_told(built: Path, options: str) -> None:
+    ended = shell(f"C search {options} > /dev/full", built)
+    assert ended.returncode == 1
+    assert b"No space left" in ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("line", ["C search x >&-", "C search x --csv >&-", "C --help >&-"])
+def test_a_closed_output_is_told(built: Path, line: str) -> None:
+    ended = shell(line, built)
+    assert ended.returncode in (0, 1)
+    assert b"Traceback" not in ended.stderr
+    assert b"not foreseen" not in ended.stderr
+
+
+def test_closed_input_and_errors_do_no_harm(built: Path) -> None:
+    assert shell("C search --count <&-", built).stdout.strip().isdigit()
+    assert shell("C search nosuch:x --count 2>&-", built).returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["cp866", "cp1251", "ascii", "utf-8"])
+@pytest.mark.parametrize("options", ["show park-chirchiq", "search чирчик", "show nowhere-чирчик", "--help --lang ru"])
+def test_a_console_without_the_letters_gets_escapes(built: Path, encoding: str, options: str) -> None:
+    ended = shell(f"C {options}", built, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert ended.returncode in (0, 1)
+    assert b"Traceback" not in ended.stderr
+    assert (ended.stdout + ended.stderr).decode(encoding)
+
+
+def test_data_formats_are_utf8_whatever_the_console_speaks(built: Path) -> None:
+    assert "Чирчик" in shell("C search чирчик --csv --lang ru", built, PYTHONIOENCODING="ascii").stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("place", [(), ("XDG_STATE_HOME",)])
+def test_what_was_not_foreseen_is_noted_in_a_private_file_and_told_in_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[str, ...]
+) -> None:
+    for name in place:
+        monkeypatch.setenv(name, "/dev/null/nowhere")
+    ended = CliRunner().invoke(broken(RuntimeError("secret \x1b[31m")), ["go"])
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert "RuntimeError" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    if not place:
+        (note,) = home.rglob("last-failure.txt")
+        assert str(note) in ended.stderr
+        assert note.stat().st_mode & 0o077 == 0
+        assert "\x1b" not in note.read_text(encoding="utf-8")
+
+
+def broken(error: BaseException) -> Program:
+    """A program whose only command fails."""
+
+    class Broken(Program):
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+            def fail() -> None:
+                raise error
+
+            return click.Command("go", callback=fail)
+
+    return Broken("broken")
+
+
+def test_debug_shows_where_it_came_from() -> None:
+    ended = CliRunner().invoke(broken(RuntimeError("a\x1b")), ["--debug", "go"])
+    assert "Traceback" in ended.stderr
+    assert "\x1b" not in ended.stderr
+
+
+def test_an_interruption_is_told_in_one_word() -> None:
+    ended = CliRunner().invoke(broken(KeyboardInterrupt()), ["go"])
+    assert (ended.exit_code, ended.stderr.strip()) == (130, "Interrupted.")
+
+
+def test_a_failure_of_the_system_names_the_file() -> None:
+    ended = CliRunner().invoke(broken(PermissionError(13, "Permission denied", "a.csv")), ["go"])
+    assert (ended.exit_code, ended.stderr.strip()) == (1, "a.csv: Permission denied.")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [(signal.SIGINT, 130, b"Interrupted."), (signal.SIGTERM, 143, b""), (signal.SIGHUP, 129, b"")],
+)
+def test_an_import_that_is_ended_by_a_signal_writes_nothing(shipped: Path, number: int, code: int, told: bytes) -> None:
+    """The import waits for its standard input when the signal comes."""
+    command = [*COMMAND, "--db", str(shipped), "import", "--kind", "agreement", "-"]
+    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdin is not None
+    running.stdin.write(b"id,name_en\nagr-x,X\n")
+    running.stdin.flush()
+    with pytest.raises(subprocess.TimeoutExpired):
+        running.wait(2)
+    running.send_signal(number)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err.strip()) == (code, b"", told)
+    assert shell("C show agr-x", shipped).returncode == 1
+    assert shell("C check", shipped).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["serch"], "Did you mean search?"),
+        (["search", "--cvs"], "Did you mean --csv?"),
+        (["search", "--limit", "many"], "many"),
+        (["show"], "ID"),
+        (["db"], "catalogue db"),
+        (["\x1b[31mx"], "␛[31mx"),
+        (["--lang", "xx", "search"], "xx"),
+    ],
+)
+def test_usage_is_told_with_the_way_out(invoke, arguments: list[str], part: str) -> None:
+    ended = invoke(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert part in ended.err
+    assert "\x1b" not in ended.err
+
+
+def test_without_a_terminal_a_bare_call_gives_short_help(invoke) -> None:
+    ended = invoke()
+    assert (ended.code, ended.out) == (2, "")
+    assert "--help" in ended.err
+    assert invoke("browse").code == 2
+
+
+def test_a_broken_settings_file_is_named(invoke, home: Path, built: Path) -> None:
+    (home / "catalogue").mkdir()
+    (home / "catalogue" / "config.toml").write_text("lang = [", encoding="utf-8")
+    ended = invoke("--db", str(built), "search", "x")
+    assert ended.code == 2
+    assert "config.toml" in ended.err
+    assert invoke("--help").code == 0
+    assert invoke("--db", str(built), "--lang", "en", "search", "x").code == 0
+
+
+def test_the_language_comes_from_option_environment_or_settings(invoke, home: Path, built: Path, monkeypatch) -> None:
+    def heading(*options: str) -> str:
+        return invoke("--db", str(built), *options, "facets", "status", "kind:agreement").lines[0]
+
+    assert "status" in heading()
+    (home / "catalogue").mkdir()
+    (home / "catalogue" / "config.toml").write_text('lang = "ru"', encoding="utf-8")
+    assert "статус" in heading()
+    monkeypatch.setenv("CATALOGUE_LANG", "uz")
+    assert "holati" in heading()
+    assert "статус" in heading("--lang", "ru")

@@ -1,0 +1,97 @@
+"""``facets``, ``stats``, ``coverage``, ``log`` and ``check`` as tables and data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def test_facets_count_values_for_a_query(ask) -> None:
+    rows = ask("facets", "status", "kind:agreement", "--json").json()
+    assert sum(row["count"] for row in rows) == 13
+    assert {row["value"] for row in rows} >= {"signed", "agreed"}
+    assert [row["count"] for row in rows] == sorted((row["count"] for row in rows), reverse=True)
+
+
+def test_records_without_a_value_are_counted_when_asked_for(ask) -> None:
+    rows = ask("facets", "renewal", "kind:agreement", "--null", "--json").json()
+    assert rows == [{"value": None, "label": rows[0]["label"], "count": 13}]
+    without = ask("facets", "renewal", "kind:agreement", "--json").json()
+    assert without == []
+
+
+def test_facets_by_name_and_at_most_some(ask) -> None:
+    by_name = ask("facets", "form", "kind:agreement", "--sort", "name", "--json").json()
+    assert [row["label"] for row in by_name] == sorted(row["label"] for row in by_name)
+    assert len(ask("facets", "form", "kind:agreement", "--limit", "2", "--json").json()) == 2
+
+
+def test_a_field_that_has_no_facet_is_refused(ask) -> None:
+    assert ask("facets", "nonsense").code == 2
+
+
+def test_stats_count_records_and_what_is_not_recorded(ask) -> None:
+    rows = {row["kind"]: row for row in ask("stats", "--json").json()}
+    assert (rows["agreement"]["records"], rows["technopark"]["records"], rows["cluster"]["records"]) == (13, 13, 4)
+    fields = {row["field"]: row for row in ask("stats", "--kind", "agreement", "--json").json()}
+    assert fields["form"] == {"kind": "agreement", "field": "form", "records": 13, "recorded": 13, "null_rate": 0.0}
+    assert fields["notice_days"]["null_rate"] == 1.0
+
+
+def test_a_sum_keeps_its_qualifiers_for_people_and_machines(ask) -> None:
+    query = ("stats", "--sum", "investment", "kind:technopark country:UZ")
+    assert ask(*query).out == "> 30 + 60 planned million USD\n"
+    terms = ask(*query, "--json").json()
+    assert {(term["op"], term["number"], term["unit"]) for term in terms} == {
+        (">", "30000000", "USD"),
+        ("=", "60000000", "USD"),
+    }
+    assert "without a figure" in ask(*query).err
+
+
+def test_only_figures_can_be_added_up(ask) -> None:
+    assert ask("stats", "--sum", "status").code == 2
+
+
+def test_coverage_compares_declared_totals_with_records(ask) -> None:
+    rows = ask("coverage", "--json").json()
+    forum = {row["field"]: row for row in rows if row["record"] == "evt-forum-3"}
+    commercial = forum["declared:agreement/commercial"]
+    assert (commercial["declared"], commercial["recorded"], commercial["missing"]) == ("7", 5, 2)
+    assert {row["record"] for row in ask("coverage", "kind:event", "--json").json()} <= {row["record"] for row in rows}
+
+
+def test_the_log_begins_with_the_build(ask) -> None:
+    rows = ask("log", "--json").json()
+    assert [row["action"] for row in rows] == ["import"]
+    assert rows[0]["records"] > 200
+    changes = ask("log", "park-chirchiq", "--json").json()
+    assert [row["field"] for row in changes] == ["created"]
+
+
+def test_a_sound_catalogue_passes_every_check(ask) -> None:
+    told = ask("check", "--json")
+    assert told.code == 0
+    assert all(row["ok"] for row in told.json())
+
+
+def test_a_broken_index_is_found(shipped: Path, run) -> None:
+    """The file is harmed with the tool that anybody has."""
+    import sqlite3
+
+    with sqlite3.connect(shipped) as connection:
+        connection.execute("DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)")
+    told = run("check")
+    assert told.code == 1
+    assert "✕" in told.out
+    assert run("db", "reindex").code == 0
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize("command", ["facets status", "stats", "coverage", "log", "check"])
+def test_every_table_has_every_format(ask, command: str) -> None:
+    for form in ("--csv", "--tsv", "--json", "--nl", "--md", "-t"):
+        told = ask(*command.split(), form)
+        assert told.code == 0
+        assert told.out

@@ -1,0 +1,114 @@
+"""The program as a whole: its commands and common options, and what they load."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalogue.cli.main import Catalogue
+
+COMMANDS = [name for commands in Catalogue.sections.values() for name in commands]
+HEAVY = ("textual", "rich", "sqlite_utils", "babel", "pydantic", "rapidfuzz", "chardet")
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a run of the program has imported in the end."""
+    code = (
+        "import sys, json\n"
+        "from catalogue.cli.main import program\n"
+        "try: program.main(sys.argv[1:])\n"
+        "finally: print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    return set(json.loads(ended.stderr.splitlines()[-1]))
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {name for name in HEAVY if name in modules}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_with_help(invoke, name: str) -> None:
+    told = invoke(name, "--help")
+    assert told.code == 0
+    for option in ("--db", "--lang", "--color", "--quiet", "--debug", "--help"):
+        assert option in told.out
+    assert invoke(name, "-h").out == told.out
+
+
+def test_help_lists_every_command(invoke) -> None:
+    told = invoke("--help").out
+    assert [name for name in COMMANDS if f"\n  {name} " not in told] == []
+
+
+def test_help_is_in_the_readers_language(invoke) -> None:
+    assert invoke("--lang", "ru", "--help").code == 0
+
+
+def test_the_line_of_a_command_in_the_list_loads_no_command() -> None:
+    modules = loaded("--help")
+    assert not any(name.startswith("catalogue.cli.commands.") for name in modules)
+    assert heavy(modules) == set()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["search", "farg'ona"],
+        ["search", "x", "--csv"],
+        ["show", "park-chirchiq"],
+        ["facets", "status"],
+        ["stats"],
+    ],
+)
+def test_reading_loads_nothing_heavy(built: Path, arguments: list[str]) -> None:
+    modules = loaded("--db", str(built), *arguments)
+    assert heavy(modules) - ({"rapidfuzz"} if arguments[:1] == ["search"] else set()) == set()
+
+
+def test_completion_loads_nothing_heavy() -> None:
+    assert heavy(loaded("completion", "bash")) == set()
+
+
+def test_the_version_names_program_schema_sqlite_and_python(invoke) -> None:
+    import sqlite3
+
+    import catalogue
+
+    told = invoke("--version").out
+    for part in (catalogue.__version__, "schema 1", sqlite3.sqlite_version, sys.version.split()[0]):
+        assert part in told
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(invoke, shell: str) -> None:
+    told = invoke("completion", shell)
+    assert told.code == 0
+    assert "_CATALOGUE_COMPLETE" in told.out
+
+
+def completed(words: str, at: int, database: Path) -> list[str]:
+    environ = {"_CATALOGUE_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
+    import os
+
+    command = [sys.executable, "-c", "from catalogue.cli.main import main; main()"]
+    ended = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | environ | {"CATALOGUE_DB": str(database)}
+    )
+    return [line.partition(",")[2] for line in ended.stdout.splitlines()]
+
+
+def test_commands_kinds_and_ids_are_completed(built: Path) -> None:
+    assert completed("catalogue se", 1, built) == ["search"]
+    assert completed("catalogue search --kind agr", 3, built) == ["agreement"]
+    assert "park-chirchiq" in completed("catalogue show park-chi", 2, built)
+    assert completed("catalogue show park-chi", 2, built.parent / "missing.db") == [""]
+
+
+def test_a_query_of_several_words_and_options_anywhere(ask) -> None:
+    assert ask("search", "--ids", "industrial", "park").out == ask("search", "industrial park", "--ids").out

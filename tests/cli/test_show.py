@@ -1,0 +1,61 @@
+"""``catalogue show``: a record in full, for people and for machines."""
+
+from __future__ import annotations
+
+import pytest
+
+PARK = "park-chirchiq"
+
+
+def test_the_card_has_names_values_links_and_sources(ask) -> None:
+    told = ask("show", PARK)
+    assert told.code == 0
+    for part in ("Names", "Links", "Sources", "Чирчик", "→", "¹"):
+        assert part in told.out
+    assert told.err == ""
+
+
+def test_markdown_begins_with_a_heading(ask) -> None:
+    assert ask("show", PARK, "--md").lines[0].startswith("# ")
+
+
+def test_one_record_is_an_object_and_several_are_a_list(ask) -> None:
+    assert ask("show", PARK, "--json").json()["id"] == PARK
+    assert [own["id"] for own in ask("show", PARK, "place-uz", "--json").json()] == [PARK, "place-uz"]
+    assert "park-chirchiq" in ask("show", "place-uz", PARK).out
+
+
+def test_links_are_seen_from_both_ends(ask) -> None:
+    out = [own["id"] for own in ask("show", "agr-fergana-bashkortostan", "--json").json()["links"]]
+    assert "org-fergana-region" in out
+    back = ask("show", "org-fergana-region", "--json").json()["links"]
+    assert [own["role"] for own in back if own["id"] == "agr-fergana-bashkortostan"] == ["party"]
+
+
+def test_a_record_that_is_not_there_is_named_with_the_nearest(ask) -> None:
+    told = ask("show", "park-chirchik")
+    assert (told.code, told.out) == (1, "")
+    assert "park-chirchik" in told.err
+    assert PARK in told.err
+
+
+def test_nothing_is_shown_when_one_of_several_is_missing(ask) -> None:
+    told = ask("show", PARK, "nowhere")
+    assert (told.code, told.out) == (1, "")
+
+
+def test_the_history_of_a_record(ask) -> None:
+    told = ask("show", PARK, "--history")
+    assert told.code == 0
+    assert "created" in told.out
+    assert ask("show", "nowhere", "--history").code == 1
+
+
+def test_an_id_is_needed(ask) -> None:
+    assert ask("show").code == 2
+
+
+@pytest.mark.parametrize("lang", ["ru", "uz", "en"])
+def test_the_card_is_in_the_readers_language(ask, lang: str) -> None:
+    words = {"ru": "действует", "uz": "faoliyatda", "en": "operating"}
+    assert (words[lang] in ask("show", "park-jizzakh-chemical", "--lang", lang).out) is True

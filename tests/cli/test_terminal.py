@@ -1,0 +1,128 @@
+"""What reaches a terminal: no control character of the data, colour only where it is wanted, aligned columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalogue.text.width import cells
+
+HOSTILE = "[/x] [b \x1b[31mred\x1b]0;title\x07 tab\there\nline \u202ertl 中文 \x9b31m"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def hostile(run, tmp_path: Path) -> Path:
+    """The shipped catalogue with records full of what must never be obeyed."""
+    rows = io.StringIO(newline="")
+    writer = csv.writer(rows)
+    writer.writerow(["id", "kind", "name_en", "summary", "form"])
+    writer.writerow(["agr-hostile", "agreement", HOSTILE, HOSTILE * 3, "roadmap"])
+    writer.writerow(["agr-long", "agreement", "x" * 10_000, "", "roadmap"])
+    (tmp_path / "hostile.csv").write_text(rows.getvalue(), encoding="utf-8", newline="")
+    told = run("import", str(tmp_path / "hostile.csv"))
+    assert told.code == 0, told.err
+    return tmp_path / "catalogue.db"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["search kind:agreement form:roadmap", "search kind:agreement --md", "show agr-hostile", "show agr-hostile --md",
+     "show agr-hostile --json", "search form:roadmap --json", "log agr-hostile", "search kind:agreement --nl"],
+)  # fmt: skip
+def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, arguments: str) -> None:
+    told = invoke("--db", str(hostile), *arguments.split(), "--color", "never")
+    assert told.code == 0
+    assert "[/x]" in told.out or r"\[/x\]" in told.out or "log" in arguments
+    assert CONTROL.findall(told.out) == []
+
+
+def test_separated_values_keep_the_data_as_it_is(invoke, hostile: Path) -> None:
+    told = invoke("--db", str(hostile), "search", "form:roadmap", "--columns", "id,label", "--csv")
+    assert ["agr-hostile", HOSTILE] in list(csv.reader(io.StringIO(told.out, newline="")))
+
+
+def test_columns_stay_aligned(invoke, hostile: Path) -> None:
+    lines = invoke("--db", str(hostile), "search", "form:roadmap", "--columns", "label,id").lines
+    starts = {cells(line[: line.rindex("agr-")]) for line in lines[2:]}
+    assert len(lines) > 3
+    assert len(starts) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "environ", "painted"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {}, True),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {}, False),
+    ],
+)
+def test_colour_in_a_pipe_is_only_by_order(
+    ask, options: tuple[str, ...], environ: dict[str, str], painted: bool
+) -> None:
+    assert ("\x1b[" in ask("search", "kind:cluster", *options, env=environ).out) is painted
+
+
+def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
+    """What the program writes to a terminal of a width."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    given = os.environ | {"TERM": "xterm-256color"} | environ
+    running = subprocess.Popen(
+        [sys.executable, "-m", "catalogue", *arguments], stdout=follower, stderr=follower, env=given
+    )
+    os.close(follower)
+    told = b""
+    while select.select([leader], [], [], 20)[0]:
+        try:
+            piece = os.read(leader, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        told += piece
+    running.wait()
+    os.close(leader)
+    return told.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: int) -> None:
+    told = at_terminal("--db", str(built), "search", "kind:cluster", "--color", "never", columns=columns)
+    assert max(cells(line) for line in told.splitlines()) <= columns
+    if columns >= 80:
+        assert "clu-tatarstan-machinery" in told
+
+
+def test_a_terminal_gets_colour_unless_it_does_not_want_it(built: Path) -> None:
+    given = ("--db", str(built), "show", "park-chirchiq")
+    assert "\x1b[" in at_terminal(*given)
+    assert "\x1b" not in at_terminal(*given, NO_COLOR="1")
+    assert "\x1b" not in at_terminal(*given, TERM="dumb")
+    assert "\x1b" not in at_terminal(*given, "--color", "never")
+
+
+def test_even_separated_values_are_harmless_on_a_terminal(hostile: Path) -> None:
+    told = at_terminal("--db", str(hostile), "search", "form:roadmap", "--csv", "--columns", "id,label")
+    assert "agr-hostile" in told
+    assert CONTROL.findall(told) == []
+
+
+def test_status_can_be_read_without_colour(ask) -> None:
+    marks = {line[0] for line in ask("search", "kind:agreement").lines[2:]}
+    assert len(marks) > 1
+    assert marks <= set("○◐●✓✕·")

@@ -1,0 +1,57 @@
+"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 writes them anew; look at what changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from catalogue.tui.app import CatalogueApp
+
+GRIDS = Path(__file__).parent / "screens"
+SMALL, MIDDLE, WIDE = (80, 24), (120, 36), (160, 45)
+CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
+    "agreements-80x24": (SMALL, {}, ()),
+    "agreements-120x36": (MIDDLE, {}, ()),
+    "agreements-160x45": (WIDE, {}, ()),
+    "technoparks-120x36": (MIDDLE, {"view": "technoparks"}, ("j",)),
+    "clusters-80x24": (SMALL, {"view": "clusters"}, ()),
+    "all-120x36": (MIDDLE, {"view": "all", "query": "chirchiq"}, ()),
+    "filters-80x24": (SMALL, {}, ("f", "j", "space")),
+    "card-80x24": (SMALL, {"select": "agr-fergana-bashkortostan"}, ("enter", "z", "end")),
+    "nothing-found-80x24": (SMALL, {"query": "farg'ona status:agreed"}, ()),
+    "keys-80x24": (SMALL, {}, ("question_mark",)),
+    "list-40x12": ((40, 12), {}, ()),
+}
+
+
+async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
+    for _ in range(3):
+        await pilot.pause(0.05)
+        while any(not worker.is_finished for worker in app.workers):
+            await pilot.pause(0.02)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path):
+    size, options, keys = CASES[name]
+    app = CatalogueApp(built, lang="en", **options)
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(app, pilot)
+        strips = app.screen._compositor.render_strips()
+        shown = "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+    file = GRIDS / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
+
+
+def test_no_grid_is_left_over():
+    assert {file.stem for file in GRIDS.iterdir()} == set(CASES)

@@ -1,0 +1,69 @@
+"""Each value of a card is unfolded: which source says so and where, on which basis, and who says otherwise."""
+
+from __future__ import annotations
+
+from catalogue.model import evidence as weighed
+from catalogue.model.answers import Card, Cited
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Claim, Record, Term
+from catalogue.present import evidence
+from catalogue.present.shapes import text_of
+
+SOURCES = (Cited(1, "src-a", "A", {}), Cited(2, "src-b", "B", {}))
+
+
+def lines(field: str, *claims: Claim, terms: tuple[Term, ...] = (), **values: str) -> list[str]:
+    record = Record("park-a", "technopark", values, (), (), terms, claims).tidy()
+    card = Card(record, "", (), (), SOURCES, {field: (1, 2)}, weighed.rivals(record), weighed.inferred(record))
+    declared = KINDS["technopark"].field(field)
+    assert declared is not None
+    return [text_of(line) for line in evidence.unfolded(card, declared, "en")]
+
+
+def test_a_value_without_claims_cites_the_sources_of_the_record() -> None:
+    assert lines("status", status="closed") == ["closed ¹ ²"]
+    assert lines("status") == []
+
+
+def test_a_claim_gives_place_original_word_and_basis() -> None:
+    stated = Claim("status", "closed", "2024", "src-a", "p. 3", "stated", original="закрыт")
+    assert lines("status", stated, status="closed") == ["closed (as of 2024, p. 3, «закрыт») ¹"]
+    edited = Claim("status", "closed", source="src-b", basis="editor", reason="by its own account")
+    assert lines("status", edited, status="closed") == ["closed ² (editor: by its own account)"]
+
+
+def test_who_agrees_who_disagrees_and_who_was_given_up() -> None:
+    told = lines(
+        "status",
+        Claim("status", "closed", source="src-a", rank="preferred"),
+        Claim("status", "closed", source="src-b", basis="inferred", reason="nothing is heard of it"),
+        Claim("status", "stalled", source="src-b"),
+        Claim("status", "operating", source="src-b", rank="deprecated"),
+        status="closed",
+    )
+    assert told[0] == "closed ≠ ¹"
+    assert sorted(told[1:]) == [
+        "= closed ² ≈ (inferred: nothing is heard of it)",
+        "≠ stalled ²",
+        "✕ operating ²",
+    ]
+
+
+def test_a_figure_of_another_phase_is_no_rival() -> None:
+    told = lines(
+        "residents",
+        Claim("residents", "10 actual", source="src-a"),
+        Claim("residents", "30 planned", source="src-b"),
+        residents="10 actual",
+    )
+    assert told == ["10, actual ¹", "· 30, planned ²"]
+
+
+def test_a_claim_without_a_value_is_not_lost() -> None:
+    assert lines("status", Claim("status", "closed", source="src-a")) == ["—", "· closed ¹"]
+
+
+def test_values_of_a_list_that_nothing_is_said_of_stand_together() -> None:
+    terms = (Term("topic", "rail"), Term("topic", "water"), Term("topic", "wood"))
+    told = lines("topic", Claim("topic", "wood", source="src-b", basis="editor"), terms=terms)
+    assert told == ["rail; water", "wood ² (editor)"]

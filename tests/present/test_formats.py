@@ -1,0 +1,127 @@
+"""Tables and sheets as text: whole for machines, safe and aligned for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.present import formats
+from catalogue.present.shapes import Column, Section, Sheet, Span, Table
+from catalogue.text.width import cells
+
+HOSTILE = [
+    "[/x]",
+    "[b",
+    "\x1b[31mred",
+    "bell\x07",
+    "tab\there",
+    "line\nbreak",
+    "\u202edesrever",
+    "中文字",
+    "e\u0301é",
+    "x" * 10_000,
+]
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def table(*rows: tuple[str, ...], right: bool = False) -> Table[tuple[str, ...]]:
+    width = len(rows[0]) if rows else 2
+
+    def column(at: int) -> Column[tuple[str, ...]]:
+        return Column(f"c{at}", f"Column {at}", lambda row: row[at], lambda row: row[at], right and at == 0)
+
+    return Table(tuple(column(at) for at in range(width)), rows)
+
+
+def written(form: formats.Format, *rows: tuple[str, ...], width: int | None = None) -> str:
+    return "".join(formats.write(table(*rows), form, width=width))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_csv_and_tsv_give_back_what_was_written(rows: list[tuple[str, str]]) -> None:
+    for form, separator in (("csv", ","), ("tsv", "\t")):
+        text = written(form, *rows)
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        assert read == [["c0", "c1"], *map(list, rows)]
+
+
+def test_an_empty_cell_alone_in_its_row_is_still_a_row() -> None:
+    assert written("csv", ("",), ("x",)) == 'c0\n""\nx\n'
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
+def test_json_and_json_lines_give_back_what_was_written(rows: list[tuple[str, str]]) -> None:
+    expected = [{"c0": a, "c1": b} for a, b in rows]
+    assert json.loads(written("json", *rows)) == expected
+    assert [json.loads(line) for line in written("nl", *rows).split("\n") if line] == expected
+
+
+@pytest.mark.parametrize("form", ["table", "md", "json", "nl"])
+def test_no_control_or_direction_character_gets_out(form: formats.Format) -> None:
+    text = written(form, *((value, value) for value in (*HOSTILE, "c1\x9b31m", "del\x7f", "\u2028", "\ud800")))
+    assert [char for char in text if char in "\x1b\x07\t\r\u202e\x9b\x7f\u2028\ud800"] == []
+
+
+@pytest.mark.parametrize("form", ["table", "md", "csv", "tsv"])
+def test_a_table_without_rows_still_has_its_header(form: formats.Format) -> None:
+    assert len(written(form).splitlines()) == {"table": 2, "md": 2}.get(form, 1)
+
+
+def test_json_without_rows_is_an_empty_list() -> None:
+    assert written("json") == "[]\n"
+    assert written("nl") == ""
+
+
+@pytest.mark.parametrize("width", [None, 20, 40, 80])
+def test_columns_begin_in_the_same_cell_of_every_line(width: int | None) -> None:
+    lines = written("table", *((value, "END") for value in HOSTILE[:-1]), width=width).splitlines()
+    assert len({cells(line.removesuffix("END")) for line in lines[2:]}) == 1
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4), st.integers(10, 60))
+def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, str]], width: int) -> None:
+    assert max(cells(line) for line in written("table", *rows, width=width).split("\n")) <= width
+
+
+def test_numbers_stand_at_the_right() -> None:
+    lines = list(formats.aligned(table(("7", "x"), ("1000", "x"), right=True)))
+    assert lines[2:] == ["       7  x\n", "    1000  x\n"]
+
+
+def test_a_whole_column_is_never_cut() -> None:
+    columns = (
+        Column("label", "name", lambda row: row, lambda row: row),
+        Column("id", "id", lambda row: row, lambda row: row, whole=True),
+    )
+    line = list(formats.aligned(Table(columns, ["agr-fergana-bashkortostan"]), 40))[-1]
+    assert line.endswith("  agr-fergana-bashkortostan\n")
+    assert "…" in line
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), ("a", "a"), (3, "3"), (True, "yes"), (("a", "b"), "a | b"), (("a|b",), "a\\|b"), (("a b",), "a b")],
+)
+def test_one_value_as_text(value: object, text: str) -> None:
+    assert formats.flat(value) == text  # type: ignore[arg-type]
+
+
+def test_markdown_shows_the_text_as_it_is() -> None:
+    assert formats.markdown("a|b *c* [d](e) <f> `g`") == r"a\|b \*c\* \[d\](e) \<f\> \`g\`"
+
+
+def test_a_sheet_as_lines_and_as_markdown() -> None:
+    sheet = Sheet("Title", (Section("", ((Span("label ", "label"), Span("value")),)), Section("More", ((Span("x"),),))))
+    assert "".join(formats.sheet_text(sheet)) == "Title\nlabel value\n\nMore\nx\n"
+    assert "".join(formats.sheet_markdown(sheet)) == "# Title\n\n- **label** value\n\n## More\n\n- x\n"
+
+
+def test_paint_is_given_the_role_of_each_span() -> None:
+    sheet = Sheet("Title", (Section("", ((Span("a", "link"), Span("b")),)),))
+    painted = "".join(formats.sheet_text(sheet, paint=lambda text, role: f"<{role}>{text}"))
+    assert painted == "<title>Title\n<link>ab\n"
