@@ -1,0 +1,1 @@
+"""The screens: the only room that knows Textual. It shows what ``api`` answers and decides nothing itself."""

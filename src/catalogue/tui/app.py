@@ -1,0 +1,141 @@
+"""The application: one catalogue, its screens, and leaving the terminal as it was found."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from catalogue import config, i18n
+from catalogue.api.session import Session
+from catalogue.config import Config
+from catalogue.i18n import gettext as _
+from catalogue.tui import asking
+from catalogue.tui.commands import BY_ID, bindings
+from catalogue.tui.guard import Guard
+from catalogue.tui.screens.browse import Browse
+from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.state import Looking
+from catalogue.tui.views import find
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+ENDED_BY_SIGNAL = 128
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class CatalogueApp(App[object]):
+    """The screens on one catalogue, which is opened at once and closed at the end. Raises ``UnusableCatalogue``."""
+
+    CSS_PATH = Path("styles") / "catalogue.tcss"
+    TITLE = "catalogue"
+    BINDINGS = bindings("app")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()  # the palette is given ours
+    ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; ours is in the table of commands
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lang: str | None = None,
+        query: str = "",
+        view: str | None = None,
+        select: str | None = None,
+        read_only: bool = False,
+        settings: Config | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Config()
+        self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
+        named = asking.view_of(self.session, select) if select and not view else find(view).id
+        self.browse = Browse(self.session, Looking(query, select or "", named), remapped=self.settings.keys)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Browsing."""
+        return self.browse
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, then the guard."""
+        return [*super().get_line_filters(), Guard()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """None of Textual's own: no screenshot of what may be personal data."""
+        return ()
+
+    def on_mount(self) -> None:
+        """The reader's colours and keys; a polite end when the terminal closes."""
+        if self.settings.theme in self.available_themes:
+            self.theme = str(self.settings.theme)
+        self.set_keymap(self.settings.keys)
+        unknown = sorted(set(self.settings.keys) - set(BY_ID))
+        if unknown:
+            told = _("The settings name actions that do not exist: {names}.")
+            self.notify(told.format(names=", ".join(unknown)), severity="warning", markup=False)
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        self.exit(return_code=ENDED_BY_SIGNAL + number)
+
+    def on_unmount(self) -> None:
+        """Stop what is still being asked, and close the catalogue."""
+        self.session.interrupt()
+        self.session.close()
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended the application, if it failed."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Say nothing: a failure is told in words by whoever started the screens."""
+        self._exit_renderables.clear()
+
+    # ---------------------------------------------------------------- keys
+
+    def action_keys(self) -> None:
+        """All keys, those of this pane first."""
+        if isinstance(self.screen, Browse):
+            self.push_screen(KeysScreen(self.browse.keys.scopes, self.settings.keys))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from catalogue.tui.providers import Commands, palette
+
+        if self.screen is self.browse:
+            self.push_screen(palette(Commands, _("part of a command's name")))
+
+    def action_language(self) -> None:
+        """The next language of the interface."""
+        languages = i18n.LANGUAGES
+        self.session.lang = i18n.use(languages[(languages.index(i18n.language()) + 1) % len(languages)])
+        self.browse.relabel()
+
+    def action_theme(self) -> None:
+        """Choose the colours."""
+        from catalogue.tui.providers import ThemeProvider, palette
+
+        self.push_screen(palette(ThemeProvider, _("part of a name")))
+
+
+def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:
+    """Run the screens on a catalogue until they are left; returns the exit code.
+
+    ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``,
+    ``ConfigError``, and whatever ended the screens.
+    """
+    app = CatalogueApp(path, lang=lang, query=query, settings=config.load(), **options)  # type: ignore[arg-type]
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -1,0 +1,123 @@
+"""The questions that a browsing screen puts to ``api``; each runs in a thread and returns a plain value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from catalogue.api import browse, find
+from catalogue.api.session import Session
+from catalogue.errors import NotFound
+from catalogue.model.answers import Card, Facet, Page
+from catalogue.query import nodes, parser, printer, rewrite
+from catalogue.tui.state import Looking
+from catalogue.tui.views import VIEWS, holding
+from catalogue.tui.views import find as find_view
+
+VALUES = 40
+"""Values of one facet that are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of an empty list: drop ``condition`` (or look in ``view``) and there are ``count`` records."""
+
+    count: int
+    condition: str = ""
+    query: str = ""
+    view: str = ""
+
+
+def page(session: Session, looking: Looking, *, offset: int, limit: int, capped: bool = True) -> Page:
+    """Rows of what is looked at, from ``offset`` on."""
+    kind = find_view(looking.view).kind
+    return find.search(session, looking.query, kind=kind, limit=limit, offset=offset, capped=capped)
+
+
+def exact(session: Session, looking: Looking) -> int:
+    """How many records there are, however many that is."""
+    return page(session, looking, offset=0, limit=0, capped=False).total
+
+
+def facets(session: Session, looking: Looking) -> tuple[Facet, ...]:
+    """Counts for every facet of the view; a facet with ticks is counted as if it had none, so that its other values
+    can be chosen too."""
+    view = find_view(looking.view)
+    chosen = [name for name in view.facets if any(rewrite.ticked(looking.query, name))]
+    rest = [name for name in view.facets if name not in chosen]
+    found = {facet.field: facet for facet in find.facets(session, looking.query, rest, kind=view.kind, limit=VALUES)}
+    for name in chosen:
+        left = rewrite.without(looking.query, name)
+        found |= {facet.field: facet for facet in find.facets(session, left, [name], kind=view.kind, limit=VALUES)}
+    return tuple(found[name] for name in view.facets if name in found)
+
+
+def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
+    """What would bring records back: each condition left out, each other view; only ways that find something."""
+    ways = []
+    for condition, query in rewrite.drop_each(parser.parse(looking.query)):
+        left = printer.show(query)
+        count = exact(session, Looking(left, view=looking.view))
+        ways.append(Way(count, condition, left, looking.view))
+    elsewhere = (replace(looking, view=view.id) for view in VIEWS if view.id != looking.view)
+    ways += [Way(exact(session, there), "", there.query, there.view) for there in elsewhere]
+    return tuple(way for way in ways if way.count)
+
+
+def counts(session: Session) -> Mapping[str, int]:
+    """How many records each view holds without a query."""
+    return {view.id: exact(session, Looking(view=view.id)) for view in VIEWS}
+
+
+def card(session: Session, record: str) -> Card:
+    """One record with everything that belongs to it. Raises ``NotFound``."""
+    return browse.card(session, record)
+
+
+def card_beside(session: Session, record: str, looking: Looking, *, held: bool) -> tuple[Card, bool]:
+    """A record, and whether it is in the list that is looked at; one that is ``held`` there need not be looked for."""
+    return card(session, record), held or listed(session, record, looking)
+
+
+def listed(session: Session, record: str, looking: Looking) -> bool:
+    """Whether the list that is looked at has this record, on whatever page."""
+    query, this = parser.parse(looking.query), parser.parse(rewrite.only("", "id", record))
+    both = replace(query, root=nodes.both([query.root, this.root]), sort=())
+    return exact(session, Looking(printer.show(both), view=looking.view)) > 0
+
+
+def view_of(session: Session, record: str) -> str:
+    """The view in which a record is listed; the first one where there is no such record."""
+    try:
+        return holding(card(session, record).record.kind).id
+    except NotFound:
+        return VIEWS[0].id
+
+
+def ticks(looking: Looking) -> dict[str, tuple[frozenset[str | None], frozenset[str | None]]]:
+    """By facet of the view, the values that the query asks for and those it excludes."""
+    return {name: rewrite.ticked(looking.query, name) for name in find_view(looking.view).facets}
+
+
+def untick(looking: Looking) -> str:
+    """The query without any condition on a facet of the view."""
+    query = looking.query
+    for name in find_view(looking.view).facets:
+        if any(rewrite.ticked(query, name)):
+            query = rewrite.without(query, name)
+    return query
+
+
+def next_sort(looking: Looking) -> str:
+    """The query ordered by the next column of the view."""
+    sorts = find_view(looking.view).sorts
+    now = looking.sort.lstrip("-")
+    after = sorts[(sorts.index(now) + 1) % len(sorts)] if now in sorts else ""
+    return rewrite.set_sort(looking.query, after)
+
+
+def reversed_sort(looking: Looking) -> str:
+    """The query in the opposite order; the default order counts as newest first."""
+    now = looking.sort or "-date"
+    turned = ",".join(key[1:] if key.startswith("-") else f"-{key}" for key in now.split(","))
+    return rewrite.set_sort(looking.query, turned)

@@ -1,0 +1,152 @@
+"""Every action of the screens, declared once: bindings, footer, palette and the list of keys are drawn from here.
+
+A scope is the place where a key works: ``app`` everywhere, ``browse`` on that screen, ``move`` in every pane, and each
+pane's own. The widget or screen of the scope has a method ``action_ID``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from catalogue.i18n import N_
+
+MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Moving about"), N_("Looking"), N_("Search"), N_("Filters"), N_("Program")
+
+NO_KEYS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action. ``keys`` are Textual's names of keys, several with commas; ``words`` stand in the footer, ``help``
+    in the list of keys, under the heading ``group``. ``footer`` is its place in the footer from 1, 0 for none."""
+
+    id: str
+    keys: str
+    words: str
+    help: str
+    group: str
+    scope: str
+    footer: int = 0
+
+    @property
+    def in_palette(self) -> bool:
+        """Whether it makes sense wherever the focus is."""
+        return self.scope in ("app", "browse") and self.id not in ("palette", "next_pane", "previous_pane", "up_a_step")
+
+    @property
+    def action(self) -> str:
+        """The name of its method without ``action_``, with arguments where it has some."""
+        return f"view('{self.id.removeprefix('view_')}')" if self.id.startswith("view_") else self.id
+
+    def bound(self, remapped: Mapping[str, str] = NO_KEYS) -> tuple[str, ...]:
+        """Its keys, as the reader's settings have them."""
+        return tuple(key.strip() for key in (remapped.get(self.id) or self.keys).split(",") if key.strip())
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("keys", "question_mark,f1", N_("Keys"), N_("All keys, those of this pane first"), PROGRAM, "app", 98),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "app", 99),
+    Command("palette", "colon,ctrl+p", N_("Commands"), N_("Find a command by its name"), PROGRAM, "app", 30),
+    Command("language", "L", N_("Language"), N_("English, Russian, Uzbek in turn"), PROGRAM, "app"),
+    Command("theme", "T", N_("Colours"), N_("Choose the colours of the screens"), PROGRAM, "app"),
+    Command("view_agreements", "1", N_("Agreements"), N_("The agreements"), LOOK, "browse"),
+    Command("view_technoparks", "2", N_("Technoparks"), N_("The technoparks"), LOOK, "browse"),
+    Command("view_clusters", "3", N_("Clusters"), N_("The clusters"), LOOK, "browse"),
+    Command("view_all", "4", N_("All"), N_("Records of every kind"), LOOK, "browse"),
+    Command("search", "slash", N_("Search"), N_("Type what to look for"), FIND, "browse", 1),
+    Command("facets", "f", N_("Filters"), N_("Go to the filters"), FILTER, "browse", 2),
+    Command("clear_facets", "F", N_("Clear filters"), N_("Take all filters away, keep words"), FILTER, "browse"),
+    Command("sort", "s", N_("Sort"), N_("Order by the next column"), LOOK, "browse", 6),
+    Command("reverse", "S", N_("Reverse"), N_("Turn the order round"), LOOK, "browse"),
+    Command("back", "left_square_bracket", N_("Back"), N_("Go back to where you were"), MOVE, "browse", 4),
+    Command("forward", "right_square_bracket", N_("Forward"), N_("Go forward again"), MOVE, "browse", 7),
+    Command("detail", "p", N_("Card"), N_("Show or hide the card of the record"), LOOK, "browse", 8),
+    Command("zoom", "z", N_("Zoom"), N_("Give this pane the whole screen, or take it back"), LOOK, "browse", 9),
+    Command("copy", "y", N_("Copy"), N_("Copy something of this record"), LOOK, "browse", 5),
+    Command("reload", "R", N_("Reload"), N_("Read the catalogue again"), PROGRAM, "browse"),
+    Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
+    Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the pane before"), MOVE, "browse"),
+    Command("up_a_step", "escape", N_("Up"), N_("One step up: from a card or the filters to the list"), MOVE, "browse"),
+    Command("down", "j,down", N_("Down"), N_("One line down; on a card, to the next link"), MOVE, "move"),
+    Command("up", "k,up", N_("Up"), N_("One line up; on a card, to the link before"), MOVE, "move"),
+    Command("top", "g,home", N_("First"), N_("To the first line"), MOVE, "move"),
+    Command("bottom", "G,end", N_("Last"), N_("To the last line"), MOVE, "move"),
+    Command("page_down", "pagedown,ctrl+d", N_("Page down"), N_("One screen down"), MOVE, "move"),
+    Command("page_up", "pageup,ctrl+u", N_("Page up"), N_("One screen up"), MOVE, "move"),
+    Command("open", "enter", N_("Open"), N_("Go to the card of this record"), LOOK, "results", 3),
+    Command("follow", "enter", N_("Follow"), N_("Open the record that the link leads to"), LOOK, "lines", 3),
+    Command("tick", "space", N_("Tick"), N_("Ask for this value, or no longer"), FILTER, "facets", 1),
+    Command("exclude", "minus", N_("Exclude"), N_("Leave out this value, or no longer"), FILTER, "facets", 2),
+    Command("unfold", "enter", N_("All values"), N_("Show all values here, or only the first"), FILTER, "facets", 3),
+    Command("order", "O", N_("Order"), N_("Order values by count or by name"), FILTER, "facets", 4),
+    Command("to_results", "enter,down", N_("Results"), N_("Go to the list"), FIND, "search", 1),
+    Command("done", "escape", N_("Done"), N_("Leave the box, keep its text"), FIND, "search", 2),
+    Command("clear", "ctrl+u", N_("Clear"), N_("Empty the box"), FIND, "search", 3),
+    Command("copy_reference", "r", N_("Reference"), N_("Copy name and id"), LOOK, "copy", 1),
+    Command("copy_id", "i", N_("Id"), N_("Copy the id"), LOOK, "copy", 2),
+    Command("copy_command", "q", N_("Command"), N_("Copy the command that lists this in a shell"), LOOK, "copy", 3),
+    Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
+    Command("close", "escape", N_("Close"), N_("Back to the screen before"), PROGRAM, "keys", 1),
+    Command("to_lines", "enter,down", N_("List"), N_("From the box to the list"), MOVE, "keys"),
+)  # fmt: skip
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+ALWAYS = ("keys", "quit")
+_SHOWN = {
+    "question_mark": "?", "slash": "/", "colon": ":", "minus": "-", "left_square_bracket": "[", "escape": "esc",
+    "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
+    "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab",
+}  # fmt: skip
+
+
+def bindings(*scopes: str) -> list[BindingType]:
+    """The bindings of these scopes; their ids are those of the settings' ``[keys]``."""
+    return [
+        Binding(command.keys, command.action, command.words, show=False, id=command.id)
+        for command in COMMANDS
+        if command.scope in scopes
+    ]
+
+
+def of(scopes: Iterable[str]) -> Iterator[Command]:
+    """The commands of these scopes, scope by scope."""
+    for scope in scopes:
+        yield from (command for command in COMMANDS if command.scope == scope)
+
+
+def key_shown(key: str) -> str:
+    """A key as a person reads it: ``/``, ``⏎``, ``^p``, ``F1``."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+
+
+def keys_shown(command: Command, remapped: Mapping[str, str] = NO_KEYS, *, by: str = " ") -> str:
+    """All keys of a command as a person reads them."""
+    return by.join(key_shown(key) for key in command.bound(remapped))
+
+
+def footer(
+    scopes: Iterable[str], remapped: Mapping[str, str] = NO_KEYS, *, typing: bool = False
+) -> list[tuple[Command, str]]:
+    """What the footer may show where these scopes hold, those of the pane first, each with the one key to show.
+
+    While somebody is ``typing`` a letter is text, so only keys that are no letters count.
+    """
+    found = []
+    here = tuple(scopes)
+    for command in sorted(of(here), key=lambda own: (own.scope != here[0], own.footer)):
+        keys = [key for key in command.bound(remapped) if not (typing and _prints(key))]
+        if command.footer and keys:
+            found.append((command, key_shown(keys[0])))
+    return found
+
+
+def _prints(key: str) -> bool:
+    return len(_SHOWN.get(key, key)) == 1 and key not in ("enter", "up", "down")

@@ -1,0 +1,1 @@
+"""Whole screens: they ask ``api`` in threads and hand the answers to widgets."""

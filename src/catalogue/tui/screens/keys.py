@@ -1,0 +1,98 @@
+"""All keys: those of the pane one comes from first, then the others; a box to search them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+from catalogue.present.shapes import Line, Span
+from catalogue.text.width import cells
+from catalogue.tui.commands import COMMANDS, Command, bindings, keys_shown
+from catalogue.tui.widgets.lines import LineView
+
+ABOUT = {
+    "search": N_("Search"),
+    "facets": N_("Filters"),
+    "results": N_("List"),
+    "lines": N_("Card"),
+    "copy": N_("Copy"),
+    "keys": N_("Keys"),
+}
+
+
+class KeysScreen(ModalScreen[None]):
+    """The list of keys, drawn from the table of commands."""
+
+    BINDINGS = bindings("keys")
+    AUTO_FOCUS = "#all-keys"
+
+    def __init__(self, scopes: Iterable[str], remapped: Mapping[str, str]) -> None:
+        super().__init__()
+        self.scopes = tuple(scopes)
+        self.remapped = remapped
+
+    def compose(self) -> ComposeResult:
+        """The box and the list."""
+        with Vertical(id="sheet") as sheet:
+            sheet.border_title = Content(_("Keys"))
+            sheet.border_subtitle = Content(_("tab: search · esc: close"))
+            yield Input(placeholder=_("part of a key or a word"), id="find-key", compact=True)
+            yield LineView(id="all-keys")
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has the text in its key or its words."""
+        self._show(event.value)
+
+    def _show(self, text: str) -> None:
+        self.query_one(LineView).show(tuple(lines(self.scopes, self.remapped, text)))
+
+    def action_to_lines(self) -> None:
+        """From the box to the list."""
+        self.query_one(LineView).focus()
+
+    def action_close(self) -> None:
+        """Back to the screen before."""
+        self.dismiss()
+
+
+def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> Iterator[Line]:
+    """The commands of these scopes under one heading, then the others by scope; those that hold the text."""
+    wanted = text.strip().casefold()
+    found = [own for own in COMMANDS if wanted in _said(own, remapped).casefold()]
+    width = max((cells(keys_shown(own, remapped)) for own in found), default=0)
+    here = [own for own in found if own.scope in scopes and own.scope not in ("app", "browse")]
+    groups = dict.fromkeys(command.group for command in COMMANDS)
+    others = [(_(group), [own for own in found if own.group == group and own not in here]) for group in groups]
+    parts = [(_("Here"), here), *others]
+    for heading, commands in parts:
+        if commands:
+            yield (Span(heading, "heading"),)
+            yield from (_line(own, remapped, width) for own in commands)
+            yield ()
+    if not found:
+        yield (Span(_("No key has that.")),)
+
+
+def _said(own: Command, remapped: Mapping[str, str]) -> str:
+    return f"{keys_shown(own, remapped)} {_(own.words)} {_(own.help)} {own.id}"
+
+
+def _line(own: Command, remapped: Mapping[str, str], width: int) -> Line:
+    keys = keys_shown(own, remapped)
+    place = f" ({_(ABOUT[own.scope])})" if own.scope in ABOUT else ""
+    return (
+        Span("  " + keys + " " * (width - cells(keys)) + "  ", "label"),
+        Span(_(own.help)),
+        Span(place + f" · {own.id}", "faint"),
+    )

@@ -1,0 +1,145 @@
+"""A screen of panes: which are there, which has the focus, and which are shown at which size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
+from textual.widget import Widget
+from textual.widgets import Static
+
+from catalogue.api.session import Session
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.bars import KeyBar, ViewBar
+from catalogue.tui.widgets.facets import Facets
+from catalogue.tui.widgets.lines import LineView
+from catalogue.tui.widgets.results import Results
+from catalogue.tui.widgets.searchbox import SearchBox
+
+PANES = ("search", "facets", "results", "advice", "detail")
+SCOPES = {
+    "search": ("search", "app"),
+    "facets": ("facets", "move", "browse", "app"),
+    "results": ("results", "move", "browse", "app"),
+}
+WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+HEIGHTS = [(0, "-low"), (20, "-tall")]
+CARD_SCOPES = ("lines", "move", "browse", "app")
+
+
+class PaneScreen(AskingScreen):
+    """Search box, filters, list and card. The style sheet arranges them by the classes that are set here:
+    ``-in-PANE`` for the focus, ``-no-detail``, ``-zoom``, and by width and height."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    AUTO_FOCUS = "#results"
+
+    def __init__(self, session: Session, *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session)
+        self.views = ViewBar(id="views")
+        self.box = SearchBox(id="search")
+        self.notes = Static("", id="notes", markup=False)
+        self.facets = Facets(id="facets")
+        self.results = Results(id="results")
+        self.advice = LineView(id="advice")
+        self.advice.add_class("-hidden")
+        self.detail = LineView(id="detail")
+        self.keys = KeyBar(id="keys")
+        self.empty = False
+        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.views.set_reactive(ViewBar.name_of_file, session.path.name)
+
+    def compose(self) -> ComposeResult:
+        """Bars above and below, the panes between them."""
+        yield self.views
+        with Horizontal(id="box"):
+            yield Static("/", id="slash", markup=False)
+            yield self.box
+        yield self.notes
+        with Horizontal(id="body"):
+            yield self.facets
+            with Vertical(id="panes"):
+                yield self.results
+                yield self.advice
+                yield self.detail
+        yield self.keys
+
+    @property
+    def pane(self) -> str:
+        """The id of the pane that has the focus; the list where none has."""
+        return next((name for name in PANES if self.has_class(f"-in-{name}")), "results")
+
+    def enter(self, pane: str) -> None:
+        """Give a pane the focus, and show it where it is hidden."""
+        if pane in ("results", "advice"):
+            pane = "advice" if self.empty else "results"
+        if pane == "detail":
+            self.remove_class("-no-detail")
+        self._mark(pane)
+        self.query_one(f"#{pane}", Widget).focus()
+
+    def list_or_advice(self, *, empty: bool) -> None:
+        """Show the list, or what stands in its place; the focus stays in that place."""
+        changed, self.empty = empty != self.empty, empty
+        self.results.set_class(empty, "-hidden")
+        self.advice.set_class(not empty, "-hidden")
+        if changed and self.pane in ("results", "advice"):
+            self.enter("results")
+
+    def _mark(self, pane: str) -> None:
+        for name in PANES:
+            self.set_class(name == pane, f"-in-{name}")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Layout and footer follow the focus."""
+        pane = event.widget.id or ""
+        if pane in PANES:
+            self._mark(pane)
+            self.keys.scopes = SCOPES.get(pane, CARD_SCOPES)
+            self.keys.typing = pane == "search"
+            self.pane_entered(pane)
+
+    def pane_entered(self, pane: str) -> None:
+        """The focus is in another pane now; a screen may do something."""
+
+    # ---------------------------------------------------------------- keys
+
+    def action_search(self) -> None:
+        """To the search box."""
+        self.enter("search")
+
+    def action_facets(self) -> None:
+        """To the filters, or back to the list."""
+        self.enter("results" if self.pane == "facets" else "facets")
+
+    def action_detail(self) -> None:
+        """Show or hide the card; on a low screen it takes the place of the list."""
+        if self.has_class("-low") or self.has_class("-zoom"):
+            self.enter("results" if self.pane == "detail" else "detail")
+            return
+        inside = self.pane == "detail"
+        self.toggle_class("-no-detail")
+        if inside:
+            self.enter("results")
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or take it back."""
+        self.toggle_class("-zoom")
+
+    def action_next_pane(self) -> None:
+        """To the next pane on the screen."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self.focus_previous()
+
+    def action_up_a_step(self) -> None:
+        """Back to the whole screen, else to the list."""
+        if self.has_class("-zoom"):
+            self.remove_class("-zoom")
+        elif self.pane != "results":
+            self.enter("results")

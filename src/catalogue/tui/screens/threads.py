@@ -1,0 +1,69 @@
+"""A screen that asks in threads: only the latest question of each sort is answered, and a slow one is stopped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError
+
+
+class AskingScreen(Screen[None]):
+    """Runs questions in threads and hands the answers over on the screen's own thread."""
+
+    @dataclass
+    class Answered(Message, bubble=False):
+        """A question of ``group``, the ``number``th, was answered: call ``handle``."""
+
+        group: str
+        number: int
+        handle: Callable[[], None]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._numbers: Counter[str] = Counter()
+
+    def ask(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
+        """Ask in a thread; an earlier question of the group that is still open will not be answered."""
+        self._numbers[group] += 1
+        number = self._numbers[group]
+
+        def run() -> None:
+            worker = get_current_worker()
+            try:
+                answer = question()
+            except CatalogueError as failure:
+                told = failure  # the name of an except clause ends with it
+                self.post_message(self.Answered(group, number, lambda: self.failed(told)))
+            except Exception:
+                if not worker.is_cancelled:  # a question that was stopped fails in its own way, and nobody waits for it
+                    raise
+            else:
+                self.post_message(self.Answered(group, number, lambda: answered(answer)))
+
+        self.run_worker(run, group=group, exclusive=True, thread=True)
+
+    def hush(self) -> None:
+        """Forget every open question and stop those that are being worked on."""
+        for group in self._numbers:
+            self._numbers[group] += 1
+            self.workers.cancel_group(self, group)
+        self.session.interrupt()
+
+    def on_asking_screen_answered(self, event: Answered) -> None:
+        """Hand over an answer, unless another question was asked since."""
+        event.stop()
+        if self._numbers[event.group] == event.number:
+            event.handle()
+
+    def failed(self, failure: CatalogueError) -> None:
+        """Say what went wrong; a screen overrides it."""
+        raise failure

@@ -1,0 +1,98 @@
+"""What the browsing screen says in words: titles, notes, and the way out of an empty list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.model.answers import Note, Page
+from catalogue.model.kinds import KINDS
+from catalogue.present import words
+from catalogue.present.shapes import Line, Span
+from catalogue.query import fields
+from catalogue.text.safe import one_line
+from catalogue.tui.asking import Way
+from catalogue.tui.state import Looking
+from catalogue.tui.views import VIEWS, View, find
+
+LONGEST = 120
+"""Characters of a condition in a sentence."""
+
+
+def view(own: View, lang: str) -> str:
+    """The name of a view."""
+    return KINDS[own.kind].label_plural.say(lang) if own.kind else _("All")
+
+
+def title(page: Page, looking: Looking, counts: Mapping[str, int], lang: str) -> tuple[str, str]:
+    """How many of how many, and in which order: the words on the border of the list."""
+    total = f"{page.total:,}".replace(",", "\u00a0") + ("+" if page.capped else "")
+    known = counts.get(looking.view)
+    if known is not None and known != page.total:
+        total = _("{n} of {all}").format(n=total, all=f"{known:,}".replace(",", "\u00a0"))
+    order = ", ".join(_order(key, lang) for key in looking.sort.split(",") if key)
+    return total, _("order: {key}").format(key=order) if order else ""
+
+
+def _order(key: str, lang: str) -> str:
+    name = key.lstrip("-")
+    labels = dict(fields.SORT_KEYS) | {known: label for known, label in fields.names() if known not in fields.SORT_KEYS}
+    label = labels.get(name)
+    return f"{label.say(lang) if label else one_line(name)} {'↓' if key.startswith('-') else '↑'}"
+
+
+def notes(found: Iterable[Note]) -> str:
+    """Remarks on a query as one text."""
+    said = ((words.sentence(note.code, note.params), words.hint(note.code, note.params)) for note in found)
+    return sentences(*(part for parts in said for part in parts))
+
+
+def sentences(*parts: str) -> str:
+    """Sentences one after another."""
+    return " ".join(part for part in parts if part)
+
+
+def advice(looking: Looking, ways: Iterable[Way], counts: Mapping[str, int], lang: str) -> tuple[Line, ...]:
+    """What stands in place of an empty list: why it is empty, and what brings records back."""
+    if counts and not sum(counts.values()):
+        return tuple(_of_empty_catalogue())
+    return tuple(_of_empty_list(looking, ways, lang))
+
+
+def _of_empty_catalogue() -> Iterator[Line]:
+    yield (Span(_("This catalogue is empty."), "title"),)
+    yield ()
+    yield (Span(_("Leave the program, then bring records in:")),)
+    yield (Span("  catalogue import FILE.csv --kind agreement", "heading"),)
+    yield (Span("  catalogue import --all FOLDER", "heading"),)
+    yield (Span(_("or look at the sample that came with the program:")),)
+    yield (Span("  catalogue --db sample.db db init", "heading"),)
+    yield ()
+    yield (Span(_("Or bring them in elsewhere and press R here."), "faint"),)
+
+
+def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator[Line]:
+    asked = looking.query.strip()
+    told = _("No record here meets {query}").format(query=one_line(asked, LONGEST)) if asked else _("No record here.")
+    yield (Span(told, "title"),)
+    for at, way in enumerate(ways):
+        if at == 0:
+            yield ()
+        count = ngettext("{n} record", "{n} records", way.count).format(n=way.count)
+        if way.condition:
+            told = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
+        else:
+            told = _("In {view}: {count}").format(view=view(find(way.view), lang), count=count)
+        yield (Span("  "), Span(told, "link", target_of(way)))
+
+
+def target_of(way: Way) -> str:
+    """Where a line of the advice leads: a view and a query."""
+    return f"{way.view}\n{way.query}"
+
+
+def way_of(target: str) -> tuple[str, str]:
+    """The view and the query of ``target_of``."""
+    name, _newline, query = target.partition("\n")
+    return (name if any(own.id == name for own in VIEWS) else VIEWS[0].id), query

@@ -1,0 +1,93 @@
+"""The views of records: which kind, which columns, which facets. Columns and facets come from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.model.fields import TERM_FIELDS
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.query import fields
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of the list by its name in ``present.listing``.
+
+    It takes from ``least`` to ``most`` cells, as its content needs; what is left over is shared by ``stretch``. When
+    the list is too narrow for all, columns of little ``worth`` are left out.
+    """
+
+    name: str
+    least: int
+    most: int
+    stretch: int = 0
+    worth: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view. ``kind`` None: records of every kind."""
+
+    id: str
+    kind: str | None
+    columns: tuple[Shown, ...]
+    facets: tuple[str, ...]
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """What the list can be ordered by, the default order ("") first."""
+        named = ["name" if column.name == "label" else column.name for column in self.columns]
+        known = ["date", "name", "status", *named]
+        return ("", *dict.fromkeys(name for name in known if fields.sortable(name)))
+
+
+MARK = Shown("mark", 1, 1)
+DATE = Shown("date", 4, 12, worth=7)
+LABEL = Shown("label", 34, 200, stretch=3, worth=10)
+PARTIES = Shown("parties", 20, 60, stretch=2, worth=4)
+NAME = Shown("label", 26, 200, stretch=3, worth=10)
+PLACES = Shown("places", 14, 40, stretch=1, worth=5)
+ENDS = Shown("ends", 4, 12, worth=6)
+LINKS = Shown("links", 2, 6, worth=2)
+FORM = Shown("form", 8, 16, worth=8)
+RESIDENTS = Shown("residents", 3, 22, worth=6)
+AREA = Shown("area_ha", 3, 12, worth=3)
+MEMBERS = Shown("members", 3, 22, worth=6)
+
+
+def _facets(kind: Kind) -> Iterator[str]:
+    """The status first, then what kind of thing it is, where, when, about what, by whom said."""
+    if kind.status:
+        yield kind.status.name
+    yield kind.form.name
+    yield from ("country", "region", "year")
+    yield from (field.name for field in (*kind.own, *TERM_FIELDS) if field.facet)
+    yield "source"
+
+
+def _view(id: str, kind: str, *columns: Shown) -> View:  # noqa: A002 - a view's id
+    return View(id, kind, (MARK, *columns), tuple(_facets(KINDS[kind])))
+
+
+VIEWS: tuple[View, ...] = (
+    _view("agreements", "agreement", FORM, DATE, LABEL, PARTIES, ENDS, LINKS),
+    _view("technoparks", "technopark", FORM, NAME, PLACES, RESIDENTS, AREA, LINKS),
+    _view("clusters", "cluster", FORM, NAME, PLACES, MEMBERS, LINKS),
+    View(
+        "all",
+        None,
+        (MARK, Shown("kind", 6, 16, worth=8), DATE, LABEL, LINKS),
+        ("kind", "country", "region", "year", *(field.name for field in TERM_FIELDS if field.facet), "source"),
+    ),
+)
+
+
+def find(name: str | None) -> View:
+    """The view of that id; the first one for None or an unknown id."""
+    return next((view for view in VIEWS if view.id == name), VIEWS[0])
+
+
+def holding(kind: str) -> View:
+    """The view in which records of a kind are listed: their own, else that of every kind."""
+    return next((view for view in VIEWS if view.kind == kind), VIEWS[-1])

@@ -1,0 +1,52 @@
+"""How many cells each column of the list takes at a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.tui.views import Shown
+
+GAP = 2
+ALWAYS = ("mark", "label")
+
+
+def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[str, int]:
+    """The columns that fit into ``width`` cells, in order, each with its cells; ``needs`` is what their content takes.
+
+    The glyph and the name are always there; of the others each that still fits, the worthiest first. The glyph stands one cell before its neighbour, the others two apart.
+    """
+    pairs = zip(columns, needs, strict=True)
+    wants = {column.name: min(max(need, column.least), column.most) for column, need in pairs}
+    kept = [column for column in columns if column.name in ALWAYS]
+    for column in sorted(columns, key=lambda own: -own.worth):
+        wider = [own for own in columns if own in kept or own is column]
+        if _taken(wider, wants) <= width:
+            kept = wider
+    cells = {column.name: column.least if column.stretch else wants[column.name] for column in kept}
+    _share(kept, cells, wants, width - _gaps(kept) - sum(cells.values()))
+    return cells
+
+
+def _share(kept: Sequence[Shown], cells: dict[str, int], wants: dict[str, int], spare: int) -> None:
+    """Give what is left to the columns that stretch, by weight, none more than it needs; the last rest to the label."""
+    while spare > 0:
+        hungry = [column for column in kept if column.stretch and cells[column.name] < wants[column.name]]
+        if not hungry:
+            return
+        weight = sum(column.stretch for column in hungry)
+        given = 0
+        for column in hungry:
+            more = min(max(spare * column.stretch // weight, 1), wants[column.name] - cells[column.name], spare - given)
+            cells[column.name] += more
+            given += more
+        spare -= given
+
+
+def _taken(kept: Sequence[Shown], wants: dict[str, int]) -> int:
+    """What the columns take when those that stretch take their least."""
+    return _gaps(kept) + sum(column.least if column.stretch else wants[column.name] for column in kept)
+
+
+def _gaps(kept: Sequence[Shown]) -> int:
+    gaps = GAP * (len(kept) - 1)
+    return gaps - 1 if len(kept) > 1 and kept[0].name == "mark" else gaps

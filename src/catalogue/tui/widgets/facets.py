@@ -1,0 +1,245 @@
+"""The filters: for each field its values with their counts, to be ticked or excluded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Facet, FacetValue
+from catalogue.present import marks
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, fit, pad
+from catalogue.tui.commands import bindings
+from catalogue.tui.messages import Ticked
+from catalogue.tui.widgets.lines import CURSOR
+
+FEW = 6
+"""Values of a facet shown until it is unfolded."""
+TICKED, EXCLUDED, OPEN = "■", "⊟", "□"
+
+Values = frozenset[str | None]
+Ticks = Mapping[str, tuple[Values, Values]]
+"""By field, the values that the query asks for and those it excludes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One line: a value of a facet, or with ``value`` None the facet's heading or the line that unfolds it."""
+
+    field: str
+    text: str
+    value: FacetValue | None = None
+    heading: bool = False
+
+
+class Facets(ScrollView, can_focus=True, inherit_bindings=False):
+    """All facets, one under another. Ticks are those of the query: the pane holds none of its own."""
+
+    BINDINGS = bindings("move", "facets")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"facets--heading", "facets--cursor", "facets--ticked", "facets--faint"}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str, kind: str | None = None) -> None:  # noqa: A002 - a widget's id
+        super().__init__(id=id)
+        self.kind = kind
+        self.cursor = 0
+        self.by_name = False
+        self._facets: tuple[Facet, ...] = ()
+        self._ticks: Ticks = {}
+        self._unfolded: set[str] = set()
+        self._labels: dict[tuple[str, str | None], str] = {}
+        self._items: list[_Item] = []
+
+    def show(self, facets: Sequence[Facet], ticks: Ticks, *, kind: str | None) -> None:
+        """Show these counts and ticks; ``kind`` says whose statuses they are."""
+        self.kind = kind
+        self._facets = tuple(facets)
+        for facet in facets:
+            self._labels.update({(facet.field, own.value): own.label for own in facet.values if own.label})
+        self.tick(ticks)
+
+    def tick(self, ticks: Ticks) -> None:
+        """Show other ticks on the same counts."""
+        self._ticks = ticks
+        self._list()
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join(self._drawn(item, 30) for item in self._items)
+
+    def _list(self) -> None:
+        before = self._items[self.cursor] if self.cursor < len(self._items) else None
+        self._items = [item for facet in self._facets for item in self._of(facet)]
+        keys = [(item.field, item.heading, item.value.value if item.value else None) for item in self._items]
+        if before:
+            key = (before.field, before.heading, before.value.value if before.value else None)
+            self.cursor = keys.index(key) if key in keys else self.cursor
+        self.cursor = max(0, min(self.cursor, len(self._items) - 1))
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._items))
+        self.refresh()
+
+    def _of(self, facet: Facet) -> list[_Item]:
+        """A heading, its values, and how many more there are. A facet that tells nothing apart is left out."""
+        wanted, barred = self._ticks.get(facet.field, (frozenset(), frozenset()))
+        values = list(facet.values)
+        counted = {own.value for own in values}
+        values += [
+            FacetValue(value, self._labels.get((facet.field, value), value or ""), 0)
+            for value in sorted(wanted | barred, key=lambda own: own or "")
+            if value not in counted
+        ]
+        if not values or (len(values) == 1 and values[0].value is None and not wanted | barred):
+            return []
+        if self.by_name:
+            values.sort(key=lambda own: (own.value is None, own.label.casefold()))
+        unfolded = facet.field in self._unfolded or len(values) <= FEW + 1
+        few = values if unfolded else [own for at, own in enumerate(values) if at < FEW or own.value in wanted | barred]
+        items = [_Item(facet.field, _title(facet), heading=True)]
+        items += [_Item(facet.field, self._label(facet.field, own), own) for own in few]
+        if len(few) < len(values):
+            items.append(_Item(facet.field, _("{n} more ⏎").format(n=len(values) - len(few))))
+        return items
+
+    def _label(self, field: str, own: FacetValue) -> str:
+        label = one_line(own.label or own.value or "") if own.value is not None else _("not recorded")
+        if field == "status":
+            return f"{marks.glyph(self.kind or '', own.value)} {label}"
+        return label
+
+    # ---------------------------------------------------------------- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One heading or value."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        base = self.rich_style
+        if at >= len(self._items):
+            return Strip.blank(self.size.width, base)
+        item = self._items[at]
+        here = at == self.cursor and self.has_focus
+        style = base + (self._look("cursor") if here else self._look_of(item))
+        text = (CURSOR if here else " ") + self._drawn(item, width - 1)
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style if here else base)
+
+    def _drawn(self, item: _Item, width: int) -> str:
+        if item.heading:
+            return fit(item.text.upper(), width)
+        if item.value is None:
+            return "  " + fit(item.text, max(width - 2, 0))
+        count = str(item.value.count)
+        room = max(width - 3 - cells(count), 0)
+        return f"{self._box(item)} {pad(item.text, room)} {count}"
+
+    def _box(self, item: _Item) -> str:
+        wanted, barred = self._ticks.get(item.field, (frozenset(), frozenset()))
+        value = item.value.value if item.value else None
+        return TICKED if value in wanted else EXCLUDED if value in barred else OPEN
+
+    def _look_of(self, item: _Item) -> Style:
+        if item.heading:
+            return self._look("heading")
+        if item.value is None:
+            return self._look("faint")
+        return self._look("ticked") if self._box(item) != OPEN else Style.null()
+
+    def _look(self, part: str) -> Style:
+        return self.get_component_rich_style(f"facets--{part}")
+
+    def on_resize(self) -> None:
+        """Lines are cut to the new width."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._items))
+        self.refresh()
+
+    # ---------------------------------------------------------------- keys
+
+    def _go(self, at: int) -> None:
+        self.cursor = max(0, min(at, len(self._items) - 1))
+        top, height = self.scroll_offset.y, max(self.scrollable_content_region.height, 1)
+        if self.cursor < top:
+            self.scroll_to(y=0 if self.cursor <= 1 else self.cursor, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+        self.refresh()
+
+    def action_down(self) -> None:
+        """One line down."""
+        self._go(self.cursor + 1)
+
+    def action_up(self) -> None:
+        """One line up."""
+        self._go(self.cursor - 1)
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self._go(0)
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self._go(len(self._items) - 1)
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self._go(self.cursor + self.scrollable_content_region.height)
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self._go(self.cursor - self.scrollable_content_region.height)
+
+    def action_tick(self) -> None:
+        """Tell that the value under the cursor is ticked; elsewhere unfold."""
+        self._turn(excluded=False)
+
+    def action_exclude(self) -> None:
+        """Tell that the value under the cursor is excluded."""
+        self._turn(excluded=True)
+
+    def _turn(self, *, excluded: bool) -> None:
+        item = self._items[self.cursor] if self._items else None
+        if item is None:
+            return None
+        if item.value is None:
+            return self.action_unfold()
+        self.post_message(Ticked(item.field, item.value.value, excluded))
+        return None
+
+    def action_unfold(self) -> None:
+        """Show all values of the facet under the cursor, or only the first."""
+        if self._items:
+            self._unfolded ^= {self._items[self.cursor].field}
+            self._list()
+            self._go(self.cursor)
+
+    def action_order(self) -> None:
+        """Order values by name, or again by count."""
+        self.by_name = not self.by_name
+        self._list()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click ticks a value or unfolds a facet."""
+        offset = event.get_content_offset(self)
+        if offset is not None and offset.y + self.scroll_offset.y < len(self._items):
+            self._go(offset.y + self.scroll_offset.y)
+            self.action_tick()
+
+    def on_focus(self) -> None:
+        """The cursor appears."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor disappears."""
+        self.refresh()
+
+
+def _title(facet: Facet) -> str:
+    own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
+    return own.get(facet.field) or one_line(facet.label)

@@ -1,0 +1,198 @@
+"""A pane of lines with links in it: the card, the advice when nothing is found, the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from catalogue.present.shapes import Line, Span
+from catalogue.tui.commands import bindings
+from catalogue.tui.messages import Followed
+from catalogue.tui.widgets.wrapping import wrapped
+
+GUTTER = 1
+CURSOR = "▌"
+ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "cursor")
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines drawn by role, wrapped to the width. The cursor goes from link to link and scrolls what has none."""
+
+    BINDINGS = bindings("move", "lines")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
+        super().__init__(id=id)
+        self._lines: tuple[Line, ...] = ()
+        self._rows: list[list[tuple[Span, int]]] = []
+        self._links: list[tuple[int, str]] = []
+        self._width = 0
+        self.at = -1
+        """Which link the cursor is on, from 0; -1 for none."""
+
+    @property
+    def target(self) -> str:
+        """Where the link under the cursor leads; "" for no link."""
+        return self._links[self.at][1] if 0 <= self.at < len(self._links) else ""
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join("".join(span.text for span, _link in row) for row in self._rows)
+
+    def show(self, lines: Sequence[Line], *, target: str = "", keep: bool = False) -> None:
+        """Show these lines from the top, the cursor on the first link, or on the one to ``target``.
+
+        With ``keep`` they are the same lines told anew: cursor and screen stay where they are.
+        """
+        self._lines = tuple(lines)
+        self._wrap()
+        targets = [own for _row, own in self._links]
+        if target in targets:
+            self.at = targets.index(target)
+            self.call_after_refresh(self._reveal)
+        elif keep:
+            self.at = min(self.at, len(targets) - 1)
+        else:
+            self.at = 0 if targets else -1
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def _wrap(self) -> None:
+        """Break the lines to the width and number the links."""
+        self._width = max(self.scrollable_content_region.width, 1)
+        self._rows, self._links = [], []
+        for line in self._lines:
+            known: dict[Span, int] = {}
+            numbers = [self._number(span, known) for span in line if span.target]
+            for row in wrapped(line, max(self._width - GUTTER, 1)):
+                self._rows.append([(span, self._link_of(span, numbers)) for span in row])
+        self.virtual_size = Size(self._width, len(self._rows))
+
+    def _number(self, span: Span, known: dict[Span, int]) -> int:
+        if span not in known:
+            known[span] = len(self._links)
+            self._links.append((len(self._rows), span.target))
+        return known[span]
+
+    def _link_of(self, span: Span, numbers: Sequence[int]) -> int:
+        return next((number for number in numbers if self._links[number][1] == span.target), -1) if span.target else -1
+
+    def on_resize(self) -> None:
+        """Wrap anew when the width changed."""
+        if self.scrollable_content_region.width != self._width:
+            self._wrap()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        width = self.size.width
+        at = y + self.scroll_offset.y
+        base = self.rich_style
+        if at >= len(self._rows):
+            return Strip.blank(width, base)
+        here = self.has_focus and any(link == self.at >= 0 for _span, link in self._rows[at])
+        segments = [Segment(CURSOR if here else " ", base + self._look("cursor") if here else base)]
+        segments += [Segment(span.text, base + self._look_of(span, link)) for span, link in self._rows[at]]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _look_of(self, span: Span, link: int) -> Style:
+        if link >= 0 and link == self.at and self.has_focus:
+            return self._look("cursor")
+        return self._look(span.role) if span.role else Style.null()
+
+    def _look(self, role: str) -> Style:
+        return self.get_component_rich_style(f"line--{role}")
+
+    def _row_shown(self, row: int) -> bool:
+        return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
+
+    def _reveal(self) -> None:
+        """Scroll so that the link under the cursor is shown."""
+        row = self._links[self.at][0] if 0 <= self.at < len(self._links) else -1
+        if row >= 0 and not self._row_shown(row):
+            self.scroll_to(y=max(row - self.scrollable_content_region.height // 2, 0), animate=False)
+
+    def _step(self, by: int) -> None:
+        """To the next link when it is on the screen, else one line on."""
+        after = self.at + by
+        if 0 <= after < len(self._links):
+            row = self._links[after][0]
+            edge = self.scroll_offset.y + (self.scrollable_content_region.height if by > 0 else -1)
+            if self._row_shown(row) or row == edge:
+                self.at = after
+                self.refresh()
+                if self._row_shown(row):
+                    return
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+    def action_down(self) -> None:
+        """To the next link, or one line down."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """To the link before, or one line up."""
+        self._step(-1)
+
+    def action_top(self) -> None:
+        """To the first link and the first line."""
+        self.at = 0 if self._links else -1
+        self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def action_bottom(self) -> None:
+        """To the last link and the last line."""
+        self.at = len(self._links) - 1
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self.refresh()
+
+    def action_page_down(self) -> None:
+        """One screen down, the cursor on the first link there."""
+        self._page(self.scrollable_content_region.height - 1)
+
+    def action_page_up(self) -> None:
+        """One screen up, the cursor on the first link there."""
+        self._page(1 - self.scrollable_content_region.height)
+
+    def _page(self, by: int) -> None:
+        top = max(0, min(self.scroll_offset.y + by, self.max_scroll_y))
+        self.scroll_to(y=top, animate=False)
+        shown = range(top, top + self.scrollable_content_region.height)
+        self.at = next((at for at, (row, _target) in enumerate(self._links) if row in shown), self.at)
+        self.refresh()
+
+    def action_follow(self) -> None:
+        """Tell that the link under the cursor is followed; one that is off the screen is shown first."""
+        if self.target and not self._row_shown(self._links[self.at][0]):
+            self._reveal()
+        elif self.target:
+            self.post_message(Followed(self.target, self.id or ""))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a link follows it."""
+        offset = event.get_content_offset(self)
+        row = offset.y + self.scroll_offset.y if offset else -1
+        if offset is None or not 0 <= row < len(self._rows):
+            return
+        for _span, link in self._rows[row]:
+            if link >= 0:
+                self.at = link
+                self.refresh()
+                self.action_follow()
+                return
+
+    def on_focus(self) -> None:
+        """The cursor appears."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor disappears."""
+        self.refresh()

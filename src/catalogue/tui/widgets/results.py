@@ -1,0 +1,282 @@
+"""The list: any number of rows, of which it holds only a few pages."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from catalogue.model.answers import Page, Row
+from catalogue.present import listing, marks
+from catalogue.present.shapes import Column
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, fit, pad
+from catalogue.tui.commands import bindings
+from catalogue.tui.messages import Chosen, Opened, Wanted
+from catalogue.tui.views import Shown
+from catalogue.tui.widgets.columns import GAP, fitted
+from catalogue.tui.widgets.lines import CURSOR
+
+PAGE = 100
+"""Rows asked for at once."""
+HELD = 8
+"""Pages kept: what the list takes in memory does not depend on how many rows there are."""
+LONGEST = 400
+"""Characters of one cell that are looked at."""
+LOADING = "…"
+CARE = {marks.INFERRED, marks.CONFLICTING}
+HEAD = 1
+
+
+class Results(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows in columns under a heading. It tells which record the cursor is on, and asks for rows it must show."""
+
+    BINDINGS = bindings("move", "results")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--head", "results--cursor", "results--resting", "results--faint"}
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
+        super().__init__(id=id)
+        self.total = 0
+        self.cursor = 0
+        self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._shown: tuple[Shown, ...] = ()
+        self._columns: dict[str, Column[Row]] = {}
+        self._cells: dict[str, int] = {}
+        self._asked = (-1, -1)
+        self._told = ""
+        self._mute = False
+
+    def begin(
+        self, shown: Sequence[Shown], lang: str, page: Page, *, row: int = 0, top: int = 0, tell: bool = True
+    ) -> None:
+        """Show another list: its columns, its first page at hand, and where cursor and screen stand in it.
+
+        Unless it may ``tell``, the record under the cursor is told only when the cursor is moved.
+        """
+        self.total = page.total
+        self._pages.clear()
+        self._asked = (-1, -1)
+        self._shown = tuple(shown)
+        self._columns = {column.name: listing.column(column.name, lang) for column in shown}
+        self._keep(page)
+        self._fit()
+        self._told = ""
+        self.restore(row, top, tell=tell)
+
+    def restore(self, row: int, top: int, *, tell: bool = False) -> None:
+        """Put the cursor and the first row on the screen where they were before."""
+        self.cursor = max(0, min(row, self.total - 1))
+        self._mute = not tell
+        self.scroll_to(y=top, animate=False)
+        self._reveal()
+        self._moved()
+
+    def put(self, page: Page) -> None:
+        """Rows that were wanted."""
+        self._keep(page)
+        self._asked = (-1, -1)
+        self._moved()
+
+    def count(self, total: int) -> None:
+        """The exact number of rows, where it was only known to be large."""
+        self.total = total
+        self._measure()
+        self.refresh()
+
+    def row_at(self, index: int) -> Row | None:
+        """The row with this number from 0, if it is held."""
+        page = self._pages.get(index // PAGE)
+        if page is None or index % PAGE >= len(page):
+            return None
+        return page[index % PAGE]
+
+    def index_of(self, record: str) -> int | None:
+        """The number of a record's row, if it is held."""
+        for number, rows in self._pages.items():
+            for at, row in enumerate(rows):
+                if row.id == record:
+                    return number * PAGE + at
+        return None
+
+    @property
+    def held(self) -> int:
+        """How many rows are held."""
+        return sum(len(rows) for rows in self._pages.values())
+
+    @property
+    def top(self) -> int:
+        """The first row on the screen."""
+        return self.scroll_offset.y
+
+    def _keep(self, page: Page) -> None:
+        for start in range(0, len(page.rows), PAGE):
+            number = (page.offset + start) // PAGE
+            self._pages[number] = page.rows[start : start + PAGE]
+            self._pages.move_to_end(number)
+        while len(self._pages) > HELD:
+            self._pages.popitem(last=False)
+
+    # ---------------------------------------------------------------- drawing
+
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def _lines(self) -> int:
+        """Rows on the screen below the heading."""
+        return max(self.scrollable_content_region.height - HEAD, 1)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self._room(), self.total + HEAD)
+
+    def _fit(self) -> None:
+        """Share the width among the columns, by what the rows at hand need."""
+        samples = [row for rows in self._pages.values() for row in rows][:PAGE]
+        needs = []
+        for shown in self._shown:
+            column = self._columns[shown.name]
+            texts = (one_line(column.shown(row), LONGEST) for row in samples)
+            needs.append(max([cells(column.heading), *(cells(text) for text in texts)]))
+        self._cells = fitted(self._shown, needs, max(self._room() - 1, 1))
+        self._measure()
+
+    def on_resize(self) -> None:
+        """Share the width anew; the cursor stays on the screen."""
+        self._fit()
+        self._reveal()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The heading, or one row."""
+        if y == 0:
+            head = {name: column.heading for name, column in self._columns.items()}
+            return self._strip(" " + self._joined(head), self.get_component_rich_style("results--head"))
+        index = self.scroll_offset.y + y - HEAD
+        if index >= self.total:
+            return Strip.blank(self.size.width, self.rich_style)
+        row = self.row_at(index)
+        if row is None:
+            self._want(index)
+            return self._strip(f" {LOADING}", self.get_component_rich_style("results--faint"))
+        text = self._joined({name: one_line(self._columns[name].shown(row), LONGEST) for name in self._cells})
+        if index != self.cursor:
+            return self._strip(" " + text, Style.null())
+        look = "results--cursor" if self.has_focus else "results--resting"
+        return self._strip(CURSOR + text, self.get_component_rich_style(look))
+
+    def _joined(self, texts: dict[str, str]) -> str:
+        parts = []
+        for name, width in self._cells.items():
+            text = _cut(texts[name], width)
+            right = self._columns[name].right
+            parts.append(" " * (width - cells(text)) + text if right else pad(text, width))
+            parts.append(" " if name == "mark" else " " * GAP)
+        return "".join(parts[:-1])
+
+    def _strip(self, text: str, look: Style) -> Strip:
+        style = self.rich_style + look
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
+
+    def _want(self, index: int) -> None:
+        """Ask for the pages on the screen that are not held, once for each set of pages."""
+        here = index // PAGE
+        shown = range(max(self.top // PAGE, here - 1), min((self.top + self._lines() - 1) // PAGE, here + 1) + 1)
+        missing = [number for number in {*shown, here} if number not in self._pages]
+        asked = (min(missing), max(missing))
+        if asked != self._asked:
+            self._asked = asked
+            self.post_message(Wanted(asked[0] * PAGE, (asked[1] - asked[0] + 1) * PAGE))
+
+    # ---------------------------------------------------------------- moving
+
+    def _moved(self) -> None:
+        """Tell which record the cursor is on, as soon as it is known; once for each."""
+        row = self.row_at(self.cursor)
+        if row is not None and not self._mute and row.id != self._told:
+            self._told = row.id
+            self.post_message(Chosen(row.id))
+        self.refresh()
+
+    def _reveal(self) -> None:
+        top = self.top
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + self._lines():
+            self.scroll_to(y=self.cursor - self._lines() + 1, animate=False)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a row, as near as there is one."""
+        self.cursor = max(0, min(index, self.total - 1))
+        self._mute = False
+        self._reveal()
+        if self.total and self.row_at(self.cursor) is None:
+            self._want(self.cursor)
+        self._moved()
+
+    def action_down(self) -> None:
+        """One row down."""
+        self.go(self.cursor + 1)
+
+    def action_up(self) -> None:
+        """One row up."""
+        self.go(self.cursor - 1)
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self.go(0)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self.go(self.total - 1)
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self.go(self.cursor + self._lines())
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self.go(self.cursor - self._lines())
+
+    def action_open(self) -> None:
+        """Tell that the record under the cursor is opened."""
+        row = self.row_at(self.cursor)
+        if row is not None:
+            self.post_message(Opened(row.id))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row, a double click opens it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < HEAD or self.top + offset.y - HEAD >= self.total:
+            return
+        self.go(self.top + offset.y - HEAD)
+        if event.chain > 1:
+            self.action_open()
+
+    def on_focus(self) -> None:
+        """The cursor is drawn as active."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor is drawn as resting."""
+        self.refresh()
+
+    def entitle(self, title: str, place: str = "") -> None:
+        """The words on the border; safe for any data."""
+        self.border_title = Content(one_line(title)) if title else None
+        self.border_subtitle = Content(one_line(place)) if place else None
+
+
+def _cut(text: str, width: int) -> str:
+    """The text cut to the width; marks of care at its end stay."""
+    head, _space, tail = text.rpartition(" ")
+    if cells(text) > width and tail and set(tail) <= CARE:
+        return f"{fit(head, width - 1 - cells(tail))} {tail}"
+    return fit(text, width)

@@ -1,0 +1,83 @@
+"""Lines of spans, broken to a width: words stay whole where they can, further rows hang under the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from catalogue.present.shapes import Line, Span
+from catalogue.text.width import cells, fit
+
+_PIECES = re.compile(r"\s+|\S+")
+_HANG = 4
+
+
+@dataclass(slots=True)
+class _Rows:
+    width: int
+    indent: int
+    done: list[list[Span]] = field(default_factory=lambda: [[]])
+    used: int = 0
+
+    def put(self, piece: str, span: Span) -> None:
+        """One word or one gap; a gap where a row breaks is dropped, a word wider than a row is cut."""
+        taken = cells(piece)
+        if self.used + taken > self.width:
+            if piece.isspace():
+                return self.turn()
+            if self.used > self.indent:
+                self.turn()
+            while taken > self.width - self.used:
+                head = fit(piece, self.width - self.used, "") or piece[0]
+                self.add(head, span)
+                piece = piece[len(head) :]
+                taken = cells(piece)
+                self.turn()
+        if not (piece.isspace() and len(self.done) > 1 and self.used == self.indent):
+            self.add(piece, span)
+        return None
+
+    def add(self, text: str, span: Span) -> None:
+        row = self.done[-1]
+        if row and row[-1].role == span.role and row[-1].target == span.target:
+            row[-1] = Span(row[-1].text + text, span.role, span.target)
+        else:
+            row.append(Span(text, span.role, span.target))
+        self.used += cells(text)
+
+    def turn(self) -> None:
+        self.done.append([Span(" " * self.indent)] if self.indent else [])
+        self.used = self.indent
+
+
+def wrapped(line: Line, width: int) -> list[Line]:
+    """The line in rows of at most ``width`` cells; what follows a label stands in one column with it."""
+    if sum(cells(span.text) for span in line) <= width:
+        return [line]
+    head, line = _head(line, width)
+    rows = _Rows(width, min(head, max(width // 2, 0)))
+    for at, span in enumerate(line):
+        if at == 0 and span.role == "label":
+            rows.add(span.text, span)
+            continue
+        for piece in _PIECES.findall(span.text):
+            rows.put(piece, span)
+    return [tuple(row) for row in rows.done if any(span.text.strip() for span in row)]
+
+
+def _head(line: Line, width: int) -> tuple[int, Line]:
+    """How far further rows are indented, and the line with a label that leaves room for what it labels."""
+    if not line or line[0].role != "label":
+        lead = len(line[0].text) - len(line[0].text.lstrip()) if line else 0
+        return min(lead + _HANG, width // 2), line
+    label = line[0]
+    if cells(label.text) * 2 <= width:
+        return cells(label.text), line
+    short = Span("  " + label.text.strip() + "  " if label.text.strip() else "    ", "label", label.target)
+    return _HANG, (short, *line[1:])
+
+
+def plain(rows: Iterable[Line]) -> str:
+    """The rows as text."""
+    return "\n".join("".join(span.text for span in row) for row in rows)

@@ -1,0 +1,53 @@
+"""The floors of the house, as ``[tool.importlinter]`` in pyproject.toml has them, are kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(catalogue.__file__).parent
+# A file that breaks the contract, what stands in it, and the name of the contract.
+PLANTED = [
+    ("model/planted.py", "import catalogue.store", "The floors of the house"),
+    ("attic/__init__.py", "", "The floors of the house"),
+    ("text/planted_a.py", "import catalogue.text.planted_b", "No circles anywhere"),
+    ("text/planted_b.py", "def f():\n    import catalogue.text.planted_a", "No circles anywhere"),
+    ("api/planted_sql.py", "import sqlite3", "Only the store speaks SQL"),
+    ("present/planted.py", "import textual.app", "Only the TUI knows Textual"),
+    ("tui/planted.py", "import click", "Only the CLI knows click"),
+    ("tui/widgets/planted.py", "import catalogue.api", "Widgets are told, they do not fetch"),
+    ("cli/planted.py", "import catalogue.transfer", "Front ends come in by the door"),
+]
+
+
+def lint(source: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the package below a folder."""
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+    environment = os.environ | {"PYTHONPATH": str(source), "NO_COLOR": "1", "COLUMNS": "200"}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_every_contract_is_kept() -> None:
+    told = lint(PACKAGE.parent)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "0 broken" in told.stdout
+
+
+def test_a_planted_violation_of_each_contract_is_found(tmp_path: Path) -> None:
+    """So that the test above is known to be able to fail; a room that no floor names is a violation too."""
+    shutil.copytree(PACKAGE, tmp_path / "catalogue", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, text, _ in PLANTED:
+        file = tmp_path / "catalogue" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    told = lint(tmp_path)
+    assert told.returncode != 0
+    for contract in sorted({contract for _, _, contract in PLANTED}):
+        assert f"{contract} BROKEN" in told.stdout, told.stdout + told.stderr

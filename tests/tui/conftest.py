@@ -1,0 +1,170 @@
+"""Screens under test: opened on a catalogue, driven by keys, read as text."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from catalogue.api import care
+from catalogue.api.importing import import_files
+from catalogue.api.session import Session
+from catalogue.transfer.options import ImportOptions
+from catalogue.tui.app import CatalogueApp
+from catalogue.tui.screens.browse import Browse
+
+
+@dataclass
+class Screens:
+    """The running application."""
+
+    app: CatalogueApp
+    pilot: Pilot[object]
+
+    @property
+    def browse(self) -> Browse:
+        return self.app.browse
+
+    @property
+    def focus(self) -> str:
+        """The id of the widget that has the focus."""
+        return (self.app.focused.id or "") if self.app.focused else ""
+
+    @property
+    def query(self) -> str:
+        """The text of the search box."""
+        return self.browse.box.value
+
+    @property
+    def chosen(self) -> str:
+        """The id of the record whose card is asked for."""
+        return self.browse.looking.chosen
+
+    @property
+    def lines(self) -> list[str]:
+        """What the terminal shows, line by line, as the compositor has it after the filters."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    async def settle(self) -> None:
+        """Wait until no question is open and nothing is left to be drawn."""
+        for _ in range(2):
+            await self.pilot.pause(0.04)
+            while any(not worker.is_finished for worker in self.app.workers):
+                await self.pilot.pause(0.02)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after another, and let the screen answer each."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text as fast as it goes, then let the screen answer."""
+        names = {" ": "space", "'": "apostrophe", "/": "slash", "[": "left_square_bracket", ":": "colon"}
+        await self.pilot.press(*(names.get(letter, letter) for letter in text))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Change the size of the terminal."""
+        await self.pilot.resize_terminal(width, height)
+        await asyncio.sleep(0.2)
+        await self.settle()
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Screens]]
+
+
+@pytest.fixture
+def opened(built: Path) -> Opening:
+    """``async with opened(size=(80, 24), query="farg'ona") as screens``: the screens on the shipped catalogue."""
+
+    @asynccontextmanager
+    async def opening(
+        path: Path = built, *, size: tuple[int, int] = (120, 36), **options: Any
+    ) -> AsyncIterator[Screens]:
+        app = CatalogueApp(path, **{"lang": "en", **options})
+        async with app.run_test(size=size) as pilot:
+            screens = Screens(app, pilot)
+            await screens.settle()
+            yield screens
+        assert app.failure is None
+
+    return opening
+
+
+MARKER = "QkFE"
+TEXTS = (
+    "see [/art. 4] and [b",
+    "[/]",
+    "[red]red[/blue]",
+    "[@click=app.quit]click[/]",
+    "[link=https://example.org]x[/link]",
+    f"\x1b]52;c;{MARKER}\x07clipboard",
+    f"\x1b]0;{MARKER}\x07title",
+    f"\x1b[2J\x1b[1;1H{MARKER} false prompt$",
+    f"\x9b31m{MARKER}",
+    f"\x9d0;{MARKER}\x9c",
+    "\u202edesrever\u202c and \u2066isolated",
+    "tab\there\rcarriage\x08\x7fdelete",
+    "line\nbreak\u2028separator",
+    "مرحبا بالعالم",
+    "技術園區・テクノパーク",
+    "👨‍👩‍👧 family 🇺🇿 flag",
+    "Z" + "\u0301" * 50 + "algo",
+    "x" * 10_000,
+    "C:\\dir\\[x] [50%] :smile: {braces} %s",
+    "=1+1",
+)
+IDS = tuple(f"agr-{number:02}" for number in range(len(TEXTS)))
+
+
+@pytest.fixture(scope="session")
+def hostile_ids() -> tuple[str, ...]:
+    """The agreements of the hostile catalogue, in the order of its list."""
+    return IDS
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue in which every name, summary, topic and note of a link is one of these texts."""
+    folder = tmp_path_factory.mktemp("hostile")
+    package = folder / "package"
+    package.mkdir()
+    pairs = list(zip(IDS, TEXTS, strict=True))
+    parts: dict[str, list[list[str]]] = {
+        "agreements": [
+            ["id", "form", "status", "summary"],
+            *([record, "treaty", "signed", text] for record, text in pairs),
+        ],
+        "organisations": [["id", "form"], ["org-hostile", "company"]],
+        "names": [
+            ["record", "text", "lang"],
+            ["org-hostile", TEXTS[5], "en"],
+            *([record, text, "en"] for record, text in pairs),
+        ],
+        "links": [
+            ["subject", "role", "object", "note"],
+            *([record, "party", "org-hostile", text] for record, text in pairs),
+        ],
+        "terms": [["record", "field", "value"], *([record, "topic", text] for record, text in pairs)],
+    }
+    for name, rows in parts.items():
+        with (package / f"{name}.csv").open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows(rows)
+    path = folder / "hostile.db"
+    care.init(path, None)
+    with Session.open(path) as session:
+        import_files(session, [str(package)], ImportOptions(allow_contacts=True))
+    return path

@@ -1,0 +1,218 @@
+"""Browsing with the keyboard: the list narrows, filters are the query, links are walked there and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PLAN = "agr-fergana-bashkortostan"
+GOVERNMENT = "org-bashkortostan-government"
+
+
+async def test_the_newcomer_finds_the_plan_follows_a_link_and_comes_back_to_the_same_row(opened):
+    async with opened() as screens:
+        assert screens.browse.results.total == 13
+        await screens.press("slash")
+        await screens.type("farg'ona")
+        assert screens.browse.results.total == 1
+        await screens.press("enter", "enter")
+        assert screens.focus == "detail"
+        assert screens.browse.card.record.id == PLAN
+        while screens.browse.detail.target != GOVERNMENT:
+            await screens.press("down")
+        await screens.press("enter")  # shows a link that is off the screen, or follows it
+        if screens.chosen == PLAN:
+            await screens.press("enter")
+        assert screens.browse.card.record.id == GOVERNMENT
+        assert "not in this list" in screens.text
+        await screens.press("left_square_bracket")
+        assert (screens.browse.card.record.id, screens.query) == (PLAN, "farg'ona")
+        assert screens.browse.detail.target == GOVERNMENT
+        assert screens.browse.results.row_at(screens.browse.results.cursor).id == PLAN
+
+
+async def test_back_and_forward_restore_query_cursor_and_first_row(opened):
+    async with opened(size=(80, 24)) as screens:
+        await screens.press("G", "k", "k")
+        results = screens.browse.results
+        row, top, record = results.cursor, results.top, screens.chosen
+        assert top > 0
+        await screens.press("2")
+        assert (screens.browse.looking.view, results.cursor) == ("technoparks", 0)
+        await screens.press("slash")
+        await screens.type("chirchiq")
+        await screens.press("enter")
+        assert 0 < results.total < 13
+        found = results.total
+        await screens.press("left_square_bracket")
+        assert (screens.query, results.total) == ("", 13)
+        await screens.press("left_square_bracket")
+        assert screens.browse.looking.view == "agreements"
+        assert (results.cursor, results.top, screens.chosen) == (row, top, record)
+        await screens.press("right_square_bracket", "right_square_bracket")
+        assert (screens.query, screens.browse.looking.view, results.total) == ("chirchiq", "technoparks", found)
+
+
+async def test_typing_narrows_as_one_types_and_clearing_brings_all_back(opened):
+    async with opened() as screens:
+        await screens.press("slash")
+        await screens.type("memo")
+        assert 0 < screens.browse.results.total < 13
+        await screens.press("ctrl+u")
+        assert (screens.query, screens.browse.results.total) == ("", 13)
+
+
+async def test_letters_typed_into_the_search_box_trigger_no_action(opened):
+    async with opened() as screens:
+        before = screens.browse.looking.view
+        await screens.press("slash")
+        await screens.type("qfj/x[*?:1L")
+        assert screens.query == "qfj/x[*?:1L"
+        assert screens.focus == "search"
+        assert screens.browse.looking.view == before
+        assert screens.app.is_running
+        assert screens.app.screen is screens.browse
+
+
+async def test_a_tick_edits_the_query_and_the_query_ticks_the_filter(opened):
+    async with opened() as screens:
+        await screens.press("f", "j", "space")
+        assert screens.query == "status:signed"
+        assert screens.browse.results.total == 9
+        assert "■ ● signed" in screens.text
+        await screens.press("j", "space")  # several values of one field are alternatives
+        assert screens.query == "status:signed,agreed"
+        assert screens.browse.results.total == 12
+        await screens.press("j", "minus")
+        assert "-status:approved" in screens.query
+        assert "⊟ ● approved" in screens.text
+        await screens.press("F")
+        assert (screens.query, screens.browse.results.total) == ("", 13)
+        await screens.press("slash")
+        await screens.type("status:agreed")
+        assert "■ ◐ agreed" in screens.text
+
+
+async def test_clearing_filters_keeps_the_words(opened):
+    async with opened(query="memorandum status:signed -country:KZ") as screens:
+        await screens.press("F")
+        assert screens.query == "memorandum"
+
+
+async def test_a_value_that_is_not_recorded_can_be_asked_for(opened):
+    async with opened(query="no:country") as screens:
+        assert screens.browse.results.total == 1
+        assert "■ not recorded" in screens.text
+
+
+async def test_no_results_name_the_condition_to_drop_and_how_many_rows_that_brings(opened):
+    async with opened(query="farg'ona status:agreed") as screens:
+        assert screens.browse.results.total == 0
+        assert "Without status:agreed: 1 record" in screens.text
+        assert "Without farg'ona: 3 records" in screens.text
+        assert screens.focus == "advice"
+        await screens.press("enter")
+        assert screens.browse.results.total in (1, 3)
+        assert screens.focus == "results"
+
+
+async def test_no_results_name_other_views_that_have_some(opened):
+    async with opened(query="alabuga", view="clusters") as screens:
+        if screens.browse.results.total == 0:
+            assert "In Technoparks:" in screens.text
+
+
+async def test_an_empty_catalogue_teaches_how_to_fill_it(opened, empty: Path):
+    async with opened(empty) as screens:
+        assert "This catalogue is empty." in screens.text
+        assert "catalogue import" in screens.text
+
+
+async def test_a_record_to_begin_with_is_chosen_whether_the_list_holds_it_or_not(opened):
+    async with opened(select="agr-cci-ozon") as screens:
+        assert screens.browse.results.row_at(screens.browse.results.cursor).id == "agr-cci-ozon"
+    async with opened(select=GOVERNMENT, view="agreements") as screens:
+        assert screens.browse.card.record.id == GOVERNMENT
+        assert "not in this list" in screens.text
+    async with opened(select=GOVERNMENT) as screens:
+        assert screens.browse.looking.view == "all"
+        assert screens.browse.card.record.id == GOVERNMENT
+        assert "not in this list" not in screens.text
+
+
+async def test_a_record_that_does_not_exist_is_said_not_to_exist(opened):
+    async with opened(select="agr-no-such-thing") as screens:
+        assert "agr-no-such-thing" in str(screens.browse.notes.render())
+        assert screens.browse.results.total == 13
+
+
+async def test_the_order_is_part_of_the_query_and_can_be_turned_round(opened):
+    async with opened() as screens:
+        await screens.press("s")
+        assert screens.query == "sort:date"
+        await screens.press("s")
+        assert screens.query == "sort:name"
+        first = screens.browse.results.row_at(0).label
+        await screens.press("S")
+        assert screens.query == "sort:-name"
+        assert screens.browse.results.row_at(12).label == first
+        assert "name ↓" in screens.text
+
+
+async def test_a_remark_on_the_query_stands_under_the_box(opened):
+    async with opened(query="statsu:signed") as screens:
+        assert screens.browse.notes.display
+        assert "statsu" in str(screens.browse.notes.render())
+        await screens.press("slash", "ctrl+u")
+        assert not screens.browse.notes.display
+
+
+VIEWS = [("1", "agreements", 13), ("2", "technoparks", 13), ("3", "clusters", 4)]
+
+
+@pytest.mark.parametrize(("key", "view", "total"), VIEWS)
+async def test_a_digit_shows_a_view_and_the_query_survives(opened, key, view, total):
+    async with opened(view="all") as screens:
+        await screens.press(key)
+        assert (screens.browse.looking.view, screens.browse.results.total) == (view, total)
+
+
+async def test_the_language_is_switched_while_one_looks_and_one_stays_where_one_is(opened):
+    async with opened() as screens:
+        await screens.press("j", "j")
+        record, row = screens.chosen, screens.browse.results.cursor
+        await screens.press("L")
+        assert "Соглашения" in screens.text
+        assert "план мероприятий" in screens.text
+        assert (screens.chosen, screens.browse.results.cursor) == (record, row)
+        await screens.press("L")
+        assert "Kelishuvlar" in screens.text
+
+
+async def test_reload_shows_what_was_written_meanwhile(opened, shipped: Path):
+    from catalogue.api.importing import import_files
+    from catalogue.api.session import Session
+    from catalogue.transfer.options import ImportOptions
+
+    async with opened(shipped) as screens:
+        file = shipped.parent / "agreements.csv"
+        file.write_text("id,form,status\r\nagr-new,treaty,signed\r\n", encoding="utf-8")
+        with Session.open(shipped) as session:
+            import_files(session, [str(file)], ImportOptions())
+        await screens.press("R")
+        assert screens.browse.results.total == 14
+        assert "1 Agreements 14" in screens.text
+
+
+async def test_copying_offers_what_there_is_and_says_what_happened(opened, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    async with opened(select="agr-cci-ozon") as screens:
+        await screens.press("y")
+        assert "Copy name and id" in screens.text
+        await screens.press("i")
+        assert screens.app.clipboard == "agr-cci-ozon"
+        assert any("agr-cci-ozon" in note.message for note in screens.app._notifications)
+        await screens.press("y", "q")
+        assert screens.app.clipboard == "catalogue search --kind agreement -- ''"

@@ -1,0 +1,95 @@
+"""Questions in threads: the latest of a group is answered, earlier ones are not, a stopped one disturbs nobody."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from textual.app import App
+
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError, UnusableCatalogue
+from catalogue.tui.screens.threads import AskingScreen
+
+SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n"
+
+
+class Asker(AskingScreen):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.answers: list[object] = []
+
+    def failed(self, failure: CatalogueError) -> None:
+        self.answers.append(failure.code)
+
+
+class Host(App[None]):
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.session = Session.open(path, read_only=True)
+        self.asker = Asker(self.session)
+
+    def get_default_screen(self) -> Asker:
+        return self.asker
+
+
+async def settled(app: Host, pilot) -> None:
+    while any(not worker.is_finished for worker in app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause(0.05)
+
+
+async def test_only_the_latest_question_of_a_group_is_answered(built: Path):
+    app, gate = Host(built), threading.Event()
+    async with app.run_test() as pilot:
+        app.asker.ask("page", lambda: gate.wait(10) and "first", app.asker.answers.append)
+        app.asker.ask("page", lambda: "second", app.asker.answers.append)
+        app.asker.ask("card", lambda: "other group", app.asker.answers.append)
+        await settled(app, pilot)
+        gate.set()
+        await pilot.pause(0.2)
+        assert sorted(map(str, app.asker.answers)) == ["other group", "second"]
+
+
+async def test_a_slow_query_is_stopped_at_once_and_says_nothing(built: Path):
+    app, ended = Host(built), threading.Event()
+
+    def slow() -> None:
+        try:
+            app.session.reading.execute(SLOW).fetchone()
+        finally:
+            ended.set()
+
+    async with app.run_test() as pilot:
+        app.asker.ask("page", slow, app.asker.answers.append)
+        await pilot.pause(0.3)
+        assert not ended.is_set()
+        app.asker.hush()
+        assert ended.wait(5)
+        app.asker.ask("page", lambda: "next", app.asker.answers.append)
+        await settled(app, pilot)
+        assert app.asker.answers == ["next"]
+    assert app._exception is None
+
+
+async def test_a_failure_meant_for_people_is_told(built: Path):
+    def broken() -> None:
+        raise UnusableCatalogue("db.locked", path="x", seconds=10)
+
+    app = Host(built)
+    async with app.run_test() as pilot:
+        app.asker.ask("page", broken, app.asker.answers.append)
+        await settled(app, pilot)
+        assert app.asker.answers == ["db.locked"]
+
+
+async def test_questions_do_not_hold_up_the_screen(built: Path):
+    app, gate = Host(built), threading.Event()
+    async with app.run_test() as pilot:
+        app.asker.ask("page", lambda: gate.wait(20), app.asker.answers.append)
+        began = time.monotonic()
+        await pilot.pause()
+        app.asker.hush()
+        gate.set()
+        assert time.monotonic() - began < 10

@@ -1,0 +1,86 @@
+"""The application as a whole: what it starts with, what its palette holds, how it ends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from catalogue.config import Config
+from catalogue.errors import UnusableCatalogue
+from catalogue.tui.app import CatalogueApp
+from catalogue.tui.commands import COMMANDS
+
+
+def test_a_file_that_is_no_catalogue_is_refused_before_anything_is_drawn(tmp_path: Path):
+    with pytest.raises(UnusableCatalogue):
+        CatalogueApp(tmp_path / "missing.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_it_starts_where_it_is_told_to(opened):
+    async with opened(view="technoparks", query="chirchiq") as screens:
+        assert screens.browse.looking.view == "technoparks"
+        assert screens.query == "chirchiq"
+        assert 0 < screens.browse.results.total < 13
+
+
+async def test_the_palette_runs_a_command(opened):
+    async with opened() as screens:
+        await screens.press("colon")
+        await screens.type("technop")
+        await screens.pilot.pause(0.5)
+        await screens.press("enter")
+        assert screens.browse.looking.view == "technoparks"
+
+
+async def test_the_palette_holds_actions_and_views_only(opened):
+    from catalogue.tui.providers import Commands
+
+    async with opened() as screens:
+        hits = [hit async for hit in Commands(screens.browse).discover()]
+        assert {str(hit.text) for hit in hits} == {command.words for command in COMMANDS if command.in_palette}
+        assert not list(screens.app.get_system_commands(screens.browse))
+        await screens.press("ctrl+p")
+        await screens.pilot.pause(0.5)
+        assert "Screenshot" not in screens.text
+
+
+async def test_the_theme_of_the_settings_is_taken_and_an_unknown_one_is_not(opened):
+    async with opened(settings=Config(theme="textual-light")) as screens:
+        assert screens.app.theme == "textual-light"
+    async with opened(settings=Config(theme="no-such-theme")) as screens:
+        assert screens.app.theme == "textual-dark"
+
+
+async def test_themes_can_be_chosen(opened):
+    async with opened() as screens:
+        await screens.press("T")
+        await screens.type("nord")
+        await screens.pilot.pause(0.5)
+        await screens.press("enter")
+        assert screens.app.theme == "nord"
+
+
+async def test_without_colour_the_cursor_and_the_status_can_still_be_told(opened, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as screens:
+        cursor = [line for line in screens.lines if "▌" in line]
+        assert len(cursor) == 1
+        assert "◐ understanding" in cursor[0]
+        assert "● action plan" in screens.text
+
+
+async def test_a_catalogue_that_breaks_while_it_is_shown_is_said_to(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        screens.app.session.close()
+        os.truncate(shipped, 0)
+        await screens.press("2")
+        assert str(shipped) in str(screens.browse.notes.render())
+
+
+async def test_the_way_out(opened):
+    async with opened() as screens:
+        await screens.press("q")
+        assert not screens.app.is_running

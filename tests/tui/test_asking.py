@@ -1,0 +1,78 @@
+"""What the screens ask of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import care
+from catalogue.api.session import Session
+from catalogue.tui import asking
+from catalogue.tui.state import Looking
+from catalogue.tui.views import VIEWS
+
+
+@pytest.fixture
+def session(built: Path) -> Iterator[Session]:
+    with Session.open(built, read_only=True) as session:
+        yield session
+
+
+def test_pages_follow_one_another(session):
+    looking = Looking(view="all")
+    whole = asking.page(session, looking, offset=0, limit=40)
+    parts = [asking.page(session, looking, offset=at, limit=20) for at in (0, 20)]
+    assert [row.id for part in parts for row in part.rows] == [row.id for row in whole.rows]
+    assert asking.exact(session, looking) == whole.total == asking.counts(session)["all"]
+
+
+def test_counts_are_those_of_the_views(session):
+    known = care.about(session).counts
+    expected = {view.id: known.get(view.kind, 0) if view.kind else sum(known.values()) for view in VIEWS}
+    assert asking.counts(session) == expected
+
+
+def test_a_ticked_facet_keeps_its_other_values(session):
+    free = {facet.field: facet.values for facet in asking.facets(session, Looking())}
+    ticked = {facet.field: facet.values for facet in asking.facets(session, Looking("status:signed"))}
+    assert ticked["status"] == free["status"]
+    assert sum(value.count for value in ticked["form"]) < sum(value.count for value in free["form"])
+
+
+def test_every_way_out_finds_as_many_as_it_says(session):
+    ways = asking.ways_out(session, Looking("farg'ona status:agreed"))
+    assert ways
+    for way in ways:
+        assert asking.exact(session, Looking(way.query, view=way.view)) == way.count > 0
+
+
+def test_taking_every_filter_away_leaves_the_words(session):
+    assert asking.untick(Looking("park status:signed -country:KZ sort:name")) == "park sort:name"
+
+
+def test_orders_come_round_and_turn_round():
+    looking, seen = Looking("park"), []
+    while not seen or looking.sort:
+        looking = Looking(asking.next_sort(looking))
+        seen.append(looking.sort)
+    assert seen[-1] == ""
+    assert len(set(seen)) == len(seen) > 3
+    assert asking.reversed_sort(Looking("park")) == "park sort:date"
+    assert asking.reversed_sort(Looking("park sort:name")) == "park sort:-name"
+
+
+def test_a_record_is_in_the_list_on_whatever_page_it_stands(session):
+    looking = Looking("sort:name", view="all")
+    ids = [row.id for row in asking.page(session, looking, offset=0, limit=1000).rows]
+    assert all(asking.listed(session, record, looking) for record in (ids[0], ids[150], ids[-1]))
+    assert not asking.listed(session, "org-akit", Looking("alpha | beta", view="agreements"))
+    assert not asking.listed(session, "agr-cci-ozon", Looking("id:agr-fergana-bashkortostan"))
+    assert asking.listed(session, "agr-cci-ozon", Looking("id:agr-fergana-bashkortostan | memorandum"))
+
+
+def test_a_record_is_looked_at_in_the_view_of_its_kind(session):
+    assert asking.view_of(session, "park-chirchiq") == "technoparks"
+    assert asking.view_of(session, "org-akit") == "all"
+    assert asking.view_of(session, "no-such-record") == "agreements"

@@ -1,0 +1,88 @@
+"""The table of commands: every key leads somewhere, none is bound twice where both would hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from catalogue.tui.app import CatalogueApp
+from catalogue.tui.commands import BY_ID, COMMANDS, footer, key_shown, keys_shown
+from catalogue.tui.screens.browse import Browse
+from catalogue.tui.screens.copying import CopyMenu
+from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.widgets.facets import Facets
+from catalogue.tui.widgets.lines import LineView
+from catalogue.tui.widgets.results import Results
+from catalogue.tui.widgets.searchbox import SearchBox
+
+OWNERS = {
+    "app": [CatalogueApp],
+    "browse": [Browse],
+    "move": [Facets, LineView, Results],
+    "results": [Results],
+    "lines": [LineView],
+    "facets": [Facets],
+    "search": [SearchBox],
+    "copy": [CopyMenu],
+    "keys": [KeysScreen],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_a_method_wherever_its_scope_holds_and_is_bound_there(command):
+    for owner in OWNERS[command.scope]:
+        assert callable(getattr(owner, f"action_{command.action.partition('(')[0]}", None)), owner
+        assert command.id in [binding.id for binding in owner.BINDINGS]
+
+
+@pytest.mark.parametrize("pane", ["results", "lines", "facets"])
+def test_no_key_means_two_things_in_one_pane(pane):
+    here = [key for own in COMMANDS if own.scope in (pane, "move", "browse", "app") for key in own.bound()]
+    assert [key for key, times in Counter(here).items() if times > 1] == []
+
+
+def test_ids_are_unique():
+    assert len(BY_ID) == len(COMMANDS)
+
+
+def test_a_key_can_be_remapped_and_is_shown_as_it_is_then():
+    assert BY_ID["search"].bound({"search": "ctrl+f, slash"}) == ("ctrl+f", "slash")
+    assert keys_shown(BY_ID["search"], {"search": "ctrl+f,slash"}) == "^f /"
+    assert BY_ID["search"].bound({"search": ""}) == ("slash",)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("slash", "/"),
+        ("ctrl+p", "^p"),
+        ("f1", "F1"),
+        ("f", "f"),
+        ("G", "G"),
+        ("enter", "⏎"),
+        ("left_square_bracket", "["),
+    ],
+)
+def test_a_key_is_shown_as_people_read_it(key, shown):
+    assert key_shown(key) == shown
+
+
+def test_the_footer_offers_the_panes_own_keys_first_and_no_letters_while_one_types():
+    offered = [command.id for command, _key in footer(("facets", "move", "browse", "app"))]
+    assert offered[:2] == ["tick", "exclude"]
+    typed = {command.id: key for command, key in footer(("search", "app"), typing=True)}
+    assert typed["keys"] == "F1"
+    assert typed["quit"] == "^q"
+
+
+async def test_a_remapped_key_works_and_the_old_one_no_longer_does(opened):
+    from catalogue.config import Config
+
+    async with opened(settings=Config(keys={"facets": "ctrl+f", "nonsense": "x"})) as screens:
+        await screens.press("f")
+        assert screens.focus == "results"
+        await screens.press("ctrl+f")
+        assert screens.focus == "facets"
+        assert "^f Filters" in screens.text
+        assert any("nonsense" in note.message for note in screens.app._notifications)

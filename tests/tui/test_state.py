@@ -1,0 +1,54 @@
+"""The trail: back and forward are each other's undo; a new step forgets the way on."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.tui.state import LONGEST_TRAIL, Looking, Spot, Trail
+
+SPOTS = st.builds(
+    Spot, st.builds(Looking, st.text(max_size=5), st.text(max_size=5)), st.integers(0, 9), st.integers(0, 9)
+)
+
+
+@given(st.lists(SPOTS, min_size=1, max_size=8, unique=True), st.data())
+def test_back_n_times_and_forward_n_times_is_where_one_was(spots, data):
+    trail = Trail()
+    for spot in spots[:-1]:
+        trail.leave(spot)
+    here = spots[-1]
+    steps = data.draw(st.integers(0, len(spots) - 1))
+    for _ in range(steps):
+        here = trail.back(here) or here
+    assert here == spots[len(spots) - 1 - steps]
+    for _ in range(steps):
+        here = trail.forward(here) or here
+    assert here == spots[-1]
+
+
+def test_at_either_end_there_is_nothing():
+    trail, here = Trail(), Spot(Looking())
+    assert trail.back(here) is None
+    assert trail.forward(here) is None
+
+
+def test_a_new_step_forgets_the_way_on():
+    trail = Trail()
+    trail.leave(Spot(Looking("a")))
+    trail.back(Spot(Looking("b")))
+    trail.leave(Spot(Looking("c")))
+    assert trail.forward(Spot(Looking("d"))) is None
+
+
+def test_the_trail_does_not_grow_without_end():
+    trail = Trail()
+    for number in range(LONGEST_TRAIL * 2):
+        trail.leave(Spot(Looking(str(number))))
+    assert len(trail.past) == LONGEST_TRAIL
+    assert trail.past[-1].looking.query == str(LONGEST_TRAIL * 2 - 1)
+
+
+def test_the_order_is_read_from_the_query():
+    assert Looking("park sort:-opened,name").sort == "-opened,name"
+    assert Looking("park").sort == ""

@@ -1,0 +1,54 @@
+"""Titles, remarks and ways out, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.model.answers import Note, Page
+from catalogue.present.shapes import text_of
+from catalogue.tui import telling
+from catalogue.tui.asking import Way
+from catalogue.tui.state import Looking
+
+
+@pytest.mark.parametrize(
+    ("total", "capped", "known", "query", "title"),
+    [
+        (13, False, 13, "", ("13", "")),
+        (2, False, 13, "x", ("2 of 13", "")),
+        (10_000, True, 60_000, "x", ("10\u00a0000+ of 60\u00a0000", "")),
+        (13, False, 13, "sort:-date", ("13", "order: date ↓")),
+        (13, False, 13, "sort:name,-status", ("13", "order: name ↑, status ↓")),
+    ],
+)
+def test_the_title_says_how_many_of_how_many_and_in_which_order(total, capped, known, query, title):
+    page = Page((), total, capped=capped)
+    assert telling.title(page, Looking(query), {"agreements": known}, "en") == title
+
+
+def test_an_unknown_total_is_left_out():
+    assert telling.title(Page((), 5), Looking(), {}, "en") == ("5", "")
+
+
+def test_ways_out_say_what_to_drop_and_how_many_rows_that_brings():
+    ways = [Way(2, "status:agreed", "farg'ona", "agreements"), Way(1, "", "farg'ona status:agreed", "technoparks")]
+    lines = telling.advice(Looking("farg'ona status:agreed"), ways, {"agreements": 13}, "en")
+    told = [text_of(line) for line in lines]
+    assert told[0] == "No record here meets farg'ona status:agreed"
+    assert told[2:] == ["  Without status:agreed: 2 records", "  In Technoparks: 1 record"]
+    targets = [span.target for line in lines for span in line if span.target]
+    assert [telling.way_of(target) for target in targets] == [
+        ("agreements", "farg'ona"),
+        ("technoparks", "farg'ona status:agreed"),
+    ]
+
+
+def test_a_query_in_a_sentence_is_safe():
+    told = text_of(telling.advice(Looking("\x1b[31m"), (), {"agreements": 1}, "en")[0])
+    assert "\x1b" not in told
+    assert "␛[31m" in told
+
+
+def test_remarks_are_one_text():
+    note = Note("record.missing", {"id": "agr-x", "nearest": ("agr-y",)})
+    assert telling.notes([note, note]).count("agr-y") == 2

@@ -1,0 +1,117 @@
+"""In a real terminal: no byte of the data is obeyed there, and it is left as it was found, however the program ends."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyte
+import pytest
+
+pty = pytest.importorskip("pty")
+termios = pytest.importorskip("termios")
+fcntl = pytest.importorskip("fcntl")
+
+MARKER = b"QkFE"
+POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")  # Textual asks for the default shape of the mouse pointer
+
+
+class Terminal:
+    """The program in a pseudo-terminal, and what it wrote there."""
+
+    def __init__(self, path: Path, columns: int = 100, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        command = [sys.executable, "-m", "catalogue", "--db", str(path), "browse"]
+        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+        )
+        os.close(slave)
+        self.master = master
+
+    def read(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not select.select([self.master], [], [], 0.1)[0]:
+                continue
+            try:
+                piece = os.read(self.master, 65536)
+            except OSError:
+                return
+            self.raw += piece
+            self.stream.feed(piece)
+
+    def wait_for(self, text: str, seconds: float = 20) -> None:
+        end = time.monotonic() + seconds
+        while text not in self.text and time.monotonic() < end:
+            self.read(0.2)
+        assert text in self.text, self.text
+
+    def press(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+        self.read(0.7)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def end(self) -> int:
+        self.read(0.5)
+        code = self.process.wait(20)
+        self.read(0.3)
+        os.close(self.master)
+        return code
+
+
+def left_as_found(raw: bytes) -> bool:
+    """The normal screen is back, the cursor is visible, the mouse is not reported."""
+    ends = {what: raw.rfind(what) for what in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")}
+    begins = {what: raw.rfind(what) for what in (b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?1000h")}
+    return all(end > begin for end, begin in zip(ends.values(), begins.values(), strict=True))
+
+
+def test_no_control_byte_of_the_data_reaches_the_terminal(hostile: Path):
+    terminal = Terminal(hostile)
+    terminal.wait_for("clipboard")
+    paste = "\x1b[200~\x1b]52;c;QkFE\x07\x1b[201~"
+    for keys in ("jjjjj", "\r", "j\r", "[", "f", "jjjjj ", "F", f"/[/] {paste}", "\r", "?", "\x1b", "\x1b"):
+        terminal.press(keys)
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert MARKER in terminal.raw
+    assert not re.search(rb"\x1b\][^\x1b\x07]*" + MARKER, terminal.raw)
+    assert b"\x1b]0;" not in terminal.raw
+    assert b"\x1b]52" not in terminal.raw
+    assert b"\x07" not in POINTER.sub(b"", terminal.raw)
+    assert not re.search("[\x80-\x9f\u202a-\u202e\u2066-\u2069]", terminal.raw.decode("utf-8"))
+    assert left_as_found(terminal.raw)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was_found(built: Path, number: int):
+    terminal = Terminal(built)
+    terminal.wait_for("Fergana region")
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert left_as_found(terminal.raw)
+
+
+def test_the_way_out_ends_with_exit_code_0_from_the_box_too(built: Path):
+    terminal = Terminal(built)
+    terminal.wait_for("Fergana region")
+    terminal.press("/qqq")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    assert left_as_found(terminal.raw)

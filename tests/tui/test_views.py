@@ -1,0 +1,34 @@
+"""Views name columns, facets and orders that the registry and the query language know."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.model.kinds import KINDS
+from catalogue.present import listing
+from catalogue.query import fields, rewrite
+from catalogue.tui.views import VIEWS, find, holding
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_every_column_facet_and_order_exists(view):
+    for shown in view.columns:
+        assert listing.column(shown.name, "en").name == shown.name
+        assert shown.least <= shown.most
+    for name in view.facets:
+        assert rewrite.ticked("", name) == (frozenset(), frozenset())
+    assert view.sorts[0] == ""
+    assert all(fields.sortable(name) for name in view.sorts[1:])
+
+
+@pytest.mark.parametrize("view", VIEWS[:-1], ids=lambda view: view.id)
+def test_a_kinds_facet_fields_are_all_offered(view):
+    declared = {field.name for field in KINDS[view.kind].all_fields if field.facet}
+    assert declared <= set(view.facets)
+
+
+def test_an_unknown_view_is_the_first_and_a_kind_without_a_view_is_listed_among_all():
+    assert find("no such view") is VIEWS[0]
+    assert find(None) is VIEWS[0]
+    assert holding("cluster").id == "clusters"
+    assert holding("person").id == "all"

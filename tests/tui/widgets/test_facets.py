@@ -1,0 +1,96 @@
+"""Filters: counts, ticks of the query, values unfolded and ordered; a facet that tells nothing apart is left out."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+
+from catalogue.model.answers import Facet, FacetValue
+from catalogue.tui import messages
+from catalogue.tui.widgets.facets import FEW, Facets
+
+NONE: frozenset[str | None] = frozenset()
+STATUS = Facet("status", "status", (FacetValue("signed", "signed", 9), FacetValue("agreed", "agreed", 3)))
+COUNTRY = Facet(
+    "country",
+    "country",
+    (*(FacetValue(f"C{n}", f"Country {9 - n}", 20 - n) for n in range(10)), FacetValue(None, "", 4)),
+)
+EMPTY = Facet("region", "region", (FacetValue(None, "", 13),))
+
+
+class Host(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[str, str | None, bool]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Facets(id="facets")
+
+    def on_mount(self) -> None:
+        self.facets = self.query_one(Facets)
+        self.facets.show([STATUS, COUNTRY, EMPTY], {}, kind="agreement")
+        self.facets.focus()
+
+    def on_ticked(self, event: messages.Ticked) -> None:
+        self.told.append((event.field, event.value, event.excluded))
+
+
+async def test_a_status_has_its_glyph_and_a_facet_without_values_is_left_out():
+    app = Host()
+    async with app.run_test(size=(30, 30)):
+        assert "□ ● signed" in app.facets.text
+        assert "REGION" not in app.facets.text
+
+
+async def test_space_ticks_and_minus_excludes_but_only_tells():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        await pilot.press("j", "space", "j", "minus")
+        assert app.told == [("status", "signed", False), ("status", "agreed", True)]
+        assert "■" not in app.facets.text
+
+
+async def test_ticks_are_those_given_and_a_ticked_value_that_is_not_counted_is_still_there():
+    app = Host()
+    async with app.run_test(size=(30, 30)):
+        app.facets.tick({"status": (frozenset(["signed"]), frozenset(["agreed"]))})
+        assert "■ ● signed" in app.facets.text
+        assert "⊟ ◐ agreed" in app.facets.text
+        app.facets.show([EMPTY], {"region": (frozenset(["UZ-FA"]), NONE)}, kind="agreement")
+        assert "■ UZ-FA" in app.facets.text
+
+
+async def test_more_values_are_unfolded_and_not_recorded_can_be_ticked():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        assert f"{11 - FEW} more" in app.facets.text
+        assert "not recorded" not in app.facets.text
+        await pilot.press("end", "enter")
+        assert "not recorded" in app.facets.text
+        await pilot.press("end", "space")
+        assert app.told == [("country", None, False)]
+
+
+async def test_values_are_ordered_by_name_and_the_unrecorded_stay_last():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        await pilot.press("end", "enter", "O")
+        labels = [line[2:].strip().rsplit(" ", 1)[0].strip() for line in app.facets.text.splitlines()[4:]]
+        assert labels == [*(f"Country {n}" for n in range(10)), "not recorded"]
+
+
+async def test_the_cursor_stays_on_its_value_when_counts_change():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        await pilot.press("j", "j")
+        turned = Facet("status", "status", tuple(reversed(STATUS.values)))
+        app.facets.show([turned, COUNTRY], {}, kind="agreement")
+        await pilot.press("space")
+        assert app.told == [("status", "agreed", False)]
+
+
+async def test_a_click_ticks():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        await pilot.click(Facets, offset=(5, 2))
+        assert app.told == [("status", "agreed", False)]

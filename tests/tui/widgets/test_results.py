@@ -1,0 +1,157 @@
+"""The list holds a few pages however many rows there are, and asks for no more rows than it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from textual.app import App, ComposeResult
+
+from catalogue.model.answers import Page, Row
+from catalogue.tui import messages
+from catalogue.tui.views import VIEWS
+from catalogue.tui.widgets.results import HELD, PAGE, Results
+
+MILLION = 1_000_000
+
+
+def rows(offset: int, limit: int, total: int) -> Page:
+    found = [
+        Row(f"agr-{n:07}", "agreement", f"Agreement {n}", {"status": "signed", "form": "treaty"}, date="2024")
+        for n in range(offset, min(offset + limit, total))
+    ]
+    return Page(tuple(found), total, offset)
+
+
+@dataclass
+class Given:
+    """What the list asked for and told."""
+
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+
+
+class Host(App[None]):
+    """Answers the list from nothing but numbers."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self.total = total
+        self.given = Given()
+
+    def compose(self) -> ComposeResult:
+        yield Results(id="results")
+
+    def on_mount(self) -> None:
+        self.results = self.query_one(Results)
+        self.results.begin(VIEWS[0].columns, "en", rows(0, PAGE, self.total))
+        self.results.focus()
+
+    def on_wanted(self, event: messages.Wanted) -> None:
+        self.given.pages.append((event.offset, event.limit))
+        self.results.put(rows(event.offset, event.limit, self.total))
+
+    def on_chosen(self, event: messages.Chosen) -> None:
+        self.given.chosen.append(event.id)
+
+    def on_opened(self, event: messages.Opened) -> None:
+        self.given.opened.append(event.id)
+
+
+def shown(app: App[None]) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("total", [1_000, MILLION])
+async def test_what_is_asked_for_and_held_does_not_depend_on_the_number_of_rows(total):
+    app = Host(total)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ["G", "g", *["pagedown"] * 30, "G", *["pageup"] * 10, "home"]:
+            await pilot.press(key)
+        await pilot.pause()
+        assert sum(limit for _offset, limit in app.given.pages) <= 14 * PAGE
+        assert app.results.held <= HELD * PAGE
+        assert app.given.chosen[-1] == "agr-0000000"
+
+
+async def test_the_last_of_a_million_rows_is_one_key_away():
+    app = Host(MILLION)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Agreement 999999" in shown(app)
+        assert app.given.pages == [(MILLION - PAGE, PAGE)]
+        assert app.given.chosen[-1] == "agr-0999999"
+
+
+async def test_a_row_is_told_once_and_only_when_it_is_known():
+    app = Host(250)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "k", "enter")
+        await pilot.pause()
+        assert app.given.chosen == ["agr-0000000", "agr-0000001", "agr-0000002", "agr-0000001"]
+        assert app.given.opened == ["agr-0000001"]
+
+
+async def test_cursor_and_first_row_are_restored_without_telling():
+    app = Host(250)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.given.chosen.clear()
+        app.results.restore(60, 50)
+        await pilot.pause()
+        assert (app.results.cursor, app.results.top) == (60, 50)
+        assert app.given.chosen == []
+        await pilot.press("j")
+        assert app.given.chosen == ["agr-0000061"]
+
+
+async def test_the_cursor_stays_on_the_screen_when_it_shrinks():
+    app = Host(250)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["j"] * 20)
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert "▌" in shown(app)
+        assert app.results.cursor == 20
+
+
+async def test_an_empty_list_takes_keys_and_tells_nothing():
+    app = Host(0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "G", "pagedown", "enter", "g")
+        assert app.given == Given()
+
+
+async def test_an_exact_count_replaces_a_capped_one_and_keeps_the_place():
+    app = Host(10_000)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j")
+        app.results.count(60_000)
+        await pilot.pause()
+        assert (app.results.cursor, app.results.total) == (2, 60_000)
+        app.total = 60_000
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Agreement 59999" in shown(app)
+
+
+async def test_a_click_chooses_and_a_double_click_opens():
+    app = Host(250)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(Results, offset=(10, 4))
+        await pilot.pause()
+        assert app.results.cursor == 3
+        await pilot.double_click(Results, offset=(10, 4))
+        await pilot.pause()
+        assert app.given.opened == ["agr-0000003"]
+
+
+async def test_a_name_that_is_cut_keeps_its_marks_of_care():
+    app = Host(1)
+    async with app.run_test(size=(60, 10)) as pilot:
+        row = Row("agr-1", "agreement", "A name that goes on and on " * 5, {}, inferred=True, conflicting=True)
+        app.results.begin(VIEWS[0].columns, "en", Page((row,), 1))
+        await pilot.pause()
+        assert "… ≠≈" in shown(app)

@@ -1,0 +1,81 @@
+"""The search box takes any text, tells it when the keys pause, and keeps control characters of a paste out."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import App, ComposeResult
+
+from catalogue.tui import messages
+from catalogue.tui.widgets.searchbox import LONGEST, PAUSE, SearchBox
+
+
+class Host(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+        self.left = 0
+
+    def compose(self) -> ComposeResult:
+        yield SearchBox(id="search")
+
+    def on_mount(self) -> None:
+        self.box = self.query_one(SearchBox)
+        self.box.focus()
+
+    def on_narrowed(self, event: messages.Narrowed) -> None:
+        self.told.append(event.query)
+
+    def on_left(self) -> None:
+        self.left += 1
+
+
+async def test_the_text_is_told_once_after_a_pause():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.value = "p"
+        app.box.value = "park"
+        await pilot.pause(PAUSE * 3)
+        assert app.told == ["park"]
+
+
+async def test_leaving_tells_at_once_and_keeps_the_text():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.value = "park"
+        await pilot.press("enter")
+        assert (app.told, app.left, app.box.value) == (["park"], 1, "park")
+        await pilot.press("escape", "down")
+        assert (app.told, app.left) == (["park"], 3)
+
+
+async def test_a_text_that_is_put_there_is_not_told():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.put("status:signed")
+        await pilot.pause(PAUSE * 3)
+        assert app.told == []
+        await pilot.press("x")
+        await pilot.pause(PAUSE * 3)
+        assert app.told == ["status:signedx"]
+
+
+async def test_a_paste_is_one_line_without_control_characters_and_not_endless():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.value = "[]"
+        app.box.cursor_position = 1
+        app.box.post_message(events.Paste("a\x1b]52;c;x\x07\nb\tc"))
+        await pilot.pause(PAUSE * 3)
+        assert app.box.value == "[a␛]52;c;x␇ b c]"
+        app.box.post_message(events.Paste("x" * 5000))
+        await pilot.pause(PAUSE * 3)
+        assert len(app.box.value) <= LONGEST
+
+
+async def test_clearing_empties_the_box():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.put("abc")
+        await pilot.press("ctrl+u")
+        await pilot.pause(PAUSE * 3)
+        assert app.told == [""]

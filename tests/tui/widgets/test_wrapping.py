@@ -1,0 +1,59 @@
+"""Wrapping: nothing is lost, no row is too wide, words stay whole, rows hang under what they continue."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.present.shapes import Span, text_of
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells
+from catalogue.tui.widgets.wrapping import wrapped
+
+TEXTS = st.text(max_size=60).map(lambda text: one_line(text, 200))
+LINES = st.lists(st.builds(Span, TEXTS, st.sampled_from(["", "link", "faint"])), min_size=1, max_size=5).map(tuple)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(LINES, st.integers(4, 80))
+def test_no_row_is_too_wide_and_no_letter_is_lost(line, width):
+    rows = wrapped(line, width)
+    assert all(cells(text_of(row)) <= width for row in rows)
+    assert squeezed("".join(map(text_of, rows))) == squeezed(text_of(line))
+
+
+@given(LINES, st.integers(4, 80))
+def test_a_role_stays_with_its_letters(line, width):
+    def coloured(spans):
+        return [(letter, span.role) for span in spans for letter in span.text if not letter.isspace()]
+
+    kept = [span for row in wrapped(line, width) for span in row]
+    assert coloured(kept) == coloured(line)
+
+
+def test_words_stay_whole_and_hang_under_what_the_label_names():
+    line = (Span("  summary  ", "label"), Span("joint development of projects and exports"))
+    assert [text_of(row) for row in wrapped(line, 32)] == [
+        "  summary  joint development of ",
+        "           projects and exports",
+    ]
+
+
+def test_a_label_that_takes_more_than_half_the_width_gives_way():
+    line = (Span("  a very long label indeed      ", "label"), Span("value that goes on and on"))
+    first, *more = [text_of(row) for row in wrapped(line, 40)]
+    assert first.startswith("  a very long label indeed  value")
+    assert all(row.startswith("    ") for row in more)
+
+
+def test_a_word_wider_than_the_pane_is_cut_into_rows():
+    rows = [text_of(row) for row in wrapped((Span("x" * 25),), 10)]
+    assert "".join(rows).replace(" ", "") == "x" * 25
+    assert len(rows) > 2
+
+
+def test_an_empty_line_stays_a_line():
+    assert wrapped((), 10) == [()]
