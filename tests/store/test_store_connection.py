@@ -66,15 +66,31 @@ def test_reading_can_write_nothing(path):
 
 
 def test_a_writer_leaves_the_file_at_rest_in_journal_mode(path):
-    with connection.write(path) as writing:
+    with connection.write(path, long=True) as writing:
         assert writing.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     with closing(connection.read(path)) as reading:
         assert reading.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     assert sorted(p.name for p in path.parent.iterdir()) == ["c.db"]
 
 
+def test_a_short_write_that_is_rolled_back_leaves_every_byte_as_it_was(path):
+    before = path.read_bytes()
+    with connection.write(path) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        writing.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", [(str(n), "x" * 500) for n in range(20_000)])
+        writing.execute("ROLLBACK")
+    assert path.read_bytes() == before
+
+
+def test_a_locked_file_is_told_as_such(path, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_MS", 50)
+    with connection.write(path) as writing:
+        writing.execute("BEGIN EXCLUSIVE")
+        assert refusal(path) == "db.locked"
+
+
 def test_a_reader_goes_on_beside_a_writer(path):
-    with connection.write(path) as writing, closing(connection.read(path)) as reading:
+    with connection.write(path, long=True) as writing, closing(connection.read(path)) as reading:
         writing.execute("BEGIN IMMEDIATE")
         writing.execute("INSERT INTO meta (key, value) VALUES ('a', 'b')")
         assert reading.execute("SELECT count(*) FROM meta WHERE key = 'a'").fetchone()[0] == 0

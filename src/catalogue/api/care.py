@@ -68,7 +68,7 @@ def check(session: Session) -> tuple[Finding, ...]:
 
 def reindex(session: Session) -> int:
     """Make search keys and whereabouts anew; returns how many records there are."""
-    with session.writing() as connection:
+    with session.writing(long=True) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
             number = index.rebuild(connection)

@@ -23,7 +23,7 @@ def undo(session: Session, number: int | None = None, *, actor: str = "") -> Bat
     Raises ``NotFound``, ``Refused('undo.already')``, ``Conflict('undo.changed_since' | 'undo.still_linked')``; then
     nothing is changed.
     """
-    with session.writing() as connection:
-        chosen = history.latest(connection) if number is None else number
+    chosen = history.latest(session.reading) if number is None else number
+    with session.writing(long=history.is_long(session.reading, chosen)) as connection:
         done = history.undo(connection, chosen, actor=actor)
         return history.without_changes(connection, done)

@@ -43,6 +43,9 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
     return report
 
 
+_LARGE = 8_000_000  # bytes
+
+
 class _TakenBack(Exception):
     """Rolls the transaction back."""
 
@@ -52,7 +55,7 @@ def _attempt(
 ) -> tuple[ImportReport, Late]:
     """One walk over all rows; what it wrote stays only if no row turned out bad at its end."""
     with ExitStack() as opened:
-        connection = session.reading if options.dry_run else opened.enter_context(session.writing())
+        connection = session.reading if options.dry_run else opened.enter_context(session.writing(long=_is_long(paths)))
         there = Present(partial(records.load, connection), partial(records.kinds, connection))
         passing = Passing(there, options, late, stdin)
         opened.callback(passing.close)
@@ -86,6 +89,18 @@ def _check(paths: Sequence[str], options: ImportOptions) -> None:
         raise BadUsage("import.stdin_twice")
     if options.rejects and any(path != STDIN and _same(path, options.rejects) for path in paths):
         raise BadUsage("rejects.is_input", path=options.rejects)
+
+
+def _is_long(paths: Sequence[str]) -> bool:
+    """Whether more is to come than should be held in memory: large files, folders of them, standard input."""
+    return any(path == STDIN or is_folder(path) or _size(path) > _LARGE for path in paths)
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _same(one: str, other: str) -> bool:

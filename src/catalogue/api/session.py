@@ -53,11 +53,11 @@ class Session:
         return found
 
     @contextmanager
-    def writing(self) -> Iterator[connections.Connection]:
-        """A connection that may write. Raises ``UnusableCatalogue('db.read_only')``."""
+    def writing(self, *, long: bool = False) -> Iterator[connections.Connection]:
+        """A connection that may write; ``long`` for more than fits in memory. Raises ``UnusableCatalogue``."""
         if self.read_only:
             raise UnusableCatalogue("db.read_only", path=str(self.path))
-        with connections.write(self.path) as connection:
+        with connections.write(self.path, long=long) as connection:
             yield connection
 
     def changed(self) -> bool:

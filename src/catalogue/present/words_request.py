@@ -8,6 +8,7 @@ from catalogue.i18n import N_
 
 _NEAREST = N_("Did you mean {nearest}?")
 _KNOWN = N_("Known are: {known}.")
+_EXACT = N_("--exact searches only for what was typed.")
 
 ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     # records and columns
@@ -47,6 +48,8 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Write 10, >10, <=3.5 or 5..10."),
     ),
     "query.too_deep": (N_("Brackets deeper than {limit} were left out."),),
+    "rescue.layout": (N_("Nothing for “{typed}”; showing {shown} (another keyboard layout)."), _EXACT),
+    "rescue.typo": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
     # import and export
     "format.unknown": (
         N_("The format of {path} is not known."),

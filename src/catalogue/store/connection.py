@@ -1,7 +1,8 @@
 """Opening a catalogue file: looked at before it is trusted, never created by reading.
 
-A catalogue rests in rollback-journal mode, so that it can be read from a read-only folder; while it is written it is
-in WAL mode, so that readers go on beside the writer.
+A catalogue rests in rollback-journal mode, so that it can be read from a read-only folder. A short write stays in that
+mode, is kept in memory until its commit, and leaves the file as it was, byte for byte, when it is rolled back; a long
+one goes through a write-ahead log, so that readers go on beside it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from catalogue.errors import UnusableCatalogue
@@ -60,11 +62,51 @@ def writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
+class _Guarded(sqlite3.Connection):
+    """A connection whose failures to read or lock the file are the catalogue's own, whenever they come up.
+
+    An interrupted query stays what it is: somebody asked for it.
+    """
+
+    path = Path()
+
+    def execute(self, statement: str, given: Any = (), /) -> sqlite3.Cursor:
+        """As in ``sqlite3``; raises ``UnusableCatalogue`` for what is wrong with the file."""
+        try:
+            return super().execute(statement, given)
+        except sqlite3.OperationalError as failure:
+            if any(sign in str(failure) for sign in _SIGNS):
+                raise _failure(failure, self.path) from None
+            raise
+        except sqlite3.DatabaseError as failure:
+            if failure.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                raise _failure(failure, self.path) from None
+            raise
+
+
+_SIGNS = ("locked", "busy", "disk I/O error", "disk is full", "unable to open")
+
+
+def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
+    told = str(failure)
+    if "locked" in told or "busy" in told:
+        return UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000)
+    if isinstance(failure, sqlite3.OperationalError):
+        return UnusableCatalogue("db.unreadable", path=str(path), cause=told)
+    return UnusableCatalogue("db.corrupt", path=str(path), cause=told)
+
+
 def _open(path: Path, parameters: str) -> sqlite3.Connection:
     address = f"file:{quote(str(path.resolve()))}?{parameters}"
     connection = sqlite3.connect(
-        address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        address,
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Guarded,
     )
+    connection.path = path
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA foreign_keys=ON")
@@ -76,12 +118,8 @@ def _named(path: Path) -> Iterator[None]:
     """Turn what SQLite raises at opening into the catalogue's own failure."""
     try:
         yield
-    except sqlite3.OperationalError as failure:
-        if "locked" in str(failure) or "busy" in str(failure):
-            raise UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000) from None
-        raise UnusableCatalogue("db.unreadable", path=str(path), cause=str(failure)) from None
     except (sqlite3.DatabaseError, UnicodeDecodeError) as failure:
-        raise UnusableCatalogue("db.corrupt", path=str(path), cause=str(failure)) from None
+        raise _failure(failure, path) from None
 
 
 def _trusted(connection: sqlite3.Connection, path: Path) -> None:
@@ -106,11 +144,11 @@ def read(path: Path) -> sqlite3.Connection:
             connection = _open(path, attempt)
             try:
                 _trusted(connection, path)
-                connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, row)")
+                connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, col)")
                 connection.execute("PRAGMA query_only=ON")
                 connection.execute("PRAGMA cache_size=-16000")
                 return connection
-            except sqlite3.OperationalError:
+            except (sqlite3.OperationalError, UnusableCatalogue):
                 connection.close()
                 if attempt == attempts[-1]:
                     raise
@@ -121,8 +159,8 @@ def read(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def write(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that can write, in WAL mode while it is open. Raises ``UnusableCatalogue``."""
+def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that can write; ``long`` when more is to come than fits in memory. Raises ``UnusableCatalogue``."""
     _current(path)
     if not writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
@@ -130,8 +168,12 @@ def write(path: Path) -> Iterator[sqlite3.Connection]:
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
+            if long:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.execute("PRAGMA synchronous=FULL")
+            else:
+                connection.execute("PRAGMA synchronous=EXTRA")
+                connection.execute("PRAGMA cache_spill=OFF")
         except BaseException:
             connection.close()
             raise
@@ -139,9 +181,10 @@ def write(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         # Back to rest; where a reader is still there the file stays in WAL mode, which is as good.
-        with suppress(sqlite3.Error):
-            connection.execute("PRAGMA busy_timeout=200")
-            connection.execute("PRAGMA journal_mode=DELETE")
+        if long:
+            with suppress(sqlite3.Error, UnusableCatalogue):
+                connection.execute("PRAGMA busy_timeout=200")
+                connection.execute("PRAGMA journal_mode=DELETE")
         connection.close()
 
 

@@ -14,6 +14,8 @@ from catalogue.model.records import Record
 from catalogue.store import records
 from catalogue.store.journal import Writing
 
+_MANY = 20_000  # changes
+
 _BATCHES = (
     "SELECT b.num, b.at, b.actor, b.action, b.reason, "
     "(SELECT count(DISTINCT c.record) FROM change c WHERE c.batch = b.num), "
@@ -52,6 +54,12 @@ def latest(connection: sqlite3.Connection) -> int:
     if found is None:
         raise NotFound("batch.none")
     return int(found)
+
+
+def is_long(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether taking a batch back would change more than should be held in memory."""
+    counted = "SELECT count(*) FROM (SELECT 1 FROM change WHERE batch = ? LIMIT ?)"
+    return bool(connection.execute(counted, (number, _MANY)).fetchone()[0] == _MANY)
 
 
 def undo(connection: sqlite3.Connection, number: int, *, actor: str) -> int:

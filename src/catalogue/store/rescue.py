@@ -115,7 +115,8 @@ def _holders(connection: sqlite3.Connection, expression: str, limit: int) -> lis
 
 def _vocabulary(connection: sqlite3.Connection) -> list[str]:
     """The words of the index: keys that begin with a letter (concepts and dates do not), three letters and more."""
-    found = connection.execute("SELECT term FROM temp.vocabulary")
+    marks = ", ".join("?" * len(zones.VOCABULARY))
+    found = connection.execute(f"SELECT DISTINCT term FROM temp.vocabulary WHERE col IN ({marks})", zones.VOCABULARY)
     return [term for (term,) in found if term[:1].isalpha() and len(term) > 2]
 
 
