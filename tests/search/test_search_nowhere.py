@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from search import prototype
+from search.program import DOCS, Program
 
 MOST_ANSWERED, MOST_RESCUED = 0.02, 0.05
 BEGINNINGS = (
@@ -26,7 +26,7 @@ NAMES = frozenset({"Name", "Surn", "Geox", "Abbr", "Orgn"})
 @cache
 def known() -> frozenset[str]:
     """Every word of the documents, as it stands there."""
-    lines = prototype.DOCS.read_text("utf-8").splitlines()
+    lines = DOCS.read_text("utf-8").splitlines()
     texts = [json.dumps(json.loads(line), ensure_ascii=False) for line in lines]
     return frozenset(word.lower() for text in texts for word in re.findall(r"\w+", text))
 
@@ -63,12 +63,11 @@ def towns() -> list[str]:
 
 
 @pytest.mark.parametrize("listed", [russian_nouns, foreign_regions, towns])
-def test_words_that_occur_nowhere_are_seldom_answered(listed: object) -> None:
+def test_words_that_occur_nowhere_are_seldom_answered(program: Program, listed: object) -> None:
     assert callable(listed)
     words = listed()
     assert len(words) >= 100
-    index = prototype.index()
-    answered = [word for word in words if index.find(word, rescue=False)]
-    rescued = [word for word in words if index.find(word)]
+    answered = [word for word in words if program.answers(word, rescue=False)]
+    rescued = [word for word in words if program.answers(word, rescue=True)]
     assert len(answered) / len(words) <= MOST_ANSWERED + (0.01 if len(words) == 100 else 0), answered
     assert len(rescued) / len(words) <= MOST_RESCUED, rescued
