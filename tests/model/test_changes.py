@@ -16,6 +16,15 @@ def test_taking_changes_back_restores_the_former_record(before, after, some, oth
     assert revert(new, difference(old, new)) == old
 
 
+@given(values("agreement"), values("agreement"), catalogues(2), catalogues(2))
+def test_the_term_of_an_agreement_is_no_entry_of_its_terms(before, after, some, others):
+    old = Record("agr-x", "agreement", before, (), (), some[0].terms).tidy()
+    new = Record("agr-x", "agreement", after, (), (), others[0].terms).tidy()
+    assert revert(new, difference(old, new)) == old
+    assert restored(removed(new)) == new
+    assert [change for change in difference(old, new) if change.field == "term" and change.old == change.new] == []
+
+
 @given(catalogues())
 def test_equal_records_differ_in_nothing_and_removed_ones_come_back(records):
     for record in records:

@@ -42,7 +42,7 @@ def data(name: str, row: Row = ROW) -> object:
         ("status", "signed", "signed"),
         ("parties", "Org A · Org B", ("Org A", "Org B")),
         ("places", "Tashkent", ("Tashkent",)),
-        ("date", "2023-04", "2023-04"),
+        ("date", "Apr 2023", "2023-04"),
         ("ends", "2025", "2025"),
         ("links", "4", 4),
         ("inferred", "≈", True),
@@ -52,6 +52,24 @@ def data(name: str, row: Row = ROW) -> object:
 )
 def test_people_get_words_and_machines_get_values(name: str, words: str, value: object) -> None:
     assert (shown(name), data(name)) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("date", "ends", "shown_date", "shown_ends"),
+    [
+        ("2024?-02-02", "2023/2025", "2 Feb 2024?", "2025"),
+        ("XXXX-06-24", "2023/..", "24 Jun ––", "2023–"),
+        ("2023/2025", "2023/", "2023–2025", "2023–?"),
+        ("not a date", "nor this", "not a date", "nor this"),
+        ("", "", "—", "—"),
+    ],
+)
+def test_dates_are_short_and_no_surer_than_they_are(
+    date: str, ends: str, shown_date: str, shown_ends: str
+) -> None:
+    row = Row("agr-x", "agreement", "X", {}, date=date, ends=ends)
+    assert (shown("date", row=row), shown("ends", row=row)) == (shown_date, shown_ends)
+    assert (data("date", row=row), data("ends", row=row)) == (date or None, ends or None)
 
 
 def test_words_are_of_the_readers_language() -> None:

@@ -22,7 +22,16 @@ def test_without_a_status_the_glyph_says_so(kind: str, status: str | None) -> No
 
 
 def test_glyphs_are_one_cell_wide_and_stages_differ() -> None:
-    single = (marks.UNKNOWN, marks.INFERRED, marks.CONFLICTING, marks.OUTGOING, marks.INCOMING, marks.OK, marks.WRONG)
+    single = (
+        marks.UNKNOWN,
+        marks.INFERRED,
+        marks.CONFLICTING,
+        marks.OUTGOING,
+        marks.INCOMING,
+        marks.OK,
+        marks.WRONG,
+        marks.STAR,
+    )
     assert {cells(glyph) for glyph in (*marks.STAGES.values(), *single)} == {1}
     assert len({marks.UNKNOWN, *marks.STAGES.values()}) == len(marks.STAGES) + 1
 

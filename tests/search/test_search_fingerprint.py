@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from catalogue.text import keys
-from catalogue.text import zones
+from catalogue.text import keys, zones
 from search.program import DOCS
 
 RECORDED = (1, "de8a0461fabc9367")

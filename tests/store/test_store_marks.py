@@ -65,10 +65,15 @@ def test_removing_counts_what_was_there(database) -> None:
     assert marks.everything(database) == AllMarks()
 
 
-def test_a_write_that_fails_leaves_nothing(database) -> None:
-    with pytest.raises(ZeroDivisionError), marks.transaction(database):
+def removing_and_failing(database) -> None:
+    with marks.transaction(database):
         marks.remove(database, SET)
         raise ZeroDivisionError
+
+
+def test_a_write_that_fails_leaves_nothing(database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        removing_and_failing(database)
     assert marks.everything(database) == SET
 
 

@@ -33,8 +33,8 @@ class _Chosen:
     places: tuple[str, ...] = ()
 
 
-def of(session: Session, query: str, *, today: date, days: int = DAYS) -> Dossier:
-    """The dossier of a query, the same for the same catalogue and day.
+def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int = MOST) -> Dossier:
+    """The dossier of a query, of at most ``most`` records besides its subject; the same for the same catalogue and day.
 
     Two places (``country:UZ country:RU``, regions too) are a pair: what concerns both, and the parks and clusters of
     either that are joined to the other. One place, or the record of one: what concerns it. One record (by its id, or
@@ -48,7 +48,7 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS) -> Dossie
     chosen = _chosen(session, asked)
     if not chosen.ids and chosen.subject is None:
         raise NotFound("dossier.nothing", query=query)
-    told = dossier.ordered(browse.card(session, record) for record in chosen.ids[:MOST])
+    told = dossier.ordered(browse.card(session, record) for record in chosen.ids[:most])
     subject = browse.card(session, chosen.subject) if chosen.subject else None
     cards = (subject, *told) if subject else told
     ids = [card.record.id for card in cards]

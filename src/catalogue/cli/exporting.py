@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from catalogue.api import exchange
+from catalogue import config
+from catalogue.api import calendar, exchange
 from catalogue.api.exchange import ExportOptions
-from catalogue.cli import remarks
+from catalogue.api.session import Session
+from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.errors import BadUsage
 
@@ -18,20 +21,48 @@ def run(
     kind: str | None,
     out: str,
     whole: bool,
-    format: str,  # noqa: A002 - the option's name
+    history: bool,
     columns: str,
-    sort: str,
     add_bom: bool,
     excel_safe: bool,
+    **given: str,
 ) -> None:
     """Write the records of a query to a file, or the catalogue to a folder."""
+    chosen = tuple(name.strip() for name in columns.split(",") if name.strip())
+    options = ExportOptions(given["format"], kind or "", chosen, given["sort"], add_bom, excel_safe)
+    _check(query, options, whole=whole, history=history)
     with settings.session() as session:
-        if whole:
-            if query or kind or columns:
-                raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))
-            number = exchange.export_all(session, Path(out))
+        if whole or options.format == exchange.PACKAGE:
+            number = exchange.export_all(session, Path(out), history=history)
+        elif exchange.format_of(out, options.format) == "ics":
+            _agenda(session, settings, query, out, kind)
+            return
         else:
-            chosen = tuple(name.strip() for name in columns.split(",") if name.strip())
-            options = ExportOptions(format, kind or "", chosen, sort, add_bom, excel_safe)
-            number = exchange.export(session, query, out, options)
+            number = exchange.export(session, query, out, replace(options, tell=_tellers()))
     remarks.note(settings, "export.done", {"records": number, "path": out})
+
+
+def _check(query: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
+    """What does not go together. Raises ``BadUsage``."""
+    packed = whole or options.format == exchange.PACKAGE
+    if packed and (query or options.kind or options.columns):
+        raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))
+    if history and not packed:
+        raise BadUsage("history.whole_only")
+
+
+def _tellers() -> dict[str, exchange.Tell]:
+    from catalogue.present import bibliography
+
+    return {"bibtex": bibliography.bibtex, "csl-json": bibliography.csl}
+
+
+def _agenda(session: Session, settings: Settings, query: str, out: str, kind: str | None) -> None:
+    """What the records of the query ask for, as a calendar: everything that has a day, passed or to come."""
+    from catalogue.present import agenda_ics
+
+    found = calendar.agenda(session, query, kind=kind, today=config.today(), days=None, undated=False)
+    remarks.notes(settings, found.notes)
+    settings.out = out
+    output.chunks(settings, [agenda_ics.text(found, session.lang)], data=True)
+    remarks.note(settings, "export.agenda", {"entries": len(found.entries), "undated": found.undated, "path": out})

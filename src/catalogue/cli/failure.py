@@ -93,9 +93,29 @@ def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
             nearest = _nearest(error.command_name, error.ctx)
             return "usage.command", {"name": error.command_name, "nearest": nearest, "command": command}
         case click.MissingParameter():
-            name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-            return "usage.missing", {"name": (name or "").replace("'", ""), "command": command}
+            return "usage.missing", {"name": _hint(error), "command": command}
+        case click.BadParameter():
+            return _value(error, command)
+        case click.BadOptionUsage():
+            return "usage.value", {"name": error.option_name, "command": command}
     return "usage.other", {"message": error.format_message(), "command": command}
+
+
+def _value(error: click.BadParameter, command: str) -> tuple[str, Mapping[str, object]]:
+    """A value that an option or argument does not take: what it does take."""
+    told: dict[str, object] = {"name": _hint(error), "command": command, "message": error.format_message()}
+    match error.param.type if error.param else None:
+        case click.Choice() as choice:
+            return "usage.choice", {**told, "known": tuple(choice.choices)}
+        case click.IntRange() as number:
+            return "usage.number", {**told, "low": number.min, "high": number.max}
+    return "usage.other", told
+
+
+def _hint(error: click.BadParameter) -> str:
+    """The option or argument as it is written."""
+    told = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+    return (told or "").replace("'", "")
 
 
 def _nearest(name: str, ctx: click.Context | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
@@ -14,15 +14,42 @@ import click
 from catalogue import i18n
 from catalogue.cli import failure, output
 from catalogue.cli.context import Settings
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
     from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+_OF_CLICK = (N_("Options"), N_("Show this message and exit."))
+
+
+class Formatter(click.HelpFormatter):
+    """Help in which click's own words, too, are in the reader's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows how a command is called."""
+        super().write_usage(prog, args, prefix or _("Usage:") + " ")
+
+    def write_heading(self, heading: str) -> None:
+        """A heading over a list."""
+        super().write_heading(_(heading) if heading in _OF_CLICK else heading)
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """A list of names, each with what it means."""
+        told = [(name, _(text) if text in _OF_CLICK else text) for name, text in rows]
+        super().write_dl(told, col_max, col_spacing)
+
+
+class Context(click.Context):
+    """The context of a command, whose help is written by our formatter."""
+
+    formatter_class = Formatter
 
 
 class Option(click.Option):
@@ -32,6 +59,13 @@ class Option(click.Option):
         """The option's names and its help."""
         told = super().get_help_record(ctx)
         return told and (told[0], told[1].replace(self.help or "\0", _(self.help or "")))
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """What stands in brackets behind the help."""
+        extra = super().get_help_extra(ctx)
+        if "required" in extra:
+            extra["required"] = _("required")
+        return extra
 
 
 def option(*names: str, help: str, **more: Any) -> Callable[[F], F]:  # noqa: A002 - click's own name
@@ -75,9 +109,19 @@ def common() -> list[click.Parameter]:
 class Command(click.Command):
     """A command with the common options and help in the reader's language."""
 
+    context_class = Context
+    allow_extra_args = True  # they are refused below, in words of our own
+
     def __init__(self, name: str | None, **attributes: Any) -> None:
         super().__init__(name, **{"context_settings": HELP, **attributes})
         self.params += common()
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments. Raises ``BadUsage('usage.extra')`` where there are too many."""
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            raise BadUsage("usage.extra", given=tuple(left), command=ctx.command_path)
+        return left
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's help, translated."""
@@ -88,6 +132,8 @@ class Command(click.Command):
 
 class Group(click.Group):
     """A group of commands with the common options and help in the reader's language."""
+
+    context_class = Context
 
     def __init__(self, name: str | None = None, **attributes: Any) -> None:
         super().__init__(name, **{"context_settings": HELP, **attributes})

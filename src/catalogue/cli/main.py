@@ -47,6 +47,8 @@ class Catalogue(Program):
         N_("Move"): {
             "import": N_("Read records from files."),
             "export": N_("Write records to a file or a folder."),
+            "diff": N_("Show what tells two catalogues apart, or a catalogue and a file."),
+            "merge": N_("Make one record of two."),
         },
         N_("Care"): {
             "log": N_("List what was written, or what happened to a record."),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from catalogue.errors import Conflict
-from catalogue.model.records import ENTRIES, Record, from_facts
+from catalogue.model.records import ENTRIES, Record, from_facts, is_entry
 
 CREATED = "created"
 REMOVED = "removed"
@@ -61,7 +61,11 @@ def difference(old: Record, new: Record) -> tuple[Change, ...]:
 
 
 def _entries(record: Record, part: str) -> Counter[str]:
-    return Counter(text for field, text in record.facts() if field == part)
+    return Counter(text for field, text in record.facts() if field == part and is_entry(field, text))
+
+
+def _has(facts: Counter[tuple[str, str]], name: str) -> bool:
+    return any(field == name and not is_entry(field, text) for field, text in facts)
 
 
 def revert(record: Record, changes: Iterable[Change]) -> Record:
@@ -75,7 +79,7 @@ def revert(record: Record, changes: Iterable[Change]) -> Record:
             if not facts[change.field, change.new]:
                 raise Conflict("undo.changed_since", record=change.record, field=change.field)
             facts[change.field, change.new] -= 1
-        elif change.field not in ENTRIES and any(field == change.field for field, _ in +facts):
+        elif not is_entry(change.field, change.old or "") and _has(+facts, change.field):
             raise Conflict("undo.changed_since", record=change.record, field=change.field)
         if change.old is not None:
             facts[change.field, change.old] += 1

@@ -24,6 +24,14 @@ UZ: Final = (
     "yanvar", "fevral", "mart", "aprel", "may", "iyun",
     "iyul", "avgust", "sentabr", "oktabr", "noyabr", "dekabr",
 )  # fmt: skip
+EN_SHORT: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+RU_SHORT: Final = (
+    "янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.", "дек.",
+)  # fmt: skip
+RU_SHORT_GENITIVE: Final = (
+    "янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек.",
+)  # fmt: skip
+UZ_SHORT: Final = ("yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avg", "sen", "okt", "noy", "dek")
 _UZ_CYRILLIC = (
     "январ", "феврал", "март", "апрел", "май", "июн",
     "июл", "август", "сентябр", "октябр", "ноябр", "декабр",

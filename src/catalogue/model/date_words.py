@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from catalogue.model.date_names import EN, RU, RU_GENITIVE, UZ
+from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
 from catalogue.model.when import OPEN, When
 
 
@@ -208,44 +209,25 @@ def _remarked(text: str, remarks: Sequence[str]) -> str:
 
 
 def _about(voice: _Voice, when: When) -> str:
-    return voice.about if _whole_mark(when) in ("~", "%") else ""
-
-
-def _whole_mark(when: When) -> str:
-    """The mark that all written parts share, else nothing."""
-    marks = {mark for _part, mark in _marked_parts(when)}
-    return marks.pop() if len(marks) == 1 else ""
-
-
-def _marked_parts(when: When) -> list[tuple[int, str]]:
-    """Number (0 year, 1 month, 2 day) and mark of the parts that the date names."""
-    written = when.text.count("-") + 1
-    return [(part, when.marks[part]) for part in range(written) if part or when.has_year]
+    return voice.about if whole_mark(when) in ("~", "%") else ""
 
 
 def _remarks(voice: _Voice, when: When) -> list[str]:
     """What stands in brackets: parts that are marked, parts that the source leaves out."""
     remarks: list[str] = []
-    whole = _whole_mark(when)
+    whole = whole_mark(when)
     if whole in ("?", "%"):
         remarks.append(voice.marks["?"])
     elif not whole:
         for sign, words in voice.marks.items():
-            parts = [part for part, mark in _marked_parts(when) if mark == sign]
+            parts = [part for part, mark in marked_parts(when) if mark == sign]
             if parts:
                 remarks.append(f"{_listed(voice, when, parts)} {words}")
-    missing = _missing(when)
+    missing = missing_parts(when)
     if missing:
         template = voice.missing if len(missing) == 1 else voice.missing_many
         remarks.append(template.format(parts=_listed(voice, when, missing)))
     return remarks
-
-
-def _missing(when: When) -> list[int]:
-    """The parts written with X for unknown, outside decades and centuries."""
-    if when.precision in ("decade", "century"):
-        return []
-    return [part for part, text in enumerate(when.text.split("-")) if "X" in text]
 
 
 def _listed(voice: _Voice, when: When, parts: Sequence[int]) -> str:

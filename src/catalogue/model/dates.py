@@ -1,17 +1,30 @@
 """Dates: the one door to reading, comparing, ordering and saying them.
 
 The value stands in `when`, its strict grammar in `edtf`, what people type in `date_forms`, human text in
-`date_words`.
+`date_words`, its short form for lists in `date_short`.
 """
 
 from __future__ import annotations
 
 from catalogue.model.date_forms import read
+from catalogue.model.date_short import say_short
 from catalogue.model.date_words import say
 from catalogue.model.edtf import DateProblem, Precision
 from catalogue.model.when import OPEN, Open, When, parse
 
-__all__ = ["OPEN", "DateProblem", "Open", "Precision", "When", "parse", "possible", "read", "say", "sort_key"]
+__all__ = [
+    "OPEN",
+    "DateProblem",
+    "Open",
+    "Precision",
+    "When",
+    "parse",
+    "possible",
+    "read",
+    "say",
+    "say_short",
+    "sort_key",
+]
 
 
 def possible(when: When, low: str | None, high: str | None) -> bool:

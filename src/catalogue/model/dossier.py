@@ -137,8 +137,9 @@ def numbered(cards: Sequence[Card], further: Iterable[Cited] = ()) -> tuple[tupl
 
 def _citing_itself(card: Card) -> Card:
     """A source is what is to be cited for what is said of it."""
-    itself = Cited(0, card.record.id, card.label, card.record.values)
-    return replace(card, sources=(itself, *(cited for cited in card.sources if cited.id != itself.id)))
+    if any(cited.id == card.record.id for cited in card.sources):
+        return card
+    return replace(card, sources=(Cited(0, card.record.id, card.label, card.record.values), *card.sources))
 
 
 def _renumbered(card: Card, known: Mapping[str, Cited]) -> Card:

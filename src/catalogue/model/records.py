@@ -161,6 +161,11 @@ def entry_from_text(part: str, text: str) -> Entry:
     return ENTRIES[part](**json.loads(text))
 
 
+def is_entry(field: str, text: str) -> bool:
+    """Whether a fact is a name, link, term or claim. The field ``term`` of agreements is none: its text is a date."""
+    return field in ENTRIES and text.startswith("{")
+
+
 def from_facts(record_id: str, facts: Iterable[tuple[str, str]]) -> Record:
     """The inverse of ``Record.facts``."""
     kind, values = "", {}
@@ -168,7 +173,7 @@ def from_facts(record_id: str, facts: Iterable[tuple[str, str]]) -> Record:
     for name, text in facts:
         if name == "kind":
             kind = text
-        elif name in parts:
+        elif is_entry(name, text):
             parts[name].append(entry_from_text(name, text))
         else:
             values[name] = text

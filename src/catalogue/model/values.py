@@ -18,6 +18,7 @@ from catalogue.model.fields import Field
 from catalogue.model.labels import Vocabulary
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
+Decimals = Literal[".", ","]
 Computed = Mapping[str, "str | float | None"]
 
 _YES = frozenset({"yes", "y", "true", "1", "да", "ha", "ҳа", "иә", "bor"})
@@ -39,9 +40,10 @@ class ValueProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are to be read: the order of day and month in dates like 02/07/2012."""
+    """How cells are to be read: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234."""
 
     order: DateOrder | None = None
+    decimal: Decimals | None = None
 
 
 def read(field: Field, text: str, reading: Reading | None = None) -> str:
@@ -101,7 +103,7 @@ def _date(field: Field, text: str, reading: Reading) -> str:
 
 def _quantity(field: Field, text: str, reading: Reading) -> str:
     try:
-        return quantities.read(text, field.unit or quantities.COUNT).text
+        return quantities.read(text, field.unit or quantities.COUNT, reading.decimal).text
     except quantities.QuantityProblem as problem:
         raise ValueProblem(problem.code, **problem.params) from None
 

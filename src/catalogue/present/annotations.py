@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from catalogue.i18n import gettext as _
+from catalogue.i18n import pgettext
 from catalogue.model.marks import Noted, Saved, Starred, Tagged
 from catalogue.present.shapes import Column, Table
 
@@ -50,7 +51,7 @@ def notes(marks: Iterable[Noted], labels: Labels) -> Table[tuple[int, Noted]]:
             Column("label", _("name"), lambda own: labels.get(own[1].record), lambda own: _name(own[1], labels)),
             Column("number", _("no."), lambda own: own[0], lambda own: str(own[0]), right=True),
             Column("at", _("when"), lambda own: own[1].at, lambda own: own[1].at),
-            Column("text", _("note"), lambda own: own[1].text, lambda own: own[1].text),
+            Column("text", pgettext("mark", "note"), lambda own: own[1].text, lambda own: own[1].text),
         ),
         rows,
     )

@@ -50,13 +50,13 @@ def text(card: Card, lang: str) -> str:
     parts = (
         said.joined(*_authors(card), by="; ") or _value(card, "publisher"),
         one_line(card.label),
-        _nature(card, lang),
-        published,
+        _begun(_nature(card, lang)),
+        _begun(published),
         said.joined(url, f"({seen})" if seen else "", by=" "),
-        _("catalogue record {id}").format(id=one_line(card.record.id)),
-        _sources(card),
+        _begun(_("catalogue record {id}").format(id=one_line(card.record.id))),
+        _begun(_sources(card)),
     )
-    return ". ".join(part[:1].upper() + part[1:].rstrip(".") for part in parts if part) + "."
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def bibtex(card: Card, lang: str) -> str:
@@ -74,8 +74,8 @@ def bibtex(card: Card, lang: str) -> str:
         "year": year,
         "day": str(when.day) if when and month and when.day and not when.marks[2] else "",
         "url": _URL_SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", _value(card, "url")),
-        "urldate": card.record.get("accessed") or "",
-        "note": _tex(said.joined(_nature(card, lang), vague, _sources(card), by=". ")),
+        "urldate": _tex(card.record.get("accessed") or ""),
+        "note": _tex(said.joined(*map(_begun, (_nature(card, lang), vague, _sources(card))), by=". ")),
     }
     lines = [f"  {name} = {{{told}}}" for name, told in fields.items() if told]
     if month:
@@ -99,7 +99,7 @@ def csl(card: Card, lang: str) -> Mapping[str, Json]:
         "URL": _value(card, "url") or _value(card, "website"),
         date_name: csl_date(issued[1], lang, sure=issued[0] not in card.inferred) if issued else {},
         "accessed": csl_date(dates.parse(accessed), lang) if accessed else {},
-        "note": said.joined(_nature(card, lang), _sources(card), by=". "),
+        "note": said.joined(*map(_begun, (_nature(card, lang), _sources(card))), by=". "),
     }
     return {name: told for name, told in item.items() if told}
 
@@ -203,6 +203,11 @@ def _sources(card: Card) -> str:
     if card.record.kind == "source" or not card.sources:
         return ""
     return _("according to {sources}").format(sources=_listed(one_line(cited.label) for cited in card.sources))
+
+
+def _begun(told: str) -> str:
+    """The words as they begin a sentence."""
+    return told[:1].upper() + told[1:]
 
 
 def _listed(names: Iterable[str]) -> str:

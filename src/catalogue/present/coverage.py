@@ -31,10 +31,15 @@ def sheet(gaps: Iterable[Gap], lang: str) -> Sheet:
 
 def _lines(gap: Gap, lang: str) -> Iterator[Line]:
     mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
-    inferred = f" {marks.INFERRED} ({_('the match is inferred')})" if gap.inferred else ""
+    inferred = f" {marks.INFERRED} ({guessed()})" if gap.inferred else ""
     yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(inferred, "mark")
     if gap.query:
         yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "faint")
+
+
+def guessed() -> str:
+    """That the query which counts is a guess at what was declared."""
+    return _("the match is inferred")
 
 
 def sentence(gap: Gap, lang: str) -> str:

@@ -102,9 +102,8 @@ def joined(lines: Iterable[Line], by: str) -> Line:
 
 def parts(found: Sequence[Part]) -> tuple[Part, ...]:
     """The parts that hold something: a chapter stays when a group follows it."""
-    kept = []
-    for number, part in enumerate(found):
-        following = found[number + 1] if number + 1 < len(found) else None
-        if part.blocks or (following is not None and following.level > part.level):
+    kept: list[Part] = []
+    for part in reversed(found):
+        if part.blocks or (kept and kept[-1].level > part.level):
             kept.append(part)
-    return tuple(kept)
+    return tuple(reversed(kept))

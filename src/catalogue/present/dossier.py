@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from catalogue.i18n import gettext as _
+from catalogue.i18n import pgettext
 from catalogue.model import codes, dossier
 from catalogue.model.agenda import Entry as Due
 from catalogue.model.answers import Card, Cited, Gap
@@ -111,7 +112,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
         "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
     )
     everyone = brief.everyone()
-    yield Span(_("Care") + ": ", "label"), Span(told.format(
+    yield Span(pgettext("data", "Care") + ": ", "label"), Span(told.format(
         inferred=sum(bool(card.inferred) for card in everyone),
         conflicting=sum(bool(card.rivals) for card in everyone),
         unsourced=sum(not card.sources for card in everyone),
@@ -218,7 +219,7 @@ def _gap(brief: Dossier, gap: Gap, lang: str) -> Line:
         Span(f"{mark} ", "mark"),
         text(gap.label, "link", gap.record),
         Span(": " + coverage.sentence(gap, lang)),
-        *((Span(f" {marks.INFERRED} ({_('the match is inferred')})", "mark"),) if gap.inferred else ()),
+        *((Span(f" {marks.INFERRED} ({coverage.guessed()})", "mark"),) if gap.inferred else ()),
         Refer((Reference(number),) if number else ()),
     )
 

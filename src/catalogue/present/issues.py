@@ -33,7 +33,7 @@ def place(where: Where) -> str:
         _("line {number}").format(number=where.line) if where.line else "",
         one_line(where.record),
         _("column {name}").format(name=one_line(where.column)) if where.column else "",
-        f"“{one_line(where.value, 80)}”" if where.value else "",
+        _("“{value}”").format(value=one_line(where.value, 80)) if where.value else "",
     )
     return ", ".join(part for part in parts if part)
 

@@ -52,7 +52,7 @@ def _ending(account: Account) -> str:
     if account.dry_run:
         return _("Nothing was written (dry run).")
     if account.batch is None:
-        return _("Nothing was written.")
+        return _("Written.") if account.added else _("Nothing was written.")
     return _("Written as batch {number}; “catalogue undo {number}” takes it back.").format(number=account.batch)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.i18n import gettext as _
+from catalogue.i18n import pgettext
 from catalogue.model import vocabularies as v
 from catalogue.model.answers import Card, Cited, Neighbour
 from catalogue.model.kinds import KINDS
@@ -151,7 +152,7 @@ def _marks(card: Card) -> Iterator[Labelled]:
     if card.marks.tags:
         yield _("tags"), (Span(said.joined(*map(one_line, card.marks.tags))),)
     for text in card.marks.notes:
-        yield _("note"), (Span(one_line(text, said.LONGEST)),)
+        yield pgettext("mark", "note"), (Span(one_line(text, said.LONGEST)),)
 
 
 def _source(card: Card, cited: Cited, lang: str) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
-from catalogue.model import values
+from catalogue.model import dates, values
 from catalogue.model import vocabularies as v
 from catalogue.model.fields import DATE, DECLARED_COUNT, Field
 from catalogue.model.kinds import KINDS
@@ -45,6 +45,14 @@ def value(field: Field, text: str, lang: str) -> str:
 def date(text: str, lang: str) -> str:
     """An EDTF date in words; "" for an unknown one."""
     return value(DATE, text, lang) if text else ""
+
+
+def short_date(text: str, lang: str) -> str:
+    """An EDTF date in the short form of lists; "" for an unknown one."""
+    try:
+        return dates.say_short(dates.parse(text), lang) if text else ""
+    except ValueError:
+        return one_line(text, LONGEST)
 
 
 def figure(text: str, lang: str) -> str:

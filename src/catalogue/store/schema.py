@@ -100,85 +100,59 @@ _SOURCE = "source INTEGER REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED"
 _TEXT = "TEXT NOT NULL DEFAULT ''"
 
 
+_BASIS = f"basis {_TEXT} CHECK (basis IN ('', {_quoted(BASIS.codes)}))"
+_REASON = f"reason {_TEXT}"
+_DATES = (f'"start" {_TEXT}', f'"end" {_TEXT}')
+_NUM = "num INTEGER PRIMARY KEY"
+
+
 def tables() -> Iterator[str]:
     """The statements that make the tables and their indexes."""
-    basis = f"basis {_TEXT} CHECK (basis IN ('', {_quoted(BASIS.codes)}))"
-    dates = [f'"start" {_TEXT}', f'"end" {_TEXT}']
     yield _record_table()
     yield "CREATE INDEX record_by_kind ON record (kind, main_from DESC, id)"
     yield "CREATE INDEX record_by_date ON record (main_from DESC, id)"
-    names = f"type {_TEXT} CHECK (type IN ({_quoted(NAME_TYPE.codes)}))"
-    yield _table(
-        "name",
-        [
-            "num INTEGER PRIMARY KEY",
-            f"record {_RECORD}",
-            "text TEXT NOT NULL",
-            f"lang {_TEXT}",
-            names,
-            *dates,
-            _SOURCE,
-            basis,
-            f"reason {_TEXT}",
-        ],
-    )
-    yield "CREATE INDEX name_by_record ON name (record)"
-    ends = [
-        f"subject {_RECORD}",
-        "role TEXT NOT NULL",
-        "object INTEGER NOT NULL REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED",
-    ]
-    yield _table(
-        "link",
-        [
-            "num INTEGER PRIMARY KEY",
-            *ends,
-            f"side {_TEXT}",
-            *dates,
-            f"note {_TEXT}",
-            _SOURCE,
-            basis,
-            f"reason {_TEXT}",
-        ],
-    )
-    yield "CREATE INDEX link_by_subject ON link (subject, role)"
-    yield "CREATE INDEX link_by_object ON link (object, role)"
-    yield _table(
-        "term",
-        [
-            f"record {_RECORD}",
-            "field TEXT NOT NULL",
-            "value TEXT NOT NULL",
-            "PRIMARY KEY (record, field, value)",
-        ],
-        "STRICT, WITHOUT ROWID",
-    )
-    yield "CREATE INDEX term_by_value ON term (field, value)"
-    rank = f"rank TEXT NOT NULL DEFAULT 'normal' CHECK (rank IN ({_quoted(RANK.codes)}))"
-    figures = ["op TEXT", "number REAL", "unit TEXT", "phase TEXT"]
-    yield _table(
-        "claim",
-        [
-            "num INTEGER PRIMARY KEY",
-            f"record {_RECORD}",
-            "field TEXT NOT NULL",
-            "value TEXT NOT NULL",
-            *figures,
-            f"as_of {_TEXT}",
-            _SOURCE,
-            f"locator {_TEXT}",
-            basis,
-            f"reason {_TEXT}",
-            rank,
-            f"original {_TEXT}",
-        ],
-    )
-    yield "CREATE INDEX claim_by_record ON claim (record, field)"
+    yield from _names()
+    yield from _links()
+    yield from _terms()
+    yield from _claims()
     for table in ("name", "link", "claim"):
         yield f"CREATE INDEX {table}_by_source ON {table} (source) WHERE source IS NOT NULL"
     yield from _history()
     yield from _derived()
     yield from _marks()
+
+
+def _names() -> Iterator[str]:
+    kind = f"type {_TEXT} CHECK (type IN ({_quoted(NAME_TYPE.codes)}))"
+    own = [f"record {_RECORD}", "text TEXT NOT NULL", f"lang {_TEXT}", kind]
+    yield _table("name", [_NUM, *own, *_DATES, _SOURCE, _BASIS, _REASON])
+    yield "CREATE INDEX name_by_record ON name (record)"
+
+
+def _links() -> Iterator[str]:
+    ends = [
+        f"subject {_RECORD}",
+        "role TEXT NOT NULL",
+        "object INTEGER NOT NULL REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED",
+    ]
+    yield _table("link", [_NUM, *ends, f"side {_TEXT}", *_DATES, f"note {_TEXT}", _SOURCE, _BASIS, _REASON])
+    yield "CREATE INDEX link_by_subject ON link (subject, role)"
+    yield "CREATE INDEX link_by_object ON link (object, role)"
+
+
+def _terms() -> Iterator[str]:
+    own = [f"record {_RECORD}", "field TEXT NOT NULL", "value TEXT NOT NULL", "PRIMARY KEY (record, field, value)"]
+    yield _table("term", own, "STRICT, WITHOUT ROWID")
+    yield "CREATE INDEX term_by_value ON term (field, value)"
+
+
+def _claims() -> Iterator[str]:
+    rank = f"rank TEXT NOT NULL DEFAULT 'normal' CHECK (rank IN ({_quoted(RANK.codes)}))"
+    own = [f"record {_RECORD}", "field TEXT NOT NULL", "value TEXT NOT NULL"]
+    figures = ["op TEXT", "number REAL", "unit TEXT", "phase TEXT"]
+    behind = [f"as_of {_TEXT}", _SOURCE, f"locator {_TEXT}", _BASIS, _REASON, rank, f"original {_TEXT}"]
+    yield _table("claim", [_NUM, *own, *figures, *behind])
+    yield "CREATE INDEX claim_by_record ON claim (record, field)"
 
 
 def _history() -> Iterator[str]:

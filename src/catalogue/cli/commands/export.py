@@ -11,13 +11,19 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
+_FORMATS = N_(
+    "csv, tsv, json, jsonl, xlsx, md, html, geojson, ics, graphml, bibtex, csl-json, datapackage. "
+    "Default: by the file's name."
+)
+
 
 @click.command("export", cls=Command, help=N_("Write the records of a query to a file, or everything to a folder."))
 @arguments.query
 @arguments.kind
 @option("-o", "--out", metavar="FILE|DIR|-", required=True, help=N_("Where to; “-” is standard output."))
 @option("--all", "whole", is_flag=True, help=N_("Write the whole catalogue as a data package into a folder."))
-@option("--format", metavar="NAME", default="", help=N_("csv, tsv, json, jsonl. Default: by the file's name."))
+@option("--history", is_flag=True, help=N_("With --all: write the history, too (who wrote what when)."))
+@option("--format", metavar="NAME", default="", help=_FORMATS)
 @option("--columns", metavar="NAME,…", default="", help=N_("Only these columns, with commas."))
 @option("--sort", metavar="FIELD", default="", help=N_("Order by a field; “-FIELD” for descending."))
 @option("--add-bom", is_flag=True, help=N_("Begin with a mark that tells Excel it is UTF-8."))

@@ -24,7 +24,9 @@ from catalogue.i18n import N_
 @option("--by", metavar="FIELD", help=N_("One row for each value of a field: kind, country, year, status, …"))
 @arguments.formats()
 @click.pass_obj
-def command(settings: Settings, query: str, kind: str | None, total: str | None, fields: bool, by: str | None) -> None:
+def command(
+    settings: Settings, /, query: str, kind: str | None, total: str | None, *, fields: bool, by: str | None
+) -> None:
     """Print counts by kind, by value or by field, or a sum."""
     given = [name for name, value in (("--sum", total), ("--fields", fields), ("--by", by)) if value]
     if len(given) > 1:

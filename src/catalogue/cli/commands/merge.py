@@ -1,0 +1,26 @@
+"""``catalogue merge``: one record of two."""
+
+from __future__ import annotations
+
+import click
+
+from catalogue.cli import arguments, differing
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, option
+from catalogue.i18n import N_
+
+_HELP = N_(
+    "Make one record of two: KEPT stays and takes over the names, links, terms and claims of GONE. What they say "
+    "differently stands beside each other. “catalogue undo” takes it back."
+)
+
+
+@click.command("merge", cls=Command, help=_HELP)
+@click.argument("kept", type=arguments.RECORD, metavar="KEPT")
+@click.argument("gone", type=arguments.RECORD, metavar="GONE")
+@option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+@arguments.formats("json", "nl")
+@click.pass_obj
+def command(settings: Settings, kept: str, gone: str, dry_run: bool) -> None:
+    """Merge as one batch and show what changed."""
+    differing.merge(settings, kept, gone, dry_run=dry_run)

@@ -1,0 +1,66 @@
+"""What ``diff`` and ``merge`` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from catalogue.api import diff as comparing
+from catalogue.api import merge as merging
+from catalogue.api.exchange import ImportOptions
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.cli.failure import OPERATION
+from catalogue.model.differences import Difference
+from catalogue.present import differences, issues
+from catalogue.present.formats import to_json
+
+
+def diff(
+    settings: Settings,
+    *,
+    first: str,
+    second: str | None,
+    kind: str | None,
+    format: str,  # noqa: A002 - the option's name
+    exit_code: bool,
+) -> int:
+    """Print what leads from the first to the second; 0, or 1 with ``exit_code`` and a difference."""
+    lang = settings.language()
+    one, other = (first, second) if second is not None else (str(settings.path()), first)
+    told = comparing.diff(one, other, ImportOptions(kind=kind or "", format=format), lang=lang)
+    _write(settings, told.found, lang)
+    remarks.notes(settings, told.notes)
+    remarks.lines(settings, issues.lines(told.issues))
+    counts = {"added": told.added, "removed": told.removed, "changed": told.changed, "same": told.same}
+    remarks.note(settings, "diff.done", counts)
+    if told.refused:
+        remarks.note(settings, "diff.refused", {"refused": told.refused})
+    return OPERATION if exit_code and told.any else 0
+
+
+def merge(settings: Settings, kept: str, gone: str, *, dry_run: bool) -> None:
+    """Merge two records, or only say what would change, and print it."""
+    with settings.session(read_only=dry_run) as session:
+        done = merging.merge(session, kept, gone, actor=settings.actor(), dry_run=dry_run)
+    _write(settings, done.differences, settings.language())
+    code = "merge.dry_run" if dry_run else "merge.done"
+    remarks.note(settings, code, {"kept": kept, "gone": gone, "batch": done.batch, "others": done.others})
+
+
+def _write(settings: Settings, found: Iterable[Difference], lang: str) -> None:
+    if settings.form is not None:
+        output.chunks(settings, _json(found, lines=settings.form == "nl"), data=True)
+        return
+    paint = output.painting_out(settings)
+    told = (line for each in found for line in differences.lines(each, lang))
+    output.chunks(settings, ("".join(paint(span.text, span.role) for span in line) + "\n" for line in told))
+
+
+def _json(found: Iterable[Difference], *, lines: bool) -> Iterator[str]:
+    """One list, an item a line; or only the lines."""
+    before = "" if lines else "[\n"
+    for each in found:
+        yield before + to_json(differences.as_data(each)) + ("\n" if lines else "")
+        before = "" if lines else ",\n"
+    if not lines:
+        yield "\n]\n" if before == ",\n" else "[]\n"

@@ -1,0 +1,131 @@
+"""Short text of dates for columns of a list, in English, Russian and Uzbek (Latin).
+
+==================  ==========================================================================
+``5 Apr 2023``      names of months as the Unicode CLDR shortens them
+``24 Jun ––``       a part that the source leaves out
+``2 Feb 2024?``     a mark beside a part is that part's: ``?`` behind it, uncertain; ``~`` before it, approximate
+``~ 2 Feb 2024 ?``  marks set apart belong to the whole date
+``2023–2025``       an interval; what both ends share is said once
+``Apr 2023 –``      an open end
+``? – 2024``        an end that the source does not give
+==================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from catalogue.model.date_names import EN_SHORT, RU_SHORT, RU_SHORT_GENITIVE, UZ_SHORT
+from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
+from catalogue.model.when import OPEN, When
+
+NOT_GIVEN: Final = "––"
+"""Stands for a year, month or day that the source leaves out."""
+
+
+def say_short(when: When, lang: str) -> str:
+    """The date as briefly as it can be said in ``en``, ``ru`` or ``uz`` (else English) without making it surer."""
+    voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
+    if not when.is_interval:
+        return _single(voice, when)
+    start, end = when.start, when.end
+    if isinstance(start, When) and isinstance(end, When):
+        return _between(voice, start, end)
+    first = _single(voice, start) if isinstance(start, When) else "" if start is OPEN else "?"
+    last = _single(voice, end) if isinstance(end, When) else "" if end is OPEN else "?"
+    return _joined(first, last)
+
+
+class _Voice(NamedTuple):
+    """How one language says dates in short; ``day_months`` follow a day."""
+
+    months: Sequence[str]
+    day_months: Sequence[str]
+    seasons: Sequence[str]
+    day: str
+    dated: str
+    decade: str
+
+
+_VOICES: Final = {
+    "en": _Voice(
+        EN_SHORT, EN_SHORT, ("spring", "summer", "autumn", "winter"), "{day} {month}", "{text} {year}", "{year}s"
+    ),
+    "ru": _Voice(
+        RU_SHORT, RU_SHORT_GENITIVE, ("весна", "лето", "осень", "зима"), "{day} {month}", "{text} {year}", "{year}-е"
+    ),
+    "uz": _Voice(
+        UZ_SHORT, UZ_SHORT, ("bahor", "yoz", "kuz", "qish"), "{day}-{month}", "{text}, {year}", "{year}-yillar"
+    ),
+}
+
+
+def _single(voice: _Voice, when: When) -> str:
+    parts = marked_parts(when)
+    whole = whole_mark(when) if len(parts) > 1 else ""
+    marks = {} if whole else dict(parts)
+    text = _in_year(voice, when, _day_month(voice, when, marks), marks)
+    before, behind = _signs(whole)
+    return " ".join(part for part in (before, text, behind) if part)
+
+
+def _signs(mark: str) -> tuple[str, str]:
+    """What stands before and behind a text that carries the mark."""
+    return "~" if mark in ("~", "%") else "", "?" if mark in ("?", "%") else ""
+
+
+def _marked(text: str, mark: str) -> str:
+    before, behind = _signs(mark)
+    return before + text + behind
+
+
+def _in_year(voice: _Voice, when: When, text: str, marks: dict[int, str]) -> str:
+    if when.precision == "century":
+        year = f"{when.text[:2]}00–{when.text[:2]}99"
+    elif when.precision == "decade":
+        year = voice.decade.format(year=f"{when.text[:3]}0")
+    else:
+        year = NOT_GIVEN if when.year is None else str(when.year)
+    told = _marked(year, marks.get(0, ""))
+    return voice.dated.format(text=text, year=told) if text else told
+
+
+def _day_month(voice: _Voice, when: When, marks: dict[int, str]) -> str:
+    """Day and month, the month or season alone, or nothing."""
+    missing = missing_parts(when)
+    if when.season:
+        month = voice.seasons[when.season - 21]
+    elif when.month:
+        month = (voice.months if when.day is None else voice.day_months)[when.month - 1]
+    else:
+        month = NOT_GIVEN if 1 in missing else ""
+    month = _marked(month, marks.get(1, "")) if month else ""
+    if when.day is not None and month:
+        return voice.day.format(day=_marked(str(when.day), marks.get(2, "")), month=month)
+    return f"{NOT_GIVEN} {month}" if 2 in missing else month
+
+
+def _between(voice: _Voice, start: When, end: When) -> str:
+    if start == end:
+        return _single(voice, start)
+    return _shared(voice, start, end) or _joined(_single(voice, start), _single(voice, end))
+
+
+def _shared(voice: _Voice, start: When, end: When) -> str:
+    """Both ends with their year, and where they can with their month, said once; "" where nothing can be shared."""
+    marked = start.marks != end.marks or any(end.marks[1:])
+    left_out = {*missing_parts(start), *missing_parts(end)} - {0}
+    if marked or left_out or start.year != end.year or start.precision != end.precision or start.month is None:
+        return ""
+    year = dict(marked_parts(end)[:1]) if end.has_year else {}
+    last = _day_month(voice, end, {})
+    if start.day is not None and start.month == end.month:
+        return _in_year(voice, end, f"{start.day}–{last}", year)
+    dash = "–" if start.day is None else " – "
+    return _in_year(voice, end, f"{_day_month(voice, start, {})}{dash}{last}", year)
+
+
+def _joined(first: str, last: str) -> str:
+    """Two ends with a dash; the dash stands apart where an end has several words."""
+    return f"{first} – {last}".strip() if " " in first or " " in last else f"{first}–{last}"

@@ -1,0 +1,117 @@
+"""One record of two: what stays, what is taken over, and what stands side by side.
+
+Nothing that either record says is lost. The one that is kept keeps its values; what the other says differently becomes
+a claim beside a claim for the value kept, each with the sources of its own record, so that the disagreement is seen and
+its provenance stays true. Which one is right is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import E, Claim, Link, Name, Record, Term
+from catalogue.model.roles import ROLES
+
+FORMER_ID = "was:"
+"""Begins the identifier that a record bears for each id that was merged into it."""
+
+_SOURCE = "source"
+
+
+def merged(kept: Record, gone: Record) -> Record:
+    """``kept`` with all that ``gone``, of the same kind, says; links of the two to one another fall away."""
+    ours, theirs = redirected(kept, gone.id, kept.id), redirected(gone, gone.id, kept.id)
+    values = {**theirs.values, **ours.values}
+    return replace(
+        ours,
+        values=values,
+        names=_together(ours.names, _demoted(theirs.names, ours.names), ("text", "lang", "type")),
+        links=_apart(_together(ours.links, theirs.links, ("role", "object")), kept.id),
+        terms=(*ours.terms, *theirs.terms, Term("identifier", f"{FORMER_ID}{gone.id}")),
+        claims=tuple(
+            claim
+            for claim in (*ours.claims, *theirs.claims, *_evidence(kept, gone, kept.id))
+            if claim.field not in ROLES or claim.value != kept.id
+        ),
+    ).tidy()
+
+
+def redirected(record: Record, gone: str, kept: str) -> Record:
+    """The record with ``kept`` wherever it pointed at ``gone``: as object, as source, as the value of a claim."""
+
+    def there(own: str) -> str:
+        return kept if own == gone else own
+
+    links = [replace(link, object=there(link.object), source=there(link.source)) for link in record.links]
+    before = [link for link in links if link.object == kept]
+    return replace(
+        record,
+        names=tuple(replace(name, source=there(name.source)) for name in record.names),
+        links=tuple(link for link in links if link not in before) + _together(before, (), ("role", "object")),
+        claims=tuple(
+            replace(
+                claim,
+                source=there(claim.source),
+                value=there(claim.value) if claim.field in ROLES else claim.value,
+            )
+            for claim in record.claims
+        ),
+    ).tidy()
+
+
+def _demoted(names: Iterable[Name], present: Sequence[Name]) -> Iterator[Name]:
+    """Names that can stand beside those that are there: there is one preferred name in a language."""
+    preferred = {name.lang: name.text for name in present if name.type == "preferred" and not name.end}
+    for name in names:
+        other = preferred.get(name.lang, name.text)
+        demoted = name.type == "preferred" and not name.end and other != name.text
+        yield replace(name, type="alias") if demoted else name
+
+
+def _together(one: Iterable[E], other: Iterable[E], key: tuple[str, ...]) -> tuple[E, ...]:
+    """All entries but those that say nothing more than another with the same key."""
+    entries = list(dict.fromkeys((*one, *other)))
+    by_key: dict[tuple[str, ...], list[E]] = {}
+    for entry in entries:
+        by_key.setdefault(tuple(getattr(entry, column) for column in key), []).append(entry)
+    return tuple(
+        entry for alike in by_key.values() for entry in alike if not any(_covers(more, entry) for more in alike)
+    )
+
+
+def _covers(more: E, entry: E) -> bool:
+    """Whether an entry says all that another says, and something besides."""
+    if more == entry:
+        return False
+    pairs = [(getattr(more, column.name), getattr(entry, column.name)) for column in fields(entry)]
+    return all(own in ("", told) for told, own in pairs)
+
+
+def _apart(links: Iterable[Link], own: str) -> tuple[Link, ...]:
+    return tuple(link for link in links if link.object != own)
+
+
+def _evidence(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
+    """Claims for values that would otherwise seem to rest on the sources of both records."""
+    ours, theirs = (set(record.linked(_SOURCE)) for record in (kept, gone))
+    for field in KINDS[kept.kind].fields:
+        value, other = kept.get(field.name), gone.get(field.name)
+        if value == other:
+            continue
+        if value is not None and (other is not None or not theirs <= ours):
+            yield from _claimed(kept, field.name, value, gone.id, own)
+        if other is not None and (value is not None or not ours <= theirs):
+            yield from _claimed(gone, field.name, other, gone.id, own)
+
+
+def _claimed(record: Record, field: str, value: str, gone: str, own: str) -> Iterator[Claim]:
+    """A claim for each source of the record, unless the value is claimed already; without any, the editor's."""
+    if any((claim.field, claim.value) == (field, value) for claim in record.claims):
+        return
+    sources = record.linked(_SOURCE)
+    for source in sources:
+        yield Claim(field, value, source=own if source == gone else source)
+    if not sources:
+        yield Claim(field, value, basis="editor", reason=f"recorded of {record.id}")

@@ -1,0 +1,85 @@
+"""The agenda for a screen: what is overdue first, then month by month, then what has no day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from catalogue.i18n import gettext as _
+from catalogue.model.agenda import Agenda, Entry
+from catalogue.present import marks, said
+from catalogue.present.agenda import remark, what
+from catalogue.present.shapes import Line, Section, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, pad
+
+MOST = 500
+"""Entries shown under one heading; the query narrows what is more."""
+_WIDEST = 60
+
+
+def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
+    """The entries under headings with their numbers; a heading without entries is left out.
+
+    An agreement that was signed and never reported in force stands under a heading of its own once that is overdue or
+    its day is not known.
+    """
+    today = agenda.wanted.today.isoformat()
+    widths = (
+        max((cells(_day(entry, lang)) for entry in agenda.entries), default=0),
+        max((cells(what(entry, lang)) for entry in agenda.entries), default=0),
+    )
+    return tuple(
+        Section(f"{heading} · {len(entries)}", tuple(_lines(entries, agenda, widths, lang)))
+        for heading, entries in _grouped(agenda, today, lang)
+        if entries
+    )
+
+
+def overdue(agenda: Agenda) -> int:
+    """How many entries have passed their last possible day."""
+    today = agenda.wanted.today.isoformat()
+    return sum(entry.overdue(today) for entry in agenda.entries)
+
+
+def _grouped(agenda: Agenda, today: str, lang: str) -> Iterator[tuple[str, list[Entry]]]:
+    never = [own for own in agenda.entries if _silent(own, today)]
+    rest = [own for own in agenda.entries if not _silent(own, today)]
+    yield _("Overdue"), [own for own in rest if own.overdue(today)]
+    ahead = [own for own in rest if own.day is not None and not own.overdue(today)]
+    for month, group in groupby(ahead, key=lambda own: (own.day or "")[:7]):
+        yield said.date(month, lang), list(group)
+    yield _("Signed, never reported in force"), never
+    yield _("Without a day"), [own for own in rest if own.day is None]
+
+
+def _silent(entry: Entry, today: str) -> bool:
+    """Whether it is an agreement of which nothing was heard after its signature, for too long."""
+    return entry.code == "not_in_force" and (entry.day is None or entry.overdue(today))
+
+
+def _lines(entries: list[Entry], agenda: Agenda, widths: tuple[int, int], lang: str) -> Iterator[Line]:
+    for entry in entries[:MOST]:
+        yield _line(entry, agenda, widths, lang)
+    if len(entries) > MOST:
+        left = _("{n} more; a query narrows them").format(n=len(entries) - MOST)
+        yield (Span(f"    {left}", "faint"),)
+
+
+def _day(entry: Entry, lang: str) -> str:
+    return said.short_date(entry.day or "", lang)
+
+
+def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> Line:
+    """Flag, day and what it is, in columns; then the record, what it belongs to, and how sure and how far the day is."""
+    today = agenda.wanted.today
+    late = entry.overdue(today.isoformat())
+    day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""
+    told = remark(entry, today, lang)
+    of = "".join(f" {marks.OUTGOING} {one_line(label, _WIDEST)}" for label in entry.of_labels)
+    return (
+        Span(f" {marks.OVERDUE if late else ' '} {day}{pad(what(entry, lang), widths[1])}  ", "label"),
+        Span(one_line(entry.label), "link", entry.record),
+        Span(of, "faint"),
+        Span(f" ({told})" if told else "", "bad" if late else "faint"),
+    )

@@ -1,0 +1,105 @@
+"""Differences of records: lines with the words of fields, and plain values for JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from catalogue.i18n import gettext as _
+from catalogue.model import vocabularies as v
+from catalogue.model.changes import Change
+from catalogue.model.differences import Difference
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import ENTRIES, Claim, Link, Name, Term, entry_from_text
+from catalogue.model.roles import ROLES
+from catalogue.present import marks, said
+from catalogue.present.record import declared, role_label
+from catalogue.present.shapes import Line, Role, Span
+from catalogue.text.safe import one_line
+
+_SIGNS: Mapping[str, tuple[str, Role]] = {"added": ("+", "good"), "removed": ("-", "bad"), "changed": ("~", "mark")}
+_CELL = 300
+
+
+def lines(found: Difference, lang: str) -> Iterator[Line]:
+    """One record: its id, kind and name; below it, what changed."""
+    sign, role = _SIGNS[found.what]
+    yield (
+        Span(f"{sign} ", role),
+        Span(one_line(found.id), "label"),
+        Span(f" {one_line(found.label)}"),
+        Span(f" ({said.kind(found.kind, lang)})", "faint"),
+    )
+    for change in found.changes:
+        yield from _change(change, found.kind, lang)
+
+
+def _change(change: Change, kind: str, lang: str) -> Iterator[Line]:
+    if change.field in ENTRIES:
+        for sign, role, text in (("-", "bad", change.old), ("+", "good", change.new)):
+            if text is not None:
+                label, told = _entry(change.field, text, kind, lang)
+                yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(told)
+        return
+    label = _("kind") if change.field == "kind" else said.field_label(kind, change.field, lang)
+    old, new = (_value(kind, change.field, text, lang) for text in (change.old, change.new))
+    yield Span(f"      {label}: ", "label"), Span(f"{old} {marks.OUTGOING} {new}")
+
+
+def _value(kind: str, field: str, text: str | None, lang: str) -> str:
+    if text is None:
+        return marks.NOT_RECORDED
+    known = KINDS[kind].field(field) if kind in KINDS else None
+    return one_line(said.value(known, text, lang) if known else text, _CELL)
+
+
+def _entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
+    """What an entry is about, and what it says."""
+    try:
+        entry = entry_from_text(part, text)
+    except (ValueError, TypeError):
+        return part, one_line(text, _CELL)
+    match entry:
+        case Name():
+            return _("name"), _with(entry.text, _name(entry, lang))
+        case Link():
+            told = (entry.side, entry.note, said.span(entry.start, entry.end, lang), entry.source)
+            return role_label(entry.role, lang, outgoing=True), _with(entry.object, told)
+        case Term():
+            return said.field_label(kind, entry.field, lang), _value(kind, entry.field, entry.value, lang)
+        case Claim():
+            told = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
+            return _claimed(entry.field, kind, lang), _with(_value(kind, entry.field, entry.value, lang), told)
+
+
+def _name(name: Name, lang: str) -> tuple[str, ...]:
+    span = said.span(name.start, name.end, lang)
+    return said.language(name.lang), said.choice(v.NAME_TYPE, name.type, lang), span, name.source
+
+
+def _claimed(field: str, kind: str, lang: str) -> str:
+    if field.startswith("declared:"):
+        what = declared(field, lang)
+    else:
+        what = role_label(field, lang, outgoing=True) if field in ROLES else said.field_label(kind, field, lang)
+    return _("claim on {field}").format(field=what)
+
+
+def _with(text: str, told: tuple[str, ...]) -> str:
+    more = said.joined(*(one_line(each, _CELL) for each in told))
+    return one_line(text, _CELL) + (f" ({more})" if more else "")
+
+
+def as_data(found: Difference) -> Mapping[str, object]:
+    """One record for machines: ``change`` is added, removed or changed; ``fields`` has old and new values."""
+    told: dict[str, object] = {"id": found.id, "kind": found.kind, "label": found.label, "change": found.what}
+    if found.changes:
+        told["fields"] = [
+            {"field": change.field, "old": _data(change.field, change.old), "new": _data(change.field, change.new)}
+            for change in found.changes
+        ]
+    return told
+
+
+def _data(field: str, text: str | None) -> object:
+    return json.loads(text) if text is not None and field in ENTRIES else text

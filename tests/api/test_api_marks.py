@@ -1,0 +1,127 @@
+"""Tags, notes, stars and saved searches as a reader uses them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from catalogue.api import browse, find, marks
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, ImportRefused, NotFound, UnusableCatalogue
+from catalogue.model.marks import AllMarks, Marks
+from catalogue.present import words
+
+PLAN = "agr-fergana-bashkortostan"
+
+
+@pytest.fixture
+def session(shipped):
+    with Session.open(shipped) as opened:
+        yield opened
+
+
+def test_marks_are_counted_found_and_taken_away(session) -> None:
+    assert marks.tag(session, "this  quarter", [PLAN, "park-chirchiq"]) == 2
+    assert marks.tag(session, "this quarter", [PLAN]) == 0
+    assert marks.star(session, [PLAN]) == 1
+    assert marks.note(session, PLAN, "ask them") == 1
+    assert marks.of(session, PLAN) == Marks(True, ("this quarter",), ("ask them",))
+    assert browse.card(session, PLAN).marks == marks.of(session, PLAN)
+    assert set(find.ids(session, "tag:quarter")) == {PLAN, "park-chirchiq"}
+    assert list(find.ids(session, "is:starred is:noted")) == [PLAN]
+    assert PLAN in set(find.ids(session, "has:note"))
+    assert marks.untag(session, "this quarter", [PLAN, "park-himgrad"]) == 1
+    assert marks.unstar(session, [PLAN]) == 1
+    assert marks.unnote(session, PLAN, 1) == "ask them"
+    assert list(find.ids(session, "is:starred,noted")) == []
+
+
+def test_only_records_that_are_there_can_be_marked_and_then_all_or_none(session) -> None:
+    with pytest.raises(NotFound, match=r"record\.missing"):
+        marks.tag(session, "x", [PLAN, "agr-nothing"])
+    with pytest.raises(NotFound, match=r"record\.missing"):
+        marks.note(session, "agr-nothing", "x")
+    assert marks.everything(session) == AllMarks()
+
+
+@pytest.mark.parametrize(("tag", "note"), [("", ""), ("***", " "), ("a\x07", "\x00")])
+def test_what_cannot_be_a_tag_or_a_note_is_refused(session, tag: str, note: str) -> None:
+    with pytest.raises(BadUsage, match=r"mark\.tag"):
+        marks.tag(session, tag, [PLAN])
+    with pytest.raises(BadUsage, match=r"mark\.note"):
+        marks.note(session, PLAN, note)
+    with pytest.raises(NotFound, match=r"mark\.no_note"):
+        marks.unnote(session, PLAN, 1)
+
+
+def test_a_read_only_catalogue_is_refused_with_words(shipped, tmp_path) -> None:
+    before = shipped.read_bytes()
+    with Session.open(shipped, read_only=True) as session:
+        for write in (
+            lambda: marks.tag(session, "x", [PLAN]),
+            lambda: marks.star(session, [PLAN]),
+            lambda: marks.note(session, PLAN, "x"),
+            lambda: marks.save(session, "x", "kind:event"),
+        ):
+            with pytest.raises(UnusableCatalogue, match=r"db\.read_only") as refused:
+                write()
+            sentence, _hint = words.told(refused.value)
+            assert "catalogue.db" in sentence
+    assert shipped.read_bytes() == before
+
+
+def test_a_search_is_saved_in_its_canonical_form_and_replaced_by_name(session) -> None:
+    first = marks.save(session, "Ends soon", "вид:меморандум СТАТУС:подписано")
+    assert (first.saved.query, first.before) == ("form:memorandum status:signed", "")
+    assert marks.saved(session, " Ends  soon ") == first.saved
+    second = marks.save(session, "Ends soon", "term:<90d")
+    assert (second.saved.query, second.before) == ("term:<90d", "form:memorandum status:signed")
+    assert marks.within(session, "Ends soon", "kind:event | park") == "(term:<90d) (kind:event | park)"
+    assert marks.within(session, "Ends soon", " ") == "term:<90d"
+    assert marks.forget(session, "Ends soon").query == "term:<90d"
+    with pytest.raises(NotFound, match=r"saved\.missing") as missing:
+        marks.saved(session, "Ends soon")
+    assert missing.value.params["known"] == ()
+
+
+def test_a_mistyped_name_of_a_search_is_set_right(session) -> None:
+    marks.save(session, "deadlines", "is:starred")
+    with pytest.raises(NotFound) as missing:
+        marks.saved(session, "deadline")
+    assert missing.value.params["nearest"] == "deadlines"
+
+
+def test_marks_go_into_a_file_and_come_back(session, empty, tmp_path) -> None:
+    marks.tag(session, "x", [PLAN])
+    marks.note(session, PLAN, "ask\nthem")
+    marks.star(session, ["park-chirchiq"])
+    marks.save(session, "mine", "is:starred")
+    first, second = tmp_path / "marks.json", tmp_path / "again.json"
+    held = marks.export(session, str(first))
+    assert marks.load(session, str(first)) == marks.Merged(0, 4, (), ())
+    with Session.open(empty) as other:
+        assert marks.load(other, str(first)) == marks.Merged(4, 0, (PLAN, "park-chirchiq"), ())
+        assert marks.everything(other) == held
+        marks.export(other, str(second))
+        marks.save(other, "mine", "kind:event")
+        assert marks.load(other, str(first)) == marks.Merged(0, 4, (PLAN, "park-chirchiq"), ("mine",))
+        assert marks.saved(other, "mine").query == "kind:event"
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_bad_file_writes_nothing(session, tmp_path) -> None:
+    good = {"record": PLAN, "tag": "x", "at": "2025-01-01T00:00:00Z"}
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps({"format": "catalogue-marks", "version": 1, "tags": [good, {**good, "tag": ""}]}))
+    with pytest.raises(ImportRefused):
+        marks.load(session, str(bad))
+    assert marks.everything(session) == AllMarks()
+
+
+def test_marks_are_no_part_of_the_history(session) -> None:
+    from catalogue.api import history
+
+    before = history.log(session)
+    marks.star(session, [PLAN])
+    assert history.log(session) == before

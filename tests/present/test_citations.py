@@ -1,0 +1,129 @@
+"""Citations say what is known of a date and no more; BibTeX and CSL-JSON stay well formed whatever the data."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+
+from catalogue.model import dates, evidence
+from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.records import Claim, Link, Record
+from catalogue.present import citations
+from made import DATES, TEXTS
+
+
+def card(kind: str = "agreement", label: str = "Plan", claims: tuple[Claim, ...] = (), **values: str) -> Card:
+    record = Record("agr-x", kind, values, (), (Link("source", "src-a"),), (), claims).tidy()
+    party = Neighbour(Link("party", "org-a", "UZ"), True, "org-a", "organisation", "Ministry & sons")
+    cited = Cited(1, "src-a", "News", {})
+    sources = () if kind == "source" else (cited,)
+    return Card(record, label, (), (party,), sources, {}, {}, evidence.inferred(record))
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2024-02-02", {"date-parts": [[2024, 2, 2]]}),
+        ("2024-02", {"date-parts": [[2024, 2]]}),
+        ("2024", {"date-parts": [[2024]]}),
+        ("2024-22", {"date-parts": [[2024]], "season": 2}),
+        ("2024?-02-02", {"date-parts": [[2024, 2, 2]], "circa": True}),
+        ("2024~", {"date-parts": [[2024]], "circa": True}),
+        ("2023/2025", {"date-parts": [[2023], [2025]]}),
+        ("2023-04/2025", {"date-parts": [[2023, 4], [2025]]}),
+        ("2023/..", {"literal": "since 2023"}),
+        ("XXXX-06-24", {"literal": "24 June (year not given)"}),
+        ("202X", {"literal": "2020s"}),
+    ],
+)
+def test_csl_dates_have_parts_as_far_as_they_are_known(date: str, expected: object) -> None:
+    told = citations.csl_date(dates.parse(date), "en")
+    assert told.keys() == expected.keys()
+    if "literal" not in told:
+        assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "month", "day"),
+    [
+        ("2024-02-02", "2024", "feb", "2"),
+        ("2024-02", "2024", "feb", ""),
+        ("2024", "2024", "", ""),
+        ("2024-22", "2024", "", ""),
+        ("2024-02-XX", "2024", "feb", ""),
+        ("2024-02?", "", "", ""),
+        ("2024?-02-02", "", "", ""),
+        ("2024~", "", "", ""),
+        ("2023/2025", "", "", ""),
+        ("XXXX-06-24", "", "", ""),
+        ("202X", "", "", ""),
+    ],
+)
+def test_bibtex_has_a_year_and_month_only_where_they_are_known(date: str, year: str, month: str, day: str) -> None:
+    told = citations.bibtex(card(signed=date), "en")
+    assert re.findall(r"  year = \{(.*)\}", told) == ([year] if year else [])
+    assert re.findall(r"  month = (\w+)", told) == ([month] if month else [])
+    assert re.findall(r"  day = \{(.*)\}", told) == ([day] if day else [])
+    if not year:
+        assert "Signed: " in told
+
+
+def test_an_inferred_date_is_no_certain_date() -> None:
+    claims = (Claim("signed", "2024-02-02", basis="inferred", reason="the day of the report"),)
+    told = card(claims=claims, signed="2024-02-02")
+    assert citations.csl(told, "en")["issued"] == {"date-parts": [[2024, 2, 2]], "circa": True}
+    assert "year" not in citations.bibtex(told, "en").replace("year not", "")
+    assert "inferred" in citations.text(told, "en")
+
+
+def test_a_record_is_cited_with_its_parties_and_sources() -> None:
+    told = citations.text(card(form="action_plan", status="signed", signed="2024-02-02"), "en")
+    assert told == (
+        "Ministry & sons. Plan. Action plan, signed. Signed: 2 February 2024. Catalogue record agr-x. "
+        "According to News."
+    )
+
+
+def test_a_source_is_cited_with_its_publisher_and_address() -> None:
+    source = card("source", publisher="Daryo", form="news", url="https://x.example/a?b=1", accessed="2025-01-02")
+    told = citations.text(source, "en")
+    assert told.startswith("Daryo. Plan. News. https://x.example/a?b=1 (accessed 2 January 2025)")
+    item = citations.csl(source, "en")
+    assert (item["type"], item["publisher"], item["URL"]) == ("article-newspaper", "Daryo", "https://x.example/a?b=1")
+    assert item["accessed"] == {"date-parts": [[2025, 1, 2]]}
+    assert "issued" not in item
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"form": "treaty"}, "treaty"),
+        ({"form": "roadmap", "level": "intergovernmental"}, "treaty"),
+        ({"form": "memorandum", "level": "business"}, "document"),
+    ],
+)
+def test_only_what_states_agree_is_a_treaty(values: dict[str, str], expected: str) -> None:
+    assert citations.csl(card(**values), "en")["type"] == expected
+
+
+@given(TEXTS, TEXTS, DATES)
+def test_hostile_text_cannot_break_out_of_bibtex(label: str, publisher: str, date: str) -> None:
+    told = citations.bibtex(card("source", label, publisher=publisher, published=date), "en")
+    depth = 0
+    for sign in told:
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+    assert told.count("\n@") == 0
+    assert told.startswith("@misc{agr-x,\n")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", told)
+
+
+@given(TEXTS, DATES)
+def test_csl_is_json_and_a_text_is_one_line(label: str, date: str) -> None:
+    told = card("event", label, date=date)
+    assert json.loads(json.dumps(citations.csl(told, "en")))["id"] == "agr-x"
+    assert "\n" not in citations.text(told, "en")
