@@ -59,7 +59,7 @@ def command(database: Path, *args: str) -> list[str]:
 def content(database: Path) -> tuple[int, ...]:
     """What a reader sees, after whatever recovery the next start makes."""
     with closing(sqlite3.connect(database)) as opened:
-        tables = ("record", "name", "link", "term", "claim", "batch", "change", "within", "search")
+        tables = ("record", "name", "link", "term", "claim", "batch", "change", "within", "entry")
         return tuple(opened.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
 

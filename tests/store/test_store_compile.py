@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from catalogue.api.session import Session
 from catalogue.model.kinds import KINDS
 from catalogue.model.marks import AllMarks, Marks, Noted, Starred, Tagged
+from catalogue.model.records import Record
 from catalogue.model.roles import ROLES
 from catalogue.query import match, parser
+from catalogue.store import atlas, connection, findable, marks, records, select
 from catalogue.store import compile as sql
-from catalogue.store import connection, marks, records
 from catalogue.text import zones
+from catalogue.text.indexed import Indexer
 
 ATOMS = [
     "farg'ona", "Фергана", "tatarstan", "технопарк", "соглашение", "кластер*", "чирчик", "ozon", "forum", "2023",
@@ -74,22 +76,29 @@ def session(built, tmp_path_factory):
         yield opened
 
 
+def cells(record: Record, indexed: str) -> tuple[str, ...]:
+    """The keys of a record by zone: those of its names and texts made anew; the others are in what is indexed."""
+    texts = [text for name in findable.PROSE if (text := record.get(name))]
+    texts += [claim.value for claim in record.claims if claim.field in ("note", "post")]
+    texts += [link.note for link in record.links if link.note]
+    names, _, prose, *stems = zones.index_row([name.text for name in record.names], (), texts)
+    return names, indexed, prose, *stems
+
+
 @pytest.fixture(scope="module")
 def subjects(session) -> dict[str, match.Subject]:
     """Every record of the shipped catalogue as the oracle sees it."""
     connection = session.reading
-    listed = ", ".join(zones.COLUMNS)
-    keys = {
-        record_id: tuple(cells)
-        for record_id, *cells in connection.execute(
-            f"SELECT r.id, {listed} FROM search JOIN record r ON r.num = search.rowid"
-        )
-    }
+    nums = dict(connection.execute("SELECT num, id FROM record"))
+    indexer = Indexer()
+    found = findable.described(connection, list(nums), atlas.Atlas(connection, indexer), indexer)
+    indexed = {nums[each.num]: each.keys for each in found}
+    everything = list(records.every(connection))
+    keys = {record.id: cells(record, indexed[record.id]) for record in everything}
     within: dict[str, set[str]] = {}
     for record_id, code in connection.execute("SELECT r.id, code FROM within w JOIN record r ON r.num = w.record"):
         within.setdefault(record_id, set()).add(code)
     known = {name: match.Known(name, cells, frozenset(within.get(name, ()))) for name, cells in keys.items()}
-    everything = list(records.every(connection))
     codes = {
         record.id: next((term.value[4:] for term in record.terms if term.value.startswith("iso:")), record.id)
         for record in everything
@@ -121,6 +130,8 @@ def agree(session, subjects, text: str) -> None:
         for (record_id,) in session.reading.execute(f"SELECT r.id FROM record r WHERE {compiled.where}", compiled.given)
     }
     expected = {record_id for record_id, subject in subjects.items() if match.matches(query.root, subject)}
+    assert expected == set(select.ids(session.reading, compiled, query.sort)), text
+    assert select.count(session.reading, compiled) == len(expected), text
     assert found == expected, json.dumps(
         {"query": text, "sql only": sorted(found - expected), "python only": sorted(expected - found)}
     )

@@ -38,9 +38,9 @@ def typed(text: str) -> list[tuple[str, bool]]:
     return [(word, False) for word in text.split()]
 
 
-def test_a_row_has_a_cell_for_every_column_and_every_column_a_weight() -> None:
-    assert len(ROW) == len(zones.COLUMNS) == len(zones.WEIGHTS)
-    assert set(zones.VOCABULARY) <= set(zones.COLUMNS)
+def test_a_row_has_a_cell_for_every_column() -> None:
+    assert len(ROW) == len(zones.COLUMNS)
+    assert all(ROW)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_a_beginning_counts_for_the_last_word_or_a_starred_one_but_not_when_comp
 def test_one_zone_may_be_asked_alone() -> None:
     for zone, question in (("name", "соглашение"), ("text", "туризм"), ("place", "2022")):
         others = {"name", "place", "text"} - {zone}
-        assert finds(table(ROW), zones.match(typed(question), zone=zone))
-        assert not any(finds(table(ROW), zones.match(typed(question), zone=other)) for other in others)
+        assert zones.meets(ROW, typed(question), zone=zone)
+        assert not any(zones.meets(ROW, typed(question), zone=other) for other in others)
 
 
 def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
@@ -80,7 +80,6 @@ def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
         assert finds(table(ROW), zones.phrase(phrase))
         assert zones.phrase_meets(ROW, phrase)
     for phrase in ("сотрудничестве о соглашении", "области Samarkand", "..."):
-        assert not finds(table(ROW), zones.phrase(phrase))
         assert not zones.phrase_meets(ROW, phrase)
 
 
@@ -88,22 +87,6 @@ def test_nothing_to_search_is_no_expression() -> None:
     assert zones.match([]) == zones.match(typed("— «» !")) == zones.phrase("") == ""
     assert zones.tiers([]) == ()
     assert not zones.meets(ROW, [])
-
-
-def test_the_whole_name_comes_first_then_names_then_places_then_texts() -> None:
-    rows = [
-        zones.index_row(["Другое"], [], ["Лотос"]),
-        zones.index_row(["Другое"], ["Лотос"], []),
-        zones.index_row(["Порт Лотос в Астрахани"], [], []),
-        zones.index_row(["ОЭЗ «Лотос»"], [], []),
-    ]
-    connection = table(*rows)
-    tiers = zones.tiers(typed("Lotos"))
-    order = " ".join("rowid IN (SELECT rowid FROM s WHERE s MATCH ?) DESC," for _ in tiers)
-    found = connection.execute(
-        f"SELECT rowid FROM s WHERE s MATCH ? ORDER BY {order} rowid", (zones.match(typed("Lotos")), *tiers)
-    )
-    assert [row for (row,) in found] == [4, 3, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -121,12 +104,6 @@ def test_a_name_is_whole_without_the_word_for_its_kind(name: str, question: str)
     assert finds(table(zones.index_row([name], [], [])), zones.tiers(typed(question))[0])
 
 
-def test_words_of_the_vocabulary_are_searched_with_their_forms() -> None:
-    row = zones.index_row([], [], ["Парк новосибирского городка"])
-    assert finds(table(row), zones.any_of(["novosibirskoi"]))
-    assert zones.any_of([]) == ""
-
-
 KNOWN = "соглашение Samarkand туриз особая экономическая зона 2022 март о и AND NEAR( x"
 WORDS = st.sampled_from([*KNOWN.split(), '"']) | st.text(st.characters(codec="utf-8"), max_size=8)
 
@@ -140,5 +117,5 @@ def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], compl
 
 @settings(max_examples=200)
 @given(st.lists(WORDS, max_size=4).map(" ".join))
-def test_fts5_and_python_agree_on_any_phrase(text: str) -> None:
-    assert finds(table(ROW), zones.phrase(text)) == zones.phrase_meets(ROW, text)
+def test_what_has_a_phrase_is_among_what_fts5_is_asked_for(text: str) -> None:
+    assert finds(table(ROW), zones.phrase(text)) or not zones.phrase_meets(ROW, text)

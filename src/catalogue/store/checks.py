@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from catalogue.model.answers import Finding
 from catalogue.store import index, records, rows, schema
+from catalogue.text import zones
 
 
 def check(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -36,14 +39,18 @@ def _tables(connection: sqlite3.Connection) -> str:
 
 
 def _search(connection: sqlite3.Connection) -> str:
-    """Only a comparison of the index with what would be written now finds every fault; counts find lost rows."""
-    counts = connection.execute("SELECT (SELECT count(*) FROM record), (SELECT count(*) FROM search)").fetchone()
-    if counts[0] != counts[1]:
-        return f"{counts[1]} of {counts[0]} records indexed"
-    missing = connection.execute(
-        "SELECT r.id FROM record r WHERE r.num NOT IN (SELECT rowid FROM search) LIMIT 1"
-    ).fetchone()
-    return missing[0] if missing else ""
+    """Lost rows of the index, and keys that are not what would be written now."""
+    lost = connection.execute(
+        "SELECT r.id FROM record r WHERE r.num NOT IN (SELECT e.record FROM entry e WHERE e.record IS NOT NULL "
+        "AND e.row IN (SELECT rowid FROM search WHERE search MATCH ?)) ORDER BY r.id LIMIT 5",
+        (zones.these([zones.ANY]),),
+    )
+    wrong = [found for (found,) in lost]
+    if not wrong and index.current(connection):
+        stale = json.dumps(list(islice(index.stale(connection), 5)))
+        found = connection.execute("SELECT id FROM record WHERE num IN (SELECT value FROM json_each(?))", (stale,))
+        wrong = [found for (found,) in found]
+    return ", ".join(wrong)
 
 
 def _analyser(connection: sqlite3.Connection) -> str:
@@ -57,7 +64,7 @@ def _computed(connection: sqlite3.Connection) -> str:
     wrong = []
     for record in records.every(connection):
         stored = connection.execute(f"SELECT {listed} FROM record WHERE id = ?", (record.id,)).fetchone()
-        expected = rows.row(0, record)[1:]
+        expected = rows.row(0, record, record.fingerprint())[1:]
         differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
         if differing:
             wrong.append(f"{record.id}: {', '.join(differing)}")

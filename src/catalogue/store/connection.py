@@ -131,6 +131,13 @@ def _trusted(connection: sqlite3.Connection, path: Path) -> None:
         raise UnusableCatalogue("db.not_ours", path=str(path))
 
 
+def _sound(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to write into a damaged file: what is whole in it should be read out first."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise UnusableCatalogue("db.corrupt", path=str(path), cause=found)
+
+
 def read(path: Path) -> sqlite3.Connection:
     """A connection that can only read. Raises ``UnusableCatalogue``.
 
@@ -144,7 +151,6 @@ def read(path: Path) -> sqlite3.Connection:
             connection = _open(path, attempt)
             try:
                 _trusted(connection, path)
-                connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search, col)")
                 connection.execute("PRAGMA query_only=ON")
                 connection.execute("PRAGMA cache_size=-16000")
                 return connection
@@ -168,6 +174,7 @@ def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
+            _sound(connection, path)
             if long:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from typing import Any
 
 from catalogue.model import codes
 from catalogue.model.answers import Facet, FacetValue
@@ -16,49 +18,75 @@ _TERMS = {field.name: field for field in TERM_FIELDS}
 _PLACES = {"country": "length(w.code) = 2", "region": "w.code GLOB '[A-Z][A-Z]-*'", "place": "1"}
 
 
-def facet(
-    connection: sqlite3.Connection,
-    compiled: Compiled,
-    name: str,
-    *,
-    lang: str,
-    limit: int | None,
-    by_name: bool,
-) -> Facet:
-    """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
+class Counting:
+    """The hits of one query, to be counted by the values of one field after another.
 
-    Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not recorded.
+    ``cap``: only that many hits, in the order of the index, where an answer must not wait; else all.
     """
-    counted = _counted(connection, compiled, name)
-    total = select.count(connection, compiled)
-    unknown = total - _known(connection, compiled, name)
-    values = [FacetValue(value, _label(connection, name, value, lang), number) for value, number in counted]
-    values.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
-    if name == "year":
-        values.sort(key=lambda v: v.value or "", reverse=True)
-    shown = values if limit is None else values[:limit]
-    if unknown:
-        shown = [*shown, FacetValue(None, "", unknown)]
-    return Facet(name, _title(name, lang), tuple(shown))
+
+    def __init__(
+        self, connection: sqlite3.Connection, compiled: Compiled, *, lang: str, cap: int | None = None
+    ) -> None:
+        self._connection = connection
+        self._lang = lang
+        num, found, given = select.hits(compiled)
+        self._hits, self._given = f"SELECT {num} AS num {found}", given
+        if cap is not None:
+            nums = [num for (num,) in connection.execute(f"{self._hits} LIMIT {cap}", given)]
+            self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(nums),)
+        self._total: int | None = None
+
+    def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:
+        """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
+
+        Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not
+        recorded. Raises ``ValueError`` for what is no facet.
+        """
+        source, value, several = _source(name)
+        counted = self._ask(f"SELECT {value}, count({several}) FROM ({self._hits}) h {source} GROUP BY 1")
+        known = sum(number for _, number in counted)
+        if several != "*":
+            known = self._ask(f"SELECT count(DISTINCT h.num) FROM ({self._hits}) h {source}")[0][0]
+        values = [
+            FacetValue(value, _label(self._connection, name, value, self._lang), number) for value, number in counted
+        ]
+        values.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
+        if name == "year":
+            values.sort(key=lambda v: v.value or "", reverse=True)
+        shown = values if limit is None else values[:limit]
+        if unknown := self._all() - known:
+            shown = [*shown, FacetValue(None, "", unknown)]
+        return Facet(name, _title(name, self._lang), tuple(shown))
+
+    def _all(self) -> int:
+        if self._total is None:
+            self._total = self._ask(f"SELECT count(*) FROM ({self._hits})")[0][0]
+        return self._total
+
+    def _ask(self, sql: str) -> list[tuple[Any, int]]:
+        return self._connection.execute(sql, self._given).fetchall()
 
 
 def _source(name: str) -> tuple[str, str, str]:
-    """Where a facet's values are: joined table, value expression, condition."""
+    """Where a facet's values are: what to join to the hits, the value, and what to count."""
     if name in _PLACES:
-        return "JOIN within w ON w.record = r.num", "w.code", _PLACES[name]
+        return f"CROSS JOIN within w ON w.record = h.num WHERE {_PLACES[name]}", "w.code", "DISTINCT h.num"
     if name in _TERMS:
-        return f"JOIN term t ON t.record = r.num AND t.field = '{name}'", "t.value", "1"
+        return f"CROSS JOIN term t ON t.record = h.num WHERE t.field = '{name}'", "t.value", "DISTINCT h.num"
     if name in ROLES:
-        joined = f"JOIN link l ON l.subject = r.num AND l.role = '{name}' JOIN record o ON o.num = l.object"
-        return joined, "o.id", "1"
+        linked = (
+            f"CROSS JOIN link l ON l.subject = h.num CROSS JOIN record o ON o.num = l.object WHERE l.role = '{name}'"
+        )
+        return linked, "o.id", "DISTINCT h.num"
     if name == "lang":
-        return "JOIN name n ON n.record = r.num", "n.lang", "n.lang <> ''"
+        return "CROSS JOIN name n ON n.record = h.num WHERE n.lang <> ''", "n.lang", "DISTINCT h.num"
+    record = "CROSS JOIN record r ON r.num = h.num"
     if name == "tag":
-        return "JOIN tag g ON g.record = r.id", "g.tag", "1"
+        return f"{record} JOIN tag g ON g.record = r.id", "g.tag", "DISTINCT h.num"
     if name == "year":
-        return "", "substr(r.main_from, 1, 4)", "r.main_from IS NOT NULL"
+        return f"{record} WHERE r.main_from IS NOT NULL", "substr(r.main_from, 1, 4)", "*"
     column = "r.kind" if name == "kind" else f'r."{_checked(name)}"'
-    return "", column, f"{column} IS NOT NULL"
+    return f"{record} WHERE {column} IS NOT NULL", column, "*"
 
 
 def _checked(name: str) -> str:
@@ -85,24 +113,6 @@ def nearest(name: str) -> str | None:
     ]
     found = process.extractOne(name, known, score_cutoff=60)
     return found[0] if found else None
-
-
-def _counted(connection: sqlite3.Connection, compiled: Compiled, name: str) -> list[tuple[str, int]]:
-    joined, value, condition = _source(name)
-    return connection.execute(
-        f"SELECT {value}, count(DISTINCT r.num) FROM record r {joined} "
-        f"WHERE {compiled.where} AND {condition} GROUP BY 1",
-        compiled.given,
-    ).fetchall()
-
-
-def _known(connection: sqlite3.Connection, compiled: Compiled, name: str) -> int:
-    joined, _, condition = _source(name)
-    found = connection.execute(
-        f"SELECT count(DISTINCT r.num) FROM record r {joined} WHERE {compiled.where} AND {condition}",
-        compiled.given,
-    )
-    return int(found.fetchone()[0])
 
 
 def _field(name: str) -> Field | None:

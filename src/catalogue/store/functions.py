@@ -7,13 +7,27 @@ import sqlite3
 from catalogue.model import quantities
 from catalogue.query import match
 from catalogue.query.nodes import FigureOp
+from catalogue.text import zones
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Give a connection ``has_words(text, words, prefix)``, ``recurs(date, month, day)``, ``figure_meets(...)``."""
+    """Give a connection the functions that conditions are written with."""
+    connection.create_function("holds_phrase", 2, _holds_phrase, deterministic=True)
+    connection.create_function("has_text", 3, _has_text, deterministic=True)
     connection.create_function("has_words", 3, _has_words, deterministic=True)
     connection.create_function("recurs", 3, _recurs, deterministic=True)
     connection.create_function("figure_meets", 3, _figure_meets, deterministic=True)
+
+
+def _holds_phrase(text: str | None, phrase: str) -> int:
+    return int(text is not None and zones.holds_phrase(text, phrase))
+
+
+def _has_text(texts: str, words: str, prefix: int) -> int:
+    """Whether texts, parted by the unit separator, have all these words; with ``prefix`` the last may go on."""
+    typed = words.split()
+    asked = [(word, bool(prefix) and at == len(typed)) for at, word in enumerate(typed, start=1)]
+    return int(zones.meets(zones.index_row((), (), texts.split("\x1f")), asked, complete=not prefix, zone="text"))
 
 
 def _has_words(text: str, words: str, prefix: int) -> int:

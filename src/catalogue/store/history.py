@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from catalogue.errors import Conflict, NotFound, Refused
 from catalogue.model.answers import Batch
@@ -19,7 +20,7 @@ _MANY = 20_000  # changes
 _BATCHES = (
     "SELECT b.num, b.at, b.actor, b.action, b.reason, "
     "(SELECT count(DISTINCT c.record) FROM change c WHERE c.batch = b.num), "
-    "(SELECT u.num FROM batch u WHERE u.undoes = b.num) FROM batch b"
+    "(SELECT u.num FROM batch u WHERE u.undoes = b.num), b.undoes FROM batch b"
 )
 
 
@@ -27,13 +28,13 @@ def batches(connection: sqlite3.Connection, *, limit: int = 20, record: str | No
     """The latest batches, newest first; of one record, with what they changed in it."""
     if record is None:
         found = connection.execute(f"{_BATCHES} ORDER BY b.num DESC LIMIT ?", (limit,))
-        return tuple(Batch(*cells) for cells in found)
+        return tuple(_batch(cells) for cells in found)
     found = connection.execute(
         f"{_BATCHES} WHERE b.num IN (SELECT batch FROM change WHERE record = ?) ORDER BY b.num DESC LIMIT ?",
         (record, limit),
     )
     return tuple(
-        replace(Batch(*cells), changes=tuple(_changes(connection, cells[0], record))) for cells in found.fetchall()
+        replace(_batch(cells), changes=tuple(_changes(connection, cells[0], record))) for cells in found.fetchall()
     )
 
 
@@ -42,13 +43,16 @@ def batch(connection: sqlite3.Connection, number: int) -> Batch:
     found = connection.execute(f"{_BATCHES} WHERE b.num = ?", (number,)).fetchone()
     if found is None:
         raise NotFound("batch.missing", batch=number)
-    return replace(Batch(*found), changes=tuple(_changes(connection, number)))
+    return replace(_batch(found), changes=tuple(_changes(connection, number)))
 
 
 def latest(connection: sqlite3.Connection) -> int:
-    """The newest batch that is neither undone nor an undo. Raises ``NotFound('batch.none')``."""
+    """The newest batch that is neither undone, nor an undo, nor the building of the file itself.
+
+    Raises ``NotFound('batch.none')``. Those can be undone by their numbers.
+    """
     found = connection.execute(
-        "SELECT max(num) FROM batch b WHERE action <> 'undo' "
+        "SELECT max(num) FROM batch b WHERE action <> 'undo' AND actor <> 'build' "
         "AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.num)"
     ).fetchone()[0]
     if found is None:
@@ -83,7 +87,12 @@ def without_changes(connection: sqlite3.Connection, number: int) -> Batch:
     found = connection.execute(f"{_BATCHES} WHERE b.num = ?", (number,)).fetchone()
     if found is None:
         raise NotFound("batch.missing", batch=number)
-    return Batch(*found)
+    return _batch(found)
+
+
+def _batch(cells: tuple[Any, ...]) -> Batch:
+    number, at, actor, action, reason, records_touched, undone_by, undoes = cells
+    return Batch(number, at, actor, action, reason, records_touched, undone_by, undoes=undoes)
 
 
 def _take_back(connection: sqlite3.Connection, writing: Writing, record_id: str, changes: list[Change]) -> None:

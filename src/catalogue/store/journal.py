@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from array import array
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import chain
 from types import TracebackType
 
 from catalogue.errors import Conflict, Refused, UnusableCatalogue
@@ -14,6 +16,7 @@ from catalogue.model.records import Record
 from catalogue.store import children, index, rows
 
 FLUSH = 1_000  # records gathered before they are written together
+KNOWN = 100_000  # row numbers remembered by id; others are looked up again
 
 
 def now() -> str:
@@ -46,8 +49,8 @@ class Writing:
         self._nums: dict[str, int] = {}
         self._wanted: dict[str, tuple[int, list[tuple[str, str]]]] = {}
         self._next = 0
-        self._new: list[tuple[int, Record]] = []
-        self._touched: list[int] = []
+        self._new: list[tuple[int, Record, str]] = []
+        self._touched = array("q")
         self._renamed: list[int] = []
         self._removed: list[tuple[int, str]] = []
         self.batch: int | None = None
@@ -78,9 +81,11 @@ class Writing:
         """Add ``record``, or turn ``old`` (as it is stored) into it. Returns what changed; () when they are equal."""
         if old is None:
             num = self._take(record.id)
-            self._new.append((num, record))
-            self._touched.append(num)
             change = created(record)
+            self._new.append((num, record, change.new or ""))
+            self._touched.append(num)
+            if record.kind == "place":
+                self._renamed.append(num)
             self._remember((change,))
             if len(self._new) >= FLUSH:
                 self._flush()
@@ -139,16 +144,20 @@ class Writing:
         listed = ", ".join(f'"{name}"' for name in names)
         self._connection.executemany(
             f"INSERT INTO record ({listed}) VALUES ({marks})",
-            [(*rows.row(num, record), self._at, self._at) for num, record in new],
+            [(*rows.row(num, record, fingerprint), self._at, self._at) for num, record, fingerprint in new],
         )
+        numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
-            children.insert(self._connection, part, new, self._num)
+            children.insert(self._connection, part, numbered, self._num)
+        if len(self._nums) > KNOWN:
+            self._nums.clear()
 
     def _update(self, num: int, record: Record, changed: set[str]) -> None:
         names = (*rows.columns()[1:], "updated_at")
         listed = ", ".join(f'"{name}" = ?' for name in names)
         self._connection.execute(
-            f"UPDATE record SET {listed} WHERE num = ?", (*rows.row(num, record)[1:], self._at, num)
+            f"UPDATE record SET {listed} WHERE num = ?",
+            (*rows.row(num, record, record.fingerprint())[1:], self._at, num),
         )
         for part in children.PARTS:
             if part in changed:
@@ -175,14 +184,14 @@ class Writing:
             raise Refused("link.dangling", record=missing[0][0], role=missing[0][1], missing=missing[0][2])
         self._renamed += index.neighbours(self._connection, [num for num, _ in self._removed])
         for num, _ in self._removed:
-            index.forget(self._connection, num)
             self._connection.execute("DELETE FROM record WHERE num = ?", (num,))
         for num, record_id in self._removed:
             self._unlinked(num, record_id)
         affected = index.neighbours(self._connection, self._renamed)
         gone = {num for num, _ in self._removed}
-        stale = dict.fromkeys([*self._touched, *self._renamed, *affected])
-        index.write(self._connection, [num for num in stale if num not in gone])
+        others = set(self._renamed).union(affected).difference(self._touched)
+        index.write(self._connection, (num for num in chain(self._touched, sorted(others)) if num not in gone))
+        index.tidy(self._connection)
 
     def _unlinked(self, num: int, record_id: str) -> None:
         """Refuse to leave a link or a source that points at a removed record."""

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from catalogue.model.records import Claim, Link, Name, Record, Term
+from catalogue.model.records import Claim, Link, Name, Record, Term, ordered
 from catalogue.store import rows, schema
 
 CHUNK = 500
@@ -40,7 +40,7 @@ def every(connection: sqlite3.Connection, kind: str | None = None) -> Iterator[R
     """All records (of one kind), ordered by id, a chunk in memory at a time."""
     last = ""
     while True:
-        where, given = ("kind = ? AND id > ?", (kind, last)) if kind else ("id > ?", (last,))
+        where, given = ("+kind = ? AND id > ?", (kind, last)) if kind else ("id > ?", (last,))
         found = connection.execute(
             f"SELECT num, id FROM record WHERE {where} ORDER BY id LIMIT {CHUNK}", given
         ).fetchall()
@@ -72,12 +72,12 @@ def by_number(connection: sqlite3.Connection, nums: Sequence[int]) -> list[Recor
         Record(
             record_id,
             kind,
-            rows.values(cells),
-            tuple(names.get(num, ())),
-            tuple(links.get(num, ())),
-            tuple(terms.get(num, ())),
-            tuple(claims.get(num, ())),
-        ).tidy()
+            rows.own_values(kind, cells),
+            ordered(names.get(num, ())),
+            ordered(links.get(num, ())),
+            ordered(terms.get(num, ())),
+            ordered(claims.get(num, ())),
+        )
         for num, record_id, kind, *cells in connection.execute(
             f"SELECT num, id, kind, {listed} FROM record WHERE num {within}", wanted
         )

@@ -14,12 +14,14 @@ from functools import partial
 from catalogue.model.answers import Note
 from catalogue.query import nodes
 from catalogue.store import compile as sql
+from catalogue.store import select
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
 from catalogue.text.normalise import words as words_of
 
 Change = Callable[[nodes.Words], nodes.Node]
+_LONG = 8  # letters
 _MOST = 5  # more nearest words than these say nothing about what was meant
 
 
@@ -31,14 +33,19 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     for other in others:
         if other != query and _finds(connection, other):
             return other, (_told("rescue.layout", typed, _words(other.root)),)
-    vocabulary: list[str] = []
-    for candidate in (query, *others):
-        if not vocabulary:
-            vocabulary = _vocabulary(connection)
+    if not typed:
+        return query, ()
+    vocabulary = _vocabulary(connection)
+    for candidate in (query, *(other for other in others if _long(other))):
         mended = replace(candidate, root=_changed(candidate.root, partial(_mended, connection, vocabulary)))
         if mended != candidate and _finds(connection, mended):
             return mended, (_told("rescue.typo", typed, _words(mended.root)),)
     return query, ()
+
+
+def _long(query: nodes.Query) -> bool:
+    """Whether words of another layout are long enough to be mistyped as well; short ones meet others by chance."""
+    return all(len(word.text) >= _LONG for word in _words(query.root))
 
 
 def _told(code: str, typed: Sequence[nodes.Word], shown: Iterator[nodes.Word]) -> Note:
@@ -48,9 +55,7 @@ def _told(code: str, typed: Sequence[nodes.Word], shown: Iterator[nodes.Word]) -
 
 
 def _finds(connection: sqlite3.Connection, query: nodes.Query) -> bool:
-    compiled = sql.compiled(query)
-    statement = f"SELECT 1 FROM record r WHERE {compiled.where} LIMIT 1"
-    return connection.execute(statement, compiled.given).fetchone() is not None
+    return select.count(connection, sql.compiled(query), cap=0) > 0
 
 
 def _words(node: nodes.Node) -> Iterator[nodes.Word]:
@@ -109,20 +114,22 @@ def _known(connection: sqlite3.Connection, word: str) -> bool:
 def _holders(connection: sqlite3.Connection, expression: str, limit: int) -> list[int]:
     if not expression:
         return []
-    found = connection.execute("SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (expression, limit))
+    found = connection.execute(
+        "SELECT e.record FROM search CROSS JOIN entry e ON e.row = search.rowid WHERE search MATCH ? "
+        "AND e.record IS NOT NULL LIMIT ?",
+        (expression, limit),
+    )
     return [num for (num,) in found]
 
 
 def _vocabulary(connection: sqlite3.Connection) -> list[str]:
-    """The words of the index: keys that begin with a letter (concepts and dates do not), three letters and more."""
-    marks = ", ".join("?" * len(zones.VOCABULARY))
-    found = connection.execute(f"SELECT DISTINCT term FROM temp.vocabulary WHERE col IN ({marks})", zones.VOCABULARY)
-    return [term for (term,) in found if term[:1].isalpha() and len(term) > 2]
+    """The words of the index as they stand in some record, three letters and more."""
+    return [text for (text,) in connection.execute("SELECT text FROM word WHERE whole")]
 
 
 def _spelling(connection: sqlite3.Connection, key: str) -> str:
     """A word as some record spells it, for a key of the index; the key itself where none is found."""
-    for num in _holders(connection, '"' + key.replace('"', '""') + '"', 3):
+    for num in _holders(connection, zones.these([key]), 3):
         for (text,) in connection.execute(
             "SELECT text FROM name WHERE record = ?1 UNION ALL SELECT summary FROM record WHERE num = ?1 "
             "AND summary IS NOT NULL UNION ALL SELECT n.text FROM link l JOIN name n ON n.record = l.object "

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from catalogue.model import dates, evidence
 from catalogue.model.fields import Field
@@ -46,8 +47,8 @@ def _layout(kind: str) -> tuple[int, dict[str, tuple[int, Field | None]], dict[s
     return len(place), values, computed
 
 
-def row(num: int, record: Record) -> list[Cell]:
-    """The cells of a record in the order of ``columns``."""
+def row(num: int, record: Record, fingerprint: str) -> list[Cell]:
+    """The cells of a record in the order of ``columns``; ``fingerprint`` is the record's own."""
     width, values, computed = _layout(record.kind)
     cells: list[Cell] = [None] * width
     cells[:3] = num, record.id, record.kind
@@ -67,7 +68,7 @@ def row(num: int, record: Record) -> list[Cell]:
         when.latest if when else None,
         int(bool(evidence.inferred(record))),
         int(bool(record.claims and evidence.rivals(record))),
-        record.fingerprint(),
+        fingerprint,
     )
     return cells
 
@@ -94,3 +95,19 @@ def values(cells: Sequence[Cell] | sqlite3.Row) -> dict[str, str]:
         for name, cell in zip(schema.value_columns(), cells, strict=True)
         if cell is not None
     }
+
+
+def own_values(kind: str, cells: Sequence[Cell]) -> Mapping[str, str]:
+    """The canonical values of a record of this kind from the same cells, by name, as a tidy record has them."""
+    found = {}
+    for name, position in _positions(kind):
+        cell = cells[position]
+        if cell is not None:
+            found[name] = degrees_text(cell) if isinstance(cell, float) else str(cell)
+    return MappingProxyType(found)
+
+
+@cache
+def _positions(kind: str) -> tuple[tuple[str, int], ...]:
+    places = {name: position for position, name in enumerate(schema.value_columns())}
+    return tuple((name, places[name]) for name in sorted(field.name for field in KINDS[kind].fields))

@@ -19,7 +19,7 @@ APPLICATION_ID = 0x43544C47  # "CTLG", at offset 68 of the file
 VERSION = 1  # user_version: one more with every migration
 
 TABLES = (
-    "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search",
+    "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search", "entry", "word",
     "tag", "note", "star", "saved",
 )  # fmt: skip
 _SQL_TYPES = {"degrees": "REAL", "integer": "INTEGER"}
@@ -190,8 +190,14 @@ def _derived() -> Iterator[str]:
     )
     yield "CREATE INDEX within_by_code ON within (code)"
     yield _table("meta", ["key TEXT PRIMARY KEY", "value TEXT NOT NULL"], "STRICT, WITHOUT ROWID")
-    columns = ", ".join(zones.COLUMNS)
-    yield f"CREATE VIRTUAL TABLE search USING fts5({columns}, tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}')"
+    options = f"tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}', content='', columnsize=0, detail=none"
+    yield f"CREATE VIRTUAL TABLE search USING fts5(keys, {options})"
+    # A row of the index is a record's, or was: what it held cannot be taken out, so it is never used again.
+    owner = "record INTEGER UNIQUE REFERENCES record (num) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"
+    told = ["length INTEGER NOT NULL", "hash INTEGER NOT NULL"]
+    yield _table("entry", ["row INTEGER PRIMARY KEY", owner, *told])
+    whole = "whole INTEGER NOT NULL CHECK (whole IN (0, 1))"
+    yield _table("word", ["text TEXT PRIMARY KEY", whole], "STRICT, WITHOUT ROWID")
 
 
 def _marks() -> Iterator[str]:

@@ -5,28 +5,52 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from catalogue.model.answers import Row
 from catalogue.model.kinds import KINDS, every_field
 from catalogue.query.nodes import SortKey
 from catalogue.store import rows, schema
 from catalogue.store.compile import Compiled
+from catalogue.store.conditions import Given
 
 COUNT_CAP = 10_000  # a count stops here while somebody types
-_RANK_CAP = 10_000  # above this many hits the order is by date, not by relevance
+RANK_CAP = 10_000  # above this many hits the order is by date, not by relevance
+READ_CAP = 500  # a count stops here where texts have to be read for it
+_BEARERS = 200  # of many hits, those that are called just so come first, but not more than these
+
+_ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
+_KIND_ORDER = f"r.kind IN ({', '.join(repr(kind) for kind in _ABOUT)})"
+Statement = tuple[str, Given]
+
+
+def hits(compiled: Compiled, *, joined: bool = False) -> tuple[str, str, Given]:
+    """What to SELECT the hits of a query from: the row number's expression, FROM with WHERE, and the parameters.
+
+    ``joined``: with ``record r`` in it. Full-text hits come with ``entry e``, in the order of ``search.rowid``.
+    """
+    if not compiled.match:
+        return "r.num", f"FROM record r WHERE {compiled.where}", compiled.given
+    tables = "FROM search CROSS JOIN entry e ON e.row = search.rowid"
+    if joined or compiled.rest:
+        tables += " CROSS JOIN record r ON r.num = e.record"
+    rest = f" AND {compiled.rest}" if compiled.rest else ""
+    where = f"WHERE search MATCH ? AND e.record IS NOT NULL{rest}"
+    return "e.record", f"{tables} {where}", (compiled.match, *compiled.rest_given)
 
 
 def count(connection: sqlite3.Connection, compiled: Compiled, *, cap: int | None = None) -> int:
     """How many records the query finds; stopped at ``cap`` + 1."""
+    _, found, given = hits(compiled)
     if cap is None:
-        return int(
-            connection.execute(f"SELECT count(*) FROM record r WHERE {compiled.where}", compiled.given).fetchone()[0]
-        )
-    found = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM record r WHERE {compiled.where} LIMIT {cap + 1})",
-        compiled.given,
-    )
-    return int(found.fetchone()[0])
+        return int(connection.execute(f"SELECT count(*) {found}", given).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT {cap + 1})", given).fetchone()[0])
+
+
+def cap_of(compiled: Compiled) -> int:
+    """Where a count of the query stops while somebody types."""
+    return READ_CAP if compiled.costly else COUNT_CAP
 
 
 def numbers(
@@ -38,27 +62,89 @@ def numbers(
     offset: int = 0,
 ) -> list[tuple[int, str]]:
     """Row numbers and ids of a query in order, from ``offset`` on."""
-    sql, given = listing(connection, compiled, sort)
-    return connection.execute(f"{sql} LIMIT ? OFFSET ?", (*given, -1 if limit is None else limit, offset)).fetchall()
+    return list(walk(connection, compiled, sort, limit=limit, offset=offset))
+
+
+def walk(
+    connection: sqlite3.Connection,
+    compiled: Compiled,
+    sort: Sequence[SortKey] = (),
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[tuple[int, str]]:
+    """Row numbers and ids of a query in order, read while they are taken."""
+    first, (statement, given) = listing(connection, compiled, sort)
+    before = _fetched(connection, first, -1, 0) if first else ()
+    for found in islice(before, offset, None if limit is None else offset + limit):
+        yield found
+        limit = None if limit is None else limit - 1
+    left = max(0, offset - len(before))
+    yield from _fetched(connection, (statement, given), -1 if limit is None else limit, left)
+
+
+def _fetched(connection: sqlite3.Connection, statement: Statement, limit: int, offset: int) -> list[tuple[int, str]]:
+    sql, given = statement
+    ordered = f"SELECT h.num, i.id FROM ({sql} LIMIT ? OFFSET ?) h CROSS JOIN record i ON i.num = h.num"
+    return connection.execute(ordered, (*given, limit, offset)).fetchall()
 
 
 def listing(
     connection: sqlite3.Connection, compiled: Compiled, sort: Sequence[SortKey]
-) -> tuple[str, tuple[object, ...]]:
-    """The SELECT of row numbers and ids in order, without its limit, and its parameters."""
-    ranked = compiled.match and (not sort or sort[0].name == "rank")
-    if ranked and count(connection, compiled, cap=_RANK_CAP) <= _RANK_CAP:
-        return compiled.ranked()
-    order = ", ".join(_order(key) for key in sort if key.name != "rank")
-    return (
-        f"SELECT r.num, r.id FROM record r WHERE {compiled.where} ORDER BY {order or 'r.main_from DESC'}, r.id",
-        compiled.given,
-    )
+) -> tuple[Statement | None, Statement]:
+    """The SELECT of row numbers in order, without its limit; and one whose hits come before, where there is any.
+
+    Up to ``RANK_CAP`` hits of words are in the order of relevance; of more the newest come first, after those that are
+    called just what was typed.
+    """
+    if compiled.tiers and (not sort or sort[0].name == "rank"):
+        if count(connection, compiled, cap=RANK_CAP) <= RANK_CAP:
+            return None, _ranked(compiled)
+        first = replace(compiled, match=compiled.tiers[0])
+        if not compiled.tiers[0] or not count(connection, first, cap=0):
+            return None, _newest(compiled)
+        sql, given = _bearers(first)
+        rest = f"e.record NOT IN ({sql})" + (f" AND {compiled.rest}" if compiled.rest else "")
+        return (sql, given), _newest(replace(compiled, rest=rest, rest_given=(*given, *compiled.rest_given)))
+    keys = [key for key in sort if key.name != "rank"]
+    if compiled.match and all(key == _NEWEST for key in keys[:1]):
+        return None, _newest(compiled)
+    num, found, given = hits(compiled, joined=True)
+    order = ", ".join(_order(key) for key in keys) or "r.main_from DESC"
+    return None, (f"SELECT {num} AS num {found} ORDER BY {order}, r.id", given)
+
+
+_NEWEST = SortKey("date", descending=True)
+
+
+def _newest(compiled: Compiled) -> Statement:
+    """The hits by their main date: the order in which the index has them."""
+    num, found, given = hits(compiled)
+    return f"SELECT {num} AS num {found} ORDER BY search.rowid DESC", given
+
+
+def _ranked(compiled: Compiled) -> Statement:
+    num, found, given = hits(compiled)
+    first, *others = [f"{_IN}" if tier else "0" for tier in compiled.tiers]
+    tiers = "".join(f" {tier} DESC," for tier in others)
+    # Of several that bear the very name, the thing itself comes before what is only about it.
+    kinds = f"(SELECT {_KIND_ORDER} FROM record r WHERE r.num = e.record)"
+    order = f"CASE WHEN {first} THEN {kinds} ELSE 99 END,{tiers} e.length, e.row DESC"
+    return f"SELECT {num} AS num {found} ORDER BY {order}", (*given, *filter(None, compiled.tiers))
+
+
+_IN = "search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?)"
+
+
+def _bearers(compiled: Compiled) -> Statement:
+    num, found, given = hits(compiled, joined=True)
+    best = f"SELECT {num} AS num {found} ORDER BY {_KIND_ORDER}, e.length, e.row DESC LIMIT {_BEARERS}"
+    return f"SELECT num FROM ({best})", given
 
 
 def _order(key: SortKey) -> str:
     column = _sort_column(key.name)
-    if key.name == "date" and key.descending:
+    if key == _NEWEST:
         return column + " DESC"
     return f"{column} IS NULL, {column} {'DESC' if key.descending else 'ASC'}"
 
@@ -164,6 +250,5 @@ def ids(
     connection: sqlite3.Connection, compiled: Compiled, sort: Sequence[SortKey], *, limit: int | None = None
 ) -> Iterator[str]:
     """The ids of a query in order."""
-    sql, given = listing(connection, compiled, sort)
-    for _, record_id in connection.execute(f"{sql} LIMIT ?", (*given, -1 if limit is None else limit)):
+    for _, record_id in walk(connection, compiled, sort, limit=limit):
         yield record_id

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from catalogue.text import datekeys, terms
-from catalogue.text.forms import Forms, forms
+from catalogue.text.forms import MAX_LENGTH, Forms, forms
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
 
@@ -157,6 +157,11 @@ class Analyser:
                 self._joined[word] = "".join(part.whole for part in found)
         return found
 
+    def joined(self, word: str) -> str:
+        """Return a compound as the one word that some write it as (e-commerce), ``""`` for what is no compound."""
+        self.keyed(word)
+        return self._joined.get(word, "")
+
     def _keyed(self, text: str) -> tuple[list[Keyed], list[str]]:
         keyed: list[Keyed] = []
         joined: list[str] = []
@@ -168,6 +173,8 @@ class Analyser:
         return keyed, joined
 
     def _key(self, word: str) -> Keyed:
+        if word.isdecimal() and word.isascii() and word not in self.terms.parts and len(word) <= MAX_LENGTH:
+            return Keyed(word, word, self._concepts((word,)), (), None)
         acronym = clean(word)
         meanings = self.terms.acronyms.get(acronym, ())
         if meanings and not word.isupper() and (len(acronym) <= 2 or acronym in self.terms.stops):

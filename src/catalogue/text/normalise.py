@@ -74,8 +74,19 @@ def fold(text: str) -> str:
 def _fold_once(text: str) -> str:
     cleaned = clean(text).replace("'", "")
     if not cleaned.isascii():
-        cleaned = "".join(map(_base, cleaned))
+        cleaned = cleaned.translate(_BASES)
     return " ".join(cleaned.split())
+
+
+class _Bases(dict[int, str]):
+    """Each character without its marks, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _base(chr(code))
+        return found
+
+
+_BASES = _Bases()
 
 
 def _base(char: str) -> str:

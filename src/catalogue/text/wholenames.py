@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from catalogue.text.keys import Analyser, Keyed
 from catalogue.text.normalise import words
@@ -21,18 +22,19 @@ KIND_WORDS = frozenset(
 )  # fmt: skip
 """Concepts that say what kind of thing a name names."""
 
+_LONG = 12
 _QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
 
 
 def given_names(name: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the tokens of a record's ``name``."""
     pieces = [name, *(match[1] for match in _QUOTED.finditer(name))]
-    return _once(token for piece in pieces for token in _tokens(piece, analyse))
+    return _once(token for piece in pieces for token in name_tokens(analyse.spoken(piece), analyse))
 
 
 def asked_names(typed: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the tokens that a record has whose whole name is what was ``typed``."""
-    tokens = list(_tokens(typed, analyse))
+    tokens = list(name_tokens(analyse.spoken(typed), analyse))
     heard = [word.text for word in words(typed)]
     if len(heard) == 1:
         asked = analyse.query_word(heard[0])
@@ -40,10 +42,14 @@ def asked_names(typed: str, analyse: Analyser) -> tuple[str, ...]:
     return _once(tokens)
 
 
-def _tokens(name: str, analyse: Analyser) -> Iterable[str]:
-    heard = [keyed for keyed in analyse.spoken(name) if not keyed.legal]
+def name_tokens(spoken: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:
+    """Yield the tokens of a name whose words are ``spoken``, its parts in quotation marks left aside.
+
+    ``kinds``: it may hold a word for its kind.
+    """
+    heard = [keyed for keyed in spoken if not keyed.legal]
     yield from _token(heard)
-    core = _without_kind(heard, analyse)
+    core = _without_kind(heard, analyse) if kinds else heard
     if len(core) < len(heard):
         yield from _token(core)
 
@@ -52,7 +58,12 @@ def _token(heard: list[Keyed]) -> Iterable[str]:
     if len(heard) == 1:
         yield from (MARK + key for key in heard[0].keys if key not in KIND_WORDS)
     elif heard:
-        yield MARK + "".join(keyed.stem for keyed in heard)
+        yield MARK + _shortened("".join(keyed.stem for keyed in heard))
+
+
+def _shortened(stems: str) -> str:
+    """Return a long name as a hash: hardly any two records share it, so it would weigh as much as the name."""
+    return stems if len(stems) <= _LONG else blake2b(stems.encode(), digest_size=_LONG // 2).hexdigest()
 
 
 def _without_kind(heard: list[Keyed], analyse: Analyser) -> list[Keyed]:

@@ -1,43 +1,41 @@
-"""The layout of the full-text index and the expressions that search it (the syntax of SQLite's FTS5, no SQL).
+"""The keys of the full-text index and the expressions that search it (the syntax of SQLite's FTS5, no SQL).
 
-Three zones, three columns each: the whole words, each once; the stems of the words in order, for phrases; and all
-further keys, each once. A record is found when every group of typed words is met somewhere in it; where it is met
-decides its rank.
+A record has one row of keys, each once: those of its names, of its places, parties and sectors, and of its texts;
+those of names once more behind ``NAMED``; and a token for each closed value that it may be filtered by. Order and
+positions are not kept: phrases are narrowed by their stems and then looked for in the texts themselves. A record is
+found when every group of typed words is met somewhere in it; where and how it is met decides its rank.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 from math import prod
 
-from catalogue.text.forms import key_forms
-from catalogue.text.keys import MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
+from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
 from catalogue.text.normalise import words as words_of
 from catalogue.text.wholenames import asked_names, given_names
 
-COLUMNS = (
-    "name", "name_stems", "name_more", "place", "place_stems", "place_more", "prose", "prose_stems", "prose_more",
-)  # fmt: skip
-"""Names; places, parties and sectors; texts. In this order in ``index_row``."""
-
-WEIGHTS = (12.0, 10.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.8, 0.5)
-"""Of the columns in bm25: a name counts before a place, a place before a text, a word before its synonym."""
-
-VOCABULARY = ("name", "place", "prose")
-"""The columns that hold words as they stand: the vocabulary that mistyped words are compared with."""
+COLUMNS = ("name", "place", "prose", "name_stems", "prose_stems")
+"""The cells of ``index_row``: the keys of names, of places, parties and sectors, and of texts, each key once; then
+the stems of names and of texts in order."""
 
 TOKENIZE = "ascii"
-PREFIX = "3 4"
+PREFIX = "3"
 """Lengths of beginnings with an index of their own. Shorter ones are never asked for, longer ones are rare enough."""
 
-_LAYOUT = "1"
+NAMED = "«"
+"""Stands before a key of a name, so that names can be asked alone."""
+
+_LAYOUT = "2"
 _BREAK = "¦"
 _MAX_PHRASES = 16
-_ZONES = {zone: "{" + " ".join(COLUMNS[at : at + 3]) + "}" for zone, at in (("name", 0), ("place", 3), ("text", 6))}
-_NAME_AND_PLACE = "{" + " ".join(COLUMNS[:6]) + "}"
-_STEMS = (1, 4, 7)
-_PHRASE_COLUMNS = "{" + " ".join(COLUMNS[at] for at in _STEMS) + "}"
+_VALUE = "¤"
+_NO_TOKEN = re.compile("[^0-9A-Za-z]")
+_ZONES = {None: slice(0, 3), "name": slice(0, 1), "place": slice(1, 2), "text": slice(2, 3)}
+_STEMS = (3, 4)
 
 Typed = tuple[str, bool]
 """A word as typed, and whether it is meant as the beginning of a word (``word*``)."""
@@ -51,63 +49,81 @@ def index_row(
     ``names``: all its names; ``linked``: the names of places, parties and sectors, and its dates; ``texts``: prose.
     """
     analyse = using or analyser()
-    names = tuple(names)
-    cells = [*_zone(names, analyse), *_zone(linked, analyse), *_zone(texts, analyse)]
-    cells[2] = " ".join([cells[2], *dict.fromkeys(token for name in names for token in given_names(name, analyse))])
+    names, texts = tuple(filter(None, names)), tuple(filter(None, texts))
+    whole = dict.fromkeys(token for name in names for token in given_names(name, analyse))
+    cells = (
+        " ".join([*_keys(names, analyse), *whole]),
+        " ".join(_keys(linked, analyse)),
+        " ".join(_keys(texts, analyse)),
+        *(f" {_BREAK} ".join(" ".join(analyse.phrase_keys(text)) for text in zone) for zone in (names, texts)),
+    )
     return tuple(map(str.strip, cells))
 
 
-def match(
-    words: Sequence[Typed], *, complete: bool = False, zone: str | None = None, using: Analyser | None = None
-) -> str:
+def value(name: str, code: str) -> str:
+    """Return the token of a closed value (``form``, ``memorandum``), the same for all spellings of its case."""
+    return f"{_VALUE}{name}{_VALUE}{_NO_TOKEN.sub('·', code)}".lower()
+
+
+ANY = f"{_VALUE}any"
+"""The token of every record."""
+
+
+def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False, using: Analyser | None = None) -> str:
     """Return the FTS5 expression for records that meet all ``words``; nothing to search gives ``""``.
 
-    The last word also counts as a beginning, unless the words are ``complete``. ``zone``: name, place or text, to
-    look only there. Everything is quoted: no typed text is ever syntax.
+    The last word also counts as a beginning, unless the words are ``complete``. ``named``: look in names only.
+    Everything is quoted: no typed text is ever syntax.
     """
-    expression = " AND ".join(_group(group) for group in _groups(words, complete, using or analyser()))
-    return f"{_ZONES[zone]} : ({expression})" if zone and expression else expression
+    mark = NAMED if named else ""
+    return " AND ".join(_group(group, mark) for group in _groups(words, complete, using or analyser()))
 
 
-def tiers(words: Sequence[Typed], *, complete: bool = False, using: Analyser | None = None) -> tuple[str, ...]:
-    """Return FTS5 expressions that rank what ``match`` finds, best first: whole name, names, names and places.
+def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str, ...]:
+    """Return FTS5 expressions that rank what ``match`` finds, best first.
 
-    A record of an earlier tier comes before one of a later; inside a tier bm25 decides.
+    Who is called just so ("" when nobody can be); names with the words as typed; names with other forms of them; the
+    words anywhere; names that mean the same. A record of an earlier tier comes before one of a later.
     """
-    expression = match(words, complete=complete, using=using)
-    if not expression:
+    analyse = using or analyser()
+    groups = _groups(words, complete=False, analyse=analyse)
+    if not groups:
         return ()
-    whole = asked_names(" ".join(word for word, _ in words), using or analyser())
-    named = [f"name_more : ({_any(whole)})"] if whole else []
-    return (*named, f"{_ZONES['name']} : ({expression})", f"{_NAME_AND_PLACE} : ({expression})")
+    whole = asked_names(" ".join(word for word, _ in words), analyse)
+    own = [_own(groups, NAMED, 1), _own(groups, NAMED, None), _own(groups, "", None)]
+    return (_any(whole), *own, " AND ".join(_group(group, NAMED) for group in groups))
 
 
-def any_of(keys: Iterable[str]) -> str:
-    """Return the FTS5 expression for any of these ``keys`` of the vocabulary, or another form of its word."""
-    every = [form for key in keys for form in (key, *key_forms(key).stems)]
-    return f"({_any(list(dict.fromkeys(every)))})" if every else ""
+def these(tokens: Iterable[str]) -> str:
+    """Return the FTS5 expression for records that have any of these ``tokens``."""
+    return _any(list(tokens))
 
 
 def phrase(text: str, *, using: Analyser | None = None) -> str:
-    """Return the FTS5 expression for the words of ``text`` one after another, by their stems."""
-    phrases = _phrases(text, using or analyser())
-    return f"{_PHRASE_COLUMNS} : ({_any(phrases)})" if phrases else ""
+    """Return the FTS5 expression for records that have all stems of the phrase ``text``, in whatever order."""
+    found = _stems_asked(text, using or analyser())
+    return " AND ".join(f"({_any(choices)})" for choices in found)
 
 
 def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
-    """Tell whether the cells of ``index_row`` hold the phrase ``text``: what ``phrase`` asks of FTS5, in Python."""
-    ordered = [f" {row[at]} " for at, column in enumerate(COLUMNS) if column.endswith("_stems")]
-    phrases = _phrases(text, using or analyser())
-    return any(f" {each} " in cell for each in phrases for cell in ordered)
+    """Tell whether the cells of ``index_row`` hold the phrase ``text``: its stems one after another."""
+    ordered = [f" {row[at]} " for at in _STEMS]
+    return any(each in cell for each in _phrases(text, using or analyser()) for cell in ordered)
+
+
+def holds_phrase(text: str, asked: str, *, using: Analyser | None = None) -> bool:
+    """Tell whether one ``text`` holds the phrase ``asked``; as ``phrase_meets``, for a record's text by itself."""
+    analyse = using or analyser()
+    stems = f" {' '.join(analyse.phrase_keys(text))} "
+    return any(each in stems for each in _phrases(asked, analyse))
 
 
 def meets(
     row: Sequence[str], words: Sequence[Typed], *, complete: bool = False, zone: str | None = None,
     using: Analyser | None = None,
 ) -> bool:  # fmt: skip
-    """Tell whether the cells of ``index_row`` meet ``words``: what ``match`` asks of FTS5, in Python."""
-    at = {None: slice(0, 9), "name": slice(0, 3), "place": slice(3, 6), "text": slice(6, 9)}[zone]
-    held = set(" ".join(row[at]).split())
+    """Tell whether the cells of ``index_row`` meet ``words``; ``zone``: look only in name, place or text."""
+    held = set(" ".join(row[_ZONES[zone]]).split())
     groups = _groups(words, complete, using or analyser())
     return bool(groups) and all(_met(group, held) for group in groups)
 
@@ -115,25 +131,27 @@ def meets(
 # ------------------------------------------------------------------ within
 
 
-def _phrases(text: str, analyse: Analyser) -> list[str]:
-    """Return the rows of stems that may be meant: as a text would have them, and as the asked words may be read."""
+@lru_cache(64)
+def _phrases(text: str, analyse: Analyser) -> tuple[str, ...]:
+    """Return the rows of stems that may be meant, each between spaces."""
+    return tuple(f" {' '.join(chosen)} " for chosen in product(*_stems_asked(text, analyse)) if chosen)
+
+
+def _stems_asked(text: str, analyse: Analyser) -> list[list[str]]:
+    """Return what each word of a phrase may be: its stem as a text would have it, or how an asked word may be read."""
     stems = analyse.phrase_keys(text)
-    if not stems:
-        return []
     choices = [[stem] for stem in stems]
     asked = [analyse.query_word(word.text) for word in words_of(text)]
     if len(asked) == len(stems):
         choices = [list(dict.fromkeys((stem, *word.keys))) for stem, word in zip(stems, asked, strict=True)]
     while prod(map(len, choices)) > _MAX_PHRASES:
         max(choices, key=len).pop()
-    return [" ".join(chosen) for chosen in product(*choices)]
+    return choices
 
 
-def _zone(texts: Iterable[str], analyse: Analyser) -> tuple[str, str, str]:
+def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
     found = [analyse.analyse(text) for text in texts if text]
-    words = dict.fromkeys(word for each in found for word in each.words)
-    more = dict.fromkeys(key for each in found for key in each.extras)
-    return " ".join(words), f" {_BREAK} ".join(" ".join(each.stems) for each in found), " ".join(more)
+    return dict.fromkeys(key for each in found for key in (*each.words, *each.stems, *each.extras))
 
 
 _Starred = tuple[QueryGroup, bool]
@@ -158,21 +176,30 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> list[_
     return heard or groups
 
 
-def _group(starred: _Starred) -> str:
+def _group(starred: _Starred, mark: str) -> str:
     group, star = starred
     phrased = bool(group.instead) and len(group.words) > 1
     last = len(group.words) - 1
-    words = " AND ".join(_word(word, star and at == last, concepts=not phrased) for at, word in enumerate(group.words))
+    words = " AND ".join(
+        _word(word, mark, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
+    )
     if not group.instead:
         return words if len(group.words) == 1 else f"({words})"
-    return f"(({words}) OR {_any(group.instead)})"
+    return f"(({words}) OR {_any(group.instead, mark)})"
 
 
-def _word(word: QueryWord, star: bool, *, concepts: bool) -> str:
-    choices = [_quoted(key) for key in (*word.keys, *(word.concepts if concepts else ()))]
+def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
+    choices = [_quoted(mark + key) for key in (*word.keys, *(word.concepts if concepts else ()))]
     if star:
-        choices += [_quoted(prefix) + " *" for prefix in word.prefixes]
+        choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
     return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
+
+
+def _own(groups: Sequence[_Starred], mark: str, most: int | None) -> str:
+    """Return the expression for the words themselves: no other word that means the same, no loose reading."""
+    words = [word for group, _ in groups for word in group.words]
+    plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in words]
+    return " AND ".join(f"({_any(keys, mark)})" for keys in plain if keys)
 
 
 def _met(starred: _Starred, held: set[str]) -> bool:
@@ -190,8 +217,8 @@ def _word_met(word: QueryWord, held: set[str], star: bool, *, concepts: bool) ->
     return star and any(key.startswith(word.prefixes) for key in held if word.prefixes)
 
 
-def _any(keys: Sequence[str]) -> str:
-    return " OR ".join(map(_quoted, keys))
+def _any(keys: Sequence[str], mark: str = "") -> str:
+    return " OR ".join(_quoted(mark + key) for key in keys)
 
 
 def _quoted(text: str) -> str:
@@ -205,6 +232,6 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "COLUMNS", "MIN_PREFIX", "PREFIX", "TOKENIZE", "VOCABULARY", "WEIGHTS", "any_of", "index_row", "match", "meets",
-    "phrase", "phrase_meets", "tiers",
+    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "holds_phrase", "index_row", "match",
+    "meets", "phrase", "phrase_meets", "these", "tiers", "value",
 ]  # fmt: skip

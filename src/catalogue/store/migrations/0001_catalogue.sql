@@ -224,7 +224,19 @@ CREATE TABLE meta (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE search USING fts5(name, name_stems, name_more, place, place_stems, place_more, prose, prose_stems, prose_more, tokenize='ascii', prefix='3 4');
+CREATE VIRTUAL TABLE search USING fts5(keys, tokenize='ascii', prefix='3', content='', columnsize=0, detail=none);
+
+CREATE TABLE entry (
+  row INTEGER PRIMARY KEY,
+  record INTEGER UNIQUE REFERENCES record (num) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  length INTEGER NOT NULL,
+  hash INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE word (
+  text TEXT PRIMARY KEY,
+  whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tag (
   record TEXT NOT NULL CHECK (record <> ''),

@@ -1,0 +1,116 @@
+"""Where records are, and by which keys what they are joined to is found; asked once each, remembered for one run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from catalogue.model import codes
+from catalogue.model.roles import ROLES
+from catalogue.text.indexed import Indexer, Keys
+
+DEPTH = 5  # agreement → party → town → region → country
+MOST = 50_000
+PLACE_MARK = "¶"
+
+NAMED = frozenset(role.name for role in ROLES.values() if role.named)
+WHEREABOUTS = frozenset(role.name for role in ROLES.values() if role.whereabouts)
+
+# A place is known by its ISO code where it has one (identifier `iso:UZ-FA`), else by its record's id.
+PLACE_CODE = (
+    "coalesce((SELECT substr(t.value, 5) FROM term t WHERE t.record = p.num AND t.field = 'identifier' "
+    "AND t.value >= 'iso:' AND t.value < 'iso;'), p.id)"
+)
+_OWN = f"SELECT country, region, CASE kind WHEN 'place' THEN {PLACE_CODE} END FROM record p WHERE num = ?"
+_OBJECTS = (
+    "SELECT DISTINCT object FROM link WHERE subject = ? AND role IN "
+    f"({', '.join(repr(role) for role in sorted(WHEREABOUTS))})"
+)
+_NAMES_OF_PLACE = (
+    "SELECT n.text, n.type FROM name n WHERE n.record = coalesce("
+    "(SELECT t.record FROM term t WHERE t.field = 'identifier' AND t.value = 'iso:' || ?1), "
+    "(SELECT p.num FROM record p WHERE p.id = ?1)) ORDER BY n.num"
+)
+
+
+class Atlas:
+    """The whereabouts and keys of the records that others point at."""
+
+    def __init__(self, connection: sqlite3.Connection, indexer: Indexer) -> None:
+        self._connection = connection
+        self._indexer = indexer
+        self._codes: dict[tuple[int, int], frozenset[str]] = {}
+        self._named: dict[int, Keys] = {}
+        self._places: dict[str, Keys] = {}
+
+    def within(self, own: Iterable[str | None], objects: Iterable[int], depth: int = DEPTH) -> frozenset[str]:
+        """The places of a record: its own codes, and those of what its links of whereabouts point at.
+
+        Country and region codes, ids of towns, with everything above them.
+        """
+        found: set[str] = set()
+        for code in own:
+            if code:
+                found.add(code)
+        if depth:
+            for there in objects:
+                found |= self._of(there, depth - 1)
+        return frozenset(found)
+
+    def _of(self, num: int, depth: int) -> frozenset[str]:
+        found = self._codes.get((num, depth))
+        if found is None:
+            if len(self._codes) >= MOST:
+                self._codes.clear()
+            country, region, code = self._connection.execute(_OWN, (num,)).fetchone() or (None, None, None)
+            objects = [there for (there,) in self._connection.execute(_OBJECTS, (num,))] if depth else []
+            found = self.within(own_codes(country, region, code), objects, depth)
+            self._codes[num, depth] = found
+        return found
+
+    def named(self, num: int) -> Keys:
+        """The keys of all names of a record."""
+        found = self._named.get(num)
+        if found is None:
+            if len(self._named) >= MOST:
+                self._named.clear()
+            texts = self._connection.execute("SELECT text FROM name WHERE record = ? ORDER BY num", (num,))
+            found = self._named[num] = self._all(text for (text,) in texts)
+        return found
+
+    def place(self, code: str) -> Keys:
+        """The keys of a place, by country or region code or the id of a place record.
+
+        All of its preferred names; of the others only the place they mean, where the analyser knows it by them:
+        whoever asks for that name asks for that place.
+        """
+        found = self._places.get(code)
+        if found is None:
+            if len(self._places) >= MOST:
+                self._places.clear()
+            named = self._connection.execute(_NAMES_OF_PLACE, (code,)).fetchall() or _listed(code)
+            found = self._places[code] = self._of_place(named)
+        return found
+
+    def _of_place(self, named: Sequence[tuple[str, str]]) -> Keys:
+        preferred = self._all(text for text, kind in named if kind == "preferred")
+        places = {key for key in preferred if key.startswith(PLACE_MARK)}
+        others = [self._indexer.keys(text) for text, kind in named if kind != "preferred"]
+        return tuple(dict.fromkeys([*preferred, *(key for keys in others if places.isdisjoint(keys) for key in keys)]))
+
+    def _all(self, texts: Iterable[str]) -> Keys:
+        return tuple(dict.fromkeys(key for text in texts for key in self._indexer.keys(text)))
+
+
+def own_codes(country: str | None, region: str | None, place: str | None) -> tuple[str | None, ...]:
+    """The codes that a record carries itself; ``place`` is its own, if it is one."""
+    return country, region, (region or "")[:2], place
+
+
+def _listed(code: str) -> list[tuple[str, str]]:
+    """The names of a country or region that has no record of its own, from the code lists."""
+    found = codes.regions().get(code) or codes.countries().get(code)
+    if not found:
+        return []
+    preferred = [(name, "preferred") for name in found.names.values()]
+    return [*preferred, *((name, "alias") for name in found.aliases)]

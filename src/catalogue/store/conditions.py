@@ -1,0 +1,301 @@
+"""Conditions of the query language as SQL over ``record r``: words, phrases, and tests of fields.
+
+Every value is a parameter; identifiers come only from the registry. The rules are those of ``catalogue.query.match``;
+a property test demands that the two agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from catalogue.model.fields import TERM_FIELDS, Field
+from catalogue.model.kinds import every_field
+from catalogue.query import nodes as n
+from catalogue.store.findable import PROSE, SAID
+from catalogue.text import zones
+
+Given = tuple[object, ...]
+Condition = tuple[str, Given]
+NEVER: Condition = ("0", ())
+ALWAYS: Condition = ("1", ())
+_TERMS = {field.name for field in TERM_FIELDS}
+_PLACE_FILTER = {"country": "length(code) = 2", "region": "code GLOB '[A-Z][A-Z]-*'", "place": "1"}
+_MET = (
+    "SELECT e.record FROM search CROSS JOIN entry e ON e.row = search.rowid "
+    "WHERE search MATCH ? AND e.record IS NOT NULL"
+)
+_SAID = "FROM claim c WHERE c.record = r.num AND c.field IN ({})".format(", ".join(f"'{name}'" for name in SAID))
+_NOTED = "FROM link l WHERE l.subject = r.num AND l.note <> ''"
+_TEXTS = " || char(31) || ".join(
+    [
+        *(f"coalesce(r.\"{name}\", '')" for name in PROSE),
+        f"coalesce((SELECT group_concat(c.value, char(31)) {_SAID}), '')",
+        f"coalesce((SELECT group_concat(l.note, char(31)) {_NOTED}), '')",
+    ]
+)
+
+
+def met(expression: str) -> Condition:
+    """What a full-text expression finds."""
+    return (f"r.num IN ({_MET})", (expression,)) if expression else NEVER
+
+
+def holds(text: str) -> Condition:
+    """The words of a phrase follow one another in a name or a text of the record."""
+    places = [
+        "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND holds_phrase(a.text, ?))",
+        *(f'holds_phrase(r."{name}", ?)' for name in PROSE),
+        f"EXISTS (SELECT 1 {_SAID} AND holds_phrase(c.value, ?))",
+        f"EXISTS (SELECT 1 {_NOTED} AND holds_phrase(l.note, ?))",
+    ]
+    return f"({' OR '.join(places)})", (text,) * len(places)
+
+
+def has_text(value: n.Text) -> Condition:
+    """The texts of the record, names aside, have these words."""
+    return f"has_text({_TEXTS}, ?, ?)", (value.text, int(value.prefix))
+
+
+def phrase(text: str) -> Condition:
+    """A phrase: its stems by the index, their order by the texts."""
+    return _both(met(zones.phrase(text)), holds(text))
+
+
+def _both(first: Condition, second: Condition) -> Condition:
+    return NEVER if first == NEVER else (f"({first[0]} AND {second[0]})", (*first[1], *second[1]))
+
+
+FLAGS: Mapping[str, str] = {
+    "inferred": "r.inferred = 1",
+    "conflicting": "r.conflicting = 1",
+    "undated": "(r.main_from IS NULL AND r.main_to IS NULL)",
+    "unsourced": "NOT EXISTS (SELECT 1 FROM link l WHERE l.subject = r.num AND l.role = 'source')",
+    "starred": "r.id IN (SELECT record FROM star)",
+    "tagged": "r.id IN (SELECT record FROM tag)",
+    "noted": "r.id IN (SELECT record FROM note)",
+}
+
+
+def test(node: n.FieldTest) -> Condition:
+    """One of the values holds of the target."""
+    parts = [_value(node.target, value) for value in node.values]
+    return "(" + " OR ".join(sql for sql, _ in parts) + ")", tuple(value for _, given in parts for value in given)
+
+
+def _value(target: n.Target, value: n.Value) -> Condition:
+    if isinstance(value, n.Unknown):
+        return NEVER
+    if isinstance(value, n.Absent):
+        sql, given = _value(target, n.Star())
+        return f"NOT ({sql})", given
+    if target.type == "claim":
+        return _claim(target.name)
+    if target.type == "role":
+        return _role(target.name, value)
+    if target.type == "special":
+        return _SPECIALS[target.name](target.name, value)
+    return _term(target.name, value) if target.name in _TERMS else _field(target.name, value)
+
+
+def _claim(name: str) -> Condition:
+    held = "EXISTS (SELECT 1 FROM claim c WHERE c.record = r.num AND (c.field = ? OR c.field LIKE ? || ':%'))"
+    return (f"({held} OR {FLAGS['noted']})" if name == "note" else held), (name, name)
+
+
+def _term(name: str, value: n.Value) -> Condition:
+    held = "EXISTS (SELECT 1 FROM term t WHERE t.record = r.num AND t.field = ?"
+    if isinstance(value, n.Star):
+        return held + ")", (name,)
+    if isinstance(value, n.Code):
+        if name == "sector" and len(value.code) == 1:
+            return held + " AND t.value GLOB ?)", (name, f"{value.code}*")
+        return held + " AND t.value = ?)", (name, value.code)
+    assert isinstance(value, n.Text)
+    if value.whole:
+        return held + " AND t.value = ?)", (name, value.text)
+    return held + " AND has_words(t.value, ?, ?))", (name, value.text, int(value.prefix))
+
+
+def _registered(name: str) -> Field | None:
+    return next((field for field in every_field() if field.name == name), None)
+
+
+def _field(name: str, value: n.Value) -> Condition:
+    column = f'r."{name}"'
+    if isinstance(value, n.Star):
+        return f"{column} IS NOT NULL", ()
+    if isinstance(value, n.Code):
+        return f"{column} IS NOT NULL AND {column} = ?", (value.code,)
+    if isinstance(value, n.Range | n.Recurring):
+        return _date(column, f'r."{name}_from"', f'r."{name}_to"', value)
+    if isinstance(value, n.Text) and value.whole:
+        return f"{column} IS NOT NULL AND {column} = ?", (value.text,)
+    if isinstance(value, n.Text):
+        return f"{column} IS NOT NULL AND has_words({column}, ?, ?)", (value.text, int(value.prefix))
+    field = _registered(name)
+    quantity = field is not None and field.type == "quantity"
+    if isinstance(value, n.Figure):
+        sql, given = _compares(name, value.op, value.number, quantity=quantity)
+        return (f"{sql} AND {_marked(column)}", (*given, value.mark)) if value.mark else (sql, given)
+    if isinstance(value, n.FigureRange):
+        bounds: list[tuple[n.FigureOp, float | None]] = [(">=", value.low), ("<=", value.high)]
+        tests = [_compares(name, op, bound, quantity=quantity) for op, bound in bounds if bound is not None]
+        return " AND ".join(sql for sql, _ in tests), tuple(one for _, given in tests for one in given)
+    assert isinstance(value, n.Mark)
+    return f"{column} IS NOT NULL AND {_marked(column)}", (value.word,)
+
+
+# Where the numbers are equal the figure's own operator decides: `>10` is above 10, `<10` below it.
+_ABOVE, _BELOW = "{0} GLOB '>[^=]*'", "{0} GLOB '<[^=]*'"
+_TIES: Mapping[n.FigureOp, tuple[str, str]] = {
+    "=": ("0", f"NOT {_ABOVE} AND NOT {_BELOW}"),
+    ">": ("{1} > ?2", _ABOVE),
+    ">=": ("{1} > ?2", f"NOT {_BELOW}"),
+    "<": ("{1} < ?2", _BELOW),
+    "<=": ("{1} < ?2", f"NOT {_ABOVE}"),
+}
+
+
+def _compares(name: str, op: n.FigureOp, number: float, *, quantity: bool) -> Condition:
+    """A comparison as ``model.quantities.compare`` makes it; only ranges (``10..15``) are left to Python."""
+    column = f'r."{name}"'
+    if not quantity:
+        return f"{column} IS NOT NULL AND {column} {op} ?", (number,)
+    strict, tie = (part.format(column, f'r."{name}_number"') for part in _TIES[op])
+    strict, given = (strict.replace("?2", "?"), (number,)) if "?2" in strict else (strict, ())
+    plain = f'({strict} OR (r."{name}_number" = ? AND {tie}))'
+    ranged = f"CASE WHEN instr({column}, '..') > 0 THEN figure_meets({column}, ?, ?) ELSE {plain} END"
+    return f"{column} IS NOT NULL AND {ranged}", (op, number, *given, number)
+
+
+def _marked(column: str) -> str:
+    return f"instr(' ' || {column} || ' ', ' ' || ? || ' ') > 0"
+
+
+def _date(column: str, low: str, high: str, value: n.Range | n.Recurring) -> Condition:
+    if isinstance(value, n.Recurring):
+        return f"{column} IS NOT NULL AND recurs({column}, ?, ?)", (value.month, value.day)
+    tests, given = [f"({low} IS NOT NULL OR {high} IS NOT NULL)"], []
+    if value.low is not None:
+        tests.append(f"({high} IS NULL OR {high} >= ?)")
+        given.append(value.low)
+    if value.high is not None:
+        tests.append(f"({low} IS NULL OR {low} <= ?)")
+        given.append(value.high)
+    return "(" + " AND ".join(tests) + ")", tuple(given)
+
+
+def _main_date(name: str, value: n.Value) -> Condition:
+    if isinstance(value, n.Star):
+        return "r.main_date IS NOT NULL", ()
+    assert isinstance(value, n.Range | n.Recurring)
+    return _date("r.main_date", "r.main_from", "r.main_to", value)
+
+
+def _kind(name: str, value: n.Value) -> Condition:
+    return ("r.kind = ?", (value.code,)) if isinstance(value, n.Code) else ALWAYS
+
+
+def _id(name: str, value: n.Value) -> Condition:
+    if not isinstance(value, n.Text):
+        return ALWAYS
+    if value.prefix:
+        return "substr(r.id, 1, length(?)) = ?", (value.text, value.text)
+    return "r.id = ?", (value.text,)
+
+
+def _lang(name: str, value: n.Value) -> Condition:
+    held = "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND a.lang <> ''"
+    if isinstance(value, n.Code):
+        return held + " AND (a.lang = ? OR substr(a.lang, 1, length(?) + 1) = ? || '-'))", (value.code,) * 3
+    return held + ")", ()
+
+
+def _zone(name: str, value: n.Value) -> Condition:
+    if not isinstance(value, n.Text):
+        sql = "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num)" if name == "name" else "r.summary IS NOT NULL"
+        return sql, ()
+    if value.whole and name == "name":
+        return "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND a.text = ?)", (value.text,)
+    if value.whole:
+        return "(r.summary IS NOT NULL AND r.summary = ?)", (value.text,)
+    found = met(zones.match(typed(value), complete=not value.prefix, named=name == "name"))
+    return found if name == "name" else _both(found, has_text(value))
+
+
+def typed(value: n.Text) -> list[tuple[str, bool]]:
+    """The words of a text as they were typed; the last may be a beginning."""
+    words = value.text.split()
+    return [(word, value.prefix and position == len(words) - 1) for position, word in enumerate(words)]
+
+
+def _named(value: n.Text) -> Condition:
+    """Row numbers of the records that a text names: by id, or by words of their names."""
+    expression = "" if value.whole else zones.match(typed(value), complete=not value.prefix, named=True)
+    if not expression:
+        return "SELECT num FROM record WHERE id = ?", (value.text,)
+    return f"SELECT num FROM record WHERE id = ? UNION {_MET}", (value.text, expression)
+
+
+def _place(name: str, value: n.Value) -> Condition:
+    held = "r.num IN (SELECT record FROM within WHERE "
+    if isinstance(value, n.Place):
+        return held + "code = ?)", (value.code,)
+    if isinstance(value, n.Text):
+        sql, given = _named(value)
+        places = (
+            "SELECT coalesce((SELECT substr(t.value, 5) FROM term t WHERE t.record = p.num AND t.field = 'identifier' "
+            "AND t.value >= 'iso:' AND t.value < 'iso;'), p.id) "
+            f"FROM record p WHERE p.kind = 'place' AND p.num IN ({sql})"
+        )
+        return f"{held}code IN ({places}))", given
+    return f"{held}{_PLACE_FILTER[name]})", ()
+
+
+def _ends(target: str, value: n.Value) -> Condition:
+    """Which row numbers a link's other end must have, as a condition on ``{}``."""
+    if isinstance(value, n.Place):
+        return "IN (SELECT record FROM within WHERE code = ?)", (value.code,)
+    assert isinstance(value, n.Text)
+    sql, given = _named(value)
+    return f"IN ({sql})", given
+
+
+def _role(name: str, value: n.Value) -> Condition:
+    held = "r.num IN (SELECT subject FROM link WHERE role = ?"
+    if isinstance(value, n.Star):
+        return held + ")", (name,)
+    sql, given = _ends(name, value)
+    return f"{held} AND object {sql})", (name, *given)
+
+
+def _link(name: str, value: n.Value) -> Condition:
+    if isinstance(value, n.Star):
+        return "(r.num IN (SELECT subject FROM link) OR r.num IN (SELECT object FROM link))", ()
+    sql, given = _ends(name, value)
+    outward = f"r.num IN (SELECT subject FROM link WHERE object {sql})"
+    inward = f"r.num IN (SELECT object FROM link WHERE subject {sql})"
+    return f"({outward} OR {inward})", (*given, *given)
+
+
+def _tag(name: str, value: n.Value) -> Condition:
+    if not isinstance(value, n.Text):
+        return FLAGS["tagged"], ()
+    if value.whole:
+        return "r.id IN (SELECT record FROM tag WHERE tag = ?)", (value.text,)
+    return "r.id IN (SELECT record FROM tag WHERE has_words(tag, ?, ?))", (value.text, int(value.prefix))
+
+
+_SPECIALS: Mapping[str, Callable[[str, n.Value], Condition]] = {
+    "kind": _kind,
+    "id": _id,
+    "name": _zone,
+    "text": _zone,
+    "lang": _lang,
+    "date": _main_date,
+    "country": _place,
+    "region": _place,
+    "place": _place,
+    "link": _link,
+    "tag": _tag,
+}

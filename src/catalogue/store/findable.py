@@ -1,0 +1,149 @@
+"""What a record is found by, gathered from its rows and those of what it is joined to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from hashlib import blake2b
+from itertools import chain
+
+from catalogue.model import codes
+from catalogue.model.fields import TERM_FIELDS
+from catalogue.model.kinds import KINDS, every_field
+from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, own_codes
+from catalogue.text import zones
+from catalogue.text.indexed import Indexer
+
+CLOSED = ("form", "status", *(each.name for each in every_field() if each.type in ("choice", "flag")))
+"""The single-valued fields whose values are tokens of the index."""
+
+CLOSED_TERMS = tuple(each.name for each in TERM_FIELDS if each.type == "sector")
+PLACE = "place"
+"""The name under which country and region codes are tokens of the index."""
+
+SAID = ("note", "post")
+"""Claims whose text is searched."""
+
+DATES = tuple(each.name for each in every_field() if each.type == "date")
+PROSE = tuple(each.name for each in every_field() if each.searchable)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Findable:
+    """A record's row of the index: ``keys`` to be indexed and their ``hash``, its places, the day that it is ordered
+    by ("" when it has none), and the length of its label, for of two equal hits the shorter name comes first."""
+
+    num: int
+    keys: str
+    hash: int
+    within: frozenset[str]
+    day: str
+    length: int
+
+
+@dataclass(slots=True)
+class _Joined:
+    """What other tables say of a record."""
+
+    names: list[str] = field(default_factory=list)
+    named: list[int] = field(default_factory=list)
+    whereabouts: list[int] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+
+def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas, indexer: Indexer) -> list[Findable]:
+    """What each of these records is found by, in the order of their ids."""
+    joined = _joined(connection, nums)
+    listed = ", ".join(f'"{column}"' for column in (*CLOSED, *DATES, *PROSE))
+    found = connection.execute(
+        f"SELECT num, id, kind, country, region, main_from, length(label), {listed} FROM record "
+        "WHERE num IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(nums),),
+    )
+    return [_findable(cells, joined[cells[0]], atlas, indexer) for cells in found]
+
+
+def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Indexer) -> Findable:
+    num, record_id, kind, country, region, day, length, *rest = cells
+    closed, dates, prose = rest[:_A], rest[_A:_B], rest[_B:]
+    place = _place_code(record_id, joined.terms) if kind == "place" else None
+    within = atlas.within(own_codes(country, region, place), joined.whereabouts)
+    linked = chain(
+        chain.from_iterable(map(atlas.named, sorted(joined.named))),
+        chain.from_iterable(map(atlas.place, sorted(within))),
+        _of_terms(sorted(joined.terms), indexer),
+        chain.from_iterable(map(indexer.keys, (*_form_words(kind, closed[0]), *filter(None, dates)))),
+    )
+    sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
+    values = f"{_closed(kind, tuple(closed))} {_sectors(sectors)} {_places(within)}"
+    keys = indexer.row(sorted(joined.names), linked, filter(None, (*prose, *sorted(joined.said))), values)
+    told = int.from_bytes(blake2b(keys.encode(), digest_size=8).digest(), "big", signed=True)
+    return Findable(int(num), keys, told, within, day or "", int(length))
+
+
+_A, _B = len(CLOSED), len(CLOSED) + len(DATES)
+
+
+def _place_code(record_id: str, terms: Iterable[tuple[str, str]]) -> str:
+    return next((value[4:] for name, value in terms if name == "identifier" and value.startswith("iso:")), record_id)
+
+
+def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[str]:
+    for name, value in terms:
+        texts = codes.sectors()[value].names.values() if name == "sector" else (value,)
+        for text in texts:
+            yield from indexer.keys(text)
+
+
+@cache
+def _form_words(kind: str, form: str | None) -> tuple[str, ...]:
+    choice = KINDS[kind].form.vocabulary
+    found = choice.get(form) if choice and form else None
+    return found.label.all() if found else ()
+
+
+@lru_cache(4096)
+def _closed(kind: str, cells: tuple[str | None, ...]) -> str:
+    told = [zones.value(name, code) for name, code in zip(CLOSED, cells, strict=True) if code]
+    return " ".join([zones.value("kind", kind), *told])
+
+
+@lru_cache(4096)
+def _sectors(sectors: tuple[str, ...]) -> str:
+    """The sectors, and the sections of NACE that they belong to."""
+    every = dict.fromkeys(code for each in sectors for code in (each, each[:1]))
+    return " ".join(zones.value("sector", code) for code in every)
+
+
+@lru_cache(4096)
+def _places(within: frozenset[str]) -> str:
+    return " ".join(zones.value(PLACE, code) for code in sorted(within) if code[:2].isupper())
+
+
+def _joined(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, _Joined]:
+    given = (json.dumps(nums),)
+    inside = "IN (SELECT value FROM json_each(?))"
+    found = {num: _Joined() for num in nums}
+    for num, text in connection.execute(f"SELECT record, text FROM name WHERE record {inside}", given):
+        found[num].names.append(text)
+    for num, role, there, note in connection.execute(
+        f"SELECT subject, role, object, note FROM link WHERE subject {inside}", given
+    ):
+        if role in NAMED:
+            found[num].named.append(there)
+        if role in WHEREABOUTS:
+            found[num].whereabouts.append(there)
+        if note:
+            found[num].said.append(note)
+    for num, name, value in connection.execute(f"SELECT record, field, value FROM term WHERE record {inside}", given):
+        found[num].terms.append((name, value))
+    said = ", ".join(f"'{name}'" for name in SAID)
+    for num, text in connection.execute(
+        f"SELECT record, value FROM claim WHERE record {inside} AND field IN ({said})", given
+    ):
+        found[num].said.append(text)
+    return found

@@ -1,0 +1,69 @@
+"""Nodes of the query language as one full-text expression, where the index alone can answer them.
+
+Words, names, kinds and the closed values of fields, sectors and places are keys of the index; so whatever is built of
+them by and, or and not costs next to nothing, however many records meet a part of it.
+"""
+
+from __future__ import annotations
+
+from catalogue.query import nodes as n
+from catalogue.store.findable import CLOSED, CLOSED_TERMS, PLACE
+from catalogue.text import zones
+
+_NEVER = zones.these([zones.value("none", "none")])
+_PLACES = ("country", "region", "place")
+
+
+def expression(node: n.Node, *, negated: bool = False) -> str | None:
+    """The expression that finds just the records that meet the node; None when the index cannot tell."""
+    if isinstance(node, n.Words):
+        return words(node, complete=negated) or _NEVER
+    if isinstance(node, n.FieldTest):
+        return _test(node)
+    if isinstance(node, n.Not):
+        inner = expression(node.item, negated=True)
+        return None if inner is None else f"{zones.these([zones.ANY])} NOT ({inner})"
+    if isinstance(node, n.All | n.Any):
+        parts = [expression(item, negated=negated) for item in node.items]
+        if any(part is None for part in parts):
+            return None
+        return (" AND " if isinstance(node, n.All) else " OR ").join(f"({part})" for part in parts)
+    return None
+
+
+def words(node: n.Words, *, complete: bool = False) -> str:
+    """The expression for plain words; "" when there is nothing to look for."""
+    return zones.match(typed(node), complete=complete)
+
+
+def typed(node: n.Words) -> list[zones.Typed]:
+    """The words with what is known of their ends."""
+    return [(word.text, word.prefix) for word in node.words]
+
+
+def _test(node: n.FieldTest) -> str | None:
+    parts = [_value(node.target, value) for value in node.values]
+    return None if any(part is None for part in parts) else " OR ".join(f"({part})" for part in parts)
+
+
+def _value(target: n.Target, value: n.Value) -> str | None:
+    if isinstance(value, n.Unknown):
+        return _NEVER
+    if isinstance(value, n.Code) and _is_closed(target):
+        return zones.these([zones.value(target.name, value.code)])
+    if target.type != "special":
+        return None
+    if isinstance(value, n.Place) and target.name in _PLACES:
+        return zones.these([zones.value(PLACE, value.code)])
+    if isinstance(value, n.Text) and target.name == "name" and not value.whole:
+        asked = value.text.split()
+        last = len(asked) - 1
+        found = [(word, value.prefix and at == last) for at, word in enumerate(asked)]
+        return zones.match(found, complete=not value.prefix, named=True) or _NEVER
+    return None
+
+
+def _is_closed(target: n.Target) -> bool:
+    if target.type == "special":
+        return target.name == "kind"
+    return target.type == "field" and target.name in (*CLOSED, *CLOSED_TERMS)
