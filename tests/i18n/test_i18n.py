@@ -54,9 +54,7 @@ def test_the_environment_chooses_the_language(environ: dict[str, str], lang: str
     assert i18n.wanted(environ) == lang
 
 
-@pytest.mark.parametrize(
-    ("tag", "lang"), [("RU", "ru"), ("uz-Latn", "uz"), ("rus", None), ("", None), ("de", None)]
-)
+@pytest.mark.parametrize(("tag", "lang"), [("RU", "ru"), ("uz-Latn", "uz"), ("rus", None), ("", None), ("de", None)])
 def test_a_tag_is_a_language_only_where_the_interface_speaks_it(tag: str, lang: str | None) -> None:
     assert i18n.known(tag) == lang
 
