@@ -80,9 +80,31 @@ def test_a_bad_line_of_json_lines_is_one_refused_row(reading):
     ]
 
 
-def test_objects_inside_flat_rows_are_refused_not_flattened_by_guess(reading):
-    row = next(reading('[{"id": "a", "place": {"city": "Kazan"}}]', "json").rows)
-    assert (row.issues[0].code, row.issues[0].where.column) == ("json.nested", "place")
+def test_values_inside_other_objects_are_columns_by_their_path(reading):
+    (row,) = reading('[{"id": "a", "place": {"city": "Kazan", "at": {"lat": 55.8}}, "tags": ["x", "y"]}]', "json").rows
+    assert dict(row.cells) == {"id": "a", "place.city": "Kazan", "place.at.lat": "55.8", "tags": ("x", "y")}
+
+
+def test_lists_called_like_our_parts_are_parts_only_when_they_look_like_them(reading):
+    text = '[{"names": [{"text": "A", "lang": "en"}], "links": [{"href": "x"}], "terms": ["a", "b"]}]'
+    (row,) = reading(text, "json").rows
+    assert [dict(entry.cells) for entry in row.parts["names"]] == [{"text": "A", "lang": "en"}]
+    assert dict(row.cells) == {"links.href": ("x",), "terms": ("a", "b")}
+
+
+def test_the_list_of_records_is_found_where_it_stands_or_told(reading):
+    text = '{"meta": {"tags": [{"t": 1}]}, "data": {"items": [{"id": "a"}, {"id": "b"}], "errors": []}}'
+    table = reading(text, "json")
+    assert [row.cells["id"] for row in table.rows] == ["a", "b"]
+    assert [(note.code, note.params["path"]) for note in table.notes] == [("read.records", "data.items")]
+    assert [row.cells for row in reading(text, "json", records="meta.tags").rows] == [{"t": "1"}]
+    with pytest.raises(ImportRefused):
+        list(reading(text, "json", records="data.rows").rows)
+
+
+def test_one_object_where_a_list_could_be_is_one_record(reading):
+    (row,) = reading('{"register": {"entry": {"@id": "7"}}}', "json", records="register.entry").rows
+    assert row.cells == {"@id": "7"}
 
 
 def test_a_long_list_takes_no_more_memory_than_its_longest_object(reading):

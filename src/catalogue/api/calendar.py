@@ -19,6 +19,7 @@ def agenda(
     session: Session,
     query: str = "",
     *,
+    kind: str | None = None,
     today: date,
     start: date | None = None,
     days: int | None = DAYS,
@@ -26,13 +27,13 @@ def agenda(
     undated: bool = True,
     months: int = rules.MONTHS,
 ) -> Agenda:
-    """The agenda of the records of a query and of the milestones that belong to them.
+    """The agenda of the records of a query (of one kind) and of the milestones that belong to them.
 
     The window begins with ``start`` (by default ``today``) and goes on for ``days`` (None: no window); ``overdue`` adds
     what has passed before ``today``, ``undated`` what has no day. ``months`` after its signature an agreement is
     expected to be in force.
     """
-    asked = understand(session, query)
+    asked = understand(session, query, kind=kind)
     wanted = Wanted(today, start or today, days, overdue, undated)
     everything = [
         entry

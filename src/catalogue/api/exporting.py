@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
-from catalogue.api import find
+from catalogue.api import browse, find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.records import Record
-from catalogue.store import records
+from catalogue.store import chronicle, records
+from catalogue.store.snapshot import snapshot
 from catalogue.transfer import formats, layout
+from catalogue.transfer.formats import Format, Write
 from catalogue.transfer.options import ExportOptions
 from catalogue.transfer.outputs import folder, output
 from catalogue.transfer.writers import package
 from catalogue.transfer.writers.options import WriteOptions
+from catalogue.transfer.writers.package import Chronicle
 
 _AT_ONCE = 500
 
@@ -37,33 +42,59 @@ class Counted:
 def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
     """Write the records of a query to a file, or standard output for ``-``; returns how many.
 
-    In the order of the query, or of ids when there is none. The file is complete or absent. Raises ``BadUsage``
-    (unknown format, kind or column), ``Refused`` (an output that cannot be written).
+    In the order of the query, or of ids when there is none. The file is complete or absent, and shows one state of the
+    catalogue. Raises ``BadUsage`` (unknown format, kind or column; a format that needs words, without them),
+    ``Refused`` (an output that cannot be written, a value that the format cannot hold).
     """
     if options.format == formats.PACKAGE:
         if query.strip() or options.kind or options.columns:
             raise BadUsage("package.whole_only")
         return export_all(session, Path(out))
     chosen = formats.find(out, options.format)
-    if chosen.write is None:
-        raise BadUsage("format.read_only", format=chosen.name)
     kind = _kind(options.kind)
-    writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe)
+    write = _told(session, options, chosen) if chosen.told else chosen.write
+    if write is None:
+        raise BadUsage("format.read_only", format=chosen.name)
+    look = partial(records.load, session.reading)
+    writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     writing.chosen()  # a wrong column is told before a file is made
     counted = Counted(_records(session, query, kind, options.sort))
-    with output(out) as stream:
-        chosen.write(stream, counted, writing)
+    with snapshot(session.reading), output(out) as stream:
+        write(stream, counted, writing)
     return counted.number
 
 
-def export_all(session: Session, directory: Path) -> int:
+def export_all(session: Session, directory: Path, *, history: bool = False) -> int:
     """Write the whole catalogue as a data package into a folder; returns how many records.
 
-    The same catalogue gives the same bytes. Raises ``Refused`` when the folder holds something else.
+    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when. Raises
+    ``Refused`` when the folder holds something else.
     """
     everything = Counted(records.every(session.reading))
-    folder(str(directory), lambda staged: package.write(staged, everything), layout.is_ours)
+
+    def fill(staged: Path) -> None:
+        package.write(staged, everything, history=_past(session) if history else None)
+
+    with snapshot(session.reading):
+        folder(str(directory), fill, layout.is_ours)
     return everything.number
+
+
+def _past(session: Session) -> Chronicle:
+    return chronicle.batches(session.reading), chronicle.changes(session.reading)
+
+
+def _told(session: Session, options: ExportOptions, chosen: Format) -> Write:
+    """The writer of a format that is told in words, from cards."""
+    tell = options.tell.get(chosen.name)
+    if tell is None:
+        raise BadUsage("format.unknown", path="", format=chosen.name, known=tuple(formats.FORMATS))
+
+    def write(out: BinaryIO, found: Iterable[Record], writing: WriteOptions) -> None:
+        cards = (browse.card(session, record.id) for record in found)
+        out.writelines(piece.encode("utf-8", "backslashreplace") for piece in tell(cards, writing.lang))
+
+    return write
 
 
 def _kind(name: str) -> Kind | None:

@@ -58,7 +58,7 @@ def search(
     asked = understand(session, query, kind=kind, exact=exact)
     order = order_of(sort) or asked.query.sort
     connection = session.reading
-    cap = select.COUNT_CAP if capped else None
+    cap = select.cap_of(asked.compiled) if capped else None
     total = select.count(connection, asked.compiled, cap=cap)
     found = select.numbers(connection, asked.compiled, order, limit=limit, offset=offset)
     rows = select.fetch(connection, [num for num, _ in found], session.lang)
@@ -88,15 +88,19 @@ def facets(
     limit: int | None = 20,
     order: Literal["count", "name"] = "count",
     exact: bool = False,
+    capped: bool = False,
 ) -> tuple[Facet, ...]:
-    """Counts per value of each field for the query. Raises ``BadUsage('facet.unknown')``."""
+    """Counts per value of each field for the query; ``capped``: of 10,000 hits at most.
+
+    Raises ``BadUsage('facet.unknown')``.
+    """
     asked = understand(session, query, kind=kind, exact=exact)
+    cap = select.cap_of(asked.compiled) if capped else None
+    hits = counting.Counting(session.reading, asked.compiled, lang=session.lang, cap=cap)
     found = []
     for name in fields:
         try:
-            facet = counting.facet(
-                session.reading, asked.compiled, name, lang=session.lang, limit=limit, by_name=order == "name"
-            )
+            facet = hits.facet(name, limit=limit, by_name=order == "name")
         except ValueError:
             raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
         found.append(facet)
@@ -108,7 +112,7 @@ def explain(session: Session, query: str, *, kind: str | None = None, exact: boo
     from catalogue.query import printer
 
     asked = understand(session, query, kind=kind, exact=exact)
-    statement, given = select.listing(session.reading, asked.compiled, asked.query.sort)
+    _, (statement, given) = select.listing(session.reading, asked.compiled, asked.query.sort)
     lines = [
         f"query   {printer.show(asked.query)}",
         f"match   {asked.compiled.match or '-'}",

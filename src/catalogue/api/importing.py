@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from catalogue.api.passing import Late, Passing, Present
+from catalogue.api.passing import Passing
+from catalogue.api.restoring import restore
 from catalogue.api.session import Session
+from catalogue.api.settling import Late, Present
 from catalogue.errors import BadUsage, ImportRefused
-from catalogue.store import records
+from catalogue.store import lookup, records
 from catalogue.store.journal import Writing
+from catalogue.transfer import mapfile, suggest
 from catalogue.transfer.inputs import STDIN, Stdin, is_folder
+from catalogue.transfer.lookup import Lookups
 from catalogue.transfer.options import ImportOptions, ImportReport
+from catalogue.transfer.recipe import Recipe
 
 
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
@@ -26,13 +32,14 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
     Whatever is raised, nothing was written.
     """
     _check(paths, options)
+    recipe = _recipe(options)
     stdin = Stdin()
     late: Late = {}
     try:
         while True:
             # A row can turn out bad only when all others are known: a link to a row that was refused. Then the import
             # is taken back and begins anew without it.
-            report, found = _attempt(session, paths, options, late, stdin)
+            report, found = _attempt(session, paths, options, _Try(recipe, late, stdin))
             if not found:
                 break
             late = {**late, **found}
@@ -46,20 +53,46 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
 _LARGE = 8_000_000  # bytes
 
 
+def suggest_mapping(path: str, options: ImportOptions) -> str:
+    """A first mapping for a file, as the text of a mapping file with remarks on what was seen.
+
+    Raises what opening and reading the file raises.
+    """
+    return suggest.mapping(path, options.format, options.reading(), kind=options.kind, order=options.date_order)
+
+
 class _TakenBack(Exception):
     """Rolls the transaction back."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """What one walk over the rows goes by: the mapping, the rows known to be bad, and standard input."""
+
+    recipe: Recipe | None
+    late: Late
+    stdin: Stdin
+
+
+def _recipe(options: ImportOptions) -> Recipe | None:
+    """The mapping, with what the options say over it; None: the columns are the catalogue's own."""
+    if not options.mapping and not options.keep_extra:
+        return None
+    recipe = mapfile.load(options.mapping) if options.mapping else mapfile.parse("")
+    return mapfile.adjusted(recipe, options.map, kind=options.kind, keep=options.keep_extra)
+
+
 def _attempt(
-    session: Session, paths: Sequence[str], options: ImportOptions, late: Late, stdin: Stdin
+    session: Session, paths: Sequence[str], options: ImportOptions, attempt: _Try
 ) -> tuple[ImportReport, Late]:
     """One walk over all rows; what it wrote stays only if no row turned out bad at its end."""
     with ExitStack() as opened:
         connection = session.reading if options.dry_run else opened.enter_context(session.writing(long=_is_long(paths)))
-        there = Present(partial(records.load, connection), partial(records.kinds, connection))
-        passing = Passing(there, options, late, stdin)
+        lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
+        there = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
+        passing = Passing(there, options, attempt.late, attempt.stdin, recipe=attempt.recipe)
         opened.callback(passing.close)
-        writing = None
+        writing, restored = None, False
         if options.dry_run:
             found = passing.walk(paths, None)
         else:
@@ -69,11 +102,12 @@ def _attempt(
                     found = passing.walk(paths, writing)
                     if found or (passing.tally.refused and not options.partial):
                         raise _TakenBack
+                    restored = restore(connection, paths, options, writing, passing.tally.notes)
             except _TakenBack:
                 writing = None
         if not found:
             passing.keep_rejects()
-        batch = writing.batch if writing else None
+        batch = writing.batch if writing and not restored else None
         return passing.tally.report(batch=batch, dry_run=options.dry_run), found
 
 

@@ -18,7 +18,7 @@ from catalogue.model.roles import ROLES, roles_from
 from catalogue.text.normalise import fold
 from catalogue.transfer.likeness import closest
 
-Part = Literal["id", "kind", "name", "field", "term", "link"]
+Part = Literal["id", "kind", "name", "field", "term", "link", "note", "unnamed"]
 NAME_LANGUAGES = {
     "name_en": "en",
     "name_ru": "ru",
@@ -53,6 +53,10 @@ class Column:
 
 ID = Column("id", "id")
 KIND = Column("kind", "kind")
+NOTE = Column("note", "note")
+"""Not a column of tables that are written: a remark, kept as a claim of ``note``."""
+UNNAMED = Column("", "unnamed")
+"""A column without a heading: nothing may stand in it unless it is mapped."""
 
 
 @cache

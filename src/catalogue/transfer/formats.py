@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -11,23 +11,33 @@ from catalogue.errors import BadUsage
 from catalogue.model.records import Record
 from catalogue.transfer.inputs import STDIN, Input, Stdin, is_folder, open_input
 from catalogue.transfer.layout import DESCRIPTOR
-from catalogue.transfer.readers import delimited, nested, package
+from catalogue.transfer.readers import archive, delimited, nested, package, sheets
 from catalogue.transfer.table import ReadOptions, Table
 from catalogue.transfer.writers import delimited as delimited_out
+from catalogue.transfer.writers import geojson as geojson_out
+from catalogue.transfer.writers import graphml as graphml_out
+from catalogue.transfer.writers import html as html_out
+from catalogue.transfer.writers import markdown as markdown_out
 from catalogue.transfer.writers import nested as nested_out
+from catalogue.transfer.writers import xlsx as xlsx_out
 from catalogue.transfer.writers.options import WriteOptions
 
 PACKAGE = "datapackage"
+Write = Callable[[BinaryIO, Iterable[Record], WriteOptions], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name of its option value; ``suffixes`` of its files; None for a direction it does not have."""
+    """A format by the name of its option value; ``suffixes`` of its files; None for a direction it does not have.
+
+    A format that is ``told`` is written from cards in words, by who has the words (``ExportOptions.tell``).
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Input, ReadOptions], Table] | None
-    write: Callable[[BinaryIO, Iterable[Record], WriteOptions], None] | None
+    write: Write | None
+    told: bool = False
 
 
 FORMATS = {
@@ -37,6 +47,16 @@ FORMATS = {
         Format("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited_out.write_tsv),
         Format("json", (".json",), nested.read, nested_out.write),
         Format("jsonl", (".jsonl", ".ndjson"), nested.read_lines, nested_out.write_lines),
+        Format("xlsx", (".xlsx", ".xlsm"), sheets.read, xlsx_out.write),
+        Format("ods", (".ods",), sheets.read, None),
+        Format("xls", (".xls", ".xlsb"), sheets.read, None),
+        Format("geojson", (".geojson",), nested.read, geojson_out.write),
+        Format("md", (".md", ".markdown"), None, markdown_out.write),
+        Format("html", (".html", ".htm"), None, html_out.write),
+        Format("graphml", (".graphml",), None, graphml_out.write),
+        Format("ics", (".ics",), None, None, told=True),
+        Format("bibtex", (".bib",), None, None, told=True),
+        Format("csl-json", (), None, None, told=True),
     )
 }
 
@@ -60,15 +80,51 @@ def _by_suffix(path: str) -> str:
 
 
 def open_table(path: str, given: str, options: ReadOptions, stdin: Stdin | None = None) -> Table:
-    """Open an input as a table: a file, ``-``, or the folder or descriptor of a data package."""
+    """Open an input as a table: a file, ``-``, a zip archive, or the folder or descriptor of a data package."""
+    if path.lower().endswith(archive.SUFFIX) and path != STDIN:
+        return _archived(path, given, options)
     if given == PACKAGE or is_folder(path) or Path(path).name == DESCRIPTOR:
         return package.read(path, options)
+    chosen = _readable(path, given)
+    return _read(chosen, open_input(path, stdin), options)
+
+
+def _readable(path: str, given: str) -> Format:
+    """The format of a file. Raises ``BadUsage`` when it is unknown or only written."""
     chosen = find(path, given)
     if chosen.read is None:
         raise BadUsage("format.write_only", format=chosen.name)
-    opened = open_input(path, stdin)
+    return chosen
+
+
+def _read(chosen: Format, opened: Input, options: ReadOptions) -> Table:
+    assert chosen.read is not None
     try:
         return chosen.read(opened, options)
     except BaseException:
         opened.stream.close()
         raise
+
+
+def _archived(path: str, given: str, options: ReadOptions) -> Table:
+    """The package, or the one table, of a zip archive; what was unpacked goes when the table is closed."""
+    suffixes = [suffix for each in FORMATS.values() if each.read is not None for suffix in each.suffixes]
+    unpacked = archive.unpack(open_input(path), suffixes)
+    try:
+        if unpacked.file:
+            chosen = _readable(unpacked.file, given)
+            inner = open_input(str(unpacked.folder / unpacked.file))
+            table = _read(chosen, replace(inner, name=f"{path}/{unpacked.file}"), options)
+        else:
+            table = package.read(str(unpacked.folder), options, called=path)
+    except BaseException:
+        unpacked.close()
+        raise
+    close = table.close
+
+    def closed() -> None:
+        close()
+        unpacked.close()
+
+    table.close = closed
+    return table

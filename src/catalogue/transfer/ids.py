@@ -6,6 +6,8 @@ import hashlib
 import re
 import unicodedata
 
+from catalogue.text.normalise import fold
+
 LONGEST = 80
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -43,3 +45,13 @@ def made(prefix: str, name: str) -> str:
 def numbered(base: str, number: int) -> str:
     """The id of the ``number``-th record of one name: ``base``, ``base-2``, ``base-3`` …"""
     return base if number == 1 else f"{base}-{number}"
+
+
+def keyed(prefix: str, key: str) -> str:
+    """The id for what a key or a full name stands for: other than ``made`` it never lets two long ones be one."""
+    readable = slug(key)
+    short = f"{prefix}-{readable}"
+    if readable and len(readable) < LONGEST and len(short) <= _ROOM:
+        return short
+    mark = hashlib.sha256(fold(key).encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{short[: _ROOM - len(mark) - 1].rstrip('-')}-{mark}"

@@ -18,7 +18,8 @@ class Incoming:
 
     ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) that came as whole lists; in the others a
     name, link or term speaks for its language, role or field only. ``complete`` rows say everything about their
-    record. ``base`` is the id made from the name when the row gives none; ``record.id`` is then still empty.
+    record. ``additive`` ones speak for nothing but what they say. ``base`` is the id made from the name when the row
+    gives none; ``record.id`` is then still empty.
     """
 
     where: Where
@@ -26,6 +27,7 @@ class Incoming:
     whole: frozenset[str] = frozenset()
     complete: bool = False
     base: str = ""
+    additive: bool = False
 
     def called(self, record_id: str) -> Incoming:
         """The same with its id settled."""

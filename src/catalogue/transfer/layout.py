@@ -1,4 +1,7 @@
-"""The files of a data package: one CSV a kind, one each for names, links, terms and claims, and the descriptor."""
+"""The files of a data package: one CSV a kind, one each for names, links, terms and claims, and the descriptor.
+
+With its history a package has two more: who wrote what and when.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,10 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
 
 DESCRIPTOR = "datapackage.json"
+BATCHES = "batches.csv"
+BATCH_COLUMNS = ("batch", "at", "actor", "action", "reason", "undoes")
+CHANGES = "changes.csv"
+CHANGE_COLUMNS = ("batch", "record", "field", "old", "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +59,4 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
 def is_ours(file: str) -> bool:
     """Whether a file of this name belongs to a package."""
     kinds = (file_of(kind) for kind in KINDS.values())
-    return file in (DESCRIPTOR, *kinds, *(child.file for child in CHILDREN))
+    return file in (DESCRIPTOR, BATCHES, CHANGES, *kinds, *(child.file for child in CHILDREN))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind
-from catalogue.transfer import columns
+from catalogue.transfer import columns, headings
 from catalogue.transfer.columns import Column
 from catalogue.transfer.likeness import closest
 from catalogue.transfer.table import GUARD_COLUMN, OURS
@@ -42,6 +42,8 @@ class Headers:
         if header in OURS or header == GUARD_COLUMN:
             return None
         column = columns.find(header, self._kind)
+        if column is None and headings.for_place(header):
+            return columns.UNNAMED
         if column is None:
             raise KeyError(header)
         return column
@@ -63,7 +65,7 @@ class Headers:
                 if len(issues) == MOST_NAMED:
                     break
                 continue
-            if column is not None:
+            if column is not None and column is not columns.UNNAMED:
                 first = means.setdefault(column.name, name)
                 if first != name:
                     issues.append(Issue("column.twice", place, {"column": column.name, "first": first}))

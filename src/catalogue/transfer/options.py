@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from catalogue.model.answers import Note
+from catalogue.model.answers import Card, Note
 from catalogue.model.issues import Issue
-from catalogue.model.values import DateOrder
+from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer.plan import Mode, Step
 from catalogue.transfer.table import ReadOptions
 from catalogue.transfer.validate import Rules
@@ -22,10 +22,13 @@ def _as_code(issue: Issue) -> str:
 class ImportOptions:
     """How to read, what to do with ids that are there already, and what to do about bad rows.
 
-    ``map`` gives headers their columns ("" leaves one out). ``mode`` as in ``transfer.plan.plan``. ``partial`` writes
-    the good rows; without it any refused row refuses the import. ``rejects`` names a file for the refused rows, with
-    ``say`` for the words of their problems. ``source`` is the id of a source for every record written. ``progress`` is
-    called with the rows read so far and the share of the input, 0 to 1.
+    ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``keep_extra``
+    keeps columns that mean nothing as remarks. ``mode`` as in ``transfer.plan.plan``. ``partial`` writes the good rows;
+    without it any refused row refuses the import. ``rejects`` names a file for the refused rows, with ``say`` for the
+    words of their problems. ``source`` is the id of a source for every record written; ``source_from_file`` makes one
+    of each file, ``locate`` adds which row of it a record came from. ``propose_links`` links a new record to one that
+    it may be. ``progress`` is called with the rows read so far and the share of the input, 0 to 1, ``each`` with what
+    becomes of every row.
     """
 
     format: str = ""
@@ -35,6 +38,14 @@ class ImportOptions:
     quotechar: str = '"'
     headers: bool = True
     skip_lines: int = 0
+    sheet: str = ""
+    sniff: bool = True
+    mapping: str = ""
+    keep_extra: bool = False
+    decimal: Decimals | None = None
+    source_from_file: bool = False
+    locate: bool = False
+    propose_links: bool = False
     map: Mapping[str, str] = field(default_factory=dict)
     date_order: DateOrder | None = None
     mode: Mode = "insert"
@@ -46,15 +57,18 @@ class ImportOptions:
     actor: str = ""
     reason: str = ""
     progress: Callable[[int, float], None] | None = None
+    each: Callable[[Step], None] | None = None
     say: Callable[[Issue], str] = _as_code
 
     def reading(self) -> ReadOptions:
         """What concerns the readers."""
-        return ReadOptions(self.encoding, self.delimiter, self.quotechar, self.headers, self.skip_lines)
+        return ReadOptions(
+            self.encoding, self.delimiter, self.quotechar, self.headers, self.skip_lines, self.sheet, self.sniff
+        )
 
     def rules(self) -> Rules:
         """What concerns the cells."""
-        return Rules(self.date_order, self.allow_contacts)
+        return Rules(self.date_order, self.allow_contacts, self.decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,8 @@ class ImportReport:
 
     ``issues`` and ``steps`` (records added or changed, with their changes) are the first ones; ``batch`` is the number
     in the history, None when nothing was written. In a data package the rows are the records; names, links, terms and
-    claims belong to theirs.
+    claims belong to theirs. With a mapping a row can make several records, and several rows one: ``records_added`` and
+    ``records_changed`` count those.
     """
 
     read: int = 0
@@ -76,6 +91,8 @@ class ImportReport:
     steps: tuple[Step, ...] = ()
     batch: int | None = None
     dry_run: bool = False
+    records_added: int = 0
+    records_changed: int = 0
 
     @property
     def accepted(self) -> int:
@@ -83,11 +100,16 @@ class ImportReport:
         return self.added + self.changed
 
 
+Tell = Callable[[Iterable[Card], str], Iterable[str]]
+"""Writes cards in a language as pieces of text."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
 
     ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
+    ``tell`` has the writers, by format, that need words which are not known here (citations).
     """
 
     format: str = ""
@@ -96,3 +118,4 @@ class ExportOptions:
     sort: str = ""
     bom: bool = False
     excel_safe: bool = False
+    tell: Mapping[str, Tell] = field(default_factory=dict)

@@ -57,8 +57,9 @@ def output(path: str) -> Iterator[BinaryIO]:
 def folder(path: str, fill: Callable[[Path], None], ours: Callable[[str], bool]) -> None:
     """Let ``fill`` write files into a new folder, then put them in place.
 
-    A folder that is not there yet appears in one step. In one that is, each file is replaced in one step; it must be
-    empty or hold a file that ``ours`` knows by its name, so that no foreign folder is filled by mistake. Raises
+    A folder that is not there yet appears in one step. In one that is, each file is replaced in one step, and a file of
+    ours that is no longer written goes; it must be empty or hold a file that ``ours`` knows by its name, so that no
+    foreign folder is filled by mistake. Raises
     ``Refused``: as ``output``, and ``output.not_empty``.
     """
     target = Path(path)
@@ -77,12 +78,12 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[str], bool])
             for file in staged.iterdir():
                 _settle(file)
             _settle(staged)
-            _place(staged, target)
+            _place(staged, target, ours)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _place(staged: Path, target: Path) -> None:
+def _place(staged: Path, target: Path, ours: Callable[[str], bool]) -> None:
     if not target.exists():
         staged.replace(target)
         _settle(target.resolve().parent)
@@ -91,8 +92,12 @@ def _place(staged: Path, target: Path) -> None:
         there = target / file.name
         if there.is_symlink() or (there.exists() and not there.is_file()):
             raise Refused("output.not_a_file", path=str(there))
-    for file in sorted(staged.iterdir()):
+    fresh = sorted(staged.iterdir())
+    for file in fresh:
         file.replace(target / file.name)
+    for old in {there.name for there in target.iterdir()} - {file.name for file in fresh}:
+        if ours(old) and not (target / old).is_symlink() and (target / old).is_file():
+            (target / old).unlink()
     _settle(target)
 
 

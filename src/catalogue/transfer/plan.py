@@ -42,12 +42,40 @@ def plan(incoming: Incoming, present: Record | None, mode: Mode, *, source: str 
         return Step("refuse", where, issues=(Issue("record.other_kind", where, params),))
     if mode == "ignore":
         return Step("same", where, present, present)
-    merged = incoming.record if mode == "replace" or incoming.complete else merge(present, incoming)
+    merged = _merged(present, incoming, mode)
     if mode == "insert":
         return _inserted(incoming, present, merged)
     merged = cited(merged, source)
     changes = _changes(present, merged)
     return Step("change" if changes else "same", where, merged, present, changes)
+
+
+def _merged(present: Record, incoming: Incoming, mode: Mode) -> Record:
+    if incoming.additive and mode != "replace":
+        return added(present, incoming.record)
+    return incoming.record if mode == "replace" or incoming.complete else merge(present, incoming)
+
+
+def added(present: Record, given: Record) -> Record:
+    """``present`` with the given values, and with every name, link, term and claim that it does not have yet.
+
+    A further preferred name in a language that has one is another name of the record; a link with no more than its ends
+    says nothing beside a fuller one.
+    """
+    named = {name.lang for name in present.names if name.type == "preferred"}
+    known = {(name.text, name.lang) for name in present.names}
+    new = [name for name in given.names if (name.text, name.lang) not in known]
+    names = (replace(n, type="alias") if n.type == "preferred" and n.lang in named else n for n in new)
+    links = {*present.links, *given.links}
+    full = {(own.role, own.object) for own in links if own != Link(own.role, own.object)}
+    return replace(
+        present,
+        values={**present.values, **given.values},
+        names=(*present.names, *names),
+        links=tuple(own for own in links if (own.role, own.object) not in full or own != Link(own.role, own.object)),
+        terms=(*present.terms, *given.terms),
+        claims=(*present.claims, *given.claims),
+    ).tidy()
 
 
 def _inserted(incoming: Incoming, present: Record, merged: Record) -> Step:
@@ -72,7 +100,7 @@ def merge(present: Record, incoming: Incoming) -> Record:
         names=given.names if given.names and "names" in whole else _names(present.names, given.names),
         links=given.links if given.links and "links" in whole else _links(present.links, given.links),
         terms=given.terms if given.terms and "terms" in whole else _terms(present.terms, given.terms),
-        claims=given.claims if given.claims and "claims" in whole else present.claims,
+        claims=given.claims if given.claims and "claims" in whole else (*present.claims, *given.claims),
     ).tidy()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 
 from catalogue.model.answers import Note
@@ -71,7 +71,9 @@ class ReadOptions:
     """How an input is to be read; "" and None mean: find out.
 
     ``headers`` False: the first row is data already and columns are called 1, 2, 3 …; ``skip_lines`` lines stand
-    before the table.
+    before the table. ``sniff`` False: what is not given is UTF-8 and commas. ``ragged``: short rows end in empty cells.
+    ``sheet`` is the name or number of a workbook's sheet, ``records`` the path of the list in a JSON text
+    (``data.items``).
     """
 
     encoding: str = ""
@@ -79,3 +81,20 @@ class ReadOptions:
     quotechar: str = '"'
     headers: bool = True
     skip_lines: int = 0
+    sheet: str = ""
+    sniff: bool = True
+    ragged: bool = False
+    records: str = ""
+
+    def plain(self, usual: str) -> str:
+        """The usual value where nothing is to be found out, else nothing."""
+        return "" if self.sniff else usual
+
+    def over(self, other: ReadOptions) -> ReadOptions:
+        """What these say, and where they say nothing, what ``other`` says."""
+        names = (own.name for own in fields(self))
+        told = {name: given for name in names if (given := getattr(self, name)) != getattr(READ_USUALLY, name)}
+        return replace(other, **told)
+
+
+READ_USUALLY = ReadOptions()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.model.answers import Note
@@ -14,6 +15,7 @@ from catalogue.transfer.plan import Step
 
 MOST_ISSUES = 1_000
 MOST_STEPS = 200
+MOST_WORDS = 20
 _KIND_NAMES = tuple(KINDS)
 
 
@@ -22,6 +24,8 @@ class Tally:
 
     def __init__(self) -> None:
         self._counts = {"add": 0, "change": 0, "same": 0, "refuse": 0}
+        self._records = {"add": 0, "change": 0, "same": 0}
+        self._unknown: Counter[str] = Counter()
         self._issues: list[Issue] = []
         self._steps: list[Step] = []
         self.notes: list[Note] = []
@@ -36,9 +40,11 @@ class Tally:
         """Rows refused so far."""
         return self._counts["refuse"]
 
-    def count(self, step: Step) -> None:
-        """Enter one row."""
-        self._counts[step.kind] += 1
+    def count(self, step: Step, rows: int = 1) -> None:
+        """Enter what becomes of one record, and so of the rows that are about it."""
+        self._counts[step.kind] += rows
+        if step.kind != "refuse":
+            self._records[step.kind] += 1
         self.remark(step.issues)
         if step.kind in ("add", "change") and len(self._steps) < MOST_STEPS:
             self._steps.append(step)
@@ -48,9 +54,17 @@ class Tally:
         if len(self._issues) < MOST_ISSUES:
             self._issues.extend(issues)
 
+    def left_out(self, words: Mapping[str, int]) -> None:
+        """Add cells that said in words that nothing is known, by those words."""
+        self._unknown.update(words)
+
     def report(self, *, batch: int | None, dry_run: bool) -> ImportReport:
         """The account."""
         counts = self._counts
+        notes = list(self.notes)
+        if self._unknown:
+            said = tuple(f"{word} ({count})" for word, count in self._unknown.most_common(MOST_WORDS))
+            notes.append(Note("read.unknown", {"count": self._unknown.total(), "words": said}))
         return ImportReport(
             self.read,
             counts["add"],
@@ -58,10 +72,12 @@ class Tally:
             counts["same"],
             counts["refuse"],
             tuple(self._issues[:MOST_ISSUES]),
-            tuple(self.notes),
+            tuple(notes),
             tuple(self._steps),
             batch,
             dry_run,
+            self._records["add"],
+            self._records["change"],
         )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from catalogue.model import values
-from catalogue.model.fields import TERM_FIELDS
+from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.records import Claim, Link, Name, Record, Term
-from catalogue.model.values import DateOrder, Reading, ValueProblem
+from catalogue.model.values import DateOrder, Decimals, Reading, ValueProblem
 from catalogue.text import contacts
 from catalogue.transfer import entries, ids, lists
 from catalogue.transfer.columns import NAME_LANGUAGES, Column
@@ -17,7 +18,10 @@ from catalogue.transfer.entries import Context
 from catalogue.transfer.incoming import Incoming
 from catalogue.transfer.likeness import closest
 from catalogue.transfer.mapping import Headers
+from catalogue.transfer.recipe import Recipe
+from catalogue.transfer.sentinels import USUAL_RULE, Sentinels
 from catalogue.transfer.table import PARTS, Cell, Row, Table
+from catalogue.transfer.tidying import tidy
 
 _TERMS = {term.name: term for term in TERM_FIELDS}
 _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector", "quantity"})
@@ -27,10 +31,26 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How cells are to be read: the order of day and month; whether personal contact data may come in."""
+    """How cells are to be read: the order of day and month, the decimal sign, the first year that two digits can mean;
+
+    which words mean unknown; whether personal contact data may come in.
+    """
 
     order: DateOrder | None = None
     allow_contacts: bool = False
+    decimal: Decimals | None = None
+    century: int | None = None
+    unknown: Sentinels = USUAL_RULE
+
+    def over(self, recipe: Recipe) -> Rules:
+        """These, and what a mapping says where they say nothing."""
+        return replace(
+            self,
+            order=self.order or recipe.order,
+            decimal=self.decimal or recipe.decimal,
+            century=recipe.century,
+            unknown=recipe.unknown,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,9 @@ class Validator:
         self._kind = kind
         self._headers = headers
         self._rules = rules
-        self._reading = Reading(rules.order)
+        self._reading = Reading(rules.order, rules.decimal)
+        self.unknown: Counter[str] = Counter()
+        """How many cells said, in words, that nothing is known, by those words."""
         self._values: dict[tuple[str, str], dict[str, str]] = {}
         self._lists: dict[tuple[str, str], dict[Cell, tuple[Term, ...] | tuple[Link, ...]]] = {}
         self._has_header = bool(table.header)
@@ -128,6 +150,8 @@ class Validator:
             self._many(column, cell, draft)
         elif not isinstance(cell, str):
             raise ValueProblem("cell.list")
+        elif part == "unnamed":
+            raise ValueProblem("column.unnamed")
         elif part == "name":
             draft.check(values.plain(cell), prose=False)
             draft.names.append(Name(cell, column.key))
@@ -144,12 +168,23 @@ class Validator:
             found = draft.kind.field(column.key)
             if found is None:
                 raise ValueProblem("column.not_of_kind", kind=draft.kind.name)
-            value = values.read(found, cell, self._reading)
+            value = "" if self._is_unknown(found, cell) else self._read(found, cell)
             draft.check(value, prose=found.type == "prose")
             if found.type in _REPEATING and len(cell) <= _SHORT and len(known) < _REMEMBERED:
                 known[cell] = value
         if value:
             draft.values[column.key] = value
+        elif cell.strip():
+            self.unknown[cell.strip()] += 1
+
+    def _is_unknown(self, found: Field, cell: str) -> bool:
+        if found.type in ("text", "prose"):
+            return False
+        words = values.words(found.vocabulary) if found.vocabulary else ()
+        return self._rules.unknown.empty(cell) and cell.strip().casefold() not in words
+
+    def _read(self, found: Field, cell: str) -> str:
+        return values.read(found, tidy(found, cell, self._rules.century), self._reading)
 
     def _many(self, column: Column, cell: Cell, draft: _Draft) -> None:
         known = self._lists.setdefault((draft.kind.name, column.name), {})
@@ -167,7 +202,9 @@ class Validator:
 
     def _terms(self, column: Column, cells: tuple[str, ...], draft: _Draft) -> tuple[Term, ...]:
         term = _TERMS[column.key]
-        read = [values.read(term, cell, self._reading) for cell in cells]
+        unknown = [cell.strip() for cell in cells if self._is_unknown(term, cell)]
+        self.unknown.update(unknown)
+        read = [self._read(term, cell) for cell in cells if cell.strip() not in unknown]
         for value in read:
             draft.check(value, prose=False)
         return tuple(Term(term.name, value) for value in read if value)

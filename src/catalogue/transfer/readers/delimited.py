@@ -1,8 +1,8 @@
 """CSV and TSV: read strictly and without loss.
 
 Every cell is text. Line ends inside quotes are kept as they are. What the csv module would swallow in silence is
-refused with its line: a quote inside an unquoted cell, rows of another length, doubled or empty headers, a bare CR
-as line end in a file that has others.
+refused with its line: a quote inside an unquoted cell, rows of another length, a bare CR as line end in a file that
+has others. Columns without a heading of their own are named for their place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer import encodings
+from catalogue.transfer import encodings, headings
 from catalogue.transfer.columns import is_known
 from catalogue.transfer.guard import bare
 from catalogue.transfer.inputs import Input
@@ -25,7 +25,6 @@ from catalogue.transfer.table import GUARD_COLUMN, ReadOptions, Row, Table
 
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters; a longer one is refused (csv's own limit of 128 KiB would refuse honest texts)."""
-MOST_COLUMNS = 10_000
 _SAMPLE = 64 * 1024
 _NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
 
@@ -46,12 +45,13 @@ def read_tsv(given: Input, options: ReadOptions) -> Table:
 
 def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     csv.field_size_limit(LONGEST_CELL)
-    encoding, notes = encodings.find(given.stream, options.encoding, given.name)
+    encoding, notes = encodings.find(given.stream, options.encoding or options.plain("utf-8"), given.name)
     text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
     _skip(text, options.skip_lines)
     beginning = text.tell()
     sample = text.read(_SAMPLE)
     text.seek(beginning)
+    delimiter = delimiter or options.plain(",")
     if not delimiter:
         delimiter = dialect.sniff(sample, is_known, quotechar=options.quotechar, whole=len(sample) < _SAMPLE)
         if delimiter != ",":
@@ -61,9 +61,11 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
     walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + options.skip_lines)
     first = walk.first()
-    header = _header(first, options, given.name)
-    waiting = first if not options.headers else None
-    rows = _rows(walk, header, waiting, notes)
+    if options.headers:
+        header = headings.name(first.cells, given.name, first.line, notes)
+    else:
+        header = headings.numbered(len(first.cells), given.name, first.line)
+    rows = _rows(walk, header, None if options.headers else first, notes, fill=options.ragged)
     return Table(given.name, header, rows, notes, share=given.share, close=text.close)
 
 
@@ -154,43 +156,29 @@ def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:
     return re.compile(rf"{cell}(?:{d}{cell})*+(?:\r\n|\r|\n)?")
 
 
-def _header(first: _Raw, options: ReadOptions, file: str) -> tuple[str, ...]:
-    if len(first.cells) > MOST_COLUMNS:
-        issue = Issue("header.too_many", Where(file, first.line), {"found": len(first.cells), "limit": MOST_COLUMNS})
-        raise ImportRefused("import.unreadable", (issue,), file=file)
-    if not options.headers:
-        return tuple(str(number) for number in range(1, len(first.cells) + 1))
-    header = tuple(cell.strip() for cell in first.cells)
-    issues = []
-    for number, name in enumerate(header, 1):
-        where = Where(file, first.line, name)
-        if not name:
-            issues.append(Issue("header.empty", where, {"number": number}))
-        elif (earlier := header.index(name) + 1) < number:
-            issues.append(Issue("header.duplicate", where, {"first": earlier, "number": number}))
-    if issues:
-        raise ImportRefused("import.unreadable", issues, file=file)
-    return header
-
-
-def _rows(walk: _Walk, header: tuple[str, ...], waiting: _Raw | None, notes: list[Note]) -> Iterator[Row]:
+def _rows(
+    walk: _Walk, header: tuple[str, ...], waiting: _Raw | None, notes: list[Note], *, fill: bool
+) -> Iterator[Row]:
     """The rows with named cells; wholly empty ones are left out and counted in a note at the end."""
-    width, guarded, blank = len(header), GUARD_COLUMN in header, 0
+    width, guarded, blank, filled = len(header), GUARD_COLUMN in header, 0, 0
     if waiting is not None:
-        yield _named(waiting, header, guarded=guarded)
+        yield _named(waiting, header, guarded=guarded, file=walk.file)
     for raw in walk:
         if not any(raw.cells) and not raw.issues:
             blank += len(raw.cells) > 1
             continue
+        if fill and len(raw.cells) != width and not any(raw.cells[width:]):
+            filled += 1
+            raw.cells[width:] = []
+            raw.cells.extend([""] * (width - len(raw.cells)))
         if len(raw.cells) == width and not raw.issues and not guarded:
             yield Row(raw.line, dict(zip(header, raw.cells, strict=True)))
         else:
             yield _named(raw, header, guarded=guarded, file=walk.file)
-    if blank:
-        notes.append(Note("rows.blank", {"count": blank}))
+    notes += [Note(code, {"count": count}) for code, count in (("rows.blank", blank), ("rows.filled", filled)) if count]
 
 
-def _named(raw: _Raw, header: tuple[str, ...], *, guarded: bool, file: str = "") -> Row:
+def _named(raw: _Raw, header: tuple[str, ...], *, guarded: bool, file: str) -> Row:
     cells = [bare(cell) for cell in raw.cells] if guarded else raw.cells
     issues = raw.issues
     if len(cells) != len(header) and not issues:

@@ -1,8 +1,9 @@
 """JSON and JSON Lines: a list of objects, ``{"records": [...]}``, or one object a line.
 
-An object is a flat row (column → value) or a whole record with ``names``, ``links``, ``terms`` and ``claims``. Numbers
-are kept as they are written (``1.10``, ``1e400``), true and false are ``yes`` and ``no``, null is empty. Objects are
-read one at a time, so a long list takes no more memory than its longest object.
+An object is a row (column → value) or a whole record with ``names``, ``links``, ``terms`` and ``claims``; values
+inside other objects are columns by their path (``readers.flat``), features of GeoJSON have ``lat`` and ``lon``
+(``readers.geometry``). Numbers are kept as they are written (``1.10``, ``1e400``). Objects are read one at a time, so a
+long list takes no more memory than its longest object. Where the list stands in the text is found, or told.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer import encodings
+from catalogue.transfer.headings import MOST_COLUMNS
 from catalogue.transfer.inputs import Input
-from catalogue.transfer.readers.stream import BadJson, Stream
-from catalogue.transfer.table import PARTS, Cell, Entries, Entry, ReadOptions, Row, Table
+from catalogue.transfer.layout import CHILDREN
+from catalogue.transfer.readers import flat, geometry
+from catalogue.transfer.readers.stream import BadJson, Path, Stream, chosen
+from catalogue.transfer.table import Entries, Entry, ReadOptions, Row, Table
 
 _Json = object
+_COLUMNS = {child.part: child.columns[1:] for child in CHILDREN}
 
 
 class _Twice(ValueError):
@@ -49,7 +54,25 @@ _DECODER = json.JSONDecoder(
 def read(given: Input, options: ReadOptions) -> Table:
     """A JSON file as a table. Raises ``ImportRefused`` while it is walked, with the line of the fault."""
     text, notes = _text(given, options)
-    return Table(given.name, (), _rows(text, given.name), notes, share=given.share, close=text.close)
+    start = text.tell()
+    rows = _rows(text, given.name, _path(text, options.records, given.name, notes))
+    text.seek(start)
+    return Table(given.name, (), rows, notes, share=given.share, close=text.close)
+
+
+def _path(text: io.TextIOWrapper, wanted: str, file: str, notes: list[Note]) -> Path:
+    """Where the list of records stands in the text; several places are told."""
+    if wanted:
+        return tuple(wanted.split("."))
+    try:
+        found = Stream(text, _DECODER).lists()
+    except (ValueError, RecursionError):
+        return ()  # reading it tells what is wrong
+    path = chosen(found)
+    others = tuple(".".join(other) for other in found if other != path)
+    if path and others:
+        notes.append(Note("read.records", {"file": file, "path": ".".join(path), "others": others[:20]}))
+    return path
 
 
 def read_lines(given: Input, options: ReadOptions) -> Table:
@@ -66,10 +89,10 @@ def _text(given: Input, options: ReadOptions) -> tuple[io.TextIOWrapper, list[No
     return text, notes
 
 
-def _rows(text: io.TextIOWrapper, file: str) -> Iterator[Row]:
+def _rows(text: io.TextIOWrapper, file: str, path: Path) -> Iterator[Row]:
     stream = Stream(text, _DECODER)
     try:
-        for line, value in stream.records():
+        for line, value in stream.records(path):
             yield _row(value, line, file)
     except (BadJson, _Twice, _NotANumber, RecursionError) as problem:
         issue = Issue(_code(problem), Where(file, stream.line))
@@ -101,32 +124,14 @@ def _row(value: _Json, line: int, file: str) -> Row:
     if not isinstance(value, dict):
         where = Where(file, line, value=str(value)[:200])
         return Row(line, {}, issues=(Issue("json.not_an_object", where),))
-    cells: dict[str, Cell] = {}
+    if geometry.is_feature(value):
+        return Row(line, geometry.cells(value))
     parts: dict[str, Entries] = {}
-    issues: list[Issue] = []
-    for key, given in value.items():
-        where = Where(file, line, key)
-        if key in PARTS and isinstance(given, list):
-            parts[key] = tuple(_entry(entry, where, issues) for entry in given)
-        elif isinstance(given, list) and not any(isinstance(item, (list, dict)) for item in given):
-            cells[key] = tuple(text for item in given if (text := _cell(item)))
-        elif isinstance(given, (list, dict)):
-            issues.append(Issue("json.nested", where))
-        else:
-            cells[key] = _cell(given)
-    return Row(line, cells, parts, issues=tuple(issues))
-
-
-def _entry(entry: _Json, where: Where, issues: list[Issue]) -> Entry:
-    if isinstance(entry, dict) and not any(isinstance(value, (list, dict)) for value in entry.values()):
-        return Entry({key: _cell(value) for key, value in entry.items()}, where.file, where.line)
-    issues.append(Issue("json.nested", where))
-    return Entry({}, where.file, where.line)
-
-
-def _cell(value: _Json) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+    for part, columns in _COLUMNS.items():
+        if flat.are_entries(given := value.get(part), columns):
+            parts[part] = tuple(Entry({key: flat.text(cell) for key, cell in one.items()}, file, line) for one in given)
+    cells = flat.flatten({key: given for key, given in value.items() if key not in parts} if parts else value)
+    if len(cells) > MOST_COLUMNS:
+        params = {"found": len(cells), "limit": MOST_COLUMNS}
+        return Row(line, {}, parts, issues=(Issue("header.too_many", Where(file, line), params),))
+    return Row(line, cells, parts)

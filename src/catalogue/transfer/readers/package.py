@@ -24,8 +24,8 @@ from catalogue.transfer.readers import delimited
 from catalogue.transfer.table import Entries, Entry, ReadOptions, Row, Table
 
 
-def read(path: str, options: ReadOptions) -> Table:
-    """A package (its folder, or its ``datapackage.json``) as one table of complete records.
+def read(path: str, options: ReadOptions, *, called: str = "") -> Table:
+    """A package (its folder, or its ``datapackage.json``) as one table of complete records; ``called`` is its name.
 
     Raises ``NotFound('input.missing')``, ``BadUsage('package.empty')`` when no file of a package is there,
     ``ImportRefused`` for files that cannot be read.
@@ -35,11 +35,11 @@ def read(path: str, options: ReadOptions) -> Table:
         folder = folder.parent
     if not folder.is_dir():
         raise NotFound("input.missing", path=path)
-    options = replace(options, delimiter=",", headers=True, skip_lines=0)
     tables: list[Table] = []
+    opening = _Opening(folder, called, replace(options, delimiter=",", headers=True, skip_lines=0), tables)
     try:
-        kinds = [_kind(folder, kind, options, tables) for kind in KINDS.values() if (folder / file_of(kind)).exists()]
-        children = [_child(folder, child, options, tables) for child in CHILDREN if (folder / child.file).exists()]
+        kinds = [_kind(opening, kind) for kind in KINDS.values() if (folder / file_of(kind)).exists()]
+        children = [_child(opening, child) for child in CHILDREN if (folder / child.file).exists()]
     except BaseException:
         _close(tables)
         raise
@@ -49,7 +49,28 @@ def read(path: str, options: ReadOptions) -> Table:
     strange = (file.name for file in sorted(folder.glob("*.csv")) if not is_ours(file.name))
     notes += [Note("package.ignored", {"file": name}) for name in strange]
     rows = _records(heapq.merge(*kinds, key=_id), children)
-    return Table(str(folder / DESCRIPTOR), (), rows, notes, share=lambda: _share(tables), close=lambda: _close(tables))
+    return Table(opening.name(DESCRIPTOR), (), rows, notes, share=lambda: _share(tables), close=lambda: _close(tables))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the files of a package are opened with; ``called`` stands for the folder in what is told of them."""
+
+    folder: Path
+    called: str
+    options: ReadOptions
+    tables: list[Table]
+
+    def name(self, file: str) -> str:
+        """What a file is called in reports."""
+        return f"{self.called}/{file}" if self.called else str(self.folder / file)
+
+    def table(self, file: str) -> Table:
+        """Open one file."""
+        given = replace(open_input(str(self.folder / file)), name=self.name(file))
+        table = delimited.read(given, self.options)
+        self.tables.append(table)
+        return table
 
 
 def _share(tables: list[Table]) -> float:
@@ -66,15 +87,15 @@ def _id(row: Row) -> str:
     return found.strip() if isinstance(found, str) else ""
 
 
-def _kind(folder: Path, kind: Kind, options: ReadOptions, tables: list[Table]) -> Iterator[Row]:
-    table = _table(folder / file_of(kind), options, tables)
+def _kind(opening: _Opening, kind: Kind) -> Iterator[Row]:
+    table = opening.table(file_of(kind))
     issues = Headers(kind, {}).check(table.header, Where(table.file, 1))
     if "id" not in table.header:
         issues = (*issues, Issue("column.missing", Where(table.file, 1), {"column": "id"}))
     if issues:
         raise ImportRefused("import.columns", issues, file=table.file)
     rows = (replace(row, file=table.file, kind=kind.name, complete=True) for row in table.rows)
-    return rows if _is_sorted(folder / file_of(kind), "id") else iter(sorted(rows, key=_id))
+    return rows if _is_sorted(opening.folder / file_of(kind), "id") else iter(sorted(rows, key=_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +107,8 @@ class _Piece:
     issues: tuple[Issue, ...]
 
 
-def _child(folder: Path, child: Child, options: ReadOptions, tables: list[Table]) -> _Cursor:
-    table = _table(folder / child.file, options, tables)
+def _child(opening: _Opening, child: Child) -> _Cursor:
+    table = opening.table(child.file)
     strange = [name for name in table.header if name not in child.columns]
     missing = [name for name in (child.owner,) if name not in table.header]
     issues = [
@@ -97,19 +118,13 @@ def _child(folder: Path, child: Child, options: ReadOptions, tables: list[Table]
     if issues:
         raise ImportRefused("import.columns", issues, file=table.file)
     pieces = (_piece(row, table.file, child.owner) for row in table.rows)
-    ordered = _is_sorted(folder / child.file, child.owner)
+    ordered = _is_sorted(opening.folder / child.file, child.owner)
     return _Cursor(child.part, pieces if ordered else iter(sorted(pieces, key=attrgetter("owner"))))
 
 
 def _piece(row: Row, file: str, owner: str) -> _Piece:
     cells = {name: text for name, text in row.cells.items() if isinstance(text, str)}
     return _Piece(cells.pop(owner, "").strip(), Entry(cells, file, row.line), row.issues)
-
-
-def _table(path: Path, options: ReadOptions, tables: list[Table]) -> Table:
-    table = delimited.read(open_input(str(path)), options)
-    tables.append(table)
-    return table
 
 
 def _is_sorted(path: Path, column: str) -> bool:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 _CHUNK = 1 << 16
 _SPACE = " \t\r\n"
-RECORDS = "records"
+_USUAL = (("records",), ("features",))
+Path = tuple[str, ...]
 
 
 class BadJson(ValueError):
     """The text is not JSON, or not a list of records."""
 
 
+def chosen(found: Mapping[Path, int]) -> Path:
+    """The list that most likely holds the records: ``records``, ``features``, else the longest, the first of equals."""
+    usual = next((path for path in _USUAL if path in found), None)
+    return usual or max(found, key=found.__getitem__, default=_USUAL[0])
+
+
 class Stream:
-    """A JSON text: either ``[...]`` or an object whose ``records`` is a list. ``line`` is where it has got to."""
+    """A JSON text with a list of records at its top or at a path of keys. ``line`` is where it has got to."""
 
     def __init__(self, text: TextIO, decoder: json.JSONDecoder) -> None:
         self._text = text
@@ -27,36 +34,60 @@ class Stream:
         self._want = _CHUNK
         self.line = 1
 
-    def records(self) -> Iterator[tuple[int, object]]:
-        """``(line, value)`` of each element. Raises ``BadJson`` and what the decoder's hooks raise."""
-        opening = self._peek()
-        if opening == "[":
-            yield from self._list()
-        elif opening == "{":
-            yield from self._wrapped()
-        else:
-            raise BadJson
-        if self._peek():
+    def records(self, path: Path = ()) -> Iterator[tuple[int, object]]:
+        """``(line, value)`` of each element of the list at ``path``; an object that stands there is the only one.
+
+        Raises ``BadJson`` and what the decoder's hooks raise.
+        """
+        found = False
+        for found_at, line, value in self._walk((), path):
+            if found_at == path:
+                found = True
+                if line:
+                    yield line, value
+        if not found or self._peek():
             raise BadJson
 
-    def _wrapped(self) -> Iterator[tuple[int, object]]:
-        found = False
+    def lists(self) -> dict[Path, int]:
+        """Where lists of objects stand that are not inside one another, and how long they are.
+
+        A text that is such a list itself is not walked: there is nothing to choose.
+        """
+        if self._peek() == "[":
+            return {(): 0}
+        found: dict[Path, int] = {}
+        for path, _, value in self._walk((), None):
+            if isinstance(value, dict):
+                found[path] = found.get(path, 0) + 1
+        return found
+
+    def _walk(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
+        """Every element of every list, with the path of the list; line 0 tells that a list begins."""
+        opening = self._peek()
+        if opening == "[":
+            yield here, 0, None
+            for line, value in self._list():
+                yield here, line, value
+        elif opening == "{" and here == wanted and here:
+            yield here, self.line, self._value()
+        elif opening == "{":
+            yield from self._object(here, wanted)
+        elif here:
+            self._value()
+        else:
+            raise BadJson
+
+    def _object(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
         self._take("{")
         while self._peek() != "}":
             key = self._value()
             self._take(":")
-            if key == RECORDS and self._peek() == "[" and not found:
-                found = True
-                yield from self._list()
-            else:
-                self._value()
+            yield from self._walk((*here, str(key)), wanted)
             if self._peek() != "}":
                 self._take(",")
                 if self._peek() == "}":
                     raise BadJson
         self._take("}")
-        if not found:
-            raise BadJson
 
     def _list(self) -> Iterator[tuple[int, object]]:
         self._take("[")

@@ -13,6 +13,7 @@ from catalogue.transfer.flatten import flat, many
 from catalogue.transfer.writers.options import WriteOptions
 
 _Json = dict[str, object]
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
@@ -33,7 +34,7 @@ def write_lines(out: BinaryIO, records: Iterable[Record], options: WriteOptions)
 
 def _line(record: Record, columns: Sequence[Column]) -> bytes:
     told = chosen(record, columns) if columns else whole(record)
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encoded(told).encode()
 
 
 def whole(record: Record) -> _Json:

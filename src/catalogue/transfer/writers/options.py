@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.errors import BadUsage
 from catalogue.model.kinds import Kind
+from catalogue.model.records import Record
 from catalogue.transfer import columns
 from catalogue.transfer.columns import Column
+
+Look = Callable[[Iterable[str]], Mapping[str, Record]]
+
+
+def _nowhere(ids: Iterable[str]) -> Mapping[str, Record]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """``kind`` of all records (None: several kinds); ``columns`` by name, () for all; the rest concerns CSV and TSV."""
+    """``kind`` of all records (None: several kinds); ``columns`` by name, () for all.
+
+    ``bom`` and ``excel_safe`` concern CSV and TSV. ``lang`` is the language of formats for people, and ``look`` finds
+    other records by their ids (names of linked records, coordinates of places).
+    """
 
     kind: Kind | None = None
     columns: tuple[str, ...] = ()
     bom: bool = False
     excel_safe: bool = False
+    lang: str = "en"
+    look: Look = _nowhere
 
-    def chosen(self) -> tuple[Column, ...]:
-        """The columns to write. Raises ``BadUsage('column.unknown')`` with the nearest name."""
+    def chosen(self, kind: Kind | None = None) -> tuple[Column, ...]:
+        """The columns to write, of a table of one kind where that is given.
+
+        Raises ``BadUsage('column.unknown')`` with the nearest name.
+        """
         if not self.columns:
-            return columns.of_kind(self.kind)
+            return columns.of_kind(kind or self.kind)
         found = []
         for name in self.columns:
             column = columns.find(name, self.kind)

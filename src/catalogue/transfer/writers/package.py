@@ -9,13 +9,26 @@ from pathlib import Path
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Entry, Record
-from catalogue.transfer.layout import CHILDREN, DESCRIPTOR, columns_of, file_of
+from catalogue.transfer.layout import (
+    BATCH_COLUMNS,
+    BATCHES,
+    CHANGE_COLUMNS,
+    CHANGES,
+    CHILDREN,
+    DESCRIPTOR,
+    columns_of,
+    file_of,
+)
 from catalogue.transfer.writers.schema import descriptor
 from catalogue.transfer.writers.text import Lines
 
+Texts = tuple[str, ...]
+Chronicle = tuple[Iterable[Texts], Iterable[Texts]]
+"""Batches and changes as rows of their files."""
 
-def write(folder: Path, records: Iterable[Record]) -> None:
-    """Write records, which come in order of their ids, into an existing folder.
+
+def write(folder: Path, records: Iterable[Record], *, history: Chronicle | None = None) -> None:
+    """Write records, which come in order of their ids, into an existing folder; with ``history``, that too.
 
     Each file is there, with its header, also when it has no rows.
     """
@@ -33,7 +46,19 @@ def write(folder: Path, records: Iterable[Record]) -> None:
                     lines.row([record.id, *cells(entry)])
         for lines in (*kinds.values(), *(lines for lines, _, _ in parts)):
             lines.close()
-    (folder / DESCRIPTOR).write_bytes(descriptor())
+    if history is not None:
+        _past(folder, history)
+    (folder / DESCRIPTOR).write_bytes(descriptor(history=history is not None))
+
+
+def _past(folder: Path, history: Chronicle) -> None:
+    files = ((BATCHES, BATCH_COLUMNS), (CHANGES, CHANGE_COLUMNS))
+    for (name, columns), rows in zip(files, history, strict=True):
+        with ExitStack() as opened:
+            lines = _open(opened, folder / name, columns)
+            for row in rows:
+                lines.row(row)
+            lines.close()
 
 
 def _cells(

@@ -12,7 +12,16 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, SOURCE, Kind
 from catalogue.model.labels import Vocabulary
 from catalogue.model.roles import ROLES
-from catalogue.transfer.layout import CHILDREN, Child, columns_of, file_of
+from catalogue.transfer.layout import (
+    BATCH_COLUMNS,
+    BATCHES,
+    CHANGE_COLUMNS,
+    CHANGES,
+    CHILDREN,
+    Child,
+    columns_of,
+    file_of,
+)
 
 _Json = dict[str, object]
 _ID = "^[a-z0-9][a-z0-9-]{0,79}$"
@@ -28,9 +37,10 @@ _NOTATIONS = {
 }
 
 
-def descriptor() -> bytes:
-    """``datapackage.json`` as bytes."""
+def descriptor(*, history: bool = False) -> bytes:
+    """``datapackage.json`` as bytes, of a package without or with its history."""
     resources = [_kind(kind) for kind in KINDS.values()] + [_child(child) for child in CHILDREN]
+    resources += [_batches(), _changes()] if history else []
     told = {"name": "catalogue", "profile": "tabular-data-package", "resources": resources}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -48,6 +58,25 @@ def _child(child: Child) -> _Json:
         there = {"resource": SOURCE.plural, "fields": "id"}
         schema["foreignKeys"] = [{"fields": "source", "reference": there}]
     return _resource(child.part, child.file, child.part.title(), schema)
+
+
+def _batches() -> _Json:
+    fields: list[_Json] = [{"name": name, "type": "string"} for name in BATCH_COLUMNS]
+    fields[0] = {"name": "batch", "type": "integer", "constraints": {"required": True}}
+    fields[1] = {"name": "at", "type": "datetime", "format": "%Y-%m-%dT%H:%M:%SZ", "constraints": {"required": True}}
+    fields[-1] = {"name": "undoes", "type": "integer"}
+    schema: _Json = {"fields": fields, "missingValues": [""], "primaryKey": "batch"}
+    schema["foreignKeys"] = [{"fields": "undoes", "reference": {"resource": "", "fields": "batch"}}]
+    return _resource(BATCHES.partition(".")[0], BATCHES, "History: what was written when, by whom", schema)
+
+
+def _changes() -> _Json:
+    fields: list[_Json] = [{"name": name, "type": "string"} for name in CHANGE_COLUMNS]
+    fields[0] = {"name": "batch", "type": "integer", "constraints": {"required": True}}
+    schema: _Json = {"fields": fields, "missingValues": [""]}
+    there = {"resource": BATCHES.partition(".")[0], "fields": "batch"}
+    schema["foreignKeys"] = [{"fields": "batch", "reference": there}]
+    return _resource(CHANGES.partition(".")[0], CHANGES, "History: each change of a batch", schema)
 
 
 def _resource(name: str, path: str, title: str, schema: _Json) -> _Json:

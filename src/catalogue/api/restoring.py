@@ -1,0 +1,43 @@
+"""The history that comes with a data package: taken over into an empty catalogue, else left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from catalogue.model.answers import Note
+from catalogue.store import chronicle, records
+from catalogue.store.connection import Connection
+from catalogue.store.journal import Writing
+from catalogue.transfer.inputs import is_folder
+from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.past import Past, is_there
+
+
+def restore(
+    connection: Connection, paths: Sequence[str], options: ImportOptions, writing: Writing, notes: list[Note]
+) -> bool:
+    """Put the history of the package that was just written in place of that one batch, in the same transaction.
+
+    Only where nothing else was ever written, and the package alone came in as it is; else a note says that the history
+    was left out. Raises ``ImportRefused('history.unreadable')``.
+    """
+    found = [Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if _is_package(path)]
+    if not found:
+        return False
+    whole = len(paths) == 1 and not (options.source or options.partial or options.map)
+    writing.dangling()  # writes out what is still gathered
+    if not whole or not chronicle.is_first(connection, writing.batch):
+        notes.append(Note("package.history_ignored", {"path": str(found[0])}))
+        return False
+    past = Past(found[0], partial(records.kinds, connection))
+    batches = list(past.batches())
+    chronicle.restore(connection, batches, past.changes())
+    notes.append(Note("package.history_restored", {"batches": len(batches)}))
+    return True
+
+
+def _is_package(path: str) -> bool:
+    folder = Path(path) if is_folder(path) else Path(path).parent if path.endswith("datapackage.json") else None
+    return folder is not None and is_there(folder)

@@ -1,0 +1,196 @@
+"""What becomes of each record of an import: its id, its place among the other rows, and what it points at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.errors import BadUsage, NotFound
+from catalogue.model.issues import Issue, Where
+from catalogue.model.records import Record
+from catalogue.transfer import ids
+from catalogue.transfer.incoming import SOURCE, Incoming, Reference, references
+from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
+from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.plan import Step, plan
+from catalogue.transfer.similar import Similar
+from catalogue.transfer.tally import Seen, Tally
+from catalogue.transfer.tally import content as content_of
+
+_KNOWN_KINDS = 100_000
+_LINE_BITS = 40
+
+Spot = tuple[str, int]  # file and line of a row
+
+
+Late = Mapping[Spot, tuple[Issue, ...]]
+"""Rows that turned out bad only when all others were known, with their issues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """How to look up what is there already: whole records by id, only their kinds, and ids by name and identifier."""
+
+    load: Callable[[Iterable[str]], dict[str, Record]]
+    kinds: Callable[[Iterable[str]], dict[str, str]]
+    lookups: Lookups = NOWHERE
+
+
+class Settling:
+    """Plans the records of an import one by one, and knows all that came before."""
+
+    def __init__(self, there: Present, options: ImportOptions, tally: Tally) -> None:
+        self.tally = tally
+        self.finder = Finder(there.lookups)
+        self.sources: dict[str, str] = {}
+        """The source that the records of a file get, by the file."""
+        self._there = there
+        self._options = options
+        self._seen = Seen()
+        self._similar = Similar(self.finder.bearers, there.load)
+        self._files: dict[str, int] = {}
+        self._next: dict[str, int] = {}  # of names that came more than once, the last number given
+        self._namesakes: set[int] = set()  # and what their rows said
+        self._kinds: dict[str, str] = {}
+        # Links to records that have not come in yet: for each, the rows that have it, packed, as there may be millions.
+        self._pending: dict[Reference, array[int]] = {}
+
+    def settled(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+        """The step of a record, with its id made where it gives none, and its place among the other rows."""
+        step = self._named(incoming, present) if incoming.base else self._given(incoming, present)
+        if step.kind in ("add", "change") and step.record is not None:
+            issues = self._bad_references(incoming, step.record.id)
+            if issues:
+                return Step("refuse", step.where, issues=issues)
+        if step.kind == "add" and step.record is not None:
+            step = self._compared(step, step.record)
+        if step.kind != "refuse" and step.record is not None and self._seen.first(step.record.id) is None:
+            self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
+        return step
+
+    def has(self, record_id: str) -> bool:
+        """Whether a row has brought this id."""
+        return self._seen.first(record_id) is not None
+
+    def spot(self, file: str, line: int) -> int:
+        """A row's place as one number."""
+        return self._number(file) << _LINE_BITS | line
+
+    def place(self, spot: int) -> Spot:
+        """The inverse of ``spot``."""
+        return list(self._files)[spot >> _LINE_BITS], spot & (1 << _LINE_BITS) - 1
+
+    def learn_kinds(self, incoming: Sequence[Incoming]) -> None:
+        """Look up the kinds of all records that a chunk points at, in one go."""
+        if len(self._kinds) > _KNOWN_KINDS:
+            self._kinds.clear()
+        wanted = {reference.object for each in incoming for reference in references(each.record)}
+        self._kinds.update(self._there.kinds(wanted - self._kinds.keys()))
+
+    def unresolved(self) -> Late:
+        """What still points at nothing, or at a record of the wrong kind, when every row has been read."""
+        refusals: dict[Spot, tuple[Issue, ...]] = {}
+        files = list(self._files)
+        for reference, spots in self._pending.items():
+            kind = self._seen.kind(reference.object)
+            if kind is not None and reference.allows(kind):
+                continue
+            for packed in spots:
+                spot = files[packed >> _LINE_BITS], packed & (1 << _LINE_BITS) - 1
+                refusals[spot] = (*refusals.get(spot, ()), _bad_link(reference, kind, spot))
+        self._check_source()
+        return refusals
+
+    def _number(self, file: str) -> int:
+        return self._files.setdefault(file, len(self._files))
+
+    def _source(self, incoming: Incoming) -> str:
+        return self._options.source or self.sources.get(incoming.where.file, "")
+
+    def _given(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+        record = incoming.record
+        first = self._seen.first(record.id)
+        if first is None:
+            return plan(incoming, present.get(record.id), self._options.mode, source=self._source(incoming))
+        if self._seen.repeats(record):
+            return Step("same", incoming.where, record, record)
+        where = Where(incoming.where.file, incoming.where.line, "id", record.id, record.id)
+        params = {"first_line": first.line, "first_file": list(self._files)[first.file]}
+        return Step("refuse", incoming.where, issues=(Issue("id.duplicate", where, params),))
+
+    def _named(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+        """A row without an id: the record of its name that says the same, else a new one beside its namesakes.
+
+        With ``upsert``, ``replace`` and ``ignore`` the record of its name is the one that is meant.
+        """
+        base, content = incoming.base, hash((incoming.base, content_of(incoming.record)))
+        first = incoming.called(base)
+        if content in self._namesakes or self._seen.repeats(first.record):
+            return Step("same", first.where, first.record, first.record)
+        number = self._next.get(base, 1)
+        while True:
+            called = incoming.called(ids.numbered(base, number))
+            if self._seen.first(called.record.id) is None:
+                old = self._present(called.record.id, present)
+                step = plan(called, old, self._options.mode, source=self._source(incoming))
+                if old is None or step.kind == "same" or self._options.mode != "insert":
+                    break
+            number += 1
+        if number > 1:
+            self._next[base] = number
+            self._namesakes.add(content)
+            if step.kind == "add" and self._seen.first(base) is None:
+                params = {"id": called.record.id, "nearest": base}
+                self.tally.remark((Issue("id.namesake", called.where, params, fatal=False),))
+        return step
+
+    def _compared(self, step: Step, record: Record) -> Step:
+        """Tell the record that a new one may be; with ``propose_links`` link them."""
+        like = self._similar.look(record)
+        if like is None:
+            return step
+        where = replace(step.where, record=record.id)
+        params = {"id": record.id, "other": like.id, "score": like.score, "shared": like.shared}
+        self.tally.remark((Issue("row.possible_duplicate", where, params, fatal=False),))
+        if not self._options.propose_links:
+            return step
+        return replace(step, record=replace(record, links=(*record.links, like.proposal())).tidy())
+
+    def _present(self, record_id: str, present: dict[str, Record]) -> Record | None:
+        if record_id not in present:
+            present.update(self._there.load([record_id]))
+        return present.get(record_id)
+
+    def _bad_references(self, incoming: Incoming, record_id: str) -> tuple[Issue, ...]:
+        """Links to records of a kind that cannot stand there; those not met yet wait for the end."""
+        issues, pending = [], []
+        for reference in references(incoming.record):
+            there = reference.object
+            kind = incoming.record.kind if there == record_id else self._seen.kind(there) or self._kinds.get(there)
+            if kind is None:
+                pending.append(reference)
+            elif not reference.allows(kind):
+                where = Where(incoming.where.file, incoming.where.line, reference.role, there, record_id)
+                issues.append(Issue("link.kind", where, {"kind": kind, "allowed": reference.allowed()}))
+        if not issues:
+            for reference in pending:
+                spot = self.spot(incoming.where.file, incoming.where.line)
+                self._pending.setdefault(reference, array("Q")).append(spot)
+        return tuple(issues)
+
+    def _check_source(self) -> None:
+        source = self._options.source
+        if source:
+            kind = self._seen.kind(source) or self._there.kinds([source]).get(source)
+            if kind is None:
+                raise NotFound("source.missing", id=source)
+            if not Reference(SOURCE, source).allows(kind):
+                raise BadUsage("source.kind", id=source, kind=kind)
+
+
+def _bad_link(reference: Reference, kind: str | None, spot: Spot) -> Issue:
+    where = Where(*spot, column=reference.role, value=reference.object)
+    if kind is None:
+        return Issue("link.missing", where, {"missing": reference.object, "role": reference.role})
+    return Issue("link.kind", where, {"kind": kind, "allowed": reference.allowed()})

@@ -1,0 +1,45 @@
+"""In which spellings the words of a query were found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from catalogue.api.session import Session
+from catalogue.query.parser import parse
+from catalogue.query.sought import sought
+from catalogue.store import records
+from catalogue.text import highlight, keys
+from catalogue.text.normalise import clean, words
+
+LONGEST = 200
+"""Characters of a name that are looked at."""
+
+
+def spellings(session: Session, query: str, ids: Sequence[str], *, most: int = 5) -> tuple[str, ...]:
+    """The words in the names of these records that the query's words met and that are written otherwise than typed.
+
+    Of several forms of one word the shortest is given; the commonest words come first, at most ``most``.
+    """
+    asked = sought(parse(query))
+    if not asked:
+        return ()
+    typed = {clean(word.text) for word in words(query)}
+    counted: Counter[str] = Counter()
+    shortest: dict[str, str] = {}
+    for record in records.load(session.reading, ids).values():
+        for name in record.names:
+            text = name.text[:LONGEST]
+            for start, end in highlight.spans(text, asked):
+                met = text[start:end]
+                if clean(met) not in typed:
+                    stem = _stem(met)
+                    counted[stem] += 1
+                    shortest[stem] = min(met, shortest.get(stem, met), key=lambda own: (len(own), own))
+    return tuple(shortest[stem] for stem, _times in counted.most_common(most))
+
+
+def _stem(word: str) -> str:
+    """The script and the first stem: forms of one word in one script are told once."""
+    stems = keys.phrase_keys(word)
+    return f"{word[:1].isascii()} {' '.join(stems) or clean(word)}"

@@ -1,0 +1,235 @@
+"""What a column of a register most likely means, from its heading and a sample of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.model import codes, values
+from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.roles import roles_from
+from catalogue.model.values import DateOrder, Reading, ValueProblem
+from catalogue.text.normalise import fold
+from catalogue.transfer import columns
+from catalogue.transfer.columns import Column
+from catalogue.transfer.sentinels import USUAL_RULE
+from catalogue.transfer.tidying import tidy
+
+Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "text"]
+
+# How registers call what the catalogue calls otherwise: parts of folded headings, the telling ones first.
+_HINTS: tuple[tuple[str, str], ...] = (
+    ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
+    ("effective", "entry into force|in force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
+    ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
+    ("term", "срок действия|term|validity|duration|muddat"),
+    ("registration_no", "registration n|reg n|treaty n|number|регистрационн|номер|№|raqam|рақам"),
+    ("construction_start", "construction|строительств|qurilish"),
+    ("founded", "founded|established|creation|создан|основан|образован|tashkil|ташкил"),
+    ("opened", "opened|opening|открыт|ochil|очил"),
+    ("free_ha", "free area|vacant|свободн|bo sh|bosh maydon"),
+    ("area_ha", r"area|ha\b|га\b|площад|территори|maydon|майдон"),
+    ("residents", "resident|tenant|резидент"),
+    ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин"),
+    ("investment", "invest|inv_|инвест|sarmoya"),
+    ("value", "value|amount|cost|сумма|стоимост|qiymat"),
+    ("employees", "employ|staff|сотрудник|работник|численност|xodim"),
+    ("members", "number of members|число участник|количество участник"),
+    ("website", "website|web|url|link|сайт|ссылк|sayt"),
+    ("status", "status|state|статус|состояни|holat|ҳолат"),
+    ("form", "type|form|kind|вид|тип|форма|tur"),
+    ("sector", "nace|isic|oked|оквэд|окэд|sector|industr|branch|okved|отрасл|сектор|специализац|tarmoq|soha"),
+    ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
+    ("country", "country|state|стран|государств|davlat|mamlakat|давлат"),
+    ("lat", "latitude|lat|широт|kenglik"),
+    ("lon", "longitude|lon|lng|долгот|uzunlik"),
+    ("published", "published|publication|опубликован|публикац"),
+    ("date", "date|дата|sana|сана"),
+    ("name", "title|name|наимен|назван|nomi|номи|атауы"),
+    ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),
+)
+ROLE_HINTS: tuple[tuple[str, str], ...] = (
+    ("party", "part(y|ies)|signator|participant|partner|contracting|сторон|участник|партн|tomon|томон|hamkor"),
+    ("managed_by", "manag|operator|управляющ|оператор|boshqar|бошқар"),
+    ("owned_by", "owner|собственник|владелец|egasi|mulkdor"),
+    ("member", "member|участник|a zo|azo|аъзо"),
+    ("coordinated_by", "coordinat|специализированная организация|координат"),
+)
+SEPARATORS = (" | ", ";", "\n", ",")
+"""What may part several values in one cell; a comma only between codes and countries."""
+_NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
+_URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_NUMBER = re.compile(r"[<>~≈±]?\s*[-+]?\d[\d\s.,'\u00a0\u202f]*%?")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
+_MOST = 300
+_ENOUGH = 0.7
+_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A column of a sample: how many cells say something, which texts how often, and what they look like.
+
+    ``marks`` part several values in one cell, if there are any.
+    """
+
+    heading: str
+    rows: int
+    filled: int
+    texts: Counter[str]
+    looks: Looks
+    unknown: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row says something of its own."""
+        return self.filled == self.rows == len(self.texts) and self.rows > 1
+
+    def common(self, count: int) -> list[str]:
+        """The commonest texts."""
+        return [text for text, _ in self.texts.most_common(count)]
+
+
+def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Profile:
+    """Look at the cells of a column."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    unknown = tuple(dict.fromkeys(cell for cell in said if USUAL_RULE.empty(cell)))
+    texts = Counter(cell for cell in said if not USUAL_RULE.empty(cell))
+    marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
+    looks = _looks(list(texts)[:_MOST], order)
+    if looks == "text" and marks and (parts := _parts(texts, marks)) and _looks(parts, order) in ("country", "region"):
+        looks = _looks(parts, order)
+    return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks)
+
+
+def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
+    for mark in marks:
+        texts = [part.strip() for text in texts for part in text.split(mark)]
+    return [text for text in texts if text][:_MOST]
+
+
+def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
+    if not texts:
+        return "empty"
+    enough = _ENOUGH * len(texts)
+    if sum(_URL.fullmatch(text) is not None for text in texts) >= enough:
+        return "url"
+    if sum(_NUMBER.fullmatch(text) is not None and not readable(SIGNED, text, order) for text in texts) >= enough:
+        return "number"
+    if sum(readable(SIGNED, text, order or "dmy") or readable(SIGNED, text, "mdy") for text in texts) >= enough:
+        return "date"
+    if sum(codes.find_country(text) is not None for text in texts) >= enough:
+        return "country"
+    if sum(bool(codes.candidates(text)) for text in texts[:50]) >= _ENOUGH * len(texts[:50]):
+        return "region"
+    return "sector" if sum(readable(SECTOR, text, order) for text in texts) >= enough else "text"
+
+
+def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
+    """Whether a text can be read as a value of a field."""
+    try:
+        return bool(values.read(field, tidy(field, text), Reading(order)))
+    except ValueProblem:
+        return False
+
+
+def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
+    """The order of day and month that the dates with slashes agree on, and whether any of them leaves it open."""
+    found = [match for cell in cells if (match := _SLASHED.match(cell.strip()))]
+    first = any(int(match[1]) > 12 for match in found)
+    second = any(int(match[2]) > 12 for match in found)
+    if first is second:
+        return None, bool(found)
+    return ("dmy" if first else "mdy"), True
+
+
+def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
+    """The column of the catalogue that a heading means, if its cells agree."""
+    found = columns.find(heading, kind)
+    if found is not None and found.part in ("id", "kind", "link"):
+        found = None
+    if found is None:
+        folded = fold(heading)
+        hinted = (name for name, words in _HINTS if re.search(rf"(?<![^\W_])(?:{words})", folded))
+        found = next((each for name in hinted if (each := columns.find(name, kind)) and _fits(each, kind, seen)), None)
+    elif not _fits(found, kind, seen):
+        return None
+    if found is not None and found.part == "name":
+        return columns.find(name_column(seen) if found.name == "name" else found.name, kind)
+    return found
+
+
+def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
+    """Whether what stands in the cells can be what the column holds."""
+    if column.part == "name":
+        return seen.looks in ("text", "empty", "region", "sector") and any(len(text) > 4 for text in seen.common(20))
+    field = kind.field(column.key)
+    if field is None or seen.looks == "empty":
+        return True
+    if field.type in ("text", "prose", "choice"):
+        return field.type != "choice" or len(seen.texts) <= max(30, seen.filled // 3)
+    if field.type == "quantity":
+        return any(map(str.isdigit, "".join(seen.common(20))))
+    texts = seen.common(_MOST)
+    return sum(readable(field, text, "dmy") or readable(field, text, "mdy") for text in texts) >= _SHARE * len(texts)
+
+
+def name_column(seen: Profile) -> str:
+    """The column for names in the language that these seem to be in."""
+    text = " ".join(seen.common(50)).casefold()
+    letters = sum(map(str.isalpha, text)) or 1
+    if sum("а" <= sign <= "ө" for sign in text) > letters / 2:
+        return "name_uz_cyrl" if re.search("[ўқғҳ]", text) and not re.search("[әңөұүі]", text) else "name_ru"
+    return "name_uz" if re.search("[og][‘'ʻ`]", text) else "name_en"
+
+
+def role(heading: str, kind: Kind, seen: Profile) -> str:
+    """The role that a column of names plays; "" for none."""
+    folded = fold(heading)
+    listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
+    if listed and "party" in {role.name for role in roles_from(kind.name)}:
+        return "party"
+    if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
+        return ""
+    for name, words in ROLE_HINTS:
+        column = columns.find(name, kind)
+        if column is not None and column.part == "link" and re.search(rf"(?<![^\W_])(?:{words})", folded):
+            return name
+    return ""
+
+
+def kind_of(headings: Sequence[str], named: Kind | None) -> Kind:
+    """The kind of the rows: that of the file's name, else the one that knows most of the headings."""
+    if named is not None:
+        return named
+    told = " ".join(map(fold, headings))
+    words = {
+        "technopark": "park|парк|резидент|maydon|индустриальн", "cluster": "cluster|кластер|klaster",
+        "organisation": "inn|инн|stir|company|предприяти|организац", "event": "event|мероприят|forum|форум",
+        "project": "project|проект|loyiha|stage|amount",
+        "agreement": "treaty|agreement|соглаш|договор|kelishuv|shartnoma|signature|подписан|part(y|ies)",
+    }  # fmt: skip
+
+    def score(kind: Kind) -> tuple[int, int]:
+        known = sum(columns.find(heading, kind) is not None for heading in headings)
+        return len(re.findall(words.get(kind.name, "$^"), told)) * 2 + known, -list(KINDS).index(kind.name)
+
+    return max(KINDS.values(), key=score)
+
+
+def name_among(profiles: Sequence[Profile]) -> Profile | None:
+    """The column that most likely names the records where no heading says so: the first of texts of their own."""
+    return next(
+        (each for each in profiles if each.looks == "text" and len(each.texts) >= 0.8 * max(1, each.rows) > 1), None
+    )
+
+
+def countries(headings: Sequence[str]) -> list[str]:
+    """The headings that are countries."""
+    return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]

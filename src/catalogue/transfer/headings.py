@@ -1,0 +1,62 @@
+"""The headings of a table: every column has a name, and no two have the same.
+
+Space inside a heading is one blank. A column without a heading, or with one that stands there already, is named for
+its place (``column_3``) and a note says so; such a column means nothing by itself, but it can be mapped by that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from catalogue.errors import ImportRefused
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue, Where
+
+MOST_COLUMNS = 10_000
+_NAMED_FOR_PLACE = re.compile(r"column_[1-9]\d*")
+
+
+def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple[str, ...]:
+    """The names of the columns below these heading cells. Raises ``ImportRefused`` for more than ``MOST_COLUMNS``."""
+    check_width(len(cells), file, line)
+    names: dict[str, None] = {}
+    named = []
+    for number, cell in enumerate(cells, 1):
+        text = tidy(cell)
+        if not text or text in names:
+            text = _free(f"column_{number}", names)
+            named.append(text)
+        names[text] = None
+    if named and any(tidy(cell) for cell in cells):
+        notes.append(Note("read.headings", {"file": file, "names": tuple(named[:20]), "count": len(named)}))
+    return tuple(names)
+
+
+def numbered(count: int, file: str, line: int) -> tuple[str, ...]:
+    """The names of the columns of a table without headings: 1, 2, 3 …"""
+    check_width(count, file, line)
+    return tuple(str(number) for number in range(1, count + 1))
+
+
+def check_width(count: int, file: str, line: int) -> None:
+    """Raise ``ImportRefused`` for a table as wide as no register is."""
+    if count > MOST_COLUMNS:
+        issue = Issue("header.too_many", Where(file, line), {"found": count, "limit": MOST_COLUMNS})
+        raise ImportRefused("import.unreadable", (issue,), file=file)
+
+
+def tidy(cell: str) -> str:
+    """A heading with single blanks for whatever space it has."""
+    return " ".join(cell.split())
+
+
+def for_place(heading: str) -> bool:
+    """Whether a heading is one that a column got for its place."""
+    return _NAMED_FOR_PLACE.fullmatch(heading) is not None
+
+
+def _free(text: str, taken: dict[str, None]) -> str:
+    while text in taken:
+        text += "_"
+    return text

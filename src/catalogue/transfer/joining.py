@@ -1,0 +1,51 @@
+"""Columns made of others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from catalogue.model import dates
+from catalogue.model.values import ValueProblem
+from catalogue.transfer import lists
+from catalogue.transfer.recipe import Join, Recipe
+from catalogue.transfer.table import Cell
+from catalogue.transfer.tidying import date
+
+
+def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Counter[str]) -> str:
+    """The text of a column made of others; "" when they say nothing. Raises ``ValueProblem`` with its ``column``.
+
+    Words for unknown and for an open end are counted in ``unknown``.
+    """
+    texts = [_text(cells.get(name, "")) for name in join.columns]
+    unknown.update(text for text in texts if recipe.unknown.empty(text))
+    if join.mode == "span":
+        return _span(join, texts, recipe)
+    said = [text for text in texts if text and not recipe.unknown.is_unknown(text)]
+    return next(iter(said), "") if join.mode == "first" else join.between.join(said)
+
+
+def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
+    """``2020-01/2025``; an end that a word leaves open is ``..``, one that is not known is empty."""
+    start, end = (_side(name, text, recipe) for name, text in zip(join.columns, texts, strict=True))
+    if not start and end in ("", ".."):
+        return ""
+    if "/" in start or "/" in end:
+        raise ValueProblem("date.unreadable", column=join.columns[0])
+    return start if start and start == end else f"{start}/{end}"
+
+
+def _side(name: str, text: str, recipe: Recipe) -> str:
+    if text and recipe.unknown.is_open(text):
+        return ".."
+    if not text or recipe.unknown.is_unknown(text):
+        return ""
+    try:
+        return dates.read(date(text, recipe.century), recipe.order).text
+    except dates.DateProblem as problem:
+        raise ValueProblem(problem.code, **{**problem.params, "column": name}) from None
+
+
+def _text(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else lists.join(cell)

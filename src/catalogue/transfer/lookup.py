@@ -1,0 +1,103 @@
+"""Finding the records that cells name: by name, by code, by country or region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalogue.model import codes
+from catalogue.model.values import ValueProblem
+from catalogue.text.normalise import fold, words
+
+Named = Callable[[str], Iterable[tuple[str, str]]]
+Coded = Callable[[Iterable[str]], dict[str, tuple[str, ...]]]
+_MOST_CODES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What is there already: ``named(kind)`` gives ``(id, name)`` pairs, ``coded(identifiers)`` ids by identifier."""
+
+    named: Named
+    coded: Coded
+
+
+NOWHERE = Lookups(lambda kind: (), lambda identifiers: {})
+"""Finds nothing."""
+
+
+class Finder:
+    """Finds records of the catalogue; what it was asked once it remembers."""
+
+    def __init__(self, there: Lookups) -> None:
+        self._there = there
+        self._names: dict[str, dict[str, str | tuple[str, ...]]] = {}
+        self._codes: dict[str, tuple[str, ...]] = {}
+
+    def named(self, kind: str, name: str) -> str:
+        """The id of the record of a kind with this name; "" for none. Raises ``ValueProblem('link.ambiguous')``."""
+        found = self._known(kind).get(name_key(name), ())
+        if isinstance(found, str):
+            return found
+        if len(found) > 1:
+            raise ValueProblem("link.ambiguous", candidates=found)
+        return ""
+
+    def bearers(self, kind: str, key: str) -> tuple[str, ...]:
+        """The ids of the records of a kind whose name has this key (``name_key``)."""
+        found = self._known(kind).get(key, ())
+        return (found,) if isinstance(found, str) else found
+
+    def coded(self, identifier: str) -> str:
+        """The id of the record with an identifier; "" for none. Raises ``ValueProblem('link.ambiguous')``."""
+        found = self._codes.get(identifier)
+        if found is None:
+            if len(self._codes) > _MOST_CODES:
+                self._codes.clear()
+            found = self._there.coded([identifier]).get(identifier, ())
+            self._codes[identifier] = found
+        if len(found) > 1:
+            raise ValueProblem("link.ambiguous", candidates=found)
+        return found[0] if found else ""
+
+    def _known(self, kind: str) -> dict[str, str | tuple[str, ...]]:
+        known = self._names.get(kind)
+        if known is None:
+            known = self._names[kind] = {}
+            for record_id, name in self._there.named(kind):
+                key = name_key(name)
+                before = known.get(key, ())
+                if isinstance(before, str):
+                    if before != record_id:
+                        known[key] = (before, record_id)
+                elif record_id not in before:
+                    known[key] = (*before, record_id) if before else record_id
+        return known
+
+
+@lru_cache(8192)
+def name_key(name: str) -> str:
+    """A name as it is compared: no case, accents, apostrophes or punctuation."""
+    return " ".join(word.text for word in words(fold(name)))
+
+
+def country_code(text: str) -> str:
+    """The ISO code of a country. Raises ``ValueProblem('country.unknown')``."""
+    code = codes.find_country(text)
+    if code is None:
+        raise ValueProblem("country.unknown", nearest=nearest_country(text))
+    return code
+
+
+def nearest_country(text: str) -> str | None:
+    """The code of the country whose name is most like a text."""
+    return next(iter(codes.candidates(text, "country")), None)
+
+
+def region_code(text: str) -> str:
+    """The ISO code of a region. Raises ``ValueProblem('region.unknown')``."""
+    code = codes.find_region(text)
+    if code is None:
+        raise ValueProblem("region.unknown", nearest=" | ".join(codes.candidates(text)) or None)
+    return code

@@ -1,0 +1,138 @@
+"""One section of a mapping file, asked for values of the expected type; what is wrong is told with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NoReturn
+
+from catalogue.errors import BadUsage
+from catalogue.transfer.likeness import closest
+
+_HEAD = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+
+
+class Section:
+    """A table of the file. ``name`` is its dotted name, ``number`` which one of several (``[[links]]``), from 1."""
+
+    def __init__(self, told: Mapping[str, object], path: str, text: str, *, name: str = "", number: int = 0) -> None:
+        self._told = told
+        self._path = path
+        self._text = text
+        self._name = name
+        self._number = number
+
+    def __iter__(self) -> Iterator[str]:
+        """Its keys in order."""
+        return iter(self._told)
+
+    def only(self, known: Iterable[str]) -> None:
+        """Raise ``BadUsage('mapping.key')`` for a key that is none of these."""
+        allowed = tuple(known)
+        for key in self._told:
+            if key not in allowed:
+                raise self._problem("mapping.key", key, nearest=closest(key, allowed), allowed=allowed)
+
+    def text(self, key: str, usual: str = "") -> str:
+        """A text; a number is taken as it is written."""
+        value = self._told.get(key, usual)
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise self._problem("mapping.type", key, expected='"…"')
+        return str(value)
+
+    def flag(self, key: str, *, usual: bool = False) -> bool:
+        """True or false."""
+        value = self._told.get(key, usual)
+        if not isinstance(value, bool):
+            raise self._problem("mapping.type", key, expected="true, false")
+        return value
+
+    def number(self, key: str) -> int | None:
+        """A whole number from 0 on, or None."""
+        value = self._told.get(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+            raise self._problem("mapping.type", key, expected="0, 1, 2 …")
+        return value
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of texts; one text is a list of one."""
+        value = self._told.get(key, [])
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
+            raise self._problem("mapping.type", key, expected='["…", "…"]')
+        return tuple(listed)
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        """One of these words, or "" when the key is not there."""
+        word = self.text(key)
+        if word and word not in allowed:
+            self.wrong(key, word, allowed)
+        return word
+
+    def texts(self) -> dict[str, str]:
+        """All its values as texts; true and false are yes and no."""
+        return {key: _plain(value) if isinstance(value, bool) else self.text(key) for key, value in self._told.items()}
+
+    def given(self, key: str) -> object:
+        """A value as it stands."""
+        return self._told.get(key)
+
+    def section(self, key: str) -> Section:
+        """The section inside; an empty one when it is not there."""
+        value = self._told.get(key, {})
+        if not isinstance(value, dict):
+            raise self._problem("mapping.type", key, expected="{ … }")
+        return self._inner(value, key)
+
+    def subsections(self) -> list[tuple[str, Section]]:
+        """All sections inside, by name."""
+        return [(key, self.section(key)) for key in self._told]
+
+    def sections(self, key: str) -> list[Section]:
+        """The sections of a list (``[[links]]``)."""
+        value = self._told.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self._problem("mapping.type", key, expected=f"[[{key}]]")
+        return [self._inner(item, key, number) for number, item in enumerate(value, 1)]
+
+    def wrong(self, key: str, value: str, allowed: tuple[str, ...]) -> NoReturn:
+        """Raise ``BadUsage('mapping.value')`` for a value that is none of those allowed."""
+        raise self._problem("mapping.value", key, value=value, nearest=closest(value, allowed), allowed=allowed)
+
+    def missing(self, key: str, allowed: tuple[str, ...] = ()) -> NoReturn:
+        """Raise ``BadUsage('mapping.missing')`` for a key that must be there."""
+        raise self._problem("mapping.missing", key, allowed=allowed)
+
+    def problem(self, code: str, key: str, **params: object) -> BadUsage:
+        """The failure of a key, with path, section and line."""
+        return self._problem(code, key, **params)
+
+    def _problem(self, code: str, key: str, **params: object) -> BadUsage:
+        return BadUsage(code, path=self._path, line=self._line(key), section=self._name, key=key, **params)
+
+    def _inner(self, told: Mapping[str, object], key: str, number: int = 0) -> Section:
+        name = f"{self._name}.{key}" if self._name else key
+        return Section(told, self._path, self._text, name=name, number=number or self._number)
+
+    def _line(self, key: str) -> int:
+        """The line of a key: the first that names it in its section; that of the section; 0 when neither is found."""
+        top = self._name.partition(".")[0]
+        wanted, head, count = key.replace('"', ""), 0, 0
+        inside = not top
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if match := _HEAD.match(line):
+                name = match[1].replace('"', "").replace(" ", "")
+                count += name == top
+                inside = (not top and name == key) or (
+                    bool(top) and name.partition(".")[0] == top and (not self._number or count == self._number)
+                )
+                head = number if inside and not head else head
+                if inside and name.rpartition(".")[2] == wanted:
+                    return number
+            elif inside and re.search(rf'(?<![\w-])"?{re.escape(wanted)}"?\s*=', line):
+                return number
+        return head
+
+
+def _plain(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,86 @@
+"""A zip archive with a data package, or with one file of a table, unpacked to a private temporary folder.
+
+Only files that could be wanted are unpacked, under their own last names: no path in the archive is followed, so nothing
+is written outside the folder. What would be out of proportion large is refused before it is written.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from catalogue.errors import ImportRefused
+from catalogue.model.issues import Issue, Where
+from catalogue.transfer.inputs import Input
+from catalogue.transfer.layout import is_ours
+
+SUFFIX = ".zip"
+MOST_BYTES = 4 << 30
+"""Unpacked size of all files together."""
+MOST_PARTS = 1_000
+_RATIO = 300
+_LARGE = 32 << 20  # smaller files may be packed as well as they like
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What an archive held: a folder with a package (``file`` "") or with one other file; ``close`` removes it."""
+
+    folder: Path
+    file: str
+    close: Callable[[], None]
+
+
+def unpack(given: Input, suffixes: Iterable[str]) -> Unpacked:
+    """Unpack the package, or the one file with one of the ``suffixes``.
+
+    Raises ``ImportRefused`` (``import.unreadable``) with ``zip.unreadable``, ``zip.locked``, ``zip.too_large`` or
+    ``zip.unclear`` (no package, and not just one table).
+    """
+    holder = tempfile.TemporaryDirectory(prefix="catalogue-")
+    try:
+        with given.stream, zipfile.ZipFile(given.stream) as archive:
+            parts = _wanted(archive, given.name, tuple(suffixes))
+            for name, part in parts.items():
+                with archive.open(part) as packed, (Path(holder.name) / name).open("xb") as out:
+                    shutil.copyfileobj(packed, out, _BLOCK)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        holder.cleanup()
+        raise _refused("zip.unreadable", given.name) from None
+    except BaseException:
+        holder.cleanup()
+        raise
+    only = next(iter(parts))
+    return Unpacked(Path(holder.name), "" if is_ours(only) else only, holder.cleanup)
+
+
+def _wanted(archive: zipfile.ZipFile, file: str, suffixes: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:
+    """The parts to unpack, by the name that each gets."""
+    listed = [part for part in archive.infolist() if not part.is_dir() and not _hidden(part.filename)]
+    named = [(PurePosixPath(part.filename.replace("\\", "/")).name, part) for part in listed]
+    wanted = [(name, part) for name, part in named if is_ours(name)]
+    wanted = wanted or [(name, part) for name, part in named if name.lower().endswith(suffixes)]
+    parts = dict(wanted)
+    if not parts or len(parts) < len(wanted) or not (is_ours(wanted[0][0]) or len(parts) == 1):
+        raise _refused("zip.unclear", file, found=tuple(name for name, _ in named[:20]))
+    if any(part.flag_bits & 1 for part in parts.values()):
+        raise _refused("zip.locked", file)
+    total = sum(part.file_size for part in parts.values())
+    dense = any(part.file_size > max(_LARGE, _RATIO * max(1, part.compress_size)) for part in parts.values())
+    if total > MOST_BYTES or dense or len(listed) > MOST_PARTS:
+        raise _refused("zip.too_large", file)
+    return parts
+
+
+def _hidden(name: str) -> bool:
+    """Whether a part is what a file system left behind."""
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+
+
+def _refused(code: str, file: str, **params: object) -> ImportRefused:
+    return ImportRefused("import.unreadable", (Issue(code, Where(file), params),), file=file)

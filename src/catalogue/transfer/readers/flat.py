@@ -1,0 +1,84 @@
+"""Nested objects as flat rows: the key of a value inside others is its path, ``country.name``.
+
+A list of objects gives one list for each of their keys, all of one length, so that the first name goes with the first
+country. Plain values in lists are many values. What an XML reader makes of ``<name lang="en">A</name>`` is ``name``
+and ``name.@lang``; ``{"@nil": "true"}`` is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeGuard
+
+from catalogue.transfer import lists
+from catalogue.transfer.table import Cell
+
+Json = object
+_TEXT_KEYS = ("#text", "$t", "_text")
+_NIL_KEYS = ("@nil", "@xsi:nil", "@i:nil")
+
+
+def flatten(value: Mapping[str, Json]) -> dict[str, Cell]:
+    """The cells of an object by their paths; of two values with one path the second is ``path_2`` and so on."""
+    cells: dict[str, Cell] = {}
+    for path, cell in _cells(value, ""):
+        key, number = path, 2
+        while key in cells:
+            key, number = f"{path}_{number}", number + 1
+        cells[key] = cell
+    return cells
+
+
+def text(value: Json) -> str:
+    """A plain value as text: null is empty, true and false are ``yes`` and ``no``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _cells(value: Mapping[str, Json], above: str) -> Iterator[tuple[str, Cell]]:
+    for key, given in value.items():
+        path = above if above and key in _TEXT_KEYS else f"{above}.{key}" if above else key
+        if isinstance(given, dict):
+            if given and not _is_nil(given):
+                yield from _cells(given, path)
+        elif not isinstance(given, list):
+            yield path, text(given)
+        elif any(isinstance(item, dict) for item in given):
+            yield from _aligned(given, path)
+        else:
+            yield path, tuple(found for item in given if (found := _one(item)))
+
+
+def _aligned(items: list[Json], path: str) -> Iterator[tuple[str, Cell]]:
+    """One column for each key of the objects of a list, with an empty place where an object lacks it."""
+    columns: dict[str, list[str]] = {}
+    for number, item in enumerate(items):
+        found = dict(_cells(item, path)) if isinstance(item, dict) else {path: _one(item)}
+        for key, cell in found.items():
+            column = columns.setdefault(key, [""] * number)
+            column.append(cell if isinstance(cell, str) else lists.join(cell))
+        for column in columns.values():
+            if len(column) == number:
+                column.append("")
+    for key, column in columns.items():
+        yield key, tuple(column)
+
+
+def _one(item: Json) -> str:
+    return lists.join(map(_one, item)) if isinstance(item, list) else text(item)
+
+
+def _is_nil(value: Mapping[str, Json]) -> bool:
+    return all(key in _NIL_KEYS or key.startswith("@xmlns") for key in value) and any(key in _NIL_KEYS for key in value)
+
+
+def are_entries(value: Json, columns: tuple[str, ...]) -> TypeGuard[list[dict[str, Json]]]:
+    """Whether a list is one of names, links, terms or claims: plain objects with no columns but theirs."""
+    return (
+        isinstance(value, list)
+        and all(isinstance(item, dict) for item in value)
+        and all(key in columns and not isinstance(cell, (dict, list)) for item in value for key, cell in item.items())
+    )

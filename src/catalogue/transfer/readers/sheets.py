@@ -1,0 +1,240 @@
+"""Workbooks of Excel (XLSX, XLS) and OpenDocument: one sheet as a table of text.
+
+Dates become ISO text, numbers their shortest plain decimal (an id never gets an exponent), yes and no the words. A
+workbook is unpacked whole, so its size is looked at first: that of what is inside the archive, and the rectangle that
+its cells span, which a few bytes can make as large as the sheet (``reliability``: bombs).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import IO, TYPE_CHECKING
+
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue, Where
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.transfer import headings
+from catalogue.transfer.inputs import Input
+from catalogue.transfer.likeness import closest
+from catalogue.transfer.table import ReadOptions, Row, Table
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MOST_BYTES = 1 << 30
+"""Unpacked size of all parts together."""
+MOST_CELLS = 40_000_000
+"""Cells of the rectangle that a sheet spans: 200,000 rows of 200 columns."""
+_RATIO = 300  # a part packed better than this, and large, was made to harm
+_LARGE = 32 << 20
+_BLOCK = 4 << 20
+_OVERLAP = 64
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_VALUED = re.compile(rb"<table:table-cell[^>]*value-type=[^>]*>")
+_TIMES = re.compile(rb'number-columns-repeated="([0-9]+)"')
+_ROWS = re.compile(rb'<table:table-row[^>]*number-rows-repeated="([0-9]{4,})"[^>]*>(.{0,4000})', re.DOTALL)
+_END = b"</table:table-row>"
+_MOST_REPEATED = 100_000
+
+_Value = object
+
+
+def read(given: Input, options: ReadOptions) -> Table:
+    """One sheet of a workbook as a table: the one asked for by name or number, else the longest.
+
+    Raises ``ImportRefused`` (``import.unreadable``) for what is no workbook, is locked or would be too large, and
+    ``BadUsage('sheet.unknown')``.
+    """
+    _check_size(given)
+    with _reporting(given.name):
+        from python_calamine import CalamineWorkbook
+
+        book = CalamineWorkbook.from_filelike(given.stream)
+        notes: list[Note] = []
+        if not options.sheet and (own := _own(book)):
+            return _every(given, own)
+        sheet = _sheet(book, given.name, options.sheet, notes)
+        walk = enumerate(sheet.iter_rows(), 1)
+    try:
+        return _table(given, options, walk, sheet.total_height, notes)
+    except BaseException:
+        given.stream.close()
+        raise
+
+
+def _own(book: CalamineWorkbook) -> list[tuple[Kind, CalamineSheet]]:
+    """The sheets of a workbook that was exported: each bears the name of a kind and begins with ids; else none."""
+    plurals = {kind.plural: kind for kind in KINDS.values()}
+    found = [(plurals.get(name), book.get_sheet_by_name(name)) for name in book.sheet_names]
+    own = [(kind, sheet) for kind, sheet in found if kind is not None and _begins_with_id(sheet)]
+    return own if len(own) == len(found) else []
+
+
+def _begins_with_id(sheet: CalamineSheet) -> bool:
+    return list(next(iter(sheet.iter_rows()), ()))[:1] == ["id"]
+
+
+def _every(given: Input, own: list[tuple[Kind, CalamineSheet]]) -> Table:
+    """All sheets of an exported workbook as one table whose rows say their kind."""
+    height = sum(sheet.total_height for _, sheet in own)
+    reached = [0]
+
+    def rows() -> Iterator[Row]:
+        for kind, sheet in own:
+            walk, file = iter(sheet.iter_rows()), f"{given.name}: {kind.plural}"
+            header = [_text(cell) for cell in next(walk)]
+            for line, cells in enumerate(walk, 2):
+                reached[0] += 1
+                texts = map(_text, cells)
+                yield Row(line, dict(zip(header, texts, strict=True)), file=file, kind=kind.name)
+
+    return Table(given.name, (), rows(), share=lambda: min(1.0, reached[0] / height), close=given.stream.close)
+
+
+class _reporting:  # noqa: N801 - reads as a statement
+    """Turns whatever the workbook library raises, its panics too, into a refusal."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
+        name = type(error).__name__
+        if error is None or isinstance(error, (BadUsage, ImportRefused, MemoryError)):
+            return
+        if isinstance(error, Exception) or name == "PanicException":
+            code = "sheet.locked" if name == "PasswordError" else "sheet.unreadable"
+            raise _refused(code, self._file) from None
+
+
+def _refused(code: str, file: str, **params: object) -> ImportRefused:
+    return ImportRefused("import.unreadable", (Issue(code, Where(file), params),), file=file)
+
+
+def _sheet(book: CalamineWorkbook, file: str, wanted: str, notes: list[Note]) -> CalamineSheet:
+    names = book.sheet_names
+    if wanted:
+        if wanted not in names and wanted.isdecimal() and 1 <= int(wanted) <= len(names):
+            wanted = names[int(wanted) - 1]
+        if wanted not in names:
+            nearest = closest(wanted, names)
+            raise BadUsage("sheet.unknown", path=file, sheet=wanted, nearest=nearest, sheets=tuple(names))
+        return book.get_sheet_by_name(wanted)
+    largest = max((book.get_sheet_by_name(name) for name in names), key=lambda sheet: sheet.height, default=None)
+    if largest is None or not largest.height:
+        raise _refused("file.empty", file)
+    if others := tuple(name for name in names if name != largest.name):
+        notes.append(Note("read.sheet", {"file": file, "sheet": largest.name, "others": others}))
+    return largest
+
+
+def _table(
+    given: Input, options: ReadOptions, walk: Iterable[tuple[int, Sequence[_Value]]], height: int, notes: list[Note]
+) -> Table:
+    texts = ((line, [_text(cell) for cell in cells]) for line, cells in walk)
+    found = ((line, cells) for line, cells in texts if line > options.skip_lines and any(map(str.strip, cells)))
+    first = next(found, None)
+    if first is None:
+        raise _refused("file.empty", given.name)
+    line, cells = first
+    if options.headers:
+        header = headings.name(cells, given.name, line, notes)
+    else:
+        header = headings.numbered(len(cells), given.name, line)
+    reached = [line]
+
+    def rows() -> Iterator[Row]:
+        if not options.headers:
+            yield Row(line, dict(zip(header, cells, strict=True)))
+        for at, texts in found:
+            reached[0] = at
+            yield Row(at, dict(zip(header, texts, strict=True)))
+        reached[0] = height
+
+    return Table(
+        given.name, header, rows(), notes, share=lambda: min(1.0, reached[0] / height), close=given.stream.close
+    )
+
+
+def _text(value: _Value) -> str:
+    """A cell as text."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, timedelta):
+        return str(value)
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and abs(value) < 1e21:
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")
+
+
+def _check_size(given: Input) -> None:
+    """Refuse an archive that would fill the memory. A workbook that is no archive is as large as it looks."""
+    try:
+        with zipfile.ZipFile(given.stream) as archive:
+            parts = archive.infolist()
+            total = sum(part.file_size for part in parts)
+            dense = any(part.file_size > max(_LARGE, _RATIO * max(1, part.compress_size)) for part in parts)
+            if total > MOST_BYTES or dense:
+                raise _refused("sheet.too_large", given.name, limit=MOST_BYTES >> 20)
+            for part in parts:
+                with archive.open(part) as stream:
+                    if _spans(part.filename, stream) > MOST_CELLS:
+                        raise _refused("sheet.too_wide", given.name, limit=MOST_CELLS)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        pass  # the workbook library says what is wrong with it
+    finally:
+        given.stream.seek(0)
+
+
+def _spans(name: str, stream: IO[bytes]) -> int:
+    """How many cells the rectangle around the cells of a part of a workbook has; 0 for parts that have none."""
+    if "worksheets/" in name and name.endswith(".xml"):
+        return _excel(stream)
+    return _open_document(stream) if name == "content.xml" else 0
+
+
+def _excel(stream: IO[bytes]) -> int:
+    """From the references of the cells; a cell without one stands beside the one before, and takes bytes of its own."""
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
+    tail = b""
+    while block := stream.read(_BLOCK):
+        found = _REFERENCE.findall(tail + block)
+        columns.update(letters for letters, _ in found)
+        rows.update(number for _, number in found)
+        tail = block[-_OVERLAP:]
+    return max(map(int, rows), default=0) * max(map(_column, columns), default=0)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _open_document(stream: IO[bytes]) -> int:
+    """From the cells and rows that repeat a value; empty ones, which fill every sheet up, cost nothing."""
+    text = stream.read(MOST_BYTES)
+    wide = max((int(times[1]) for cell in _VALUED.findall(text) if (times := _TIMES.search(cell))), default=1)
+    long = max((int(row[1]) for row in _ROWS.finditer(text) if b"value-type=" in row[2].split(_END)[0]), default=1)
+    return MOST_CELLS + 1 if wide > headings.MOST_COLUMNS or long > _MOST_REPEATED else wide * long

@@ -1,0 +1,66 @@
+"""Words that stand in a cell for "we do not know": they become absence, and are counted.
+
+In columns of text, where such a word might be meant, they count only by a declared rule (the mapping's ``[unknown]``);
+in columns of dates, figures, codes and choices they can mean nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+USUAL = (
+    "-", "--", "---", "—", "–", "?", "n/a", "#n/a", "n.a.", "nan", "null", "(null)", "unknown", "not available",
+    "not known", "not specified", "no data", "н/д", "н.д.", "нет данных", "нет сведений", "не указано", "не указана",
+    "не указан", "не известно", "неизвестно", "данные отсутствуют", "ma’lumot yo‘q", "yo‘q ma’lumot", "noma’lum",
+    "ko‘rsatilmagan", "маълумот йўқ", "номаълум", "кўрсатилмаган", "мәлімет жоқ", "дерек жоқ", "белгісіз",
+    "0000-00-00", "0000-00-00 00:00:00", "0000-00-00t00:00:00", "00.00.0000", "00/00/0000", "0000",
+)  # fmt: skip
+OPEN = (
+    "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "9999-12-31 23:59:59", "31.12.9999", "31/12/9999",
+    "12/31/9999", "9999",
+)  # fmt: skip
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
+_LONGEST = 40
+
+
+def fold(text: str) -> str:
+    """A word as it is compared: no case, one kind of apostrophe, single blanks."""
+    return " ".join(text.split()).casefold().translate(_APOSTROPHES)
+
+
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+_UNKNOWN, _OPEN = _folded(USUAL), _folded(OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentinels:
+    """The words for unknown and for an open end; ``everywhere`` also in columns of text."""
+
+    unknown: frozenset[str] = _UNKNOWN
+    open: frozenset[str] = _OPEN
+    everywhere: bool = False
+
+    def is_unknown(self, text: str) -> bool:
+        """Whether a cell says that nothing is known."""
+        return len(text) <= _LONGEST and fold(text) in self.unknown
+
+    def is_open(self, text: str) -> bool:
+        """Whether a date says that there is no end."""
+        return len(text) <= _LONGEST and fold(text) in self.open
+
+    def empty(self, text: str) -> bool:
+        """Whether a cell of dates, figures or codes says nothing."""
+        return self.is_unknown(text) or self.is_open(text)
+
+
+def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:
+    """The usual words and these, valid in every column."""
+    return Sentinels(_UNKNOWN | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
+
+
+USUAL_RULE = Sentinels()
+"""What holds where nothing is declared."""

@@ -1,0 +1,124 @@
+"""The flat table in words, for formats that people read: one table a kind, with the columns that say anything.
+
+Rows wait in a temporary file for each kind until all are known; then it is known, too, which columns are needed.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import islice
+from types import TracebackType
+from typing import BinaryIO
+
+from catalogue.model import evidence, values
+from catalogue.model.fields import TERM_FIELDS, Field
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.records import Record
+from catalogue.model.roles import ROLES
+from catalogue.transfer.columns import KIND, Column
+from catalogue.transfer.flatten import flat, many
+from catalogue.transfer.writers.options import WriteOptions
+
+_AT_ONCE = 200
+_BETWEEN = " · "
+_TERMS = {field.name: field for field in TERM_FIELDS}
+Row = list[str]
+
+
+class Worded:
+    """Records as tables of texts, by kind in the order in which the kinds come; the texts are not yet safe."""
+
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        self._tables: dict[str, _Rows] = {}
+        self._files = ExitStack()
+
+    def __enter__(self) -> Worded:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._files.close()
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Take all records."""
+        if self._options.kind is not None:
+            self._table(self._options.kind)
+        waiting = iter(records)
+        while chunk := list(islice(waiting, _AT_ONCE)):
+            there = self._options.look({link.object for record in chunk for link in record.links})
+            labels = {own: evidence.label_of(found, self._options.lang) for own, found in there.items()}
+            for record in chunk:
+                kind = KINDS[record.kind]
+                table = self._table(kind)
+                table.add([_cell(record, kind, column, labels, self._options.lang) for column in table.columns])
+
+    def tables(self) -> Iterator[tuple[str, Row, Iterator[Row]]]:
+        """For each kind its heading, the headings of its columns, and its rows."""
+        for name, table in self._tables.items():
+            kept = table.kept(everything=bool(self._options.columns))
+            heads = [_heading(KINDS[name], table.columns[at], self._options.lang) for at in kept]
+            yield KINDS[name].label_plural.say(self._options.lang), heads, table.rows(kept)
+
+    def _table(self, kind: Kind) -> _Rows:
+        table = self._tables.get(kind.name)
+        if table is None:
+            columns = tuple(column for column in self._options.chosen(kind) if column != KIND)
+            file = self._files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
+            table = self._tables[kind.name] = _Rows(columns, file)
+        return table
+
+
+class _Rows:
+    """The rows of one kind, kept outside memory."""
+
+    def __init__(self, columns: tuple[Column, ...], file: BinaryIO) -> None:
+        self.columns = columns
+        self._file = file
+        self._used = [column.part == "id" for column in columns]
+
+    def add(self, cells: Row) -> None:
+        """Keep one row."""
+        self._used = [known or bool(cell) for known, cell in zip(self._used, cells, strict=True)]
+        self._file.write(json.dumps(cells).encode() + b"\n")
+
+    def kept(self, *, everything: bool) -> list[int]:
+        """The positions of the columns that hold something."""
+        return [at for at, used in enumerate(self._used) if used or everything]
+
+    def rows(self, kept: list[int]) -> Iterator[Row]:
+        """The rows, with these columns."""
+        self._file.seek(0)
+        for line in self._file:
+            cells = json.loads(line)
+            yield [cells[at] for at in kept]
+
+
+def _cell(record: Record, kind: Kind, column: Column, labels: Mapping[str, str], lang: str) -> str:
+    if column.part == "link":
+        return _BETWEEN.join(labels.get(own, own) for own in many(record, column))
+    if column.part == "term":
+        return _BETWEEN.join(_said(_TERMS[column.key], text, lang) for text in many(record, column))
+    (text,) = flat(record, (column,))
+    field = kind.field(column.key) if column.part == "field" else None
+    return _said(field, text, lang) if field is not None and text else text
+
+
+def _said(field: Field, text: str, lang: str) -> str:
+    try:
+        return values.say(field, text, lang)
+    except ValueError:
+        return text
+
+
+def _heading(kind: Kind, column: Column, lang: str) -> str:
+    if column.part == "link":
+        return ROLES[column.key].label.say(lang)
+    if column.part == "term":
+        return _TERMS[column.key].label.say(lang)
+    field = kind.field(column.key) if column.part == "field" else None
+    return field.label.say(lang) if field is not None else column.name

@@ -1,0 +1,143 @@
+"""Two catalogues, or a catalogue and a file: what one has and the other has not, and what they say differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from catalogue.api.diff import Diff, diff
+from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, ImportRefused, UnusableCatalogue
+from catalogue.store import backup
+from catalogue.store.journal import Writing
+from made import catalogues, fergana_plan, fergana_region
+
+
+def _catalogue(path: Path, found=()) -> Path:
+    backup.new(path)
+    with (
+        Session.open(path) as session,
+        session.writing() as connection,
+        Writing(connection, actor="test", action="make") as writing,
+    ):
+        for record in found:
+            writing.put(record, None)
+    return path
+
+
+def _told(first: Path, second: Path, **options) -> tuple[Diff, list[tuple[str, str]]]:
+    told = diff(str(first), str(second), ImportOptions(**options))
+    found = [(each.id, each.what) for each in told.found]
+    assert (told.added, told.removed, told.changed) == tuple(
+        sum(what == own for _, what in found) for own in ("added", "removed", "changed")
+    )
+    return told, found
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    return _catalogue(tmp_path / "first.db", [*fergana_region(), fergana_plan()])
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """Without the plan, with another country, and another status."""
+    uz, *others = fergana_region()
+    kz = replace(uz, id="place-kz", values={"form": "country", "country": "KZ"}, terms=()).tidy()
+    ministry = replace(others[-1], values={**others[-1].values, "status": "closed"}).tidy()
+    return _catalogue(tmp_path / "second.db", [uz, kz, *others[:-1], ministry])
+
+
+def test_two_catalogues_are_compared_record_by_record_in_order_of_ids(first, second):
+    told, found = _told(first, second)
+    assert found == [
+        ("agr-fergana-bashkortostan", "removed"),
+        ("org-bashkortostan", "changed"),
+        ("place-kz", "added"),
+    ]
+    assert told.same == 3
+    assert told.any
+
+
+def test_a_catalogue_and_itself_do_not_differ(first):
+    told, found = _told(first, first)
+    assert (found, told.same, told.any) == ([], 5, False)
+
+
+def test_a_package_speaks_of_everything(first, second, tmp_path):
+    with Session.open(second) as session:
+        export_all(session, tmp_path / "package")
+    told, found = _told(first, tmp_path / "package")
+    assert sorted(found) == sorted(_told(first, second)[1])
+    _, back = _told(tmp_path / "package", first)
+    assert sorted(back) == sorted(_told(second, first)[1])
+    assert told.same == 3
+
+
+def test_a_table_speaks_of_its_kind_its_columns_and_its_filled_cells(first, tmp_path):
+    table = tmp_path / "organisations.csv"
+    table.write_text("id,name_en,country,status\norg-fergana,Khokimiyat,,active\norg-new,New,KZ,\n", encoding="utf-8")
+    told = diff(str(first), str(table), ImportOptions())
+    changed, added, removed = told.found
+    assert [(c.field, c.old, c.new) for c in changed.changes] == [("status", None, "active")]
+    assert (added.id, added.what, removed.id, removed.what) == ("org-new", "added", "org-bashkortostan", "removed")
+
+
+def test_from_the_other_side_everything_is_turned_around(first, tmp_path):
+    table = tmp_path / "organisations.csv"
+    table.write_text("id,name_en,status\norg-fergana,Khokimiyat,active\n", encoding="utf-8")
+    changed, added = diff(str(table), str(first), ImportOptions()).found
+    assert [(c.field, c.old, c.new) for c in changed.changes] == [("status", "active", None)]
+    assert (added.id, added.what) == ("org-bashkortostan", "added")
+
+
+def test_rows_that_cannot_be_read_are_told_and_are_a_difference(first, tmp_path):
+    table = tmp_path / "organisations.csv"
+    text = "id,name_en,status\norg-fergana,Khokimiyat,glorious\norg-bashkortostan,Government,\n"
+    table.write_text(text, encoding="utf-8")
+    told, found = _told(first, table)
+    assert (found, told.refused, told.same, told.any) == ([], 1, 1, True)
+    assert [issue.where.column for issue in told.issues] == ["status"]
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.jsonl", "all.json", "all.tsv"])
+def test_what_was_exported_does_not_differ(first, tmp_path, name):
+    with Session.open(first) as session:
+        export(session, "", str(tmp_path / name), ExportOptions())
+    assert _told(first, tmp_path / name)[0].any is False
+
+
+def test_an_empty_table_of_a_kind_means_that_all_of_it_is_gone(first, tmp_path):
+    (tmp_path / "agreements.csv").write_text("id,name_en\n", encoding="utf-8")
+    assert _told(first, tmp_path / "agreements.csv")[1] == [("agr-fergana-bashkortostan", "removed")]
+
+
+def test_what_cannot_be_compared_is_a_failure_and_nothing_is_written(first, tmp_path):
+    (tmp_path / "a.csv").write_text("id\n", encoding="utf-8")
+    before = first.read_bytes()
+    with pytest.raises(BadUsage):
+        diff(str(tmp_path / "a.csv"), str(tmp_path / "a.csv"), ImportOptions())
+    with pytest.raises(UnusableCatalogue):
+        diff(str(first), str(tmp_path / "missing.db"), ImportOptions())
+    (tmp_path / "places.csv").write_text("id,nonsense\n", encoding="utf-8")
+    with pytest.raises(ImportRefused):
+        list(diff(str(first), str(tmp_path / "places.csv"), ImportOptions()).found)
+    assert first.read_bytes() == before
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(catalogues(4), catalogues(4))
+def test_a_package_differs_from_a_catalogue_as_the_catalogue_it_is_of(tmp_path_factory, one, other):
+    folder = tmp_path_factory.mktemp("diff")
+    ours, theirs = _catalogue(folder / "one.db", one), _catalogue(folder / "other.db", other)
+    with Session.open(theirs) as session:
+        export_all(session, folder / "package")
+    kinds = {record.id: record.kind for record in one}
+    told, found = _told(ours, folder / "package", allow_contacts=True)
+    refused = [record.id for record in other if kinds.get(record.id, record.kind) != record.kind]
+    assert sorted(found) == sorted(each for each in _told(ours, theirs)[1] if each[0] not in refused)
+    assert told.refused == len(refused)

@@ -1,0 +1,41 @@
+"""In which other spellings the words of a query were found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.api.spellings import spellings
+
+
+@pytest.fixture
+def session(built: Path) -> Iterator[Session]:
+    with Session.open(built, read_only=True) as session:
+        yield session
+
+
+def found(session: Session, query: str, **more: int) -> tuple[str, ...]:
+    ids = [row.id for row in find.search(session, query, limit=100).rows]
+    return spellings(session, query, ids, **more)
+
+
+def test_other_scripts_and_transliterations_are_told_and_what_was_typed_is_not(session: Session) -> None:
+    told = found(session, "farg'ona")
+    assert {"Fergana", "Фергана"} <= set(told)
+    assert not any(word.casefold().replace("‘", "'") == "farg'ona" for word in told)
+
+
+def test_several_forms_of_one_word_are_told_once_and_no_more_than_asked_for(session: Session) -> None:
+    assert len(found(session, "farg'ona", most=2)) == 2
+    told = found(session, "Ташкент", most=50)
+    assert "Ташкента" in told
+    assert not {"Ташкенте", "Ташкентом", "Ташкенту"} & set(told)
+
+
+@pytest.mark.parametrize("query", ["", "status:signed", "-farg'ona"])
+def test_a_query_without_words_has_none(session: Session, query: str) -> None:
+    assert found(session, query) == ()
