@@ -24,6 +24,17 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "nothing-found-80x24": (SMALL, {"query": "farg'ona status:agreed"}, ()),
     "keys-80x24": (SMALL, {}, ("question_mark",)),
     "list-40x12": ((40, 12), {}, ()),
+    "found-120x36": (MIDDLE, {"view": "all", "query": "farg'ona"}, ("j", "j", "j", "enter")),
+    "agenda-80x24": (SMALL, {"view": "agenda"}, ()),
+    "agenda-120x36": (MIDDLE, {"view": "agenda"}, ("j",)),
+    "agenda-160x45": (WIDE, {"view": "agenda", "query": "bashkortostan"}, ()),
+    "agenda-40x12": ((40, 12), {"view": "agenda"}, ()),
+    "marked-120x36": (MIDDLE, {}, ("j", "j", "space", "space", "y")),
+    "beside-120x36": (MIDDLE, {"query": "bashkortostan status:signed"}, ("A", "C")),
+    "beside-80x24": (SMALL, {"query": "bashkortostan status:signed"}, ("A", "C", "d", "j")),
+    "turned-120x36": (MIDDLE, {}, ("P",)),
+    "value-80x24": (SMALL, {"view": "all"}, ("f", "g", "enter", "p", "a", "r")),
+    "saved-80x24": (SMALL, {}, ("7",)),
 }
 
 
@@ -36,7 +47,8 @@ async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path):
+async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
     size, options, keys = CASES[name]
     app = CatalogueApp(built, lang="en", **options)
     async with app.run_test(size=size) as pilot:

@@ -11,7 +11,7 @@ from catalogue.api import care
 from catalogue.api.session import Session
 from catalogue.tui import asking
 from catalogue.tui.state import Looking
-from catalogue.tui.views import VIEWS
+from catalogue.tui.views import LISTS
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_pages_follow_one_another(session):
 
 def test_counts_are_those_of_the_views(session):
     known = care.about(session).counts
-    expected = {view.id: known.get(view.kind, 0) if view.kind else sum(known.values()) for view in VIEWS}
+    expected = {view.id: known.get(view.kind, 0) if view.kind else sum(known.values()) for view in LISTS}
     assert asking.counts(session) == expected
 
 

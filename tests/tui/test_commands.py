@@ -9,8 +9,10 @@ import pytest
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.commands import BY_ID, COMMANDS, footer, key_shown, keys_shown
 from catalogue.tui.screens.browse import Browse
+from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.copying import CopyMenu
 from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.screens.prompts import Prompt
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.lines import LineView
 from catalogue.tui.widgets.results import Results
@@ -24,7 +26,11 @@ OWNERS = {
     "lines": [LineView],
     "facets": [Facets],
     "search": [SearchBox],
+    "agenda": [Browse],
+    "saved": [Browse],
     "copy": [CopyMenu],
+    "compare": [CompareScreen],
+    "prompt": [Prompt],
     "keys": [KeysScreen],
 }
 
@@ -36,9 +42,12 @@ def test_every_command_has_a_method_wherever_its_scope_holds_and_is_bound_there(
         assert command.id in [binding.id for binding in owner.BINDINGS]
 
 
-@pytest.mark.parametrize("pane", ["results", "lines", "facets"])
+PLACES = [("results",), ("lines",), ("facets",), ("agenda", "lines"), ("saved", "lines")]
+
+
+@pytest.mark.parametrize("pane", PLACES)
 def test_no_key_means_two_things_in_one_pane(pane):
-    here = [key for own in COMMANDS if own.scope in (pane, "move", "browse", "app") for key in own.bound()]
+    here = [key for own in COMMANDS if own.scope in (*pane, "move", "browse", "app") for key in own.bound()]
     assert [key for key, times in Counter(here).items() if times > 1] == []
 
 
@@ -71,6 +80,8 @@ def test_a_key_is_shown_as_people_read_it(key, shown):
 def test_the_footer_offers_the_panes_own_keys_first_and_no_letters_while_one_types():
     offered = [command.id for command, _key in footer(("facets", "move", "browse", "app"))]
     assert offered[:2] == ["tick", "exclude"]
+    left = [command.id for command, _key in footer(("facets", "move", "browse", "app"), absent={"exclude", "sort"})]
+    assert left == [own for own in offered if own not in ("exclude", "sort")]
     typed = {command.id: key for command, key in footer(("search", "app"), typing=True)}
     assert typed["keys"] == "F1"
     assert typed["quit"] == "^q"

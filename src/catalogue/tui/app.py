@@ -17,12 +17,13 @@ from catalogue import config, i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
 from catalogue.i18n import gettext as _
-from catalogue.tui import asking
+from catalogue.tui import asking, remembering
 from catalogue.tui.commands import BY_ID, bindings
 from catalogue.tui.guard import Guard
 from catalogue.tui.screens.browse import Browse
+from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.keys import KeysScreen
-from catalogue.tui.state import Looking
+from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import find
 
 if TYPE_CHECKING:
@@ -51,14 +52,24 @@ class CatalogueApp(App[object]):
         select: str | None = None,
         read_only: bool = False,
         settings: Config | None = None,
+        memory: Path | None = None,
     ) -> None:
+        """``memory`` is the file that says where the reader was the last time; it counts where nothing is asked for."""
         super().__init__()
         self.settings = settings or Config()
+        self.memory = memory
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         named = asking.view_of(self.session, select) if select and not view else find(view).id
-        self.browse = Browse(self.session, Looking(query, select or "", named), remapped=self.settings.keys)
+        spot = self._remembered(path) if not (query or view or select) else None
+        looking = spot.looking if spot else Looking(query, select or "", named)
+        self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)
 
-    def get_default_screen(self) -> Screen[None]:
+    def _remembered(self, path: Path) -> Spot | None:
+        """Where the reader was, if that is known; a record that is no longer there is forgotten."""
+        spot = remembering.load(self.memory, path) if self.memory else None
+        return asking.still(self.session, spot) if spot else None
+
+    def get_default_screen(self) -> Screen[str]:
         """Browsing."""
         return self.browse
 
@@ -88,7 +99,9 @@ class CatalogueApp(App[object]):
         self.exit(return_code=ENDED_BY_SIGNAL + number)
 
     def on_unmount(self) -> None:
-        """Stop what is still being asked, and close the catalogue."""
+        """Remember where the reader was, stop what is still being asked, and close the catalogue."""
+        if self.memory:
+            remembering.save(self.memory, self.session.path, self.browse.here())
         self.session.interrupt()
         self.session.close()
 
@@ -105,8 +118,8 @@ class CatalogueApp(App[object]):
 
     def action_keys(self) -> None:
         """All keys, those of this pane first."""
-        if isinstance(self.screen, Browse):
-            self.push_screen(KeysScreen(self.browse.keys.scopes, self.settings.keys))
+        if isinstance(self.screen, (Browse, CompareScreen)):
+            self.push_screen(KeysScreen(self.screen.keys.scopes, self.settings.keys))
 
     def action_palette(self) -> None:
         """Find a command by its name."""
@@ -117,6 +130,8 @@ class CatalogueApp(App[object]):
 
     def action_language(self) -> None:
         """The next language of the interface."""
+        if self.screen is not self.browse:
+            return
         languages = i18n.LANGUAGES
         self.session.lang = i18n.use(languages[(languages.index(i18n.language()) + 1) % len(languages)])
         self.browse.relabel()
@@ -134,7 +149,8 @@ def run(path: Path, *, lang: str | None = None, query: str = "", **options: obje
     ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``,
     ``ConfigError``, and whatever ended the screens.
     """
-    app = CatalogueApp(path, lang=lang, query=query, settings=config.load(), **options)  # type: ignore[arg-type]
+    told = {"lang": lang, "query": query, "settings": config.load(), "memory": config.state_path(), **options}
+    app = CatalogueApp(path, **told)  # type: ignore[arg-type]
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from catalogue.api import browse, find
+from catalogue import config
+from catalogue.api import browse, calendar, find, marks, spellings, streams
 from catalogue.api.session import Session
 from catalogue.errors import NotFound
+from catalogue.model.agenda import Agenda
 from catalogue.model.answers import Card, Facet, Page
+from catalogue.model.marks import Saved
+from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
-from catalogue.tui.state import Looking
-from catalogue.tui.views import VIEWS, holding
+from catalogue.tui.state import Looking, Spot
+from catalogue.tui.views import LISTS, holding
 from catalogue.tui.views import find as find_view
 
 VALUES = 40
 """Values of one facet that are counted."""
+SOUGHT = 1_000
+"""Values of one facet among which one is found."""
+MARKED = 10_000
+"""Records that are marked at once."""
+HORIZONS = (30, 90, 180, 365, 1826, None)
+"""How many days the agenda looks ahead; None for as far as there is anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +64,60 @@ def facets(session: Session, looking: Looking) -> tuple[Facet, ...]:
 
 
 def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
-    """What would bring records back: each condition left out, each other view; only ways that find something."""
+    """What would bring records back: each condition left out, each other list; only ways that find something."""
     ways = []
     for condition, query in rewrite.drop_each(parser.parse(looking.query)):
         left = printer.show(query)
         count = exact(session, Looking(left, view=looking.view))
         ways.append(Way(count, condition, left, looking.view))
-    elsewhere = (replace(looking, view=view.id) for view in VIEWS if view.id != looking.view)
+    elsewhere = (replace(looking, view=view.id) for view in LISTS if view.id != looking.view)
     ways += [Way(exact(session, there), "", there.query, there.view) for there in elsewhere]
     return tuple(way for way in ways if way.count)
 
 
 def counts(session: Session) -> Mapping[str, int]:
-    """How many records each view holds without a query."""
-    return {view.id: exact(session, Looking(view=view.id)) for view in VIEWS}
+    """How many records each list holds without a query."""
+    return {view.id: exact(session, Looking(view=view.id)) for view in LISTS}
+
+
+def overdue(session: Session) -> Mapping[str, int | str]:
+    """How much of the agenda is overdue, with its flag."""
+    late = len(calendar.agenda(session, today=config.today(), days=None, undated=False).entries)
+    return {"agenda": f"{OVERDUE}{late}" if late else 0}
+
+
+def kept(session: Session) -> Mapping[str, int | str]:
+    """How many searches are saved."""
+    return {"saved": len(marks.everything(session).saved)}
+
+
+def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
+    """What the records of the query ask for within so many days (None: whenever), what is overdue, what has no day."""
+    today = config.today()
+    ahead = (date.max - today).days if days is None else days
+    return calendar.agenda(session, looking.query, today=today, days=ahead)
+
+
+def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
+    """The saved searches by name, each with how many records it finds now."""
+    return tuple((own, find.search(session, own.query, limit=0).total) for own in marks.everything(session).saved)
+
+
+def ids(session: Session, looking: Looking, *, offset: int, limit: int) -> tuple[str, ...]:
+    """The ids of the list that is looked at, from ``offset`` on."""
+    return streams.hits(session, looking.query, kind=find_view(looking.view).kind, limit=limit, offset=offset).ids
+
+
+def values(session: Session, looking: Looking, field: str) -> Facet:
+    """All values of a facet for the query without its conditions on it, by name."""
+    left = rewrite.without(looking.query, field)
+    (found,) = find.facets(session, left, [field], kind=find_view(looking.view).kind, limit=SOUGHT, order="name")
+    return found
+
+
+def also(session: Session, page: Page, query: str) -> tuple[str, ...]:
+    """In which other spellings the words of a query were found on a page."""
+    return spellings.spellings(session, query, [row.id for row in page.rows])
 
 
 def card(session: Session, record: str) -> Card:
@@ -74,9 +125,9 @@ def card(session: Session, record: str) -> Card:
     return browse.card(session, record)
 
 
-def card_beside(session: Session, record: str, looking: Looking, *, held: bool) -> tuple[Card, bool]:
-    """A record, and whether it is in the list that is looked at; one that is ``held`` there need not be looked for."""
-    return card(session, record), held or listed(session, record, looking)
+def card_beside(session: Session, record: str, looking: Looking, *, held: bool | None) -> tuple[Card, bool]:
+    """A record, and whether it is in the list that is looked at; that is looked for unless it is known (``held``)."""
+    return card(session, record), listed(session, record, looking) if held is None else held
 
 
 def listed(session: Session, record: str, looking: Looking) -> bool:
@@ -91,7 +142,16 @@ def view_of(session: Session, record: str) -> str:
     try:
         return holding(card(session, record).record.kind).id
     except NotFound:
-        return VIEWS[0].id
+        return LISTS[0].id
+
+
+def still(session: Session, spot: Spot) -> Spot:
+    """The spot, without its record where that is no longer there."""
+    try:
+        card(session, spot.looking.chosen)
+    except NotFound:
+        return replace(spot, looking=replace(spot.looking, chosen=""))
+    return spot
 
 
 def ticks(looking: Looking) -> dict[str, tuple[frozenset[str | None], frozenset[str | None]]]:

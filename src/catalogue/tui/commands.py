@@ -6,7 +6,7 @@ pane's own. The widget or screen of the scope has a method ``action_ID``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from catalogue.i18n import N_
 
 MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Moving about"), N_("Looking"), N_("Search"), N_("Filters"), N_("Program")
+MARK, OWN = N_("Marking and copying"), N_("Your own marks")
 
 NO_KEYS: Mapping[str, str] = {}
 
@@ -56,6 +57,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("view_technoparks", "2", N_("Technoparks"), N_("The technoparks"), LOOK, "browse"),
     Command("view_clusters", "3", N_("Clusters"), N_("The clusters"), LOOK, "browse"),
     Command("view_all", "4", N_("All"), N_("Records of every kind"), LOOK, "browse"),
+    Command("view_agenda", "5", N_("Agenda"), N_("What is overdue, comes up, or has no day"), LOOK, "browse"),
+    Command("view_saved", "7,apostrophe", N_("Saved"), N_("The saved searches"), LOOK, "browse"),
     Command("search", "slash", N_("Search"), N_("Type what to look for"), FIND, "browse", 1),
     Command("facets", "f", N_("Filters"), N_("Go to the filters"), FILTER, "browse", 2),
     Command("clear_facets", "F", N_("Clear filters"), N_("Take all filters away, keep words"), FILTER, "browse"),
@@ -65,7 +68,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("forward", "right_square_bracket", N_("Forward"), N_("Go forward again"), MOVE, "browse", 7),
     Command("detail", "p", N_("Card"), N_("Show or hide the card of the record"), LOOK, "browse", 8),
     Command("zoom", "z", N_("Zoom"), N_("Give this pane the whole screen, or take it back"), LOOK, "browse", 9),
-    Command("copy", "y", N_("Copy"), N_("Copy something of this record"), LOOK, "browse", 5),
+    Command("place", "P", N_("Card beside"), N_("Put the card beside the list or below it"), LOOK, "browse"),
+    Command("copy", "y", N_("Copy"), N_("Copy this record or the marked ones"), MARK, "browse", 5),
+    Command("compare", "C", N_("Compare"), N_("Put 2 to 4 marked records side by side"), MARK, "browse"),
+    Command("star", "b", N_("Star"), N_("Put a star on this record or the marked ones, or take it off"), OWN, "browse"),
+    Command("tags", "t", N_("Tags"), N_("Tag this record or the marked ones, take tags off"), OWN, "browse"),
+    Command("notes", "n", N_("Notes"), N_("Write a note on this record, take notes away"), OWN, "browse"),
+    Command("save", "asterisk", N_("Save"), N_("Save this search under a name"), OWN, "browse"),
     Command("reload", "R", N_("Reload"), N_("Read the catalogue again"), PROGRAM, "browse"),
     Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
     Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the pane before"), MOVE, "browse"),
@@ -77,18 +86,34 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_down", "pagedown,ctrl+d", N_("Page down"), N_("One screen down"), MOVE, "move"),
     Command("page_up", "pageup,ctrl+u", N_("Page up"), N_("One screen up"), MOVE, "move"),
     Command("open", "enter", N_("Open"), N_("Go to the card of this record"), LOOK, "results", 3),
+    Command("mark", "space", N_("Mark"), N_("Mark this row, or no longer"), MARK, "results", 4),
+    Command("mark_range", "v", N_("Mark to here"), N_("Mark all from the last marked row to here"), MARK, "results"),
+    Command("mark_all", "A", N_("Mark all"), N_("Mark every record of the list"), MARK, "results"),
+    Command("mark_none", "U", N_("Unmark"), N_("Take all marks away"), MARK, "results"),
+    Command("further", "greater_than_sign", N_("Further"), N_("Look further ahead"), LOOK, "agenda", 1),
+    Command("nearer", "less_than_sign", N_("Nearer"), N_("Look less far ahead"), LOOK, "agenda", 2),
+    Command("remove", "delete", N_("Remove"), N_("Remove the saved search"), OWN, "saved", 1),
     Command("follow", "enter", N_("Follow"), N_("Open the record that the link leads to"), LOOK, "lines", 3),
     Command("tick", "space", N_("Tick"), N_("Ask for this value, or no longer"), FILTER, "facets", 1),
     Command("exclude", "minus", N_("Exclude"), N_("Leave out this value, or no longer"), FILTER, "facets", 2),
-    Command("unfold", "enter", N_("All values"), N_("Show all values here, or only the first"), FILTER, "facets", 3),
+    Command("unfold", "enter", N_("Find"), N_("On a heading, find a value; below, show all"), FILTER, "facets", 3),
     Command("order", "O", N_("Order"), N_("Order values by count or by name"), FILTER, "facets", 4),
     Command("to_results", "enter,down", N_("Results"), N_("Go to the list"), FIND, "search", 1),
     Command("done", "escape", N_("Done"), N_("Leave the box, keep its text"), FIND, "search", 2),
     Command("clear", "ctrl+u", N_("Clear"), N_("Empty the box"), FIND, "search", 3),
-    Command("copy_reference", "r", N_("Reference"), N_("Copy name and id"), LOOK, "copy", 1),
-    Command("copy_id", "i", N_("Id"), N_("Copy the id"), LOOK, "copy", 2),
-    Command("copy_command", "q", N_("Command"), N_("Copy the command that lists this in a shell"), LOOK, "copy", 3),
+    Command("copy_citation", "c", N_("Citation"), N_("Copy the citation"), MARK, "copy"),
+    Command("copy_reference", "r", N_("Reference"), N_("Copy name and id"), MARK, "copy"),
+    Command("copy_id", "i", N_("Id"), N_("Copy the id"), MARK, "copy"),
+    Command("copy_tsv", "t", N_("TSV"), N_("Copy the rows, values apart by tabs"), MARK, "copy"),
+    Command("copy_json", "j", N_("JSON"), N_("Copy the whole record as JSON"), MARK, "copy"),
+    Command("copy_markdown", "m", N_("Markdown"), N_("Copy the card as Markdown"), MARK, "copy"),
+    Command("copy_command", "q", N_("Command"), N_("Copy the shell command that shows the same"), MARK, "copy"),
     Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
+    Command("leave", "escape", N_("Close"), N_("Leave without doing anything"), PROGRAM, "prompt"),
+    Command("to_items", "tab,down", N_("List"), N_("From the box to the list below it, and back"), MOVE, "prompt"),
+    Command("remove_item", "delete", N_("Remove"), N_("Remove what the cursor of the list is on"), OWN, "prompt"),
+    Command("differences", "d", N_("Differences"), N_("Show only what differs, or all"), LOOK, "compare", 1),
+    Command("leave_comparison", "escape", N_("Back"), N_("Back to the list"), MOVE, "compare", 2),
     Command("close", "escape", N_("Close"), N_("Back to the screen before"), PROGRAM, "keys", 1),
     Command("to_lines", "enter,down", N_("List"), N_("From the box to the list"), MOVE, "keys"),
 )  # fmt: skip
@@ -99,7 +124,8 @@ ALWAYS = ("keys", "quit")
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "minus": "-", "left_square_bracket": "[", "escape": "esc",
     "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
-    "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab",
+    "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "apostrophe": "'", "asterisk": "*",
+    "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del",
 }  # fmt: skip
 
 
@@ -133,17 +159,22 @@ def keys_shown(command: Command, remapped: Mapping[str, str] = NO_KEYS, *, by: s
 
 
 def footer(
-    scopes: Iterable[str], remapped: Mapping[str, str] = NO_KEYS, *, typing: bool = False
+    scopes: Iterable[str],
+    remapped: Mapping[str, str] = NO_KEYS,
+    *,
+    typing: bool = False,
+    absent: Collection[str] = (),
 ) -> list[tuple[Command, str]]:
     """What the footer may show where these scopes hold, those of the pane first, each with the one key to show.
 
-    While somebody is ``typing`` a letter is text, so only keys that are no letters count.
+    While somebody is ``typing`` a letter is text, so only keys that are no letters count. ``absent`` are the ids of
+    those that do nothing at the moment.
     """
     found = []
     here = tuple(scopes)
     for command in sorted(of(here), key=lambda own: (own.scope != here[0], own.footer)):
         keys = [key for key in command.bound(remapped) if not (typing and _prints(key))]
-        if command.footer and keys:
+        if command.footer and keys and command.id not in absent:
             found.append((command, key_shown(keys[0])))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.message import Message
 
@@ -43,6 +44,30 @@ class Followed(Message):
 
     target: str
     pane: str
+
+
+@dataclass
+class Pointed(Message):
+    """The cursor of the pane went to a link to ``target``."""
+
+    target: str
+    pane: str
+
+
+@dataclass
+class Marking(Message):
+    """Rows are to be marked: ``this`` one or no longer, all from the last marked one on (``range``), ``all``, or
+    ``none``."""
+
+    what: Literal["this", "range", "all", "none"]
+    row: int
+
+
+@dataclass
+class ValueSought(Message):
+    """A value of a facet is to be found by a part of its name."""
+
+    field: str
 
 
 @dataclass

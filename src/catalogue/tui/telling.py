@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from catalogue.i18n import N_, ngettext
 from catalogue.i18n import gettext as _
-from catalogue.i18n import ngettext
 from catalogue.model.answers import Note, Page
 from catalogue.model.kinds import KINDS
 from catalogue.present import words
@@ -14,15 +14,30 @@ from catalogue.query import fields
 from catalogue.text.safe import one_line
 from catalogue.tui.asking import Way
 from catalogue.tui.state import Looking
-from catalogue.tui.views import VIEWS, View, find
+from catalogue.tui.views import VIEWS, find
 
 LONGEST = 120
 """Characters of a condition in a sentence."""
 
 
-def view(own: View, lang: str) -> str:
-    """The name of a view."""
-    return KINDS[own.kind].label_plural.say(lang) if own.kind else _("All")
+_NAMES = {"agenda": N_("Agenda"), "saved": N_("Saved")}
+
+
+def view(name: str, lang: str) -> str:
+    """The name of a view, by its id."""
+    own = find(name)
+    return KINDS[own.kind].label_plural.say(lang) if own.kind else _(_NAMES.get(own.id, N_("All")))
+
+
+def also(spellings: Iterable[str]) -> str:
+    """In which other spellings the words were found."""
+    told = ", ".join(one_line(own, 40) for own in spellings)
+    return _("also: {words}").format(words=told) if told else ""
+
+
+def short(text: str) -> str:
+    """A text of the reader's as a heading."""
+    return one_line(text, 60)
 
 
 def title(page: Page, looking: Looking, counts: Mapping[str, int], lang: str) -> tuple[str, str]:
@@ -83,7 +98,7 @@ def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator
         if way.condition:
             told = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
         else:
-            told = _("In {view}: {count}").format(view=view(find(way.view), lang), count=count)
+            told = _("In {view}: {count}").format(view=view(way.view, lang), count=count)
         yield (Span("  "), Span(told, "link", target_of(way)))
 
 

@@ -1,9 +1,10 @@
-"""The views of records: which kind, which columns, which facets. Columns and facets come from the registry."""
+"""The views: what each lists, and with which columns and facets. Columns and facets come from the registry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from catalogue.model.fields import TERM_FIELDS
 from catalogue.model.kinds import KINDS, Kind
@@ -27,12 +28,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view. ``kind`` None: records of every kind."""
+    """One view: of records of a ``kind`` (None: every kind), of the agenda, or of saved searches."""
 
     id: str
     kind: str | None
     columns: tuple[Shown, ...]
     facets: tuple[str, ...]
+    shows: Literal["records", "agenda", "saved"] = "records"
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -43,12 +45,12 @@ class View:
 
 
 MARK = Shown("mark", 1, 1)
-DATE = Shown("date", 4, 12, worth=7)
+DATE = Shown("date", 4, 18, worth=7)
 LABEL = Shown("label", 34, 200, stretch=3, worth=10)
 PARTIES = Shown("parties", 20, 60, stretch=2, worth=4)
 NAME = Shown("label", 26, 200, stretch=3, worth=10)
 PLACES = Shown("places", 14, 40, stretch=1, worth=5)
-ENDS = Shown("ends", 4, 12, worth=6)
+ENDS = Shown("ends", 4, 14, worth=6)
 LINKS = Shown("links", 2, 6, worth=2)
 FORM = Shown("form", 8, 16, worth=8)
 RESIDENTS = Shown("residents", 3, 22, worth=6)
@@ -70,16 +72,20 @@ def _view(id: str, kind: str, *columns: Shown) -> View:  # noqa: A002 - a view's
     return View(id, kind, (MARK, *columns), tuple(_facets(KINDS[kind])))
 
 
-VIEWS: tuple[View, ...] = (
+_OF_ANY_KIND = ("kind", "country", "region", "year", *(field.name for field in TERM_FIELDS if field.facet), "source")
+
+LISTS: tuple[View, ...] = (
     _view("agreements", "agreement", FORM, DATE, LABEL, PARTIES, ENDS, LINKS),
     _view("technoparks", "technopark", FORM, NAME, PLACES, RESIDENTS, AREA, LINKS),
     _view("clusters", "cluster", FORM, NAME, PLACES, MEMBERS, LINKS),
-    View(
-        "all",
-        None,
-        (MARK, Shown("kind", 6, 16, worth=8), DATE, LABEL, LINKS),
-        ("kind", "country", "region", "year", *(field.name for field in TERM_FIELDS if field.facet), "source"),
-    ),
+    View("all", None, (MARK, Shown("kind", 6, 16, worth=8), DATE, LABEL, LINKS), _OF_ANY_KIND),
+)
+"""The views that list records."""
+
+VIEWS: tuple[View, ...] = (
+    *LISTS,
+    View("agenda", None, (), _OF_ANY_KIND, "agenda"),
+    View("saved", None, (), (), "saved"),
 )
 
 
@@ -90,4 +96,4 @@ def find(name: str | None) -> View:
 
 def holding(kind: str) -> View:
     """The view in which records of a kind are listed: their own, else that of every kind."""
-    return next((view for view in VIEWS if view.kind == kind), VIEWS[-1])
+    return next((view for view in LISTS if view.kind == kind), LISTS[-1])

@@ -1,10 +1,15 @@
-"""What is copied: safe text, one line; the command can be pasted into a shell."""
+"""What is copied: safe text; the command can be pasted into a shell and shows the same."""
 
 from __future__ import annotations
 
+import json
 import shlex
 
 import pytest
+
+from catalogue.tui.copied import MOST
+
+FERGANA = "agr-fergana-bashkortostan"
 
 
 @pytest.fixture(autouse=True)
@@ -21,17 +26,78 @@ async def test_a_key_copies_and_the_menu_is_gone(opened, key, copied):
         assert screens.app.screen is screens.browse
 
 
+async def pasted(ask, screens) -> str:
+    """What the copied command prints."""
+    words = shlex.split(screens.app.clipboard)
+    assert words[0] == "catalogue"
+    return ask(*words[1:]).out
+
+
 async def test_the_command_lists_the_same(opened, ask):
     async with opened(query="farg'ona status:signed") as screens:
         await screens.press("y", "q")
-        words = shlex.split(screens.app.clipboard)
-        assert words[0] == "catalogue"
-        told = (
-            ask(*words[1:], "--ids")
-            if "--" not in words
-            else ask(*words[1 : words.index("--")], "--ids", *words[words.index("--") :])
-        )
-        assert told.out.split() == [screens.browse.results.row_at(0).id]
+        assert screens.browse.results.row_at(0).label in await pasted(ask, screens)
+    async with opened(view="agenda", query="jizzakh") as screens:
+        await screens.press("y", "q")
+        assert "End of the Jizzakh region" in await pasted(ask, screens)
+
+
+async def test_the_command_of_marked_records_shows_them(opened, ask):
+    async with opened() as screens:
+        await screens.press("space", "space", "y", "q")
+        told = await pasted(ask, screens)
+        assert all(record in told for record in screens.browse.marked)
+
+
+async def test_the_citation_and_the_rows_and_the_card_are_those_of_the_command_line(opened, ask):
+    async with opened(select=FERGANA) as screens:
+        await screens.press("y", "c")
+        assert screens.app.clipboard == ask("cite", FERGANA).out.rstrip("\n")
+        await screens.press("y", "t")
+        assert screens.app.clipboard == ask("search", "--kind", "agreement", "--tsv", f"id:{FERGANA}").out
+        await screens.press("y", "m")
+        assert screens.app.clipboard == ask("show", "--md", FERGANA).out
+        await screens.press("y", "j")
+        assert json.loads(screens.app.clipboard) == ask("show", "--json", FERGANA).json()
+
+
+async def test_marked_records_are_copied_in_the_order_of_marking(opened):
+    async with opened() as screens:
+        await screens.press("j", "space", "k", "k", "space", "y", "i")
+        ids = screens.app.clipboard.split("\n")
+        assert ids == list(screens.browse.marked)
+        await screens.press("y", "t")
+        assert [line.split("\t")[0] for line in screens.app.clipboard.splitlines()] == ["id", *ids]
+        await screens.press("y", "j")
+        assert [record["id"] for record in json.loads(screens.app.clipboard)] == ids
+
+
+async def test_rows_of_different_kinds_have_the_columns_of_all(opened):
+    async with opened(query="chirchiq", view="all") as screens:
+        await screens.press("A", "y", "t")
+        head, *rows = (line.split("\t") for line in screens.app.clipboard.splitlines())
+        assert head[:3] == ["id", "kind", "label"]
+        assert all(len(row) == len(head) for row in rows)
+        assert len(rows) == screens.browse.results.total
+
+
+async def test_what_is_copied_holds_no_control_character(opened, hostile):
+    async with opened(hostile) as screens:
+        await screens.press("A")
+        for key in "crtjmq":
+            await screens.press("y", key)
+            copied = screens.app.clipboard
+            assert copied
+            assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in copied), key
+
+
+async def test_too_many_records_are_not_copied_and_that_is_said(opened, monkeypatch):
+    monkeypatch.setattr("catalogue.tui.screens.marking.MOST", 3)
+    async with opened() as screens:
+        await screens.press("A", "y")
+        assert screens.app.screen is screens.browse
+        assert any("At most 3 records" in note.message for note in screens.app._notifications)
+    assert MOST >= 100
 
 
 async def test_escape_copies_nothing(opened):

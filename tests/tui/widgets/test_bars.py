@@ -8,8 +8,15 @@ from textual.app import App, ComposeResult
 from catalogue.tui import messages
 from catalogue.tui.widgets.bars import KeyBar, ViewBar
 
-VIEWS = (("agreements", "Agreements"), ("technoparks", "Technoparks"), ("clusters", "Clusters"), ("all", "All"))
-COUNTS = {"agreements": 13, "technoparks": 13, "clusters": 4, "all": 250_000}
+VIEWS = (
+    ("agreements", "1", "Agreements"),
+    ("technoparks", "2", "Technoparks"),
+    ("clusters", "3", "Clusters"),
+    ("all", "4", "All"),
+    ("agenda", "5", "Agenda"),
+    ("saved", "7", "Saved"),
+)
+COUNTS = {"agreements": 13, "technoparks": 13, "clusters": 4, "all": 250_000, "agenda": "⚑2", "saved": 3}
 
 
 class Host(App[None]):
@@ -43,8 +50,15 @@ async def test_bars_fit(width):
     async with app.run_test(size=(width, 5)):
         views, keys, *_ = lines(app)
         assert "2 Technoparks 13" in views
-        assert all(f"{number} " in f"{views} " for number in range(1, 5))
+        assert all(f"{key} " in f"{views} " for key in "123457")
+        assert "⚑2" in views
         assert keys.endswith("? Keys  q Quit")
+
+
+async def test_names_stand_without_counts_where_both_do_not_fit_and_what_is_overdue_is_always_flagged():
+    app = Host()
+    async with app.run_test(size=(80, 5)):
+        assert lines(app)[0] == " 1 Agreements │ 2 Technoparks 13 │ 3 Clusters │ 4 All │ 5 Agenda ⚑2 │ 7 Saved"
 
 
 async def test_the_name_of_the_file_is_shown_safely_where_there_is_room():
@@ -56,7 +70,7 @@ async def test_the_name_of_the_file_is_shown_safely_where_there_is_room():
 async def test_a_click_on_a_view_picks_it():
     app = Host()
     async with app.run_test(size=(120, 5)) as pilot:
-        for view, name in VIEWS:
+        for view, _key, name in VIEWS:
             await pilot.click(ViewBar, offset=(lines(app)[0].index(name) + 1, 0))
             assert app.picked[-1] == view
 

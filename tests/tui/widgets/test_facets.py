@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
 from catalogue.model.answers import Facet, FacetValue
 from catalogue.tui import messages
-from catalogue.tui.widgets.facets import FEW, Facets
+from catalogue.tui.widgets.facets import BARS, FEW, Facets, strip
 
 NONE: frozenset[str | None] = frozenset()
 STATUS = Facet("status", "status", (FacetValue("signed", "signed", 9), FacetValue("agreed", "agreed", 3)))
@@ -22,6 +23,7 @@ class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[tuple[str, str | None, bool]] = []
+        self.sought: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Facets(id="facets")
@@ -30,6 +32,9 @@ class Host(App[None]):
         self.facets = self.query_one(Facets)
         self.facets.show([STATUS, COUNTRY, EMPTY], {}, kind="agreement")
         self.facets.focus()
+
+    def on_value_sought(self, event: messages.ValueSought) -> None:
+        self.sought.append(event.field)
 
     def on_ticked(self, event: messages.Ticked) -> None:
         self.told.append((event.field, event.value, event.excluded))
@@ -94,3 +99,42 @@ async def test_a_click_ticks():
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.click(Facets, offset=(5, 2))
         assert app.told == [("status", "agreed", False)]
+
+
+async def test_enter_on_a_heading_asks_for_a_value_and_below_it_unfolds():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        await pilot.press("g", "enter")
+        assert app.sought == ["status"]
+        shown = len(app.facets.text.splitlines())
+        await pilot.press("G", "enter")
+        assert len(app.facets.text.splitlines()) > shown
+        assert app.sought == ["status"]
+
+
+def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(str(year), str(year), count) for year, count in pairs)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (years((2023, 7), (2022, 2)), ""),
+        (years((2025, 2), (2023, 8), (2022, 1)), "2022 ▁█ ▂ 2025"),
+        ((*years((2020, 1), (2021, 1), (2022, 1)), FacetValue(None, "", 99)), "2020 ███ 2022"),
+        (years((2000, 1), (2016, 1), (2031, 1)), "2000 █       █      █ 2031"),
+    ],
+)
+def test_the_strip_of_years_has_a_bar_for_every_year_and_leaves_out_what_is_not_recorded(values, told):
+    assert strip(values) == told
+
+
+def test_the_strip_never_grows_wider_than_the_filters():
+    assert len(strip(years((1800, 5), (1900, 1), (2099, 300)))) <= BARS + 10
+
+
+async def test_the_strip_stands_under_the_heading_of_the_years():
+    app = Host()
+    async with app.run_test(size=(30, 30)):
+        app.facets.show([Facet("year", "date", years((2025, 2), (2023, 8), (2022, 1)))], {}, kind=None)
+        assert [line.rstrip() for line in app.facets.text.splitlines()[:2]] == ["YEAR", "  2022 ▁█ ▂ 2025"]

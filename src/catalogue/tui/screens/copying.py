@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from functools import partial
 
 from textual.app import App, ComposeResult
@@ -10,17 +9,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Card
+from catalogue.i18n import ngettext
+from catalogue.present import words
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
+from catalogue.tui import copied, telling
 from catalogue.tui.clipboard import copy_natively
 from catalogue.tui.commands import bindings, keys_shown, of
-from catalogue.tui.state import Looking
-from catalogue.tui.views import find
 
 SCOPE = "copy"
-LONGEST = 20_000
 
 
 class CopyMenu(ModalScreen[None]):
@@ -28,43 +28,65 @@ class CopyMenu(ModalScreen[None]):
 
     BINDINGS = bindings(SCOPE)
 
-    def __init__(self, card: Card, looking: Looking) -> None:
+    def __init__(self, session: Session, chosen: copied.Chosen) -> None:
         super().__init__()
-        self.card = card
-        self.looking = looking
+        self.session = session
+        self.chosen = chosen
 
     def compose(self) -> ComposeResult:
         """A line for each thing that can be copied."""
         lines = [f"{keys_shown(command):>4}  {_(command.help)}" for command in of((SCOPE,))]
         menu = Static(Content("\n".join(lines)), id="menu")
+        number = len(self.chosen.ids)
         menu.border_title = Content(_("Copy"))
+        menu.border_subtitle = Content(ngettext("{n} record", "{n} records", number).format(n=number))
         yield menu
+
+    def action_copy_citation(self) -> None:
+        """The citation."""
+        self._copy("citation")
 
     def action_copy_reference(self) -> None:
         """Name and id."""
-        self._copy(f"{one_line(self.card.label)} [{self.card.record.id}]")
+        self._copy("reference")
 
     def action_copy_id(self) -> None:
         """The id."""
-        self._copy(self.card.record.id)
+        self._copy("id")
+
+    def action_copy_tsv(self) -> None:
+        """The rows, values apart by tabs."""
+        self._copy("tsv")
+
+    def action_copy_json(self) -> None:
+        """The whole record as JSON."""
+        self._copy("json")
+
+    def action_copy_markdown(self) -> None:
+        """The card as Markdown."""
+        self._copy("markdown")
 
     def action_copy_command(self) -> None:
-        """The shell command that lists the same."""
-        kind = find(self.looking.view).kind
-        words = ["catalogue", "search", *(["--kind", kind] if kind else []), "--", self.looking.query]
-        self._copy(shlex.join(words))
+        """The shell command that shows the same."""
+        self._copy("command")
 
     def action_cancel(self) -> None:
         """Nothing."""
         self.dismiss()
 
-    def _copy(self, text: str) -> None:
-        """Copy in a thread, for a tool may take its time."""
-        self.app.run_worker(partial(_copied, self.app, one_line(text, LONGEST)), thread=True, group=SCOPE)
+    def _copy(self, what: str) -> None:
+        """Copy in a thread, for questions and tools may take their time."""
+        question = partial(_copied, self.app, self.session, what, self.chosen)
+        self.app.run_worker(question, thread=True, group=SCOPE)
         self.dismiss()
 
 
-def _copied(app: App[object], text: str) -> None:
+def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen) -> None:
+    try:
+        text = copied.text(what, session, chosen)
+    except CatalogueError as failure:
+        app.call_later(partial(app.notify, telling.sentences(*words.told(failure)), severity="warning", markup=False))
+        return
     natively = copy_natively(text)
     app.call_later(_told, app, text, natively)
 
@@ -73,4 +95,4 @@ def _told(app: App[object], text: str, natively: bool) -> None:
     if not natively:
         app.copy_to_clipboard(text)
     how = _("Copied: {text}") if natively else _("Given to the terminal to copy, which may ignore it: {text}")
-    app.notify(how.format(text=fit(text, 80)), markup=False)
+    app.notify(how.format(text=fit(one_line(text), 80)), markup=False)

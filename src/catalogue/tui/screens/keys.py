@@ -22,6 +22,10 @@ ABOUT = {
     "facets": N_("Filters"),
     "results": N_("List"),
     "lines": N_("Card"),
+    "agenda": N_("Agenda"),
+    "saved": N_("Saved"),
+    "compare": N_("Side by side"),
+    "prompt": N_("Small window"),
     "copy": N_("Copy"),
     "keys": N_("Keys"),
 }

@@ -41,6 +41,7 @@ class PaneScreen(AskingScreen):
         super().__init__(session)
         self.views = ViewBar(id="views")
         self.box = SearchBox(id="search")
+        self.also = Static("", id="also", markup=False)
         self.notes = Static("", id="notes", markup=False)
         self.facets = Facets(id="facets")
         self.results = Results(id="results")
@@ -48,7 +49,7 @@ class PaneScreen(AskingScreen):
         self.advice.add_class("-hidden")
         self.detail = LineView(id="detail")
         self.keys = KeyBar(id="keys")
-        self.empty = False
+        self.lined = False
         self.keys.set_reactive(KeyBar.remapped, remapped)
         self.views.set_reactive(ViewBar.name_of_file, session.path.name)
 
@@ -58,6 +59,7 @@ class PaneScreen(AskingScreen):
         with Horizontal(id="box"):
             yield Static("/", id="slash", markup=False)
             yield self.box
+            yield self.also
         yield self.notes
         with Horizontal(id="body"):
             yield self.facets
@@ -75,17 +77,18 @@ class PaneScreen(AskingScreen):
     def enter(self, pane: str) -> None:
         """Give a pane the focus, and show it where it is hidden."""
         if pane in ("results", "advice"):
-            pane = "advice" if self.empty else "results"
+            pane = "advice" if self.lined else "results"
         if pane == "detail":
             self.remove_class("-no-detail")
         self._mark(pane)
-        self.query_one(f"#{pane}", Widget).focus()
+        # At once, not with the next message: what is typed behind `/` belongs into the box.
+        self.screen.set_focus(self.query_one(f"#{pane}", Widget))
 
-    def list_or_advice(self, *, empty: bool) -> None:
-        """Show the list, or what stands in its place; the focus stays in that place."""
-        changed, self.empty = empty != self.empty, empty
-        self.results.set_class(empty, "-hidden")
-        self.advice.set_class(not empty, "-hidden")
+    def list_or_lines(self, *, lines: bool) -> None:
+        """Show the list of rows, or lines in its place; the focus stays in that place."""
+        changed, self.lined = lines != self.lined, lines
+        self.results.set_class(lines, "-hidden")
+        self.advice.set_class(not lines, "-hidden")
         if changed and self.pane in ("results", "advice"):
             self.enter("results")
 
@@ -98,9 +101,13 @@ class PaneScreen(AskingScreen):
         pane = event.widget.id or ""
         if pane in PANES:
             self._mark(pane)
-            self.keys.scopes = SCOPES.get(pane, CARD_SCOPES)
+            self.keys.scopes = self.scopes_of(pane)
             self.keys.typing = pane == "search"
             self.pane_entered(pane)
+
+    def scopes_of(self, pane: str) -> tuple[str, ...]:
+        """Where the keys that hold in a pane are declared."""
+        return SCOPES.get(pane, CARD_SCOPES)
 
     def pane_entered(self, pane: str) -> None:
         """The focus is in another pane now; a screen may do something."""
@@ -125,6 +132,10 @@ class PaneScreen(AskingScreen):
         if inside:
             self.enter("results")
 
+    def action_place(self) -> None:
+        """Put the card on the other side: beside the list or below it."""
+        self.toggle_class("-turned")
+
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         self.toggle_class("-zoom")
@@ -141,5 +152,5 @@ class PaneScreen(AskingScreen):
         """Back to the whole screen, else to the list."""
         if self.has_class("-zoom"):
             self.remove_class("-zoom")
-        elif self.pane != "results":
+        elif self.pane not in ("results", "advice"):
             self.enter("results")

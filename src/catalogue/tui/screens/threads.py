@@ -15,7 +15,7 @@ from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 
 
-class AskingScreen(Screen[None]):
+class AskingScreen(Screen[str]):
     """Runs questions in threads and hands the answers over on the screen's own thread."""
 
     @dataclass
@@ -50,6 +50,10 @@ class AskingScreen(Screen[None]):
                 self.post_message(self.Answered(group, number, lambda: answered(answer)))
 
         self.run_worker(run, group=group, exclusive=True, thread=True)
+
+    def tell(self, handle: Callable[[], None]) -> None:
+        """Have something done on the screen's own thread; from any thread."""
+        self.post_message(self.Answered("", self._numbers[""], handle))
 
     def hush(self) -> None:
         """Forget every open question and stop those that are being worked on."""

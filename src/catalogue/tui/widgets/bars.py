@@ -28,17 +28,15 @@ class ViewBar(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"viewbar--here", "viewbar--faint"}
     ALLOW_SELECT = False
 
-    views: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=False)
-    """Each view's id and name in order; their keys are 1, 2, 3 …"""
+    views: reactive[tuple[tuple[str, str, str], ...]] = reactive((), layout=False)
+    """Each view's id, key and name in order."""
     here: reactive[str] = reactive("")
-    counts: reactive[Mapping[str, int]] = reactive({})
+    counts: reactive[Mapping[str, int | str]] = reactive({})
     name_of_file: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """As much as fits: names and counts, else only the present view's name."""
-        parts = self._parts(full=True)
-        if self._wide(parts) > self.size.width:
-            parts = self._parts(full=False)
+        """As much as fits: names and counts, names, or only the present view's name."""
+        parts = self._parts()
         here, faint = self.get_visual_style("viewbar--here"), self.get_visual_style("viewbar--faint")
         styled: list[str | tuple[str, Style]] = []
         for view, text in parts:
@@ -51,23 +49,29 @@ class ViewBar(Widget):
         name = fit(one_line(self.name_of_file), room - 2)
         return line + Content.assemble(" " * (room - cells(name)), (name, faint))
 
-    def _parts(self, *, full: bool) -> list[tuple[str, str]]:
-        parts = []
-        for number, (view, name) in enumerate(self.views, 1):
-            count = self.counts.get(view)
-            words = [str(number)] + ([name] if full or view == self.here else [])
-            words += [str(count)] if count is not None and (full or view == self.here) else []
-            parts.append((view, " ".join(words)))
+    def _parts(self) -> list[tuple[str, str]]:
+        """What is shown for each view: as much of it as fits for all."""
+        for names, counts in ((True, True), (True, False), (False, True), (False, False)):
+            parts = [(view, self._said(view, key, name, (names, counts))) for view, key, name in self.views]
+            if self._wide(parts) <= self.size.width:
+                break
         return parts
+
+    def _said(self, view: str, key: str, name: str, shown: tuple[bool, bool]) -> str:
+        """Key, name and count; the present view has all three, a count that is flagged always stands."""
+        count = self.counts.get(view)
+        here, flagged = view == self.here, isinstance(count, str)
+        words = [key, name if shown[0] or here else ""]
+        words.append(str(count) if count is not None and (shown[1] or here or flagged) else "")
+        return " ".join(filter(None, words))
 
     def _wide(self, parts: Sequence[tuple[str, str]]) -> int:
         return 1 + sum(cells(text) for _view, text in parts) + len(SEPARATOR) * (len(parts) - 1)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a view chooses it."""
-        parts = self._parts(full=self._wide(self._parts(full=True)) <= self.size.width)
         at = 1
-        for view, text in parts:
+        for view, text in self._parts():
             if at - 1 <= event.x <= at + cells(text):
                 self.post_message(ViewPicked(view))
                 return
@@ -83,6 +87,8 @@ class KeyBar(Widget):
     scopes: reactive[tuple[str, ...]] = reactive(())
     typing: reactive[bool] = reactive(bool)
     remapped: reactive[Mapping[str, str]] = reactive({})
+    absent: reactive[frozenset[str]] = reactive(frozenset())
+    """Ids of commands that do nothing at the moment."""
 
     def render(self) -> Content:
         """Key, words, key, words."""
@@ -94,7 +100,7 @@ class KeyBar(Widget):
 
     def fitting(self, width: int) -> list[tuple[Command, str]]:
         """The commands that are shown at a width, with the key that is shown."""
-        offered = footer(self.scopes, self.remapped, typing=self.typing)
+        offered = footer(self.scopes, self.remapped, typing=self.typing, absent=self.absent)
         fixed = [own for own in offered if own[0].id in ALWAYS]
         most = MANY if width >= WIDE else FEW
         left = width - 1 - sum(_width(own) for own in fixed) + 2

@@ -13,7 +13,8 @@ ALWAYS = ("mark", "label")
 def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[str, int]:
     """The columns that fit into ``width`` cells, in order, each with its cells; ``needs`` is what their content takes.
 
-    The glyph and the name are always there; of the others each that still fits, the worthiest first. The glyph stands one cell before its neighbour, the others two apart.
+    The glyph and the name are always there; of the others each that still fits, the worthiest first. The glyph stands
+    one cell before its neighbour, the others two apart.
     """
     pairs = zip(columns, needs, strict=True)
     wants = {column.name: min(max(need, column.least), column.most) for column, need in pairs}

@@ -19,11 +19,15 @@ from catalogue.present import marks
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
-from catalogue.tui.messages import Ticked
+from catalogue.tui.facetlines import title
+from catalogue.tui.messages import Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
 
 FEW = 6
 """Values of a facet shown until it is unfolded."""
+BARS = 16
+"""Bars of the strip of years at most."""
+HEIGHTS = " ▁▂▃▄▅▆▇█"
 TICKED, EXCLUDED, OPEN = "■", "⊟", "□"
 
 Values = frozenset[str | None]
@@ -104,7 +108,9 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             values.sort(key=lambda own: (own.value is None, own.label.casefold()))
         unfolded = facet.field in self._unfolded or len(values) <= FEW + 1
         few = values if unfolded else [own for at, own in enumerate(values) if at < FEW or own.value in wanted | barred]
-        items = [_Item(facet.field, _title(facet), heading=True)]
+        items = [_Item(facet.field, title(facet), heading=True)]
+        if facet.field == "year" and (told := strip(values)):
+            items.append(_Item(facet.field, told))
         items += [_Item(facet.field, self._label(facet.field, own), own) for own in few]
         if len(few) < len(values):
             items.append(_Item(facet.field, _("{n} more ⏎").format(n=len(values) - len(few))))
@@ -213,8 +219,10 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     def action_unfold(self) -> None:
-        """Show all values of the facet under the cursor, or only the first."""
-        if self._items:
+        """On a heading, tell that a value is sought; below it, show all values, or only the first."""
+        if self._items and self._items[self.cursor].heading:
+            self.post_message(ValueSought(self._items[self.cursor].field))
+        elif self._items:
             self._unfolded ^= {self._items[self.cursor].field}
             self._list()
             self._go(self.cursor)
@@ -240,6 +248,17 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
 
-def _title(facet: Facet) -> str:
-    own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
-    return own.get(facet.field) or one_line(facet.label)
+def strip(values: Sequence[FacetValue]) -> str:
+    """The years from the first to the last as a row of bars, each as high as its count; "" for fewer than three.
+
+    Where there are more years than bars, one bar stands for several years.
+    """
+    counts = {int(own.value): own.count for own in values if own.value and own.value.isdigit()}
+    if len(counts) < 3:
+        return ""
+    first, last = min(counts), max(counts)
+    each = -(-(last - first + 1) // BARS)
+    sums = [sum(counts.get(year + at, 0) for at in range(each)) for year in range(first, last + 1, each)]
+    most = max(sums)
+    bars = "".join(HEIGHTS[-(-own * (len(HEIGHTS) - 1) // most)] for own in sums)
+    return f"{first} {bars} {last}"

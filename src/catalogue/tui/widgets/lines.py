@@ -14,12 +14,12 @@ from textual.strip import Strip
 
 from catalogue.present.shapes import Line, Span
 from catalogue.tui.commands import bindings
-from catalogue.tui.messages import Followed
+from catalogue.tui.messages import Followed, Pointed
 from catalogue.tui.widgets.wrapping import wrapped
 
 GUTTER = 1
 CURSOR = "▌"
-ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "cursor")
+ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "cursor")
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -35,6 +35,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: list[list[tuple[Span, int]]] = []
         self._links: list[tuple[int, str]] = []
         self._width = 0
+        self._told = ""
         self.at = -1
         """Which link the cursor is on, from 0; -1 for none."""
 
@@ -42,6 +43,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def target(self) -> str:
         """Where the link under the cursor leads; "" for no link."""
         return self._links[self.at][1] if 0 <= self.at < len(self._links) else ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Where all links lead, in order."""
+        return tuple(target for _row, target in self._links)
 
     @property
     def text(self) -> str:
@@ -64,6 +70,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.at = 0 if targets else -1
             self.scroll_to(y=0, animate=False)
+        self._told = ""
+        self._point(self.at)
+
+    def _point(self, at: int) -> None:
+        """Put the cursor on a link, and tell where it leads; once for each."""
+        self.at = at
+        if self.target != self._told:
+            self._told = self.target
+            self.post_message(Pointed(self.target, self.id or ""))
         self.refresh()
 
     def _wrap(self) -> None:
@@ -71,17 +86,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = max(self.scrollable_content_region.width, 1)
         self._rows, self._links = [], []
         for line in self._lines:
-            known: dict[Span, int] = {}
+            known: dict[str, int] = {}
             numbers = [self._number(span, known) for span in line if span.target]
             for row in wrapped(line, max(self._width - GUTTER, 1)):
                 self._rows.append([(span, self._link_of(span, numbers)) for span in row])
         self.virtual_size = Size(self._width, len(self._rows))
 
-    def _number(self, span: Span, known: dict[Span, int]) -> int:
-        if span not in known:
-            known[span] = len(self._links)
+    def _number(self, span: Span, known: dict[str, int]) -> int:
+        if span.target not in known:
+            known[span.target] = len(self._links)
             self._links.append((len(self._rows), span.target))
-        return known[span]
+        return known[span.target]
 
     def _link_of(self, span: Span, numbers: Sequence[int]) -> int:
         return next((number for number in numbers if self._links[number][1] == span.target), -1) if span.target else -1
@@ -107,10 +122,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _look_of(self, span: Span, link: int) -> Style:
         if link >= 0 and link == self.at and self.has_focus:
             return self._look("cursor")
-        return self._look(span.role) if span.role else Style.null()
+        look = self._look(span.role) if span.role else Style.null()
+        return self._look("link") + look if span.role == "match" and link >= 0 else look
 
     def _look(self, role: str) -> Style:
-        return self.get_component_rich_style(f"line--{role}")
+        return self.get_component_rich_style(f"line--{role}", partial=role == "match")
 
     def _row_shown(self, row: int) -> bool:
         return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
@@ -128,8 +144,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             row = self._links[after][0]
             edge = self.scroll_offset.y + (self.scrollable_content_region.height if by > 0 else -1)
             if self._row_shown(row) or row == edge:
-                self.at = after
-                self.refresh()
+                self._point(after)
                 if self._row_shown(row):
                     return
         self.scroll_to(y=self.scroll_offset.y + by, animate=False)
@@ -144,15 +159,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_top(self) -> None:
         """To the first link and the first line."""
-        self.at = 0 if self._links else -1
         self.scroll_to(y=0, animate=False)
-        self.refresh()
+        self._point(0 if self._links else -1)
 
     def action_bottom(self) -> None:
         """To the last link and the last line."""
-        self.at = len(self._links) - 1
         self.scroll_to(y=self.max_scroll_y, animate=False)
-        self.refresh()
+        self._point(len(self._links) - 1)
 
     def action_page_down(self) -> None:
         """One screen down, the cursor on the first link there."""
@@ -166,8 +179,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         top = max(0, min(self.scroll_offset.y + by, self.max_scroll_y))
         self.scroll_to(y=top, animate=False)
         shown = range(top, top + self.scrollable_content_region.height)
-        self.at = next((at for at, (row, _target) in enumerate(self._links) if row in shown), self.at)
-        self.refresh()
+        self._point(next((at for at, (row, _target) in enumerate(self._links) if row in shown), self.at))
 
     def action_follow(self) -> None:
         """Tell that the link under the cursor is followed; one that is off the screen is shown first."""
@@ -184,8 +196,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         for _span, link in self._rows[row]:
             if link >= 0:
-                self.at = link
-                self.refresh()
+                self._point(link)
                 self.action_follow()
                 return
 

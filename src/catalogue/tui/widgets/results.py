@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,7 +20,8 @@ from catalogue.present.shapes import Column
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
-from catalogue.tui.messages import Chosen, Opened, Wanted
+from catalogue.tui.matching import Matching, nothing
+from catalogue.tui.messages import Chosen, Marking, Opened, Wanted
 from catalogue.tui.views import Shown
 from catalogue.tui.widgets.columns import GAP, fitted
 from catalogue.tui.widgets.lines import CURSOR
@@ -34,13 +35,18 @@ LONGEST = 400
 LOADING = "…"
 CARE = {marks.INFERRED, marks.CONFLICTING}
 HEAD = 1
+MARKED = "✓"
+MATCHED = ("label", "parties", "places")
+"""Columns in which the words of the query are sought."""
 
 
 class Results(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows in columns under a heading. It tells which record the cursor is on, and asks for rows it must show."""
 
     BINDINGS = bindings("move", "results")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"results--head", "results--cursor", "results--resting", "results--faint"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"results--{part}" for part in ("head", "cursor", "resting", "faint", "marked", "match")
+    }
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
@@ -54,6 +60,8 @@ class Results(ScrollView, can_focus=True, inherit_bindings=False):
         self._asked = (-1, -1)
         self._told = ""
         self._mute = False
+        self._marked: Container[str] = ()
+        self.matching: Matching = nothing
 
     def begin(
         self, shown: Sequence[Shown], lang: str, page: Page, *, row: int = 0, top: int = 0, tell: bool = True
@@ -76,15 +84,25 @@ class Results(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor and the first row on the screen where they were before."""
         self.cursor = max(0, min(row, self.total - 1))
         self._mute = not tell
+        self._scroll(top)
+        if self.top != top:  # the list may not be laid out yet
+            self.call_after_refresh(self._scroll, top)
+        self._moved()
+
+    def _scroll(self, top: int) -> None:
         self.scroll_to(y=top, animate=False)
         self._reveal()
-        self._moved()
 
     def put(self, page: Page) -> None:
         """Rows that were wanted."""
         self._keep(page)
         self._asked = (-1, -1)
         self._moved()
+
+    def mark(self, marked: Container[str]) -> None:
+        """Show the records with these ids as marked."""
+        self._marked = marked
+        self.refresh()
 
     def count(self, total: int) -> None:
         """The exact number of rows, where it was only known to be large."""
@@ -166,18 +184,30 @@ class Results(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             self._want(index)
             return self._strip(f" {LOADING}", self.get_component_rich_style("results--faint"))
-        text = self._joined({name: one_line(self._columns[name].shown(row), LONGEST) for name in self._cells})
-        if index != self.cursor:
-            return self._strip(" " + text, Style.null())
-        look = "results--cursor" if self.has_focus else "results--resting"
-        return self._strip(CURSOR + text, self.get_component_rich_style(look))
+        marked = row.id in self._marked
+        look = Style.null() if not marked else self.get_component_rich_style("results--marked")
+        if index == self.cursor:
+            here = "results--cursor" if self.has_focus else "results--resting"
+            look = self.get_component_rich_style(here)
+        return self._row_strip(row, MARKED if marked else CURSOR if index == self.cursor else " ", look)
+
+    def _row_strip(self, row: Row, sign: str, look: Style) -> Strip:
+        """One row: its sign, then cell by cell, with the parts that answer the query set off."""
+        base = self.rich_style + look
+        match = base + self.get_component_rich_style("results--match", partial=True)
+        segments = [Segment(sign, base)]
+        for name, width in self._cells.items():
+            text = one_line(self._columns[name].shown(row), LONGEST)
+            cell = _placed(_cut(text, width), width, right=self._columns[name].right)
+            matches = self.matching(text) if name in MATCHED else ()
+            segments += _parted(cell, [span for span in matches if _kept(cell, text, span)], base, match)
+            segments.append(Segment(" " if name == "mark" else " " * GAP, base))
+        return Strip(segments[:-1]).adjust_cell_length(self.size.width, base)
 
     def _joined(self, texts: dict[str, str]) -> str:
         parts = []
         for name, width in self._cells.items():
-            text = _cut(texts[name], width)
-            right = self._columns[name].right
-            parts.append(" " * (width - cells(text)) + text if right else pad(text, width))
+            parts.append(_placed(_cut(texts[name], width), width, right=self._columns[name].right))
             parts.append(" " if name == "mark" else " " * GAP)
         return "".join(parts[:-1])
 
@@ -251,6 +281,24 @@ class Results(ScrollView, can_focus=True, inherit_bindings=False):
         if row is not None:
             self.post_message(Opened(row.id))
 
+    def action_mark(self) -> None:
+        """Tell that the row is marked, or no longer; on to the next."""
+        if self.row_at(self.cursor) is not None:
+            self.post_message(Marking("this", self.cursor))
+            self.go(self.cursor + 1)
+
+    def action_mark_range(self) -> None:
+        """Tell that all rows up to here are marked."""
+        self.post_message(Marking("range", self.cursor))
+
+    def action_mark_all(self) -> None:
+        """Tell that all rows are marked."""
+        self.post_message(Marking("all", self.cursor))
+
+    def action_mark_none(self) -> None:
+        """Tell that no row is marked any more."""
+        self.post_message(Marking("none", self.cursor))
+
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor on a row, a double click opens it."""
         offset = event.get_content_offset(self)
@@ -280,3 +328,20 @@ def _cut(text: str, width: int) -> str:
     if cells(text) > width and tail and set(tail) <= CARE:
         return f"{fit(head, width - 1 - cells(tail))} {tail}"
     return fit(text, width)
+
+
+def _placed(text: str, width: int, *, right: bool) -> str:
+    return " " * (width - cells(text)) + text if right else pad(text, width)
+
+
+def _kept(cell: str, text: str, span: tuple[int, int]) -> bool:
+    """Whether a part of the text stands in its cell at the same place, uncut."""
+    return cell.startswith(text[: span[1]])
+
+
+def _parted(cell: str, matches: Sequence[tuple[int, int]], base: Style, match: Style) -> list[Segment]:
+    at, segments = 0, []
+    for start, end in matches:
+        segments += [Segment(cell[at:start], base), Segment(cell[start:end], match)]
+        at = end
+    return [*segments, Segment(cell[at:], base)]

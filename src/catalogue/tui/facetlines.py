@@ -1,0 +1,34 @@
+"""A facet in words: its name, and its values as lines to choose from."""
+
+from __future__ import annotations
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Facet, FacetValue
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+
+_NOT_RECORDED, _VALUE = "-", "="
+
+
+def title(facet: Facet) -> str:
+    """The name of a facet."""
+    own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
+    return own.get(facet.field) or one_line(facet.label)
+
+
+def lines(facet: Facet) -> tuple[Line, ...]:
+    """The values with their counts, each a link that stands for it."""
+    return tuple((Span(_said(own), "link", _target(own)), Span(f"  {own.count}", "faint")) for own in facet.values)
+
+
+def value_of(target: str) -> str | None:
+    """The value that a line stands for; None for *not recorded*."""
+    return None if target == _NOT_RECORDED else target.removeprefix(_VALUE)
+
+
+def _said(own: FacetValue) -> str:
+    return _("not recorded") if own.value is None else one_line(own.label or own.value)
+
+
+def _target(own: FacetValue) -> str:
+    return _NOT_RECORDED if own.value is None else _VALUE + own.value

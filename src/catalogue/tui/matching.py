@@ -1,0 +1,48 @@
+"""Which parts of a text answer the query, and lines in which they are set off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from catalogue.present.shapes import Line, Span
+from catalogue.query.parser import parse
+from catalogue.query.sought import sought
+from catalogue.text import highlight
+
+LONGEST = 2_000
+"""Characters of one piece of text that are looked at."""
+_SET_OFF = ("", "title", "link")
+_REMEMBERED = 1_000
+
+Matching = Callable[[str], Sequence[tuple[int, int]]]
+
+
+def matcher(query: str) -> Matching:
+    """A function that gives the parts of a text, from and to, that answer the query; it remembers what it was asked."""
+    asked = sought(parse(query))
+    if not asked:
+        return nothing
+    return lru_cache(_REMEMBERED)(lambda text: highlight.spans(text[:LONGEST], asked))
+
+
+def nothing(_text: str) -> Sequence[tuple[int, int]]:
+    """No part of any text."""
+    return ()
+
+
+def marked(line: Line, matching: Matching) -> Line:
+    """The line with the parts that answer the query as spans of the role ``match``; labels and remarks stay whole."""
+    return tuple(part for span in line for part in _parted(span, matching))
+
+
+def _parted(span: Span, matching: Matching) -> Iterator[Span]:
+    found = matching(span.text) if span.role in _SET_OFF else ()
+    at = 0
+    for start, end in found:
+        if start > at:
+            yield Span(span.text[at:start], span.role, span.target)
+        yield Span(span.text[start:end], "match", span.target)
+        at = end
+    if at < len(span.text) or not found:
+        yield Span(span.text[at:], span.role, span.target)

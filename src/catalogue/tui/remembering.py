@@ -1,0 +1,86 @@
+"""Where the reader was, kept from one start to the next: for each catalogue the view, the query and the row.
+
+A file that cannot be read or written is nobody's failure: then one begins at the beginning.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.tui.state import Looking, Spot
+from catalogue.tui.views import VIEWS
+from catalogue.tui.widgets.searchbox import LONGEST
+
+CATALOGUES = 50
+"""Catalogues that are remembered, those used last."""
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the file holds for one catalogue."""
+
+    view: str = ""
+    query: str = ""
+    chosen: str = ""
+    row: int = 0
+    top: int = 0
+
+    def spot(self) -> Spot | None:
+        """The spot, if it can be one."""
+        if self.view not in {view.id for view in VIEWS} or len(self.query) > LONGEST:
+            return None
+        return Spot(Looking(self.query, self.chosen, self.view), max(self.row, 0), max(self.top, 0))
+
+
+def load(file: Path, catalogue: Path) -> Spot | None:
+    """Where the reader of a catalogue was; None where nothing is known."""
+    kept = _read(file).get(_name(catalogue))
+    return kept.spot() if kept else None
+
+
+def save(file: Path, catalogue: Path, spot: Spot) -> None:
+    """Remember where the reader of a catalogue is; only the user may read the file."""
+    looking = spot.looking
+    held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
+    held[_name(catalogue)] = _Kept(looking.view, looking.query, looking.chosen, spot.row, spot.top)
+    latest = dict(list(held.items())[-CATALOGUES:])
+    told = {"version": VERSION, "catalogues": {name: _columns(kept) for name, kept in latest.items()}}
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        beside.touch(mode=0o600)
+        beside.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        beside.replace(file)
+    with suppress(OSError):
+        beside.unlink(missing_ok=True)
+
+
+def _columns(kept: _Kept) -> dict[str, str | int]:
+    return {name: getattr(kept, name) for name in _Kept.__slots__}
+
+
+def _name(catalogue: Path) -> str:
+    return os.fspath(catalogue.absolute())
+
+
+def _read(file: Path) -> dict[str, _Kept]:
+    """What the file holds; what is not as it was written is left out."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    held = told.get("catalogues") if isinstance(told, dict) and told.get("version") == VERSION else None
+    pairs = held.items() if isinstance(held, dict) else ()
+    return {name: kept for name, entry in pairs if (kept := _kept(entry))}
+
+
+def _kept(entry: object) -> _Kept | None:
+    if not isinstance(entry, dict) or set(entry) != set(_Kept.__slots__):
+        return None
+    right = all(type(entry[name]) is type(getattr(_Kept(), name)) for name in _Kept.__slots__)
+    return _Kept(**entry) if right else None

@@ -1,0 +1,146 @@
+"""The views that are lines and not rows: the agenda, and the saved searches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from textual.content import Content
+
+from catalogue.api import marks
+from catalogue.api.session import Session
+from catalogue.i18n import gettext as _
+from catalogue.model.agenda import Agenda
+from catalogue.model.answers import Facet
+from catalogue.model.marks import LONGEST_NAME, Saved
+from catalogue.tui import asking, boards, messages, telling
+from catalogue.tui.commands import COMMANDS
+from catalogue.tui.screens.marking import MarkingScreen
+from catalogue.tui.screens.panes import CARD_SCOPES
+from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.state import Looking
+
+_OF_ROWS = ("sort", "reverse")
+_OF_RECORDS = ("facets", "clear_facets", "detail", "place", "copy", "star", "tags", "notes", "save", "compare")
+_OF_AGENDA, _OF_SAVED = (tuple(own.id for own in COMMANDS if own.scope == scope) for scope in ("agenda", "saved"))
+ABSENT: Mapping[str, frozenset[str]] = {
+    "records": frozenset((*_OF_AGENDA, *_OF_SAVED)),
+    "agenda": frozenset((*_OF_ROWS, *_OF_SAVED)),
+    "saved": frozenset((*_OF_ROWS, *_OF_RECORDS, *_OF_AGENDA)),
+}
+"""By what a view shows, the commands that do nothing there."""
+
+
+class BoardScreen(MarkingScreen):
+    """Shows lines in the place of the list, each with a link."""
+
+    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session, looking, remapped=remapped)
+        self.horizon = 1
+        self._records_view = looking.view
+
+    def set_out(self) -> None:
+        """Panes and keys as the view has them."""
+        shows = self.view.shows
+        self.set_class(shows == "saved", "-plain")
+        self.keys.absent = ABSENT[shows]
+        self.keys.scopes = self.scopes_of(self.pane)
+        if shows != "saved":
+            self._records_view = self.looking.view
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command does anything in this view."""
+        if action in ABSENT[self.view.shows] or (action == "place" and self.has_class("-narrow")):
+            return False
+        return super().check_action(action, parameters)
+
+    def scopes_of(self, pane: str) -> tuple[str, ...]:
+        """The keys of the view come first where its lines stand."""
+        if pane == "advice" and self.view.shows != "records":
+            return (self.view.shows, *CARD_SCOPES)
+        return super().scopes_of(pane)
+
+    def board(self, *, keep: bool) -> None:
+        """Ask for the lines of the view."""
+        self.list_or_lines(lines=True)
+        if self.view.shows == "saved":
+            self.ask("page", partial(asking.saved, self.session), partial(self._saved_listed, keep=keep))
+            return
+        days = asking.HORIZONS[self.horizon]
+        question = partial(asking.agenda, self.session, self.looking, days)
+        self.ask("page", question, partial(self._agenda_listed, keep=keep))
+        self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
+
+    def faceted(self, facets: tuple[Facet, ...]) -> None:
+        """Show the filters."""
+        raise NotImplementedError
+
+    def note(self, text: str) -> None:
+        """Say something under the search box."""
+        raise NotImplementedError
+
+    # ---------------------------------------------------------------- the agenda
+
+    def _agenda_listed(self, agenda: Agenda, *, keep: bool) -> None:
+        days = asking.HORIZONS[self.horizon]
+        chosen = self.looking.chosen if keep else ""
+        self.advice.border_title = Content(boards.agenda_title(agenda, days, self.session.lang))
+        self.advice.border_subtitle = None
+        self.advice.show(boards.agenda(agenda, days, self.session.lang), target=chosen)
+        self.note(telling.notes(agenda.notes))
+        if chosen and chosen not in self.advice.targets:
+            self.show_card(chosen)
+        elif not self.advice.targets:
+            self.show_card("")
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """The card follows the cursor of the agenda."""
+        if event.pane == "advice" and self.view.shows == "agenda" and event.target:
+            self.show_card(event.target)
+
+    def action_further(self) -> None:
+        """Look further ahead."""
+        self._look_ahead(1)
+
+    def action_nearer(self) -> None:
+        """Look less far ahead."""
+        self._look_ahead(-1)
+
+    def _look_ahead(self, by: int) -> None:
+        self.horizon = max(0, min(self.horizon + by, len(asking.HORIZONS) - 1))
+        self.board(keep=True)
+
+    # ---------------------------------------------------------------- saved searches
+
+    def _saved_listed(self, found: tuple[tuple[Saved, int], ...], *, keep: bool) -> None:
+        self.advice.border_title = Content(_("Saved searches"))
+        self.advice.border_subtitle = None
+        self.advice.show(boards.saved(found), keep=keep)
+        self.note("")
+
+    def open_saved(self, name: str) -> None:
+        """Look at what a saved search finds, in the view of its kind."""
+        self.ask("own", partial(marks.saved, self.session, name), self._opened)
+
+    def _opened(self, saved: Saved) -> None:
+        view, query = boards.looking_of(saved.query)
+        self.go(replace(self.looking, view=view, query=query, chosen=""))
+        self.enter("results")
+
+    def action_save(self) -> None:
+        """Ask for a name for what is looked at."""
+        query = boards.query_of(self.looking)
+        heading = _("Save {query}").format(query=query) if query else _("Save everything")
+        prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME)
+        self.app.push_screen(prompt, lambda answer: self._save(answer, query) if answer else None)
+
+    def _save(self, answer: Answer, query: str) -> None:
+        call = partial(marks.save, self.session, answer.text, query)
+        self.write(call, lambda kept: self.say(boards.kept(kept.saved, kept.before)))
+
+    def action_remove(self) -> None:
+        """Remove the saved search under the cursor."""
+        if name := self.advice.target:
+            call = partial(marks.forget, self.session, name)
+            self.write(call, lambda gone: self.say(boards.gone(gone)))

@@ -1,0 +1,105 @@
+"""Records side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from catalogue.api import compare
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.model.comparison import Comparison
+from catalogue.present import words
+from catalogue.present.comparison import table
+from catalogue.text.safe import one_line
+from catalogue.tui import messages, telling
+from catalogue.tui.commands import bindings
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.bars import KeyBar
+from catalogue.tui.widgets.beside import beside
+from catalogue.tui.widgets.lines import LineView
+
+FEWEST, LARGEST = 2, 4
+LONGEST = 2_000
+"""Characters of one value that are shown; the whole is on the card."""
+
+
+class CompareScreen(AskingScreen):
+    """A line a field, a column a record; what differs is set off. The names at the top lead to the records."""
+
+    BINDINGS = bindings("compare")
+    AUTO_FOCUS = "#compared"
+
+    def __init__(self, session: Session, ids: Sequence[str], *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session)
+        self.ids = tuple(ids)
+        self.differing = False
+        self.comparison: Comparison | None = None
+        self.lines = LineView(id="compared")
+        self.keys = KeyBar(id="keys")
+        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.keys.set_reactive(KeyBar.scopes, ("compare", "lines", "move", "app"))
+        self.keys.set_reactive(KeyBar.absent, frozenset(("palette", "language")))
+
+    def compose(self) -> ComposeResult:
+        """The columns, and the keys below."""
+        yield self.lines
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Ask."""
+        self.lines.border_title = Content(_("Side by side"))
+        self.ask("compare", partial(compare.compare, self.session, self.ids), self._compared)
+
+    def _compared(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self._show()
+
+    def _show(self) -> None:
+        if self.comparison is None:
+            return
+        told = table(self.comparison, self.session.lang, differing=self.differing)
+        heads = [
+            (one_line(column.heading, 200), record) for column, record in zip(told.columns[2:], self.ids, strict=True)
+        ]
+        rows = [[one_line(cell, LONGEST) for cell in row] for row in told.shown()]
+        width = max(self.lines.scrollable_content_region.width - 1, 20)
+        self.lines.show(beside(heads, rows, width), keep=True)
+        differing = sum(row.differs for row in self.comparison.rows)
+        shown = (
+            _("{n} differences").format(n=differing)
+            if self.differing
+            else _("{n} of {all} fields differ").format(n=differing, all=len(self.comparison.rows))
+        )
+        self.lines.border_subtitle = Content(shown)
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self.call_after_refresh(self._show)
+
+    def failed(self, failure: CatalogueError) -> None:
+        """Say why these cannot be compared, and go back."""
+        self.app.notify(telling.sentences(*words.told(failure)), severity="warning", markup=False)
+        self.dismiss()
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """Open a record in the list."""
+        event.stop()
+        self.dismiss(event.target)
+
+    def action_differences(self) -> None:
+        """Only what differs, or all."""
+        self.differing = not self.differing
+        self._show()
+
+    def action_leave_comparison(self) -> None:
+        """Back to the list."""
+        self.dismiss()

@@ -1,0 +1,196 @@
+"""Marked rows, and what is done with them: copying, comparing, stars, tags, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from catalogue.api import marks
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.model.marks import LONGEST_NAME, LONGEST_NOTE
+from catalogue.present import words
+from catalogue.text.safe import one_line
+from catalogue.tui import annotating, asking, messages, telling
+from catalogue.tui.copied import MOST, Chosen
+from catalogue.tui.screens.comparing import FEWEST, LARGEST, CompareScreen
+from catalogue.tui.screens.copying import CopyMenu
+from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.screens.walking import WalkingScreen
+from catalogue.tui.state import Looking
+from catalogue.tui.watch import Watch
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks whether somebody else has written."""
+
+
+class MarkingScreen(WalkingScreen):
+    """Keeps the marked records, in the order of marking, while views and queries change; writes the reader's marks."""
+
+    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session, looking, remapped=remapped)
+        self.marked: dict[str, None] = {}
+        self._marked_last = 0
+        self.own_thread = Watch(session.changed, partial(self.tell, self.changed_elsewhere))
+        self.stale = False
+
+    def on_mount(self) -> None:
+        """Begin to look out for changes."""
+        self.own_thread.look()
+        self.set_interval(LOOK_EVERY, self.own_thread.look)
+
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self.own_thread.close()
+
+    def changed_elsewhere(self) -> None:
+        """Somebody else has written: the screen shows what was there before."""
+        self.stale = True
+
+    # ---------------------------------------------------------------- marking
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The marked records, else the one whose card is shown."""
+        return tuple(self.marked) or ((self.card.record.id,) if self.card else ())
+
+    def on_marking(self, event: messages.Marking) -> None:
+        """Mark rows, or no longer."""
+        row = self.results.row_at(event.row)
+        if event.what == "none":
+            self._set_marked({})
+        elif event.what == "all":
+            self._mark_rows(0, asking.MARKED)
+        elif event.what == "range":
+            first, last = sorted((min(self._marked_last, self.results.total - 1), event.row))
+            self._mark_rows(first, min(last - first + 1, asking.MARKED))
+        elif row is not None:
+            others = {own: None for own in self.marked if own != row.id}
+            self._marked_last = event.row
+            self._set_marked(others if row.id in self.marked else {**others, row.id: None})
+
+    def _mark_rows(self, offset: int, limit: int) -> None:
+        question = partial(asking.ids, self.session, self.looking, offset=offset, limit=limit)
+        self.ask("mark", question, lambda found: self._set_marked(self.marked | dict.fromkeys(found)))
+
+    def _set_marked(self, marked: dict[str, None]) -> None:
+        self.marked = marked
+        self.results.mark(marked)
+        self.entitle()
+
+    def entitle(self) -> None:
+        """Say on the border of the list what it shows."""
+        raise NotImplementedError
+
+    # ---------------------------------------------------------------- copying and comparing
+
+    def action_copy(self) -> None:
+        """Ask what to copy of the marked records or this one."""
+        if len(self.marked) > MOST:
+            told = _("At most {n} records are copied at once; “catalogue export” takes any number.")
+            self.app.notify(told.format(n=MOST), severity="warning", markup=False)
+        elif self.chosen:
+            self.app.push_screen(CopyMenu(self.session, Chosen(self.chosen, self.looking, bool(self.marked))))
+
+    def action_compare(self) -> None:
+        """Put the marked records side by side."""
+        if FEWEST <= len(self.marked) <= LARGEST:
+            screen = CompareScreen(self.session, tuple(self.marked), remapped=self.keys.remapped)
+            self.app.push_screen(screen, self._compared)
+        else:
+            told = _("Mark {few} to {many} records of one kind with space to compare them.")
+            self.app.notify(told.format(few=FEWEST, many=LARGEST), severity="warning", markup=False)
+
+    def _compared(self, record: str | None) -> None:
+        """A record of the comparison was opened."""
+        if record:
+            self.follow(record)
+            self.enter("detail")
+
+    # ---------------------------------------------------------------- stars, tags, notes
+
+    def action_star(self) -> None:
+        """Put a star on the records, or take it off where all have one."""
+        if self.chosen:
+            self.write(partial(annotating.turn_star, self.session, self.chosen), self._starred)
+
+    def _starred(self, put: bool) -> None:
+        number = len(self.chosen)
+        counted = ngettext("{n} record", "{n} records", number).format(n=number)
+        told = _("Star put on: {records}") if put else _("Star taken off: {records}")
+        self.say(told.format(records=counted))
+
+    def action_tags(self) -> None:
+        """Ask for a tag, with those that the records have."""
+        if self.chosen:
+            question = partial(annotating.tag_lines, self.session, self.chosen)
+            heading = one_line(self.card.label, 60) if self.card and not self.marked else _records(len(self.chosen))
+            self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
+
+    def _tag(self, answer: Answer) -> None:
+        call = (
+            partial(marks.untag, self.session, answer.removed, self.chosen)
+            if answer.removed
+            else partial(marks.tag, self.session, answer.text, self.chosen)
+        )
+        name = answer.removed or answer.text
+        told = _("Tag {tag} taken off: {records}") if answer.removed else _("Tag {tag} put on: {records}")
+        self.write(call, lambda number: self.say(told.format(tag=one_line(name), records=_records(number))))
+
+    def action_notes(self) -> None:
+        """Ask for a note, with those that the record has."""
+        if self.card:
+            question = partial(annotating.note_lines, self.session, self.card.record.id)
+            heading = one_line(self.card.label, 60)
+            self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, self._note_down))
+
+    def _note_down(self, answer: Answer) -> None:
+        if not self.card:
+            return
+        record = self.card.record.id
+        if answer.removed:
+            call: Callable[[], object] = partial(marks.unnote, self.session, record, int(answer.removed))
+            self.write(call, lambda _gone: self.say(_("Note taken away.")))
+        else:
+            self.write(partial(marks.note, self.session, record, answer.text), lambda _n: self.say(_("Note written.")))
+
+    def _prompt(
+        self, title: str, placeholder: str, limit: int, answered: Callable[[Answer], None], lines: annotating.Lines
+    ) -> None:
+        self.app.push_screen(
+            Prompt(title, placeholder, lines, limit=limit), lambda answer: answered(answer) if answer else None
+        )
+
+    # ---------------------------------------------------------------- writing
+
+    def write(self, call: Callable[[], object], done: Callable[..., None]) -> None:
+        """Write in a thread, then show what is there now; ``done`` is given what ``call`` returned."""
+
+        def run() -> None:
+            try:
+                answer = self.own_thread.write(call)
+            except CatalogueError as failure:
+                told = telling.sentences(*words.told(failure))
+                self.tell(partial(self.say, told, severity="warning"))
+            else:
+                self.tell(lambda: self._written(done, answer))
+
+        self.run_worker(run, group="write", thread=True)
+
+    def _written(self, done: Callable[..., None], answer: object) -> None:
+        done(answer)
+        self.search(row=self.results.cursor, top=self.results.top, keep=bool(self.looking.chosen))
+        self.written()
+
+    def written(self) -> None:
+        """Something of the reader's own was written; a screen may count it."""
+
+    def say(self, told: str, *, severity: str = "information") -> None:
+        """A short message."""
+        self.app.notify(told, severity="warning" if severity == "warning" else "information", markup=False)
+
+
+def _records(number: int) -> str:
+    return ngettext("{n} record", "{n} records", number).format(n=number)

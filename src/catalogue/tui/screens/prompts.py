@@ -1,0 +1,122 @@
+"""A small window with a box and a list below it: to name something, or to find one thing among many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from catalogue.i18n import gettext as _
+from catalogue.present.shapes import Line, Span, text_of
+from catalogue.tui import messages
+from catalogue.tui.commands import BY_ID, bindings, key_shown
+from catalogue.tui.matching import marked, matcher
+from catalogue.tui.widgets.lines import LineView
+
+MOST = 500
+"""Lines of the list that are shown; a part of a name narrows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed, or the target of the line that was chosen or is to be removed."""
+
+    text: str = ""
+    chosen: str = ""
+    removed: str = ""
+
+
+class Prompt(ModalScreen[Answer | None]):
+    """Asks for a text. ``lines`` stand below the box, each with one link; what is typed narrows them if ``choosing``,
+    and then one of them is the answer; else the text is, or the line that is to be removed."""
+
+    BINDINGS = bindings("prompt")
+    AUTO_FOCUS = "#prompt-box"
+
+    def __init__(
+        self, title: str, placeholder: str, lines: Sequence[Line] = (), *, choosing: bool = False, limit: int = 0
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.placeholder = placeholder
+        self.lines = tuple(lines)
+        self.choosing = choosing
+        self.limit = limit
+
+    def compose(self) -> ComposeResult:
+        """The box and the list."""
+        with Vertical(id="prompt") as window:
+            window.border_title = Content(self.heading)
+            window.border_subtitle = Content(self._hint())
+            yield Input(placeholder=self.placeholder, id="prompt-box", compact=True, max_length=self.limit)
+            yield LineView(id="prompt-items")
+
+    def _hint(self) -> str:
+        told = [_("⏎: choose") if self.choosing else _("⏎: add")]
+        if self.lines and not self.choosing:
+            told += [_("tab: list"), _("{key}: remove there").format(key=key_shown(BY_ID["remove_item"].bound()[0]))]
+        return " · ".join([*told, _("esc: close")])
+
+    def on_mount(self) -> None:
+        """Show all lines."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the lines."""
+        if self.choosing:
+            self._show(event.value)
+
+    def _show(self, typed: str) -> None:
+        items = self.query_one(LineView)
+        items.set_class(not self.lines, "-hidden")
+        items.show(narrowed(self.lines, typed)[:MOST] or ((Span(_("Nothing has that."), "faint"),),))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The text, or the line under the cursor of the list."""
+        event.stop()
+        if not self.choosing:
+            self.dismiss(Answer(text=event.value.strip()) if event.value.strip() else None)
+        elif target := self.query_one(LineView).target:
+            self.dismiss(Answer(chosen=target))
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """A line was chosen."""
+        event.stop()
+        if self.choosing:
+            self.dismiss(Answer(chosen=event.target))
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def action_to_items(self) -> None:
+        """From the box to the list, or back."""
+        items = self.query_one(LineView)
+        self.query_one("#prompt-box" if items.has_focus or not self.lines else "#prompt-items").focus()
+
+    def action_remove_item(self) -> None:
+        """The line under the cursor of the list."""
+        items = self.query_one(LineView)
+        if items.has_focus and items.target and not self.choosing:
+            self.dismiss(Answer(removed=items.target))
+
+    def action_leave(self) -> None:
+        """Nothing."""
+        self.dismiss(None)
+
+
+def narrowed(lines: Sequence[Line], typed: str) -> tuple[Line, ...]:
+    """The lines that have the text in any spelling or script, what is met set off; all for no text."""
+    if not typed.strip():
+        return tuple(lines)
+    plain, matching = typed.strip().casefold(), matcher(" ".join(typed.replace(":", " ").split()))
+    return tuple(
+        marked(line, matching)
+        for line in lines
+        if plain in text_of(line).casefold() or any(matching(span.text) for span in line)
+    )

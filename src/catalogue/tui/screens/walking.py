@@ -1,0 +1,132 @@
+"""Walking from record to record: the card, the links on it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from textual.content import Content
+
+from catalogue.api.session import Session
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Card
+from catalogue.present.record import sheet
+from catalogue.text.safe import one_line
+from catalogue.tui import asking, matching, messages
+from catalogue.tui.screens.panes import PaneScreen
+from catalogue.tui.state import Looking, Spot, Trail
+from catalogue.tui.views import View, find
+from catalogue.tui.widgets.searchbox import LONGEST
+
+
+class WalkingScreen(PaneScreen):
+    """Knows what is looked at (``looking``), shows the card of the chosen record, and remembers the way here."""
+
+    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session, remapped=remapped)
+        self.looking = replace(looking, query=one_line(looking.query, LONGEST))
+        self.trail = Trail()
+        self.card: Card | None = None
+        self._typing_from: Spot | None = None
+
+    @property
+    def view(self) -> View:
+        """The view that is looked at."""
+        return find(self.looking.view)
+
+    def search(self, *, row: int = 0, top: int = 0, keep: bool = False) -> None:
+        """Ask for what is looked at. With ``keep`` the chosen record stays, whether the list holds it or not."""
+        raise NotImplementedError
+
+    # ---------------------------------------------------------------- the card
+
+    def show_card(self, record: str, *, target: str = "") -> None:
+        """Show a record, the cursor on its link to ``target`` if it has one; nothing for ""."""
+        self.looking = replace(self.looking, chosen=record)
+        if record:
+            question = partial(asking.card_beside, self.session, record, self.looking, held=self.held(record))
+            self.ask("card", question, partial(self._carded, target=target))
+            return
+        self.card = None
+        self.add_class("-no-card")
+        self.detail.show(())
+
+    def held(self, record: str) -> bool | None:
+        """Whether the list holds a record; None when it may, on a page that is not at hand."""
+        if self.view.shows == "records":
+            return True if self.results.index_of(record) is not None else None
+        return record in self.advice.targets
+
+    def _carded(self, found: tuple[Card, bool], *, target: str) -> None:
+        card, inside = found
+        again = self.card is not None and self.card.record.id == card.record.id
+        self.card = card
+        lines = sheet(card, self.session.lang).lines()
+        told = tuple(matching.marked(line, self.results.matching) for line in lines)
+        self.remove_class("-no-card")
+        self.detail.show(told, target=target, keep=again)
+        self.detail.border_title = Content(one_line(card.record.id))
+        self.detail.border_subtitle = None if inside else Content(_("not in this list"))
+
+    def on_chosen(self, event: messages.Chosen) -> None:
+        """The cursor moved: its record's card follows."""
+        self.show_card(event.id)
+
+    def on_opened(self) -> None:
+        """Go to the card."""
+        self.enter("detail")
+
+    def follow(self, record: str) -> None:
+        """Open the record a link leads to, wherever it is listed."""
+        self.trail.leave(self.here())
+        index = self.results.index_of(record) if self.view.shows == "records" else None
+        if index is None:
+            self.show_card(record)
+        else:
+            self.results.go(index)
+
+    # ---------------------------------------------------------------- the way here and back
+
+    def here(self) -> Spot:
+        """What is looked at now, and how."""
+        return Spot(self.looking, self.results.cursor, self.results.top, self.pane)
+
+    def go(self, looking: Looking) -> None:
+        """Look at something else, and remember where one was."""
+        self.trail.leave(self.here())
+        self.looking = looking
+        self.box.put(looking.query)
+        self.search()
+
+    def action_back(self) -> None:
+        """Where one was before; the cursor of the card stands on the link that was followed."""
+        here = self.here()
+        self._return(self.trail.back(here), came_from=here.looking.chosen)
+
+    def action_forward(self) -> None:
+        """Where one went back from."""
+        self._return(self.trail.forward(self.here()))
+
+    def _return(self, spot: Spot | None, *, came_from: str = "") -> None:
+        if spot is None:
+            return
+        same = (spot.looking.query, spot.looking.view) == (self.looking.query, self.looking.view)
+        self.looking = spot.looking
+        self.box.put(spot.looking.query)
+        self._typing_from = None
+        if same:
+            self.results.restore(spot.row, spot.top)
+            self.show_card(spot.looking.chosen, target=came_from)
+        else:
+            self.search(row=spot.row, top=spot.top, keep=True)
+        self.enter(spot.pane)
+
+    def pane_entered(self, pane: str) -> None:
+        """A query that was typed is a step of its own on the way back."""
+        if pane == "search":
+            self._typing_from = self._typing_from or self.here()
+            return
+        before, self._typing_from = self._typing_from, None
+        if before and before.looking.query != self.looking.query:
+            self.trail.leave(replace(before, pane="results"))

@@ -1,0 +1,124 @@
+"""The agenda and the saved searches, with the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import marks
+from catalogue.api.session import Session
+
+PLAN_END = "mile-fergana-plan-end"
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
+
+
+async def test_the_tab_flags_what_is_overdue_and_the_agenda_begins_with_it(opened):
+    async with opened() as screens:
+        assert "5 Agenda ⚑2" in screens.text
+        await screens.press("5")
+        assert screens.focus == "advice"
+        assert "Overdue · 2" in screens.text
+        assert "Signed, never reported in force" in screens.text
+        assert screens.browse.card.record.id == PLAN_END
+
+
+async def test_the_card_follows_the_cursor_and_enter_opens_it(opened):
+    async with opened(view="agenda") as screens:
+        await screens.press("j")
+        assert screens.browse.card.record.id == "mile-jizzakh-plan-end"
+        await screens.press("enter")
+        assert screens.focus == "detail"
+        while screens.browse.detail.target != "agr-jizzakh-bashkortostan":
+            await screens.press("down")
+        await screens.press("enter")
+        if screens.chosen != "agr-jizzakh-bashkortostan":
+            await screens.press("enter")
+        assert screens.browse.card.record.id == "agr-jizzakh-bashkortostan"
+        await screens.press("left_square_bracket")
+        assert screens.browse.card.record.id == "mile-jizzakh-plan-end"
+
+
+async def test_the_agenda_is_that_of_the_query_in_the_box_and_of_the_ticks(opened):
+    async with opened(view="agenda", query="jizzakh") as screens:
+        assert "Overdue · 1" in screens.text
+        assert "Fergana" not in screens.browse.advice.text
+        await screens.press("f", "j", "space")
+        assert screens.query.startswith("jizzakh kind:")
+        assert screens.browse.looking.view == "agenda"
+
+
+async def test_the_horizon_is_moved_and_ends_at_either_end(opened, monkeypatch):
+    monkeypatch.setenv("CATALOGUE_TODAY", "2025-03-01")
+    async with opened(view="agenda") as screens:
+        assert "until 30 May 2025" in screens.text
+        assert PLAN_END not in screens.browse.advice.targets
+        await screens.press("greater_than_sign", "greater_than_sign")
+        assert "until 1 Mar 2026" in screens.text
+        assert PLAN_END in screens.browse.advice.targets
+        assert "December 2025" in screens.text
+        await screens.press(*["greater_than_sign"] * 5)
+        assert "everything ahead" in screens.text
+        await screens.press(*["less_than_sign"] * 9)
+        assert "until 31 Mar 2025" in screens.text
+
+
+async def test_an_agenda_without_anything_says_so(opened, empty: Path):
+    async with opened(empty, view="agenda") as screens:
+        assert "Nothing to attend to." in screens.text
+
+
+async def test_keys_that_do_nothing_in_a_view_are_not_offered_there(opened):
+    async with opened(size=(160, 30)) as screens:
+        assert "Sort" in screens.lines[-1]
+        assert "Further" not in screens.lines[-1]
+        await screens.press("greater_than_sign")
+        assert screens.browse.horizon == 1
+        await screens.press("5", "s")
+        assert screens.query == ""
+        assert "Sort" not in screens.lines[-1]
+        assert "> Further" in screens.lines[-1]
+
+
+async def test_a_search_is_saved_opened_in_its_view_and_removed(opened, shipped: Path):
+    async with opened(shipped, view="technoparks", query="status:operating sort:name") as screens:
+        found = screens.browse.results.total
+        await screens.press("asterisk")
+        await screens.type("my [parks]")
+        await screens.press("enter")
+        assert "7 Saved 1" in screens.text
+        with Session.open(shipped) as session:
+            (saved,) = marks.everything(session).saved
+        assert saved.name == "my [parks]"
+        assert "kind:technopark" in saved.query
+        await screens.press("1", "slash", "ctrl+u", "enter", "apostrophe")
+        assert f"my [parks]  {found}  " in screens.text
+        await screens.press("enter")
+        looking = screens.browse.looking
+        assert (looking.view, looking.query) == ("technoparks", "status:operating sort:name")
+        assert screens.browse.results.total == found
+        await screens.press("7", "delete")
+        assert "No search is saved yet." in screens.text
+        assert any("status:operating" in note.message for note in screens.app._notifications)
+
+
+async def test_typing_among_saved_searches_asks_for_records_again(opened):
+    async with opened(view="clusters") as screens:
+        await screens.press("7", "slash")
+        await screens.type("t")
+        assert screens.browse.looking.view == "clusters"
+        assert screens.browse.results.total > 0
+
+
+async def test_a_read_only_catalogue_says_so_and_keeps_nothing(opened, shipped: Path):
+    async with opened(shipped, read_only=True) as screens:
+        await screens.press("asterisk")
+        await screens.type("x")
+        await screens.press("enter")
+        assert any(note.severity == "warning" for note in screens.app._notifications)
+        await screens.press("7")
+        assert "No search is saved yet." in screens.text

@@ -1,0 +1,53 @@
+"""Records side by side."""
+
+from __future__ import annotations
+
+from catalogue.tui.screens.comparing import CompareScreen
+
+
+async def test_two_marked_records_stand_side_by_side_and_d_leaves_what_differs(opened):
+    async with opened(query="bashkortostan status:signed") as screens:
+        await screens.press("A", "C")
+        assert isinstance(screens.app.screen, CompareScreen)
+        rows = screens.app.screen.comparison.rows
+        assert f"{sum(row.differs for row in rows)} of {len(rows)} fields differ" in screens.text
+        assert "status" in screens.text
+        await screens.press("d")
+        assert "status" not in screens.text
+        assert "Khokimiyat of" in screens.text
+        await screens.press("question_mark")
+        assert "Show only what differs" in screens.text
+        await screens.press("escape", "escape")
+        assert screens.app.screen is screens.browse
+
+
+async def test_a_name_at_the_top_leads_to_its_record(opened):
+    async with opened(query="bashkortostan status:signed") as screens:
+        await screens.press("A", "C", "j", "j")
+        second = list(screens.browse.marked)[1]
+        assert screens.app.screen.lines.target == second
+        await screens.press("enter")
+        assert screens.app.screen is screens.browse
+        assert (screens.browse.card.record.id, screens.focus) == (second, "detail")
+
+
+async def test_too_few_too_many_or_unlike_records_are_refused_in_words(opened):
+    async with opened(view="all") as screens:
+        await screens.press("C")
+        assert screens.app.screen is screens.browse
+        await screens.press("A", "C")
+        assert screens.app.screen is screens.browse
+        notes = [note.message for note in screens.app._notifications]
+        assert all("Mark 2 to 4 records" in note for note in notes)
+        assert notes
+        await screens.press("U", "1", "space", "2", "space", "C")
+        assert screens.app.screen is screens.browse
+        assert any("agreement, technopark" in note.message for note in screens.app._notifications)
+
+
+async def test_columns_are_laid_out_anew_when_the_terminal_changes(opened):
+    async with opened(query="bashkortostan status:signed") as screens:
+        await screens.press("A", "C")
+        await screens.resize(60, 20)
+        assert max(len(line.rstrip()) for line in screens.lines) <= 60
+        assert screens.app.screen.lines._rows[0]

@@ -1,0 +1,119 @@
+"""Marked rows and the reader's own marks, with the keyboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalogue.api import marks
+from catalogue.api.session import Session
+
+FERGANA, JIZZAKH = "agr-fergana-bashkortostan", "agr-jizzakh-bashkortostan"
+
+
+def kept(path: Path, record: str):
+    with Session.open(path) as session:
+        return marks.of(session, record)
+
+
+async def test_space_marks_a_row_and_goes_on_and_marks_outlive_the_query(opened):
+    async with opened() as screens:
+        first = screens.browse.results.row_at(0).id
+        await screens.press("space", "j", "space")
+        assert len(screens.browse.marked) == 2
+        assert "13 · 2 marked" in screens.text
+        assert sum("✓" in line for line in screens.lines) == 2
+        await screens.press("2", "1")
+        assert first in screens.browse.marked
+        await screens.press("g", "space")
+        assert first not in screens.browse.marked
+        await screens.press("U")
+        assert not screens.browse.marked
+        assert "marked" not in screens.text
+
+
+async def test_a_range_goes_from_the_last_marked_row_to_the_cursor_either_way(opened):
+    async with opened() as screens:
+        rows = [screens.browse.results.row_at(at).id for at in range(13)]
+        await screens.press("j", "j", "space", "j", "j", "v")
+        assert list(screens.browse.marked) == rows[2:6]
+        await screens.press("g", "v")
+        assert set(screens.browse.marked) == set(rows[:6])
+
+
+async def test_all_records_of_the_list_are_marked_whether_they_are_on_the_screen_or_not(opened):
+    async with opened(size=(80, 24), view="all") as screens:
+        await screens.press("A")
+        assert len(screens.browse.marked) == screens.browse.results.total == 257
+
+
+async def test_a_star_is_put_on_the_marked_and_taken_off_again(opened, shipped: Path):
+    async with opened(shipped, query="bashkortostan status:signed") as screens:
+        await screens.press("A", "b")
+        assert kept(shipped, FERGANA).starred
+        assert kept(shipped, JIZZAKH).starred
+        assert "★" in screens.browse.detail.text
+        await screens.press("b")
+        assert not kept(shipped, FERGANA).starred
+
+
+async def test_one_without_a_star_among_the_marked_gets_it_first(opened, shipped: Path):
+    async with opened(shipped, query="bashkortostan status:signed") as screens:
+        await screens.press("b", "A", "b")
+        assert kept(shipped, FERGANA).starred
+        assert kept(shipped, JIZZAKH).starred
+
+
+async def test_tags_are_put_on_and_taken_off_and_can_be_searched(opened, shipped: Path):
+    async with opened(shipped, select=FERGANA) as screens:
+        await screens.press("t")
+        await screens.type("urgent [b")
+        await screens.press("enter")
+        assert kept(shipped, FERGANA).tags == ("urgent [b",)
+        assert "urgent [b" in screens.browse.detail.text
+        await screens.press("slash")
+        await screens.type("is:tagged")
+        assert screens.browse.results.total == 1
+        await screens.press("enter", "t", "tab", "delete")
+        assert kept(shipped, FERGANA).tags == ()
+        assert screens.browse.results.total == 0
+
+
+async def test_notes_are_written_and_taken_away_one_by_one(opened, shipped: Path):
+    async with opened(shipped, select=FERGANA) as screens:
+        for text in ("first", "second"):
+            await screens.press("n")
+            await screens.type(text)
+            await screens.press("enter")
+        assert kept(shipped, FERGANA).notes == ("first", "second")
+        await screens.press("n", "tab", "delete")
+        assert kept(shipped, FERGANA).notes == ("second",)
+        await screens.press("n", "escape")
+        assert kept(shipped, FERGANA).notes == ("second",)
+
+
+async def test_what_cannot_be_a_tag_is_refused_in_words(opened, shipped: Path):
+    async with opened(shipped, select=FERGANA) as screens:
+        await screens.press("t")
+        await screens.type("...")
+        await screens.press("enter")
+        assert kept(shipped, FERGANA).tags == ()
+        assert any(note.severity == "warning" for note in screens.app._notifications)
+
+
+async def test_ones_own_marks_are_no_change_of_the_catalogue_but_another_program_s_are(opened, shipped: Path):
+    async with opened(shipped, select=FERGANA) as screens:
+        screens.browse.own_thread._thread.submit(int).result()
+        await screens.press("b")
+        screens.browse.own_thread._thread.submit(screens.browse.own_thread._look).result()
+        await screens.settle()
+        assert not screens.browse.stale
+        with Session.open(shipped) as session:
+            marks.tag(session, "elsewhere", [FERGANA])
+        screens.browse.own_thread._thread.submit(screens.browse.own_thread._look).result()
+        await screens.settle()
+        assert "The catalogue has changed; R reads it again." in screens.text
+        await screens.press("j")
+        assert "R reads it again" in screens.text
+        await screens.press("k", "R")
+        assert "R reads it again" not in screens.text
+        assert "elsewhere" in screens.browse.detail.text

@@ -1,0 +1,50 @@
+"""Small windows: a value found among many, in any spelling."""
+
+from __future__ import annotations
+
+from catalogue.present.shapes import Span, text_of
+from catalogue.tui.screens.prompts import Prompt, narrowed
+
+LINES = tuple((Span(name, "link", name), Span("  3", "faint")) for name in ("Fergana region", "Tatarstan", "see [/x]"))
+
+
+def test_a_part_of_a_name_narrows_the_lines_in_any_script():
+    assert narrowed(LINES, "  ") == LINES
+    assert [text_of(line) for line in narrowed(LINES, "фарғона")] == ["Fergana region  3"]
+    assert [text_of(line) for line in narrowed(LINES, "TARS")] == ["Tatarstan  3"]
+    assert [text_of(line) for line in narrowed(LINES, "[/")] == ["see [/x]  3"]
+    assert narrowed(LINES, "nowhere") == ()
+
+
+async def test_enter_on_a_heading_finds_a_value_and_ticks_it(opened):
+    async with opened(view="all") as screens:
+        await screens.press("f")
+        while screens.browse.facets._items[screens.browse.facets.cursor].field != "region":
+            await screens.press("j")
+        assert screens.browse.facets._items[screens.browse.facets.cursor].heading
+        await screens.press("enter")
+        assert isinstance(screens.app.screen, Prompt)
+        await screens.type("фарғона")
+        assert "Fergana region" in screens.text
+        await screens.press("enter")
+        assert screens.app.screen is screens.browse
+        assert screens.query == "region:UZ-FA"
+        await screens.press("left_square_bracket")
+        assert screens.query == ""
+
+
+async def test_a_value_can_be_chosen_in_the_list_and_escape_chooses_nothing(opened):
+    async with opened() as screens:
+        await screens.press("f", "g", "enter", "down", "down", "enter")
+        assert screens.query == "status:approved"
+        await screens.press("g", "enter", "escape")
+        assert screens.query == "status:approved"
+
+
+async def test_nothing_is_chosen_where_nothing_has_the_text(opened):
+    async with opened() as screens:
+        await screens.press("f", "g", "enter")
+        await screens.type("zzz")
+        assert "Nothing has that." in screens.text
+        await screens.press("enter")
+        assert isinstance(screens.app.screen, Prompt)

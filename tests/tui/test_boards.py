@@ -1,0 +1,41 @@
+"""What a saved search stands for: saving and opening come back to where one was."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.model.marks import Saved
+from catalogue.present.shapes import text_of
+from catalogue.tui import boards
+from catalogue.tui.state import Looking
+from catalogue.tui.views import LISTS
+
+
+@pytest.mark.parametrize("view", LISTS, ids=lambda view: view.id)
+@pytest.mark.parametrize("query", ["", "farg'ona status:signed", "a | b", "park sort:-name", "-kind:person"])
+def test_a_search_is_opened_in_the_view_in_which_it_was_saved_with_the_same_query(view, query):
+    kept = boards.query_of(Looking(query, view=view.id))
+    found = boards.looking_of(kept)
+    if "kind" in query:
+        assert found == ("all", query)  # a kind that is excluded narrows further than any view
+    else:
+        assert found == (view.id, query)
+
+
+def test_a_search_for_one_kind_is_opened_in_its_view_and_for_several_among_all():
+    assert boards.looking_of("kind:cluster chemistry") == ("clusters", "chemistry")
+    assert boards.looking_of("kind:cluster,technopark") == ("all", "kind:cluster,technopark")
+    assert boards.looking_of("kind:person") == ("all", "kind:person")
+    assert boards.looking_of("-kind:cluster") == ("all", "-kind:cluster")
+
+
+def test_saved_searches_stand_in_columns_safely():
+    lines = boards.saved([(Saved("a", "", ""), 1000), (Saved("longer \x1b[31m", "x", ""), 5)])
+    assert [text_of(line) for line in lines] == ["a             1000  everything", "longer ␛[31m     5  x"]
+    assert [line[0].target for line in lines] == ["a", "longer \x1b[31m"]
+
+
+def test_what_was_replaced_or_removed_is_told():
+    assert "old" in boards.kept(Saved("n", "new", ""), "old")
+    assert boards.kept(Saved("n", "same", ""), "same") == boards.kept(Saved("n", "same", ""), "")
+    assert "gone" in boards.gone(Saved("n", "gone", ""))

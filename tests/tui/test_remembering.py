@@ -1,0 +1,114 @@
+"""Where the reader was is there at the next start, and a file that is broken is no hindrance."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from catalogue import config
+from catalogue.tui import remembering
+from catalogue.tui.remembering import CATALOGUES, load, save
+from catalogue.tui.state import Looking, Spot
+
+SPOT = Spot(Looking("farg'ona", "agr-x", "all"), 7, 3)
+
+
+def test_each_catalogue_has_its_own_spot(tmp_path: Path):
+    file = tmp_path / "a" / "state.json"
+    other = Spot(Looking("", "", "saved"))
+    save(file, Path("one.db"), SPOT)
+    save(file, Path("two.db"), other)
+    assert load(file, Path("one.db").absolute()) == SPOT
+    assert load(file, Path("two.db")) == other
+    assert load(file, Path("three.db")) is None
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [own.name for own in file.parent.iterdir()] == ["state.json"]
+
+
+def test_only_the_catalogues_used_last_are_kept(tmp_path: Path):
+    file = tmp_path / "state.json"
+    for number in range(CATALOGUES + 2):
+        save(file, Path(f"{number}.db"), SPOT)
+    assert load(file, Path("1.db")) is None
+    assert load(file, Path("2.db")) == SPOT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"version": 2, "catalogues": {}}',
+        '{"version": 1, "catalogues": 5}',
+        "\ud800",
+        '{"a":' * 100_000,
+    ],
+)
+def test_a_broken_file_says_nothing_and_is_written_anew(tmp_path: Path, text: str):
+    file = tmp_path / "state.json"
+    file.write_text(text, encoding="utf-8", errors="surrogatepass")
+    assert load(file, Path("a.db")) is None
+    save(file, Path("a.db"), SPOT)
+    assert load(file, Path("a.db")) == SPOT
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"view": "charts"}, {"row": "7"}, {"row": True}, {"query": None}, {"query": "x" * 5000}, {"more": 1}],
+)
+def test_an_entry_that_is_not_as_it_was_written_does_not_count(tmp_path: Path, changed: dict[str, object]):
+    file = tmp_path / "state.json"
+    save(file, Path("a.db"), SPOT)
+    told = json.loads(file.read_text())
+    next(iter(told["catalogues"].values())).update(changed)
+    file.write_text(json.dumps(told))
+    assert load(file, Path("a.db")) is None
+
+
+def test_where_nothing_can_be_written_nothing_fails(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    save(tmp_path / "file" / "state.json", Path("a.db"), SPOT)
+    assert load(tmp_path / "file" / "state.json", Path("a.db")) is None
+
+
+async def test_the_next_start_is_where_the_last_one_ended(opened, tmp_path: Path):
+    memory = tmp_path / "state.json"
+    async with opened(memory=memory, size=(80, 24)) as screens:
+        await screens.press("4", "slash")
+        await screens.type("park")
+        await screens.press("enter", "G", "k")
+        results = screens.browse.results
+        left = (screens.chosen, results.cursor, results.top)
+        assert results.top > 0
+    async with opened(memory=memory, size=(80, 24)) as screens:
+        results = screens.browse.results
+        assert (screens.query, screens.browse.looking.view) == ("park", "all")
+        assert (screens.chosen, results.cursor, results.top) == left
+        assert screens.browse.card.record.id == left[0]
+
+
+async def test_what_is_asked_for_outweighs_what_is_remembered(opened, tmp_path: Path):
+    memory = tmp_path / "state.json"
+    async with opened(memory=memory, view="agenda", query="jizzakh"):
+        pass
+    async with opened(memory=memory) as screens:
+        assert (screens.query, screens.browse.looking.view) == ("jizzakh", "agenda")
+    async with opened(memory=memory, view="clusters") as screens:
+        assert (screens.query, screens.browse.looking.view) == ("", "clusters")
+
+
+async def test_a_record_that_is_gone_is_not_missed(opened, tmp_path: Path, built: Path):
+    memory = tmp_path / "state.json"
+    remembering.save(memory, built, Spot(Looking("", "agr-gone", "agreements"), 4, 0))
+    async with opened(memory=memory) as screens:
+        assert screens.browse.results.cursor == 4
+        assert screens.browse.card is not None
+        assert not screens.browse.notes.display
+
+
+def test_the_program_remembers_in_the_users_own_folder(home: Path):
+    assert home in config.state_path().parents

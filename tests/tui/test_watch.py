@@ -1,0 +1,70 @@
+"""What others write is told once; what is written through the watch is not."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from catalogue.tui.watch import Watch
+
+
+class Catalogue:
+    """Counts writes, and says to each thread whether there were any since it asked last."""
+
+    def __init__(self) -> None:
+        self.writes = 0
+        self.seen = threading.local()
+
+    def write(self) -> int:
+        self.writes += 1
+        return self.writes
+
+    def changed(self) -> bool:
+        before, self.seen.writes = getattr(self.seen, "writes", self.writes), self.writes
+        return before != self.writes
+
+
+@pytest.fixture
+def watched():
+    catalogue, told = Catalogue(), []
+    watch = Watch(catalogue.changed, lambda: told.append(catalogue.writes))
+    yield catalogue, told, watch
+    watch.close()
+
+
+def looked(watch: Watch) -> None:
+    watch.look()
+    watch.write(int)  # waits until the look is done
+
+
+def test_a_write_of_another_is_told_once(watched):
+    catalogue, told, watch = watched
+    looked(watch)
+    assert told == []
+    catalogue.write()
+    looked(watch)
+    looked(watch)
+    assert told == [1]
+
+
+def test_ones_own_write_is_not_told_and_gives_its_answer(watched):
+    catalogue, told, watch = watched
+    looked(watch)
+    assert watch.write(catalogue.write) == 1
+    looked(watch)
+    assert told == []
+
+
+def test_a_write_of_another_before_ones_own_is_told_all_the_same(watched):
+    catalogue, told, watch = watched
+    looked(watch)
+    catalogue.write()
+    watch.write(catalogue.write)
+    assert told == [1]
+
+
+def test_a_failed_write_fails_where_it_was_asked_for(watched):
+    _catalogue, _told, watch = watched
+    with pytest.raises(ZeroDivisionError):
+        watch.write(lambda: 1 // 0)
