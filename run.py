@@ -15,9 +15,7 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-STAMP = os.path.join(
-    VENV, "stamp"
-)  # what was installed; absent while an installation runs or after a broken one
+STAMP = os.path.join(VENV, "stamp")  # what was installed; absent while an installation runs or after a broken one
 
 
 def main(args):

@@ -58,13 +58,8 @@ def test_a_home_sign_is_understood(home: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_an_installed_program_falls_back_to_the_users_data_folder(home: Path) -> None:
     """Without a checkout around it, the package does not know where sources lie."""
     elsewhere = home / "site-packages"
-    shutil.copytree(
-        Path(config.__file__).parent, elsewhere / "catalogue", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    code = (
-        "from catalogue import config;"
-        "print(config.database_path(), config.checkout_path(), config.sample_path())"
-    )
+    shutil.copytree(Path(config.__file__).parent, elsewhere / "catalogue", ignore=shutil.ignore_patterns("__pycache__"))
+    code = "from catalogue import config;print(config.database_path(), config.checkout_path(), config.sample_path())"
     environment = {"PYTHONPATH": str(elsewhere), "HOME": str(home), "PATH": os.environ["PATH"]}
     told = subprocess.run(
         [sys.executable, "-B", "-c", code], env=environment, capture_output=True, text=True, check=True
@@ -108,9 +103,7 @@ def test_a_byte_order_mark_is_no_error(home: Path) -> None:
         ('colour = "red"', "config-unknown", "colour"),
     ],
 )
-def test_broken_settings_name_the_file_and_the_setting(
-    home: Path, text: str, code: str, setting: str | None
-) -> None:
+def test_broken_settings_name_the_file_and_the_setting(home: Path, text: str, code: str, setting: str | None) -> None:
     file = settings(home, text)
     with pytest.raises(ConfigError) as caught:
         config.load()

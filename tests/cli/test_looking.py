@@ -81,7 +81,7 @@ def test_a_broken_index_is_found(shipped: Path, run) -> None:
     import sqlite3
 
     with sqlite3.connect(shipped) as connection:
-        connection.execute("DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)")
+        connection.execute("DELETE FROM entry WHERE record = 1")
     told = run("check")
     assert told.code == 1
     assert "✕" in told.out

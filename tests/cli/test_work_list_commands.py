@@ -156,6 +156,6 @@ def test_show_at_a_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "2025-12-31" in early.err
     assert run("show", "park-chirchiq", "--at", "2026", "--history").code == 2
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")  # in May 2026
-    assert run("undo").code == 0
+    assert run("undo", "1").code == 0
     assert run("show", "park-chirchiq").code == 1
     assert "Chirchiq" in run("show", "park-chirchiq", "--at", "2026-01-01").out

@@ -10,7 +10,7 @@ import pytest
 
 import catalogue
 
-HEAVY = {"textual", "rich", "sqlite_utils", "babel", "pydantic"}
+HEAVY = {"textual", "rich", "sqlite_utils", "babel", "pydantic", "jinja2"}
 CODE = """
 import json, sys
 sys.argv = ["catalogue", *sys.argv[1:]]

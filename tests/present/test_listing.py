@@ -64,9 +64,7 @@ def test_people_get_words_and_machines_get_values(name: str, words: str, value: 
         ("", "", "—", "—"),
     ],
 )
-def test_dates_are_short_and_no_surer_than_they_are(
-    date: str, ends: str, shown_date: str, shown_ends: str
-) -> None:
+def test_dates_are_short_and_no_surer_than_they_are(date: str, ends: str, shown_date: str, shown_ends: str) -> None:
     row = Row("agr-x", "agreement", "X", {}, date=date, ends=ends)
     assert (shown("date", row=row), shown("ends", row=row)) == (shown_date, shown_ends)
     assert (data("date", row=row), data("ends", row=row)) == (date or None, ends or None)

@@ -84,9 +84,7 @@ def run(folder: Path, *args: str, **options: object) -> subprocess.CompletedProc
         "stdin": subprocess.DEVNULL,
         "timeout": 120,
     } | options
-    return subprocess.run(
-        [sys.executable, str(folder / "run.py"), *args], capture_output=True, text=True, **told
-    )
+    return subprocess.run([sys.executable, str(folder / "run.py"), *args], capture_output=True, text=True, **told)
 
 
 def began(folder: Path, *args: str, **options: object) -> subprocess.Popen[str]:
@@ -141,9 +139,7 @@ def test_arguments_and_exit_codes_pass_through_and_a_second_start_is_silent(read
     assert (told.returncode, told.stdout, told.stderr) == (5, "catalogue search a b --csv exit 5\n", "")
 
 
-def test_the_program_runs_in_the_current_folder_and_does_not_import_from_it(
-    ready: Path, tmp_path: Path
-) -> None:
+def test_the_program_runs_in_the_current_folder_and_does_not_import_from_it(ready: Path, tmp_path: Path) -> None:
     (tmp_path / "catalogue.py").write_text("raise SystemExit('imported from the current folder')")
     told = run(ready, "where", cwd=tmp_path)
     assert told.stdout.splitlines() == ["catalogue where", str(tmp_path)]
@@ -187,12 +183,8 @@ def test_a_failed_set_up_says_so_and_the_next_start_repairs_it(tmp_path: Path) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)]
-)
-def test_an_interrupted_set_up_is_repaired_by_the_next_start(
-    tmp_path: Path, number: signal.Signals, code: int
-) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_an_interrupted_set_up_is_repaired_by_the_next_start(tmp_path: Path, number: signal.Signals, code: int) -> None:
     folder = project(tmp_path)
     (folder / "slow").write_text("3")
     process = began(folder, "show", start_new_session=True)

@@ -13,6 +13,8 @@ from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.errors import BadUsage
 
+_EVER = 4_000_000  # days, more than the calendar has
+
 
 def run(
     settings: Settings,
@@ -61,7 +63,7 @@ def _agenda(session: Session, settings: Settings, query: str, out: str, kind: st
     """What the records of the query ask for, as a calendar: everything that has a day, passed or to come."""
     from catalogue.present import agenda_ics
 
-    found = calendar.agenda(session, query, kind=kind, today=config.today(), days=None, undated=False)
+    found = calendar.agenda(session, query, kind=kind, today=config.today(), days=_EVER, undated=False)
     remarks.notes(settings, found.notes)
     settings.out = out
     output.chunks(settings, [agenda_ics.text(found, session.lang)], data=True)

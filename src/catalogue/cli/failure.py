@@ -103,13 +103,14 @@ def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
 
 def _value(error: click.BadParameter, command: str) -> tuple[str, Mapping[str, object]]:
     """A value that an option or argument does not take: what it does take."""
-    told: dict[str, object] = {"name": _hint(error), "command": command, "message": error.format_message()}
+    value = error.message.partition(" is not ")[0].strip("'")  # click keeps it nowhere else
+    told: dict[str, object] = {"name": _hint(error), "value": value, "command": command}
     match error.param.type if error.param else None:
         case click.Choice() as choice:
             return "usage.choice", {**told, "known": tuple(choice.choices)}
         case click.IntRange() as number:
             return "usage.number", {**told, "low": number.min, "high": number.max}
-    return "usage.other", told
+    return "usage.other", {**told, "message": error.format_message()}
 
 
 def _hint(error: click.BadParameter) -> str:

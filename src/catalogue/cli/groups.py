@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
@@ -14,13 +15,13 @@ import click
 from catalogue import i18n
 from catalogue.cli import failure, output
 from catalogue.cli.context import Settings
-from catalogue.errors import BadUsage
+from catalogue.errors import BadUsage, CatalogueError
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from click.types import OptionHelpExtra
     from click.shell_completion import CompletionItem
+    from click.types import OptionHelpExtra
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -206,6 +207,8 @@ class Program(LazyGroup):
         given = sys.argv[1:] if args is None else list(args)
         try:
             output.prepare()
+            with suppress(CatalogueError):  # whoever needs the settings will say what is wrong with them
+                settings.language()
             if "_CATALOGUE_COMPLETE" in os.environ:
                 super().main(given, "catalogue", obj=settings)
             with self.make_context("catalogue", given, obj=settings) as ctx:

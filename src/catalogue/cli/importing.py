@@ -10,7 +10,7 @@ from catalogue.api import exchange
 from catalogue.api.exchange import ImportOptions, ImportReport
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
-from catalogue.cli.failure import REJECTED
+from catalogue.cli.failure import OPERATION, REJECTED
 from catalogue.cli.progress import Progress
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.present import issues, plan
@@ -18,6 +18,9 @@ from catalogue.present import issues, plan
 
 def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | None, **given: Any) -> int:
     """Import the files; 0, or 5 when rows were refused and the others taken."""
+    if given.pop("suggest_mapping"):
+        return _suggest(settings, files, given.pop("out"), kind=given["kind"] or "", **_reading(given))
+    given.pop("out")
     if whole:
         _folders(files)
     progress = Progress(settings)
@@ -30,7 +33,27 @@ def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | 
             _tell(settings, account, report)
         raise
     _tell(settings, told, report)
-    return REJECTED if told.refused and not told.dry_run else 0
+    if not told.refused:
+        return 0
+    return REJECTED if given["partial"] else OPERATION
+
+
+def _reading(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that say how a file is read."""
+    names = ("format", "delimiter", "quotechar", "encoding", "skip_lines", "sniff", "sheet", "date_order", "decimal")
+    return {"headers": not given["no_headers"], **{name: given[name] for name in names}}
+
+
+def _suggest(settings: Settings, files: Sequence[str], out: str, **reading: Any) -> int:
+    """Write a first mapping for one file."""
+    if len(files) != 1:
+        raise BadUsage("mapping.one_file")
+    text = exchange.suggest_mapping(files[0], ImportOptions(**reading))
+    settings.out = "" if out == "-" else out
+    output.chunks(settings, [text])
+    if out != "-":
+        remarks.note(settings, "mapping.written", {"path": out})
+    return 0
 
 
 def _options(
@@ -88,4 +111,6 @@ def _account(report: ImportReport) -> plan.Account:
         report.issues,
         report.notes,
         tuple(change for step in report.steps for change in step.changes),
+        report.records_added,
+        report.records_changed,
     )

@@ -11,6 +11,7 @@ from catalogue.i18n import gettext as _
 
 _EVERY = 0.1
 _CELLS = 20
+_SURE = 0.02  # of the input; before that the time left would be a guess
 
 
 class Progress:
@@ -20,6 +21,11 @@ class Progress:
         self._wanted = not settings.quiet and sys.stderr is not None and sys.stderr.isatty()
         self._shown_at = 0.0
         self._drawn = False
+        self._began = time.monotonic()
+
+    def _left(self, now: float, share: float) -> float:
+        """Seconds that the rest takes if it goes on like this."""
+        return (now - self._began) * (1 - share) / share
 
     def __enter__(self) -> Progress:
         return self
@@ -39,5 +45,7 @@ class Progress:
         self._shown_at, self._drawn = now, True
         done = round(min(max(share, 0.0), 1.0) * _CELLS)
         told = _("rows: {count}").format(count=rows)
+        if share > _SURE and (left := self._left(now, share)) > 1:
+            told += "  " + _("about {seconds} s left").format(seconds=round(left))
         sys.stderr.write(f"\r[{'#' * done}{'.' * (_CELLS - done)}] {share:4.0%}  {told}")
         sys.stderr.flush()

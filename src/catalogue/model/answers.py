@@ -129,6 +129,7 @@ class Batch:
     records: int
     undone_by: int | None = None
     changes: tuple[Change, ...] = ()
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from typing import TypeVar
 
 from catalogue.model.kinds import KINDS
-from catalogue.model.records import E, Claim, Link, Name, Record, Term
+from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.model.roles import ROLES
 
 FORMER_ID = "was:"
 """Begins the identifier that a record bears for each id that was merged into it."""
 
+T = TypeVar("T", bound=Name | Link)
 _SOURCE = "source"
 
 
@@ -70,18 +72,18 @@ def _demoted(names: Iterable[Name], present: Sequence[Name]) -> Iterator[Name]:
         yield replace(name, type="alias") if demoted else name
 
 
-def _together(one: Iterable[E], other: Iterable[E], key: tuple[str, ...]) -> tuple[E, ...]:
+def _together(one: Iterable[T], other: Iterable[T], key: tuple[str, ...]) -> tuple[T, ...]:
     """All entries but those that say nothing more than another with the same key."""
-    entries = list(dict.fromkeys((*one, *other)))
-    by_key: dict[tuple[str, ...], list[E]] = {}
-    for entry in entries:
-        by_key.setdefault(tuple(getattr(entry, column) for column in key), []).append(entry)
+    by_key: dict[tuple[str, ...], tuple[T, ...]] = {}
+    for entry in (*one, *other):
+        own = tuple(getattr(entry, column) for column in key)
+        by_key[own] = (*by_key.get(own, ()), entry)
     return tuple(
         entry for alike in by_key.values() for entry in alike if not any(_covers(more, entry) for more in alike)
     )
 
 
-def _covers(more: E, entry: E) -> bool:
+def _covers(more: T, entry: T) -> bool:
     """Whether an entry says all that another says, and something besides."""
     if more == entry:
         return False

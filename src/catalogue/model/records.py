@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TypeVar
@@ -96,10 +96,10 @@ class Record:
         return replace(
             self,
             values=MappingProxyType({name: text for name, text in sorted(self.values.items()) if text}),
-            names=_tidy(self.names),
-            links=_tidy(self.links),
-            terms=_tidy(self.terms),
-            claims=_tidy(self.claims),
+            names=ordered(self.names),
+            links=ordered(self.links),
+            terms=ordered(self.terms),
+            claims=ordered(self.claims),
         )
 
     def terms_of(self, field: str) -> tuple[str, ...]:
@@ -129,17 +129,22 @@ class Record:
 
     def fingerprint(self) -> str:
         """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
-        told = json.dumps([self.id, *self.facts()], ensure_ascii=True, separators=(",", ":"))
+        told = _ASCII.encode([self.id, *self.facts()])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
+
+# One encoder for all: json.dumps would make one for every name and link of an import.
+_ASCII = json.JSONEncoder(separators=(",", ":"))
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Entry = Name | Link | Term | Claim
 E = TypeVar("E", Name, Link, Term, Claim)
 ENTRIES: dict[str, type[Entry]] = {"name": Name, "link": Link, "term": Term, "claim": Claim}
 
 
-def _tidy(entries: tuple[E, ...]) -> tuple[E, ...]:
-    return entries if len(entries) < 2 else tuple(sorted(set(entries)))
+def ordered(entries: Sequence[E]) -> tuple[E, ...]:
+    """Entries as a record keeps them: sorted, without repeats."""
+    return tuple(entries) if len(entries) < 2 else tuple(sorted(set(entries)))
 
 
 _COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for entry in ENTRIES.values()}
@@ -153,7 +158,7 @@ def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
 def entry_text(entry: Entry) -> str:
     """One entry as JSON, empty columns left out."""
     columns = entry_columns(type(entry))
-    return json.dumps({c: v for c in columns if (v := getattr(entry, c))}, ensure_ascii=False, separators=(",", ":"))
+    return _TEXT.encode({c: v for c in columns if (v := getattr(entry, c))})
 
 
 def entry_from_text(part: str, text: str) -> Entry:

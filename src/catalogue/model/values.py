@@ -71,7 +71,7 @@ def _text(field: Field, text: str, reading: Reading) -> str:
 
 def _choice(field: Field, text: str, reading: Reading) -> str:
     assert field.vocabulary is not None
-    known = _words(field.vocabulary)
+    known = words(field.vocabulary)
     code = known.get(text.casefold().replace("’", "'").replace("‘", "'"))
     if code is None:
         raise ValueProblem("choice.unknown", nearest=_nearest(text, known), allowed=field.vocabulary.codes)
@@ -79,12 +79,13 @@ def _choice(field: Field, text: str, reading: Reading) -> str:
 
 
 @cache
-def _words(values: Vocabulary) -> dict[str, str]:
-    words: dict[str, str] = {}
+def words(values: Vocabulary) -> dict[str, str]:
+    """Every way to write each code of a vocabulary, in lower case and with one kind of apostrophe."""
+    known: dict[str, str] = {}
     for choice in values.choices:
         for word in (choice.code, *choice.label.all()):
-            words.setdefault(word.casefold().replace("’", "'").replace("‘", "'"), choice.code)
-    return words
+            known.setdefault(word.casefold().replace("’", "'").replace("‘", "'"), choice.code)
+    return known
 
 
 def _nearest(text: str, known: Mapping[str, str]) -> str | None:
@@ -103,9 +104,12 @@ def _date(field: Field, text: str, reading: Reading) -> str:
 
 def _quantity(field: Field, text: str, reading: Reading) -> str:
     try:
-        return quantities.read(text, field.unit or quantities.COUNT, reading.decimal).text
+        figure = quantities.read(text, field.unit or quantities.COUNT, reading.decimal)
     except quantities.QuantityProblem as problem:
         raise ValueProblem(problem.code, **problem.params) from None
+    if figure.number < 0:
+        raise ValueProblem("quantity.negative")
+    return figure.text
 
 
 def _integer(field: Field, text: str, reading: Reading) -> str:

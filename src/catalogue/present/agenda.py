@@ -27,7 +27,8 @@ _WHAT = {
     "undisclosed": N_("date not disclosed"),
     "not_in_force": N_("not reported in force"),
 }
-_COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}")}
+COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}")}
+"""Entries whose day is not recorded but counted from another date, and how that is said."""
 _WIDEST = 60
 
 
@@ -76,15 +77,15 @@ def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
 def remark(entry: Entry, today: date, lang: str) -> str:
     """What must be known about the day: how sure it is, what it was counted from, how far off it is."""
     latest = _("at the latest") if entry.vague else ""
-    return said.joined(latest, _origin(entry, lang), *_distance(entry, today), by="; ")
+    return said.joined(latest, _origin(entry, lang), *distance(entry, today), by="; ")
 
 
 def _origin(entry: Entry, lang: str) -> str:
     recorded = said.date(entry.recorded, lang)
     if entry.day is None:
         return _undated(entry, recorded)
-    if entry.code in _COUNTED_FROM:
-        return _(_COUNTED_FROM[entry.code]).format(date=recorded)
+    if entry.code in COUNTED_FROM:
+        return _(COUNTED_FROM[entry.code]).format(date=recorded)
     return _("recorded: {date}").format(date=recorded) if entry.vague else ""
 
 
@@ -96,7 +97,8 @@ def _undated(entry: Entry, recorded: str) -> str:
     return _("recorded: {date}").format(date=recorded)
 
 
-def _distance(entry: Entry, today: date) -> Iterator[str]:
+def distance(entry: Entry, today: date) -> Iterator[str]:
+    """How far off its day is; nothing without one."""
     if entry.day is None:
         return
     days = (date.fromisoformat(entry.day) - today).days

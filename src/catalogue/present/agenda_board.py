@@ -8,7 +8,7 @@ from itertools import groupby
 from catalogue.i18n import gettext as _
 from catalogue.model.agenda import Agenda, Entry
 from catalogue.present import marks, said
-from catalogue.present.agenda import remark, what
+from catalogue.present.agenda import COUNTED_FROM, distance, remark, what
 from catalogue.present.shapes import Line, Section, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -25,12 +25,8 @@ def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
     its day is not known.
     """
     today = agenda.wanted.today.isoformat()
-    widths = (
-        max((cells(_day(entry, lang)) for entry in agenda.entries), default=0),
-        max((cells(what(entry, lang)) for entry in agenda.entries), default=0),
-    )
     return tuple(
-        Section(f"{heading} · {len(entries)}", tuple(_lines(entries, agenda, widths, lang)))
+        Section(f"{heading} · {len(entries)}", tuple(_lines(entries, agenda, lang)))
         for heading, entries in _grouped(agenda, today, lang)
         if entries
     )
@@ -58,7 +54,12 @@ def _silent(entry: Entry, today: str) -> bool:
     return entry.code == "not_in_force" and (entry.day is None or entry.overdue(today))
 
 
-def _lines(entries: list[Entry], agenda: Agenda, widths: tuple[int, int], lang: str) -> Iterator[Line]:
+def _lines(entries: list[Entry], agenda: Agenda, lang: str) -> Iterator[Line]:
+    """Day and what it is in columns; what is the same for all, as under a heading of its own, is not repeated."""
+    widths = (
+        max(cells(_day(entry, lang)) for entry in entries),
+        0 if all(entry.code == "not_in_force" for entry in entries) else max(cells(what(own, lang)) for own in entries),
+    )
     for entry in entries[:MOST]:
         yield _line(entry, agenda, widths, lang)
     if len(entries) > MOST:
@@ -67,18 +68,25 @@ def _lines(entries: list[Entry], agenda: Agenda, widths: tuple[int, int], lang: 
 
 
 def _day(entry: Entry, lang: str) -> str:
-    return said.short_date(entry.day or "", lang)
+    """The date as it is recorded, no surer than that; the last day it can mean where it was counted from another."""
+    if entry.day is None:
+        return ""
+    if entry.code in COUNTED_FROM or not entry.recorded:
+        return said.short_date(entry.day, lang)
+    return said.short_date(said.end(entry.recorded), lang)
 
 
 def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> Line:
-    """Flag, day and what it is, in columns; then the record, what it belongs to, and how sure and how far the day is."""
+    """Flag, day and what it is, in columns; then the record, what it belongs to, and how far the day is."""
     today = agenda.wanted.today
     late = entry.overdue(today.isoformat())
     day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""
-    told = remark(entry, today, lang)
+    kind = pad(what(entry, lang), widths[1]) + "  " if widths[1] else ""
+    recorded = entry.day is not None and entry.code not in COUNTED_FROM
+    told = said.joined(*distance(entry, today)) if recorded else remark(entry, today, lang)
     of = "".join(f" {marks.OUTGOING} {one_line(label, _WIDEST)}" for label in entry.of_labels)
     return (
-        Span(f" {marks.OVERDUE if late else ' '} {day}{pad(what(entry, lang), widths[1])}  ", "label"),
+        Span(f" {marks.OVERDUE if late else ' '} {day}{kind}", "label"),
         Span(one_line(entry.label), "link", entry.record),
         Span(of, "faint"),
         Span(f" ({told})" if told else "", "bad" if late else "faint"),

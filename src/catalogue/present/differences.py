@@ -10,7 +10,7 @@ from catalogue.model import vocabularies as v
 from catalogue.model.changes import Change
 from catalogue.model.differences import Difference
 from catalogue.model.kinds import KINDS
-from catalogue.model.records import ENTRIES, Claim, Link, Name, Term, entry_from_text
+from catalogue.model.records import Claim, Link, Name, Term, entry_from_text, is_entry
 from catalogue.model.roles import ROLES
 from catalogue.present import marks, said
 from catalogue.present.record import declared, role_label
@@ -35,8 +35,9 @@ def lines(found: Difference, lang: str) -> Iterator[Line]:
 
 
 def _change(change: Change, kind: str, lang: str) -> Iterator[Line]:
-    if change.field in ENTRIES:
-        for sign, role, text in (("-", "bad", change.old), ("+", "good", change.new)):
+    if is_entry(change.field, change.old or change.new or ""):
+        sides: tuple[tuple[str, Role, str | None], ...] = (("-", "bad", change.old), ("+", "good", change.new))
+        for sign, role, text in sides:
             if text is not None:
                 label, told = _entry(change.field, text, kind, lang)
                 yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(told)
@@ -102,4 +103,4 @@ def as_data(found: Difference) -> Mapping[str, object]:
 
 
 def _data(field: str, text: str | None) -> object:
-    return json.loads(text) if text is not None and field in ENTRIES else text
+    return json.loads(text) if text is not None and is_entry(field, text) else text

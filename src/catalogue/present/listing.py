@@ -7,9 +7,7 @@ from functools import cache
 
 from catalogue.errors import BadUsage
 from catalogue.i18n import gettext as _
-from catalogue.model import dates
 from catalogue.model.answers import Row
-from catalogue.model.dates import DateProblem, When
 from catalogue.model.fields import DATE, Field
 from catalogue.model.kinds import KINDS, Kind, every_field
 from catalogue.present import marks, said
@@ -104,7 +102,7 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
             "ends",
             _("ends"),
             lambda row: row.ends or None,
-            lambda row: said.short_date(_last(row.ends), lang) or marks.NOT_RECORDED,
+            lambda row: said.short_date(said.end(row.ends), lang) or marks.NOT_RECORDED,
         ),
         ("parties", _("parties"), lambda row: row.parties, lambda row: " · ".join(row.parties)),
         ("places", _("places"), lambda row: row.places, lambda row: " · ".join(row.places)),
@@ -127,15 +125,6 @@ def _status(row: Row) -> Value:
 def _label(row: Row) -> str:
     care = (marks.CONFLICTING if row.conflicting else "") + (marks.INFERRED if row.inferred else "")
     return f"{row.label} {care}" if care else row.label
-
-
-def _last(term: str) -> str:
-    """The end of an interval; the whole of it where its end is open or not known."""
-    try:
-        end = dates.parse(term).end if term else None
-    except DateProblem:
-        return term
-    return end.text if isinstance(end, When) else term
 
 
 def _conflict(row: Row) -> str:

@@ -18,7 +18,11 @@ CHANGES_SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What an import did, or would do: added + changed + same + refused = read. ``changes`` are the first ones."""
+    """What an import did, or would do: added + changed + same + refused = read. ``changes`` are the first ones.
+
+    ``records_added`` and ``records_changed`` differ from the rows where a row makes several records, or several rows
+    one.
+    """
 
     read: int
     added: int
@@ -30,6 +34,8 @@ class Account:
     issues: tuple[Issue, ...] = ()
     notes: tuple[Note, ...] = ()
     changes: tuple[Change, ...] = ()
+    records_added: int = 0
+    records_changed: int = 0
 
 
 def lines(account: Account) -> Iterator[Line]:
@@ -45,6 +51,9 @@ def lines(account: Account) -> Iterator[Line]:
         same=account.same,
         refused=account.refused,
     )
+    made = account.records_added, account.records_changed
+    if made != (account.added, account.changed):
+        told += " " + _("Records added: {added}; changed: {changed}.").format(added=made[0], changed=made[1])
     yield (Span(told), Span(f" {_ending(account)}"))
 
 
@@ -82,6 +91,8 @@ def as_data(account: Account) -> Mapping[str, object]:
         "changed": account.changed,
         "same": account.same,
         "refused": account.refused,
+        "records_added": account.records_added,
+        "records_changed": account.records_changed,
         "batch": account.batch,
         "dry_run": account.dry_run,
         "issues": issues.as_data(account.issues),

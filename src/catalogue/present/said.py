@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.i18n import N_
+from catalogue.i18n import N_, pgettext
 from catalogue.i18n import gettext as _
 from catalogue.model import dates, values
 from catalogue.model import vocabularies as v
@@ -55,6 +55,15 @@ def short_date(text: str, lang: str) -> str:
         return one_line(text, LONGEST)
 
 
+def end(text: str) -> str:
+    """The end of an interval in EDTF; the whole text where that is open or not known, or the text is no interval."""
+    try:
+        last = dates.parse(text).end if text else None
+    except ValueError:
+        return text
+    return last.text if isinstance(last, dates.When) else text
+
+
 def figure(text: str, lang: str) -> str:
     """A canonical figure in words; "" for an unknown one."""
     return value(DECLARED_COUNT, text, lang) if text else ""
@@ -67,8 +76,8 @@ def span(start: str, end: str, lang: str) -> str:
     if start and end:
         return date(start, lang)
     if start:
-        return _("since {date}").format(date=date(start, lang))
-    return _("until {date}").format(date=date(end, lang)) if end else ""
+        return pgettext("period", "since {date}").format(date=date(start, lang))
+    return pgettext("period", "until {date}").format(date=date(end, lang)) if end else ""
 
 
 def choice(vocabulary: Vocabulary, code: str, lang: str) -> str:

@@ -14,6 +14,8 @@ from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.present.words_catalogue import ABOUT_CATALOGUE
 from catalogue.present.words_input import ABOUT_INPUT
+from catalogue.present.words_mapping import ABOUT_MAPPING
+from catalogue.present.words_moving import ABOUT_MOVING
 from catalogue.present.words_report import ABOUT_REPORTS
 from catalogue.present.words_request import ABOUT_REQUEST
 from catalogue.present.words_work import ABOUT_WORK
@@ -22,7 +24,15 @@ from catalogue.text.safe import one_line
 LONGEST = 200
 """Characters of one parameter inside a sentence."""
 
-SAID: Mapping[str, tuple[str, ...]] = {**ABOUT_CATALOGUE, **ABOUT_INPUT, **ABOUT_REPORTS, **ABOUT_REQUEST, **ABOUT_WORK}
+SAID: Mapping[str, tuple[str, ...]] = {
+    **ABOUT_CATALOGUE,
+    **ABOUT_INPUT,
+    **ABOUT_MAPPING,
+    **ABOUT_MOVING,
+    **ABOUT_REPORTS,
+    **ABOUT_REQUEST,
+    **ABOUT_WORK,
+}
 
 
 def sentence(code: str, params: Mapping[str, object]) -> str:

@@ -93,8 +93,11 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "clock.unreadable": (N_("CATALOGUE_TODAY is not a day: {value}."), N_("Write it as 2026-01-31.")),
     # history
     "batch.missing": (N_("There is no batch {batch} in the history."), N_("“catalogue log” lists them.")),
-    "undo.done": (N_("Undone: {reason} Records: {records}. This is batch {batch}."),),
-    "batch.none": (N_("The history is empty: there is nothing to undo."),),
+    "undo.done": (N_("Batch {undone} is undone; records: {records}. “catalogue undo {batch}” brings it back."),),
+    "batch.none": (
+        N_("There is nothing to undo."),
+        N_("“catalogue log” lists every batch; a number undoes that one."),
+    ),
     "undo.already": (
         N_("Batch {batch} has been undone already, by batch {by}."),
         N_("“catalogue log” lists them."),

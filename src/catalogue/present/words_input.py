@@ -31,6 +31,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("Add its three-letter code, as in 60000000 USD."),
     ),
     "quantity.range": (N_("the range runs backwards"),),
+    "quantity.negative": (N_("a count, an area or an amount cannot be negative"),),
     "quantity.size": (N_("the number has too many digits"), N_("At most {digits}.")),
     # other cells
     "choice.unknown": (N_("this value is not in the list"), _NEAREST, _ALLOWED),
@@ -71,11 +72,6 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("the encoding cannot be told"),
         N_("Name it with --encoding, or save the file as UTF-8."),
     ),
-    "header.empty": (N_("the heading of column {number} is empty"), N_("Give it a name, or remove the column.")),
-    "header.duplicate": (
-        N_("the heading stands twice, in columns {first} and {number}"),
-        N_("Rename or remove one of them."),
-    ),
     "header.too_many": (N_("the header has {found} columns; {limit} are allowed"), N_("Check --delimiter.")),
     "row.ragged": (
         N_("the row has {found} cells, the header {expected}"),
@@ -95,7 +91,6 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "json.too_deep": (N_("the JSON is nested too deeply"),),
     "json.not_a_number": (N_("NaN and infinities are not numbers in JSON"),),
     "json.key_twice": (N_("a name stands twice in one object"), N_("Keep one of them.")),
-    "json.nested": (N_("an object stands where a value is expected"),),
     "json.not_an_object": (N_("a record must be an object"), N_('Write {{"id": "…", …}}.')),
     # columns, ids, kinds, parts of records
     "column.twice": (N_("the column {column} is given already, as {first}"), N_("Remove or remap one of them.")),

@@ -105,9 +105,9 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("A query that begins with “-” goes after “--”. “{command} --help” lists the options."),
     ),
     "usage.missing": (N_("{name} is missing."), N_("See “{command} --help”.")),
-    "usage.choice": (N_("{name} takes one of these: {known}."),),
+    "usage.choice": (N_("{name} cannot be “{value}”; it takes one of these: {known}."),),
     "usage.number": (
-        N_("{name} takes a whole number."),
+        N_("{name} cannot be “{value}”; it takes a whole number."),
         N_("It lies between {low} and {high}."),
         N_("The smallest is {low}."),
     ),

@@ -18,4 +18,4 @@ def command(settings: Settings, batch: int | None) -> None:
     """Undo as a write of its own, so that it can be seen and undone."""
     with settings.session(read_only=False) as session:
         done = history.undo(session, batch, actor=settings.actor())
-    remarks.note(settings, "undo.done", {"batch": done.number, "records": done.records, "reason": done.reason})
+    remarks.note(settings, "undo.done", {"batch": done.number, "records": done.records, "undone": done.undoes})

@@ -1,0 +1,66 @@
+"""Words about registers and mapping files: a sentence, then hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.i18n import N_
+
+_NEAREST = N_("Did you mean {nearest}?")
+_ALLOWED = N_("Allowed: {allowed}.")
+_GRAMMAR = N_("docs/importing.md has the grammar.")
+
+ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
+    # the mapping file
+    "mapping.unreadable": (N_("{path}, line {line}: this is not TOML ({cause})."), _GRAMMAR),
+    "mapping.key": (N_("{path}, line {line}: there is no key “{key}” in [{section}]."), _NEAREST, _ALLOWED),
+    "mapping.spec": (N_("{path}, line {line}: a column has no “{value}” (“{key}”)."), _NEAREST, _ALLOWED),
+    "mapping.type": (N_("{path}, line {line}: “{key}” in [{section}] must look like {expected}."), _GRAMMAR),
+    "mapping.value": (
+        N_("{path}, line {line}: “{value}” cannot stand for “{key}” in [{section}]."),
+        _NEAREST,
+        _ALLOWED,
+    ),
+    "mapping.missing": (N_("{path}, line {line}: [{section}] needs “{key}”."), _ALLOWED, _GRAMMAR),
+    "mapping.pattern": (N_("{path}, line {line}: “{value}” of “{key}” is no regular expression ({cause})."),),
+    "mapping.no_column": (N_("the mapping names a column that the file does not have: “{column}”"), _NEAREST),
+    "mapping.one_file": (N_("A mapping is suggested for one file at a time."),),
+    "mapping.written": (N_("Wrote {path}: look it through, then “catalogue import --mapping {path} -n FILE”."),),
+    # what a row says by way of a mapping
+    "column.again": (N_("the column {column} has a value already: {first}"), N_("Join the columns in [join].")),
+    "column.unnamed": (N_("the cell stands in a column without a heading"), N_("Map it by this name.")),
+    "key.missing": (N_("a part of the key ({key}) is empty"),),
+    "record.differs": (
+        N_("another row of this record says {first} (line {first_line})"),
+        N_('Mend one of them, or set differing = "remark" in the mapping.'),
+    ),
+    "record.unnamed": (N_("the record “{record}” of this row has no name"), N_("Give it a key, or map a name.")),
+    "link.ambiguous": (N_("several records have this name or code: {candidates}"), N_("Write the id of one.")),
+    "link.nothing": (N_("no record has this name or code"), N_("Give the link a “kind”, so that one is made.")),
+    "link.kind_needed": (N_("a link by name needs the kind of what it names"),),
+    "quantity.scaled": (
+        N_("the figure has a unit of its own ({unit}), and its column is times {scale}"),
+        N_("Write the plain number, or take the scale out of the mapping."),
+    ),
+    "row.possible_duplicate": (N_("{id} may be the same as {other} (same {shared}; score {score} of 100)"),),
+    # how files were read
+    "read.headings": (N_("{file}: columns without a heading of their own are called {names}."),),
+    "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet says otherwise.")),
+    "read.records": (N_("{file}: the list {path} is read, not {others}."),),
+    "read.unknown": (N_("Cells taken for “not known”: {count}: {words}."),),
+    "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),
+    "rows.filled": (N_("Short or long rows made even with empty cells: {count}."),),
+    "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),
+    "sheet.unreadable": (N_("this is not a workbook that can be read"),),
+    "sheet.locked": (N_("the workbook is locked with a password"), N_("Save it without one.")),
+    "sheet.too_large": (N_("the workbook would unpack to more than {limit} MB"),),
+    "sheet.too_wide": (N_("the sheet spans more than {limit} cells"), N_("Remove the cells far out.")),
+    "zip.unreadable": (N_("this is not a zip archive that can be read"),),
+    "zip.locked": (N_("the archive is locked with a password"), N_("Save it without one.")),
+    "zip.too_large": (N_("the archive would unpack to more than can be taken"),),
+    "zip.unclear": (
+        N_("the archive holds neither a data package nor just one table"),
+        N_("It holds {found}. Unpack it, and name the file that is meant."),
+    ),
+    "source.folder": (N_("{path} is a data package; it has sources of its own."),),
+}

@@ -1,0 +1,119 @@
+"""One record of two: nothing that was said is lost, and nothing seems to be said by whom it was not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.model import evidence
+from catalogue.model.merging import merged, redirected
+from catalogue.model.records import Claim, Link, Name, Record, Term
+from catalogue.model.roles import ROLES
+from made import catalogues
+
+KEPT = Record(
+    "org-a",
+    "organisation",
+    {"status": "active", "country": "UZ"},
+    (Name("Chamber", "en"), Name("Палата", "ru")),
+    (Link("source", "src-1"), Link("possibly_same_as", "org-b")),
+    (Term("topic", "trade"),),
+).tidy()
+GONE = Record(
+    "org-b",
+    "organisation",
+    {"status": "closed", "website": "https://b.example"},
+    (Name("The Chamber", "en"), Name("Палата", "ru", source="src-2"), Name("Palata", "uz-Latn")),
+    (Link("source", "src-2"), Link("located_in", "place-x", side="UZ")),
+    (Term("topic", "export"),),
+    (Claim("note", "soft", source="src-2"),),
+).tidy()
+
+
+def test_values_of_the_kept_stay_and_what_only_the_other_has_comes_in():
+    values = merged(KEPT, GONE).values
+    assert values == {"status": "active", "country": "UZ", "website": "https://b.example"}
+
+
+def test_values_that_differ_stand_as_rival_claims_each_with_its_own_source():
+    record = merged(KEPT, GONE)
+    assert {(c.value, c.source) for c in record.claims if c.field == "status"} == {
+        ("active", "src-1"),
+        ("closed", "src-2"),
+    }
+    assert evidence.rivals(record).keys() == {"status"}
+
+
+def test_a_value_of_one_side_keeps_its_sources_when_the_other_brings_more():
+    claims = {(c.field, c.value, c.source) for c in merged(KEPT, GONE).claims}
+    assert {("country", "UZ", "src-1"), ("website", "https://b.example", "src-2")} <= claims
+
+
+def test_without_sources_the_editor_says_so_and_with_the_same_sources_nothing_is_said():
+    bare = [replace(record, links=()) for record in (KEPT, GONE)]
+    assert {(c.value, c.basis) for c in merged(*bare).claims if c.field == "status"} == {
+        ("active", "editor"),
+        ("closed", "editor"),
+    }
+    alike = replace(GONE, links=(Link("source", "src-1"),), claims=())
+    assert {c.field for c in merged(KEPT, alike).claims} == {"status"}
+
+
+def test_a_claim_that_is_there_already_is_not_made_again():
+    claimed = replace(KEPT, claims=(Claim("status", "active", source="src-9", basis="inferred", reason="r"),))
+    assert [c.source for c in merged(claimed, GONE).claims if (c.field, c.value) == ("status", "active")] == ["src-9"]
+
+
+def test_names_come_along_and_one_stays_preferred_in_a_language():
+    names = {(name.text, name.lang, name.type, name.source) for name in merged(KEPT, GONE).names}
+    assert names == {
+        ("Chamber", "en", "preferred", ""),
+        ("The Chamber", "en", "alias", ""),
+        ("Палата", "ru", "preferred", "src-2"),
+        ("Palata", "uz-Latn", "preferred", ""),
+    }
+
+
+def test_links_and_terms_come_along_links_between_the_two_go_and_the_former_id_stays():
+    record = merged(KEPT, GONE)
+    assert record.linked("source") == ("src-1", "src-2")
+    assert record.linked("located_in") == ("place-x",)
+    assert record.linked("possibly_same_as") == ()
+    assert record.terms_of("topic") == ("export", "trade")
+    assert record.terms_of("identifier") == ("was:org-b",)
+
+
+def test_who_pointed_at_the_one_points_at_the_other_and_says_it_once():
+    other = Record(
+        "agr-x",
+        "agreement",
+        {},
+        (Name("X", "en", source="org-b"),),
+        (Link("party", "org-a"), Link("party", "org-b", side="UZ"), Link("party", "org-c", source="org-b")),
+        (),
+        (Claim("party", "org-b"), Claim("note", "org-b", source="org-b")),
+    ).tidy()
+    turned = redirected(other, "org-b", "org-a")
+    assert turned.links == (Link("party", "org-a", side="UZ"), Link("party", "org-c", source="org-a"))
+    assert {(c.field, c.value, c.source) for c in turned.claims} == {("party", "org-a", ""), ("note", "org-b", "org-a")}
+    assert turned.names[0].source == "org-a"
+
+
+@given(catalogues(2), st.data())
+def test_of_any_two_nothing_is_lost(records, data):
+    kept = records[0]
+    gone = replace(data.draw(st.sampled_from(records)), id="gone", kind=kept.kind).tidy()
+    gone = replace(gone, values={k: v for k, v in gone.values.items() if k in kept.values})
+    record = merged(kept, gone)
+    said = {(claim.field, claim.value) for claim in record.claims} | set(record.values.items())
+    for old in (kept, gone):
+        assert set(old.values.items()) <= said
+        assert {(n.text, n.lang) for n in old.names} <= {(n.text, n.lang) for n in record.names}
+        linked = {(x.role, x.object) for x in old.links if x.object != kept.id}
+        assert linked <= {(x.role, x.object) for x in record.links}
+        assert set(old.terms) <= set(record.terms)
+        assert {c for c in old.claims if c.field not in ROLES} <= set(record.claims)
+    assert record == record.tidy()
+    assert record.id == kept.id

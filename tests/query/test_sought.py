@@ -1,0 +1,24 @@
+"""The words that a query looks for in texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.query.parser import parse
+from catalogue.query.sought import sought
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", []),
+        ("status:signed signed:2023", []),
+        ("farg'ona plan", ["farg'ona", "plan"]),
+        ("alpha | (beta -gamma)", ["alpha", "beta"]),
+        ('"cooperation plan"', ["cooperation", "plan"]),
+        ("name:delta party:org-x topic:steel", ["delta", "steel"]),
+        ("-(alpha beta) gamma", ["gamma"]),
+    ],
+)
+def test_words_phrases_and_texts_are_sought_and_what_is_excluded_is_not(query: str, words: list[str]) -> None:
+    assert [word.text for group in sought(parse(query)) for word in group.words] == words
