@@ -147,7 +147,9 @@ class Passing:
     def _cannot_be(self, taken: Taken, spot: Spot) -> Step | None:
         """The refusal of a row that is wrong, or gainsays an earlier one."""
         issues = taken.issues or tuple(
-            issue for one in taken.later for issue in self._gathering.problems(one, made=one.record.id in taken.made)
+            taken.told(issue, one)
+            for one in taken.later
+            for issue in self._gathering.problems(one, made=one.record.id in taken.made)
         )
         if any(issue.fatal for issue in issues):
             return Step("refuse", Where(*spot), issues=issues)

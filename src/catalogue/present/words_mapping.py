@@ -49,6 +49,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.records": (N_("{file}: the list {path} is read, not {others}."),),
     "read.unknown": (N_("Cells taken for “not known”: {count}: {words}."),),
     "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),
+    "read.kept": (N_("{column}: cells that could not be read and became remarks: {count}."),),
     "rows.filled": (N_("Short or long rows made even with empty cells: {count}."),),
     "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),
     "sheet.unreadable": (N_("this is not a workbook that can be read"),),

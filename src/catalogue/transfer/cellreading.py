@@ -27,7 +27,10 @@ _LITERAL = ("text", "prose")
 
 
 class CellReading:
-    """Reads the cells of one table by a recipe; ``unknown`` and ``missed`` count what was left out."""
+    """Reads the cells of one table by a recipe; ``unknown`` and ``missed`` count what was left out.
+
+    ``kept`` counts what became a remark because it could not be read, by heading.
+    """
 
     def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
@@ -35,6 +38,7 @@ class CellReading:
         self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
         self.unknown: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
 
     def texts(
         self, header: str, cell: Cell, column: str = "", split: tuple[str, ...] = (), *, literal: bool = False

@@ -172,8 +172,11 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
     field = kind.field(column.key)
     if field is None or seen.looks == "empty":
         return True
-    if field.type in ("text", "prose", "choice"):
-        return field.type != "choice" or len(seen.texts) <= max(30, seen.filled // 3)
+    if field.type in ("text", "prose"):
+        return True
+    if field.type == "choice":
+        few = len(seen.texts) <= max(30, seen.filled // 3)
+        return few and any(readable(field, text) for text in seen.texts)
     if field.type == "quantity":
         return any(map(str.isdigit, "".join(seen.common(20))))
     texts = seen.common(_MOST)

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from catalogue.model import dates
 from catalogue.model.values import ValueProblem
 from catalogue.transfer import lists
 from catalogue.transfer.recipe import Join, Recipe
+from catalogue.transfer.sentinels import fold
 from catalogue.transfer.table import Cell
 from catalogue.transfer.tidying import date
 
 
-def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Counter[str]) -> str:
-    """The text of a column made of others; "" when they say nothing. Raises ``ValueProblem`` with its ``column``.
+def fits(patterns: Iterable[str], heading: str) -> bool:
+    """Whether a heading is one of these, or fits one of the patterns between slashes."""
+    return any(_pattern(own).search(heading) if _is_pattern(own) else own == heading for own in patterns)
+
+
+def marked(marks: tuple[str, ...], text: str) -> bool:
+    """Whether a cell says one of the marks; without marks any cell does."""
+    return not marks or fold(text) in map(fold, marks)
+
+
+def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Counter[str]) -> Cell:
+    """The cell of a column made of others; "" when they say nothing. Raises ``ValueProblem`` with its ``column``.
 
     Words for unknown and for an open end are counted in ``unknown``.
     """
+    if join.mode == "headings":
+        told = {name: _text(cell) for name, cell in cells.items() if fits(join.columns, name)}
+        return tuple(
+            name for name, text in told.items() if text and not recipe.unknown.empty(text) and marked(join.marks, text)
+        )
     texts = [_text(cells.get(name, "")) for name in join.columns]
     unknown.update(text for text in texts if recipe.unknown.empty(text))
     if join.mode == "span":
@@ -45,6 +63,15 @@ def _side(name: str, text: str, recipe: Recipe) -> str:
         return dates.read(date(text, recipe.century), recipe.order).text
     except dates.DateProblem as problem:
         raise ValueProblem(problem.code, **{**problem.params, "column": name}) from None
+
+
+def _is_pattern(text: str) -> bool:
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text[1:-1])
 
 
 def _text(cell: Cell) -> str:

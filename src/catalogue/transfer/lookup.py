@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from catalogue.model import codes
 from catalogue.model.values import ValueProblem
-from catalogue.text.normalise import fold, words
+from catalogue.text.normalise import WORD, fold
 
 Named = Callable[[str], Iterable[tuple[str, str]]]
 Coded = Callable[[Iterable[str]], dict[str, tuple[str, ...]]]
@@ -79,7 +79,7 @@ class Finder:
 @lru_cache(8192)
 def name_key(name: str) -> str:
     """A name as it is compared: no case, accents, apostrophes or punctuation."""
-    return " ".join(word.text for word in words(fold(name)))
+    return " ".join(WORD.findall(fold(name)))
 
 
 def country_code(text: str) -> str:

@@ -140,7 +140,7 @@ def _kind(section: Section, *, needed: bool = False) -> Kind | None:
 
 
 def _record(section: Section) -> RecordRule:
-    section.only(("name", "kind", "key", "by", "scheme", "columns", "constants", "each"))
+    section.only(("name", "kind", "key", "by", "scheme", "columns", "constants", "each", "marks"))
     kind = _kind(section, needed=True)
     given, by = section.section("columns"), _by(section)
     name = section.text("name")
@@ -154,7 +154,8 @@ def _record(section: Section) -> RecordRule:
         section.text("scheme"),
         {header: targets(given, header, kind) for header in given},
         constants(section.section("constants"), kind),
-        section.strings("each"),
+        section.patterns("each"),
+        section.strings("marks"),
     )
     if by == "code" and not rule.key:
         section.missing("key")
@@ -172,10 +173,13 @@ def _by(section: Section) -> By:
     return _one(section, "by", By) or "name"
 
 
+_LINK = (
+    "role", "from", "record", "to", "by", "kind", "scheme", "lang", "split", "constants", "each", "marks", *_BESIDE,
+)  # fmt: skip
+
+
 def _link(section: Section, kinds: Mapping[str, Kind | None]) -> LinkRule:
-    section.only(
-        ("role", "from", "record", "to", "by", "kind", "scheme", "lang", "split", "constants", "each", *_BESIDE)
-    )
+    section.only(_LINK)
     role, subject, record = section.text("role"), section.text("from", ROW), section.text("record")
     if role not in ROLES:
         section.wrong("role", role, tuple(ROLES)) if role else section.missing("role", tuple(ROLES))
@@ -197,7 +201,8 @@ def _link(section: Section, kinds: Mapping[str, Kind | None]) -> LinkRule:
         section.strings("split"),
         {key: text for key in _BESIDE if (text := section.text(key))},
         constants(section.section("constants"), kind),
-        section.strings("each"),
+        section.patterns("each"),
+        section.strings("marks"),
     )
     _check_ends(section, rule, kinds)
     return rule
@@ -214,7 +219,9 @@ def _check_ends(section: Section, rule: LinkRule, kinds: Mapping[str, Kind | Non
 
 
 def _join(section: Section) -> Join:
-    section.only(("columns", "with", "first", "from", "to"))
+    section.only(("columns", "with", "first", "from", "to", "headings", "marks"))
+    if listed := section.patterns("headings"):
+        return Join("headings", listed, marks=section.strings("marks"))
     if first := section.strings("first"):
         return Join("first", first)
     start, end = section.text("from"), section.text("to")
@@ -224,7 +231,7 @@ def _join(section: Section) -> Join:
         return Join("span", (start, end))
     listed = section.strings("columns")
     if not listed:
-        section.missing("columns", ("columns", "first", "from"))
+        section.missing("columns", ("columns", "first", "from", "headings"))
     return Join("joined", listed, section.text("with", " "))
 
 

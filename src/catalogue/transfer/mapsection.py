@@ -62,6 +62,17 @@ class Section:
             raise self._problem("mapping.type", key, expected='["…", "…"]')
         return tuple(listed)
 
+    def patterns(self, key: str) -> tuple[str, ...]:
+        """A list of headings and, between slashes, of regular expressions. Raises ``BadUsage('mapping.pattern')``."""
+        listed = self.strings(key)
+        for text in listed:
+            if text.startswith("/") and text.endswith("/"):
+                try:
+                    re.compile(text[1:-1])
+                except re.error as problem:
+                    raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
+        return listed
+
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """One of these words, or "" when the key is not there."""
         word = self.text(key)
@@ -116,6 +127,12 @@ class Section:
 
     def _line(self, key: str) -> int:
         """The line of a key: the first that names it in its section; that of the section; 0 when neither is found."""
+        line, head = self._found(key)
+        own = self._name.rpartition(".")[2]
+        return line or (self._found(own)[0] if own else 0) or head
+
+    def _found(self, key: str) -> tuple[int, int]:
+        """The line of a key and that of its section; 0 for what is not there."""
         top = self._name.partition(".")[0]
         wanted, head, count = key.replace('"', ""), 0, 0
         inside = not top
@@ -128,10 +145,10 @@ class Section:
                 )
                 head = number if inside and not head else head
                 if inside and name.rpartition(".")[2] == wanted:
-                    return number
+                    return number, head
             elif inside and re.search(rf'(?<![\w-])"?{re.escape(wanted)}"?\s*=', line):
-                return number
-        return head
+                return number, head
+        return 0, head
 
 
 def _plain(value: bool) -> str:

@@ -45,12 +45,14 @@ class Target:
 class Join:
     """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, or a ``span``.
 
-    A span is the interval from the date of the first column to that of the second.
+    A span is the interval from the date of the first column to that of the second. ``headings`` are the names of the
+    columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything.
     """
 
-    mode: Literal["joined", "first", "span"]
+    mode: Literal["joined", "first", "span", "headings"]
     columns: tuple[str, ...]
     between: str = " "
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class RecordRule:
     columns: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     each: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class LinkRule:
     beside: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     each: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +114,18 @@ class Recipe:
     links: tuple[LinkRule, ...] = ()
     century: int | None = None
 
-    @property
-    def rules(self) -> tuple[RecordRule, ...]:
-        """The rules of all records, that of the row first."""
-        return (self.main, *self.records)
+    def named(self) -> frozenset[str]:
+        """All columns that the mapping names outside ``[columns]``."""
+        return self.used() | {*self.fill, *self.main.key}
 
     def used(self) -> frozenset[str]:
-        """The columns that a rule names outside ``[columns]``."""
-        found: set[str] = set(self.fill)
+        """The columns that a rule takes for something else than the record of the row."""
+        found: set[str] = set()
         for join in self.joins.values():
-            found.update(join.columns)
-        for rule in self.rules:
-            found.update(rule.key)
+            if join.mode != "headings":
+                found.update(join.columns)
         for rule in self.records:
-            found.update(rule.columns)
+            found.update((*rule.key, *rule.columns))
         for link in self.links:
             found.update((*link.to, *link.beside.values()))
         return frozenset(found - {HEADER, CELL})

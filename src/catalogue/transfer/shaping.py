@@ -6,7 +6,6 @@ columns, so that they are checked like any other (``catalogue.transfer.validate`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from catalogue.model.issues import Issue, Where
@@ -16,7 +15,7 @@ from catalogue.transfer import columns, headings, ids, lists
 from catalogue.transfer.cellreading import CellReading
 from catalogue.transfer.columns import Column
 from catalogue.transfer.drafting import Draft
-from catalogue.transfer.joining import joined
+from catalogue.transfer.joining import fits, joined, marked
 from catalogue.transfer.likeness import closest
 from catalogue.transfer.linking import Linking
 from catalogue.transfer.lookup import Finder
@@ -93,7 +92,7 @@ class Shaper:
         return self._kind or (KINDS[row.kind] if row.kind else None)
 
     def _others(self, rule: RecordRule, row: Row, cells: Mapping[str, Cell]) -> Iterator[Draft]:
-        for given in self._each(rule.each, cells):
+        for given in self._each(rule, cells):
             draft = Draft(rule, rule.kind, row.line, row.file or self._file)
             for header, targets in rule.columns.items():
                 for target in targets:
@@ -148,7 +147,7 @@ class Shaper:
             found = self.reading.values(header, target, cell, draft.kind)
         except ValueProblem as problem:
             if target.remark or self._recipe.remark:
-                draft.remark(header, cell)
+                self._keep(draft, header, cell)
             else:
                 draft.refuse(header, cell, problem)
             return
@@ -156,9 +155,14 @@ class Shaper:
             if target.column is columns.NOTE:
                 draft.remark(header, text)
             elif (target.remark or self._recipe.remark) and not self._readable(draft, target, text):
-                draft.remark(header, cell)
+                self._keep(draft, header, cell)
             else:
                 draft.put(header, cell, target, text)
+
+    def _keep(self, draft: Draft, header: str, cell: Cell) -> None:
+        """Make a remark of a cell that cannot be read."""
+        self.reading.kept[header] += 1
+        draft.remark(header, cell)
 
     def _readable(self, draft: Draft, target: Target, text: str) -> bool:
         found = draft.kind.field(target.column.key) if draft.kind and target.column.part in ("field", "term") else None
@@ -181,6 +185,8 @@ class Shaper:
         column = columns.find(header, self._kind)
         if column is not None and column.name not in self._explicit and self._may_mean(column, header):
             return (Target(column),)
+        if header in recipe.named():
+            return ()
         return (_REMARK,) if recipe.rest == "keep" else None
 
     def _may_mean(self, column: Column, header: str) -> bool:
@@ -201,7 +207,7 @@ class Shaper:
             if self._meaning(name) is None and not headings.for_place(name):
                 params = {"column": name, "nearest": columns.nearest(name, self._kind)}
                 issues.append(Issue("column.unknown", Where(self._file, 1, name), params))
-        for name in sorted({*self._recipe.main.columns, *self._recipe.used()} - self._recipe.joins.keys()):
+        for name in sorted({*self._recipe.main.columns, *self._recipe.named()} - self._recipe.joins.keys()):
             if name not in header:
                 params = {"column": name, "nearest": closest(name, header)}
                 issues.append(Issue("mapping.no_column", Where(self._file, 1, name), params))
@@ -209,23 +215,24 @@ class Shaper:
 
     def _in_each(self, header: str) -> bool:
         rules: tuple[RecordRule | LinkRule, ...] = (*self._recipe.records, *self._recipe.links)
-        return any(_matches(pattern, header) for rule in rules for pattern in rule.each)
+        joins = (join for join in self._recipe.joins.values() if join.mode == "headings")
+        return any(fits(rule.each, header) for rule in rules) or any(fits(join.columns, header) for join in joins)
 
-    def _each(self, patterns: tuple[str, ...], cells: Mapping[str, Cell]) -> Iterator[Mapping[str, Cell]]:
-        """The row once for each filled cell of the columns that a rule goes through, or once."""
-        if not patterns:
+    def _each(self, rule: RecordRule | LinkRule, cells: Mapping[str, Cell]) -> Iterator[Mapping[str, Cell]]:
+        """The row once for each filled (or marked) cell of the columns that a rule goes through, or once."""
+        if not rule.each:
             yield cells
             return
         for header, cell in cells.items():
-            if any(_matches(pattern, header) for pattern in patterns):
+            if fits(rule.each, header):
                 for text in (cell,) if isinstance(cell, str) else cell:
-                    if self.reading.texts(header, text):
+                    if marked(rule.marks, text) and self.reading.texts(header, text):
                         yield {**cells, HEADER: header, CELL: text}
 
     def _link(self, rule: LinkRule, drafts: list[Draft], cells: Mapping[str, Cell], row: Row) -> None:
         subjects = [draft for draft in drafts if draft.rule.name == rule.subject]
         objects = [draft for draft in drafts if draft.rule.name == rule.record] if rule.record else []
-        for given in self._each(rule.each, cells):
+        for given in self._each(rule, cells):
             for subject in subjects:
                 if rule.record:
                     self._linking.to_records(rule, subject, objects, given)
@@ -238,12 +245,6 @@ def _single_columns(recipe: Recipe) -> frozenset[str]:
     given = {target.column.name for targets in recipe.main.columns.values() for target in targets}
     roles = {link.role for link in recipe.links if link.subject == ROW}
     return frozenset(given | roles | ({"id"} if recipe.main.key else set()))
-
-
-def _matches(pattern: str, header: str) -> bool:
-    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
-        return re.search(pattern[1:-1], header) is not None
-    return pattern == header
 
 
 def _says(cell: Cell) -> bool:

@@ -82,7 +82,8 @@ def facts(record: Record) -> Facts:
     """What a record is compared by."""
     date = next((text for name in KINDS[record.kind].main_date if (text := record.get(name))), "")
     telling = tuple(record.get(name) or "" for name in _TELLING)
-    numbers = (*record.terms_of("identifier"), *filter(None, [record.get("registration_no")]))
+    number = record.get("registration_no")
+    numbers = (*record.terms_of("identifier"), *([f"registration_no:{number}"] if number else []))
     return Facts(record.id, date, frozenset(record.linked("party")), telling, numbers)
 
 

@@ -106,6 +106,7 @@ def _table(
         yield f'date_order = "{order}"' if order else '# date_order = "dmy"   # nothing tells day from month here'
     yield from _key(profiles)
     yield 'rest = "keep"   # columns that are not mapped below become remarks; "drop" leaves them out, "refuse" asks'
+    yield '# unreadable = "remark"   # keep cells that cannot be read as remarks instead of refusing their rows'
     yield from _unknown(profiles)
 
 

@@ -25,7 +25,8 @@ _REMEMBERED = 50_000
 class Taken:
     """A row and what it says: the record it is about, then others; or what is wrong with it.
 
-    The first of ``records`` is streamed unless it is ``gathered``; all others are gathered.
+    The first of ``records`` is streamed unless it is ``gathered``; all others are gathered. ``pieces`` are what the
+    records were made of, in the same order.
     """
 
     row: Row
@@ -33,6 +34,12 @@ class Taken:
     issues: tuple[Issue, ...] = ()
     gathered: bool = False
     made: frozenset[str] = frozenset()
+    pieces: tuple[Piece, ...] = ()
+
+    def told(self, issue: Issue, incoming: Incoming) -> Issue:
+        """A problem of one of the records with the heading and text of the file."""
+        at = next((at for at, record in enumerate(self.records) if record is incoming), len(self.pieces))
+        return _at_origin(issue, self.pieces[at]) if at < len(self.pieces) else issue
 
     @property
     def streamed(self) -> Incoming | None:
@@ -87,7 +94,9 @@ class Mapped:
         if issues:
             return Taken(row, issues=tuple(issues))
         made = frozenset(piece.row.cells["id"] for piece in shape.pieces if piece.made)
-        return Taken(row, tuple(records), gathered=shape.pieces[0].gathered, made=frozenset(map(str, made)))
+        return Taken(
+            row, tuple(records), gathered=shape.pieces[0].gathered, made=frozenset(map(str, made)), pieces=shape.pieces
+        )
 
     def _made(self, piece: Piece) -> Incoming | tuple[Issue, ...]:
         """The ends of links come again and again; what they say is checked once."""
@@ -105,9 +114,11 @@ class Mapped:
         return self._validator.unknown + self.shaper.reading.unknown
 
     def notes(self) -> Sequence[Note]:
-        """Patterns that found nothing."""
-        missed = self.shaper.reading.missed
-        return [Note("read.missed", {"column": column, "count": count}) for column, count in missed.items()]
+        """Patterns that found nothing, and cells that could not be read and became remarks."""
+        reading = self.shaper.reading
+        missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
+        kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
+        return [*missed, *kept]
 
 
 Taker = Straight | Mapped

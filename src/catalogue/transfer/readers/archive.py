@@ -25,6 +25,7 @@ MOST_PARTS = 1_000
 _RATIO = 300
 _LARGE = 32 << 20  # smaller files may be packed as well as they like
 _BLOCK = 1 << 20
+_PROSE = ".txt"  # beside another table it tells about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def _wanted(archive: zipfile.ZipFile, file: str, suffixes: tuple[str, ...]) -> d
     named = [(PurePosixPath(part.filename.replace("\\", "/")).name, part) for part in listed]
     wanted = [(name, part) for name, part in named if is_ours(name)]
     wanted = wanted or [(name, part) for name, part in named if name.lower().endswith(suffixes)]
+    if len(wanted) > 1 and not is_ours(wanted[0][0]):
+        wanted = [(name, part) for name, part in wanted if not name.lower().endswith(_PROSE)]
     parts = dict(wanted)
     if not parts or len(parts) < len(wanted) or not (is_ours(wanted[0][0]) or len(parts) == 1):
         raise _refused("zip.unclear", file, found=tuple(name for name, _ in named[:20]))

@@ -1,0 +1,69 @@
+"""``catalogue import`` of a register: a mapping is suggested, tried, followed, and told about in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def _import(run, *more: str):
+    return run("import", "--mapping", str(DATA / "documents.toml"), *more, str(DATA / "documents.csv"))
+
+
+def test_a_mapping_is_suggested_to_a_file_or_standard_output(run, tmp_path: Path) -> None:
+    printed = run("import", "--suggest-mapping", str(DATA / "documents.csv"))
+    assert printed.code == 0
+    assert '"Title of document" = "name_en"' in printed.out
+    kept = run("import", "--suggest-mapping", str(DATA / "documents.csv"), "-o", str(tmp_path / "m.toml"))
+    assert (kept.code, kept.out) == (0, "")
+    assert (tmp_path / "m.toml").read_text(encoding="utf-8") == printed.out
+    tried = run("import", "--mapping", str(tmp_path / "m.toml"), "-n", str(DATA / "documents.csv"))
+    assert tried.code == 1, "it would be refused"
+    assert "Rows read: 9" in tried.err
+
+
+def test_rows_and_records_are_counted_and_problems_named_with_the_registers_headings(run) -> None:
+    told = _import(run, "-n")
+    assert told.code == 1, "it would be refused"
+    for part in ("Rows read: 9; added: 6", "Records added:", "line 6, column Signature date", "31/02/2022",
+                 "may be the same as", "Cells taken for “not known”"):  # fmt: skip
+        assert part in told.err, part
+
+
+def test_a_refused_row_refuses_the_register_unless_the_others_are_taken(run) -> None:
+    assert _import(run).code == 1
+    assert _import(run, "--partial").code == 5
+    assert run("show", "agr-reg-rv-2019-014", "--json").json()["values"]["term"] == "2019-06-01/.."
+    report = _import(run, "--partial", "--report", "json").json()
+    assert (report["read"], report["same"], report["refused"], report["records_added"]) == (9, 7, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[table]\nkind = 'agreemnt'\n", ("line 2", "agreemnt", "agreement")),
+        ("[columns]\nA = 'x'\n[tabel]\n", ("line 3", "tabel", "table")),
+        ("[table\n", ("line 1", "TOML")),
+    ],
+)
+def test_a_wrong_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Path, text: str, told) -> None:
+    (tmp_path / "m.toml").write_text(text)
+    ended = run("import", "--mapping", str(tmp_path / "m.toml"), str(DATA / "documents.csv"))
+    assert ended.code == 2
+    for part in told:
+        assert part in ended.err
+
+
+def test_a_sheet_is_chosen_by_name_and_a_wrong_one_told(run) -> None:
+    ended = run("import", "--suggest-mapping", "--sheet", "Statsu", str(DATA / "wide.xlsx"))
+    assert ended.code == 2
+    assert "Did you mean Status?" in ended.err
+
+
+def test_without_sniffing_the_file_is_utf_8_with_commas(run) -> None:
+    ended = run("import", "--no-sniff", "-n", "--kind", "agreement", str(DATA / "cyrillic.csv"))
+    assert ended.code == 1
+    assert "encoding" in ended.err

@@ -1,0 +1,71 @@
+"""Zip archives: a package or one table, never a path outside, never more than is reasonable."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from catalogue.errors import ImportRefused
+from catalogue.transfer import formats
+from catalogue.transfer.readers import archive
+from catalogue.transfer.table import ReadOptions
+
+
+def _zip(folder: Path, parts: dict[str, str | bytes]) -> str:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    path = folder / "given.zip"
+    path.write_bytes(out.getvalue())
+    return str(path)
+
+
+def _refused(path: str) -> str:
+    with pytest.raises(ImportRefused) as refused:
+        formats.open_table(path, "", ReadOptions())
+    return refused.value.issues[0].code
+
+
+def test_a_package_is_read_whole_under_the_name_of_the_archive(tmp_path):
+    path = _zip(tmp_path, {"data/clusters.csv": "id,form\nclu-a,it\n", "data/names.csv": "record,text\nclu-a,A\n"})
+    table = formats.open_table(path, "", ReadOptions())
+    (row,) = table.rows
+    assert (row.cells["id"], row.parts["names"][0].cells["text"]) == ("clu-a", "A")
+    assert row.file == f"{path}/clusters.csv"
+    table.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["given.zip"]
+
+
+def test_one_table_is_read_by_its_name(tmp_path):
+    parts = {"register.tsv": "a\tb\n1\t2\n", "readme.txt": "x", "a/.DS_Store": "junk", "__MACOSX/register.tsv": "junk"}
+    path = _zip(tmp_path, parts)
+    table = formats.open_table(path, "", ReadOptions())
+    assert (table.file, table.header) == (f"{path}/register.tsv", ("a", "b"))
+    table.close()
+
+
+def test_several_tables_that_are_no_package_are_not_chosen_from(tmp_path):
+    assert _refused(_zip(tmp_path, {"a.csv": "x", "b.csv": "y"})) == "zip.unclear"
+    assert _refused(_zip(tmp_path, {"note.md": "x"})) == "zip.unclear"
+
+
+def test_no_path_in_the_archive_is_followed(tmp_path):
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    path = _zip(inside, {"../../evil.csv": "id\n1\n"})
+    formats.open_table(path, "", ReadOptions()).close()
+    assert not list(tmp_path.rglob("evil.csv"))
+
+
+def test_what_would_be_out_of_proportion_or_is_broken_is_refused(tmp_path):
+    assert _refused(_zip(tmp_path, {"a.csv": b"a" * (archive._LARGE + 1_000)})) == "zip.too_large"
+    good = Path(_zip(tmp_path, {"a.csv": "id\n" + "x\n" * 1_000})).read_bytes()
+    (tmp_path / "given.zip").write_bytes(good[: len(good) // 2])
+    assert _refused(str(tmp_path / "given.zip")) == "zip.unreadable"
+    locked = good.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+    (tmp_path / "given.zip").write_bytes(locked)
+    assert _refused(str(tmp_path / "given.zip")) == "zip.locked"

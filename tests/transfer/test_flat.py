@@ -1,0 +1,48 @@
+"""Nested objects become flat rows without losing a value."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.transfer.readers.flat import flatten
+
+KEYS = st.sampled_from(["a", "b", "c.d", "@id", "name"])
+PLAIN = st.one_of(st.integers(0, 99).map(str), st.sampled_from(["x", "ў"]))
+NESTED = st.recursive(
+    PLAIN, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)), max_leaves=12
+)
+
+
+def _leaves(value):
+    if isinstance(value, dict):
+        return [leaf for inner in value.values() for leaf in _leaves(inner)]
+    if isinstance(value, list):
+        return [leaf for inner in value for leaf in _leaves(inner)]
+    return [value]
+
+
+@given(st.dictionaries(KEYS, NESTED, max_size=4))
+def test_every_value_stands_in_some_cell(value):
+    told = json.dumps(list(flatten(value).values()), ensure_ascii=False)
+    assert all(leaf in told for leaf in _leaves(value))
+
+
+def test_objects_of_a_list_stand_side_by_side_with_empty_places():
+    given_ = {"party": [{"name": "A", "code": "UZ"}, {"name": "B"}, {"code": "RU", "name": "C"}]}
+    assert flatten(given_) == {"party.name": ("A", "B", "C"), "party.code": ("UZ", "", "RU")}
+
+
+def test_elements_of_xml_are_their_text_and_what_is_nil_is_nothing():
+    given_ = {
+        "title": {"@lang": "en", "#text": "Pact"},
+        "end": {"@nil": "true"},
+        "seen": {"@xsi:nil": "true", "@xmlns:xsi": "x"},
+    }
+    assert flatten(given_) == {"title.@lang": "en", "title": "Pact"}
+
+
+def test_two_values_with_one_path_are_both_kept():
+    assert flatten({"a": {"b": "1"}, "a.b": "2"}) == {"a.b": "1", "a.b_2": "2"}

@@ -1,0 +1,40 @@
+"""Every column has a name of its own, whatever stands in the heading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.errors import ImportRefused
+from catalogue.model.kinds import CLUSTER
+from catalogue.transfer import headings
+from catalogue.transfer.mapping import Headers
+from catalogue.transfer.validate import Rules, Validator
+
+
+def test_doubled_and_empty_headings_are_named_for_their_place_and_told():
+    notes = []
+    assert headings.name(["Date", "", "Date", " Full\n name "], "f", 1, notes) == (
+        "Date", "column_2", "column_3", "Full name",
+    )  # fmt: skip
+    assert [(note.code, note.params["names"]) for note in notes] == [("read.headings", ("column_2", "column_3"))]
+
+
+@given(st.lists(st.sampled_from(["", "a", "A", " a ", "column_1", "column_2", "column_2_"]), max_size=6))
+def test_names_are_as_many_as_columns_and_none_stands_twice(cells):
+    names = headings.name(cells, "f", 1, [])
+    assert len(set(names)) == len(cells)
+
+
+def test_a_table_as_wide_as_no_register_is_refused():
+    with pytest.raises(ImportRefused):
+        headings.numbered(headings.MOST_COLUMNS + 1, "f", 1)
+
+
+def test_a_cell_below_no_heading_is_refused_and_an_empty_one_is_nothing(reading):
+    table = reading("id,name_en,\nclu-a,A,\nclu-b,B,x\n")
+    validator = Validator(table, CLUSTER, Headers(CLUSTER, {}), Rules())
+    good, bad = (validator.read(row) for row in table.rows)
+    assert good.record.id == "clu-a"
+    assert [(issue.code, issue.where.column) for issue in bad] == [("column.unnamed", "column_3")]

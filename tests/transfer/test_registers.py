@@ -1,0 +1,119 @@
+"""Registers as they are found: every row accounted for, nothing guessed, nothing twice, and everything taken back."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import history
+from catalogue.api.exchange import ImportOptions, ImportReport, import_files
+from catalogue.api.session import Session
+from catalogue.store import backup, records
+from catalogue.transfer.writers import nested
+from catalogue.transfer.writers.options import WriteOptions
+
+DATA = Path(__file__).parents[1] / "data"
+REGISTERS = {
+    "documents": ["documents.csv"],
+    "parties": ["parties.csv"],
+    "pages": ["pages-1.json", "pages-2.json"],
+    "wide": ["wide.xlsx"],
+    "parks": ["parks.csv"],
+    "zones": ["zones.geojson"],
+    "members": ["members.csv"],
+    "cyrillic": ["cyrillic.csv"],
+    "events": ["events.tsv"],
+    "xml": ["xml.json"],
+}
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    backup.new(tmp_path / "c.db")
+    with Session.open(tmp_path / "c.db") as opened:
+        yield opened
+
+
+def _import(session: Session, name: str, **more: object) -> ImportReport:
+    paths = [str(DATA / file) for file in REGISTERS[name]]
+    options = ImportOptions(mapping=str(DATA / f"{name}.toml"), partial=True, **more)  # type: ignore[arg-type]
+    return import_files(session, paths, options)
+
+
+def _lines(session: Session) -> str:
+    out = io.BytesIO()
+    nested.write_lines(out, records.every(session.reading), WriteOptions())
+    return out.getvalue().decode()
+
+
+def _account(report: ImportReport) -> dict[str, object]:
+    return {
+        "read": report.read,
+        "added": report.added,
+        "changed": report.changed,
+        "same": report.same,
+        "refused": report.refused,
+        "records": report.records_added,
+        "issues": [[i.code, i.where.line, i.where.column, i.where.value] for i in report.issues],
+    }
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_register_gives_what_stands_beside_it(session, name):
+    """``expected.jsonl`` has the records, ``expected.json`` the account of every row."""
+    report = _import(session, name)
+    assert report.added + report.changed + report.same + report.refused == report.read
+    assert _account(report) == json.loads((DATA / f"{name}.expected.json").read_text(encoding="utf-8"))
+    assert _lines(session) == (DATA / f"{name}.expected.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_second_import_changes_nothing_whatever_becomes_of_known_ids(session, name):
+    first = _import(session, name)
+    before = _lines(session)
+    for mode in ("insert", "upsert", "ignore"):
+        again = _import(session, name, mode=mode)
+        assert (again.read, again.added, again.changed, again.batch) == (first.read, 0, 0, None), mode
+        assert again.refused == first.refused
+    assert _lines(session) == before
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_undo_restores_the_former_state(session, name):
+    before = _lines(session)
+    report = _import(session, name)
+    assert report.batch is not None
+    history.undo(session, report.batch)
+    assert _lines(session) == before
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_dry_run_says_what_the_import_then_does(session, name):
+    dry = _import(session, name, dry_run=True)
+    assert _account(dry) == _account(_import(session, name))
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_mapping_is_at_most_forty_lines(name):
+    assert len((DATA / f"{name}.toml").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("name", [name for name, files in REGISTERS.items() if len(files) == 1])
+def test_refused_rows_written_out_are_read_again_and_refused_again(session, name, tmp_path):
+    rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones") else "rejects.csv")
+    report = _import(session, name, rejects=str(rejects))
+    assert report.refused
+    again = import_files(session, [str(rejects)], ImportOptions(mapping=_reread(name, tmp_path), partial=True))
+    assert (again.read, again.refused) == (report.refused, report.refused)
+
+
+def _reread(name: str, folder: Path) -> str:
+    """The mapping without what says how the first file was written down."""
+    told = (DATA / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in told if not line.startswith(("quotechar", "skip_lines", "sheet", "fill"))]
+    path = folder / "reread.toml"
+    path.write_text("\n".join(kept), encoding="utf-8")
+    return str(path)

@@ -1,0 +1,46 @@
+"""Words for "not known" count where nothing else can be meant, and elsewhere only when that is declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.model.kinds import AGREEMENT
+from catalogue.transfer.mapping import Headers
+from catalogue.transfer.sentinels import USUAL_RULE, declared
+from catalogue.transfer.validate import Rules, Validator
+
+WORDS = "n/a,N/A, - ,—,нет данных,Нет  данных,yo‘q ma’lumot,yo'q ma'lumot,NULL,0000-00-00,00.00.0000"
+
+
+@pytest.mark.parametrize("word", WORDS.split(","))
+def test_usual_words_in_any_case_and_with_any_apostrophe(word):
+    assert USUAL_RULE.is_unknown(word)
+
+
+@pytest.mark.parametrize("word", ["NA", "none", "no", "0", "", "2019-00-00", "-5", "n/a, see note"])
+def test_what_may_mean_something_is_left(word):
+    """NA is Namibia; "none" is a way of renewal."""
+    assert not USUAL_RULE.is_unknown(word)
+
+
+def test_the_last_day_of_calendars_is_an_open_end():
+    assert USUAL_RULE.is_open("9999-12-31")
+    assert not USUAL_RULE.is_unknown("9999-12-31")
+
+
+def test_declared_words_come_to_the_usual_ones():
+    rule = declared(["TBC"], ["forever"])
+    assert rule.is_unknown("tbc")
+    assert rule.is_unknown("n/a")
+    assert rule.is_open("Forever")
+    assert rule.everywhere
+
+
+def test_cells_that_say_so_are_empty_in_typed_columns_counted_and_kept_in_text(reading):
+    table = reading("id,summary,signed,sector,renewal\nagr-a,n/a,n/a,-,none\nagr-b,-,0000-00-00,62,auto\n")
+    validator = Validator(table, AGREEMENT, Headers(AGREEMENT, {}), Rules())
+    first, second = (validator.read(row).record for row in table.rows)
+    assert dict(first.values) == {"summary": "n/a", "renewal": "none"}
+    assert dict(second.values) == {"summary": "-", "renewal": "auto"}
+    assert second.terms_of("sector") == ("J62",)
+    assert validator.unknown == {"n/a": 1, "-": 1, "0000-00-00": 1}

@@ -1,0 +1,191 @@
+"""What a mapping makes of a row: records, links, remarks, and problems with the register's own headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.transfer import mapfile
+from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
+from catalogue.transfer.shaping import Shaper
+from catalogue.transfer.table import Row
+
+SITE = '[table]\nkind = "technopark"\n'
+
+
+def _shape(mapping: str, *rows: dict[str, object], finder: Finder | None = None):
+    recipe = mapfile.parse(mapping)
+    shaper = Shaper(recipe, finder or Finder(NOWHERE), "f", recipe.main.kind)
+    return [shaper.shape(Row(line, cells)) for line, cells in enumerate(rows, 2)]
+
+
+def _cells(mapping: str, cells: dict[str, object]) -> dict[str, object]:
+    (shape,) = _shape(mapping, cells)
+    assert shape.issues == ()
+    return dict(shape.pieces[0].row.cells)
+
+
+def _problems(mapping: str, cells: dict[str, object], **more: object):
+    (shape,) = _shape(mapping, cells, **more)
+    return [(issue.code, issue.where.column, issue.where.value) for issue in shape.issues]
+
+
+def _remarks(mapping: str, cells: dict[str, object]) -> list[str]:
+    (shape,) = _shape(mapping, cells)
+    return [entry.cells["value"] for entry in shape.pieces[0].row.parts.get("claims", ())]
+
+
+def test_headings_that_are_known_need_no_mapping_and_others_are_asked_about():
+    assert _cells(SITE, {"name_en": "A", "Статус": "operating"}) == {"name_en": "A", "status": "operating"}
+    assert _problems(SITE, {"name_en": "A", "Zzz": "x"}) == [("column.unknown", "Zzz", "x")]
+
+
+def test_the_rest_can_be_kept_as_remarks_or_dropped():
+    assert _remarks(SITE + 'rest = "keep"\n', {"name_en": "A", "Zzz": "x", "Yyy": ""}) == ["Zzz: x"]
+    dropping = SITE + 'rest = "drop"\n[columns]\nA = "name_en"\n'
+    assert _cells(dropping, {"A": "a", "status": "s", "Zzz": "x"}) == {"name_en": "a"}
+
+
+def test_figures_get_the_unit_and_scale_of_their_column_and_never_twice():
+    mapping = SITE + '[columns]\nM = { field = "investment", unit = "USD", scale = 1000000 }\n'
+    assert _cells(mapping, {"name": "A", "M": "более 1,5"})["investment"] == ">1500000 USD"
+    assert _problems(mapping, {"name": "A", "M": "5 млн долл."}) == [("quantity.scaled", "M", "5 млн долл.")]
+
+
+def test_what_cannot_be_read_can_be_kept_as_a_remark():
+    mapping = SITE + '[columns]\nJ = { field = "jobs", unreadable = "remark" }\n'
+    assert _remarks(mapping, {"name": "A", "J": "many"}) == ["J: many"]
+    recipe = mapfile.parse(mapping)
+    shaper = Shaper(recipe, Finder(NOWHERE), "f", recipe.main.kind)
+    shaper.shape(Row(2, {"name": "A", "J": "many"}))
+    assert shaper.reading.kept == {"J": 1}
+    assert _cells(mapping, {"name": "A", "J": "12"})["jobs"] == "12"
+
+
+def test_several_values_in_a_cell_and_words_for_them():
+    told = '[columns]\nS = "topic"\n[unknown]\n[split]\ntopic = [";", "/"]\n[values.topic]\nIT = "software"\n'
+    assert _cells(SITE + told, {"name": "A", "S": "it; chemistry/IT ;-"})["topic"] == (
+        "software", "chemistry", "software",
+    )  # fmt: skip
+
+
+def test_an_asterisk_stands_for_any_other_word():
+    mapping = SITE + '[values.status]\nopen = "operating"\n"*" = ""\n'
+    assert _cells(mapping, {"name": "A", "status": "OPEN"})["status"] == "operating"
+    assert "status" not in _cells(mapping, {"name": "A", "status": "who knows"})
+
+
+def test_a_second_value_of_a_column_must_be_the_same_and_a_second_name_is_another_name():
+    mapping = SITE + '[columns]\nA = "status"\nB = "status"\nN = "name_en"\nM = "name_en"\n'
+    assert _cells(mapping, {"A": "operating", "B": "operating", "N": "x"}) == {"status": "operating", "name_en": "x"}
+    assert _problems(mapping, {"A": "operating", "B": "closed"}) == [("column.again", "B", "closed")]
+    (shape,) = _shape(mapping, {"N": "x", "M": "y"})
+    (name,) = shape.pieces[0].row.parts["names"]
+    assert name.cells == {"text": "y", "lang": "en", "type": "alias"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ({"A": "24.06.2021", "B": "31.12.2025"}, "2021-06-24/2025-12-31"),
+        ({"A": "2021", "B": "9999-12-31"}, "2021/.."),
+        ({"A": "2021", "B": ""}, "2021/"),
+        ({"A": "n/a", "B": "2025"}, "/2025"),
+        ({"A": "2021", "B": "2021"}, "2021"),
+    ],
+)
+def test_an_interval_from_two_columns(cells, text):
+    assert _cells('[table]\nkind = "agreement"\n[join]\nterm = { from = "A", to = "B" }\n', cells)["term"] == text
+
+
+def test_texts_from_several_columns_and_the_first_that_says_something():
+    mapping = SITE + '[join]\nsummary = { columns = ["A", "B"], with = "; " }\nname = { first = ["B", "A"] }\n'
+    assert _cells(mapping, {"A": "x", "B": "-"}) == {"summary": "x", "name": "x"}
+    problems = _problems(SITE + '[join]\nterm = { from = "A", to = "B" }\n', {"A": "31.02.2021", "B": ""})
+    assert problems == [("date.impossible", "A", "31.02.2021")]
+
+
+def test_empty_cells_of_some_columns_say_the_same_as_the_row_above():
+    shapes = _shape(SITE + 'fill = ["region"]\n', {"name": "A", "region": "UZ-TK"}, {"name": "B", "region": ""})
+    assert [shape.pieces[0].row.cells["region"] for shape in shapes] == ["UZ-TK", "UZ-TK"]
+
+
+def test_a_key_makes_the_id_with_the_word_for_the_register():
+    mapping = SITE + 'key = ["No", "Part"]\nscheme = "reg"\n'
+    assert _cells(mapping, {"name": "A", "No": "7/1", "Part": "B"}) == {
+        "name": "A", "id": "park-reg-7-1-b", "identifier": ("reg:7/1 B",),
+    }  # fmt: skip
+    assert _problems(mapping, {"name": "A", "No": "7", "Part": ""}) == [("key.missing", "Part", "")]
+
+
+PARTIES = '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = "P"\n'
+
+
+def _links(mapping: str, cells: dict[str, object], finder: Finder | None = None) -> list[dict[str, str]]:
+    (shape,) = _shape(mapping, cells, finder=finder)
+    assert shape.issues == ()
+    return [dict(entry.cells) for entry in shape.pieces[0].row.parts["links"]]
+
+
+def test_what_a_cell_names_is_found_or_made_once():
+    finder = Finder(Lookups(lambda kind: [("org-x", "Ministry «X»")], lambda wanted: {}))
+    mapping = PARTIES + 'kind = "organisation"\nsplit = ";"\nlang = "en"\n'
+    (shape,) = _shape(mapping, {"name": "A", "P": "ministry X; Firm; Firm"}, finder=finder)
+    main, made = shape.pieces
+    assert [entry.cells["object"] for entry in main.row.parts["links"]] == ["org-x", "org-firm", "org-firm"]
+    assert (made.made, dict(made.row.cells)) == (True, {"id": "org-firm", "name_en": "Firm"})
+
+
+def test_a_name_of_several_records_and_one_of_none_are_problems():
+    finder = Finder(Lookups(lambda kind: [("org-x", "X"), ("org-y", "x")], lambda wanted: {}))
+    mapping = PARTIES + 'kind = "organisation"\n'
+    assert _problems(mapping, {"name": "A", "P": "X"}, finder=finder) == [("link.ambiguous", "P", "X")]
+    coded = PARTIES + 'by = "code"\nscheme = "inn"\n'
+    assert _problems(coded, {"name": "A", "P": "77"}) == [("link.nothing", "P", "77")]
+    known = Finder(Lookups(lambda kind: (), lambda wanted: {"inn:77": ("org-z",)}))
+    assert _links(coded, {"name": "A", "P": "77"}, known) == [{"role": "party", "object": "org-z"}]
+
+
+def test_lists_of_one_length_go_side_by_side():
+    mapping = PARTIES + 'by = "country"\nstart = "D"\nnote = "N"\nsplit = ";"\n'
+    cells = {"name": "A", "P": "UZ; Russia", "D": "2001; n/a", "N": "both"}
+    assert _links(mapping, cells) == [
+        {"role": "party", "object": "place-uz", "start": "2001", "note": "both"},
+        {"role": "party", "object": "place-ru", "note": "both"},
+    ]
+
+
+def test_a_rule_goes_through_filled_cells_and_the_heading_names_the_end():
+    each = '[[links]]\nrole = "party"\neach = ["/^c:/"]\nto = "{cell}"\nby = "country"\nnote = "{header}"\n'
+    cells = {"name": "A", "c:1": "UZ", "c:2": "-", "c:3": "", "c:4": "KZ"}
+    links = _links('[table]\nkind = "agreement"\n' + each, cells)
+    assert [(link["object"], link["note"]) for link in links] == [("place-uz", "c:1"), ("place-kz", "c:4")]
+
+
+def test_marked_columns_give_their_headings_and_unmarked_ones_nothing():
+    mapping = (
+        '[table]\nkind = "agreement"\n[columns]\nT = "topic"\n'
+        '[join]\nT = { headings = ["/^t:/"], marks = ["1", "x"] }\n'
+        '[[links]]\nrole = "party"\neach = ["UZ", "KZ"]\nmarks = ["1"]\nto = "{header}"\nby = "country"\n'
+    )
+    (shape,) = _shape(mapping, {"name": "A", "t:water": "X", "t:land": "0", "t:law": "1", "UZ": "1", "KZ": "0"})
+    assert shape.issues == ()
+    assert shape.pieces[0].row.cells["topic"] == ("t:water", "t:law")
+    assert [entry.cells["object"] for entry in shape.pieces[0].row.parts["links"]] == ["place-uz"]
+
+
+def test_further_records_of_a_row_are_left_out_where_it_says_nothing_of_them():
+    mapping = (
+        '[table]\nkind = "cluster"\n[[records]]\nname = "head"\nkind = "person"\ncolumns = { H = "name_en" }\n'
+        '[[links]]\nrole = "chaired_by"\nrecord = "head"\n'
+    )
+    with_head, without = _shape(mapping, {"name": "A", "H": "Ann"}, {"name": "B", "H": ""})
+    assert [piece.row.cells.get("id") for piece in with_head.pieces] == [None, "per-ann"]
+    (link,) = with_head.pieces[0].row.parts["links"]
+    assert link.cells == {"role": "chaired_by", "object": "per-ann"}
+    assert len(without.pieces) == 1
+
+
+def test_headings_that_the_mapping_names_and_the_file_lacks_are_told_with_the_nearest():
+    recipe = mapfile.parse(SITE + '[columns]\n"Titel" = "name_en"\n')
+    issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status"))
+    assert (issues[-1].code, issues[-1].params["nearest"]) == ("mapping.no_column", "Title")

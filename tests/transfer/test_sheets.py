@@ -1,0 +1,103 @@
+"""Workbooks: typed cells as text, and files that would fill the memory refused before they do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+import xlsxwriter
+
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.transfer.readers import sheets
+
+
+def _book(*named: tuple[str, list[list[object]]]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "dd.mm.yyyy"}) as book:
+        for name, rows in named:
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if isinstance(value, date):
+                        sheet.write_datetime(line, column, value)
+                    elif value != "":
+                        sheet.write(line, column, value)
+    return out.getvalue()
+
+
+def _refused(reading, raw: bytes, **options):
+    with pytest.raises(ImportRefused) as refused:
+        list(reading(raw, "xlsx", **options).rows)
+    return refused.value.issues[0].code
+
+
+def test_cells_become_text_that_says_the_same(reading):
+    moment = datetime(2020, 5, 17, 8, 30, tzinfo=UTC).replace(tzinfo=None)
+    row = [998901234567, 0.25, 1e21, date(2020, 5, 17), moment, True, "007", " a\nb "]
+    heads = ["id", "share", "big", "day", "moment", "yes", "text", "lines"]
+    (read,) = reading(_book(("S", [heads, row])), "xlsx").rows
+    assert list(read.cells.values()) == [
+        "998901234567", "0.25", "1000000000000000000000", "2020-05-17", "2020-05-17 08:30:00", "yes", "007", " a\nb ",
+    ]  # fmt: skip
+
+
+def test_a_table_may_stand_below_a_title_and_lines_are_those_of_the_sheet(reading):
+    table = reading(_book(("S", [["Register"], [], ["a", "", "b"], [], [1, 2, 3]])), "xlsx", skip_lines=2)
+    assert table.header == ("a", "column_2", "b")
+    assert [(row.line, dict(row.cells)) for row in table.rows] == [(5, {"a": "1", "column_2": "2", "b": "3"})]
+
+
+def test_the_longest_sheet_is_read_unless_one_is_named_or_numbered(reading):
+    raw = _book(("Notes", [["x"]]), ("Data", [["a"], [1], [2]]), ("Empty", []))
+    table = reading(raw, "xlsx")
+    assert table.header == ("a",)
+    assert [(note.code, note.params["sheet"]) for note in table.notes] == [("read.sheet", "Data")]
+    assert reading(raw, "xlsx", sheet="Notes").header == reading(raw, "xlsx", sheet="1").header == ("x",)
+    with pytest.raises(BadUsage) as unknown:
+        reading(raw, "xlsx", sheet="Dta")
+    assert unknown.value.params["nearest"] == "Data"
+
+
+def test_without_headers_columns_are_numbers(reading):
+    table = reading(_book(("S", [["a", "b"], ["c", "d"]])), "xlsx", headers=False)
+    assert [dict(row.cells) for row in table.rows] == [{"1": "a", "2": "b"}, {"1": "c", "2": "d"}]
+
+
+@pytest.mark.parametrize("raw", [b"", b"hello", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0" + b"x" * 600])
+def test_what_is_no_workbook_is_refused(reading, raw):
+    assert _refused(reading, raw) == "sheet.unreadable"
+
+
+def test_an_empty_workbook_is_refused(reading):
+    assert _refused(reading, _book(("S", []))) == "file.empty"
+
+
+def _packed(**parts: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", text)
+    return out.getvalue()
+
+
+def test_a_part_packed_beyond_reason_is_refused(reading):
+    assert _refused(reading, _packed(xl__worksheets__sheet1=b" " * (sheets._LARGE + 1_000))) == "sheet.too_large"
+
+
+def test_two_cells_that_span_the_whole_sheet_are_refused(reading):
+    """1,048,576 rows of 16,384 columns, from two cells: a dense table of it would need hundreds of gigabytes."""
+    cells = '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>'
+    assert _refused(reading, _packed(xl__worksheets__sheet1=cells)) == "sheet.too_wide"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<table:table-row><table:table-cell office:value-type="float" table:number-columns-repeated="99999"/>',
+        '<table:table-row table:number-rows-repeated="999999"><table:table-cell office:value-type="float"/>',
+    ],
+)
+def test_a_value_repeated_without_end_is_refused(reading, rows):
+    assert _refused(reading, _packed(content=rows + "</table:table-row>")) == "sheet.too_wide"

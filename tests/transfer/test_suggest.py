@@ -1,0 +1,83 @@
+"""A first mapping says what was seen, is a mapping, and takes rows of its register as it stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
+from catalogue.api.session import Session
+from catalogue.store import backup
+from catalogue.transfer import mapfile
+
+DATA = Path(__file__).parents[1] / "data"
+FILES = ["documents.csv", "parties.csv", "parks.csv", "members.csv", "cyrillic.csv", "wide.xlsx", "zones.geojson",
+         "pages-1.json", "xml.json", "events.tsv"]  # fmt: skip
+
+
+def _suggest(name: str) -> str:
+    return suggest_mapping(str(DATA / name), ImportOptions())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_suggestion_is_a_mapping_that_accounts_for_every_row(name, tmp_path):
+    (tmp_path / "m.toml").write_text(_suggest(name), encoding="utf-8")
+    mapfile.load(str(tmp_path / "m.toml"))
+    backup.new(tmp_path / "c.db")
+    with Session.open(tmp_path / "c.db") as session:
+        options = ImportOptions(mapping=str(tmp_path / "m.toml"), dry_run=True)
+        report = import_files(session, [str(DATA / name)], options)
+    assert report.added + report.changed + report.same + report.refused == report.read > 0
+    assert report.added, "nothing of it can be taken"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("documents.csv", 'kind = "agreement"'),
+        ("documents.csv", 'date_order = "dmy"'),
+        ("documents.csv", '"Signature date" = "signed"'),
+        ("documents.csv", '"MoU" = "memorandum"'),
+        ("documents.csv", 'by = "country"'),
+        ("documents.csv", 'open = ["9999-12-31"]'),
+        ("parks.csv", '"Наименование парка" = "name_ru"'),
+        ("parks.csv", '"Регион" = "region"'),
+        ("parks.csv", 'role = "managed_by"'),
+        ("members.csv", 'kind = "cluster"'),
+        ("members.csv", 'key = ["cluster_id"]   # 2 in 6 rows: several make one record'),
+        ("cyrillic.csv", 'quotechar = ""'),
+        ("cyrillic.csv", '"Дата подписания" = "signed"'),
+        ("wide.xlsx", 'sheet = "Status"'),
+        ("wide.xlsx", "skip_lines = 2"),
+        ("wide.xlsx", 'each = ["Uzbekistan", "Kazakhstan", "Kyrgyzstan", "Tajikistan", "Россия"]'),
+        ("zones.geojson", '"inv_mln_usd" = { field = "investment", unit = "USD", scale = 1000000 }'),
+        ("events.tsv", '"nomi" = "name_uz"'),
+    ],
+)
+def test_what_it_sees(name, line):
+    assert any(told.startswith(line) for told in _suggest(name).splitlines())
+
+
+def test_a_date_order_that_nothing_tells_is_asked_for(tmp_path):
+    path = tmp_path / "agreements.csv"
+    path.write_text("Title,Date\nA,02/07/2012\nB,03/04/2013\n")
+    assert '# date_order = "dmy"' in suggest_mapping(str(path), ImportOptions())
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
+def test_whatever_headings_and_cells_hold_the_suggestion_is_toml(tmp_path, columns):
+    if not any(heading.strip() for heading, _ in columns):
+        return
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(zip(*columns, strict=True))
+    (tmp_path / "given.csv").write_bytes(text.getvalue().encode())
+    mapfile.parse(suggest_mapping(str(tmp_path / "given.csv"), ImportOptions(delimiter=",", encoding="utf-8")))

@@ -1,0 +1,66 @@
+"""Notations of registers are put into ones that can be read; nothing that can be read already is altered."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.model import dates
+from catalogue.model.fields import SECTOR, SIGNED, SUMMARY
+from catalogue.transfer.tidying import date, tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2019-05-00", "2019-05"),
+        ("2019-00-00", "2019"),
+        ("2019-05-00 00:00:00", "2019-05"),
+        ("20190500", "2019-05"),
+        ("20190000", "2019"),
+        ("00.05.2019", "2019-05"),
+        ("00/00/2019", "2019"),
+        ("17/MAY/2019", "2019-05-17"),
+        ("17-мая-2019", "2019-05-17"),
+        ("Fri, 17 May 2019", "2019-05-17"),
+        ("2019-05-17", "2019-05-17"),
+        ("апрель 2023", "2023-04"),
+    ],
+)
+def test_dates_of_registers(text, read):
+    assert dates.read(date(text), "dmy").text == read
+
+
+@pytest.mark.parametrize("text", ["2019-02-30", "31.04.2019", "2019-13-00", "00.13.2019"])
+def test_impossible_days_stay_impossible(text):
+    with pytest.raises(dates.DateProblem):
+        dates.read(date(text), "dmy")
+
+
+@pytest.mark.parametrize(
+    ("text", "century", "read"),
+    [
+        ("17.05.49", 1950, "2049-05-17"),
+        ("17.05.50", 1950, "1950-05-17"),
+        ("17-May-19", 2000, "2019-05-17"),
+        ("May-19", 2000, "2019-05"),
+    ],
+)
+def test_years_of_two_digits_are_read_only_with_a_century(text, century, read):
+    assert dates.read(date(text, century), "dmy").text == read
+    with pytest.raises(dates.DateProblem):
+        dates.read(date(text), "dmy")
+
+
+@given(st.dates().map(str) | st.sampled_from(["2023", "2023-04", "2024?-02-02", "XXXX-06-24", "2023/2025", "../2025"]))
+def test_what_is_a_date_already_is_not_altered(text):
+    assert date(text) == text
+
+
+def test_a_code_before_its_label_is_the_code_and_other_texts_stay():
+    assert tidy(SECTOR, "62.01 Разработка программного обеспечения") == "62.01"
+    assert tidy(SECTOR, "C – Manufacturing") == "C"
+    assert tidy(SECTOR, "04.99 Nothing") == "04.99 Nothing"
+    assert tidy(SUMMARY, "2019-05-00") == "2019-05-00"
+    assert tidy(SIGNED, "2019-05-00") == "2019-05"
