@@ -18,20 +18,27 @@ ROW = zones.index_row(
 
 
 def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
+    """An index as the store has it, with the keys of these rows."""
     connection = sqlite3.connect(":memory:")
-    columns = ", ".join(zones.COLUMNS)
-    connection.execute(
-        f"CREATE VIRTUAL TABLE s USING fts5({columns}, tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}')"
-    )
-    marks = ", ".join("?" * len(zones.COLUMNS))
-    connection.executemany(f"INSERT INTO s VALUES ({marks})", rows)
+    options = f"tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}', content='', columnsize=0, detail=none"
+    connection.execute(f"CREATE VIRTUAL TABLE s USING fts5(keys, {options})")
+    for number, (name, place, prose, *stems) in enumerate(rows, start=1):
+        named = " ".join(zones.NAMED + key for key in name.split())
+        texts = [part.split() for cell in stems for part in cell.split("¦")]
+        pairs = " ".join(token for text in texts for token in zones.pairs([zones.stem_hash(stem) for stem in text]))
+        told = f"{zones.ANY} {name} {named} {place} {prose} {pairs}"
+        connection.execute("INSERT INTO s (rowid, keys) VALUES (?, ?)", (number, told))
     return connection
 
 
-def finds(connection: sqlite3.Connection, expression: str) -> bool:
+def found(connection: sqlite3.Connection, expression: str) -> set[int]:
     if not expression:
-        return False
-    return connection.execute("SELECT 1 FROM s WHERE s MATCH ?", (expression,)).fetchone() is not None
+        return set()
+    return {row for (row,) in connection.execute("SELECT rowid FROM s WHERE s MATCH ?", (expression,))}
+
+
+def finds(connection: sqlite3.Connection, expression: str) -> bool:
+    return bool(found(connection, expression))
 
 
 def typed(text: str) -> list[tuple[str, bool]]:
@@ -73,6 +80,15 @@ def test_one_zone_may_be_asked_alone() -> None:
         others = {"name", "place", "text"} - {zone}
         assert zones.meets(ROW, typed(question), zone=zone)
         assert not any(zones.meets(ROW, typed(question), zone=other) for other in others)
+        assert finds(table(ROW), zones.match(typed(question), named=True)) == (zone == "name")
+
+
+def test_a_closed_value_is_one_token_in_any_case() -> None:
+    connection = table(("", f"{zones.value('site_type', 'action_plan')} {zones.value('place', 'UZ-FA')}", ""))
+    assert finds(connection, zones.these([zones.value("site_type", "action_plan")]))
+    assert finds(connection, zones.these([zones.value("place", "uz-fa")]))
+    assert not finds(connection, zones.these([zones.value("site_type", "action")]))
+    assert not finds(connection, zones.these([zones.value("site_type", "plan")]))
 
 
 def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
@@ -81,6 +97,21 @@ def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
         assert zones.phrase_meets(ROW, phrase)
     for phrase in ("сотрудничестве о соглашении", "области Samarkand", "..."):
         assert not zones.phrase_meets(ROW, phrase)
+    assert zones.holds_phrase("О соглашениях в сотрудничестве", "соглашения в сотрудничестве")
+    assert not zones.holds_phrase("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
+
+
+def test_the_whole_name_comes_first_then_names_then_the_words_anywhere() -> None:
+    rows = [
+        zones.index_row(["Другое"], [], ["Соглашение"]),
+        zones.index_row(["Другое"], [], ["Лотосами"]),
+        zones.index_row(["Порт Лотос в Астрахани"], [], []),
+        zones.index_row(["ОЭЗ «Лотос»"], [], []),
+    ]
+    connection = table(*rows)
+    met = [found(connection, expression) for expression in zones.tiers(typed("Lotos"))]
+    ranks = {row: next((at for at, tier in enumerate(met) if row in tier), 9) for row in range(1, 5)}
+    assert sorted(ranks, key=ranks.__getitem__) == [4, 3, 2, 1]
 
 
 def test_nothing_to_search_is_no_expression() -> None:

@@ -12,8 +12,8 @@ from catalogue.model.answers import Facet, Note, Page
 from catalogue.query import nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
-from catalogue.store import facets as counting
-from catalogue.store import rescue, select
+from catalogue.store import select
+from catalogue.store.beginnings import spelled_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,17 @@ class Understood:
 def understand(session: Session, text: str, *, kind: str | None = None, exact: bool = True) -> Understood:
     """Parse and compile a query; unless ``exact``, rescue words that find nothing (other layout, typo)."""
     query = parser.parse(text)
+    connection = session.reading
     if kind is not None:
         narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
         query = nodes.Query(nodes.both([query.root, narrowed]), query.sort, query.notes)
-    compiled = sql.compiled(query)
-    if exact or select.count(session.reading, compiled, cap=0):
+    compiled = spelled_out(connection, sql.compiled(query))
+    if exact or select.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
-    rescued, notes = rescue.rescued(session.reading, query)
-    return Understood(rescued, sql.compiled(rescued), (*query.notes, *notes))
+    from catalogue.store import rescue
+
+    rescued, notes = rescue.rescued(connection, query)
+    return Understood(rescued, spelled_out(connection, sql.compiled(rescued)), (*query.notes, *notes))
 
 
 def search(
@@ -60,7 +63,7 @@ def search(
     connection = session.reading
     cap = select.cap_of(asked.compiled) if capped else None
     total = select.count(connection, asked.compiled, cap=cap)
-    found = select.numbers(connection, asked.compiled, order, limit=limit, offset=offset)
+    found = select.numbers(connection, asked.compiled, order, limit=limit, offset=offset, total=total)
     rows = select.fetch(connection, [num for num, _ in found], session.lang)
     return Page(tuple(rows), min(total, cap or total), offset, cap is not None and total > cap, asked.notes)
 
@@ -94,17 +97,16 @@ def facets(
 
     Raises ``BadUsage('facet.unknown')``.
     """
+    from catalogue.store import facets as counting
+
     asked = understand(session, query, kind=kind, exact=exact)
     cap = select.cap_of(asked.compiled) if capped else None
-    hits = counting.Counting(session.reading, asked.compiled, lang=session.lang, cap=cap)
-    found = []
-    for name in fields:
-        try:
-            facet = hits.facet(name, limit=limit, by_name=order == "name")
-        except ValueError:
-            raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
-        found.append(facet)
-    return tuple(found)
+    try:
+        hits = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
+    except ValueError as unknown:
+        name = str(unknown)
+        raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
+    return tuple(hits.facet(name, limit=limit, by_name=order == "name") for name in fields)
 
 
 def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> str:
@@ -129,6 +131,8 @@ def order_of(sort: str) -> tuple[nodes.SortKey, ...]:
     for word in filter(None, sort.split(",")):
         key = sort_key(word.strip())
         if key is None:
+            from catalogue.store import facets as counting
+
             raise BadUsage("sort.unknown", field=word, nearest=counting.nearest(word.lstrip("-")))
         keys.append(key)
     return tuple(keys)

@@ -7,10 +7,10 @@ what is unknown is absent. Lists are kept sorted and without repeats, so that eq
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -129,7 +129,10 @@ class Record:
 
     def fingerprint(self) -> str:
         """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
-        told = _ASCII.encode([self.id, *self.facts()])
+        import hashlib  # who only reads needs no hash, and loading it takes longer than a question
+
+        parts = [[_told(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
+        told = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -150,6 +153,9 @@ def ordered(entries: Sequence[E]) -> tuple[E, ...]:
 _COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for entry in ENTRIES.values()}
 
 
+_CELLS = {entry: (_COLUMNS[entry.__name__], attrgetter(*_COLUMNS[entry.__name__])) for entry in ENTRIES.values()}
+
+
 def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
     """The columns of one part (name, link, term, claim) in the order of its CSV."""
     return _COLUMNS[entry.__name__]
@@ -157,8 +163,13 @@ def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
 
 def entry_text(entry: Entry) -> str:
     """One entry as JSON, empty columns left out."""
-    columns = entry_columns(type(entry))
-    return _TEXT.encode({c: v for c in columns if (v := getattr(entry, c))})
+    return _TEXT.encode(_told(entry))
+
+
+def _told(entry: Entry) -> dict[str, str]:
+    """The columns of an entry that are not empty."""
+    columns, cells = _CELLS[type(entry)]
+    return {name: cell for name, cell in zip(columns, cells(entry), strict=True) if cell}
 
 
 def entry_from_text(part: str, text: str) -> Entry:

@@ -42,7 +42,9 @@ def compiled(query: n.Query) -> Compiled:
         return Compiled(where, given)
     match = " AND ".join(f"({told})" for told, _ in parts if told)
     rest = [condition for _, condition in parts if condition is not None]
-    tiers = tuple(f"({tier}) AND ({match})" if tier else "" for tier in _tiers(query.root) or ())
+    wordless = [told for item, (told, _) in zip(items, parts, strict=True) if told and not _tiers(item)]
+    besides = "".join(f" AND ({told})" for told in wordless)
+    tiers = tuple(f"({tier}){besides}" if tier else "" for tier in _tiers(query.root) or ())
     sql = " AND ".join(f"({each})" for each, _ in rest)
     return Compiled(where, given, match, sql, tuple(value for _, each in rest for value in each), tiers)
 
@@ -59,7 +61,7 @@ def _split(item: n.Node) -> tuple[str, Condition | None]:
         if isinstance(value, n.Text) and not value.whole:
             words = zones.match(conditions.typed(value), complete=not value.prefix)
             return (words, conditions.has_text(value)) if words else ("", conditions.NEVER)
-    return "", _node(item, negated=False)
+    return matching.narrowing(item) if isinstance(item, n.FieldTest) else "", _node(item, negated=False)
 
 
 _TEXT, _KIND = n.Target("special", "text"), n.Target("special", "kind")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import every_field
 from catalogue.query import nodes as n
-from catalogue.store.findable import PROSE, SAID
+from catalogue.store.searched import PROSE, SAID
 from catalogue.text import zones
 
 Given = tuple[object, ...]

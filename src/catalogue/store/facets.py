@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from catalogue.model import codes
@@ -21,32 +23,38 @@ _PLACES = {"country": "length(w.code) = 2", "region": "w.code GLOB '[A-Z][A-Z]-*
 class Counting:
     """The hits of one query, to be counted by the values of one field after another.
 
-    ``cap``: only that many hits, in the order of the index, where an answer must not wait; else all.
+    ``fields`` are those that will be asked for. ``cap``: only that many hits, in the order of the index, where an
+    answer must not wait; else all. Raises ``ValueError`` with the name of a field that is no facet.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, compiled: Compiled, *, lang: str, cap: int | None = None
+        self,
+        connection: sqlite3.Connection,
+        compiled: Compiled,
+        fields: Sequence[str],
+        *,
+        lang: str,
+        cap: int | None = None,
     ) -> None:
         self._connection = connection
         self._lang = lang
+        self._single = {name: column for name in fields if (column := _column(name))}
+        self._counted: dict[str, list[tuple[Any, int]]] = {}
         num, found, given = select.hits(compiled)
         self._hits, self._given = f"SELECT {num} AS num {found}", given
         if cap is not None:
             nums = [num for (num,) in connection.execute(f"{self._hits} LIMIT {cap}", given)]
             self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(nums),)
-        self._total: int | None = None
+            self._read()
+        self._total = self._ask(f"SELECT count(*) FROM ({self._hits})")[0][0]
 
     def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
 
         Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not
-        recorded. Raises ``ValueError`` for what is no facet.
+        recorded.
         """
-        source, value, several = _source(name)
-        counted = self._ask(f"SELECT {value}, count({several}) FROM ({self._hits}) h {source} GROUP BY 1")
-        known = sum(number for _, number in counted)
-        if several != "*":
-            known = self._ask(f"SELECT count(DISTINCT h.num) FROM ({self._hits}) h {source}")[0][0]
+        counted, known = self._once(name) if name in self._single else self._several(name)
         values = [
             FacetValue(value, _label(self._connection, name, value, self._lang), number) for value, number in counted
         ]
@@ -54,39 +62,62 @@ class Counting:
         if name == "year":
             values.sort(key=lambda v: v.value or "", reverse=True)
         shown = values if limit is None else values[:limit]
-        if unknown := self._all() - known:
+        if unknown := self._total - known:
             shown = [*shown, FacetValue(None, "", unknown)]
         return Facet(name, _title(name, self._lang), tuple(shown))
 
-    def _all(self) -> int:
-        if self._total is None:
-            self._total = self._ask(f"SELECT count(*) FROM ({self._hits})")[0][0]
-        return self._total
+    def _once(self, name: str) -> tuple[list[tuple[str, int]], int]:
+        """The values of a field that a record has once, with their counts, and how many hits have any."""
+        if name not in self._counted:
+            sql = f"SELECT {self._single[name]}, count(*) FROM ({self._hits}) h {_RECORD} GROUP BY 1"
+            self._counted[name] = self._ask(sql)
+        counted = [(value, number) for value, number in self._counted[name] if value is not None]
+        return counted, sum(number for _, number in counted)
 
-    def _ask(self, sql: str) -> list[tuple[Any, int]]:
+    def _several(self, name: str) -> tuple[list[tuple[str, int]], int]:
+        """The same for a field that a record can have several of."""
+        source, value = _source(name)
+        counted = self._ask(f"SELECT {value}, count(DISTINCT h.num) FROM ({self._hits}) h {source} GROUP BY 1")
+        return counted, self._ask(f"SELECT count(DISTINCT h.num) FROM ({self._hits}) h {source}")[0][0]
+
+    def _read(self) -> None:
+        """Count all fields that a record has once in one walk over the hits."""
+        if self._single:
+            listed = ", ".join(self._single.values())
+            cells = self._ask(f"SELECT {listed} FROM ({self._hits}) h {_RECORD}")
+            columns = zip(*cells, strict=True) if cells else ((),) * len(self._single)
+            self._counted = {
+                name: list(Counter(column).items()) for name, column in zip(self._single, columns, strict=True)
+            }
+
+    def _ask(self, sql: str) -> list[Any]:
         return self._connection.execute(sql, self._given).fetchall()
 
 
-def _source(name: str) -> tuple[str, str, str]:
-    """Where a facet's values are: what to join to the hits, the value, and what to count."""
-    if name in _PLACES:
-        return f"CROSS JOIN within w ON w.record = h.num WHERE {_PLACES[name]}", "w.code", "DISTINCT h.num"
-    if name in _TERMS:
-        return f"CROSS JOIN term t ON t.record = h.num WHERE t.field = '{name}'", "t.value", "DISTINCT h.num"
-    if name in ROLES:
-        linked = (
-            f"CROSS JOIN link l ON l.subject = h.num CROSS JOIN record o ON o.num = l.object WHERE l.role = '{name}'"
-        )
-        return linked, "o.id", "DISTINCT h.num"
-    if name == "lang":
-        return "CROSS JOIN name n ON n.record = h.num WHERE n.lang <> ''", "n.lang", "DISTINCT h.num"
-    record = "CROSS JOIN record r ON r.num = h.num"
-    if name == "tag":
-        return f"{record} JOIN tag g ON g.record = r.id", "g.tag", "DISTINCT h.num"
+_RECORD = "CROSS JOIN record r ON r.num = h.num"
+
+
+def _column(name: str) -> str:
+    """The expression over ``record r`` of a field that a record has once; "" for the others."""
+    if name in _PLACES or name in _TERMS or name in ROLES or name in ("lang", "tag"):
+        return ""
     if name == "year":
-        return f"{record} WHERE r.main_from IS NOT NULL", "substr(r.main_from, 1, 4)", "*"
-    column = "r.kind" if name == "kind" else f'r."{_checked(name)}"'
-    return f"{record} WHERE {column} IS NOT NULL", column, "*"
+        return "substr(r.main_from, 1, 4)"
+    return "r.kind" if name == "kind" else f'r."{_checked(name)}"'
+
+
+def _source(name: str) -> tuple[str, str]:
+    """Where the values of a field are that a record can have several of: what to join to the hits, and the value."""
+    if name in _PLACES:
+        return f"CROSS JOIN within w ON w.record = h.num WHERE {_PLACES[name]}", "w.code"
+    if name in _TERMS:
+        return f"CROSS JOIN term t ON t.record = h.num WHERE t.field = '{name}'", "t.value"
+    if name in ROLES:
+        objects = "CROSS JOIN link l ON l.subject = h.num CROSS JOIN record o ON o.num = l.object"
+        return f"{objects} WHERE l.role = '{name}'", "o.id"
+    if name == "lang":
+        return "CROSS JOIN name n ON n.record = h.num WHERE n.lang <> ''", "n.lang"
+    return f"{_RECORD} CROSS JOIN tag g ON g.record = r.id", "g.tag"
 
 
 def _checked(name: str) -> str:

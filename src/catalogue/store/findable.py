@@ -11,24 +11,12 @@ from hashlib import blake2b
 from itertools import chain
 
 from catalogue.model import codes
-from catalogue.model.fields import TERM_FIELDS
-from catalogue.model.kinds import KINDS, every_field
+from catalogue.model.kinds import KINDS
 from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, own_codes
+from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, SAID
+from catalogue.store.years import tokens as years_of
 from catalogue.text import zones
 from catalogue.text.indexed import Indexer
-
-CLOSED = ("form", "status", *(each.name for each in every_field() if each.type in ("choice", "flag")))
-"""The single-valued fields whose values are tokens of the index."""
-
-CLOSED_TERMS = tuple(each.name for each in TERM_FIELDS if each.type == "sector")
-PLACE = "place"
-"""The name under which country and region codes are tokens of the index."""
-
-SAID = ("note", "post")
-"""Claims whose text is searched."""
-
-DATES = tuple(each.name for each in every_field() if each.type == "date")
-PROSE = tuple(each.name for each in every_field() if each.searchable)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,12 +67,16 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
         chain.from_iterable(map(indexer.keys, (*_form_words(kind, closed[0]), *filter(None, dates)))),
     )
     sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
-    values = f"{_closed(kind, tuple(closed))} {_sectors(sectors)} {_places(within)}"
+    years = [years_of(name, text) for name, text in zip(DATES, dates, strict=True) if text]
+    if main := next((text for name in KINDS[kind].main_date if (text := dates[_DATE_AT[name]])), None):
+        years.append(years_of("date", main))
+    values = " ".join([_closed(kind, tuple(closed)), _sectors(sectors), _places(within), *years])
     keys = indexer.row(sorted(joined.names), linked, filter(None, (*prose, *sorted(joined.said))), values)
     told = int.from_bytes(blake2b(keys.encode(), digest_size=8).digest(), "big", signed=True)
     return Findable(int(num), keys, told, within, day or "", int(length))
 
 
+_DATE_AT = {name: at for at, name in enumerate(DATES)}
 _A, _B = len(CLOSED), len(CLOSED) + len(DATES)
 
 

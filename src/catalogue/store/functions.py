@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from threading import local
+from typing import TYPE_CHECKING
 
-from catalogue.model import quantities
-from catalogue.query import match
 from catalogue.query.nodes import FigureOp
 from catalogue.text import zones
+
+if TYPE_CHECKING:
+    from catalogue.text.indexed import Indexer
+
+# What a function needs is loaded when it is first called: most questions call none.
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -27,16 +32,35 @@ def _has_text(texts: str, words: str, prefix: int) -> int:
     """Whether texts, parted by the unit separator, have all these words; with ``prefix`` the last may go on."""
     typed = words.split()
     asked = [(word, bool(prefix) and at == len(typed)) for at, word in enumerate(typed, start=1)]
-    return int(zones.meets(zones.index_row((), (), texts.split("\x1f")), asked, complete=not prefix, zone="text"))
+    return int(_indexer().met(texts.split("\x1f"), asked, complete=not prefix))
+
+
+def _indexer() -> Indexer:
+    """The indexer of this thread."""
+    from catalogue.text.indexed import Indexer
+
+    found: Indexer | None = getattr(_LOCAL, "indexer", None)
+    if found is None:
+        found = _LOCAL.indexer = Indexer()
+    return found
+
+
+_LOCAL = local()
 
 
 def _has_words(text: str, words: str, prefix: int) -> int:
+    from catalogue.query import match
+
     return int(match.has_words(text, words, prefix=bool(prefix)))
 
 
 def _recurs(date: str | None, month: int, day: int | None) -> int:
+    from catalogue.query import match
+
     return int(date is not None and match.recurs(date, month, day))
 
 
 def _figure_meets(text: str, op: FigureOp, number: float) -> int:
+    from catalogue.model import quantities
+
     return int(quantities.compare(quantities.parse(text), op, number))

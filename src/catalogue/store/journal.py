@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import chain
+from operator import itemgetter
 from types import TracebackType
 
 from catalogue.errors import Conflict, Refused, UnusableCatalogue
-from catalogue.model.changes import Change, created, difference, removed
+from catalogue.model.changes import CREATED, Change, created, difference, removed
 from catalogue.model.records import Record
 from catalogue.store import children, index, rows
 
@@ -82,11 +83,11 @@ class Writing:
         if old is None:
             num = self._take(record.id)
             change = created(record)
+            self._open()
             self._new.append((num, record, change.new or ""))
             self._touched.append(num)
             if record.kind == "place":
                 self._renamed.append(num)
-            self._remember((change,))
             if len(self._new) >= FLUSH:
                 self._flush()
             return (change,)
@@ -139,18 +140,24 @@ class Writing:
         new, self._new = self._new, []
         if not new:
             return
-        names = (*rows.columns(), "created_at", "updated_at")
-        marks = ", ".join("?" * len(names))
-        listed = ", ".join(f'"{name}"' for name in names)
-        self._connection.executemany(
-            f"INSERT INTO record ({listed}) VALUES ({marks})",
-            [(*rows.row(num, record, fingerprint), self._at, self._at) for num, record, fingerprint in new],
-        )
+        for kind in dict.fromkeys(record.kind for _, record, _ in new):
+            self._insert(kind, [each for each in new if each[1].kind == kind])
+        self._remember(Change(record.id, CREATED, None, told) for _, record, told in new)
         numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
             children.insert(self._connection, part, numbered, self._num)
         if len(self._nums) > KNOWN:
             self._nums.clear()
+
+    def _insert(self, kind: str, new: Sequence[tuple[int, Record, str]]) -> None:
+        chosen = itemgetter(*rows.of_kind(kind))
+        names = (*chosen(rows.columns()), "created_at", "updated_at")
+        marks = ", ".join("?" * len(names))
+        listed = ", ".join(f'"{name}"' for name in names)
+        self._connection.executemany(
+            f"INSERT INTO record ({listed}) VALUES ({marks})",
+            [(*chosen(rows.row(num, record, told)), self._at, self._at) for num, record, told in new],
+        )
 
     def _update(self, num: int, record: Record, changed: set[str]) -> None:
         names = (*rows.columns()[1:], "updated_at")
@@ -166,13 +173,17 @@ class Writing:
         if changed & {"name", "link", "country", "region"}:
             self._renamed.append(num)
 
-    def _remember(self, changes: Iterable[Change]) -> None:
+    def _open(self) -> None:
+        """Begin the batch with the first change."""
         if self.batch is None:
             actor, action, reason, undoes = self._told
             self.batch = self._connection.execute(
                 "INSERT INTO batch (at, actor, action, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING num",
                 (self._at, actor, action, reason, undoes),
             ).fetchone()[0]
+
+    def _remember(self, changes: Iterable[Change]) -> None:
+        self._open()
         self._connection.executemany(
             "INSERT INTO change (batch, record, field, old, new) VALUES (?, ?, ?, ?, ?)",
             [(self.batch, change.record, change.field, change.old, change.new) for change in changes],

@@ -6,8 +6,10 @@ them by and, or and not costs next to nothing, however many records meet a part 
 
 from __future__ import annotations
 
+from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
-from catalogue.store.findable import CLOSED, CLOSED_TERMS, PLACE
+from catalogue.store import conditions, years
+from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE
 from catalogue.text import zones
 
 _NEVER = zones.these([zones.value("none", "none")])
@@ -51,16 +53,34 @@ def _value(target: n.Target, value: n.Value) -> str | None:
         return _NEVER
     if isinstance(value, n.Code) and _is_closed(target):
         return zones.these([zones.value(target.name, value.code)])
+    if isinstance(value, n.Range):
+        found = _years(target, value)
+        return found[0] if found and found[1] else None
     if target.type != "special":
         return None
     if isinstance(value, n.Place) and target.name in _PLACES:
         return zones.these([zones.value(PLACE, value.code)])
     if isinstance(value, n.Text) and target.name == "name" and not value.whole:
-        asked = value.text.split()
-        last = len(asked) - 1
-        found = [(word, value.prefix and at == last) for at, word in enumerate(asked)]
-        return zones.match(found, complete=not value.prefix, named=True) or _NEVER
+        return zones.match(conditions.typed(value), complete=not value.prefix, named=True) or _NEVER
     return None
+
+
+def narrowing(node: n.FieldTest) -> str:
+    """An expression that all records meet that meet the test, and maybe others; "" when there is none."""
+    if any(isinstance(value, n.Absent) for value in node.values):
+        return ""
+    told = [_years(node.target, value) for value in node.values if isinstance(value, n.Range)]
+    if len(told) == len(node.values) and all(told):
+        return " OR ".join(f"({each[0]})" for each in told if each)
+    if node.target.type != "field":
+        return ""
+    kinds = [kind.name for kind in KINDS.values() if kind.field(node.target.name)]
+    return zones.these(zones.value("kind", kind) for kind in kinds) if len(kinds) < len(KINDS) else ""
+
+
+def _years(target: n.Target, value: n.Range) -> tuple[str, bool] | None:
+    dated = target.name in DATES if target.type == "field" else target == n.Target("special", "date")
+    return years.asked(target.name, value.low, value.high) if dated else None
 
 
 def _is_closed(target: n.Target) -> bool:

@@ -47,6 +47,16 @@ def _layout(kind: str) -> tuple[int, dict[str, tuple[int, Field | None]], dict[s
     return len(place), values, computed
 
 
+@cache
+def of_kind(kind: str) -> tuple[int, ...]:
+    """Where in ``columns`` the columns stand that a record of this kind may fill: a quarter of them, so twice as quick
+    to write."""
+    total, values, computed = _layout(kind)
+    filled = {start + at for start, field in computed.values() for at in range(len(derived_columns(field)))}
+    filled |= {position for position, _ in values.values()}
+    return tuple(sorted({0, 1, 2, len(schema.value_columns()) + 3, *filled, *range(total - 6, total)}))
+
+
 def row(num: int, record: Record, fingerprint: str) -> list[Cell]:
     """The cells of a record in the order of ``columns``; ``fingerprint`` is the record's own."""
     width, values, computed = _layout(record.kind)

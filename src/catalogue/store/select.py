@@ -16,8 +16,8 @@ from catalogue.store.compile import Compiled
 from catalogue.store.conditions import Given
 
 COUNT_CAP = 10_000  # a count stops here while somebody types
-RANK_CAP = 10_000  # above this many hits the order is by date, not by relevance
-READ_CAP = 500  # a count stops here where texts have to be read for it
+_RANK_CAP = 5_000  # of more hits the newest come first, not the best
+READ_CAP = 100  # where texts have to be read again to be sure of a hit
 _BEARERS = 200  # of many hits, those that are called just so come first, but not more than these
 
 _ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
@@ -60,9 +60,10 @@ def numbers(
     *,
     limit: int | None,
     offset: int = 0,
+    total: int | None = None,
 ) -> list[tuple[int, str]]:
-    """Row numbers and ids of a query in order, from ``offset`` on."""
-    return list(walk(connection, compiled, sort, limit=limit, offset=offset))
+    """Row numbers and ids of a query in order, from ``offset`` on; ``total``: how many hits there are, if known."""
+    return list(walk(connection, compiled, sort, limit=limit, offset=offset, total=total))
 
 
 def walk(
@@ -72,9 +73,10 @@ def walk(
     *,
     limit: int | None = None,
     offset: int = 0,
+    total: int | None = None,
 ) -> Iterator[tuple[int, str]]:
     """Row numbers and ids of a query in order, read while they are taken."""
-    first, (statement, given) = listing(connection, compiled, sort)
+    first, (statement, given) = listing(connection, compiled, sort, total=total)
     before = _fetched(connection, first, -1, 0) if first else ()
     for found in islice(before, offset, None if limit is None else offset + limit):
         yield found
@@ -90,15 +92,16 @@ def _fetched(connection: sqlite3.Connection, statement: Statement, limit: int, o
 
 
 def listing(
-    connection: sqlite3.Connection, compiled: Compiled, sort: Sequence[SortKey]
+    connection: sqlite3.Connection, compiled: Compiled, sort: Sequence[SortKey], *, total: int | None = None
 ) -> tuple[Statement | None, Statement]:
     """The SELECT of row numbers in order, without its limit; and one whose hits come before, where there is any.
 
-    Up to ``RANK_CAP`` hits of words are in the order of relevance; of more the newest come first, after those that are
+    Up to ``_RANK_CAP`` hits of words are in the order of relevance; of more the newest come first, after those that are
     called just what was typed.
     """
     if compiled.tiers and (not sort or sort[0].name == "rank"):
-        if count(connection, compiled, cap=RANK_CAP) <= RANK_CAP:
+        cap = min(_RANK_CAP, cap_of(compiled))
+        if (count(connection, compiled, cap=cap) if total is None else total) <= cap:
             return None, _ranked(compiled)
         first = replace(compiled, match=compiled.tiers[0])
         if not compiled.tiers[0] or not count(connection, first, cap=0):

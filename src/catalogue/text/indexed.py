@@ -15,7 +15,8 @@ from catalogue.text.keys import Analyser, Keyed, analyser
 from catalogue.text.normalise import COMPOUND
 from catalogue.text.wholenames import KIND_WORDS, given_names, name_tokens
 
-_MOST_RUNS, _MOST_TEXTS = 50_000, 20_000
+_MOST_RUNS, _MOST_TEXTS = 150_000, 20_000
+_AROUND = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 
@@ -31,19 +32,28 @@ class _Runs(dict[str, Keys]):
         self._analyse = analyse
         self.words: dict[str, list[Keyed]] = {}
         self.parts: dict[str, list[Keys]] = {}
+        self.hashes: dict[str, list[int]] = {}
         self.terms: set[str] = set()
         self.months: set[str] = set()
         self.fresh: dict[str, bool] = {}
         """Keys made since somebody took this, and whether each is a word as it stands."""
 
     def __missing__(self, run: str) -> Keys:
-        compounds = COMPOUND.findall(run)
-        words = [word for each in compounds for word in self._analyse.keyed(each)]
-        keys = [key for word in words for key in word.keys]
-        keys += filter(None, map(self._analyse.joined, compounds))
-        keys += datekeys.in_text(run)
+        inner = run.strip(_AROUND)
+        if inner != run and inner.isalnum():
+            return self._as(run, inner)
+        if run.isalnum():
+            words = list(self._analyse.keyed(run))
+            keys = [key for word in words for key in word.keys]
+        else:
+            compounds = COMPOUND.findall(run)
+            words = [word for each in compounds for word in self._analyse.keyed(each)]
+            keys = [key for word in words for key in word.keys]
+            keys += filter(None, map(self._analyse.joined, compounds))
+            keys += datekeys.in_text(run)
         self.words[run] = words
         self.parts[run] = [word.parts for word in words]
+        self.hashes[run] = [zones.stem_hash(word.stem) for word in words]
         if any(self.parts[run]):
             self.terms.add(run)
         if any(word.month is not None for word in words):
@@ -55,9 +65,19 @@ class _Runs(dict[str, Keys]):
         found = self[run] = tuple(dict.fromkeys(keys))
         return found
 
+    def _as(self, run: str, other: str) -> Keys:
+        """A run with the keys of another: the same word between signs."""
+        found = self[other]
+        self.words[run], self.parts[run], self.hashes[run] = self.words[other], self.parts[other], self.hashes[other]
+        for known in (self.terms, self.months):
+            if other in known:
+                known.add(run)
+        self[run] = found
+        return found
+
     def forget(self) -> None:
         """Begin anew."""
-        for held in (self, self.words, self.parts, self.terms, self.months):
+        for held in (self, self.words, self.parts, self.hashes, self.terms, self.months):
             held.clear()
 
 
@@ -68,6 +88,13 @@ class Indexer:
         self._analyse = analyse or analyser()
         self._runs = _Runs(self._analyse)
         self._texts: dict[str, Keys] = {}
+
+    def met(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
+        """Tell whether ``texts`` together have all ``words``."""
+        held: dict[str, None] = {}
+        for text in texts:
+            held |= self._keys(text)
+        return zones.meets(("", "", " ".join(held)), words, complete=complete, zone="text", using=self._analyse)
 
     def keys(self, text: str) -> Keys:
         """Return the keys of a text that is likely to come again: a party's name, a label, a date."""
@@ -92,10 +119,14 @@ class Indexer:
             named |= keys
             whole |= dict.fromkeys(self._whole(name, kinds=not KIND_WORDS.isdisjoint(keys)))
         held = named | dict.fromkeys(linked)
+        follow: set[str] = set()
+        for name in names:
+            follow.update(self._pairs(name))
         for text in texts:
             held |= self._keys(text)
+            follow.update(self._pairs(text))
         marked = f" {zones.NAMED}".join(("", *named))
-        return f"{zones.ANY} {values} {' '.join(whole)} {' '.join(held)}{marked}"
+        return " ".join([zones.ANY, values, *whole, *sorted(follow), *held]) + marked
 
     def fresh(self) -> list[tuple[str, bool]]:
         """Return the keys made since this was asked last, and whether each is a word as it stands."""
@@ -112,6 +143,9 @@ class Indexer:
             spoken = [(word.whole, word.month) for run in runs for word in memory.words[run]]
             held.update(dict.fromkeys(datekeys.in_words(spoken)))
         return held
+
+    def _pairs(self, text: str) -> list[str]:
+        return zones.pairs(list(chain.from_iterable(map(self._runs.hashes.__getitem__, text.split()))))
 
     def _whole(self, name: str, *, kinds: bool) -> Iterable[str]:
         if _QUOTES.search(name):

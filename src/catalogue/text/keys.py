@@ -16,7 +16,7 @@ from catalogue.text.forms import MAX_LENGTH, Forms, forms
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
 
-VERSION = 1
+VERSION = 2
 """To be raised with every change of a rule: indexes made before are then built again."""
 
 MIN_PREFIX = 3
@@ -150,7 +150,8 @@ class Analyser:
             if len(self._seen) >= _MOST_WORDS:
                 self._seen.clear()
                 self._joined.clear()
-            heard = [self._key(part) for part in WORD.findall(word) if not self._unheard(part)]
+            parts = (word,) if word.isalnum() else WORD.findall(word)
+            heard = [self._key(part) for part in parts if not self._unheard(part)]
             found = tuple(part for part in heard if part.whole)
             self._seen[word] = found
             if len(found) > 1 and not word[0].isdigit():

@@ -27,6 +27,9 @@ WORD = re.compile(_WORD)
 COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
 """Words joined by hyphens without spaces (Технопарк-Мордовия, 2023-2025)."""
 
+# Texts of these characters alone are folded in one go.
+_SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
+
 HYPHENS = re.compile("[-‐‑–]")
 
 # Cyrillic letters that Unicode can decompose but that are letters of their own in the languages at hand.
@@ -66,7 +69,7 @@ def fold(text: str) -> str:
     changes nothing. Scripts are not mixed: for that see ``catalogue.text.keys``.
     """
     folded = _fold_once(text)
-    while (again := _fold_once(folded)) != folded:
+    while not _SETTLED.fullmatch(folded) and (again := _fold_once(folded)) != folded:
         folded = again
     return folded
 

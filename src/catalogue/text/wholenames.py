@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
+from zlib import crc32
 
 from catalogue.text.keys import Analyser, Keyed
 from catalogue.text.normalise import words
@@ -63,7 +63,7 @@ def _token(heard: list[Keyed]) -> Iterable[str]:
 
 def _shortened(stems: str) -> str:
     """Return a long name as a hash: hardly any two records share it, so it would weigh as much as the name."""
-    return stems if len(stems) <= _LONG else blake2b(stems.encode(), digest_size=_LONG // 2).hexdigest()
+    return stems if len(stems) <= _LONG else f"{crc32(stems.encode()):08x}{len(stems):x}"
 
 
 def _without_kind(heard: list[Keyed], analyse: Analyser) -> list[Keyed]:

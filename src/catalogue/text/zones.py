@@ -1,9 +1,10 @@
 """The keys of the full-text index and the expressions that search it (the syntax of SQLite's FTS5, no SQL).
 
 A record has one row of keys, each once: those of its names, of its places, parties and sectors, and of its texts;
-those of names once more behind ``NAMED``; and a token for each closed value that it may be filtered by. Order and
-positions are not kept: phrases are narrowed by their stems and then looked for in the texts themselves. A record is
-found when every group of typed words is met somewhere in it; where and how it is met decides its rank.
+those of names once more behind ``NAMED``; a token for each closed value that it may be filtered by; and one for each
+pair of words that follow one another in a name or text, of which there are so few that many pairs share one. Order and
+positions are not kept: phrases are narrowed by their stems and pairs, then looked for in the texts themselves. A record
+is found when every group of typed words is met somewhere in it; where and how it is met decides its rank.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from math import prod
+from zlib import crc32
 
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
 from catalogue.text.normalise import words as words_of
@@ -29,7 +31,7 @@ PREFIX = "3"
 NAMED = "«"
 """Stands before a key of a name, so that names can be asked alone."""
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 _BREAK = "¦"
 _MAX_PHRASES = 16
 _VALUE = "¤"
@@ -62,7 +64,7 @@ def index_row(
 
 def value(name: str, code: str) -> str:
     """Return the token of a closed value (``form``, ``memorandum``), the same for all spellings of its case."""
-    return f"{_VALUE}{name}{_VALUE}{_NO_TOKEN.sub('·', code)}".lower()
+    return _VALUE + _VALUE.join(_NO_TOKEN.sub("·", part) for part in (name, code)).lower()
 
 
 ANY = f"{_VALUE}any"
@@ -100,9 +102,28 @@ def these(tokens: Iterable[str]) -> str:
 
 
 def phrase(text: str, *, using: Analyser | None = None) -> str:
-    """Return the FTS5 expression for records that have all stems of the phrase ``text``, in whatever order."""
+    """Return the FTS5 expression for records that have all stems of the phrase ``text`` and, most likely, its pairs.
+
+    What has the phrase is found; what is found need not have it.
+    """
     found = _stems_asked(text, using or analyser())
-    return " AND ".join(f"({_any(choices)})" for choices in found)
+    stems = [_any(choices) for choices in found]
+    follow = [these(pairs([stem_hash(a), stem_hash(b)])[0] for a, b in product(*two)) for two in pairwise(found)]
+    return " AND ".join(f"({each})" for each in (*follow, *stems))
+
+
+def stem_hash(stem: str) -> int:
+    """Return the number by which a stem is told in ``pairs``."""
+    return crc32(stem.encode())
+
+
+def pairs(hashes: Sequence[int]) -> list[str]:
+    """Return the tokens of the pairs of stems that follow one another in a text, one for each pair."""
+    return [_PAIRS[(a * 31 + b) % len(_PAIRS)] for a, b in pairwise(hashes)]
+
+
+# Single characters for private use: too short for the index of beginnings, and no text has them for words.
+_PAIRS = tuple(map(chr, range(0xE000, 0xF900)))
 
 
 def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
@@ -114,7 +135,7 @@ def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None
 def holds_phrase(text: str, asked: str, *, using: Analyser | None = None) -> bool:
     """Tell whether one ``text`` holds the phrase ``asked``; as ``phrase_meets``, for a record's text by itself."""
     analyse = using or analyser()
-    stems = f" {' '.join(analyse.phrase_keys(text))} "
+    stems = f" {' '.join(filter(None, [_stems_of(run, analyse) for run in text.split()]))} "
     return any(each in stems for each in _phrases(asked, analyse))
 
 
@@ -137,13 +158,20 @@ def _phrases(text: str, analyse: Analyser) -> tuple[str, ...]:
     return tuple(f" {' '.join(chosen)} " for chosen in product(*_stems_asked(text, analyse)) if chosen)
 
 
+@lru_cache(50_000)
+def _stems_of(run: str, analyse: Analyser) -> str:
+    """Return the stems of a run of letters and signs without white space, as ``Analyser.phrase_keys`` would."""
+    return " ".join(analyse.phrase_keys(run))
+
+
 def _stems_asked(text: str, analyse: Analyser) -> list[list[str]]:
     """Return what each word of a phrase may be: its stem as a text would have it, or how an asked word may be read."""
     stems = analyse.phrase_keys(text)
     choices = [[stem] for stem in stems]
     asked = [analyse.query_word(word.text) for word in words_of(text)]
     if len(asked) == len(stems):
-        choices = [list(dict.fromkeys((stem, *word.keys))) for stem, word in zip(stems, asked, strict=True)]
+        plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)] for word in asked]
+        choices = [list(dict.fromkeys((stem, *keys))) for stem, keys in zip(stems, plain, strict=True)]
     while prod(map(len, choices)) > _MAX_PHRASES:
         max(choices, key=len).pop()
     return choices
@@ -157,7 +185,12 @@ def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
 _Starred = tuple[QueryGroup, bool]
 
 
-def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> list[_Starred]:
+def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[_Starred, ...]:
+    return _grouped(tuple(words), complete, analyse)
+
+
+@lru_cache(64)
+def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_Starred, ...]:
     """Group the words typed in a row; a starred word stands alone. The flag says: a beginning will do."""
     groups: list[_Starred] = []
     run: list[str] = []
@@ -173,7 +206,7 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> list[_
     if groups and not complete and run:
         groups[-1] = (groups[-1][0], True)
     heard = [(g, s) for g, s in groups if s or not all(analyse.is_stop(word.text) for word in g.words) or g.instead]
-    return heard or groups
+    return tuple(heard or groups)
 
 
 def _group(starred: _Starred, mark: str) -> str:
@@ -233,5 +266,5 @@ def __getattr__(name: str) -> str:
 
 __all__ = [
     "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "holds_phrase", "index_row", "match",
-    "meets", "phrase", "phrase_meets", "these", "tiers", "value",
+    "meets", "pairs", "phrase", "phrase_meets", "stem_hash", "these", "tiers", "value",
 ]  # fmt: skip

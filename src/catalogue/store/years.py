@@ -1,0 +1,54 @@
+"""The years of a date as tokens of the index, so that a year in a query costs no more than a word.
+
+A date of the years 1900 to 2099 has a token for each decade that it touches, and for each year that it could be in,
+or for a decade that it fills. ``before`` and ``after`` stand for what lies outside or is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from catalogue.model import dates
+from catalogue.text import zones
+
+FIRST, END = 1900, 2100
+
+
+@lru_cache(16_384)
+def tokens(name: str, text: str) -> str:
+    """The tokens of a date (EDTF) in the field ``name``, between spaces; none for a date without a year."""
+    when = dates.parse(text)
+    if when.earliest is None and when.latest is None:
+        return ""
+    low = int(when.earliest[:4]) if when.earliest else FIRST - 1
+    high = int(when.latest[:4]) if when.latest else END
+    told = ["before"] * (low < FIRST) + ["after"] * (high >= END)
+    low, high = max(low, FIRST), min(high, END - 1)
+    for decade in range(low - low % 10, high + 1, 10):
+        told.append(f"touches{decade}")
+        if low <= decade and decade + 9 <= high:
+            told.append(f"fills{decade}")
+        else:
+            told += map(str, range(max(low, decade), min(high, decade + 9) + 1))
+    return " ".join(zones.value(name, each) for each in told)
+
+
+def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | None:
+    """The expression for dates that could lie between two days, and whether it finds no others; None where it is no
+    help: for days outside the years that have tokens."""
+    first, last = int(low[:4]) if low else FIRST, int(high[:4]) if high else END - 1
+    if not FIRST <= first <= last < END:
+        return None
+    exact = (low is None or low[5:] == "01-01") and (high is None or high[5:] == "12-31")
+    told = [*_told(first, last), *["before"] * (low is None), *["after"] * (high is None)]
+    return zones.these(zones.value(name, each) for each in told), exact
+
+
+def _told(first: int, last: int) -> Iterator[str]:
+    for decade in range(first - first % 10, last + 1, 10):
+        if first <= decade and decade + 9 <= last:
+            yield f"touches{decade}"
+        else:
+            yield f"fills{decade}"
+            yield from map(str, range(max(first, decade), min(last, decade + 9) + 1))

@@ -1,0 +1,114 @@
+"""The search index follows the records, is ordered by date, and never gives a row twice."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from catalogue.model.records import Name, Record
+from catalogue.query import parser
+from catalogue.store import backup, checks, connection, index, recency, records, select
+from catalogue.store import compile as sql
+from catalogue.store.journal import Writing
+from made import fergana_plan, fergana_region
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    backup.new(tmp_path / "c.db")
+    with connection.write(tmp_path / "c.db") as opened:
+        yield opened
+
+
+def put(database: sqlite3.Connection, *found: Record) -> None:
+    present = records.load(database, [record.id for record in found])
+    with Writing(database, actor="test", action="import") as writing:
+        for record in found:
+            writing.put(record, present.get(record.id))
+
+
+def found(database: sqlite3.Connection, text: str) -> list[str]:
+    return list(select.ids(database, sql.compiled(parser.parse(text)), ()))
+
+
+def park(number: int, name: str, opened: str = "") -> Record:
+    values = {"form": "technopark", **({"opened": opened} if opened else {})}
+    return Record(f"park-{number:04}", "technopark", values, (Name(name, "en", "preferred"),)).tidy()
+
+
+def test_a_changed_record_is_found_by_what_it_says_now_only(database: sqlite3.Connection) -> None:
+    put(database, *fergana_region(), park(1, "Yulduz"))
+    put(database, park(1, "Quyosh"))
+    assert found(database, "yulduz") == []
+    assert found(database, "quyosh") == ["park-0001"]
+    assert found(database, "-quyosh kind:technopark") == []
+    assert all(finding.ok for finding in checks.check(database))
+
+
+def test_a_change_that_nobody_searches_by_leaves_the_index_alone(database: sqlite3.Connection) -> None:
+    put(database, *fergana_region(), fergana_plan())
+    before = database.execute("SELECT row, record, hash FROM entry ORDER BY row").fetchall()
+    plan = fergana_plan()
+    put(database, replace(plan, values={**plan.values, "notice_days": "30"}).tidy())
+    assert database.execute("SELECT row, record, hash FROM entry ORDER BY row").fetchall() == before
+
+
+def test_rows_left_behind_are_cleared_away_when_they_are_many(database: sqlite3.Connection) -> None:
+    parks = [park(number, "Yulduz") for number in range(1_100)]
+    put(database, *parks)
+    put(database, *(park(number, "Quyosh") for number in range(1_100)))
+    assert database.execute("SELECT count(*) FROM entry WHERE record IS NULL").fetchone()[0] == 0
+    assert len(found(database, "quyosh")) == 1_100
+    assert found(database, "yulduz") == []
+
+
+def test_undated_records_come_last_and_of_one_day_the_first_comes_first(database: sqlite3.Connection) -> None:
+    dates = ["", "2020", "2021-05-06", "2021-05-06", "1999-12-31"]
+    put(database, *(park(number, "Yulduz Quyosh", day) for number, day in enumerate(dates, start=1)))
+    compiled = sql.compiled(parser.parse("yulduz"))
+    _, (statement, given) = select.listing(database, compiled, (), total=1_000_000)
+    ids = dict(database.execute("SELECT num, id FROM record"))
+    order = [ids[num] for (num,) in database.execute(statement, given)]
+    assert order == ["park-0003", "park-0004", "park-0002", "park-0005", "park-0001"]
+
+
+def test_a_full_day_goes_on_in_the_day_before(database: sqlite3.Connection) -> None:
+    start, end = recency.block("2021-05-06")
+    database.executemany(
+        "INSERT INTO entry (row, record, length, hash) VALUES (?, NULL, 0, 0)", [(row,) for row in range(start, end)]
+    )
+    rows = recency.Rows(database)
+    taken = [rows.take("2021-05-06"), rows.take("2021-05-06"), rows.take("2021-05-05")]
+    before = recency.block("2021-05-05")
+    assert len(set(taken)) == 3
+    assert all(before[0] <= row < before[1] for row in taken)
+
+
+@pytest.mark.parametrize(
+    ("day", "later"), [("2020-01-01", "2020-01-02"), ("2020-12-31", "2021-01-01"), ("", "0001-01-01")]
+)
+def test_rows_of_a_later_day_are_higher(day: str, later: str) -> None:
+    assert recency.block(day)[1] <= recency.block(later)[0]
+
+
+def test_an_index_made_anew_is_the_same(database: sqlite3.Connection) -> None:
+    put(database, *fergana_region(), fergana_plan(), park(1, "Yulduz"))
+    put(database, park(1, "Quyosh"))
+    told = "SELECT record, length, hash FROM entry WHERE record IS NOT NULL ORDER BY record"
+    before = database.execute(told).fetchall()
+    database.execute("BEGIN")
+    assert index.rebuild(database) == len(before)
+    database.execute("COMMIT")
+    assert database.execute(told).fetchall() == before
+    assert list(index.stale(database)) == []
+
+
+def test_check_finds_keys_that_are_not_those_of_today(database: sqlite3.Connection) -> None:
+    put(database, park(1, "Yulduz"))
+    database.execute("UPDATE name SET text = 'Quyosh'")
+    wrong = {finding.code: finding.params for finding in checks.check(database) if not finding.ok}
+    assert wrong["check.search"] == {"cause": "park-0001"}

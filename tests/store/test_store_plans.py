@@ -1,0 +1,88 @@
+"""What a key pressed in the search box costs does not grow with the catalogue: counted, not timed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.query import parser
+from catalogue.store import compile as sql
+from catalogue.store import select
+from catalogue.store.beginnings import spelled_out
+
+MANY = 1_000_000
+QUERIES = [
+    "т", "те", "тех", "технопарк", "farg'ona", "технопарк узбекистан", "соглашение тат", '"chemical technopark"', "",
+    "kind:agreement", "form:memorandum", "status:signed technopark", "country:UZ", "place:UZ-FA", "sector:C",
+    "date:2023", "signed:2022..2024", "-технопарк", "agreement -kazan", "name:chirchiq", "text:investment",
+    "residents:>10", "chirchiq | kazan",
+]  # fmt: skip
+MOST_STATEMENTS = 14
+
+
+@pytest.fixture
+def session(built: Path) -> Iterator[Session]:
+    with Session.open(built, read_only=True) as opened:
+        yield opened
+
+
+def steps(session: Session, text: str) -> list[str]:
+    """How SQLite goes about the page of a query that has very many hits."""
+    compiled = spelled_out(session.reading, sql.compiled(parser.parse(text)))
+    _, (statement, given) = select.listing(session.reading, compiled, (), total=MANY)
+    plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement} LIMIT 50", given)
+    # What is below another step is a list of at most 200 that are called just so.
+    return [detail for _, above, _, detail in plan if above == 0]
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_a_page_of_many_hits_is_read_in_the_order_of_an_index(session: Session, text: str) -> None:
+    for step in steps(session, text):
+        assert "USE TEMP B-TREE" not in step, step
+        if step.startswith("SCAN"):
+            assert "VIRTUAL TABLE INDEX" in step or "USING" in step, step
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_a_key_takes_a_few_statements_whatever_is_found(session: Session, text: str) -> None:
+    asked: list[str] = []
+    # What the full-text index asks of its own tables comes as a remark.
+    session.reading.set_trace_callback(
+        lambda statement: None if statement.startswith("--") else asked.append(statement)
+    )
+    page = find.search(session, text, limit=5, capped=True, exact=True)
+    session.reading.set_trace_callback(None)
+    assert len(asked) <= MOST_STATEMENTS, "\n".join(asked)
+    assert len(page.rows) <= 5
+
+
+def test_facets_take_one_walk_for_all_fields_that_a_record_has_once(session: Session) -> None:
+    asked: list[str] = []
+    session.reading.set_trace_callback(asked.append)
+    find.facets(session, "technopark", ["kind", "form", "status", "level", "year"], capped=True, exact=True)
+    session.reading.set_trace_callback(None)
+    assert sum("JOIN record r" in statement and "entry" not in statement for statement in asked) == 1
+
+
+def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None:
+    compiled = sql.compiled(parser.parse("kind:agreement | kind:event | kind:technopark"))
+    assert compiled.match
+    first, (statement, given) = select.listing(session.reading, compiled, (), total=MANY)
+    assert first is None
+    nums = [num for (num,) in session.reading.execute(statement, given)]
+    dates = dict(session.reading.execute("SELECT num, main_from FROM record"))
+    found = [dates[num] or "" for num in nums]
+    assert len(found) > 20
+    assert found == sorted(found, reverse=True)
+
+
+def test_a_beginning_is_spelled_out_by_the_vocabulary_and_finds_the_same(session: Session) -> None:
+    for text in ("технопар", "chirch", "ferga", "zzzz", "name:chirch*", "2023"):
+        compiled = sql.compiled(parser.parse(text))
+        spelled = spelled_out(session.reading, compiled)
+        assert (" *" in spelled.match) == text.isdigit()
+        assert set(select.ids(session.reading, compiled, ())) == set(select.ids(session.reading, spelled, ()))

@@ -1,0 +1,52 @@
+"""The quick way to a row of the index gives what the plain way gives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.text import zones
+from catalogue.text.indexed import Indexer
+
+DOCS = Path(__file__).parents[1] / "search" / "docs.jsonl"
+WORDS = "соглашение особая экономическая зона Farg‘ona, О‘zbekiston e-commerce 2022-03 15.05.2024 март 2022 «Лотос»."
+TEXTS = st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=6), max_size=8).map(" ".join)
+
+
+def same(names: list[str], linked: list[str], texts: list[str], indexer: Indexer) -> None:
+    row = indexer.row(names, [key for text in linked for key in indexer.keys(text)], texts, "").split()
+    name, place, prose, *stems = zones.index_row(names, linked, texts)
+    told = [part.split() for cell in stems for part in cell.split("¦")]
+    pairs = {token for text in told for token in zones.pairs([zones.stem_hash(stem) for stem in text])}
+    marked = {token.removeprefix(zones.NAMED) for token in row if token.startswith(zones.NAMED)}
+    plain = {token for token in row if not token.startswith(zones.NAMED)}
+    assert plain == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs}
+    assert marked == {key for key in name.split() if not key.startswith("¬")}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=2), st.lists(TEXTS, max_size=2))
+def test_any_texts_give_the_keys_of_their_row(names: list[str], linked: list[str], texts: list[str]) -> None:
+    same(names, linked, texts, Indexer())
+
+
+def test_what_is_remembered_does_not_change_what_comes_later() -> None:
+    indexer = Indexer()
+    for line in DOCS.read_text("utf-8").splitlines():
+        doc = json.loads(line)
+        names = [name["text"] for name in doc["names"]] + doc.get("acronyms", [])
+        same(names, doc.get("place", []), [text["text"] for text in doc["text"]], indexer)
+
+
+def test_the_vocabulary_tells_whole_words_from_their_stems() -> None:
+    indexer = Indexer()
+    indexer.row(["Технопарки"], [], [], "")
+    first = dict(indexer.fresh())
+    assert first["tehnoparki"] is True
+    assert first["tehnopark"] is False
+    indexer.row(["Технопарк", "Технопарки"], [], [], "")
+    assert dict(indexer.fresh())["tehnopark"] is True
+    assert indexer.fresh() == []
