@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -24,6 +24,7 @@ from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.keys import KeysScreen
 from catalogue.tui.state import Looking, Spot
+from catalogue.tui.typeahead import TypeAheadApp
 from catalogue.tui.views import find
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ ENDED_BY_SIGNAL = 128
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-class CatalogueApp(App[object]):
+class CatalogueApp(TypeAheadApp):
     """The screens on one catalogue, which is opened at once and closed at the end. Raises ``UnusableCatalogue``."""
 
     CSS_PATH = Path("styles") / "catalogue.tcss"

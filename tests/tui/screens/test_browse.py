@@ -33,7 +33,7 @@ async def test_the_newcomer_finds_the_plan_follows_a_link_and_comes_back_to_the_
 
 
 async def test_back_and_forward_restore_query_cursor_and_first_row(opened):
-    async with opened(size=(80, 24)) as screens:
+    async with opened(size=(80, 21)) as screens:
         await screens.press("G", "k", "k")
         results = screens.browse.results
         row, top, record = results.cursor, results.top, screens.chosen

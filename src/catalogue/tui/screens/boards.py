@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from textual.content import Content
-
 from catalogue.api import marks
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
@@ -85,8 +83,7 @@ class BoardScreen(MarkingScreen):
     def _agenda_listed(self, agenda: Agenda, *, keep: bool) -> None:
         days = asking.HORIZONS[self.horizon]
         chosen = self.looking.chosen if keep else ""
-        self.advice.border_title = Content(boards.agenda_title(agenda, days, self.session.lang))
-        self.advice.border_subtitle = None
+        self.advice.entitle(boards.agenda_title(agenda, days, self.session.lang))
         self.advice.show(boards.agenda(agenda, days, self.session.lang), target=chosen)
         self.note(telling.notes(agenda.notes))
         if chosen and chosen not in self.advice.targets:
@@ -114,8 +111,7 @@ class BoardScreen(MarkingScreen):
     # ---------------------------------------------------------------- saved searches
 
     def _saved_listed(self, found: tuple[tuple[Saved, int], ...], *, keep: bool) -> None:
-        self.advice.border_title = Content(_("Saved searches"))
-        self.advice.border_subtitle = None
+        self.advice.entitle(_("Saved searches"))
         self.advice.show(boards.saved(found), keep=keep)
         self.note("")
 

@@ -133,8 +133,7 @@ class Browse(BoardScreen):
 
     def _advise(self, ways: tuple[asking.Way, ...]) -> None:
         """In the place of an empty list: what would bring records back."""
-        self.advice.border_title = Content(_("Nothing found"))
-        self.advice.border_subtitle = None
+        self.advice.entitle(_("Nothing found"))
         self.advice.show(telling.advice(self.looking, ways, self.counts, self.session.lang))
 
     def entitle(self) -> None:

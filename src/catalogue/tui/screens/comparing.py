@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.content import Content
 
 from catalogue.api import compare
 from catalogue.api.session import Session
@@ -52,7 +51,6 @@ class CompareScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.lines.border_title = Content(_("Side by side"))
         self.ask("compare", partial(compare.compare, self.session, self.ids), self._compared)
 
     def _compared(self, comparison: Comparison) -> None:
@@ -75,7 +73,7 @@ class CompareScreen(AskingScreen):
             if self.differing
             else _("{n} of {all} fields differ").format(n=differing, all=len(self.comparison.rows))
         )
-        self.lines.border_subtitle = Content(shown)
+        self.lines.entitle(_("Side by side"), shown)
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""

@@ -35,7 +35,7 @@ class KeysScreen(ModalScreen[None]):
     """The list of keys, drawn from the table of commands."""
 
     BINDINGS = bindings("keys")
-    AUTO_FOCUS = "#all-keys"
+    AUTO_FOCUS = "#find-key"
 
     def __init__(self, scopes: Iterable[str], remapped: Mapping[str, str]) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class KeysScreen(ModalScreen[None]):
         """The box and the list."""
         with Vertical(id="sheet") as sheet:
             sheet.border_title = Content(_("Keys"))
-            sheet.border_subtitle = Content(_("tab: search · esc: close"))
+            sheet.border_subtitle = Content(" · ".join((_("tab: list"), _("esc: close"))))
             yield Input(placeholder=_("part of a key or a word"), id="find-key", compact=True)
             yield LineView(id="all-keys")
 

@@ -25,7 +25,7 @@ SCOPES = {
     "results": ("results", "move", "browse", "app"),
 }
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
-HEIGHTS = [(0, "-low"), (20, "-tall")]
+HEIGHTS = [(0, "-low"), (20, "-tall"), (32, "-roomy")]
 CARD_SCOPES = ("lines", "move", "browse", "app")
 
 

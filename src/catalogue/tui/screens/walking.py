@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from textual.content import Content
-
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card
@@ -66,8 +64,7 @@ class WalkingScreen(PaneScreen):
         told = tuple(matching.marked(line, self.results.matching) for line in lines)
         self.remove_class("-no-card")
         self.detail.show(told, target=target, keep=again)
-        self.detail.border_title = Content(one_line(card.record.id))
-        self.detail.border_subtitle = None if inside else Content(_("not in this list"))
+        self.detail.entitle(card.record.id, "" if inside else _("not in this list"))
 
     def on_chosen(self, event: messages.Chosen) -> None:
         """The cursor moved: its record's card follows."""

@@ -9,12 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from catalogue.present.shapes import Line, Span
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Followed, Pointed
+from catalogue.tui.widgets.titled import Titled
 from catalogue.tui.widgets.wrapping import wrapped
 
 GUTTER = 1
@@ -22,7 +22,7 @@ CURSOR = "▌"
 ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "cursor")
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(Titled, can_focus=True, inherit_bindings=False):
     """Lines drawn by role, wrapped to the width. The cursor goes from link to link and scrolls what has none."""
 
     BINDINGS = bindings("move", "lines")

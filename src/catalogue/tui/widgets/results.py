@@ -9,9 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from catalogue.model.answers import Page, Row
@@ -25,6 +23,7 @@ from catalogue.tui.messages import Chosen, Marking, Opened, Wanted
 from catalogue.tui.views import Shown
 from catalogue.tui.widgets.columns import GAP, fitted
 from catalogue.tui.widgets.lines import CURSOR
+from catalogue.tui.widgets.titled import Titled
 
 PAGE = 100
 """Rows asked for at once."""
@@ -40,7 +39,7 @@ MATCHED = ("label", "parties", "places")
 """Columns in which the words of the query are sought."""
 
 
-class Results(ScrollView, can_focus=True, inherit_bindings=False):
+class Results(Titled, can_focus=True, inherit_bindings=False):
     """Rows in columns under a heading. It tells which record the cursor is on, and asks for rows it must show."""
 
     BINDINGS = bindings("move", "results")
@@ -315,11 +314,6 @@ class Results(ScrollView, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """The cursor is drawn as resting."""
         self.refresh()
-
-    def entitle(self, title: str, place: str = "") -> None:
-        """The words on the border; safe for any data."""
-        self.border_title = Content(one_line(title)) if title else None
-        self.border_subtitle = Content(one_line(place)) if place else None
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,0 +1,82 @@
+"""Keys that come faster than they are worked off: each goes to the pane that has the focus once those before are done.
+
+Textual hands a key at once to the widget that has the focus, and looks for its command only when the key has come up
+from there to the application. What is typed or pasted in one go after ``/`` would all reach the list. So while a key is
+under way the others wait: a message goes up the same way behind it, and when it arrives the next key is handed over.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message import Message
+
+ROUNDS = 2
+"""How often the way is gone: once for the key's own command, once for what that told the screen."""
+PATIENCE = 0.5
+"""Seconds after which it is looked whether the widget under the last key is gone; then the next one goes on at once."""
+
+
+class TypeAheadApp(App[object]):
+    """An application in which no key overtakes what the key before it does."""
+
+    @dataclass
+    class Passed(Message):
+        """Everything before this has come up to the application, for the ``number``th key the ``round``th time."""
+
+        number: int
+        round: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._number = 0
+        self._under_way = False
+        self._under: DOMNode | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key over, or keep it until its turn comes; everything else as ever."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._under_way:
+            self._typed.append(event)
+            self._look_after(self._number)
+        else:
+            await self._hand_over(event)
+
+    async def _hand_over(self, event: events.Key | events.Paste) -> None:
+        self._under_way = True
+        self._number += 1
+        await super().on_event(event)
+        self._follow(self._number, 1)
+
+    def _follow(self, number: int, round: int) -> None:  # noqa: A002 - what it is
+        self._under = self.focused or self.screen
+        self._under.post_message(self.Passed(number, round))
+
+    def _look_after(self, number: int) -> None:
+        self.set_timer(PATIENCE, lambda: self._look(number))
+
+    async def _look(self, number: int) -> None:
+        if self._under is not None and self._under.is_attached and number == self._number and self._under_way:
+            self._look_after(number)
+        else:
+            await self._go_on(number)
+
+    async def on_type_ahead_app_passed(self, event: Passed) -> None:
+        """The way is free, or to be gone once more."""
+        if event.number == self._number and event.round < ROUNDS:
+            self._follow(event.number, event.round + 1)
+        else:
+            await self._go_on(event.number)
+
+    async def _go_on(self, number: int) -> None:
+        if number != self._number or not self._under_way:
+            return
+        self._under_way = False
+        if self._typed:
+            await self._hand_over(self._typed.popleft())

@@ -1,0 +1,33 @@
+"""A pane with words on its border: what it shows above, a remark below, both above where only that line is drawn."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.scroll_view import ScrollView
+
+from catalogue.text.safe import one_line
+
+
+class Titled(ScrollView):
+    """Lines or rows under a title; any data may stand in it."""
+
+    heading = ""
+    remark = ""
+
+    def entitle(self, title: str, remark: str = "") -> None:
+        """Say what the pane shows, and something about it."""
+        self.heading, self.remark = one_line(title), one_line(remark)
+        self._label()
+
+    def on_resize(self) -> None:
+        """The border may be another one now."""
+        if self.heading:
+            self._label()
+
+    def _label(self) -> None:
+        whole = self.styles.border_bottom[0] not in ("", "none")
+        above = self.heading if whole else " · ".join(filter(None, (self.heading, self.remark)))
+        if not whole and above:
+            above = f" {above} "  # Textual leaves no space where there is no corner
+        self.border_title = Content(above) if above else None
+        self.border_subtitle = Content(self.remark) if whole and self.remark else None
