@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from catalogue.query import fields
 from catalogue.query.nodes import (
     Absent,
     All,
@@ -98,7 +99,7 @@ def test_and_binds_tighter_than_or_and_not_tightest(text, expected) -> None:
 )
 def test_operators_alone_are_nothing_and_what_is_open_is_closed(text, expected) -> None:
     assert parse(text, TODAY) == Query(expected)
-    assert noted(text) == []
+    assert [code for code, _ in noted(text)] == (["query.no_words"] if expected == Nothing() else [])
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,7 @@ def test_sort_counts_wherever_it_stands(text, sort) -> None:
         (
             "country:Росия",
             special("country", Unknown("Росия")),
-            [("query.unknown_value", {"field": "country", "value": "Росия", "nearest": "RU"})],
+            [("query.unknown_value", {"field": "country", "value": "Росия", "nearest": "Россия"})],
         ),
         ("signed:soon", asked("signed", Unknown("soon")), [("query.bad_date", {"field": "signed", "value": "soon"})]),
         ("since:soon", special("date", Unknown(">=soon")), [("query.bad_date", {"field": "date", "value": ">=soon"})]),
@@ -208,12 +209,12 @@ def test_sort_counts_wherever_it_stands(text, sort) -> None:
         (
             "is:infered",
             special("is", Unknown("infered")),
-            [("query.unknown_value", {"field": "is", "value": "infered", "nearest": "inferred"})],
+            [("query.unknown_flag", {"value": "infered", "nearest": "inferred", "known": tuple(fields.FLAGS)})],
         ),
         (
             "no:statsu",
             special("no", Unknown("statsu")),
-            [("query.unknown_value", {"field": "no", "value": "statsu", "nearest": "status"})],
+            [("query.unknown_recorded", {"field": "no", "value": "statsu", "nearest": "status"})],
         ),
         ("status:", Nothing(), [("query.no_value", {"field": "status"})]),
         ("sort:opend", Nothing(), [("query.unknown_sort", {"value": "opend", "nearest": "opened"})]),
@@ -230,6 +231,26 @@ def test_what_cannot_be_gets_a_note_and_finds_nothing(text, root, notes) -> None
     assert noted(text) == notes
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("status:подписоно", "подписано"), ("kind:технопар", "технопарк"), ("sector:хими", "хими"), ("is:foo", None)],
+)
+def test_the_nearest_value_is_told_in_the_words_of_the_one_who_asks(text, known) -> None:
+    nearest = noted(text)[0][1]["nearest"]
+    assert nearest is None if known is None else known in str(nearest)
+
+
+@pytest.mark.parametrize("text", ["!!!", "-- -", "AND", "«»", "*"])
+def test_signs_alone_are_said_to_hold_no_word(text) -> None:
+    """Every record is the answer to an empty query; to one that was typed it would be a surprise."""
+    assert noted(text) == [("query.no_words", {"typed": text})]
+
+
+@pytest.mark.parametrize("text", [">10 млн", "> 10", "<=5"])
+def test_a_comparison_says_of_what(text) -> None:
+    assert noted(text) == [("query.no_field", {"value": text.split()[0]})]
+
+
 def test_text_that_looks_like_fields_but_is_none_needs_no_note() -> None:
     assert noted("http://a.uz 12:30 C++ art.4 d'Ivoire 5>3") == []
 
@@ -243,6 +264,7 @@ def test_brackets_nested_too_deep_are_left_out_with_one_note() -> None:
 
 def test_what_cannot_be_stored_is_white_space() -> None:
     assert parse("a\x00b \ud800", TODAY).root == words("a", "b")
+    assert noted("\ud800") == [("query.undecodable", {})]
 
 
 def test_a_very_long_query_is_read() -> None:

@@ -29,12 +29,18 @@ class Choice:
     """One value of a closed vocabulary.
 
     ``stage`` says how far a status has come (``idea``, ``part``, ``done``, ``over``, ``void``); screens
-    draw it as a glyph, so that a status can be read without colour.
+    draw it as a glyph, so that a status can be read without colour. ``aliases`` are further names that it is read by.
     """
 
     code: str
     label: Label
     stage: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in words: the labels, then the aliases."""
+        return (*self.label.all(), *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ class Vocabulary:
 
 
 def vocabulary(name: str, *rows: str) -> Vocabulary:
-    """Build a vocabulary from rows ``code[@stage] | English | Russian | Uzbek``."""
+    """Build a vocabulary from rows ``code[@stage] | English | Russian | Uzbek [| alias; alias …]``."""
     choices = []
     for row in rows:
-        code, en, ru, uz = (part.strip() for part in row.split("|"))
+        code, en, ru, uz, *more = (part.strip() for part in row.split("|"))
         code, _, stage = code.partition("@")
-        choices.append(Choice(code, Label(en, ru, uz), stage))
+        aliases = tuple(alias.strip() for part in more for alias in part.split(";"))
+        choices.append(Choice(code, Label(en, ru, uz), stage, aliases))
     return Vocabulary(name, tuple(choices))

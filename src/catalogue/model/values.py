@@ -83,7 +83,7 @@ def words(values: Vocabulary) -> dict[str, str]:
     """Every way to write each code of a vocabulary, in lower case and with one kind of apostrophe."""
     known: dict[str, str] = {}
     for choice in values.choices:
-        for word in (choice.code, *choice.label.all()):
+        for word in (choice.code, *choice.names):
             known.setdefault(word.casefold().replace("’", "'").replace("‘", "'"), choice.code)
     return known
 

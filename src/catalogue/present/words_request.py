@@ -36,12 +36,20 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     ),
     # queries: remarks, the query is answered all the same
     "query.unknown_field": (N_("“{name}” is not a field; it was searched as text."), _NEAREST),
+    "query.no_field": (
+        N_("“{value}” does not say what is to be compared, so it was not taken as a figure."),
+        N_("Write the field before it, as in investment:>10 or residents:>=30."),
+    ),
     "query.unknown_value": (N_("{field} has no value “{value}”, so nothing is found by it."), _NEAREST),
+    "query.unknown_flag": (N_("“is:” does not know “{value}”, so nothing is found by it."), _NEAREST, _KNOWN),
+    "query.unknown_recorded": (N_("There is no field “{value}”, so nothing is found by “{field}:”."), _NEAREST),
+    "query.no_words": (N_("“{typed}” holds no word to look for; these are all records."),),
+    "query.undecodable": (N_("The query held characters that could not be read; they were left out."),),
     "query.unknown_sort": (N_("Records cannot be ordered by {value}."), _NEAREST),
-    "query.no_value": (N_("“{field}:” needs a value, as in status:signed or signed:2023.."),),
+    "query.no_value": (N_("“{field}:” needs a value, as in “status:signed” or “signed:2023”."),),
     "query.bad_date": (
         N_("“{value}” is not a date, so nothing is found by {field}."),
-        N_("Write 2024, 2024-05, 17.05.2024, 2022.. or ..2025-12-31."),
+        N_("Write 2024, 2024-05, 17.05.2024, 24 June or 2022..2024."),
     ),
     "query.bad_figure": (
         N_("“{value}” is not a figure, so nothing is found by {field}."),

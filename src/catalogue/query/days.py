@@ -4,7 +4,7 @@
     range     day .. day, either side may be empty; > >= < <= day
     moving    <90d  from today to 90 days ahead        +90d  the same        -90d  from 90 days ago to today
               >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years
-    any year  XXXX-06 · XXXX-06-24
+    any year  XXXX-06 · XXXX-06-24 · 24.06 · 24 июня · 24 iyun · June
 
 A day that is vague (a year, a month) means all its days: ``2022..`` begins with 1 January 2022 and ``..2022`` ends with
 31 December. ``>2022`` begins after the last of them, ``>=2022`` with the first.
@@ -26,6 +26,7 @@ _UNITS = {"d": "d", "w": "w", "m": "m", "y": "y", "д": "d", "н": "w", "м": "m
 _SHIFT = re.compile(r"([+-])(\d{1,5})([dwmyднмг])", re.IGNORECASE)
 _AHEAD = re.compile(r"(<=?|>)(\d{1,5})([dwmyднмг])", re.IGNORECASE)
 _RECURRING = re.compile(r"(?:XXXX|ХХХХ)-(\d\d)(?:-(\d\d))?", re.IGNORECASE)
+_SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 _SIGN = re.compile(r"(>=|<=|>|<|=)\s*(.+)", re.DOTALL)
 _LONGEST = 100
 
@@ -48,7 +49,7 @@ def read(text: str, today: date) -> Range | Recurring | Star | None:
     if len(text) > _LONGEST:
         return None
     try:
-        return _recurring(text) or _range(text, today)
+        return _recurring(text) or _range(text, today) or _any_year(text)
     except (dates.DateProblem, OverflowError, ValueError):
         return None
 
@@ -91,7 +92,15 @@ def _recurring(text: str) -> Recurring | None:
     return Recurring(int(match[1]), int(match[2]) if match[2] else None)
 
 
+def _any_year(text: str) -> Recurring | None:
+    """A month or a day of a month without its year; figures are day and month, as the region writes them."""
+    short = _SHORT.fullmatch(text)
+    when = dates.parse(f"XXXX-{int(short[2]):02}-{int(short[1]):02}") if short else dates.read(text)
+    return None if when.has_year or when.month is None else Recurring(when.month, when.day)
+
+
 def _range(text: str, today: date) -> Range | Star | None:
+    """The days that a text with years means; None for one without."""
     if ahead := _AHEAD.fullmatch(text):
         return _ahead(ahead, today)
     if sign := _SIGN.fullmatch(text):
@@ -102,7 +111,10 @@ def _range(text: str, today: date) -> Range | Star | None:
     if ".." in text and "/" not in text:
         left, _, right = text.partition("..")
         return _between(left.strip(), right.strip(), today)
-    day = _day(text, today)
+    try:
+        day = _day(text, today)
+    except ValueError:
+        return None
     return _made(day.low, day.high, day.said)
 
 

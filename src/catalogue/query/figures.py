@@ -11,11 +11,13 @@ from typing import cast
 
 from catalogue.model import quantities
 from catalogue.model.fields import Field
-from catalogue.model.quantity import CURRENCIES, UNITS
+from catalogue.model.quantity import CURRENCIES, MONEY, UNITS
 from catalogue.query.nodes import Figure, FigureOp, FigureRange, Mark, Star
 
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
 _SIGN = re.compile(r"(>=|<=|>|<|=)?\s*(.*)", re.DOTALL)
+_SCALED = re.compile(r"([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s?([kmbкм])", re.IGNORECASE)
+_SCALES = {"k": 1e3, "к": 1e3, "m": 1e6, "м": 1e6, "b": 1e9}
 _MARKS = {mark.casefold(): mark for mark in (*sorted(UNITS), *sorted(CURRENCIES), *quantities.PHASES)}
 _LONGEST = 100
 
@@ -61,6 +63,9 @@ def _range(text: str) -> FigureRange | Star | None:
 
 
 def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
+    if field.unit == MONEY and (scaled := _SCALED.fullmatch(text)):
+        # A letter after an amount of money is its scale; nobody pays in metres.
+        return Figure(op, float(scaled[1].replace(",", ".")) * _SCALES[scaled[2].lower()])
     number, _, mark = text.partition(" ")
     if _NUMBER.fullmatch(number):
         known = _mark(mark.strip()) if mark else ""

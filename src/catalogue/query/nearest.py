@@ -7,18 +7,22 @@ from functools import lru_cache
 
 from catalogue.text.normalise import fold
 
+_SHORT = 4
+
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate nearest to ``word`` by spelling, or None when none is near.
 
-    Nearness is rapidfuzz's ratio (insertions and deletions against the common length), 65 of 100 or more: enough for a
-    slip or two in a word, and for a word that was cut short, too little for two words that merely share letters.
-    Of equally near ones the first counts. Case and ё/е are not told apart.
+    Nearness is rapidfuzz's ratio (insertions and deletions against the common length), 65 of 100 or more, 75 for words
+    of up to four letters: enough for a slip or two in a word, and for a word that was cut short, too little for two
+    words that merely share letters. Of equally near ones the first counts. Case and ё/е are not told apart.
     """
     from rapidfuzz import fuzz, process
 
     known = {plain(candidate): candidate for candidate in reversed(list(candidates))}
-    best = process.extractOne(plain(word), list(known)[::-1], scorer=fuzz.ratio, score_cutoff=65)
+    wanted = plain(word)
+    cutoff = 75 if len(wanted) <= _SHORT else 65
+    best = process.extractOne(wanted, list(known)[::-1], scorer=fuzz.ratio, score_cutoff=cutoff)
     return known[best[0]] if best else None
 
 

@@ -8,7 +8,12 @@ Brackets without a partner are closed or dropped, operators without operands are
 nothing and gets a note. ``sort:`` counts wherever it stands. ``Note`` codes and their parameters:
 
     query.unknown_field  name, nearest           a word is written like a test of a field that does not exist
+    query.no_field       value                   a comparison that does not say of what: ``>10``
     query.unknown_value  field, value, nearest   a value that a closed field does not know; nearest may be None
+    query.unknown_flag   value, nearest, known   ``is:`` with something else than a flag
+    query.unknown_recorded  field, value, nearest    ``has:`` or ``no:`` with something else than a field
+    query.no_words       typed                   nothing but signs and operators: every record meets it
+    query.undecodable                            characters that no text can hold were left out
     query.bad_date       field, value            query.bad_figure  field, value
     query.no_value       field                   query.unknown_sort  value, nearest
     query.too_deep       limit                   brackets nested deeper were left out
@@ -19,15 +24,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, takewhile
 
 from catalogue import config
 from catalogue.model.answers import Note
-from catalogue.query import fields, values
+from catalogue.query import fields, reading
 from catalogue.query.lexer import Raw, Token, tokens
 from catalogue.query.nearest import did_you_mean, plain
 from catalogue.query.nodes import (
     Absent,
-    FieldTest,
     Is,
     Node,
     Nothing,
@@ -47,6 +52,7 @@ from catalogue.query.nodes import (
 )
 
 DEEPEST = 40
+_COMPARISON = re.compile(r"[<>]=?\d")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -55,6 +61,10 @@ def parse(text: str, today: date | None = None) -> Query:
     reader = _Reader(today or config.today())
     found = _balanced(tokens(_UNSTORABLE.sub(" ", text), fields.is_field), reader.notes)
     root = reader.alternatives(list(reversed(found)))
+    if _UNSTORABLE.search(text):
+        reader.notes.append(Note("query.undecodable", {}))
+    elif text.strip() and root == Nothing() and not reader.sort and not reader.notes:
+        reader.notes.append(Note("query.no_words", {"typed": text.strip()}))
     return Query(root, tuple(reader.sort), tuple(reader.notes))
 
 
@@ -113,17 +123,20 @@ class _Reader:
         if token.type == "open":
             return self.alternatives(left)
         if token.type == "field":
-            return self._field(token)
+            return self._field(token, left)
         if not any(char.isalnum() for char in token.text):
+            if token.text.startswith(("<", ">")):
+                self._note("query.no_field", value=token.text)
             return Nothing()
         if token.type == "phrase":
             return Phrase(token.text)
         if token.unknown:
-            nearest = did_you_mean(token.unknown, (name for name, _ in fields.names()))
-            self._note("query.unknown_field", name=token.unknown, nearest=nearest)
+            self._note("query.unknown_field", name=token.unknown, nearest=_nearest_name(token.unknown))
+        elif _COMPARISON.match(token.text):
+            self._note("query.no_field", value=token.text)
         return Words((Word(token.text, token.prefix),))
 
-    def _field(self, token: Token) -> Node:
+    def _field(self, token: Token, left: list[Token]) -> Node:
         meanings = fields.find(token.text)
         first = meanings[0]
         if not token.values:
@@ -137,38 +150,34 @@ class _Reader:
         if first.verb != "test":
             wanted: Value = Star() if first.verb == "has" else Absent()
             return either(self._recorded(raw, first.verb, wanted) for raw in token.values)
+        # A canonical name, as the printer writes it, has one meaning only.
         canonical = first.target is not None and token.text == first.target.name
-        return self._test(meanings[:1] if canonical else meanings, token.values)
-
-    def _test(self, meanings: tuple[fields.Meaning, ...], raws: tuple[Raw, ...]) -> FieldTest:
-        """The test in the first meaning that can read all values, else in the first meaning of all.
-
-        A canonical name, as the printer writes it, has one meaning only.
-        """
-        tried = [(meaning, values.read(meaning, raws, self.today)) for meaning in meanings if meaning.target]
-        meaning, said = next((each for each in tried if not each[1].notes), tried[0])
-        self.notes += said.notes
-        assert meaning.target is not None
-        return field_test(meaning.target, said.values)
+        follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), reading.LONGEST))]
+        found = reading.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
+        if found.taken:
+            del left[-found.taken :]
+        self.notes += found.notes
+        return found.test
 
     def _flag(self, raw: Raw) -> Node:
         """``is:…`` by name or label, or a test that nothing passes."""
         for flag, label in fields.FLAGS.items():
             if plain(raw.text) in map(plain, (flag, *label.all())):
                 return Is(flag)
-        return self._never("is", raw, did_you_mean(raw.text, fields.FLAGS))
+        names = [name for flag, label in fields.FLAGS.items() for name in (flag, *label.all())]
+        self._note("query.unknown_flag", value=raw.text, nearest=did_you_mean(raw.text, names), known=(*fields.FLAGS,))
+        return self._never("is", raw)
 
     def _recorded(self, raw: Raw, verb: str, wanted: Value) -> Node:
         """``has:…`` and ``no:…``; with several meanings of the name, the first."""
         targets = [meaning.target for meaning in fields.find(raw.text) if meaning.target]
         if not targets:
-            return self._never(verb, raw, did_you_mean(raw.text, (name for name, _ in fields.names())))
+            self._note("query.unknown_recorded", field=verb, value=raw.text, nearest=_nearest_name(raw.text))
+            return self._never(verb, raw)
         return field_test(targets[0], (wanted,))
 
-    def _never(self, verb: str, raw: Raw, nearest: str | None) -> Node:
-        typed = raw.op + raw.text
-        self._note("query.unknown_value", field=verb, value=typed, nearest=nearest)
-        return field_test(Target("special", verb), (Unknown(typed),))
+    def _never(self, verb: str, raw: Raw) -> Node:
+        return field_test(Target("special", verb), (Unknown(raw.op + raw.text),))
 
     def _sort(self, raws: tuple[Raw, ...]) -> None:
         """Sort keys; a later ``sort:`` adds its keys after the earlier ones, and a name counts once."""
@@ -182,3 +191,13 @@ class _Reader:
 
     def _note(self, code: str, **params: object) -> None:
         self.notes.append(Note(code, params))
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a token is a word that a value before it may go on with."""
+    return token.type == "word" and not token.prefix and not token.unknown
+
+
+def _nearest_name(typed: str) -> str | None:
+    """The name of a field, or its label in any language, that looks most like what was typed."""
+    return did_you_mean(typed, (each for name, label in fields.names() for each in (name, *label.all())))

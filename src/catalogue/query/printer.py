@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import takewhile
 
-from catalogue.query import days, figures
+from catalogue.query import days, fields, figures, lexer, reading
 from catalogue.query.nodes import (
     Absent,
     All,
@@ -64,9 +66,30 @@ def node(item: Node) -> str:
         case Not(inner):
             return "-" + _bound(inner)
         case All(items):
-            return " ".join(_bound(each) if isinstance(each, Any) else node(each) for each in items)
+            return " ".join(map(_before, items, (*items[1:], Nothing())))
         case Any(items):
             return _listed(items) or " | ".join(map(node, items))
+
+
+def _before(item: Node, following: Node) -> str:
+    """One of several conditions, so written that its value does not go on with the words that follow."""
+    text = _bound(item) if isinstance(item, Any) else node(item)
+    test = item.item if isinstance(item, Not) else item
+    if not isinstance(test, FieldTest) or not isinstance(following, Words) or text.endswith(('"', "*")):
+        return text
+    name, values = text.removeprefix("-").split(":", 1)
+    words = [word.text for word in takewhile(lambda word: not word.prefix, following.words[: reading.LONGEST])]
+    meanings = [meaning for meaning in fields.find(name)[:1] if meaning.verb == "test"]
+    *_, last = lexer.tokens(text, fields.is_field)
+    if not meanings or not reading.test(meanings, last.values, words, _ANY_DAY).taken:
+        return text
+    *others, typed = values.split(",")
+    signed = _COMPARED.fullmatch(typed)
+    typed = signed[1] + _quoted(signed[2]) if signed else _quoted(typed)
+    return text.removesuffix(values) + ",".join((*others, typed))
+
+
+_ANY_DAY = date(2000, 1, 1)  # whether a value can be read does not depend on the day
 
 
 def value(item: Value) -> str:

@@ -1,30 +1,33 @@
 """Typed values → values of a test, by what the test asks about. What cannot be is ``Unknown`` and gets a note.
 
-Closed values are read by code or by label in any language; without regard to case, apostrophes, hyphens and ``ё``.
-A label that several codes share (``действует``) means all of them.
+Closed values are read by code or by name in any language; without regard to case, apostrophes, hyphens and ``ё``.
+A name that several codes share (``действует``) means all of them. Where no name is written just so, one that means the
+same will do: another form of its words, or an acronym (``технопарки``, ``СЭЗ``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from catalogue.model import codes, values
 from catalogue.model.answers import Note
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
+from catalogue.model.labels import Choice
 from catalogue.query import days, fields, figures
 from catalogue.query.lexer import Raw
 from catalogue.query.nearest import did_you_mean, plain
 from catalogue.query.nodes import Absent, Code, Place, Star, Target, Text, Unknown, Value
+from catalogue.text import zones
 from catalogue.text.layout import other_layout
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FEW = 2  # letters that begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
-_TEXTS = (fields.ID, fields.NAME, fields.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,19 @@ class Said:
     notes: tuple[Note, ...] = ()
 
 
-def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date) -> Said:
-    """The values of a test in order, each once. ``today`` is the day that relative dates count from."""
+def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict: bool = False) -> Said:
+    """The values of a test in order, each once. ``today`` is the day that relative dates count from.
+
+    ``strict``: closed values only as they are written, not by other words for the same.
+    """
     assert meaning.target is not None
     found: list[Value] = []
     notes = []
     for raw in raws:
         typed = replace(raw, op=meaning.compare + raw.op)
         each = tuple(_read(meaning.target, typed, today))
+        if not strict and isinstance(each[0], Unknown) and fields.choices(meaning.target) and not raw.op:
+            each = _alike(meaning.target, raw.text) or each
         found += each
         if isinstance(each[0], Unknown):
             notes.append(_note(meaning.target, typed))
@@ -123,13 +131,32 @@ def _choice(target: Target, text: str, *, prefix: bool) -> tuple[Code, ...]:
     return tuple(Code(code) for code in dict.fromkeys(meant))
 
 
+@lru_cache(256)
+def _alike(target: Target, text: str) -> tuple[Code, ...]:
+    """The codes whose name means what was typed: all words of each are met by the other."""
+    meant = [choice.code for choice in fields.choices(target) if any(_same(text, name) for name in _names(choice))]
+    return tuple(Code(code) for code in dict.fromkeys(meant))
+
+
+def _names(choice: Choice) -> tuple[str, ...]:
+    plural = KINDS[choice.code].label_plural.all() if choice.code in KINDS else ()
+    return (*choice.names, *plural)
+
+
+def _same(typed: str, name: str) -> bool:
+    return all(
+        zones.meets(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
+        for here, there in ((typed, name), (name, typed))
+    )
+
+
 @cache
 def _codes(target: Target) -> dict[str, tuple[str, ...]]:
-    """Codes by name: a code means itself alone; a label means every code that has it."""
+    """Codes by name: a code means itself alone; another name means every code that has it."""
     found: dict[str, dict[str, None]] = {}
     for choice in fields.choices(target):
-        for label in choice.label.all():
-            found.setdefault(plain(label), {})[choice.code] = None
+        for name in choice.names:
+            found.setdefault(plain(name), {})[choice.code] = None
     if target == fields.KIND:
         for kind in KINDS.values():
             for label in (kind.plural, *kind.label_plural.all()):
@@ -150,13 +177,27 @@ def _note(target: Target, raw: Raw) -> Note:
 
 
 def _nearest(target: Target, text: str) -> str | None:
-    """The nearest value that there is, also to the text as typed in the other keyboard layout."""
-    if fields.choices(target):
-        by_label = _codes(target)
-        labels = (did_you_mean(typed, by_label) for typed in (text, *other_layout(text)))
-        return next((by_label[label][0] for label in labels if label), None)
+    """The nearest value that there is, in the words of the typed language; also to the text in another layout."""
+    names = _known(target, text)
+    return next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text)))), None) if names else None
+
+
+def _near(typed: str, names: Sequence[str]) -> str | None:
+    """The name that looks most like it, else the first of which a word begins so."""
+    wanted = plain(typed)
+    begun = (name for name in names if any(plain(word).startswith(wanted) for word in name.split()))
+    return did_you_mean(typed, names) or (next(begun, None) if len(wanted) > _FEW else None)
+
+
+def _known(target: Target, text: str) -> Sequence[str]:
+    """The names of all values that the target may have; of places those that look like ``text``."""
+    if choices := fields.choices(target):
+        return [name for choice in choices for name in (choice.code, *choice.names)]
+    field = fields.field_of(target)
+    if field is not None and field.type == "sector":
+        return [name for sector in codes.sectors().values() for name in sector.names.values()]
     if target == fields.COUNTRY:
-        return next(iter(codes.candidates(text, "country")), None)
+        return [name for code in codes.candidates(text, "country") for name in codes.countries()[code].names.values()]
     if target == fields.REGION:
-        return next(iter(codes.candidates(text, "region")), None)
-    return None
+        return [name for code in codes.candidates(text, "region") for name in codes.regions()[code].names.values()]
+    return ()

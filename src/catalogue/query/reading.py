@@ -1,0 +1,68 @@
+"""How far a value goes: ``signed:2 февраля 2024``, ``investment:>10 млн`` and ``status:в силе`` need no quotes.
+
+The words after a value belong to it as long as they make one value together that the field knows. A value that takes
+any text (names, roles, topics) ends with its word; so does one in quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue.model.answers import Note
+from catalogue.query import fields, values
+from catalogue.query.lexer import Raw
+from catalogue.query.nodes import FieldTest, Text, field_test
+
+LONGEST = 6
+"""Words that a value may go on with: ``2 февраля 2024..5 марта 2024`` has five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A test, how many of the words after it belong to its last value, and what there is to say about it."""
+
+    test: FieldTest
+    taken: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Sequence[str], today: date) -> Read:
+    """The test in the first meaning that can read all values, else in the first meaning of all.
+
+    ``words``: plain words that follow. What is written just as the field has it comes before other words for the same,
+    more words before fewer.
+    """
+    longer = [(_with(raws, words[:count]), count) for count in range(_most(raws, words), 0, -1)]
+    for strict in (True, False):
+        for typed, count in (*longer, (raws, 0)) if strict else ((raws, 0), *longer):
+            found = _first(meanings, typed, today, strict=strict)
+            if not found.notes and not (count and _is_text(found.test)):
+                return Read(found.test, count)
+    return _first(meanings, raws, today, strict=False)
+
+
+def _most(raws: tuple[Raw, ...], words: Sequence[str]) -> int:
+    """How many words may belong to the last value; a value in quotes, a beginning and ``*`` are whole."""
+    last = raws[-1]
+    return 0 if last.quoted or last.prefix or last.text == "*" else min(LONGEST, len(words))
+
+
+def _with(raws: tuple[Raw, ...], words: Sequence[str]) -> tuple[Raw, ...]:
+    return (*raws[:-1], replace(raws[-1], text=" ".join((raws[-1].text, *words))))
+
+
+def _first(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date, *, strict: bool) -> Read:
+    tried = []
+    for meaning in meanings:
+        if meaning.target:
+            said = values.read(meaning, raws, today, strict=strict)
+            tried.append(Read(field_test(meaning.target, said.values), notes=said.notes))
+            if not said.notes:
+                return tried[-1]
+    return tried[0]
+
+
+def _is_text(asked: FieldTest) -> bool:
+    return any(isinstance(value, Text) for value in asked.values)
