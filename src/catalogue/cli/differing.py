@@ -28,7 +28,7 @@ def diff(
     lang = settings.language()
     one, other = (first, second) if second is not None else (str(settings.path()), first)
     told = comparing.diff(one, other, ImportOptions(kind=kind or "", format=format), lang=lang)
-    _write(settings, told.found, lang)
+    write(settings, told.found)
     remarks.notes(settings, told.notes)
     remarks.lines(settings, issues.lines(told.issues))
     counts = {"added": told.added, "removed": told.removed, "changed": told.changed, "same": told.same}
@@ -42,16 +42,18 @@ def merge(settings: Settings, kept: str, gone: str, *, dry_run: bool) -> None:
     """Merge two records, or only say what would change, and print it."""
     with settings.session(read_only=dry_run) as session:
         done = merging.merge(session, kept, gone, actor=settings.actor(), dry_run=dry_run)
-    _write(settings, done.differences, settings.language())
+    write(settings, done.differences)
     code = "merge.dry_run" if dry_run else "merge.done"
     remarks.note(settings, code, {"kept": kept, "gone": gone, "batch": done.batch, "others": done.others})
 
 
-def _write(settings: Settings, found: Iterable[Difference], lang: str) -> None:
+def write(settings: Settings, found: Iterable[Difference]) -> None:
+    """Print differences as lines or JSON."""
     if settings.form is not None:
         output.chunks(settings, _json(found, lines=settings.form == "nl"), data=True)
         return
     paint = output.painting_out(settings)
+    lang = settings.language()
     told = (line for each in found for line in differences.lines(each, lang))
     output.chunks(settings, ("".join(paint(span.text, span.role) for span in line) + "\n" for line in told))
 

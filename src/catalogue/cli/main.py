@@ -37,6 +37,12 @@ class Catalogue(Program):
             "dossier": N_("Write a brief with numbered sources."),
             "cite": N_("Print citations of records and sources."),
         },
+        N_("Change"): {
+            "edit": N_("Correct a record: values, names, links, claims."),
+            "add": N_("Add a record."),
+            "remove": N_("Take a record away."),
+            "undo": N_("Take a write back."),
+        },
         N_("Keep"): {
             "tag": N_("Tag records; list tags."),
             "note": N_("Write notes on records; list notes."),
@@ -52,7 +58,6 @@ class Catalogue(Program):
         },
         N_("Care"): {
             "log": N_("List what was written, or what happened to a record."),
-            "undo": N_("Take a write back."),
             "check": N_("Check the health of the catalogue."),
             "db": N_("Make, copy, upgrade and locate catalogues."),
             "completion": N_("Print the completion script of a shell."),

@@ -23,7 +23,7 @@ def line(issue: Issue) -> Line:
 def reason(issue: Issue) -> str:
     """What is wrong and what to do, without the place."""
     told, hint = words.sentence(issue.code, issue.params), words.hint(issue.code, issue.params)
-    return f"{told}. {hint}" if hint else told
+    return f"{told.removesuffix('.')}. {hint}" if hint else told
 
 
 def place(where: Where) -> str:

@@ -13,6 +13,7 @@ from string import Formatter
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.present.words_catalogue import ABOUT_CATALOGUE
+from catalogue.present.words_editing import ABOUT_EDITING
 from catalogue.present.words_input import ABOUT_INPUT
 from catalogue.present.words_mapping import ABOUT_MAPPING
 from catalogue.present.words_moving import ABOUT_MOVING
@@ -26,6 +27,7 @@ LONGEST = 200
 
 SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_CATALOGUE,
+    **ABOUT_EDITING,
     **ABOUT_INPUT,
     **ABOUT_MAPPING,
     **ABOUT_MOVING,

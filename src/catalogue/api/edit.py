@@ -1,0 +1,234 @@
+"""Correcting, adding and removing records: first a plan that can be shown, then one batch that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from catalogue.api.session import Session
+from catalogue.api.settling import Present, Settling
+from catalogue.errors import BadUsage, Conflict, ImportRefused, NotFound, Refused
+from catalogue.model import differences
+from catalogue.model import lint as checking
+from catalogue.model.changes import difference
+from catalogue.model.differences import Difference
+from catalogue.model.edits import INFERRED, STATED, Edit, Ground, Piece, unlinked
+from catalogue.model.issues import Issue, Where
+from catalogue.model.kinds import KINDS
+from catalogue.model.lint import Around, Flaw
+from catalogue.model.records import Entry, Record
+from catalogue.model.rules import RULES
+from catalogue.store import card, lookup, records, referring
+from catalogue.store.connection import Connection
+from catalogue.store.journal import Writing
+from catalogue.transfer import editing
+from catalogue.transfer.editing import Read
+from catalogue.transfer.incoming import Incoming
+from catalogue.transfer.lookup import Lookups
+from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.tally import Tally
+from catalogue.transfer.validate import Rules
+
+__all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules", "add", "edit", "read", "read_piece", "remove", "write"]
+
+_NAMED = 20
+"""Records that are named in a refusal."""
+_AT_ONCE = 500
+
+Step = tuple[Record | None, Record | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be written: each record as it is (None: there is none) and as it is to be (None: removed).
+
+    ``differences`` are the same for readers; ``remarks`` are problems that do not stand in the way, ``flaws`` what lint
+    finds in the record and did not before.
+    """
+
+    action: str
+    id: str
+    steps: tuple[Step, ...]
+    differences: tuple[Difference, ...]
+    reason: str = ""
+    remarks: tuple[Issue, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would change."""
+        return not self.steps
+
+
+def edit(session: Session, record_id: str, asked: Edit, *, today: date, rules: Rules = Rules()) -> Plan:  # noqa: B008 - frozen
+    """What the changes would make of a record. Texts are read, and links checked, as an import does.
+
+    Raises ``NotFound('record.missing' | 'source.missing')``, ``BadUsage('edit.no_source' | 'edit.no_reason' |
+    'source.kind')``, ``ImportRefused('edit.refused')`` with all issues.
+    """
+    _check(asked.ground)
+    old = load(session, record_id)
+    found = editing.edited(old, asked, rules)
+    if not isinstance(found, Record):
+        raise _refused(found)
+    incoming = Incoming(Where(record=old.id), found, complete=True)
+    settled, remarks = _settled(session, incoming, ImportOptions(mode="replace"))
+    if settled == old:
+        return Plan("edit", old.id, (), (), remarks=remarks)
+    told = differences.changed(old, settled, session.lang)
+    return Plan(
+        "edit",
+        old.id,
+        ((old, settled),),
+        (told,),
+        asked.ground.reason or f"{old.id}: {_fields(told)}",
+        remarks,
+        _flaws(session.reading, old, settled, today),
+    )
+
+
+def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = Rules()) -> Plan:  # noqa: B008 - frozen
+    """What a new record of a kind would be; without an id it gets one from its name.
+
+    Raises as ``edit``; an id that is there already is among the issues.
+    """
+    _check(asked.ground)
+    made = editing.made(KINDS[kind], asked, rules)
+    if not isinstance(made, Incoming):
+        raise _refused(made)
+    new, remarks = _settled(session, made, ImportOptions(source=asked.ground.source))
+    if records.load(session.reading, [new.id]):
+        return Plan("add", new.id, (), (), remarks=remarks)
+    told = replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
+    flaws = _flaws(session.reading, None, new, today)
+    return Plan("add", new.id, ((None, new),), (told,), asked.ground.reason or new.id, remarks, flaws)
+
+
+def remove(session: Session, record_id: str, *, unlink: bool = False, reason: str = "") -> Plan:
+    """What taking a record away would change; with ``unlink`` what refers to it loses that reference.
+
+    Raises ``NotFound('record.missing')``, ``Refused('edit.referred')`` naming who refers to it.
+    """
+    old = load(session, record_id)
+    pointing = [own for own in referring.ids(session.reading, record_id) if own != record_id]
+    if pointing and not unlink:
+        named = (*pointing[:_NAMED], *(("…",) if len(pointing) > _NAMED else ()))
+        raise Refused("edit.referred", id=record_id, count=len(pointing), by=named)
+    steps: list[Step] = []
+    for start in range(0, len(pointing), _AT_ONCE):
+        chunk = records.load(session.reading, pointing[start : start + _AT_ONCE])
+        steps += ((chunk[own], unlinked(chunk[own], record_id)) for own in sorted(chunk))
+    told = [differences.changed(was, new, session.lang) for was, new in steps if was and new]
+    gone = differences.removed(old, session.lang)
+    return Plan("remove", record_id, ((old, None), *steps), (gone, *told), reason or record_id)
+
+
+def write(session: Session, plan: Plan, *, actor: str = "") -> int | None:
+    """Write a plan as one batch; returns its number, None when there was nothing to change.
+
+    Raises ``Conflict('edit.changed_since')`` when a record is no longer what the plan was made for, and
+    ``UnusableCatalogue('db.read_only')``; then nothing is changed.
+    """
+    with session.writing() as connection:
+        if plan.empty:
+            return None
+        with Writing(connection, actor=actor, action=plan.action, reason=plan.reason) as writing:
+            _unchanged(connection, plan)
+            for old, new in plan.steps:
+                if new is not None:
+                    writing.put(new, old)
+            for old, new in plan.steps:
+                if new is None and old is not None:
+                    writing.remove(old)
+        return writing.batch
+
+
+def read(kind: str, column: str, text: str, rules: Rules = Rules()) -> Read:  # noqa: B008 - frozen
+    """What a text means in a column of a kind, or what is wrong with it; asks no catalogue."""
+    return editing.read(KINDS[kind], column, text, rules)
+
+
+def read_piece(kind: str, piece: Piece, rules: Rules = Rules()) -> Entry | tuple[Issue, ...]:  # noqa: B008 - frozen
+    """A name, link, term or claim of a record of a kind, or what is wrong with it; asks no catalogue."""
+    return editing.read_piece(KINDS[kind], piece, rules)
+
+
+def load(session: Session, record_id: str) -> Record:
+    """The record. Raises ``NotFound('record.missing')`` with the nearest ids."""
+    found = records.load(session.reading, [record_id]).get(record_id)
+    if found is None:
+        raise NotFound("record.missing", id=record_id, nearest=card.nearest_ids(session.reading, record_id))
+    return found
+
+
+def _check(ground: Ground) -> None:
+    """What is stated needs a source, what is inferred a reason."""
+    if ground.basis == STATED and not ground.source:
+        raise BadUsage("edit.no_source")
+    if ground.basis == INFERRED and not ground.reason:
+        raise BadUsage("edit.no_reason")
+
+
+def _refused(issues: Sequence[Issue]) -> ImportRefused:
+    return ImportRefused("edit.refused", issues)
+
+
+def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
+    """The record as an import of this one row would leave it, with remarks on it. Raises ``ImportRefused``."""
+    connection, tally = session.reading, Tally()
+    lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
+    there = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
+    settling = Settling(there, options, tally)
+    settling.learn_kinds([incoming])
+    step = settling.settled(incoming, records.load(connection, [incoming.record.id or incoming.base]))
+    late = settling.unresolved()
+    issues = (*(step.issues if step.kind == "refuse" else ()), *(issue for found in late.values() for issue in found))
+    if issues or step.record is None:
+        raise _refused(tuple(_nearest(connection, issue) for issue in issues))
+    return step.record, tally.report(batch=None, dry_run=True).issues
+
+
+def _nearest(connection: Connection, issue: Issue) -> Issue:
+    """The problem in the words of an edit, with ids that look like one that is not there."""
+    if issue.code == "record.exists":
+        return replace(issue, code="edit.exists")
+    if issue.code != "link.missing":
+        return issue
+    missing = str(issue.params["missing"])
+    return replace(
+        issue, code="edit.no_record", params={**issue.params, "nearest": card.nearest_ids(connection, missing)}
+    )
+
+
+def _fields(told: Difference) -> str:
+    return ", ".join(dict.fromkeys(change.field for change in told.changes))
+
+
+def _flaws(connection: Connection, old: Record | None, new: Record, today: date) -> tuple[Flaw, ...]:
+    """What lint finds in the record as it is to be and not as it is; remarks of little weight are left out."""
+    incoming = len(referring.ids(connection, new.id))
+    there = records.load(connection, {link.object for own in (old, new) if own for link in own.links})
+    around = Around(today.isoformat(), there, incoming)
+    before = set(_told(checking.lint([(old, around)], RULES))) if old else set()
+    found = tuple(checking.lint([(new, around)], RULES))
+    new_ones = zip(found, _told(found), strict=True)
+    return tuple(flaw for flaw, key in new_ones if key not in before and flaw.severity != "info")
+
+
+def _told(flaws: Iterable[Flaw]) -> list[tuple[str, str, str]]:
+    return [(flaw.rule, flaw.field, str(dict(flaw.params))) for flaw in flaws]
+
+
+def _unchanged(connection: Connection, plan: Plan) -> None:
+    """Nobody has written to the records of the plan since, nor begun to refer to one that is to go."""
+    for old, new in plan.steps:
+        own = old or new
+        assert own is not None
+        if records.load(connection, [own.id]).get(own.id) != old:
+            raise Conflict("edit.changed_since", id=own.id)
+    known = {own.id for step in plan.steps for own in step if own}
+    for old, new in plan.steps:
+        if old is not None and new is None and not known.issuperset(referring.ids(connection, old.id)):
+            raise Conflict("edit.changed_since", id=old.id)

@@ -1,0 +1,158 @@
+"""What ``edit``, ``add`` and ``remove`` do with their options, and how they tell the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from catalogue import config
+from catalogue.api import edit as editing
+from catalogue.api.edit import Edit, Ground, Piece, Plan, Rules
+from catalogue.cli import arguments, differing, remarks
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import option
+from catalogue.errors import BadUsage
+from catalogue.i18n import N_
+from catalogue.model.records import BASES, ENTRIES, entry_columns
+from catalogue.present import issues
+
+F = TypeVar("F", bound=Callable[..., Any])
+Pairs = Sequence[tuple[str, str]]
+
+_COLUMNS = {
+    "name": ("lang", "text"),
+    "link": ("role", "object"),
+    "term": ("field", "value"),
+    "claim": ("field", "value"),
+}
+_DONE = {"edit": "edit.done", "add": "edit.added", "remove": "edit.removed"}
+
+
+def _option(*names: str, told: str, shown: str, pair: bool = True) -> Callable[[F], F]:
+    return option(*names, nargs=2 if pair else 1, multiple=True, metavar=shown, help=told)
+
+
+def additions(command: F) -> F:
+    """The options that add names, links, terms and claims, and say on what the change rests."""
+    for decorate in reversed(
+        (
+            _option("--add-name", shown="LANG TEXT", told=N_("A further name, as in --add-name ru ТЕКСТ.")),
+            _option("--add-link", shown="ROLE ID", told=N_("A link to another record.")),
+            _option("--add-term", shown="FIELD VALUE", told=N_("A further value of a many-valued field.")),
+            _option("--add-claim", shown="FIELD VALUE", told=N_("What a source says of a field, beside its value.")),
+            _option(
+                "--with", "beside", shown="COLUMN=VALUE", pair=False,
+                told=N_("A further column of what is added: type, side, start, end, note, as_of, rank, …"),
+            ),
+            option("--source", metavar="ID", default="", help=N_("The source that says so.")),
+            option("--locator", metavar="TEXT", default="", help=N_("Where in the source.")),
+            option("--basis", type=click.Choice(BASES), help=N_("On what it rests. With a source: stated.")),
+            option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history, too.")),
+            option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read.")),
+            option("--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses.")),
+            option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing.")),
+            arguments.formats("json", "nl"),
+        )
+    ):  # fmt: skip
+        command = decorate(command)
+    return command
+
+
+def removals(command: F) -> F:
+    """The options that take names, links, terms and claims away."""
+    for decorate in reversed(
+        (
+            _option("--remove-name", shown="TEXT", told=N_("Take a name away."), pair=False),
+            _option("--remove-link", shown="ROLE ID", told=N_("Take a link away.")),
+            _option("--remove-term", shown="FIELD VALUE", told=N_("Take a value of a many-valued field away.")),
+            _option("--remove-claim", shown="FIELD VALUE", told=N_("Take a claim away.")),
+        )
+    ):
+        command = decorate(command)
+    return command
+
+
+def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
+    """Correct a record, or only say what would change."""
+    asked = _asked(pairs, given)
+    if asked.empty:
+        raise BadUsage("edit.nothing")
+    with settings.session(read_only=dry_run) as session:
+        plan = editing.edit(session, record_id, asked, today=config.today(), rules=_rules(given))
+        batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
+    _tell(settings, plan, batch, dry_run=dry_run)
+
+
+def add(settings: Settings, kind: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
+    """Add a record, or only say what it would be."""
+    asked = _asked(pairs, given)
+    with settings.session(read_only=dry_run) as session:
+        plan = editing.add(session, kind, asked, today=config.today(), rules=_rules(given))
+        batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
+    _tell(settings, plan, batch, dry_run=dry_run)
+
+
+def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry_run: bool) -> None:
+    """Take a record away, or only say what would change."""
+    with settings.session(read_only=dry_run) as session:
+        plan = editing.remove(session, record_id, unlink=unlink, reason=reason)
+        batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
+    _tell(settings, plan, batch, dry_run=dry_run)
+
+
+def _tell(settings: Settings, plan: Plan, batch: int | None, *, dry_run: bool) -> None:
+    """What changes on standard output, everything else on standard error."""
+    differing.write(settings, plan.differences)
+    if not settings.quiet:
+        remarks.lines(settings, issues.lines(plan.remarks))
+    for flaw in plan.flaws:
+        remarks.note(settings, f"lint.{flaw.rule}", {"record": flaw.record, "field": flaw.field, **flaw.params})
+    code = "edit.same" if plan.empty else "edit.dry_run" if dry_run else _DONE[plan.action]
+    remarks.note(settings, code, {"id": plan.id, "batch": batch, "others": len(plan.steps) - 1})
+
+
+def _rules(given: Mapping[str, Any]) -> Rules:
+    return Rules(given["date_order"], given["allow_contacts"])
+
+
+def _asked(pairs: Sequence[str], given: Mapping[str, Any]) -> Edit:
+    """The options as one value. Raises ``BadUsage``."""
+    beside = _columns(given["beside"])
+    added = _pieces("add", given, beside)
+    for column in beside:
+        known = tuple(dict.fromkeys(name for piece in added for name in entry_columns(ENTRIES[piece.part])))
+        if column not in known:
+            raise BadUsage("edit.no_place", column=column, nearest=_nearest(column, known), known=known)
+    ground = Ground(given["source"], given["basis"] or "", given["reason"], given["locator"])
+    return Edit(_columns(pairs), added, _pieces("remove", given, {}), ground)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1)), "")
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    """``field=value`` pairs. Raises ``BadUsage('edit.no_sign' | 'edit.twice')``."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign or not name.strip():
+            raise BadUsage("edit.no_sign", pair=pair)
+        if name.strip() in found:
+            raise BadUsage("edit.twice", column=name.strip())
+        found[name.strip()] = text
+    return found
+
+
+def _pieces(what: str, given: Mapping[str, Any], beside: Mapping[str, str]) -> tuple[Piece, ...]:
+    found = []
+    for part, columns in _COLUMNS.items():
+        for told in given.get(f"{what}_{part}", ()):
+            pair = (told,) if isinstance(told, str) else told
+            own = {name: text for name, text in beside.items() if name in entry_columns(ENTRIES[part])}
+            found.append(Piece(part, {**own, **dict(zip(columns[-len(pair) :], pair, strict=True))}))
+    return tuple(found)

@@ -1,0 +1,240 @@
+"""What a person wants changed in a record, and what that does to records; pure, and without reading any text.
+
+A change says on what it rests: a source with the place in it, or a basis (inferred, the editor's own) with the reason.
+A changed value then gets a claim of its own beside those that are there; a claim by which the same source gave the
+value that was corrected goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
+
+from catalogue.model.records import BASES, ENTRIES, NOTHING, Claim, Entry, Link, Name, Record, Term
+from catalogue.model.roles import ROLES
+
+STATED, INFERRED, EDITOR = BASES
+SOURCE = "source"
+N = TypeVar("N", Name, Link)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what a change rests: ``source`` is a record id, ``locator`` says where in it."""
+
+    source: str = ""
+    basis: str = ""
+    reason: str = ""
+    locator: str = ""
+
+    @property
+    def held(self) -> Ground:
+        """The same with the basis that goes without saying: with a source it is stated, with a reason the editor's."""
+        usual = STATED if self.source else EDITOR if self.reason else ""
+        return replace(self, basis=self.basis or usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One name, link, term or claim (``part``) by its columns, as texts."""
+
+    part: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes of one record, as a person gave them.
+
+    ``values`` are columns of a flat table (fields, names by language, roles, many-valued fields) with their new texts;
+    "" takes away what stands there. ``removed`` are entries by some or all of their columns, ``added`` new ones.
+    """
+
+    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    added: tuple[Piece, ...] = ()
+    removed: tuple[Piece, ...] = ()
+    ground: Ground = Ground()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (self.values or self.added or self.removed)
+
+
+def entries_of(record: Record, part: str) -> tuple[Entry, ...]:
+    """The names, links, terms or claims of a record."""
+    parts: Mapping[str, tuple[Entry, ...]] = {
+        "name": record.names,
+        "link": record.links,
+        "term": record.terms,
+        "claim": record.claims,
+    }
+    return parts[part]
+
+
+def cells_of(entry: Entry) -> dict[str, str]:
+    """The columns of an entry that are filled."""
+    return {column.name: text for column in fields(entry) if (text := getattr(entry, column.name))}
+
+
+def part_of(entry: Entry) -> str:
+    """Which part of a record an entry belongs to."""
+    return next(part for part, made in ENTRIES.items() if isinstance(entry, made))
+
+
+def piece_of(entry: Entry) -> Piece:
+    """The entry as a piece that only it, or a fuller one, matches; what goes without saying is left out."""
+    usual = {"type": "preferred", "rank": "normal"}
+    return Piece(part_of(entry), {name: text for name, text in cells_of(entry).items() if usual.get(name) != text})
+
+
+def matching(record: Record, piece: Piece) -> tuple[Entry, ...]:
+    """The entries of a record that have these cells."""
+    return tuple(
+        entry
+        for entry in entries_of(record, piece.part)
+        if all(getattr(entry, column, "") == text for column, text in piece.cells.items())
+    )
+
+
+def without(record: Record, gone: Collection[Entry]) -> Record:
+    """The record without these entries."""
+    return replace(
+        record,
+        names=tuple(own for own in record.names if own not in gone),
+        links=tuple(own for own in record.links if own not in gone),
+        terms=tuple(own for own in record.terms if own not in gone),
+        claims=tuple(own for own in record.claims if own not in gone),
+    )
+
+
+def together(record: Record, given: Record) -> Record:
+    """The record with the entries of ``given`` besides its own.
+
+    There is one preferred name in a language: one that is added takes the place of the old one, which becomes another.
+    """
+    preferred = {name.lang for name in given.names if name.type == "preferred" and not name.end}
+    kept = tuple(
+        replace(own, type="alias")
+        if own.type == "preferred" and not own.end and own.lang in preferred and own not in given.names
+        else own
+        for own in record.names
+    )
+    return replace(
+        record,
+        names=(*kept, *given.names),
+        links=(*record.links, *given.links),
+        terms=(*record.terms, *given.terms),
+        claims=(*record.claims, *given.claims),
+    ).tidy()
+
+
+def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -> Record:
+    """``new`` with what the change from ``old`` rests on: a claim for each of the ``touched`` single-valued fields and
+    each new term, source and basis on new names, links and claims, and the source among the record's sources."""
+    if not (ground.source or ground.basis):
+        return new
+    told = tuple(touched)
+    own = Claim("", "", source=ground.source, locator=ground.locator, basis=ground.basis, reason=_why(ground))
+    corrected = [
+        claim
+        for claim in new.claims
+        if claim.field in told and claim.source == ground.source and _was(claim, old, new) and claim in old.claims
+    ]
+    claims = [_borne(claim, ground) if claim not in old.claims else claim for claim in without(new, corrected).claims]
+    for name in told:
+        if name in new.values:
+            claims = _claimed(claims, replace(own, field=name, value=new.values[name]))
+    claims += [replace(own, field=term.field, value=term.value) for term in new.terms if term not in old.terms]
+    return replace(
+        new,
+        names=_rested(new.names, old.names, ground),
+        links=(*_rested(new.links, old.links, ground), *_source(new, ground.source)),
+        claims=tuple(_apart(claims, old)),
+    ).tidy()
+
+
+def _claimed(claims: list[Claim], new: Claim) -> list[Claim]:
+    """The claims with a new one; it is the preferred one where others say something else."""
+    if all(own.field != new.field or own.value == new.value or own.rank == "deprecated" for own in claims):
+        return [*claims, new]
+    kept = [replace(own, rank="normal") if (own.field, own.rank) == (new.field, "preferred") else own for own in claims]
+    return [*kept, replace(new, rank="preferred")]
+
+
+def _was(claim: Claim, old: Record, new: Record) -> bool:
+    """Whether a claim is for the value that was corrected."""
+    return claim.value == old.get(claim.field) and claim.value != new.get(claim.field)
+
+
+def _apart(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
+    """The claims without new ones that say no more than one that is there already."""
+    known = {(own.field, own.value, own.source, own.basis, own.locator) for own in old.claims}
+    for claim in claims:
+        key = (claim.field, claim.value, claim.source, claim.basis, claim.locator)
+        if claim in old.claims or key not in known:
+            yield claim
+
+
+def _why(ground: Ground) -> str:
+    """The reason as it stands at a value; what is stated needs none."""
+    return "" if ground.basis == STATED else ground.reason
+
+
+def _borne(claim: Claim, ground: Ground) -> Claim:
+    """A claim with the ground of the change where it has none of its own."""
+    if claim.source or claim.basis:
+        return claim
+    locator = claim.locator or ground.locator
+    return replace(claim, source=ground.source, basis=ground.basis, reason=_why(ground), locator=locator)
+
+
+def _rested(entries: tuple[N, ...], old: tuple[N, ...], ground: Ground) -> tuple[N, ...]:
+    """New names and links with the ground of the change where they have none of their own; a source needs none."""
+    return tuple(
+        entry
+        if entry in old or entry.source or entry.basis or getattr(entry, "role", "") == SOURCE
+        else replace(entry, source=ground.source, basis=ground.basis, reason=_why(ground))
+        for entry in entries
+    )
+
+
+def _source(record: Record, source: str) -> tuple[Link, ...]:
+    return () if not source or source in (record.id, *record.linked(SOURCE)) else (Link(SOURCE, source),)
+
+
+def unlinked(record: Record, gone: str) -> Record:
+    """The record without its links to ``gone`` and its claims of them; what cites it as a source cites none."""
+
+    def there(own: str) -> str:
+        return "" if own == gone else own
+
+    return replace(
+        record,
+        names=tuple(replace(name, source=there(name.source)) for name in record.names),
+        links=tuple(replace(link, source=there(link.source)) for link in record.links if link.object != gone),
+        claims=tuple(
+            replace(claim, source=there(claim.source))
+            for claim in record.claims
+            if claim.field not in ROLES or claim.value != gone
+        ),
+    ).tidy()
+
+
+def emptied(record: Record, *, values: Collection[str], terms: Collection[str], roles: Collection[str]) -> Record:
+    """The record without the values of these fields, and without the links of these roles."""
+    return replace(
+        record,
+        values={name: text for name, text in record.values.items() if name not in values},
+        terms=tuple(Term(own.field, own.value) for own in record.terms if own.field not in terms),
+        links=tuple(own for own in record.links if own.role not in roles),
+    )
+
+
+def unnamed(record: Record, languages: Collection[str]) -> Record:
+    """The record without its present preferred names in these languages."""
+    return replace(
+        record,
+        names=tuple(own for own in record.names if not (own.type == "preferred" and own.lang in languages)),
+    )
