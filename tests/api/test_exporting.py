@@ -83,6 +83,40 @@ def test_exporting_again_into_the_same_folder_renews_it(session, tmp_path):
     assert _bytes(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("agreements.csv", "id,title\n1,Mine\n"),
+        ("agreements.csv", ""),
+        ("names.csv", "not even a table"),
+        ("datapackage.json", '{"name": "budget", "resources": []}'),
+        ("datapackage.json", "[" * 100_000),
+    ],
+)
+def test_a_register_of_somebody_else_under_a_name_of_ours_is_not_replaced(session, tmp_path, name, content):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / name).write_text(content)
+    with pytest.raises(Refused) as refused:
+        export_all(session, out)
+    assert refused.value.code == "output.not_empty"
+    assert {file.name: file.read_text() for file in out.iterdir()} == {name: content}
+
+
+def test_a_package_without_its_descriptor_is_still_known_by_its_headers(session, tmp_path):
+    export_all(session, tmp_path / "out")
+    before = _bytes(tmp_path / "out")
+    (tmp_path / "out" / "datapackage.json").unlink()
+    export_all(session, tmp_path / "out")
+    assert _bytes(tmp_path / "out") == before
+    (tmp_path / "out" / "datapackage.json").unlink()
+    (tmp_path / "out" / "people.csv").write_text("name,phone\n")
+    with pytest.raises(Refused) as refused:
+        export_all(session, tmp_path / "out")
+    assert refused.value.code == "output.foreign"
+    assert (tmp_path / "out" / "people.csv").read_text() == "name,phone\n"
+
+
 @pytest.mark.parametrize("name", ["all.csv", "all.tsv", "all.json", "all.jsonl", "all.xlsx", "all.geojson"])
 def test_every_format_comes_back_as_nothing_new(session, tmp_path, name):
     assert export(session, "", str(tmp_path / name), ExportOptions()) == 5

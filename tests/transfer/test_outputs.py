@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,8 @@ def _names(folder) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def _ours(name: str) -> bool:
-    return name in ("a.csv", "b.csv")
+def _ours(file: Path) -> bool:
+    return file.is_file() and file.name in ("a.csv", "b.csv") and file.read_text() != "foreign"
 
 
 def test_the_file_is_there_when_the_block_ends_and_only_its_owner_may_read_it(tmp_path):
@@ -128,6 +129,23 @@ def test_a_foreign_folder_is_not_filled(tmp_path):
         folder(str(tmp_path), _fill, _ours)
     assert refused.value.code == "output.not_empty"
     assert _names(tmp_path) == ["thesis.doc"]
+
+
+def test_a_foreign_file_under_a_name_of_ours_is_never_replaced(tmp_path):
+    (tmp_path / "a.csv").write_text("ours")
+    (tmp_path / "b.csv").write_text("foreign")
+    with pytest.raises(Refused) as refused:
+        folder(str(tmp_path), _fill, _ours)
+    assert (refused.value.code, refused.value.params["path"]) == ("output.foreign", str(tmp_path / "b.csv"))
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"a.csv": "ours", "b.csv": "foreign"}
+
+
+def test_standard_output_is_no_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused) as refused:
+        folder("-", _fill, _ours)
+    assert refused.value.code == "output.needs_folder"
+    assert _names(tmp_path) == []
 
 
 def test_a_link_in_the_folder_is_not_written_through(tmp_path):

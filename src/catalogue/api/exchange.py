@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from catalogue.api.exporting import export, export_all
 from catalogue.api.importing import import_files, suggest_mapping
-from catalogue.transfer.formats import FORMATS, PACKAGE, find
+from catalogue.transfer.formats import PACKAGE, WRITABLE, find
 from catalogue.transfer.options import ExportOptions, ImportOptions, ImportReport, Tell
 from catalogue.transfer.outputs import output
 
-IMPORT_FORMATS = (*(each.name for each in FORMATS.values() if each.read is not None), PACKAGE)
-EXPORT_FORMATS = (*(each.name for each in FORMATS.values() if each.write is not None or each.told), PACKAGE)
-
 
 def format_of(path: str, given: str = "") -> str:
-    """The name of the format of an output: the given one, else by its name. Raises ``BadUsage('format.unknown')``."""
-    return find(path, given).name
+    """The name of the format of an output: the given one, else by its name. Raises ``BadUsage`` for an unknown one."""
+    return find(path, given, known=WRITABLE).name
 
 
 __all__ = [
-    "EXPORT_FORMATS",
-    "IMPORT_FORMATS",
     "PACKAGE",
     "ExportOptions",
     "ImportOptions",

@@ -15,7 +15,7 @@ from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.records import Record
 from catalogue.store import chronicle, records
 from catalogue.store.snapshot import snapshot
-from catalogue.transfer import formats, layout
+from catalogue.transfer import formats
 from catalogue.transfer.formats import Format, Write
 from catalogue.transfer.options import ExportOptions
 from catalogue.transfer.outputs import folder, output
@@ -50,15 +50,15 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
         if query.strip() or options.kind or options.columns:
             raise BadUsage("package.whole_only")
         return export_all(session, Path(out))
-    chosen = formats.find(out, options.format)
+    chosen = formats.find(out, options.format, known=formats.WRITABLE)
     kind = _kind(options.kind)
     write = _told(session, options, chosen) if chosen.told else chosen.write
     if write is None:
         raise BadUsage("format.read_only", format=chosen.name)
     look = partial(records.load, session.reading)
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
-    writing.chosen()  # a wrong column is told before a file is made
-    counted = Counted(_records(session, query, kind, options.sort))
+    needs = chosen.needs(writing)  # a wrong column is told before a file is made
+    counted = Counted(_records(session, query, kind, options.sort, needs))
     with snapshot(session.reading), output(out) as stream:
         write(stream, counted, writing)
     return counted.number
@@ -76,7 +76,7 @@ def export_all(session: Session, directory: Path, *, history: bool = False) -> i
         package.write(staged, everything, history=_past(session) if history else None)
 
     with snapshot(session.reading):
-        folder(str(directory), fill, layout.is_ours)
+        folder(str(directory), fill, package.is_ours)
     return everything.number
 
 
@@ -88,7 +88,7 @@ def _told(session: Session, options: ExportOptions, chosen: Format) -> Write:
     """The writer of a format that is told in words, from cards."""
     tell = options.tell.get(chosen.name)
     if tell is None:
-        raise BadUsage("format.unknown", path="", format=chosen.name, known=tuple(formats.FORMATS))
+        raise BadUsage("format.no_such", format=chosen.name, known=formats.WRITABLE)
 
     def write(out: BinaryIO, found: Iterable[Record], writing: WriteOptions) -> None:
         cards = (browse.card(session, record.id) for record in found)
@@ -106,12 +106,12 @@ def _kind(name: str) -> Kind | None:
     return kind
 
 
-def _records(session: Session, query: str, kind: Kind | None, sort: str) -> Iterator[Record]:
+def _records(session: Session, query: str, kind: Kind | None, sort: str, parts: frozenset[str]) -> Iterator[Record]:
     name = kind.name if kind else None
     if not query.strip() and not sort:
-        yield from records.every(session.reading, name)
+        yield from records.every(session.reading, name, parts=parts)
         return
     ids = iter(find.ids(session, query, kind=name, sort=sort))
     while chunk := list(islice(ids, _AT_ONCE)):
-        found = records.load(session.reading, chunk)
+        found = records.load(session.reading, chunk, parts=parts)
         yield from (found[record_id] for record_id in chunk if record_id in found)

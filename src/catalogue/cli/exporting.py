@@ -13,6 +13,7 @@ from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.errors import BadUsage
 
+_STDOUT = "-"
 _EVER = 4_000_000  # days, more than the calendar has
 
 
@@ -41,7 +42,8 @@ def run(
             return
         else:
             number = exchange.export(session, query, out, replace(options, tell=_tellers()))
-    remarks.note(settings, "export.done", {"records": number, "path": out})
+    if out != _STDOUT:
+        remarks.note(settings, "export.done", {"records": number, "path": out})
 
 
 def _check(query: str, options: ExportOptions, *, whole: bool, history: bool) -> None:

@@ -63,6 +63,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("The format of {path} is not known."),
         N_("Name it with --format; known are: {known}."),
     ),
+    "format.no_such": (N_("There is no format {format}."), N_("Known are: {known}.")),
     "format.write_only": (N_("The format {format} can be written, but not read."),),
     "encoding.unknown": (N_("There is no encoding {encoding}."), N_("Try utf-8, utf-16, cp1251, koi8-r or cp866.")),
     "import.unreadable": (N_("{file} cannot be read; nothing was written."),),
@@ -103,6 +104,11 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("{path} is not empty and does not look like an export."),
         N_("Name a new or an empty folder."),
     ),
+    "output.foreign": (
+        N_("{path} is not a file of an export, and was not replaced."),
+        N_("Name a new or an empty folder."),
+    ),
+    "output.needs_folder": (N_("A data package cannot be written to standard output."), N_("Name a folder after -o.")),
     "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),
     "output.no_folder": (N_("There is no folder {path}."), N_("Make it first.")),
     # the command line

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
-from catalogue.model.records import Name, Record
+from catalogue.model.records import Entry, Name, Record
 from catalogue.transfer import lists
-from catalogue.transfer.columns import Column
+from catalogue.transfer.columns import Column, Part
 
 
 def flat(record: Record, columns: Sequence[Column]) -> list[str]:
     """The cells of a record in the order of ``columns``; "" where it says nothing."""
-    return [_cell(record, column) for column in columns]
+    told: dict[Part, Mapping[str, str]] = {
+        "field": record.values,
+        "id": {"": record.id},
+        "kind": {"": record.kind},
+        "name": _names(record.names),
+        "term": {field: lists.join(values) for field, values in _grouped(record.terms, _TERM).items()},
+        "link": {role: " | ".join(dict.fromkeys(ids)) for role, ids in _grouped(record.links, _LINK).items()},
+    }
+    return [told[column.part].get(column.key, "") for column in columns]
 
 
 def many(record: Record, column: Column) -> tuple[str, ...]:
@@ -19,27 +28,22 @@ def many(record: Record, column: Column) -> tuple[str, ...]:
     return record.linked(column.key) if column.part == "link" else record.terms_of(column.key)
 
 
-def _cell(record: Record, column: Column) -> str:
-    part = column.part
-    if part == "field":
-        return record.values.get(column.key, "")
-    if part == "link":
-        return " | ".join(record.linked(column.key)) if record.links else ""
-    if part == "term":
-        return lists.join(values) if record.terms and (values := record.terms_of(column.key)) else ""
-    if part == "name":
-        return name_in(record, column.key)
-    return record.id if part == "id" else record.kind
+_TERM, _LINK = attrgetter("field", "value"), attrgetter("role", "object")
 
 
-def name_in(record: Record, lang: str) -> str:
-    """The preferred name in a language that still holds; "" for none."""
-    return next(_preferred(record, lang, ended=False), "") or next(_preferred(record, lang, ended=True), "")
+def _grouped(entries: Iterable[Entry], pair: Callable[[Entry], tuple[str, str]]) -> dict[str, list[str]]:
+    """Entries by one column, as lists of another; nearly every record has few of them, and there are many columns."""
+    found: dict[str, list[str]] = {}
+    for key, value in map(pair, entries):
+        found.setdefault(key, []).append(value)
+    return found
 
 
-def _preferred(record: Record, lang: str, *, ended: bool) -> Iterator[str]:
-    return (name.text for name in record.names if _is_preferred(name, lang) and bool(name.end) is ended)
-
-
-def _is_preferred(name: Name, lang: str) -> bool:
-    return name.lang == lang and name.type == "preferred"
+def _names(names: Iterable[Name]) -> dict[str, str]:
+    """The preferred name in each language: the first that still holds, else the first of those that have ended."""
+    holding: dict[str, str] = {}
+    ended: dict[str, str] = {}
+    for name in names:
+        if name.type == "preferred":
+            (ended if name.end else holding).setdefault(name.lang, name.text)
+    return ended | holding

@@ -30,7 +30,8 @@ Write = Callable[[BinaryIO, Iterable[Record], WriteOptions], None]
 class Format:
     """A format by the name of its option value; ``suffixes`` of its files; None for a direction it does not have.
 
-    A format that is ``told`` is written from cards in words, by who has the words (``ExportOptions.tell``).
+    A format that is ``told`` is written from cards in words, by who has the words (``ExportOptions.tell``). ``parts``
+    are those of a record that its writer looks at beyond the columns: None for all that there is.
     """
 
     name: str
@@ -38,22 +39,30 @@ class Format:
     read: Callable[[Input, ReadOptions], Table] | None
     write: Write | None
     told: bool = False
+    parts: tuple[str, ...] | None = None
+
+    def needs(self, options: WriteOptions) -> frozenset[str]:
+        """Which parts of a record (name, link, term, claim) will be written; a table needs no claims."""
+        if self.parts is None and not options.columns:
+            return _PARTS
+        return _PARTS & {*(self.parts or ()), *(column.part for column in options.chosen())}
 
 
+_PARTS = frozenset({"name", "link", "term", "claim"})
 FORMATS = {
     each.name: each
     for each in (
-        Format("csv", (".csv", ".txt"), delimited.read, delimited_out.write),
-        Format("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited_out.write_tsv),
+        Format("csv", (".csv", ".txt"), delimited.read, delimited_out.write, parts=()),
+        Format("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited_out.write_tsv, parts=()),
         Format("json", (".json",), nested.read, nested_out.write),
         Format("jsonl", (".jsonl", ".ndjson"), nested.read_lines, nested_out.write_lines),
-        Format("xlsx", (".xlsx", ".xlsm"), sheets.read, xlsx_out.write),
+        Format("xlsx", (".xlsx", ".xlsm"), sheets.read, xlsx_out.write, parts=()),
         Format("ods", (".ods",), sheets.read, None),
         Format("xls", (".xls", ".xlsb"), sheets.read, None),
-        Format("geojson", (".geojson",), nested.read, geojson_out.write),
-        Format("md", (".md", ".markdown"), None, markdown_out.write),
-        Format("html", (".html", ".htm"), None, html_out.write),
-        Format("graphml", (".graphml",), None, graphml_out.write),
+        Format("geojson", (".geojson",), nested.read, geojson_out.write, parts=("link",)),
+        Format("md", (".md", ".markdown"), None, markdown_out.write, parts=()),
+        Format("html", (".html", ".htm"), None, html_out.write, parts=()),
+        Format("graphml", (".graphml",), None, graphml_out.write, parts=("name", "link")),
         Format("ics", (".ics",), None, None, told=True),
         Format("bibtex", (".bib",), None, None, told=True),
         Format("csl-json", (), None, None, told=True),
@@ -61,14 +70,21 @@ FORMATS = {
 }
 
 
-def find(path: str, given: str = "") -> Format:
+READABLE = (*(each.name for each in FORMATS.values() if each.read), PACKAGE)
+WRITABLE = (*(each.name for each in FORMATS.values() if each.write or each.told), PACKAGE)
+
+
+def find(path: str, given: str = "", *, known: tuple[str, ...] = READABLE) -> Format:
     """The format of a file: the given one, else by its name; CSV for standard input and output.
 
-    Raises ``BadUsage('format.unknown')`` with the known ones.
+    ``known`` are told to who names none of them. Raises ``BadUsage``: ``format.no_such``, ``format.unknown`` (nothing
+    follows from the file's name).
     """
+    if given and given not in FORMATS:
+        raise BadUsage("format.no_such", format=given, known=known)
     name = given or _by_suffix(path)
-    if name not in FORMATS:
-        raise BadUsage("format.unknown", path=path, format=given, known=tuple(FORMATS))
+    if not name:
+        raise BadUsage("format.unknown", path=path, known=known)
     return FORMATS[name]
 
 

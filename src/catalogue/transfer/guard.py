@@ -8,15 +8,22 @@ one off gives back exactly what was there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _TRIGGER = "[=+\\-@\\t\\r\\n＝＋－＠]"
 _RISKY = re.compile(f"'*{_TRIGGER}")
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
 _GUARDED = re.compile(f"'+{_TRIGGER}")
 
 
 def guarded(cell: str) -> str:
     """The cell as it may stand in a spreadsheet."""
     return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+def guarded_row(cells: Iterable[str]) -> list[str]:
+    """The cells of a row, each ``guarded``; most are told by their first sign."""
+    return [guarded(cell) if cell[:1] in _FIRST else cell for cell in cells]
 
 
 def bare(cell: str) -> str:

@@ -5,6 +5,7 @@ With its history a package has two more: who wrote what and when.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,7 +57,13 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
     return ("id", *(field.name for field in kind.fields))
 
 
+def headers() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The CSV files that a package may have, each with its columns."""
+    yield from ((file_of(kind), columns_of(kind)) for kind in KINDS.values())
+    yield from ((child.file, child.columns) for child in CHILDREN)
+    yield from ((BATCHES, BATCH_COLUMNS), (CHANGES, CHANGE_COLUMNS))
+
+
 def is_ours(file: str) -> bool:
     """Whether a file of this name belongs to a package."""
-    kinds = (file_of(kind) for kind in KINDS.values())
-    return file in (DESCRIPTOR, BATCHES, CHANGES, *kinds, *(child.file for child in CHILDREN))
+    return file == DESCRIPTOR or any(file == name for name, _columns in headers())

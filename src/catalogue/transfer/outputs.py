@@ -54,20 +54,22 @@ def output(path: str) -> Iterator[BinaryIO]:
             temporary.unlink()
 
 
-def folder(path: str, fill: Callable[[Path], None], ours: Callable[[str], bool]) -> None:
+def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]) -> None:
     """Let ``fill`` write files into a new folder, then put them in place.
 
     A folder that is not there yet appears in one step. In one that is, each file is replaced in one step, and a file of
-    ours that is no longer written goes; it must be empty or hold a file that ``ours`` knows by its name, so that no
-    foreign folder is filled by mistake. Raises
-    ``Refused``: as ``output``, and ``output.not_empty``.
+    ours that is no longer written goes. ``ours`` looks into a file: the folder must be empty or hold one of ours, and
+    no other file is ever replaced. Raises ``Refused``: as ``output``, ``output.needs_folder``, ``output.not_a_folder``,
+    ``output.not_empty`` and ``output.foreign``.
     """
+    if path == STDOUT:
+        raise Refused("output.needs_folder")
     target = Path(path)
     if target.is_symlink():
         raise Refused("output.symlink", path=path)
     if target.exists() and not target.is_dir():
         raise Refused("output.not_a_folder", path=path)
-    if target.is_dir() and (held := [p.name for p in target.iterdir()]) and not any(ours(name) for name in held):
+    if target.is_dir() and (held := list(target.iterdir())) and not any(map(ours, held)):
         raise Refused("output.not_empty", path=path)
     staged = target.resolve().with_name(f".{target.resolve().name[:100]}.{secrets.token_hex(4)}.part")
     with _told(path):
@@ -83,21 +85,24 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[str], bool])
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _place(staged: Path, target: Path, ours: Callable[[str], bool]) -> None:
+def _place(staged: Path, target: Path, ours: Callable[[Path], bool]) -> None:
     if not target.exists():
         staged.replace(target)
         _settle(target.resolve().parent)
         return
-    for file in sorted(staged.iterdir()):
+    fresh = sorted(staged.iterdir())
+    for file in fresh:
         there = target / file.name
         if there.is_symlink() or (there.exists() and not there.is_file()):
             raise Refused("output.not_a_file", path=str(there))
-    fresh = sorted(staged.iterdir())
+        if there.exists() and not ours(there):
+            raise Refused("output.foreign", path=str(there))
+    names = {file.name for file in fresh}
+    gone = [old for old in target.iterdir() if old.name not in names and ours(old)]
     for file in fresh:
         file.replace(target / file.name)
-    for old in {there.name for there in target.iterdir()} - {file.name for file in fresh}:
-        if ours(old) and not (target / old).is_symlink() and (target / old).is_file():
-            (target / old).unlink()
+    for old in gone:
+        old.unlink()
     _settle(target)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO
 
 from catalogue.model.records import Record
-from catalogue.transfer.columns import Column
 from catalogue.transfer.flatten import flat
-from catalogue.transfer.guard import guarded
+from catalogue.transfer.guard import guarded_row
 from catalogue.transfer.table import GUARD_COLUMN
 from catalogue.transfer.writers.options import WriteOptions
 from catalogue.transfer.writers.text import Lines
@@ -34,9 +33,6 @@ def _write(out: BinaryIO, records: Iterable[Record], options: WriteOptions, deli
     header = [column.name for column in columns]
     lines.row([*header, GUARD_COLUMN] if options.excel_safe else header)
     for record in records:
-        lines.row(_safe(record, columns) if options.excel_safe else flat(record, columns))
+        cells = flat(record, columns)
+        lines.row([*guarded_row(cells), ""] if options.excel_safe else cells)
     lines.close()
-
-
-def _safe(record: Record, columns: Sequence[Column]) -> list[str]:
-    return [*(guarded(cell) for cell in flat(record, columns)), ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from operator import attrgetter
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Entry, Record
+from catalogue.transfer import layout
 from catalogue.transfer.layout import (
     BATCH_COLUMNS,
     BATCHES,
@@ -18,8 +20,9 @@ from catalogue.transfer.layout import (
     DESCRIPTOR,
     columns_of,
     file_of,
+    headers,
 )
-from catalogue.transfer.writers.schema import descriptor
+from catalogue.transfer.writers.schema import PACKAGE_NAME, descriptor
 from catalogue.transfer.writers.text import Lines
 
 Texts = tuple[str, ...]
@@ -49,6 +52,33 @@ def write(folder: Path, records: Iterable[Record], *, history: Chronicle | None 
     if history is not None:
         _past(folder, history)
     (folder / DESCRIPTOR).write_bytes(descriptor(history=history is not None))
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file belongs to a package of this program, and so may be replaced by a newer one.
+
+    Its name must be one of a package's, and either the package's own descriptor lies beside it or its header is ours:
+    other people's registers are called ``agreements.csv``, too.
+    """
+    if not layout.is_ours(file.name) or file.is_symlink() or not file.is_file():
+        return False
+    beside = file.with_name(DESCRIPTOR)
+    if beside.is_file() and not beside.is_symlink():
+        return _is_descriptor(beside)
+    header = next((columns for name, columns in headers() if name == file.name), ())
+    with file.open("rb") as opened:
+        return opened.readline(_LONGEST_HEADER).rstrip(b"\r\n") == ",".join(header).encode()
+
+
+_LONGEST_HEADER = 10_000
+
+
+def _is_descriptor(file: Path) -> bool:
+    try:
+        told = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and told.get("name") == PACKAGE_NAME
 
 
 def _past(folder: Path, history: Chronicle) -> None:

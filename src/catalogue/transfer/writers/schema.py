@@ -23,6 +23,8 @@ from catalogue.transfer.layout import (
     file_of,
 )
 
+PACKAGE_NAME = "catalogue"
+"""The name by which a package of this program is known."""
 _Json = dict[str, object]
 _ID = "^[a-z0-9][a-z0-9-]{0,79}$"
 _IDS = frozenset({"id", "record", "subject", "object", "source"})
@@ -41,7 +43,7 @@ def descriptor(*, history: bool = False) -> bytes:
     """``datapackage.json`` as bytes, of a package without or with its history."""
     resources = [_kind(kind) for kind in KINDS.values()] + [_child(child) for child in CHILDREN]
     resources += [_batches(), _changes()] if history else []
-    told = {"name": "catalogue", "profile": "tabular-data-package", "resources": resources}
+    told = {"name": PACKAGE_NAME, "profile": "tabular-data-package", "resources": resources}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -35,8 +35,7 @@ class Lines:
 
     def write(self, line: str) -> None:
         """Take a finished line from the csv module."""
-        self._text.write(line[:-2])
-        self._text.write("\n")
+        self._text.write(f"{line[:-2]}\n")
 
     def close(self) -> None:
         """Hand over what was gathered."""
