@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from catalogue.api.diff import Diff, diff
-from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all
+from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all, import_files
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, ImportRefused, UnusableCatalogue
 from catalogue.store import backup
@@ -141,3 +141,25 @@ def test_a_package_differs_from_a_catalogue_as_the_catalogue_it_is_of(tmp_path_f
     refused = [record.id for record in other if kinds.get(record.id, record.kind) != record.kind]
     assert sorted(found) == sorted(each for each in _told(ours, theirs)[1] if each[0] not in refused)
     assert told.refused == len(refused)
+
+
+def test_a_register_is_compared_by_way_of_its_mapping(tmp_path):
+    """Of the kind that the mapping is about the file has all; of the ends of its links only some."""
+    catalogue = tmp_path / "c.db"
+    backup.new(catalogue)
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        '[table]\nkind = "agreement"\nkey = ["No"]\nscheme = "reg"\n[columns]\nNo = ""\nTitle = "name_en"\n'
+        '[[links]]\nrole = "party"\nto = "With"\nkind = "organisation"\n',
+        encoding="utf-8",
+    )
+    register = tmp_path / "register.csv"
+    register.write_text("No,Title,With\n1,Trade,Alpha\n2,Transit,Beta\n", encoding="utf-8")
+    options = ImportOptions(mapping=str(mapping))
+    with Session.open(catalogue) as session:
+        import_files(session, [str(register)], options)
+    same = diff(str(catalogue), str(register), options)
+    assert list(same.found) == [] and same.same == 4
+    register.write_text("No,Title,With\n1,Trade and customs,Alpha\n", encoding="utf-8")
+    told = diff(str(catalogue), str(register), options)
+    assert [(each.what, each.id) for each in told.found] == [("changed", "agr-reg-1"), ("removed", "agr-reg-2")]

@@ -99,3 +99,57 @@ def test_any_bytes_are_decoded_whole_or_refused(raw):
     except ImportRefused:
         return
     raw.decode(name)
+
+
+SAMPLES = {
+    "Cyrillic": (
+        "Соглашение о торгово-экономическом сотрудничестве", "Россия", "Меморандум о взаимопонимании", "Узбекистан",
+    ),
+    "Latin": ("Accord de coopération économique à Genève", "Équateur", "Traité d'amitié entre États", "Suède"),
+    "Turkish": ("İşbirliği Anlaşması, eğitim", "Türkiye", "Kültür ve sağlık protokolü", "Kırgızistan"),
+    "Polish": ("Umowa o współpracy gospodarczej", "Łotwa", "Żegluga śródlądowa i źródła", "Węgry"),
+}  # fmt: skip
+FOUND = [
+    *(("Cyrillic", name) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le")),
+    *(("Cyrillic", name) for name in ("cp1251", "koi8-r", "cp866")),
+    *(("Latin", name) for name in ("utf-8", "utf-16-be", "cp1252", "iso8859-1")),
+    *(("Turkish", name) for name in ("utf-8", "utf-16-le", "cp1254", "iso8859-9")),
+]
+UNCLEAR = [
+    ("Cyrillic", "iso8859-5"), ("Cyrillic", "mac-cyrillic"), ("Cyrillic", "gb18030"), ("Latin", "cp850"),
+    ("Latin", "mac-roman"), ("Turkish", "cp857"), ("Polish", "cp1250"), ("Polish", "iso8859-2"), ("Polish", "cp852"),
+]  # fmt: skip
+FORMS = [(mark, end, rows) for mark in ",;\t|" for end in ("\n", "\r\n", "\r") for rows in (1, 2, 60)]
+
+
+def _register(script: str, form: tuple[str, str, int]) -> str:
+    mark, end, rows = form
+    names = SAMPLES[script]
+    lines = [mark.join((f"r-{at}", names[2 * at % len(names)], names[(2 * at + 1) % len(names)])) for at in range(rows)]
+    return end.join([mark.join(("id", "name", "country")), *lines, ""])
+
+
+@pytest.mark.parametrize(("script", "encoding"), FOUND)
+def test_short_and_long_files_of_every_form_are_read_as_they_were_written(script, encoding):
+    for form in FORMS:
+        text = _register(script, form)
+        assert _text(text.encode(encoding)).removeprefix("\ufeff") == text, form
+
+
+@pytest.mark.parametrize(("script", "encoding"), UNCLEAR)
+def test_an_encoding_outside_of_the_list_is_refused_and_never_taken_for_one_of_it(script, encoding):
+    for form in FORMS:
+        with pytest.raises(ImportRefused) as refused:
+            _found(_register(script, form).encode(encoding))
+        assert refused.value.issues[0].code == "encoding.unclear"
+
+
+@pytest.mark.parametrize("raw", [b"id,name\nabc\xff\xfe,def\n", b"id,name\n5,\xff\n", b"id;cost\n1;5 \x80\n"])
+def test_a_few_stray_bytes_are_no_encoding(raw):
+    with pytest.raises(ImportRefused):
+        _found(raw)
+
+
+def test_dashes_and_quotes_of_windows_are_found():
+    text = "id,name\n1,Agreement – “on trade”\n2,Côte d’Ivoire\n"
+    assert _text(text.encode("cp1252")) == text

@@ -18,6 +18,7 @@ from catalogue.model.kinds import KINDS, find_kind
 from catalogue.store import connection as connections
 from catalogue.store import records
 from catalogue.store.snapshot import snapshot
+from catalogue.transfer import mapfile
 from catalogue.transfer.inputs import STDIN, is_folder
 from catalogue.transfer.layout import DESCRIPTOR
 from catalogue.transfer.options import ImportOptions
@@ -51,7 +52,8 @@ def diff(first: str, second: str, options: ImportOptions, *, lang: str = "en") -
 
     Two catalogues are walked side by side in order of their ids, however large. A file speaks of the kinds that occur
     in it (a package of all), a table of the columns that it has and the cells that are filled; records of those kinds
-    that it does not have count as removed. It is read like an import, with the same ``options``; nothing is written.
+    that it does not have count as removed; with a mapping, those of the kind that it is about. It is read like an import,
+    with the same ``options``; nothing is written.
 
     Raises ``BadUsage('diff.no_catalogue')`` when neither is a catalogue, and what opening and importing raise.
     """
@@ -108,10 +110,16 @@ def _file(told: Diff, catalogue: Path, file: str, options: ImportOptions, lang: 
         report = import_files(session, [file], asked)
         told.refused, told.issues, told.notes = report.refused, report.issues, report.notes
         yield from heard.found.values()
-        for kind in sorted(heard.kinds | _spoken_of(file, options)):
+        for kind in sorted(_mapped(options) or heard.kinds | _spoken_of(file, options)):
             for record in records.every(session.reading, kind):
                 if record.id not in heard.ids:
                     yield differences.removed(record, lang)
+
+
+def _mapped(options: ImportOptions) -> set[str]:
+    """The kind that a mapping is about: of others its rows name some, not all. Empty: no mapping, or of any kind."""
+    kind = mapfile.load(options.mapping).main.kind if options.mapping else None
+    return {kind.name} if kind else set()
 
 
 def _spoken_of(file: str, options: ImportOptions) -> set[str]:

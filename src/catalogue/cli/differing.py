@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from catalogue.api import diff as comparing
 from catalogue.api import merge as merging
@@ -21,13 +22,16 @@ def diff(
     first: str,
     second: str | None,
     kind: str | None,
-    format: str,  # noqa: A002 - the option's name
     exit_code: bool,
+    **reading: Any,
 ) -> int:
-    """Print what leads from the first to the second; 0, or 1 with ``exit_code`` and a difference."""
+    """Print what leads from the first to the second; 0, or 1 with ``exit_code`` and a difference.
+
+    ``reading`` says how a file is read, as for an import.
+    """
     lang = settings.language()
     one, other = (first, second) if second is not None else (str(settings.path()), first)
-    told = comparing.diff(one, other, ImportOptions(kind=kind or "", format=format), lang=lang)
+    told = comparing.diff(one, other, ImportOptions(kind=kind or "", **reading), lang=lang)
     write(settings, told.found)
     remarks.notes(settings, told.notes)
     remarks.lines(settings, issues.lines(told.issues))

@@ -2,7 +2,8 @@
 
 A byte order mark decides; else UTF-8 if every byte agrees; else what the bytes look like, from a short list of the
 encodings that offices here still use, and then a note says so. A file that is UTF-8 but for a few bytes is damaged,
-not in another encoding, and is refused.
+not in another encoding, and is refused; so is one whose letters would be others in an encoding outside of the list that
+fits as well, or whose letters make no words.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 
-GUESSED = ("utf-16", "cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
-_PYTHON_NAMES = {
-    "windows-1251": "cp1251", "windows-1252": "cp1252", "windows-1254": "cp1254", "ibm866": "cp866", "koi8-r": "koi8-r",
-}  # fmt: skip
+GUESSED = ("cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
 _BLOCK = 1 << 20
 _LOOK = 64 * 1024
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _USUAL = re.compile("[\t\n\r -~\u00a0-\u04ff\u2010-\u2122]")
+_WITHOUT_MARK = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WINDOWS = ("cp1252", "cp1251", "cp1250", "cp1254")
+_LATIN = ("cp1252", "cp1254")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_LETTERS = 3
 
 
 def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
@@ -85,11 +88,11 @@ def _marked(head: bytes) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without a mark: its Cyrillic is valid ASCII byte by byte, only the NUL of ASCII letters gives it away."""
+    """UTF-16 and -32 without a mark: their Cyrillic is valid ASCII byte by byte, only NULs give it away."""
     if b"\x00" not in head[:4096]:
         return ""
-    for name in ("utf-16-le", "utf-16-be"):
-        text = head[: len(head) // 2 * 2].decode(name, "replace")
+    for name in _WITHOUT_MARK:
+        text = head[: len(head) // 4 * 4 or 2].decode(name, "replace")
         usual = len(_USUAL.findall(text))
         if "\x00" not in text and usual > 0.9 * len(text):
             return name
@@ -99,15 +102,46 @@ def _wide(head: bytes) -> str:
 def _telling(stream: BinaryIO, first: int) -> bytes:
     """Lines with other letters than those of ASCII, from about the first of them on: the rest says nothing."""
     stream.seek(max(0, first - 200))
-    lines = stream.read(_BLOCK).splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.isascii())[:_LOOK]
+    found: list[bytes] = []
+    room, left = _LOOK, b""
+    while room > 0 and (block := stream.read(_BLOCK)):
+        lines = (left + block).splitlines(keepends=True)
+        left = lines.pop() if len(lines) > 1 else b""
+        telling = [line for line in lines if not line.isascii()]
+        found += telling
+        room -= sum(map(len, telling))
+    return b"".join([*found, left])[:_LOOK]
 
 
 def _guess(sample: bytes) -> str | None:
+    """One of ``GUESSED``, if nothing speaks against it; None where more than one encoding could be meant."""
     import chardet
 
-    found = chardet.detect(sample, include_encodings=GUESSED)["encoding"]
-    return _PYTHON_NAMES.get((found or "").casefold())
+    if len({_decoded(sample, name) for name in _WINDOWS}) == 1 and "\ufffd" not in _decoded(sample, _WINDOWS[0]):
+        return _WINDOWS[0]  # dashes, quotes and signs only, which are the same in all of them
+    widest = chardet.detect(sample)["encoding"]
+    text = _decoded(sample, widest) if widest else ""
+    name = next((name for name in GUESSED if text and _decoded(sample, name) == text), None)
+    return name if name and _makes_words(text, latin=name in _LATIN) else None
+
+
+def _decoded(sample: bytes, encoding: str) -> str:
+    try:
+        return sample.decode(encoding, "replace")
+    except LookupError:
+        return ""
+
+
+def _makes_words(text: str, *, latin: bool) -> bool:
+    """Whether letters outside of ASCII stand where they should: in Latin words among others, in Cyrillic ones alone.
+
+    One or two Cyrillic letters tell nothing, and ÿ, the byte FF, is hardly ever one.
+    """
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    mixed = sum(any(map(str.isascii, word)) for word in words)
+    if latin:
+        return 2 * mixed >= len(words) and "ÿ" not in text
+    return 2 * mixed <= len(words) and sum(map(len, words)) >= _FEWEST_LETTERS
 
 
 def _misfit(stream: BinaryIO, encoding: str) -> int | None:
