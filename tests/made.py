@@ -43,7 +43,14 @@ def _plain_figure(field):
 
 def values(kind: str):
     """Values of some of a kind's fields, canonical."""
-    return st.fixed_dictionaries({}, optional={field.name: _value(field) for field in KINDS[kind].fields})
+    optional = {field.name: _value(field) for field in KINDS[kind].fields}
+    return st.fixed_dictionaries({}, optional=optional).map(_placed)
+
+
+def _placed(found: dict[str, str]) -> dict[str, str]:
+    """Latitude and longitude go together."""
+    both = {"lat", "lon"} <= found.keys()
+    return {name: value for name, value in found.items() if both or name not in ("lat", "lon")}
 
 
 NAMES = st.builds(

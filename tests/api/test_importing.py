@@ -151,6 +151,22 @@ def test_a_second_row_of_an_id_is_refused_and_the_first_is_named(session, tmp_pa
     assert issue.params == {"first_line": 2, "first_file": path}
 
 
+def test_a_second_row_of_an_id_does_not_take_the_place_of_a_refused_one(session, tmp_path):
+    """Which of the two is right nobody knows."""
+    path = _file(tmp_path, "places.csv", "lat,id,name_en,form\nnorth,place-a,Alpha,city\n,place-a,Alfa,city\n")
+    report = _import(session, path, partial=True)
+    assert _counts(report)[1:] == (0, 0, 0, 2)
+    assert [(issue.code, issue.params.get("first_line")) for issue in report.issues[1:]] == [("id.duplicate", 2)]
+
+
+@pytest.mark.parametrize(("cells", "missing"), [("41.3,", "lat"), (",69.2", "lon")])
+def test_a_latitude_without_a_longitude_is_refused(session, tmp_path, cells, missing):
+    path = _file(tmp_path, "places.csv", f"name_en,form,lat,lon\nAlpha,city,{cells}\nBeta,city,,\n")
+    report = _import(session, path, partial=True)
+    assert _counts(report)[1:] == (1, 0, 0, 1)
+    assert [(issue.code, issue.where.column) for issue in report.issues] == [("place.half", missing)]
+
+
 @pytest.mark.parametrize(
     ("mode", "status", "summary"),
     [("upsert", "closed", "kept"), ("ignore", "forming", "kept"), ("replace", "closed", None)],

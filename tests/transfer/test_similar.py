@@ -54,3 +54,11 @@ def test_identifiers_of_one_register_that_differ_count_a_little():
         Record(own, "agreement", {}, (Name("Treaty on trade"),), (), (Term("identifier", f"un:{own}"),)) for own in "ab"
     )
     assert _score(one, other) == (40, ("name",))
+
+
+def test_what_was_not_compared_is_counted(monkeypatch):
+    monkeypatch.setattr("catalogue.transfer.similar.MOST_KEPT", 2)
+    found = Similar(lambda kind, key: [], lambda ids: {})
+    for number in range(5):
+        found.look(_record(f"a-{number}", f"Treaty {number} on trade"))
+    assert found.unkept == 3

@@ -52,8 +52,8 @@ def diff(first: str, second: str, options: ImportOptions, *, lang: str = "en") -
 
     Two catalogues are walked side by side in order of their ids, however large. A file speaks of the kinds that occur
     in it (a package of all), a table of the columns that it has and the cells that are filled; records of those kinds
-    that it does not have count as removed; with a mapping, those of the kind that it is about. It is read like an import,
-    with the same ``options``; nothing is written.
+    that it does not have count as removed; with a mapping, those of the kind that it is about. It is read like an
+    import, with the same ``options``; nothing is written.
 
     Raises ``BadUsage('diff.no_catalogue')`` when neither is a catalogue, and what opening and importing raise.
     """

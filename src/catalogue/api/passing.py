@@ -195,8 +195,10 @@ class Passing:
 
     def _enter(self, step: Step, row: Row) -> None:
         """Count a row and do its step, unless the import is refused already."""
-        if step.kind == "refuse" and self._rejects is not None:
-            self._rejects.add(row, step.issues)
+        if step.kind == "refuse":
+            self._settling.refused(step)
+            if self._rejects is not None:
+                self._rejects.add(row, step.issues)
         self._put(step, 1)
 
     def _put(self, step: Step, rows: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.errors import BadUsage, NotFound
+from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.records import Record
 from catalogue.transfer import ids
@@ -14,7 +15,7 @@ from catalogue.transfer.incoming import SOURCE, Incoming, Reference, references
 from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
 from catalogue.transfer.options import ImportOptions
 from catalogue.transfer.plan import Step, plan
-from catalogue.transfer.similar import Similar
+from catalogue.transfer.similar import MOST_KEPT, Similar
 from catalogue.transfer.tally import Seen, Tally
 from catalogue.transfer.tally import content as content_of
 
@@ -55,11 +56,15 @@ class Settling:
         self._kinds: dict[str, str] = {}
         # Links to records that have not come in yet: for each, the rows that have it, packed, as there may be millions.
         self._pending: dict[Reference, array[int]] = {}
+        self._refused: dict[int, int] = {}  # hashes of ids of refused rows: which row of an id is right is open
 
     def settled(self, incoming: Incoming, present: dict[str, Record]) -> Step:
         """The step of a record, with its id made where it gives none, and its place among the other rows."""
         step = self._named(incoming, present) if incoming.base else self._given(incoming, present)
         if step.kind in ("add", "change") and step.record is not None:
+            first = None if incoming.additive else self._refused.get(hash(step.record.id))
+            if first is not None:
+                return _duplicate(step.where, step.record.id, self.place(first))
             issues = self._bad_references(incoming, step.record.id)
             if issues:
                 return Step("refuse", step.where, issues=issues)
@@ -68,6 +73,13 @@ class Settling:
         if step.kind != "refuse" and step.record is not None and self._seen.first(step.record.id) is None:
             self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
         return step
+
+    def refused(self, step: Step) -> None:
+        """Remember the id of a refused row, where it has one."""
+        for issue in step.issues:
+            if issue.where.record:
+                spot = self.spot(step.where.file, step.where.line)
+                self._refused.setdefault(hash(issue.where.record), spot)
 
     def has(self, record_id: str) -> bool:
         """Whether a row has brought this id."""
@@ -100,6 +112,8 @@ class Settling:
                 spot = files[packed >> _LINE_BITS], packed & (1 << _LINE_BITS) - 1
                 refusals[spot] = (*refusals.get(spot, ()), _bad_link(reference, kind, spot))
         self._check_source()
+        if self._similar.unkept:
+            self.tally.notes.append(Note("similar.limit", {"count": self._similar.unkept, "limit": MOST_KEPT}))
         return refusals
 
     def _number(self, file: str) -> int:
@@ -115,9 +129,7 @@ class Settling:
             return plan(incoming, present.get(record.id), self._options.mode, source=self._source(incoming))
         if self._seen.repeats(record):
             return Step("same", incoming.where, record, record)
-        where = Where(incoming.where.file, incoming.where.line, "id", record.id, record.id)
-        params = {"first_line": first.line, "first_file": list(self._files)[first.file]}
-        return Step("refuse", incoming.where, issues=(Issue("id.duplicate", where, params),))
+        return _duplicate(incoming.where, record.id, (list(self._files)[first.file], first.line))
 
     def _named(self, incoming: Incoming, present: dict[str, Record]) -> Step:
         """A row without an id: the record of its name that says the same, else a new one beside its namesakes.
@@ -187,6 +199,13 @@ class Settling:
                 raise NotFound("source.missing", id=source)
             if not Reference(SOURCE, source).allows(kind):
                 raise BadUsage("source.kind", id=source, kind=kind)
+
+
+def _duplicate(row: Where, record_id: str, first: Spot) -> Step:
+    """The refusal of a row whose id another row had before."""
+    where = Where(row.file, row.line, "id", record_id, record_id)
+    params = {"first_line": first[1], "first_file": first[0]}
+    return Step("refuse", row, issues=(Issue("id.duplicate", where, params),))
 
 
 def _bad_link(reference: Reference, kind: str | None, spot: Spot) -> Issue:

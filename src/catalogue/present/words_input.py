@@ -97,6 +97,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "column.missing": (N_("the column {column} is missing"),),
     "column.not_of_kind": (N_("a record of kind {kind} has no such column"), N_("Empty the cell.")),
     "field.unknown": (N_("there is no such field"), _NEAREST, _ALLOWED),
+    "place.half": (N_("latitude and longitude go together, and one of them is missing"), N_("Give both or none.")),
     "id.missing": (N_("the record has neither an id nor a name to make one from"), N_("Give it an id or a name.")),
     "id.unreadable": (N_("this cannot be an id"), _NEAREST, N_("Write a-z, 0-9 and “-”, at most 80.")),
     "kind.unknown": (N_("there is no such kind"), _NEAREST, _ALLOWED),

@@ -43,6 +43,9 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
         N_("Write the plain number, or take the scale out of the mapping."),
     ),
     "row.possible_duplicate": (N_("{id} may be the same as {other} (same {shared}; score {score} of 100)"),),
+    "similar.limit": (
+        N_("Possible duplicates inside the files were looked for among the first {limit} new names, not {count} more."),
+    ),
     # how files were read
     "read.headings": (N_("{file}: columns without a heading of their own are called {names}."),),
     "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet says otherwise.")),

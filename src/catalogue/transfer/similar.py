@@ -58,6 +58,8 @@ class Similar:
         self._load = load
         self._new: dict[tuple[str, str], list[Facts]] = {}
         self._kept = 0
+        self.unkept = 0
+        """Records that later ones were not compared with, as there were too many."""
 
     def look(self, record: Record) -> Likeness | None:
         """The record that a new one is most like; and remember it for those that come."""
@@ -72,10 +74,16 @@ class Similar:
                 found = compare(own, other, record.kind)
                 if found is not None and (best is None or found.score > best.score):
                     best = found
-            if self._kept < MOST_KEPT and len(before) < _LOOKED_AT:
-                self._new.setdefault((record.kind, key), []).append(own)
-                self._kept += 1
+            if len(before) < _LOOKED_AT:
+                self._keep((record.kind, key), own)
         return best
+
+    def _keep(self, key: tuple[str, str], own: Facts) -> None:
+        if self._kept >= MOST_KEPT:
+            self.unkept += 1
+            return
+        self._new.setdefault(key, []).append(own)
+        self._kept += 1
 
 
 def facts(record: Record) -> Facts:

@@ -223,8 +223,11 @@ class Validator:
         base = "" if draft.id else _base(record, draft.kind)
         if not draft.id and not base and not draft.issues:
             draft.issues.append(Issue("id.missing", where))
+        if bool(draft.values.get("lat")) is not bool(draft.values.get("lon")):
+            given_ = "lat" if draft.values.get("lat") else "lon"
+            draft.issues.append(Issue("place.half", replace(where, column=given_, value=draft.values[given_])))
         if draft.issues:
-            return tuple(draft.issues)
+            return tuple(replace(issue, where=replace(issue.where, record=draft.id)) for issue in draft.issues)
         whole = frozenset(PARTS) if draft.row.complete else frozenset(given)
         return Incoming(where, record, whole, draft.row.complete, base)
 
