@@ -116,3 +116,19 @@ def test_bars_are_for_people_and_years_run_forward(ask) -> None:
 def test_only_one_thing_is_counted_at_a_time(ask) -> None:
     assert ask("stats", "--by", "year", "--sum", "investment").code == 2
     assert ask("stats", "--by", "nonsense").code == 2
+
+
+def test_charts_are_bars_for_people_and_rows_for_machines(ask) -> None:
+    told = ask("stats", "--charts", "kind:agreement").out
+    assert "year\n  2023 " in told
+    assert "█" in told
+    rows = ask("stats", "--charts", "--json", "kind:agreement").json()
+    assert {"field": "status", "value": "signed", "label": "signed", "count": 9} in rows
+
+
+def test_the_map_has_a_count_for_each_region_and_rows_have_their_degrees(ask) -> None:
+    told = ask("stats", "--map", "kind:agreement").out
+    assert any("\u2800" < char <= "\u28ff" for char in told)
+    rows = ask("stats", "--map", "--json", "kind:agreement").json()
+    assert {(row["region"], row["count"]) for row in rows} >= {("RU-TA", 2), ("UZ-FA", 1)}
+    assert all(35 < row["lat"] < 80 < 190 > row["lon"] > 19 for row in rows)

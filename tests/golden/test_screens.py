@@ -34,6 +34,10 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "beside-80x24": (SMALL, {"query": "bashkortostan status:signed"}, ("A", "C", "d", "j")),
     "turned-120x36": (MIDDLE, {}, ("P",)),
     "value-80x24": (SMALL, {"view": "all"}, ("f", "g", "enter", "p", "a", "r")),
+    "charts-80x24": (SMALL, {}, ("6",)),
+    "charts-120x36": (MIDDLE, {"view": "charts"}, ("tab",)),
+    "charts-160x45": (WIDE, {"view": "charts", "query": "kind:agreement"}, ("m",)),
+    "charts-ru-120x36": (MIDDLE, {"view": "charts", "query": "kind:technopark", "lang": "ru"}, ("v",)),
     "saved-80x24": (SMALL, {}, ("7",)),
 }
 
@@ -50,7 +54,7 @@ async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
 async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
     size, options, keys = CASES[name]
-    app = CatalogueApp(built, lang="en", **options)
+    app = CatalogueApp(built, **{"lang": "en", **options})
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         for key in keys:

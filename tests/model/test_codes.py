@@ -301,3 +301,18 @@ def test_lists_cannot_be_changed_by_a_caller() -> None:
         codes.regions()["UZ-FA"] = codes.regions()["UZ-TO"]  # type: ignore[index]
     with pytest.raises(TypeError):
         codes.regions()["UZ-FA"].names["en"] = "Elsewhere"  # type: ignore[index]
+
+
+def test_every_centre_of_a_region_lies_within_the_outlines_of_its_country_or_right_beside_them() -> None:
+    for region in codes.regions().values():
+        rings = [ring for country, ring in codes.outlines() if country == region.country]
+        lon = region.lon % 360
+        near = min(abs(x - lon) + abs(y - region.lat) for ring in rings for x, y in ring)
+        assert any(_inside(ring, lon, region.lat) for ring in rings) or near < 1, region.code
+
+
+def _inside(ring: tuple[tuple[float, float], ...], lon: float, lat: float) -> bool:
+    """Whether an odd number of edges lies to the east."""
+    edges = zip(ring, (*ring[1:], ring[0]), strict=True)
+    crossed = [(x1, y1, x2, y2) for (x1, y1), (x2, y2) in edges if (y1 > lat) != (y2 > lat)]
+    return sum(lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1) for x1, y1, x2, y2 in crossed) % 2 == 1

@@ -27,6 +27,7 @@ OWNERS = {
     "facets": [Facets],
     "search": [SearchBox],
     "agenda": [Browse],
+    "charts": [Browse],
     "saved": [Browse],
     "copy": [CopyMenu],
     "compare": [CompareScreen],
@@ -42,7 +43,7 @@ def test_every_command_has_a_method_wherever_its_scope_holds_and_is_bound_there(
         assert command.id in [binding.id for binding in owner.BINDINGS]
 
 
-PLACES = [("results",), ("lines",), ("facets",), ("agenda", "lines"), ("saved", "lines")]
+PLACES = [("results",), ("lines",), ("facets",), ("agenda", "lines"), ("charts", "lines"), ("saved", "lines")]
 
 
 @pytest.mark.parametrize("pane", PLACES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.model.answers import Facet, FacetValue
+from catalogue.present import tallies
 from catalogue.present.shapes import text_of
 from catalogue.tui import facetlines
 
@@ -17,5 +18,5 @@ def test_every_line_stands_for_its_value_and_is_safe():
 
 
 def test_own_facets_have_names_of_their_own():
-    assert facetlines.title(Facet("year", "date", ())) == "year"
-    assert facetlines.title(FACET) == "region"
+    assert tallies.title(Facet("year", "date", ())) == "year"
+    assert tallies.title(FACET) == "region"

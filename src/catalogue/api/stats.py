@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.api import find
 from catalogue.api.find import understand
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model import quantities
-from catalogue.model.answers import Gap, Note
+from catalogue.model.answers import Breakdown, Gap, Note
 from catalogue.model.kinds import KINDS
 from catalogue.store import coverage as gaps
 from catalogue.store import select, tally
+
+CHARTED = ("kind", "year", "status", "sector", "country", "region")
+"""What the records of a query are counted by for the charts and the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ def counts(session: Session, query: str = "", *, kind: str | None = None) -> tup
         if records:
             found.append(KindCount(name, records, recorded))
     return tuple(found)
+
+
+def breakdown(session: Session, query: str = "", *, kind: str | None = None) -> Breakdown:
+    """The records of a query counted by every value of each field of ``CHARTED``."""
+    records = find.search(session, query, kind=kind, limit=0)
+    return Breakdown(records.total, find.facets(session, query, CHARTED, kind=kind, limit=None), records.notes)
 
 
 def total(session: Session, field: str, query: str = "", *, kind: str | None = None) -> Total:

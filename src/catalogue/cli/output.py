@@ -137,5 +137,10 @@ def _painted(text: str, role: str) -> str:
     return f"\x1b[{look}m{text}\x1b[0m" if look else text
 
 
+def columns() -> int:
+    """The columns of the terminal, at most 120; 80 where there is none."""
+    return min(_width() or 80, 120)
+
+
 def _width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None

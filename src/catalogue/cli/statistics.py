@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalogue.api import find, stats
 from catalogue.api.session import Session
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
+from catalogue.i18n import ngettext
+from catalogue.model.answers import Breakdown
+from catalogue.present import chart, figures, tallies
 from catalogue.present import counts as tables
-from catalogue.present import figures, tallies
+from catalogue.present import map as sketch
+from catalogue.present.shapes import Section, Sheet
 
 
 def counts(session: Session, settings: Settings, query: str, kind: str | None, *, by_field: bool) -> None:
@@ -30,6 +36,36 @@ def total(session: Session, settings: Settings, field: str, query: str, kind: st
     else:
         output.rows(settings, figures.term_table(added.terms, session.lang))
     remarks.note(settings, "sum.counted", {"counted": added.counted, "unknown": added.unknown})
+
+
+def charts(session: Session, settings: Settings, query: str, kind: str | None) -> None:
+    """Print the charts: bars for people, for machines a row for each field and value."""
+    counted = stats.breakdown(session, query, kind=kind)
+    remarks.notes(settings, counted.notes)
+    if settings.form in (None, "table", "md"):
+        told = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
+        output.sheet(settings, Sheet(told, chart.sections(counted, output.columns())))
+    else:
+        output.rows(settings, chart.table(counted))
+
+
+def on_map(session: Session, settings: Settings, query: str, kind: str | None) -> None:
+    """Print the map with a count at the centre of each region, or the regions as rows."""
+    counted = stats.breakdown(session, query, kind=kind)
+    remarks.notes(settings, counted.notes)
+    spots = sketch.spots(counted)
+    if settings.form is not None:
+        output.rows(settings, sketch.table(spots))
+        return
+    told = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
+    drawn = sketch.lines(spots, output.columns(), sketch.height_for(output.columns()))
+    output.sheet(settings, Sheet(told, (Section("", drawn), *(_regions(counted, output.columns())))))
+
+
+def _regions(counted: Breakdown, width: int) -> tuple[Section, ...]:
+    """Every region with its number."""
+    facets = tuple(facet for facet in counted.facets if facet.field == "region")
+    return chart.sections(replace(counted, facets=facets), width, numbers=True)
 
 
 def by(session: Session, settings: Settings, field: str, query: str, kind: str | None) -> None:

@@ -73,6 +73,15 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The ``total`` hits of one query counted by the values of several fields; a hit can have several of one field."""
+
+    total: int
+    facets: tuple[Facet, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A record at the other end of a link; ``outgoing`` when the card's record is the link's subject."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, FacetValue
 from catalogue.present.shapes import Column, Table
+from catalogue.text.safe import one_line
 
 WIDTH = 30
 """Cells of the longest bar."""
@@ -19,6 +20,12 @@ def ordered(facet: Facet) -> Facet:
         return facet
     known = sorted((own for own in facet.values if own.value), key=lambda own: own.value or "")
     return replace(facet, values=(*known, *(own for own in facet.values if own.value is None)))
+
+
+def title(facet: Facet) -> str:
+    """The name of what a facet counts by."""
+    own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
+    return own.get(facet.field) or one_line(facet.label)
 
 
 def table(facet: Facet) -> Table[FacetValue]:
@@ -35,9 +42,9 @@ def table(facet: Facet) -> Table[FacetValue]:
     )
 
 
-def bar(count: int, most: int) -> str:
-    """A bar whose length is to ``WIDTH`` as ``count`` to ``most``; what is counted at all has an eighth at least."""
+def bar(count: int, most: int, width: int = WIDTH) -> str:
+    """A bar whose length is to ``width`` as ``count`` to ``most``; what is counted at all has an eighth at least."""
     if count <= 0 or most <= 0:
         return ""
-    eighths = max(1, round(count * WIDTH * 8 / most))
+    eighths = max(1, round(count * width * 8 / most))
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8]

@@ -52,7 +52,7 @@ class Counting:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
 
         Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not
-        recorded.
+        recorded. A record counts for every year that its main date covers, as ``year:`` finds it.
         """
         counted, known = self._once(name) if name in self._single else self._several(name)
         values = [
@@ -72,7 +72,7 @@ class Counting:
             sql = f"SELECT {self._single[name]}, count(*) FROM ({self._hits}) h {_RECORD} GROUP BY 1"
             self._counted[name] = self._ask(sql)
         counted = [(value, number) for value, number in self._counted[name] if value is not None]
-        return counted, sum(number for _, number in counted)
+        return _by_year(counted) if name == "year" else counted, sum(number for _, number in counted)
 
     def _several(self, name: str) -> tuple[list[tuple[str, int]], int]:
         """The same for a field that a record can have several of."""
@@ -102,8 +102,29 @@ def _column(name: str) -> str:
     if name in _PLACES or name in _TERMS or name in ROLES or name in ("lang", "tag"):
         return ""
     if name == "year":
-        return "substr(r.main_from, 1, 4)"
+        ends = (f"coalesce(substr(r.{end}, 1, 4), '')" for end in ("main_from", "main_to"))
+        return "CASE WHEN r.main_date IS NOT NULL THEN " + " || '/' || ".join(ends) + " END"
     return "r.kind" if name == "kind" else f'r."{_checked(name)}"'
+
+
+def _by_year(spans: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Counts by first and last year (``2023/2025``, ``/2025``, ``/`` for a day of no year) as counts by year.
+
+    An open end goes as far as anything that is counted.
+    """
+    ends = [(tuple(span.split("/")), number) for span, number in spans]
+    known = sorted(int(year) for years, _ in ends for year in years if year.isdecimal())
+    changes: Counter[int] = Counter()
+    for (start, end), number in ends:
+        if start.isdecimal() or end.isdecimal():
+            changes[int(start) if start.isdecimal() else known[0]] += number
+            changes[(int(end) if end.isdecimal() else known[-1]) + 1] -= number
+    counted, running = [], 0
+    for year in range(known[0], known[-1] + 1) if known else ():
+        running += changes[year]
+        if running:
+            counted.append((f"{year:04}", running))
+    return counted
 
 
 def _source(name: str) -> tuple[str, str]:

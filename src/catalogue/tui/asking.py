@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from catalogue import config
-from catalogue.api import browse, calendar, find, marks, spellings, streams
+from catalogue.api import browse, calendar, exchange, find, marks, spellings, streams
 from catalogue.api.session import Session
-from catalogue.errors import NotFound
+from catalogue.errors import NotFound, Refused
 from catalogue.model.agenda import Agenda
-from catalogue.model.answers import Card, Facet, Page
+from catalogue.model.answers import Breakdown, Card, Facet, Page
 from catalogue.model.marks import Saved
+from catalogue.present import chart, formats
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
 from catalogue.tui.state import Looking, Spot
@@ -101,6 +103,15 @@ def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
 def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
     """The saved searches by name, each with how many records it finds now."""
     return tuple((own, find.search(session, own.query, limit=0).total) for own in marks.everything(session).saved)
+
+
+def write_numbers(counted: Breakdown, file: Path) -> None:
+    """Write the numbers of charts to a new CSV file. Raises ``Refused`` where there is one, or it cannot be written."""
+    if file.exists():
+        raise Refused("output.exists", path=str(file))
+    with exchange.output(str(file)) as out:
+        for piece in formats.write(chart.table(counted), "csv"):
+            out.write(piece.encode())
 
 
 def ids(session: Session, looking: Looking, *, offset: int, limit: int) -> tuple[str, ...]:

@@ -84,6 +84,20 @@ def looking_of(query: str) -> tuple[str, str]:
     return view.id, rewrite.without(query, "kind") if view.kind else query
 
 
+def narrowed(looking: Looking, field: str, value: str | None) -> Looking:
+    """The records of the query that have this value of a field, in the view of their kind."""
+    view, query = looking_of(rewrite.only(looking.query, field, value))
+    return Looking(query, view=view)
+
+
+def turned(looking: Looking, view: str) -> Looking:
+    """The same query in another view: charts of one kind ask for it in the query, a list of a kind need not."""
+    if find_view(view).shows == "charts":
+        return Looking(query_of(looking), view=view)
+    query = rewrite.without(looking.query, "kind") if find_view(view).kind else looking.query
+    return Looking(query, view=view)
+
+
 def kept(own: Saved, before: str) -> str:
     """What to say of a search that was saved."""
     if before and before != own.query:

@@ -10,12 +10,6 @@ from catalogue.text.safe import one_line
 _NOT_RECORDED, _VALUE = "-", "="
 
 
-def title(facet: Facet) -> str:
-    """The name of a facet."""
-    own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
-    return own.get(facet.field) or one_line(facet.label)
-
-
 def lines(facet: Facet) -> tuple[Line, ...]:
     """The values with their counts, each a link that stands for it."""
     return tuple((Span(_said(own), "link", _target(own)), Span(f"  {own.count}", "faint")) for own in facet.values)

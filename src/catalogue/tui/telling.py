@@ -20,7 +20,7 @@ LONGEST = 120
 """Characters of a condition in a sentence."""
 
 
-_NAMES = {"agenda": N_("Agenda"), "saved": N_("Saved")}
+_NAMES = {"agenda": N_("Agenda"), "charts": N_("Charts"), "saved": N_("Saved")}
 
 
 def view(name: str, lang: str) -> str:

@@ -28,13 +28,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: of records of a ``kind`` (None: every kind), of the agenda, or of saved searches."""
+    """One view: of records of a ``kind`` (None: every kind), of the agenda, of charts, or of saved searches."""
 
     id: str
     kind: str | None
     columns: tuple[Shown, ...]
     facets: tuple[str, ...]
-    shows: Literal["records", "agenda", "saved"] = "records"
+    shows: Literal["records", "agenda", "charts", "saved"] = "records"
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -85,6 +85,7 @@ LISTS: tuple[View, ...] = (
 VIEWS: tuple[View, ...] = (
     *LISTS,
     View("agenda", None, (), _OF_ANY_KIND, "agenda"),
+    View("charts", None, (), _OF_ANY_KIND, "charts"),
     View("saved", None, (), (), "saved"),
 )
 

@@ -14,6 +14,7 @@ VIEWS = (
     ("clusters", "3", "Clusters"),
     ("all", "4", "All"),
     ("agenda", "5", "Agenda"),
+    ("charts", "6", "Charts"),
     ("saved", "7", "Saved"),
 )
 COUNTS = {"agreements": 13, "technoparks": 13, "clusters": 4, "all": 250_000, "agenda": "⚑2", "saved": 3}
@@ -50,7 +51,7 @@ async def test_bars_fit(width):
     async with app.run_test(size=(width, 5)):
         views, keys, *_ = lines(app)
         assert "2 Technoparks 13" in views
-        assert all(f"{key} " in f"{views} " for key in "123457")
+        assert all(f"{key} " in f"{views} ".replace("│", " ") for key in "1234567")
         assert "⚑2" in views
         assert keys.endswith("? Keys  q Quit")
 
@@ -58,7 +59,7 @@ async def test_bars_fit(width):
 async def test_names_stand_without_counts_where_both_do_not_fit_and_what_is_overdue_is_always_flagged():
     app = Host()
     async with app.run_test(size=(80, 5)):
-        assert lines(app)[0] == " 1 Agreements │ 2 Technoparks 13 │ 3 Clusters │ 4 All │ 5 Agenda ⚑2 │ 7 Saved"
+        assert lines(app)[0] == " 1 Agreements│2 Technoparks 13│3 Clusters│4 All│5 Agenda ⚑2│6 Charts│7 Saved"
 
 
 async def test_the_name_of_the_file_is_shown_safely_where_there_is_room():

@@ -10,7 +10,7 @@ from catalogue.cli.groups import Command, option
 from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
-VIEWS = ("agreements", "technoparks", "clusters", "all", "agenda", "saved")
+VIEWS = ("agreements", "technoparks", "clusters", "all", "agenda", "charts", "saved")
 
 
 @click.command("browse", cls=Command, help=N_("Open the screens, on a query if one is given."))

@@ -22,18 +22,26 @@ from catalogue.i18n import N_
 )
 @option("--fields", is_flag=True, help=N_("One row for each field, with the share that is not recorded."))
 @option("--by", metavar="FIELD", help=N_("One row for each value of a field: kind, country, year, status, …"))
+@option("--charts", is_flag=True, help=N_("Bars by kind, year, status, sector, country and region."))
+@option("--map", "on_map", is_flag=True, help=N_("A map with a count at the centre of each region."))
 @arguments.formats()
 @click.pass_obj
 def command(
-    settings: Settings, /, query: str, kind: str | None, total: str | None, *, fields: bool, by: str | None
-) -> None:
+    settings: Settings, /, query: str, kind: str | None, *,
+    total: str | None, fields: bool, by: str | None, charts: bool, on_map: bool,
+) -> None:  # fmt: skip
     """Print counts by kind, by value or by field, or a sum."""
-    given = [name for name, value in (("--sum", total), ("--fields", fields), ("--by", by)) if value]
+    asked = {"--sum": total, "--fields": fields, "--by": by, "--charts": charts, "--map": on_map}
+    given = [name for name, value in asked.items() if value]
     if len(given) > 1:
         raise BadUsage("usage.apart", options=tuple(given))
     with settings.session() as session:
         if by:
             statistics.by(session, settings, by, query, kind)
+        elif charts:
+            statistics.charts(session, settings, query, kind)
+        elif on_map:
+            statistics.on_map(session, settings, query, kind)
         elif total:
             statistics.total(session, settings, total, query, kind)
         else:

@@ -6,12 +6,16 @@
 | ``regions.csv`` | all regions of Uzbekistan, Russia, Kazakhstan, with their centres | ISO 3166-2 |
 | ``towns.csv`` | the towns that the shipped catalogue needs | GeoNames |
 | ``sectors.csv`` | 21 sections (``C``) and 88 divisions (``C20``) | NACE Rev. 2 (note) |
+| ``outlines.csv`` | outlines of Uzbekistan, Russia, Kazakhstan | Natural Earth 4.1, 1:50m (note) |
 
 Note: down to divisions ISIC Rev. 4, OKVED 2 (Russia) and OKED (Uzbekistan, Kazakhstan) are the same as NACE.
 
 Names of countries began as those of the Unicode CLDR; all names were then checked by hand. Uzbek in Latin
 letters has ‘ (U+2018) in o‘ and g‘ and ’ (U+2019) for the tutuq belgisi, as the press of Uzbekistan prints
 it; look-ups take any apostrophe, any case, hyphens or spaces.
+
+Natural Earth (naturalearthdata.com) is in the public domain. Its outlines were thinned to 0.08° (1,375 points), small
+islands left out; they show what ISO 3166-2 lists under these countries, and are good for a sketch, not for measuring.
 
 A name that two regions share (Tashkent city and Tashkent region, Almaty city and region, Altai Krai and the
 Altai Republic) finds neither: guessing would be wrong half of the time. ``candidates`` names both.
@@ -156,6 +160,13 @@ def sectors() -> Mapping[str, Sector]:
             for row in _rows("sectors.csv")
         }
     )
+
+
+@cache
+def outlines() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+    """Closed lines with the alpha-2 code of their country: longitude and latitude in degrees, east of 180° going on."""
+    rings = ((row["country"], [float(number) for number in row["points"].split()]) for row in _rows("outlines.csv"))
+    return tuple((code, tuple(zip(flat[::2], flat[1::2], strict=True))) for code, flat in rings)
 
 
 def find_country(text: str) -> str | None:

@@ -20,12 +20,17 @@ from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking
 
 _OF_ROWS = ("sort", "reverse")
-_OF_RECORDS = ("facets", "clear_facets", "detail", "place", "copy", "star", "tags", "notes", "save", "compare")
-_OF_AGENDA, _OF_SAVED = (tuple(own.id for own in COMMANDS if own.scope == scope) for scope in ("agenda", "saved"))
+_OF_CARDS = ("copy", "star", "tags", "notes", "compare")
+_OF_QUERY = ("facets", "clear_facets", "detail", "place", "save")
+_NOT_THERE = {
+    "records": (),
+    "agenda": _OF_ROWS,
+    "charts": (*_OF_ROWS, *_OF_CARDS),
+    "saved": (*_OF_ROWS, *_OF_CARDS, *_OF_QUERY),
+}
 ABSENT: Mapping[str, frozenset[str]] = {
-    "records": frozenset((*_OF_AGENDA, *_OF_SAVED)),
-    "agenda": frozenset((*_OF_ROWS, *_OF_SAVED)),
-    "saved": frozenset((*_OF_ROWS, *_OF_RECORDS, *_OF_AGENDA)),
+    shows: frozenset((*absent, *(own.id for own in COMMANDS if own.scope in _NOT_THERE and own.scope != shows)))
+    for shows, absent in _NOT_THERE.items()
 }
 """By what a view shows, the commands that do nothing there."""
 
@@ -55,7 +60,7 @@ class BoardScreen(MarkingScreen):
 
     def scopes_of(self, pane: str) -> tuple[str, ...]:
         """The keys of the view come first where its lines stand."""
-        if pane == "advice" and self.view.shows != "records":
+        if (pane == "advice" and self.view.shows != "records") or (pane == "detail" and self.view.shows == "charts"):
             return (self.view.shows, *CARD_SCOPES)
         return super().scopes_of(pane)
 

@@ -12,21 +12,21 @@ from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Page
-from catalogue.present import words
+from catalogue.present import tallies, words
 from catalogue.query import rewrite
 from catalogue.tui import asking, boards, facetlines, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
-from catalogue.tui.screens.boards import BoardScreen
+from catalogue.tui.screens.charting import ChartingScreen
 from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
 
 
-class Browse(BoardScreen):
+class Browse(ChartingScreen):
     """One screen for every view. What it shows follows from ``looking``."""
 
-    BINDINGS = bindings("browse", "agenda", "saved")
+    BINDINGS = bindings("browse", "agenda", "charts", "saved")
 
     def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str], spot: Spot | None) -> None:
         super().__init__(session, looking, remapped=remapped)
@@ -169,6 +169,8 @@ class Browse(BoardScreen):
         """Open what a link leads to: a record, a saved search, a way out of an empty list."""
         if event.pane == "advice" and self.view.shows == "saved":
             self.open_saved(event.target)
+        elif self.view.shows == "charts":
+            self.choose(event.target)
         elif event.pane == "advice" and self.view.shows == "agenda":
             self.show_card(event.target)
             self.enter("detail")
@@ -199,7 +201,7 @@ class Browse(BoardScreen):
         self.ask("own", question, partial(self._offer, event.field))
 
     def _offer(self, field: str, facet: Facet) -> None:
-        prompt = Prompt(facetlines.title(facet), _("part of a value"), facetlines.lines(facet), choosing=True)
+        prompt = Prompt(tallies.title(facet), _("part of a value"), facetlines.lines(facet), choosing=True)
 
         def chosen(answer: Answer | None) -> None:
             if answer:
@@ -216,7 +218,7 @@ class Browse(BoardScreen):
     def action_view(self, view: str) -> None:
         """Look at another view with the same query."""
         if view != self.looking.view:
-            self.go(replace(self.looking, view=view, chosen=""))
+            self.go(boards.turned(self.looking, view))
         self.enter("results")
 
     def action_clear_facets(self) -> None:

@@ -23,6 +23,7 @@ ABOUT = {
     "results": N_("List"),
     "lines": N_("Card"),
     "agenda": N_("Agenda"),
+    "charts": N_("Charts"),
     "saved": N_("Saved"),
     "compare": N_("Side by side"),
     "prompt": N_("Small window"),

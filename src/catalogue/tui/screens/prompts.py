@@ -33,13 +33,20 @@ class Answer:
 
 class Prompt(ModalScreen[Answer | None]):
     """Asks for a text. ``lines`` stand below the box, each with one link; what is typed narrows them if ``choosing``,
-    and then one of them is the answer; else the text is, or the line that is to be removed."""
+    and then one of them is the answer; else the text is (``empty`` for none), or the line that is to be removed."""
 
     BINDINGS = bindings("prompt")
     AUTO_FOCUS = "#prompt-box"
 
     def __init__(
-        self, title: str, placeholder: str, lines: Sequence[Line] = (), *, choosing: bool = False, limit: int = 0
+        self,
+        title: str,
+        placeholder: str,
+        lines: Sequence[Line] = (),
+        *,
+        choosing: bool = False,
+        limit: int = 0,
+        empty: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -47,6 +54,7 @@ class Prompt(ModalScreen[Answer | None]):
         self.lines = tuple(lines)
         self.choosing = choosing
         self.limit = limit
+        self.empty = empty
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
@@ -80,7 +88,8 @@ class Prompt(ModalScreen[Answer | None]):
         """The text, or the line under the cursor of the list."""
         event.stop()
         if not self.choosing:
-            self.dismiss(Answer(text=event.value.strip()) if event.value.strip() else None)
+            text = event.value.strip() or self.empty
+            self.dismiss(Answer(text=text) if text else None)
         elif target := self.query_one(LineView).target:
             self.dismiss(Answer(chosen=target))
 

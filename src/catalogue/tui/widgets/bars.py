@@ -19,7 +19,15 @@ from catalogue.tui.messages import ViewPicked
 
 FEW, MANY, WIDE = 8, 10, 100
 """Keys in the footer of a narrow and of a wide terminal, and from how many columns on it is wide."""
-SEPARATOR = " │ "
+WIDE_APART, CLOSE = " │ ", "│"
+_STEPS = (
+    (True, True, WIDE_APART),
+    (True, False, WIDE_APART),
+    (True, False, CLOSE),
+    (False, True, WIDE_APART),
+    (False, False, WIDE_APART),
+)
+"""What stands in the bar of views when there is less and less room: names, counts, and between two views."""
 
 
 class ViewBar(Widget):
@@ -36,26 +44,29 @@ class ViewBar(Widget):
 
     def render(self) -> Content:
         """As much as fits: names and counts, names, or only the present view's name."""
-        parts = self._parts()
+        parts, between = self._parts()
         here, faint = self.get_visual_style("viewbar--here"), self.get_visual_style("viewbar--faint")
         styled: list[str | tuple[str, Style]] = []
         for view, text in parts:
-            styled.append((SEPARATOR, faint) if styled else " ")
+            styled.append((between, faint) if styled else " ")
             styled.append((text, here) if view == self.here else text)
         line = Content.assemble(*styled)
-        room = self.size.width - self._wide(parts) - 2
+        room = self.size.width - _wide(parts, between) - 2
         if room < 6:
             return line
         name = fit(one_line(self.name_of_file), room - 2)
         return line + Content.assemble(" " * (room - cells(name)), (name, faint))
 
-    def _parts(self) -> list[tuple[str, str]]:
-        """What is shown for each view: as much of it as fits for all."""
-        for names, counts in ((True, True), (True, False), (False, True), (False, False)):
-            parts = [(view, self._said(view, key, name, (names, counts))) for view, key, name in self.views]
-            if self._wide(parts) <= self.size.width:
-                break
-        return parts
+    def _parts(self) -> tuple[list[tuple[str, str]], str]:
+        """What is shown for each view, as much of it as fits for all, and what stands between two."""
+        for names, counts, apart in _STEPS:
+            told = self._said_all(names=names, counts=counts)
+            if _wide(told, apart) <= self.size.width:
+                return told, apart
+        return self._said_all(names=False, counts=False), CLOSE
+
+    def _said_all(self, *, names: bool, counts: bool) -> list[tuple[str, str]]:
+        return [(view, self._said(view, key, name, (names, counts))) for view, key, name in self.views]
 
     def _said(self, view: str, key: str, name: str, shown: tuple[bool, bool]) -> str:
         """Key, name and count; the present view has all three, a count that is flagged always stands."""
@@ -65,17 +76,19 @@ class ViewBar(Widget):
         words.append(str(count) if count is not None and (shown[1] or here or flagged) else "")
         return " ".join(filter(None, words))
 
-    def _wide(self, parts: Sequence[tuple[str, str]]) -> int:
-        return 1 + sum(cells(text) for _view, text in parts) + len(SEPARATOR) * (len(parts) - 1)
-
     def on_click(self, event: events.Click) -> None:
         """A click on a view chooses it."""
+        parts, between = self._parts()
         at = 1
-        for view, text in self._parts():
+        for view, text in parts:
             if at - 1 <= event.x <= at + cells(text):
                 self.post_message(ViewPicked(view))
                 return
-            at += cells(text) + len(SEPARATOR)
+            at += cells(text) + len(between)
+
+
+def _wide(parts: Sequence[tuple[str, str]], between: str) -> int:
+    return 1 + sum(cells(text) for _view, text in parts) + len(between) * (len(parts) - 1)
 
 
 class KeyBar(Widget):

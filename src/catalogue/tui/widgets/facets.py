@@ -16,10 +16,10 @@ from textual.strip import Strip
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, FacetValue
 from catalogue.present import marks
+from catalogue.present.tallies import title
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
-from catalogue.tui.facetlines import title
 from catalogue.tui.messages import Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,6 +21,9 @@ GUTTER = 1
 CURSOR = "▌"
 ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "cursor")
 
+Drawing = Callable[[int, int], Sequence[Line]]
+"""Lines for a width and a height in cells, none of them wider."""
+
 
 class LineView(Titled, can_focus=True, inherit_bindings=False):
     """Lines drawn by role, wrapped to the width. The cursor goes from link to link and scrolls what has none."""
@@ -32,6 +35,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id)
         self._lines: tuple[Line, ...] = ()
+        self._drawing: Drawing | None = None
         self._rows: list[list[tuple[Span, int]]] = []
         self._links: list[tuple[int, str]] = []
         self._width = 0
@@ -59,6 +63,19 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
 
         With ``keep`` they are the same lines told anew: cursor and screen stay where they are.
         """
+        self._drawing = None
+        self._put(lines, target, keep=keep)
+
+    def draw(self, drawing: Drawing, *, keep: bool = False) -> None:
+        """Show what is drawn for the size of the pane, anew for each size; ``keep`` as in ``show``."""
+        self._drawing = drawing
+        self._put(self._drawn(drawing), "", keep=keep)
+
+    def _drawn(self, drawing: Drawing) -> Sequence[Line]:
+        region = self.scrollable_content_region
+        return drawing(max(region.width - GUTTER, 1), max(region.height, 1))
+
+    def _put(self, lines: Sequence[Line], target: str, *, keep: bool) -> None:
         self._lines = tuple(lines)
         self._wrap()
         targets = [own for _row, own in self._links]
@@ -102,8 +119,10 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         return next((number for number in numbers if self._links[number][1] == span.target), -1) if span.target else -1
 
     def on_resize(self) -> None:
-        """Wrap anew when the width changed."""
-        if self.scrollable_content_region.width != self._width:
+        """Draw anew; wrap anew when the width changed."""
+        if self._drawing:
+            self._put(self._drawn(self._drawing), self.target, keep=True)
+        elif self.scrollable_content_region.width != self._width:
             self._wrap()
             self.refresh()
 

@@ -1,0 +1,108 @@
+"""The view of charts: bars in the place of the list, the map in the place of the card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from textual.content import Content
+
+from catalogue.api import stats
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.model.answers import Breakdown
+from catalogue.present import chart
+from catalogue.present import map as sketch
+from catalogue.present.shapes import Line, Span
+from catalogue.tui import asking, boards, messages, telling
+from catalogue.tui.screens.boards import BoardScreen
+from catalogue.tui.screens.prompts import Answer, Prompt
+
+EXPORTED = "charts.csv"
+
+
+class ChartingScreen(BoardScreen):
+    """Counts what the query finds. A bar and a count on the map lead to the records that they stand for."""
+
+    _breakdown = Breakdown(0, ())
+    numbers = False
+    close = False
+
+    def board(self, *, keep: bool) -> None:
+        """Ask for the counts, or whatever else the view shows."""
+        if self.view.shows != "charts":
+            super().board(keep=keep)
+            return
+        self.list_or_lines(lines=True)
+        self.ask("page", partial(stats.breakdown, self.session, self.looking.query), partial(self._charted, keep=keep))
+        self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
+
+    def show_card(self, record: str, *, target: str = "") -> None:
+        """Show a record; charts have none."""
+        if self.view.shows != "charts":
+            super().show_card(record, target=target)
+
+    def _charted(self, counted: Breakdown, *, keep: bool) -> None:
+        self._breakdown = counted
+        self.card = None
+        self.set_class(not counted.total, "-no-card")
+        self.note(telling.notes(counted.notes))
+        self._draw(keep=keep)
+
+    def _draw(self, *, keep: bool) -> None:
+        """The bars and the map, each as large as its pane."""
+        told = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
+        self.advice.border_title = Content(f"{_('Charts')} · {told}")
+        self.advice.border_subtitle = None
+        self.advice.draw(self._bars, keep=keep)
+        self.detail.border_title = Content(_("Map"))
+        self.detail.border_subtitle = None
+        self.detail.draw(self._map, keep=keep)
+
+    def _bars(self, width: int, _height: int) -> Sequence[Line]:
+        lines: list[Line] = []
+        for section in chart.sections(self._breakdown, width, numbers=self.numbers):
+            lines += [(), (Span(section.heading, "heading"),), *section.lines]
+        return lines[1:] or [(Span(_("Nothing to count."), "title"),)]
+
+    def _map(self, width: int, height: int) -> Sequence[Line]:
+        return sketch.lines(self._spots(), width, height, close=self.close)
+
+    def _spots(self) -> tuple[sketch.Spot, ...]:
+        return sketch.spots(self._breakdown)
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """The region under the cursor of the map is named on its border."""
+        if event.pane == "detail" and self.view.shows == "charts":
+            _field, code = chart.asked_by(event.target)
+            named = (f"{own.label}: {own.count}" for own in self._spots() if own.code == code)
+            self.detail.border_subtitle = Content(next(named, ""))
+
+    def choose(self, target: str) -> None:
+        """Look at the records that a bar or a count stands for."""
+        self.go(boards.narrowed(self.looking, *chart.asked_by(target)))
+        self.enter("results")
+
+    # ---------------------------------------------------------------- keys
+
+    def action_numbers(self) -> None:
+        """Every number, or bars."""
+        self.numbers = not self.numbers
+        self._draw(keep=False)
+
+    def action_close_up(self) -> None:
+        """The part of the map in which something is, or the whole."""
+        self.close = not self.close
+        self._draw(keep=True)
+
+    def action_export_numbers(self) -> None:
+        """Ask for the name of a file."""
+        prompt = Prompt(_("Write the numbers to a CSV file"), EXPORTED, limit=1_000, empty=EXPORTED)
+        self.app.push_screen(prompt, lambda answer: self._export(answer) if answer else None)
+
+    def _export(self, answer: Answer) -> None:
+        file = Path(answer.text).expanduser()
+        question = partial(asking.write_numbers, self._breakdown, file)
+        told = _("Written: {path}").format(path=telling.short(str(file)))
+        self.ask("own", question, lambda _done: self.say(told))

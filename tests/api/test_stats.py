@@ -1,0 +1,24 @@
+"""Counts for charts: each is that of the records which its value asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import find, stats
+from catalogue.api.session import Session
+from catalogue.query import rewrite
+
+
+@pytest.mark.parametrize("query", ["", "kind:agreement", "kind:technopark,cluster technopark", "nothing-like-this"])
+def test_asking_for_a_counted_value_finds_as_many_records_as_were_counted(built: Path, query: str) -> None:
+    with Session.open(built) as session:
+        counted = stats.breakdown(session, query)
+        assert [facet.field for facet in counted.facets] == list(stats.CHARTED)
+        assert counted.total == find.search(session, query, limit=0).total
+        for facet in counted.facets:
+            for own in facet.values[:25]:
+                if facet.field != "kind" or "kind:" not in query:
+                    asked = rewrite.only(query, facet.field, own.value)
+                    assert find.search(session, asked, limit=0).total == own.count, asked
