@@ -81,7 +81,7 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
 
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    given = {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES")}  # as readline left them
+    given = {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES")}
     given |= {"TERM": "xterm-256color"} | environ
     running = subprocess.Popen(
         [sys.executable, "-m", "catalogue", *arguments], stdout=follower, stderr=follower, env=given

@@ -60,8 +60,14 @@ class Terminal:
         assert text in self.text, self.text
 
     def press(self, keys: str) -> None:
+        """Type, and read until the program has answered and fallen silent; not every key is answered."""
         os.write(self.master, keys.encode())
-        self.read(0.7)
+        before = len(self.raw)
+        for _ in range(4):
+            known = len(self.raw)
+            self.read(0.4)
+            if before < known == len(self.raw):
+                break
 
     @property
     def text(self) -> str:
