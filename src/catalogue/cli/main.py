@@ -55,6 +55,7 @@ class Catalogue(Program):
             "export": N_("Write records to a file or a folder."),
             "diff": N_("Show what tells two catalogues apart, or a catalogue and a file."),
             "merge": N_("Make one record of two."),
+            "bundle": N_("Exchange changes with other offices by files."),
         },
         N_("Care"): {
             "log": N_("List what was written, or what happened to a record."),

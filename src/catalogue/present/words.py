@@ -14,6 +14,7 @@ from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.present.words_catalogue import ABOUT_CATALOGUE
 from catalogue.present.words_editing import ABOUT_EDITING
+from catalogue.present.words_exchange import ABOUT_EXCHANGE
 from catalogue.present.words_input import ABOUT_INPUT
 from catalogue.present.words_mapping import ABOUT_MAPPING
 from catalogue.present.words_moving import ABOUT_MOVING
@@ -28,6 +29,7 @@ LONGEST = 200
 SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_CATALOGUE,
     **ABOUT_EDITING,
+    **ABOUT_EXCHANGE,
     **ABOUT_INPUT,
     **ABOUT_MAPPING,
     **ABOUT_MOVING,

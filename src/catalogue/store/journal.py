@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from operator import itemgetter
@@ -27,10 +28,24 @@ def now() -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@contextmanager
+def together(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+    """Several writes as one transaction; unless ``keep``, it is rolled back at the end: a trial."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT" if keep else "ROLLBACK")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 class Writing:
     """One write: a transaction from entering to leaving, and one batch of history.
 
-    Leaving after an exception rolls everything back. Equal records are not written; when nothing was written there is
+    Inside a transaction that is already open (``together``) it is a part of that one. Leaving after an exception rolls
+    everything back. Equal records are not written; when nothing was written there is
     no batch. A link or source whose record does not exist yet gets a reserved row number; what is still missing at
     the end is told by ``dangling`` and refused.
     """
@@ -47,6 +62,7 @@ class Writing:
         self._connection = connection
         self._told = (actor, action, reason, undoes)
         self._at = now()
+        self._own = not connection.in_transaction
         self._nums: dict[str, int] = {}
         self._wanted: dict[str, tuple[int, list[tuple[str, str]]]] = {}
         self._next = 0
@@ -58,7 +74,8 @@ class Writing:
 
     def __enter__(self) -> Writing:
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            if self._own:
+                self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as failure:
             raise UnusableCatalogue("db.locked", path="", seconds=0, cause=str(failure)) from None
         self._next = self._connection.execute("SELECT coalesce(max(num), 0) FROM record").fetchone()[0] + 1
@@ -70,12 +87,14 @@ class Writing:
         if kind is None:
             try:
                 self._finish()
-                self._connection.execute("COMMIT")
+                if self._own:
+                    self._connection.execute("COMMIT")
                 return
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._own:
+                    self._connection.execute("ROLLBACK")
                 raise
-        if self._connection.in_transaction:
+        if self._own and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
     def put(self, record: Record, old: Record | None) -> tuple[Change, ...]:

@@ -17,9 +17,14 @@ def at(connection: sqlite3.Connection, record_id: str, day: date) -> Record | No
     ``Conflict('undo.changed_since')`` where the history does not fit the record.
     """
     last = connection.execute("SELECT max(num) FROM batch WHERE at <= ?", (f"{day.isoformat()}T23:59:59Z",)).fetchone()
+    return after(connection, record_id, last[0] or 0)
+
+
+def after(connection: sqlite3.Connection, record_id: str, batch: int) -> Record | None:
+    """The record as it was after a batch; None when it did not exist then. Raises as ``at``."""
     found = connection.execute(
         "SELECT record, field, old, new FROM change WHERE record = ? AND batch > ? ORDER BY num DESC",
-        (record_id, last[0] or 0),
+        (record_id, batch),
     ).fetchall()
     record = records.load(connection, [record_id]).get(record_id)
     for cells in found:

@@ -20,7 +20,7 @@ VERSION = 1  # user_version: one more with every migration
 
 TABLES = (
     "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search", "entry", "word",
-    "tag", "note", "star", "saved",
+    "tag", "note", "star", "saved", "partner", "bundle", "received", "rival", "travelled",
 )  # fmt: skip
 _SQL_TYPES = {"degrees": "REAL", "integer": "INTEGER"}
 
@@ -120,6 +120,7 @@ def tables() -> Iterator[str]:
     yield from _history()
     yield from _derived()
     yield from _marks()
+    yield from _exchange()
 
 
 def _names() -> Iterator[str]:
@@ -209,6 +210,25 @@ def _marks() -> Iterator[str]:
     yield _table("note", [record, "text TEXT NOT NULL CHECK (text <> '')", at, "PRIMARY KEY (record, text)"], keyed)
     yield _table("star", [record, at, "PRIMARY KEY (record)"], keyed)
     yield _table("saved", ["name TEXT PRIMARY KEY CHECK (name <> '')", "query TEXT NOT NULL", at], keyed)
+
+
+def _exchange() -> Iterator[str]:
+    """What a copy knows of the others that it exchanges bundles with."""
+    keyed = "STRICT, WITHOUT ROWID"
+    # base: the last write here whose state the partner has; there: the last write of the hub that a copy has.
+    marks = [f"{name} INTEGER NOT NULL DEFAULT 0" for name in ("number", "base", "there")]
+    yield _table("partner", ["name TEXT PRIMARY KEY", *marks, f"digest {_TEXT}"], keyed)
+    yield _table("bundle", ["number INTEGER PRIMARY KEY", "batch INTEGER NOT NULL", "at TEXT NOT NULL"])
+    received = ["partner TEXT NOT NULL", "record TEXT NOT NULL", "told TEXT", "batch INTEGER NOT NULL"]
+    yield _table("received", [*received, "PRIMARY KEY (partner, record)"], keyed)
+    sides = [f"{name} TEXT" for name in ("base", "ours", "theirs")]
+    found = ["partner TEXT NOT NULL", "at TEXT NOT NULL", "by TEXT NOT NULL", f"settled {_TEXT}"]
+    own = ["record TEXT NOT NULL", "field TEXT NOT NULL"]
+    yield _table("rival", [_NUM, *own, *sides, *found])
+    come = ["office TEXT NOT NULL", "batch INTEGER NOT NULL"]
+    told = ["at TEXT NOT NULL", "actor TEXT NOT NULL", "action TEXT NOT NULL", f"reason {_TEXT}"]
+    rest = ["changes TEXT NOT NULL", "received INTEGER NOT NULL", "PRIMARY KEY (office, batch)"]
+    yield _table("travelled", [*come, *told, *rest], keyed)
 
 
 def views() -> Iterator[str]:

@@ -6,7 +6,6 @@ never write what could not have come in by the front door.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -16,16 +15,14 @@ from catalogue.errors import ImportRefused
 from catalogue.model import values
 from catalogue.model.changes import CREATED, REMOVED
 from catalogue.model.issues import Issue, Where
-from catalogue.model.kinds import KINDS, Kind
-from catalogue.model.records import entry_from_text, entry_text, is_entry
-from catalogue.model.values import Reading, ValueProblem
-from catalogue.transfer import entries
-from catalogue.transfer.entries import Context
+from catalogue.model.kinds import KINDS
+from catalogue.model.values import ValueProblem
+from catalogue.transfer.facts import is_fact, read_facts
 from catalogue.transfer.ids import is_id
 from catalogue.transfer.inputs import open_input
 from catalogue.transfer.layout import BATCH_COLUMNS, BATCHES, CHANGE_COLUMNS, CHANGES
 from catalogue.transfer.readers import delimited
-from catalogue.transfer.table import Entry, ReadOptions, Row
+from catalogue.transfer.table import ReadOptions, Row
 
 Texts = tuple[str, ...]
 Kinds = Callable[[Iterable[str]], Mapping[str, str]]
@@ -34,7 +31,6 @@ _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _WORD = re.compile(r"[a-z_]{1,40}")
 _PRINT = re.compile(r"[0-9a-f]{32}")
-_READ = {"name": entries.names, "link": entries.links, "term": entries.terms, "claim": entries.claims}
 _AT_ONCE = 1_000
 
 
@@ -89,7 +85,7 @@ class Past:
         gone: dict[str, str] = {}
         for row, (_batch, record, field, old, _new) in self._rows(CHANGES, CHANGE_COLUMNS):
             if field == REMOVED:
-                kind = next((text for name, text in _facts(old) if name == "kind"), "")
+                kind = next((text for name, text in read_facts(old) if name == "kind"), "")
                 if kind not in KINDS:
                     raise self._wrong(CHANGES, row, "old")
                 gone[record] = kind
@@ -106,12 +102,12 @@ class Past:
         if field == CREATED:
             return "" if not old and _PRINT.fullmatch(new) else "new"
         if field == REMOVED:
-            good = not new and all(_is_fact(name, text, kind) for name, text in _facts(old))
+            good = not new and all(is_fact(name, text, kind) for name, text in read_facts(old))
             return "" if good else "old"
         if not old and not new:
             return "new"
         return next(
-            (name for name, text in (("old", old), ("new", new)) if text and not _is_fact(field, text, kind)), ""
+            (name for name, text in (("old", old), ("new", new)) if text and not is_fact(field, text, kind)), ""
         )
 
     def _rows(self, file: str, columns: tuple[str, ...]) -> Iterator[tuple[Row, Texts]]:
@@ -140,44 +136,3 @@ class Past:
         path = str(self._folder / file)
         where = Where(path, row.line, column, str(row.cells[column])[:200])
         return ImportRefused("history.unreadable", [Issue("history.wrong", where)], file=path)
-
-
-def _facts(text: str) -> list[tuple[str, str]]:
-    """The facts of a record that was removed; [] when they cannot be read."""
-    try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):
-        return []
-    if not isinstance(told, list):
-        return []
-    pairs = [
-        pair for pair in told if isinstance(pair, list) and len(pair) == 2 and all(isinstance(t, str) for t in pair)
-    ]
-    return [(name, value) for name, value in pairs] if len(pairs) == len(told) else []
-
-
-def _is_fact(name: str, text: str, kind: Kind) -> bool:
-    """Whether a record of this kind may say this of itself, in these very letters."""
-    if name == "kind":
-        return text == kind.name
-    if is_entry(name, text):
-        return _is_entry(name, text, kind)
-    field = kind.field(name)
-    if field is None or field.many:
-        return False
-    try:
-        return values.read(field, text) == text
-    except ValueProblem:
-        return False
-
-
-def _is_entry(part: str, text: str, kind: Kind) -> bool:
-    try:
-        given = entry_from_text(part, text)
-        cells = json.loads(text)
-        if entry_text(given) != text or not all(isinstance(cell, str) for cell in cells.values()):
-            return False
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return False
-    context = Context(Row(1, {}), "", kind, Reading(), allow_contacts=True)
-    return _READ[part]((Entry(cells, "", 1),), context) == (given,)

@@ -266,6 +266,53 @@ CREATE TABLE saved (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE partner (
+  name TEXT PRIMARY KEY,
+  number INTEGER NOT NULL DEFAULT 0,
+  base INTEGER NOT NULL DEFAULT 0,
+  there INTEGER NOT NULL DEFAULT 0,
+  digest TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bundle (
+  number INTEGER PRIMARY KEY,
+  batch INTEGER NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE received (
+  partner TEXT NOT NULL,
+  record TEXT NOT NULL,
+  told TEXT,
+  batch INTEGER NOT NULL,
+  PRIMARY KEY (partner, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rival (
+  num INTEGER PRIMARY KEY,
+  record TEXT NOT NULL,
+  field TEXT NOT NULL,
+  base TEXT,
+  ours TEXT,
+  theirs TEXT,
+  partner TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  settled TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE travelled (
+  office TEXT NOT NULL,
+  batch INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  changes TEXT NOT NULL,
+  received INTEGER NOT NULL,
+  PRIMARY KEY (office, batch)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW agreements AS SELECT "id", "label", "form", "status", "country", "region", "summary", "lat", "lon", "level", "binding", "announced", "announced_from", "announced_to", "agreed", "agreed_from", "agreed_to", "signed", "signed_from", "signed_to", "approved", "approved_from", "approved_to", "effective", "effective_from", "effective_to", "term", "term_from", "term_to", "renewal", "notice_days", "registration_no", created_at, updated_at FROM record WHERE kind = 'agreement';
 
 CREATE VIEW technoparks AS SELECT "id", "label", "form", "status", "country", "region", "summary", "lat", "lon", "site_type", "ownership", "founded", "founded_from", "founded_to", "agreed", "agreed_from", "agreed_to", "construction_start", "construction_start_from", "construction_start_to", "opened", "opened_from", "opened_to", "valid_until", "valid_until_from", "valid_until_to", "area_ha", "area_ha_number", "free_ha", "free_ha_number", "floor_m2", "floor_m2_number", "residents", "residents_number", "jobs", "jobs_number", "investment", "investment_number", "power_mw", "power_mw_number", "gas_m3h", "gas_m3h_number", "water_m3d", "water_m3d_number", "rail", "benefits", "website", created_at, updated_at FROM record WHERE kind = 'technopark';

@@ -1,0 +1,232 @@
+"""Exchange between offices: hub and spoke, over files.
+
+An office tells the hub what it changed since the state of the hub that it has (``create``); the hub takes that in, cell
+by cell (``take_in``), and tells the office what is to be (``create``); the office takes that and puts what it has not
+told yet on top. What was changed is read off the history, so a bundle is as long as the changes, whatever the size of
+the catalogue. Each bundle is one transaction.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from catalogue.api.session import Session
+from catalogue.api.taking_in import down, up
+from catalogue.errors import BadUsage, Conflict, NotFound, Refused
+from catalogue.model.bundles import (
+    Applied,
+    Identity,
+    Manifest,
+    OpenRival,
+    Partner,
+    Policy,
+    Standing,
+    Told,
+    Travelled,
+)
+from catalogue.model.records import Record
+from catalogue.model.threeway import both_claimed, settled, stands
+from catalogue.store import journal, partners, past, records, schema
+from catalogue.store.connection import Connection
+from catalogue.store.journal import Writing
+from catalogue.transfer import bundles
+from catalogue.transfer.outputs import output
+
+_SHORT = 4 << 20  # bytes unpacked; what a longer bundle writes is not kept in memory until the end
+
+
+def init_hub(session: Session) -> Identity:
+    """Make this catalogue the hub of a new exchange. Raises ``Refused('bundle.is_part')``."""
+    with session.writing() as connection, journal.together(connection):
+        _not_yet(connection)
+        own = Identity(secrets.token_hex(8), "")
+        partners.establish(connection, own)
+    return own
+
+
+def init_office(session: Session, name: str) -> Identity:
+    """Make this catalogue, a copy of the hub's file, the copy of an office.
+
+    Raises ``BadUsage('bundle.office_name')``, ``Refused('bundle.no_hub' | 'bundle.is_part')``.
+    """
+    if not bundles.is_office(name):
+        raise BadUsage("bundle.office_name", name=name)
+    with session.writing() as connection, journal.together(connection):
+        found = partners.identity(connection)
+        if found is None:
+            raise Refused("bundle.no_hub", path=str(session.path))
+        if found.office:
+            raise Refused("bundle.is_part", office=found.office)
+        own = Identity(found.hub, name)
+        partners.establish(connection, own)
+        base = partners.last(connection)
+        told = partners.digest(connection, own.hub, base) or ""
+        partners.keep(connection, Partner("", base=base, there=base, digest=told))
+        partners.made(connection, 0, base)
+    return own
+
+
+def _not_yet(connection: Connection) -> None:
+    found = partners.identity(connection)
+    if found is not None:
+        raise Refused("bundle.is_part", office=found.office)
+
+
+def create(session: Session, out: str, *, to: str = "") -> tuple[Manifest, int]:
+    """Write a bundle: at an office for the hub, at the hub for the office ``to``. Returns its manifest and records.
+
+    Raises ``Refused('bundle.not_part')``, ``BadUsage('bundle.to' | 'bundle.to_hub')``,
+    ``NotFound('bundle.office_unknown')``.
+    """
+    # The number is kept before the file appears: one that is never seen is skipped, none is used twice.
+    with output(out) as file, session.writing() as connection, journal.together(connection):
+        own = _own(connection, session)
+        if own.office:
+            if to:
+                raise BadUsage("bundle.to_hub")
+            return _for_hub(connection, own, file)
+        if not to:
+            raise BadUsage("bundle.to")
+        return _for_office(connection, own, file, to)
+
+
+def _own(connection: Connection, session: Session) -> Identity:
+    own = partners.identity(connection)
+    if own is None:
+        raise Refused("bundle.not_part", path=str(session.path))
+    return own
+
+
+def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Manifest, int]:
+    hub = _hub(connection)
+    number, until = partners.latest_made(connection) + 1, partners.last(connection)
+    since = partners.told_until(connection, hub.number) or 0
+    manifest = Manifest("up", own.hub, own.office, number, hub.there, hub.digest, schema.VERSION, journal.now())
+    changed = (
+        Told(record, before, after, partners.times(connection, record, since))
+        for record, before, after in _changes(connection, hub.base)
+    )
+    written = bundles.write(file, manifest, changed, partners.own_writes(connection, own.office, since))
+    partners.made(connection, number, until)
+    return manifest, written
+
+
+def _changes(connection: Connection, base: int) -> Iterator[tuple[str, Record | None, Record | None]]:
+    """The records that are not what they were after the write ``base``: then, and now."""
+    for record in partners.changed(connection, base):
+        before, after = past.after(connection, record, base), records.load(connection, [record]).get(record)
+        if before != after:
+            yield record, before, after
+
+
+def _for_office(connection: Connection, own: Identity, file: BinaryIO, to: str) -> tuple[Manifest, int]:
+    office = partners.partner(connection, to)
+    if office is None:
+        known = tuple(each.name for each in partners.partners(connection))
+        raise NotFound("bundle.office_unknown", office=to, known=known)
+    last = partners.last(connection)
+    manifest = Manifest(
+        "down", own.hub, to, office.number, office.base, partners.digest(connection, own.hub, office.base) or "",
+        schema.VERSION, journal.now(), last, partners.digest(connection, own.hub, last) or "",
+        partners.content(connection),
+    )  # fmt: skip
+    touched = sorted({*partners.changed(connection, office.base), *partners.records_received(connection, to)})
+    told = (
+        Told(each, None, records.load(connection, [each]).get(each), partners.times(connection, each, office.base))
+        for each in touched
+    )
+    return manifest, bundles.write(file, manifest, told, _news(connection, own, office))
+
+
+def _news(connection: Connection, own: Identity, office: Partner) -> Iterator[Travelled]:
+    yield from partners.own_writes(connection, own.office, office.base)
+    yield from partners.travelled(connection, since=office.base, but=office.name)
+
+
+def _hub(connection: Connection) -> Partner:
+    hub = partners.partner(connection, "")
+    assert hub is not None, "an office has known its hub since it was made one"
+    return hub
+
+
+def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool = False) -> Applied:
+    """Take a bundle in as one transaction; ``policy`` settles what both sides changed (``ask``: ours, and listed).
+
+    Raises ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``,
+    ``bundle.wrong_way``, ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.diverged``, and what
+    ``transfer.bundles.opened`` raises; then nothing is changed.
+    """
+    with (
+        bundles.opened(path) as bundle,
+        session.writing(long=bundle.size > _SHORT) as connection,
+        journal.together(connection, keep=not dry_run),
+    ):
+        own = _own(connection, session)
+        _fits(bundle, own)
+        return down(connection, bundle, policy) if own.office else up(connection, bundle, policy)
+
+
+def _fits(bundle: bundles.Bundle, own: Identity) -> None:
+    """Refuse what is not for this copy."""
+    told, path = bundle.manifest, bundle.path
+    if told.hub != own.hub:
+        raise Refused("bundle.foreign", path=path)
+    if told.schema != schema.VERSION:
+        code = "bundle.schema_newer" if told.schema > schema.VERSION else "bundle.schema_older"
+        raise Refused(code, path=path, found=told.schema, known=schema.VERSION)
+    if told.way == ("up" if own.office else "down") or own.office not in ("", told.office):
+        raise Refused("bundle.wrong_way", path=path, office=told.office)
+
+
+def status(session: Session) -> Standing:
+    """How this copy stands in the exchange. Raises ``Refused('bundle.not_part')``."""
+    connection = session.reading
+    own = _own(connection, session)
+    untold = 0
+    if own.office:
+        hub = _hub(connection)
+        untold = len(partners.changed(connection, max(hub.base, partners.told_until(connection, hub.number) or 0)))
+    return Standing(own, partners.partners(connection), untold, len(partners.rivals(connection)))
+
+
+def rivals(session: Session, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
+    """What both sides changed and nobody has settled, or all that ever was."""
+    return partners.rivals(session.reading, all_of_them=all_of_them)
+
+
+def writes(session: Session) -> tuple[Travelled, ...]:
+    """The writes of other copies that came along, by time."""
+    return tuple(partners.travelled(session.reading))
+
+
+def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> OpenRival:
+    """Settle a rival for ``ours``, ``theirs`` or ``both`` (as claims beside each other), as one write.
+
+    Raises ``NotFound('rival.missing')``, ``Refused('rival.settled' | 'rival.no_claim')``,
+    ``Conflict('rival.changed_since')``.
+    """
+    with session.writing() as connection, journal.together(connection):
+        found = partners.rival(connection, number)
+        if found is None:
+            raise NotFound("rival.missing", number=number)
+        if found.settled:
+            raise Refused("rival.settled", number=number, how=found.settled)
+        rival = found.rival
+        present = records.load(connection, [rival.record]).get(rival.record)
+        if not stands(present, rival):
+            raise Conflict("rival.changed_since", number=number, record=rival.record, field=rival.field)
+        if side == "both":
+            chosen = present and both_claimed(present, rival, "hub", found.partner)
+            if chosen is None:
+                raise Refused("rival.no_claim", field=rival.field)
+        else:
+            chosen = settled(present, rival, rival.ours if side == "ours" else rival.theirs)
+        with Writing(connection, actor=actor, action="settle", reason=f"{number}") as writing:
+            if chosen is not None:
+                writing.put(chosen, present)
+            elif present is not None:
+                writing.remove(present)
+        partners.settle(connection, number, side)
+    return found

@@ -1,0 +1,88 @@
+"""``catalogue bundle``: the exchange with other offices."""
+
+from __future__ import annotations
+
+import click
+
+from catalogue.cli import arguments, exchanging
+from catalogue.cli.context import Settings
+from catalogue.cli.groups import Command, Group, option
+from catalogue.errors import BadUsage
+from catalogue.i18n import N_
+
+_POLICY = click.Choice(("ask", "ours", "theirs", "newest", "both"))
+
+
+@click.group(cls=Group, help=N_("Exchange changes with other offices by files: a hub and its copies."))
+def command() -> None:
+    """The commands of the exchange."""
+
+
+@command.command("init", cls=Command, help=N_("Begin an exchange as its hub, or join one as an office."))
+@option("--hub", is_flag=True, help=N_("Make this catalogue the hub; then give each office a copy of it."))
+@option("--office", metavar="NAME", help=N_("Make this copy of the hub the one of an office."))
+@click.pass_obj
+def init(settings: Settings, hub: bool, office: str | None) -> None:
+    """Exactly one of the two."""
+    if hub == (office is not None):
+        raise BadUsage("bundle.what")
+    exchanging.init(settings, office)
+
+
+@command.command("create", cls=Command, help=N_("Write what the other side has not been told to a file."))
+@click.option("-o", "--out", required=True, metavar="FILE", help=N_("The bundle to write."))
+@option("--to", default="", metavar="OFFICE", help=N_("At the hub: the office that is answered."))
+@click.pass_obj
+def create(settings: Settings, out: str, to: str) -> None:
+    """At an office for the hub; at the hub for an office."""
+    exchanging.create(settings, out, to)
+
+
+@command.command("apply", cls=Command, help=N_("Take bundles in, each whole or not at all."))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@option(
+    "--policy",
+    type=_POLICY,
+    default="ask",
+    help=N_(
+        "Where both sides changed one thing: ours or theirs stands, the newest, both as claims beside each other; "
+        "or ours stands and it is listed (ask)."
+    ),
+)
+@option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+@click.pass_obj
+def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool) -> None:
+    """One after another; the first that is refused ends it."""
+    exchanging.apply(settings, files, policy, dry_run=dry_run)
+
+
+@command.command("status", cls=Command, help=N_("Say what this copy is, and how far each partner has come."))
+@arguments.formats()
+@click.pass_obj
+def status(settings: Settings) -> None:
+    """A row for each partner."""
+    exchanging.status(settings)
+
+
+@command.command("conflicts", cls=Command, help=N_("List what two copies changed differently, or settle one of them."))
+@option("--all", "every", is_flag=True, help=N_("Those that are settled, too."))
+@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the difference of this number."))
+@option("--take", type=click.Choice(("ours", "theirs", "both")), help=N_("The side that is to stand."))
+@arguments.formats()
+@click.pass_obj
+def conflicts(settings: Settings, every: bool, settle: int | None, take: str | None) -> None:
+    """With both values, and whose they are."""
+    if settle is None:
+        exchanging.conflicts(settings, every=every)
+    elif take is None:
+        raise BadUsage("bundle.settle_how")
+    else:
+        exchanging.settle(settings, settle, take)
+
+
+@command.command("log", cls=Command, help=N_("List the writes that were made in other copies."))
+@arguments.formats()
+@click.pass_obj
+def log(settings: Settings) -> None:
+    """As they came along with bundles."""
+    exchanging.log(settings)

@@ -1,0 +1,77 @@
+"""What the commands of ``bundle`` do with their arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from catalogue.api import bundles
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.model.bundles import Policy
+from catalogue.present import exchange
+
+
+def init(settings: Settings, office: str | None) -> None:
+    """Make the catalogue a hub, or the copy of an office."""
+    with settings.session(read_only=False) as session:
+        if office is None:
+            bundles.init_hub(session)
+        else:
+            bundles.init_office(session, office)
+    told = {"path": settings.path(), "office": office}
+    remarks.note(settings, "bundle.hub_made" if office is None else "bundle.office_made", told)
+
+
+def create(settings: Settings, out: str, to: str) -> None:
+    """Write a bundle."""
+    with settings.session(read_only=False) as session:
+        manifest, records = bundles.create(session, out, to=to)
+    told = {"path": out, "number": manifest.number, "office": manifest.office, "records": records}
+    remarks.note(settings, "bundle.answer_made" if to else "bundle.made", told)
+
+
+def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: bool) -> None:
+    """Take bundles in and say of each what it did."""
+    still = 0
+    with settings.session(read_only=False) as session:
+        for path in files:
+            done = bundles.take_in(session, path, policy=cast(Policy, policy), dry_run=dry_run)
+            code = "bundle.repeated" if done.repeated else "bundle.tried" if dry_run else "bundle.taken"
+            counts = {"records": done.records, "settled": done.settled, "open": done.open, "batch": done.batch}
+            remarks.note(settings, code, {"path": path, **counts})
+            still += done.open
+    if still and not dry_run:
+        remarks.note(settings, "bundle.open", {"open": still})
+
+
+def status(settings: Settings) -> None:
+    """Print the partners, and say what this copy is."""
+    with settings.session() as session:
+        standing = bundles.status(session)
+    office = standing.identity.office
+    remarks.note(settings, "bundle.is_office" if office else "bundle.is_hub", {"office": office})
+    output.rows(settings, exchange.partners(standing))
+    if office:
+        remarks.note(settings, "bundle.untold", {"untold": standing.untold})
+    if standing.open:
+        remarks.note(settings, "bundle.open", {"open": standing.open})
+
+
+def conflicts(settings: Settings, *, every: bool) -> None:
+    """Print what is to be settled, or all that ever was."""
+    with settings.session() as session:
+        output.rows(settings, exchange.rivals(bundles.rivals(session, all_of_them=every)))
+
+
+def settle(settings: Settings, number: int, side: str) -> None:
+    """Settle one difference."""
+    with settings.session(read_only=False) as session:
+        done = bundles.settle(session, number, cast(Policy, side), actor=settings.actor())
+    remarks.note(settings, "bundle.settled", {"number": number, "record": done.rival.record, "side": side})
+
+
+def log(settings: Settings) -> None:
+    """Print the writes of other copies."""
+    with settings.session() as session:
+        output.rows(settings, exchange.writes(bundles.writes(session)))

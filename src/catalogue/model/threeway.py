@@ -1,0 +1,146 @@
+"""Two versions of a record and the one both come from, made one: what only one side changed is taken, cell by cell.
+
+A cell is a single value, or one name, link, term or claim, told apart by what identifies it (``_KEYS``). Where both
+sides changed one cell to different things there is a ``Rival``; the merged record then says what ours says, and where
+one side changed what the other took away, what is left of it: nothing is lost by merging.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from catalogue.model.changes import REMOVED
+from catalogue.model.records import ENTRIES, NOTHING, Claim, Record, entry_from_text, from_facts, is_entry
+
+Cells = dict[tuple[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
+
+    None is absence.
+    """
+
+    record: str
+    field: str
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+
+def merged(base: Record | None, ours: Record | None, theirs: Record | None) -> tuple[Record | None, tuple[Rival, ...]]:
+    """The record that takes the changes of both sides since ``base``, and what they disagree on.
+
+    None is no such record: not yet there, or removed.
+    """
+    if ours == theirs or theirs == base:
+        return ours, ()
+    if ours == base:
+        return theirs, ()
+    if ours is None or theirs is None:
+        living = ours or theirs
+        assert living is not None
+        return living, (Rival(living.id, REMOVED, whole(base), whole(ours), whole(theirs)),)
+    root, mine, other = _cells(base), _cells(ours), _cells(theirs)
+    taken: Cells = {}
+    rivals = []
+    for key in sorted(root.keys() | mine.keys() | other.keys()):
+        b, o, t = (cells.get(key, ()) for cells in (root, mine, other))
+        taken[key], conflict = _cell(b, o, t)
+        if conflict:
+            rivals.append(Rival(ours.id, key[0], _one(b), _one(o), _one(t)))
+    facts = [(field, text) for (field, _), texts in taken.items() for text in texts]
+    return from_facts(ours.id, facts), tuple(rivals)
+
+
+def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """What a cell holds then, and whether the sides disagree."""
+    if ours == theirs or theirs == base:
+        return ours, False
+    if ours == base:
+        return theirs, False
+    if max(map(len, (base, ours, theirs))) > 1:
+        lost, come = Counter(base) - Counter(theirs), Counter(theirs) - Counter(base)
+        return tuple(((Counter(ours) - lost) | come).elements()), False
+    return ours or theirs, True
+
+
+def settled(record: Record | None, rival: Rival, text: str | None) -> Record | None:
+    """``record`` with the cell of a rival saying ``text`` (one of its sides)."""
+    if rival.field == REMOVED:
+        return None if text is None else from_facts(rival.record, map(tuple, json.loads(text)))
+    assert record is not None
+    sides = {each for each in (rival.ours, rival.theirs) if each is not None}
+    facts = [fact for fact in record.facts() if not (fact[0] == rival.field and _same_cell(fact, sides, rival.field))]
+    return from_facts(record.id, facts if text is None else [*facts, (rival.field, text)])
+
+
+def stands(record: Record | None, rival: Rival) -> bool:
+    """Whether the cell still says what one of the sides says, so that settling it overwrites nothing newer."""
+    if rival.field == REMOVED:
+        return whole(record) in (rival.ours, rival.theirs)
+    if record is None:
+        return False
+    sides = {each for each in (rival.ours, rival.theirs) if each is not None}
+    keys = {_key(rival.field, each) for each in sides}
+    held = [text for field, text in record.facts() if field == rival.field and _key(field, text) in keys]
+    return (held == [] and None in (rival.ours, rival.theirs)) or any(text in sides for text in held)
+
+
+def both_claimed(record: Record, rival: Rival, our_name: str, their_name: str) -> Record | None:
+    """``record`` with both sides of a value as claims beside each other; None for what is no value."""
+    if rival.field in (*ENTRIES, REMOVED, "kind") and (rival.field != "term" or _is_entry(rival)):
+        return None
+    sides = ((rival.ours, our_name), (rival.theirs, their_name))
+    claims = [Claim(rival.field, text, basis="editor", reason=name) for text, name in sides if text is not None]
+    return replace(record, claims=(*record.claims, *claims)).tidy()
+
+
+def whole(record: Record | None) -> str | None:
+    """A record as JSON (its facts), or None."""
+    return None if record is None else json.dumps(list(record.facts()), ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_entry(rival: Rival) -> bool:
+    return any(is_entry(rival.field, text) for text in (rival.ours or "", rival.theirs or ""))
+
+
+def _same_cell(fact: tuple[str, str], sides: Iterable[str], field: str) -> bool:
+    key = _key(*fact)
+    return any(_key(field, text) == key for text in sides)
+
+
+def _cells(record: Record | None) -> Cells:
+    held: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for field, text in record.facts() if record is not None else ():
+        held[field, _key(field, text)].append(text)
+    return {key: tuple(sorted(texts)) for key, texts in held.items()}
+
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "link": ("role", "object", "side"),
+    "claim": ("field", "source", "as_of", "locator"),
+}
+
+
+def _key(field: str, text: str) -> str:
+    """What tells one entry of a part from another; "" for single values."""
+    if not is_entry(field, text):
+        return ""
+    if field == "term":
+        return text
+    told: Mapping[str, str] = json.loads(text) or NOTHING
+    if field == "name":
+        preferred = entry_from_text("name", text).type == "preferred"  # type: ignore[union-attr]
+        columns: tuple[str, ...] = ("lang", "type") if preferred else ("lang", "type", "text")
+    else:
+        columns = _KEYS[field]
+    return json.dumps([told.get(column, "") for column in columns], ensure_ascii=False)
+
+
+def _one(texts: tuple[str, ...]) -> str | None:
+    return texts[0] if texts else None

@@ -1,0 +1,104 @@
+"""Words about bundles, the exchange between offices. A sentence, then hints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.i18n import N_
+
+ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
+    "bundle.hub_made": (
+        N_("{path} is now the hub of an exchange."),
+        N_("Give each office a copy (“catalogue db backup COPY.db”); there: “catalogue bundle init --office NAME”."),
+    ),
+    "bundle.office_made": (N_("{path} is now the copy of {office}."),),
+    "bundle.made": (N_("Written to {path}: bundle {number} of {office}, records {records}."),),
+    "bundle.answer_made": (N_("Written to {path}: the hub's answer to {office}, records {records}."),),
+    "bundle.taken": (
+        N_("{path}: records changed {records}, differences settled {settled}, left open {open}."),
+        N_("“catalogue undo {batch}” takes it back."),
+    ),
+    "bundle.tried": (
+        N_("{path}: records that would change {records}, differences settled {settled}, left open {open}."),
+    ),
+    "bundle.repeated": (N_("{path} had been taken in before; nothing was done."),),
+    "bundle.open": (N_("Differences to be settled: {open}."), N_("“catalogue bundle conflicts” lists them.")),
+    "bundle.untold": (N_("Records changed here since the last bundle: {untold}."),),
+    "bundle.is_hub": (N_("This catalogue is a hub."),),
+    "bundle.is_office": (N_("This catalogue is the copy of {office}."),),
+    "bundle.settled": (
+        N_("Difference {number} in {record} is settled: {side}."),
+        N_("“catalogue undo” takes it back."),
+    ),
+    "bundle.what": (N_("Say what this copy is to be."), N_("Give either --hub or --office NAME.")),
+    "bundle.settle_how": (N_("Say which side is to stand."), N_("Add --take ours, theirs or both.")),
+    "bundle.is_part": (
+        N_("This catalogue takes part in an exchange already."),
+        N_("“catalogue bundle status” says how it stands."),
+    ),
+    "bundle.no_hub": (
+        N_("{path} is not a copy of a hub."),
+        N_("Start from a copy of the hub's file, made after “catalogue bundle init --hub”."),
+    ),
+    "bundle.not_part": (
+        N_("{path} takes part in no exchange."),
+        N_("“catalogue bundle init --hub” begins one; an office starts from a copy of the hub's file."),
+    ),
+    "bundle.office_name": (
+        N_("“{name}” cannot name an office."),
+        N_("Use small Latin letters, digits and hyphens, at most 40: north-west."),
+    ),
+    "bundle.to": (N_("A hub answers one office at a time."), N_("Add --to OFFICE.")),
+    "bundle.to_hub": (N_("The bundle of an office goes to the hub."), N_("Leave out --to.")),
+    "bundle.office_unknown": (
+        N_("The hub has not heard of an office {office}."),
+        N_("Known: {known}."),
+        N_("The office sends its first bundle before it can be answered; it may be empty."),
+    ),
+    "bundle.not_one": (N_("{path} is not a bundle."), N_("Bundles are made by “catalogue bundle create”.")),
+    "bundle.format": (N_("{path} is a bundle of another version of this program."), N_("Update the older program.")),
+    "bundle.damaged": (N_("{path} is damaged."), N_("Copy it again from where it was made.")),
+    "bundle.wrong": (
+        N_("{path}, {part}, line {line}: this could not be imported; nothing was taken in."),
+        N_("Make the bundle again; if it happens again, “catalogue check” where it was made."),
+    ),
+    "bundle.foreign": (N_("{path} belongs to another exchange."),),
+    "bundle.schema_newer": (
+        N_("{path} was made by a newer version of this program (schema {found}; this one knows {known})."),
+        N_("Update the program here."),
+    ),
+    "bundle.schema_older": (
+        N_("{path} was made by an older version of this program (schema {found}; this one needs {known})."),
+        N_("Update the program there, and make the bundle again."),
+    ),
+    "bundle.wrong_way": (
+        N_("{path} is not for this copy: it is between {office} and the hub."),
+        N_("A hub takes the bundles of offices; an office takes the answers to it."),
+    ),
+    "bundle.base": (
+        N_("{path} rests on a state of the hub that is not known here: one of the two copies is older."),
+        N_("Start {office} anew from a copy of the hub; “catalogue diff” lists what it has besides."),
+    ),
+    "bundle.number_again": (
+        N_("{path} is another bundle {number} of {office} than the one that was taken in."),
+        N_("The copy there was restored: start it anew from the hub; “catalogue diff” lists what it has besides."),
+    ),
+    "bundle.unanswered": (
+        N_("{path} does not answer the last bundle that was made here ({number})."),
+        N_("Send that bundle to the hub, or make a new one, and take the answer to it."),
+    ),
+    "bundle.diverged": (
+        N_("With {path} this copy would not be what the hub is: it was changed past the history."),
+        N_("Start it anew from a copy of the hub; “catalogue diff” lists what it has besides."),
+    ),
+    "rival.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
+    "rival.settled": (N_("Difference {number} was settled already: {how}."),),
+    "rival.no_claim": (
+        N_("Only values of fields can stand beside each other as claims; this is {field}."),
+        N_("Choose --take ours or theirs."),
+    ),
+    "rival.changed_since": (
+        N_("{record} has changed since difference {number} was found ({field})."),
+        N_("Look at it and correct it with “catalogue edit”, then settle with --take ours."),
+    ),
+}

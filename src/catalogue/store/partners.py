@@ -1,0 +1,214 @@
+"""The exchange with other copies: who this copy is, how far each partner has come, what was received, what is rival."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from catalogue.model.bundles import Identity, OpenRival, Partner, Travelled
+from catalogue.model.changes import Change
+from catalogue.model.records import Record, from_facts
+from catalogue.model.threeway import Rival, whole
+from catalogue.store.journal import now
+
+ACTION = "bundle"
+"""The action of a write that came by a bundle: it is not told back."""
+
+
+def identity(connection: sqlite3.Connection) -> Identity | None:
+    """Who this copy is; None when it takes part in no exchange."""
+    found = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('hub', 'office')"))
+    return Identity(found["hub"], found["office"]) if "hub" in found else None
+
+
+def establish(connection: sqlite3.Connection, own: Identity) -> None:
+    """Make this copy somebody; what was known of partners before is forgotten."""
+    for table in ("partner", "bundle", "received", "rival", "travelled"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.executemany(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [("hub", own.hub), ("office", own.office)],
+    )
+
+
+def partner(connection: sqlite3.Connection, name: str) -> Partner | None:
+    """What is known of one partner."""
+    found = connection.execute("SELECT name, number, base, there, digest FROM partner WHERE name = ?", (name,))
+    return next((Partner(*cells) for cells in found), None)
+
+
+def partners(connection: sqlite3.Connection) -> tuple[Partner, ...]:
+    """All partners by name."""
+    found = connection.execute("SELECT name, number, base, there, digest FROM partner ORDER BY name")
+    return tuple(Partner(*cells) for cells in found)
+
+
+def keep(connection: sqlite3.Connection, told: Partner) -> None:
+    """Remember how far a partner has come."""
+    connection.execute(
+        "INSERT OR REPLACE INTO partner (name, number, base, there, digest) VALUES (?, ?, ?, ?, ?)",
+        (told.name, told.number, told.base, told.there, told.digest),
+    )
+
+
+def last(connection: sqlite3.Connection) -> int:
+    """The number of the last write; 0 in an empty catalogue."""
+    return int(connection.execute("SELECT coalesce(max(num), 0) FROM batch").fetchone()[0])
+
+
+def digest(connection: sqlite3.Connection, hub: str, batch: int) -> str | None:
+    """What tells a write of the hub from one of the same number elsewhere; None when there is no such write."""
+    found = connection.execute("SELECT at, actor, action, reason FROM batch WHERE num = ?", (batch,)).fetchone()
+    if found is None and batch:
+        return None
+    return hashlib.sha256(json.dumps([hub, batch, *(found or ())]).encode()).hexdigest()[:32]
+
+
+def content(connection: sqlite3.Connection) -> str:
+    """A hash of all records, whatever their order: the sum of their fingerprints."""
+    total = sum(int(told, 16) for (told,) in connection.execute("SELECT fingerprint FROM record"))
+    return f"{total % (1 << 128):032x}"
+
+
+def changed(connection: sqlite3.Connection, since: int) -> list[str]:
+    """The ids of the records that were written after a batch, sorted."""
+    found = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? ORDER BY record", (since,))
+    return [own for (own,) in found]
+
+
+def times(connection: sqlite3.Connection, record: str, since: int) -> dict[str, str]:
+    """When each field of a record was last written after a batch, here or in another copy whose write came by then."""
+    return dict(connection.execute(_TIMES, {"record": record, "since": since, "action": ACTION}))
+
+
+_TIMES = (
+    "SELECT field, max(at) FROM (SELECT c.field, b.at FROM change c JOIN batch b ON b.num = c.batch "
+    "WHERE c.record = :record AND c.batch > :since AND b.action <> :action "
+    "UNION ALL SELECT c.value ->> 1, t.at FROM travelled t, json_each(t.changes) c "
+    "WHERE t.received > :since AND c.value ->> 0 = :record) GROUP BY field"
+)
+
+
+def before_removal(connection: sqlite3.Connection, record: str) -> str | None:
+    """The facts (JSON) of a record as it was when it was last removed."""
+    found = connection.execute(
+        "SELECT old FROM change WHERE record = ? AND field = 'removed' ORDER BY num DESC LIMIT 1", (record,)
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
+def made(connection: sqlite3.Connection, number: int, batch: int) -> None:
+    """Remember up to which write a bundle tells."""
+    connection.execute("INSERT INTO bundle (number, batch, at) VALUES (?, ?, ?)", (number, batch, now()))
+
+
+def told_until(connection: sqlite3.Connection, number: int) -> int | None:
+    """Up to which write the bundle of that number told; None when none was made."""
+    found = connection.execute("SELECT batch FROM bundle WHERE number = ?", (number,)).fetchone()
+    return None if found is None else int(found[0])
+
+
+def latest_made(connection: sqlite3.Connection) -> int:
+    """The number of the last bundle that was made here; 0 for none."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) FROM bundle").fetchone()[0])
+
+
+def received(connection: sqlite3.Connection, office: str, record: str) -> tuple[bool, Record | None]:
+    """Whether an office has told of a record since its base, and what."""
+    found = connection.execute(
+        "SELECT told FROM received WHERE partner = ? AND record = ?", (office, record)
+    ).fetchone()
+    if found is None:
+        return False, None
+    return True, None if found[0] is None else from_facts(record, map(tuple, json.loads(found[0])))
+
+
+def receive(connection: sqlite3.Connection, office: str, record: str, told: Record | None, batch: int) -> None:
+    """Remember what an office told of a record."""
+    connection.execute(
+        "INSERT OR REPLACE INTO received (partner, record, told, batch) VALUES (?, ?, ?, ?)",
+        (office, record, whole(told), batch),
+    )
+
+
+def forget_received(connection: sqlite3.Connection, office: str) -> None:
+    """An office has got an answer to all that it told."""
+    connection.execute("DELETE FROM received WHERE partner = ?", (office,))
+
+
+def records_received(connection: sqlite3.Connection, office: str) -> list[str]:
+    """The ids of the records that an office told of since its base."""
+    found = connection.execute("SELECT record FROM received WHERE partner = ? ORDER BY record", (office,))
+    return [own for (own,) in found]
+
+
+def keep_rivals(connection: sqlite3.Connection, rivals: Iterable[tuple[Rival, str]], *, whose: str, by: str) -> None:
+    """Remember rivals and how each was settled ("" for not yet)."""
+    connection.executemany(
+        "INSERT INTO rival (record, field, base, ours, theirs, partner, at, by, settled) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(r.record, r.field, r.base, r.ours, r.theirs, whose, now(), by, how) for r, how in rivals],
+    )
+
+
+_RIVAL = "SELECT num, record, field, base, ours, theirs, partner, at, by, settled FROM rival"
+
+
+def rivals(connection: sqlite3.Connection, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
+    """The rivals that are open, or all, the oldest first."""
+    where = "" if all_of_them else " WHERE settled = ''"
+    return tuple(_rival(cells) for cells in connection.execute(f"{_RIVAL}{where} ORDER BY num"))
+
+
+def rival(connection: sqlite3.Connection, number: int) -> OpenRival | None:
+    """One rival by its number."""
+    return next((_rival(cells) for cells in connection.execute(f"{_RIVAL} WHERE num = ?", (number,))), None)
+
+
+def settle(connection: sqlite3.Connection, number: int, how: str) -> None:
+    """Remember that a rival is settled."""
+    connection.execute("UPDATE rival SET settled = ? WHERE num = ?", (how, number))
+
+
+def _rival(cells: tuple[int, str, str, str | None, str | None, str | None, str, str, str, str]) -> OpenRival:
+    number, record, field, base, ours, theirs, *rest = cells
+    return OpenRival(number, Rival(record, field, base, ours, theirs), *rest)
+
+
+def own_writes(connection: sqlite3.Connection, office: str, since: int) -> Iterator[Travelled]:
+    """The writes made here after a batch, without those that came by a bundle."""
+    found = connection.execute(
+        "SELECT num, at, actor, action, reason FROM batch WHERE num > ? AND action <> ? ORDER BY num", (since, ACTION)
+    )
+    for number, at, actor, action, reason in found.fetchall():
+        changes = connection.execute(
+            "SELECT record, field, old, new FROM change WHERE batch = ? ORDER BY num", (number,)
+        )
+        yield Travelled(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in changes))
+
+
+_TRAVELLED = "SELECT office, batch, at, actor, action, reason, changes FROM travelled"
+
+
+def travelled(connection: sqlite3.Connection, *, since: int = 0, but: str | None = None) -> Iterator[Travelled]:
+    """The writes of other copies that came after a batch; ``but``: without those of one office."""
+    found = connection.execute(f"{_TRAVELLED} WHERE received > ? ORDER BY at, office, batch", (since,))
+    for office, number, at, actor, action, reason, changes in found:
+        if office != but:
+            told = tuple(Change(*cells) for cells in json.loads(changes))
+            yield Travelled(office, number, at, actor, action, reason, told)
+
+
+def keep_travelled(connection: sqlite3.Connection, writes: Iterable[Travelled], received_by: int) -> None:
+    """Remember writes of other copies; those that are known already stay as they are."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO travelled (office, batch, at, actor, action, reason, changes, received) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((w.office, w.batch, w.at, w.actor, w.action, w.reason, _changes(w.changes), received_by) for w in writes),
+    )
+
+
+def _changes(changes: Iterable[Change]) -> str:
+    return json.dumps([[c.record, c.field, c.old, c.new] for c in changes], ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,217 @@
+"""A bundle as a file: a zip archive of ``manifest.json``, ``records.jsonl`` and ``history.jsonl``.
+
+One record or one write a line. The manifest holds the SHA-256 of the other two, which are proved before a line of them
+is used; every record is read as strictly as an import reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from typing import IO, Any, BinaryIO
+
+from catalogue.errors import Refused
+from catalogue.model.bundles import Manifest, Told, Travelled
+from catalogue.model.changes import Change
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Record, from_facts
+from catalogue.transfer.facts import is_fact, read_facts
+from catalogue.transfer.ids import is_id
+from catalogue.transfer.inputs import open_input
+
+FORMAT = "catalogue-bundle-1"
+MOST_BYTES = 4 << 30
+"""Unpacked size of a part."""
+_MANIFEST, _RECORDS, _HISTORY = "manifest.json", "records.jsonl", "history.jsonl"
+_LONGEST = 64 << 20  # bytes of a line
+_SMALL = 1 << 20  # bytes of a manifest
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BLOCK = 1 << 20
+_OFFICE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is good for an office: small Latin letters, digits, hyphens; at most 40."""
+    return _OFFICE.fullmatch(name) is not None
+
+
+def write(file: BinaryIO, manifest: Manifest, told: Iterable[Told], writes: Iterable[Travelled]) -> int:
+    """Write a bundle; returns how many records it tells of."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        records, proof = _write(archive, _RECORDS, map(_record_line, told))
+        _, other = _write(archive, _HISTORY, map(_write_line, writes))
+        listed = {"format": FORMAT, **asdict(manifest), "sha256": {_RECORDS: proof, _HISTORY: other}}
+        with archive.open(zipfile.ZipInfo(_MANIFEST, _EPOCH), "w") as part:
+            part.write(json.dumps(listed, ensure_ascii=False, indent=1).encode())
+    return records
+
+
+def _write(archive: zipfile.ZipFile, name: str, lines: Iterable[object]) -> tuple[int, str]:
+    told, proof = 0, hashlib.sha256()
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(info, "w", force_zip64=True) as part:
+        for line in lines:
+            data = (_ENCODER.encode(line) + "\n").encode("utf-8", "surrogatepass")
+            proof.update(data)
+            part.write(data)
+            told += 1
+    return told, proof.hexdigest()
+
+
+def _record_line(told: Told) -> object:
+    facts = [None if each is None else list(each.facts()) for each in (told.before, told.after)]
+    return {"id": told.id, "before": facts[0], "after": facts[1], "at": dict(told.at)}
+
+
+def _write_line(write: Travelled) -> object:
+    changes = [[change.record, change.field, change.old, change.new] for change in write.changes]
+    return [write.office, write.batch, write.at, write.actor, write.action, write.reason, changes]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An opened bundle: its manifest, the proof (SHA-256) of its records, and its lines, read while they are taken.
+
+    ``size`` is that of the lines in bytes.
+    """
+
+    path: str
+    manifest: Manifest
+    proof: str
+    size: int
+    archive: zipfile.ZipFile
+
+    def records(self) -> Iterator[Told]:
+        """The records. Raises ``Refused('bundle.wrong')`` with the line of what an import would not take."""
+        for number, line in self._lines(_RECORDS):
+            told = _told(line)
+            if told is None:
+                raise Refused("bundle.wrong", path=self.path, part=_RECORDS, line=number)
+            yield told
+
+    def writes(self) -> Iterator[Travelled]:
+        """The history that travels along. Raises as ``records``."""
+        for number, line in self._lines(_HISTORY):
+            write = _travelled(line)
+            if write is None:
+                raise Refused("bundle.wrong", path=self.path, part=_HISTORY, line=number)
+            yield write
+
+    def _lines(self, name: str) -> Iterator[tuple[int, object]]:
+        with self.archive.open(name) as part:
+            for number, line in enumerate(iter(lambda: part.readline(_LONGEST), b""), 1):
+                try:
+                    yield number, json.loads(line)
+                except (ValueError, RecursionError):
+                    raise Refused("bundle.wrong", path=self.path, part=name, line=number) from None
+
+
+@contextmanager
+def opened(path: str) -> Iterator[Bundle]:
+    """A bundle, proved whole.
+
+    Raises ``NotFound('input.missing')``, ``Refused``: ``bundle.not_one``, ``bundle.format`` (of another version),
+    ``bundle.damaged``.
+    """
+    with open_input(path).stream as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+            sizes = {part.filename: part.file_size for part in archive.infolist()}
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+            raise Refused("bundle.not_one", path=path) from None
+        with archive:
+            if sizes.keys() != {_MANIFEST, _RECORDS, _HISTORY} or sizes[_MANIFEST] > _SMALL:
+                raise Refused("bundle.not_one", path=path)
+            try:
+                manifest, proofs = _manifest(archive.read(_MANIFEST), path)
+                for name in (_RECORDS, _HISTORY):
+                    if sizes[name] > MOST_BYTES or _proof(archive, name) != proofs.get(name):
+                        raise Refused("bundle.damaged", path=path)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+                raise Refused("bundle.damaged", path=path) from None
+            yield Bundle(path, manifest, proofs[_RECORDS], sizes[_RECORDS] + sizes[_HISTORY], archive)
+
+
+def _proof(archive: zipfile.ZipFile, name: str) -> str:
+    proof = hashlib.sha256()
+    with archive.open(name) as part:
+        _feed(part, proof)
+    return proof.hexdigest()
+
+
+def _feed(part: IO[bytes], proof: hashlib._Hash) -> None:
+    while block := part.read(_BLOCK):
+        proof.update(block)
+
+
+def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
+    told = json.loads(data)
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise Refused("bundle.format", path=path)
+    listed: dict[str, Any] = {field.name: told.get(field.name) for field in fields(Manifest)}
+    proofs: Any = told.get("sha256")
+    texts = ("way", "hub", "office", "digest", "made_at", "last_digest", "content")
+    numbers = ("number", "base", "schema", "last")
+    good = (
+        all(isinstance(listed[name], str) for name in texts)
+        and all(type(listed[name]) is int and listed[name] >= 0 for name in numbers)
+        and listed["way"] in ("up", "down")
+        and is_office(listed["office"])
+        and isinstance(proofs, dict)
+    )
+    if not good:
+        raise Refused("bundle.damaged", path=path)
+    return Manifest(**listed), proofs
+
+
+def _told(line: object) -> Told | None:
+    """A line of the records; None for what an import would not take."""
+    if not isinstance(line, dict) or line.keys() != {"id", "before", "after", "at"}:
+        return None
+    record_id, at = line["id"], line["at"]
+    if not isinstance(record_id, str) or not is_id(record_id) or not isinstance(at, dict):
+        return None
+    if not all(isinstance(text, str) for pair in at.items() for text in pair):
+        return None
+    sides = []
+    for side in (line["before"], line["after"]):
+        record = None if side is None else _record(record_id, side)
+        if side is not None and record is None:
+            return None
+        sides.append(record)
+    return Told(record_id, sides[0], sides[1], at)
+
+
+def _record(record_id: str, facts: object) -> Record | None:
+    told = read_facts(json.dumps(facts))
+    kind = KINDS.get(next((text for name, text in told if name == "kind"), ""))
+    if kind is None or not isinstance(facts, list) or len(told) != len(facts):
+        return None
+    singles = [name for name, text in told if not text.startswith("{")]
+    if len(singles) != len(set(singles)) or not all(is_fact(name, text, kind) for name, text in told):
+        return None
+    return from_facts(record_id, told)
+
+
+def _travelled(line: object) -> Travelled | None:
+    if not isinstance(line, list) or len(line) != 7 or not isinstance(line[6], list):
+        return None
+    office, number, *texts = line[:6]
+    if type(number) is not int or not all(isinstance(text, str) for text in (office, *texts)):
+        return None
+    good = all(
+        isinstance(cells, list) and len(cells) == 4 and all(isinstance(text, str) for text in cells[:2])
+        and all(text is None or isinstance(text, str) for text in cells[2:])
+        for cells in line[6]
+    )  # fmt: skip
+    if not good or not (office == "" or is_office(office)):
+        return None
+    at, actor, action, reason = texts
+    return Travelled(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in line[6]))

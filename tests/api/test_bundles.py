@@ -1,0 +1,279 @@
+"""Offices and a hub tell each other their changes by files, and end up equal; nothing that does not fit is taken in."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from catalogue.api import bundles, history
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage, Conflict, NotFound, Refused
+from catalogue.model.records import Link, Name, Record
+from catalogue.store import backup, records
+from offices import OTHER, Exchange, change, put
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Exchange:
+    return Exchange(tmp_path, 2)
+
+
+def test_different_cells_of_one_record_merge(two: Exchange) -> None:
+    change(two, "office-0", residents="12")
+    change(two, "office-1", status="operating")
+    found = two.get("office-1", "park-one")
+    put(two.path("office-1"), replace(found, names=(*found.names, Name("Парк Один", "ru"))))
+    for name in two.names:
+        told = two.up(name)
+        assert (told.open, told.settled) == (0, 0)
+    for name in two.names:
+        two.down(name)
+        park = two.get(name, "park-one")
+        assert (park.get("residents"), park.get("status")) == ("12", "operating")
+        assert [each.text for each in park.names] == ["Park One", "Парк Один"]
+        assert two.hash(name) == two.hash("hub")
+
+
+@pytest.mark.parametrize(
+    ("policy", "value", "claims"),
+    [("ask", "12", ()), ("ours", "12", ()), ("theirs", "30", ()), ("newest", "30", ()), ("both", "12", ("12", "30"))],
+)
+def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeypatch, policy, value, claims) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    change(two, "office-0", residents="12")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700009999")
+    change(two, "office-1", residents="30")
+    two.up("office-0")
+    told = two.up("office-1", policy)
+    park = two.get("hub", "park-one")
+    assert park.get("residents") == value
+    assert tuple(each.value for each in park.claims) == claims
+    assert told.open == (1 if policy == "ask" else 0)
+    assert [(r.rival.ours, r.rival.theirs, r.partner) for r in two.rivals()] == (
+        [("12", "30", "office-1")] if policy == "ask" else []
+    )
+    for name in two.names:
+        two.down(name)
+        assert two.hash(name) == two.hash("hub")
+
+
+def test_a_rival_is_settled_later_as_a_write_that_can_be_taken_back(two: Exchange) -> None:
+    for name, residents in zip(two.names, ("12", "30"), strict=True):
+        change(two, name, residents=residents)
+        two.up(name)
+    before = two.hash("hub")
+    with Session.open(two.path("hub")) as hub:
+        (found,) = bundles.rivals(hub)
+        bundles.settle(hub, found.number, "theirs")
+        assert records.load(hub.reading, ["park-one"])["park-one"].get("residents") == "30"
+        assert bundles.rivals(hub) == ()
+        with pytest.raises(Refused, match=r"rival\.settled"):
+            bundles.settle(hub, found.number, "ours")
+        with pytest.raises(NotFound, match=r"rival\.missing"):
+            bundles.settle(hub, 99, "ours")
+        history.undo(hub)
+    assert two.hash("hub") == before
+
+
+def test_a_rival_whose_cell_has_changed_since_is_not_settled_blindly(two: Exchange) -> None:
+    for name, residents in zip(two.names, ("12", "30"), strict=True):
+        change(two, name, residents=residents)
+        two.up(name)
+    change(two, "hub", residents="99")
+    with Session.open(two.path("hub")) as hub, pytest.raises(Conflict, match=r"rival\.changed_since"):
+        bundles.settle(hub, 1, "theirs")
+
+
+def test_what_one_removes_and_another_changes_or_links_to_stays_and_is_listed(two: Exchange) -> None:
+    put(two.path("office-0"), gone="park-two")
+    change(two, "office-1", "park-two", residents="5")
+    two.up("office-0")
+    assert two.get("hub", "park-two") is None
+    assert two.up("office-1").open == 1
+    assert two.get("hub", "park-two").get("residents") == "5"
+    for name in two.names:
+        two.down(name)
+        assert two.hash(name) == two.hash("hub")
+
+
+def test_a_removed_record_comes_back_when_another_office_has_linked_to_it(two: Exchange) -> None:
+    put(two.path("office-0"), gone="park-two")
+    found = two.get("office-1", "park-one")
+    put(two.path("office-1"), replace(found, links=(*found.links, Link("developed_with", "park-two"))))
+    two.up("office-0")
+    two.up("office-1")
+    assert two.get("hub", "park-two") == OTHER
+    two.down("office-0")
+    assert two.hash("office-0") == two.hash("hub")
+
+
+def test_a_record_that_others_have_linked_to_is_not_removed(two: Exchange) -> None:
+    put(two.path("office-0"), gone="park-two")
+    found = two.get("office-1", "park-one")
+    put(two.path("office-1"), replace(found, links=(*found.links, Link("developed_with", "park-two"))))
+    two.up("office-1")
+    assert two.up("office-0").open == 1
+    assert two.get("hub", "park-two") == OTHER
+
+
+def test_a_bundle_that_comes_twice_late_or_not_at_all_does_no_harm(two: Exchange) -> None:
+    change(two, "office-0", residents="12")
+    first = two.make("office-0")
+    change(two, "office-0", status="operating")
+    second = two.make("office-0")
+    assert two.take("hub", second).records == 1
+    before = two.hash("hub")
+    for late in (first, second):
+        assert two.take("hub", late).repeated
+    assert two.hash("hub") == before
+    answer = two.make("hub", to="office-0")
+    assert not two.take("office-0", answer).repeated
+    assert two.take("office-0", answer).repeated
+    assert two.hash("office-0") == before
+
+
+def test_edits_made_while_the_answer_was_on_its_way_stay_on_top(two: Exchange) -> None:
+    change(two, "office-0", residents="12")
+    two.up("office-0")
+    change(two, "hub", status="operating")
+    answer = two.make("hub", to="office-0")
+    change(two, "office-0", residents="13")
+    put(two.path("office-0"), Record("park-new", "technopark", {"form": "technopark"}, (Name("New", "en"),)))
+    told = two.take("office-0", answer)
+    assert told.open == 0
+    park = two.get("office-0", "park-one")
+    assert (park.get("residents"), park.get("status")) == ("13", "operating")
+    two.up("office-0")
+    assert two.hash("office-0") == two.hash("hub")
+
+
+def test_an_answer_that_does_not_know_the_last_bundle_is_refused(two: Exchange) -> None:
+    two.up("office-0")
+    answer = two.make("hub", to="office-0")
+    two.make("office-0")
+    with pytest.raises(Refused, match=r"bundle\.unanswered"):
+        two.take("office-0", answer)
+
+
+def test_what_is_not_for_this_copy_is_refused_and_changes_nothing(two: Exchange, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    stranger = Exchange(tmp_path / "other", 1)
+    change(two, "office-0", residents="12")
+    mine, before = two.make("office-0"), two.path("hub").read_bytes()
+    for wrong, name in ((stranger.make("office-0"), "hub"), (mine, "office-1"), (mine, "office-0")):
+        with pytest.raises(Refused, match=r"bundle\.(foreign|wrong_way)"):
+            two.take(name, wrong)
+    plain = Exchange.__new__(Exchange)
+    backup.new(tmp_path / "plain.db")
+    plain.folder = tmp_path
+    with pytest.raises(Refused, match=r"bundle\.not_part"):
+        plain.take("plain", mine)
+    assert two.path("hub").read_bytes() == before
+
+
+def test_a_copy_restored_from_an_older_backup_is_told_apart(two: Exchange) -> None:
+    saved = two.path("office-0").read_bytes()
+    change(two, "office-0", residents="12")
+    two.up("office-0")
+    two.path("office-0").write_bytes(saved)
+    change(two, "office-0", residents="13")
+    again = two.make("office-0")
+    with pytest.raises(Refused, match=r"bundle\.number_again"):
+        two.take("hub", again)
+    saved = two.path("hub").read_bytes()
+    two.take("office-1", two.make("hub", to=two.up("office-1").manifest.office))
+    change(two, "hub", status="operating")
+    two.down("office-1")
+    two.path("hub").write_bytes(saved)
+    with pytest.raises(Refused, match=r"bundle\.base"):
+        two.up("office-1")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_bundle_is_refused_and_changes_nothing(two: Exchange, seed: int) -> None:
+    change(two, "office-0", residents="12")
+    path, chosen = Path(two.make("office-0")), Random(seed)
+    data = bytearray(path.read_bytes())
+    if seed < 4:
+        data = data[: len(data) * (seed + 1) // 5]
+    else:
+        for _ in range(3):
+            data[chosen.randrange(len(data))] ^= 1 << chosen.randrange(8)
+    path.write_bytes(data)
+    before = two.hash("hub")
+    try:
+        two.take("hub", str(path))
+    except Refused:
+        assert two.hash("hub") == before
+    else:  # the damage hit what nothing depends on: a date or a name in the archive's directory
+        assert two.get("hub", "park-one").get("residents") == "12"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "park-one", "before": null, "after": [["kind", "technopark"], ["residents", "many"]], "at": {}}',
+        '{"id": "../x", "before": null, "after": null, "at": {}}',
+        '{"id": "park-one", "before": null, "after": [["kind", "spaceship"]], "at": {}}',
+        '{"id": "a", "before": null, "after": [["kind", "technopark"], ["link", "{\\"role\\": 1}"]], "at": {}}',
+        '["park-one"]',
+        "[" * 5_000,
+        "nonsense",
+    ],
+)
+def test_a_record_that_an_import_would_not_take_does_not_come_in_by_a_bundle(two: Exchange, line: str) -> None:
+    import hashlib
+    import json
+
+    path = Path(two.make("office-0"))
+    with zipfile.ZipFile(path) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        told = archive.read("history.jsonl")
+    manifest["sha256"]["records.jsonl"] = hashlib.sha256(line.encode()).hexdigest()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("manifest.json", json.dumps(manifest))
+        archive.writestr("records.jsonl", line)
+        archive.writestr("history.jsonl", told)
+    before = two.path("hub").read_bytes()
+    with pytest.raises(Refused, match=r"bundle\.wrong"):
+        two.take("hub", str(path))
+    assert two.path("hub").read_bytes() == before
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(two: Exchange) -> None:
+    change(two, "office-0", residents="12")
+    made, before = two.make("office-0"), two.hash("hub")
+    trial = two.take("hub", made, dry_run=True)
+    assert two.hash("hub") == before
+    assert two.take("hub", made).records == trial.records == 1
+
+
+def test_the_history_of_each_office_travels_along(two: Exchange) -> None:
+    change(two, "office-0", residents="12")
+    two.up("office-0")
+    two.up("office-1")
+    two.down("office-1")
+    with Session.open(two.path("office-1")) as session:
+        told = [(each.office, each.actor, [c.field for c in each.changes]) for each in bundles.writes(session)]
+    assert ("office-0", "somebody", ["residents"]) in told
+
+
+def test_only_a_copy_of_the_hub_becomes_an_office(tmp_path: Path) -> None:
+    backup.new(tmp_path / "c.db")
+    with Session.open(tmp_path / "c.db") as session:
+        with pytest.raises(Refused, match=r"bundle\.no_hub"):
+            bundles.init_office(session, "north")
+        bundles.init_hub(session)
+        with pytest.raises(Refused, match=r"bundle\.is_part"):
+            bundles.init_hub(session)
+        with pytest.raises(BadUsage, match=r"bundle\.office_name"):
+            bundles.init_office(session, "North Office")
+        with pytest.raises(BadUsage, match=r"bundle\.to"):
+            bundles.create(session, str(tmp_path / "x"))
+        with pytest.raises(NotFound, match=r"bundle\.office_unknown"):
+            bundles.create(session, str(tmp_path / "x"), to="north")
+    assert not (tmp_path / "x").exists()

@@ -1,0 +1,103 @@
+"""``catalogue bundle``: two offices and a hub at the prompt, and a process killed in the middle."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "catalogue"]
+
+
+@pytest.fixture
+def office(run, tmp_path: Path):
+    """Two copies of the catalogue in use, which becomes the hub."""
+    assert run("bundle", "init", "--hub").code == 0
+    for name in ("north", "south"):
+        assert run("db", "backup", str(tmp_path / f"{name}.db")).code == 0
+        assert run("--db", str(tmp_path / f"{name}.db"), "bundle", "init", "--office", name).code == 0
+
+    def at(name: str, *args: str):
+        return run("--db", str(tmp_path / f"{name}.db"), *args)
+
+    return at
+
+
+def _rows(tmp_path: Path, status: str) -> str:
+    path = tmp_path / f"{status}.csv"
+    path.write_text(f"id,form,name_en,status\nagr-common,roadmap,Common plan,{status}\n", encoding="utf-8")
+    return str(path)
+
+
+def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path) -> None:
+    for name, status in (("north", "signed"), ("south", "agreed")):
+        assert office(name, "import", "--kind", "agreement", _rows(tmp_path, status)).code == 0
+        made = office(name, "bundle", "create", "-o", str(tmp_path / f"{name}.bundle"))
+        assert (made.code, "records 1" in made.err) == (0, True)
+    trial = run("bundle", "apply", "-n", str(tmp_path / "north.bundle"))
+    assert "would change 1" in trial.err
+    told = run("bundle", "apply", str(tmp_path / "north.bundle"), str(tmp_path / "south.bundle"))
+    assert told.code == 0
+    assert "Differences to be settled: 1" in told.err
+    (rival,) = run("bundle", "conflicts", "--json").json()
+    assert (rival["record"], rival["field"], rival["ours"], rival["theirs"], rival["partner"]) == (
+        "agr-common", "status", "signed", "agreed", "south",
+    )  # fmt: skip
+    assert run("bundle", "conflicts", "--settle", "1").code == 2
+    assert run("bundle", "conflicts", "--settle", "1", "--take", "theirs").code == 0
+    for name in ("north", "south"):
+        assert run("bundle", "create", "--to", name, "-o", str(tmp_path / "answer")).code == 0
+        assert office(name, "bundle", "apply", str(tmp_path / "answer")).code == 0
+        exported = [office(name, "export", "-o", "-", "--format", "jsonl").raw]
+        assert exported == [run("export", "-o", "-", "--format", "jsonl").raw]
+    assert {row["partner"] for row in run("bundle", "status", "--json").json()} == {"north", "south"}
+    assert "0" in office("north", "bundle", "status").err
+    assert {row["office"] for row in office("south", "bundle", "log", "--json").json()} == {"north", "hub"}
+
+
+def test_what_cannot_be_is_said_with_the_way_out(run, office, tmp_path: Path) -> None:
+    assert run("bundle", "init").code == 2
+    assert run("bundle", "init", "--hub", "--office", "x").code == 2
+    for args, code, words in (
+        (("bundle", "init", "--hub"), 1, "already"),
+        (("bundle", "create", "-o", str(tmp_path / "x")), 2, "--to OFFICE"),
+        (("bundle", "create", "--to", "west", "-o", str(tmp_path / "x")), 1, "west"),
+        (("bundle", "apply", str(tmp_path / "none")), 1, "none"),
+        (("bundle", "apply", str(tmp_path / "north.db")), 1, "is not a bundle"),
+        (("bundle", "conflicts", "--settle", "7", "--take", "ours"), 1, "no difference 7"),
+    ):
+        told = run(*args)
+        assert (told.code, told.out) == (code, "")
+        assert words in told.err
+    assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_killed_apply_has_taken_in_all_or_nothing(office, shipped: Path, tmp_path: Path, seed: int) -> None:
+    """Killed at a random moment; applied again, the copy is what it is without the kill."""
+    rows = "".join(f"agr-{n},roadmap,Plan number {n},signed\n" for n in range(1_000))
+    (tmp_path / "many.csv").write_text(f"id,form,name_en,status\n{rows}", encoding="utf-8")
+    assert office("north", "import", "--kind", "agreement", str(tmp_path / "many.csv")).code == 0
+    assert office("north", "bundle", "create", "-o", str(tmp_path / "north.bundle")).code == 0
+    hub = tmp_path / "killed.db"
+    shutil.copy(shipped, hub)
+    command = [*PROGRAM, "--db", str(hub), "bundle", "apply", str(tmp_path / "north.bundle")]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    time.sleep(0.2 + random.Random(seed).random())
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    counted = subprocess.run(
+        [*PROGRAM, "--db", str(hub), "search", "--kind", "agreement", "--count"], capture_output=True, check=True
+    )
+    assert subprocess.run([*PROGRAM, "--db", str(hub), "check"], capture_output=True).returncode == 0
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    after = subprocess.run(
+        [*PROGRAM, "--db", str(hub), "search", "--kind", "agreement", "--count"], capture_output=True, check=True
+    )
+    assert int(after.stdout) - int(counted.stdout) in (0, 1_000)
