@@ -43,6 +43,9 @@ def applied(text: str, expected: str, cursor: int | None = None) -> str:
         ("sort:-op", "-opened"),
         ("no:du", "due"),
         ("has:decl", "declared"),
+        ("due:", "+90d"),
+        ("signed:сег", "today"),
+        ("lang:узб", "uz"),
     ],
 )
 def test_fields_values_flags_sort_keys_and_operators(text, expected) -> None:

@@ -109,6 +109,13 @@ def facets(
     return tuple(hits.facet(name, limit=limit, by_name=order == "name") for name in fields)
 
 
+def facet_names() -> tuple[str, ...]:
+    """Every field that ``facets`` counts by."""
+    from catalogue.store import facets as counting
+
+    return counting.names()
+
+
 def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> str:
     """How a query is understood: its canonical form, full-text expression, and the SQL with its parameters."""
     from catalogue.query import printer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from catalogue.cli import completing
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Option
 from catalogue.errors import BadUsage, CatalogueError
@@ -77,7 +78,8 @@ def _joined(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) 
 
 def query(command: F) -> F:
     """The query: all words that are left, joined."""
-    return click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]")(command)
+    told = click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]", shell_complete=completing.query)
+    return told(command)
 
 
 def kind(command: F) -> F:

@@ -210,6 +210,9 @@ class Program(LazyGroup):
             with suppress(CatalogueError):  # whoever needs the settings will say what is wrong with them
                 settings.language()
             if "_CATALOGUE_COMPLETE" in os.environ:
+                from catalogue.cli import shells
+
+                shells.register()
                 super().main(given, "catalogue", obj=settings)
             with self.make_context("catalogue", given, obj=settings) as ctx:
                 returned = self.invoke(ctx)

@@ -1,6 +1,7 @@
 """What may come next at the cursor: names of fields, values of closed fields, sort keys, flags, operators.
 
-Names of records are not known here; the caller adds those that it finds.
+Names of records are not known here; ``spot`` tells what is being written, and the caller adds what the catalogue has
+(``catalogue.api.suggest``).
 """
 
 from __future__ import annotations
@@ -19,13 +20,28 @@ from catalogue.query.nodes import Code, Target
 __all__ = ["Suggestion", "did_you_mean", "suggest"]
 
 LIMIT = 12
-SuggestionType = Literal["field", "value", "operator"]
+SuggestionType = Literal["field", "value", "operator", "word", "record"]
 Candidate = tuple[str, Label]
 
 _OPERATORS = (
     Label("AND", "И", "VA"),
     Label("OR", "ИЛИ", "YOKI"),
     Label("NOT", "НЕ", "EMAS"),
+)
+_DAYS = (
+    ("today", Label("today", "сегодня", "bugun")),
+    ("+30d", Label("the next 30 days", "ближайшие 30 дней", "yaqin 30 kun")),
+    ("+90d", Label("the next 90 days", "ближайшие 90 дней", "yaqin 90 kun")),
+    ("-30d", Label("the last 30 days", "последние 30 дней", "so‘nggi 30 kun")),
+    ("-1y", Label("the last year", "последний год", "so‘nggi yil")),
+)
+_TAGS = (
+    ("ru", Label("Russian", "русский", "ruscha")),
+    ("en", Label("English", "английский", "inglizcha")),
+    ("uz", Label("Uzbek", "узбекский", "o‘zbekcha")),
+    ("uz-Latn", Label("Uzbek (Latin)", "узбекский (латиница)", "o‘zbekcha (lotin)")),
+    ("uz-Cyrl", Label("Uzbek (Cyrillic)", "узбекский (кириллица)", "o‘zbekcha (kirill)")),
+    ("kk", Label("Kazakh", "казахский", "qozoqcha")),
 )
 _YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo‘q")))
 
@@ -41,19 +57,47 @@ class Suggestion:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands before the cursor: ``typed``, from ``start`` to ``end``, as a value of ``target`` or as a word."""
+
+    typed: str
+    start: int
+    end: int
+    target: Target | None = None
+
+
+def spot(text: str, cursor: int) -> Spot | None:
+    """The word or value before the cursor; None after a space, in a phrase, and where no value of records is asked."""
+    last = _last(text, cursor)
+    if last is None or last.type not in ("word", "field"):
+        return None
+    if last.type == "word":
+        return Spot(last.text, last.start, last.end)
+    meaning = fields.find(last.text)[0]
+    start = _last_value(text, last)
+    typed = text[start : last.end].lstrip("".join(QUOTES) + "=")
+    return Spot(typed, start, last.end, meaning.target) if meaning.verb == "test" else None
+
+
 def suggest(text: str, cursor: int) -> tuple[Suggestion, ...]:
     """What the word or value before the cursor may become, likeliest first, ``LIMIT`` at most; () after a space.
 
     What begins with the typed text by its code counts first, then by its label in any language, then what has a
     further word that does. The part of a word after the cursor is left alone.
     """
-    found = tokens(text[:cursor], fields.is_field)
-    last = found[-1] if found else None
-    if last is None or last.end != cursor or not 0 < cursor <= len(text):
+    last = _last(text, cursor)
+    if last is None:
         return ()
     if last.type == "field":
         return _values(text, last)
     return tuple(_words(last)) if text[last.start : last.end] and last.type != "phrase" else ()
+
+
+def _last(text: str, cursor: int) -> Token | None:
+    """The token that ends at the cursor."""
+    found = tokens(text[:cursor], fields.is_field)
+    return found[-1] if found and found[-1].end == cursor and 0 < cursor <= len(text) else None
 
 
 def _words(token: Token) -> Iterator[Suggestion]:
@@ -111,6 +155,10 @@ def _closed(target: Target) -> Sequence[Candidate]:
         return _YES_NO
     if field is not None and field.type == "sector":
         return _coded(codes.sectors())
+    if field is not None and field.type == "date":
+        return _DAYS
+    if target == fields.LANG:
+        return _TAGS
     if target == fields.COUNTRY:
         return _coded(codes.countries())
     if target == fields.REGION:

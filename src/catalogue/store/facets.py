@@ -147,23 +147,17 @@ def _checked(name: str) -> str:
     raise ValueError(name)
 
 
+def names() -> tuple[str, ...]:
+    """Every field that values can be counted of."""
+    own = ("kind", "form", "status", "year", *_PLACES, *_TERMS, "lang", "tag", *ROLES)
+    return tuple(dict.fromkeys((*own, *(field.name for field in every_field()))))
+
+
 def nearest(name: str) -> str | None:
     """The facet whose name looks most like a mistyped one."""
     from rapidfuzz import process
 
-    known = [
-        "form",
-        "status",
-        "kind",
-        "year",
-        "lang",
-        "tag",
-        *_PLACES,
-        *_TERMS,
-        *ROLES,
-        *(field.name for field in every_field()),
-    ]
-    found = process.extractOne(name, known, score_cutoff=60)
+    found = process.extractOne(name, names(), score_cutoff=60)
     return found[0] if found else None
 
 

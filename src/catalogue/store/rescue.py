@@ -15,10 +15,10 @@ from catalogue.model.answers import Note
 from catalogue.query import nodes
 from catalogue.store import compile as sql
 from catalogue.store import select
+from catalogue.store.spelling import holders, spelled
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
-from catalogue.text.normalise import words as words_of
 
 Change = Callable[[nodes.Words], nodes.Node]
 _LONG = 8  # letters
@@ -102,41 +102,15 @@ def _mended(connection: sqlite3.Connection, vocabulary: list[str], node: nodes.W
         near = nearest_of(asked, vocabulary)[:_MOST]
         if not near:
             return node
-        spelt = dict.fromkeys(_spelling(connection, key) for key in near)
+        spelt = dict.fromkeys(spelled(connection, key) or key for key in near)
         items.append(nodes.either([nodes.Words((nodes.Word(text),)) for text in spelt]))
     return nodes.both(items)
 
 
 def _known(connection: sqlite3.Connection, word: str) -> bool:
-    return bool(_holders(connection, zones.match([(word, False)]), 1))
-
-
-def _holders(connection: sqlite3.Connection, expression: str, limit: int) -> list[int]:
-    if not expression:
-        return []
-    found = connection.execute(
-        "SELECT e.record FROM search CROSS JOIN entry e ON e.row = search.rowid WHERE search MATCH ? "
-        "AND e.record IS NOT NULL LIMIT ?",
-        (expression, limit),
-    )
-    return [num for (num,) in found]
+    return bool(holders(connection, zones.match([(word, False)]), 1))
 
 
 def _vocabulary(connection: sqlite3.Connection) -> list[str]:
     """The words of the index as they stand in some record, three letters and more."""
     return [text for (text,) in connection.execute("SELECT text FROM word WHERE whole")]
-
-
-def _spelling(connection: sqlite3.Connection, key: str) -> str:
-    """A word as some record spells it, for a key of the index; the key itself where none is found."""
-    for num in _holders(connection, zones.these([key]), 3):
-        for (text,) in connection.execute(
-            "SELECT text FROM name WHERE record = ?1 UNION ALL SELECT summary FROM record WHERE num = ?1 "
-            "AND summary IS NOT NULL UNION ALL SELECT n.text FROM link l JOIN name n ON n.record = l.object "
-            "WHERE l.subject = ?1",
-            (num,),
-        ):
-            for word in words_of(text):
-                if any(key in keyed.keys for keyed in keys.analyser().keyed(word.text)):
-                    return word.text
-    return key

@@ -17,6 +17,9 @@ def command(ctx: click.Context, shell: str) -> None:
     """Print what makes the shell complete commands, options and ids."""
     from click.shell_completion import get_completion_class
 
+    from catalogue.cli import shells
+
+    shells.register()
     written = get_completion_class(shell)
     assert written is not None
     script = written(ctx.find_root().command, {}, "catalogue", "_CATALOGUE_COMPLETE")

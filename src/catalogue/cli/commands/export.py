@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from catalogue.cli import arguments, exporting
+from catalogue.cli import arguments, completing, exporting
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
@@ -24,8 +24,20 @@ _FORMATS = N_(
 @option("--all", "whole", is_flag=True, help=N_("Write the whole catalogue as a data package into a folder."))
 @option("--history", is_flag=True, help=N_("With --all: write the history, too (who wrote what when)."))
 @option("--format", metavar="NAME", default="", help=_FORMATS)
-@option("--columns", metavar="NAME,…", default="", help=N_("Only these columns, with commas."))
-@option("--sort", metavar="FIELD", default="", help=N_("Order by a field; “-FIELD” for descending."))
+@option(
+    "--columns",
+    metavar="NAME,…",
+    default="",
+    shell_complete=completing.columns,
+    help=N_("Only these columns, with commas."),
+)
+@option(
+    "--sort",
+    metavar="FIELD",
+    default="",
+    shell_complete=completing.sort_keys,
+    help=N_("Order by a field; “-FIELD” for descending."),
+)
 @option("--add-bom", is_flag=True, help=N_("Begin with a mark that tells Excel it is UTF-8."))
 @option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from catalogue.api import find
-from catalogue.cli import arguments, output, remarks
+from catalogue.cli import arguments, completing, output, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
@@ -17,7 +17,7 @@ Order = Literal["count", "name"]
 
 
 @click.command("facets", cls=Command, help=N_("Count the values of a field in the records of a query."))
-@click.argument("field")
+@click.argument("field", shell_complete=completing.facets)
 @arguments.query
 @arguments.kind
 @option("--null", is_flag=True, help=N_("Count the records without a value, too."))

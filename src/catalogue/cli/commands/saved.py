@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from catalogue.cli import annotating, arguments
+from catalogue.cli import annotating, arguments, completing
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
 
 @click.command("saved", cls=Command, help=N_("Save a search under a name; print the query of one; list them."))
-@click.argument("name", required=False)
-@click.argument("query", nargs=-1, metavar="[QUERY]")
+@click.argument("name", required=False, shell_complete=completing.saved)
+@click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=completing.query)
 @option("--remove", is_flag=True, help=N_("Remove the search of this name."))
 @arguments.formats()
 @click.pass_obj

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from catalogue.cli import arguments
+from catalogue.cli import arguments, completing
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import EMPTY, USAGE
 from catalogue.cli.groups import Command, option
@@ -20,15 +20,28 @@ from catalogue.i18n import N_
 @option(
     "--columns",
     metavar="NAME,…",
+    shell_complete=completing.columns,
     help=N_("Columns, with commas; any field, and kind, label, date, parties, …"),
 )
-@option("--sort", default="", metavar="FIELD", help=N_("Order by a field; “-FIELD” for descending."))
+@option(
+    "--sort",
+    default="",
+    metavar="FIELD",
+    shell_complete=completing.sort_keys,
+    help=N_("Order by a field; “-FIELD” for descending."),
+)
 @option("--limit", type=click.IntRange(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
 @option("--offset", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N records."))
 @option("--count", "mode", flag_value="count", default="rows", help=N_("Print only how many there are."))
 @option("--ids", "mode", flag_value="ids", help=N_("Print only ids, best first, one a line."))
 @option("--explain", "mode", flag_value="explain", help=N_("Print how the query is understood."))
-@option("--saved", metavar="NAME", default="", help=N_("Search within what a saved search finds."))
+@option(
+    "--saved",
+    metavar="NAME",
+    default="",
+    shell_complete=completing.saved,
+    help=N_("Search within what a saved search finds."),
+)
 @option("--exact", is_flag=True, help=N_("Do not try other spellings when nothing is found."))
 @option("--fail-if-empty", is_flag=True, help=N_("Exit with 4 when nothing is found."))
 @option("--strict", is_flag=True, help=N_("Exit with 2 when part of the query was not understood."))

@@ -1,0 +1,96 @@
+"""Suggestions while somebody types: fields, values and operators of the language, words and records of the catalogue.
+
+For the search box and for the completion of shells. Every suggestion costs a few reads by an index, in a file of any
+size; nothing is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.api.session import Session
+from catalogue.model.fields import TERM_FIELDS
+from catalogue.model.kinds import KINDS
+from catalogue.model.labels import Label
+from catalogue.model.roles import ROLES
+from catalogue.query import fields, nodes, printer
+from catalogue.query.suggest import LIMIT, Spot, Suggestion, SuggestionType, spot
+from catalogue.query.suggest import suggest as of_language
+from catalogue.store import offers, select
+from catalogue.text.keys import MIN_PREFIX
+
+__all__ = ["LIMIT", "Suggestion", "saved", "suggest", "tags"]
+
+_OF_EACH = 5  # fields, words and records, where all three may be meant
+_OPEN = frozenset(field.name for field in TERM_FIELDS) | {"tag"}
+
+
+def suggest(session: Session, text: str, cursor: int, *, limit: int = LIMIT) -> tuple[Suggestion, ...]:
+    """What the word or value before the cursor may become, likeliest first.
+
+    Values of the language come first, then what the catalogue holds: for a word, words that begin so and records by
+    their names; for a role, ``link``, ``place`` or ``id``, records; for topics, tags and the like, values in use.
+    A suggestion's ``text`` takes the place of ``start`` to ``end``; the ``label`` of a record is its name.
+    """
+    known = of_language(text, cursor)
+    at = spot(text, cursor)
+    if at is None:
+        return known[:limit]
+    if at.target is None:
+        known = known[:_OF_EACH] if len(at.typed) >= MIN_PREFIX else known
+    return tuple({each.text: each for each in (*known, *_held(session, at))}.values())[:limit]
+
+
+def tags(session: Session, typed: str) -> tuple[str, ...]:
+    """Tags in use that begin so."""
+    return tuple(offers.values(session.reading, "tag", typed, LIMIT))
+
+
+def saved(session: Session, typed: str) -> tuple[str, ...]:
+    """Names of saved searches that begin so."""
+    return tuple(offers.values(session.reading, "saved", typed, LIMIT))
+
+
+def _held(session: Session, at: Spot) -> Iterator[Suggestion]:
+    """What the catalogue holds for a word or for a value of the target."""
+    connection = session.reading
+    if at.target is None or at.target in (fields.NAME, fields.TEXT):
+        if len(at.typed) >= MIN_PREFIX:
+            yield from (_made(word, word, "word", at) for word in offers.words(connection, at.typed, _OF_EACH))
+            if at.target is None:
+                yield from _named(session, offers.records(connection, at.typed, (), _OF_EACH), at, before="id:")
+    elif at.target.name in _OPEN:
+        for value in offers.values(connection, at.target.name, at.typed, LIMIT):
+            yield _made(printer.value(nodes.Text(value, whole=True)), value, "value", at)
+    elif at.target == fields.ID:
+        yield from _named(session, offers.ids(connection, at.typed, (), LIMIT), at)
+    elif (kinds := _kinds(at.target)) is not None:
+        yield from _linkable(session, at, at.target, kinds)
+
+
+def _linkable(session: Session, at: Spot, target: nodes.Target, kinds: tuple[str, ...]) -> Iterator[Suggestion]:
+    """Records that a value may mean, by id and by name; for a role those that have it."""
+    connection = session.reading
+    found = offers.ids(connection, at.typed, kinds, LIMIT) if at.typed else []
+    if len(at.typed) >= MIN_PREFIX:
+        found += offers.records(connection, at.typed, kinds, LIMIT)
+    yield from _named(session, offers.linked(connection, found, target.name) if target.type == "role" else found, at)
+
+
+def _kinds(target: nodes.Target) -> tuple[str, ...] | None:
+    """The kinds of records that a target's values may be; () for all, None when its values are no records."""
+    if target.type == "role":
+        found = ROLES[target.name].objects
+        return () if len(found) >= len(KINDS) else tuple(sorted(found))
+    return ("place",) if target == fields.PLACE else () if target == fields.LINK else None
+
+
+def _named(session: Session, found: offers.Found, at: Spot, *, before: str = "") -> Iterator[Suggestion]:
+    """Records by their ids, labelled in the reader's language."""
+    labels = select.labels(session.reading, [num for num, *_ in found], session.lang)
+    for num, own, label in found:
+        yield _made(before + own, labels.get(num, label), "record", at)
+
+
+def _made(text: str, label: str, kind: SuggestionType, at: Spot) -> Suggestion:
+    return Suggestion(text, Label(label, ""), kind, at.start, at.end)

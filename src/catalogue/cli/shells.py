@@ -1,0 +1,121 @@
+"""The completion scripts of shells, where a word with a colon (``kind:tech``) needs more than click's own.
+
+Bash takes a word apart at colons and at quotes, and puts in only the last part; so it hands over the line, and gets
+only that part back. In bash and zsh no space follows the colon of a field.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from click.shell_completion import BashComplete, CompletionItem, ZshComplete, add_completion_class, split_arg_string
+
+_BASH = """\
+%(complete_func)s() {
+    local response type value
+    response=$(env COMP_LINE="${COMP_LINE:0:COMP_POINT}" _CATALOGUE_BREAKS="$COMP_WORDBREAKS" \
+%(complete_var)s=bash_complete "$1")
+    COMPREPLY=()
+    while IFS=, read -r type value; do
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain)
+                COMPREPLY+=("$value")
+                [[ $value == *: ]] && compopt -o nospace
+                ;;
+        esac
+    done <<< "$response"
+    return 0
+}
+
+%(complete_func)s_setup() {
+    complete -o nosort -F %(complete_func)s %(prog_name)s
+}
+
+%(complete_func)s_setup;
+"""
+_SPECIAL = re.compile(r"([^\w%+,./:=@^-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line up to the cursor: the words before the last, the last one, and what bash will replace.
+
+    ``kept`` is how many characters of the last word stay; ``quote`` is the quote that is open in it, or "".
+    """
+
+    args: list[str]
+    last: str
+    kept: int = 0
+    quote: str = ""
+
+
+def line(text: str, breaks: str) -> Line:
+    """A command line as typed, the command's name first; ``breaks`` are the characters at which bash parts words."""
+    quote, start, cut, at = "", 0, 0, 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\" and quote != "'":
+            at += 1  # what follows stands for itself
+        elif quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote, cut = sign, at + 1
+        elif sign.isspace():
+            start = cut = at + 1
+        elif sign in breaks:
+            cut = at + 1
+        at += 1
+    args = split_arg_string(text[:start])[1:]
+    last = "".join(split_arg_string(text[start:]))
+    before = text[start : cut - len(quote)]
+    return Line(args, last, len("".join(split_arg_string(before))), quote)
+
+
+class Bash(BashComplete):
+    """Bash: completes words with colons, and within quotes."""
+
+    source_template = _BASH
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the cursor's, and that word."""
+        if "COMP_LINE" not in os.environ:
+            return super().get_completion_args()
+        typed = self._line()
+        return typed.args, typed.last
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """The part that bash puts in, escaped as the line needs it."""
+        value = str(item.value)
+        if "COMP_LINE" in os.environ and item.type == "plain":
+            typed = self._line()
+            value = value[typed.kept :]
+            if typed.quote == '"':
+                value = re.sub(r'(["\\$`])', r"\\\1", value)
+            elif not typed.quote:
+                value = _SPECIAL.sub(r"\\\1", value)
+        return f"{item.type},{value}"
+
+    def _line(self) -> Line:
+        return line(os.environ["COMP_LINE"], os.environ.get("_CATALOGUE_BREAKS", ""))
+
+
+class Zsh(ZshComplete):
+    """Zsh: puts no space after the colon of a field."""
+
+    source_template = ZshComplete.source_template.replace(
+        """            if [[ "$descr" == "_" ]]; then""",
+        """            if [[ "$key" == *: ]]; then
+                compadd -U -S '' -- "${key//\\\\:/:}"
+            elif [[ "$descr" == "_" ]]; then""",
+    )
+
+
+def register() -> None:
+    """Let click use these."""
+    add_completion_class(Bash)
+    add_completion_class(Zsh)

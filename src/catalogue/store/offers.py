@@ -1,0 +1,86 @@
+"""What a catalogue has to offer to somebody who is typing: words, records by name, values of open fields.
+
+Every question is a few reads by an index (ranges of the vocabulary, of ids, of values), however large the file is.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from catalogue.store import spelling
+from catalogue.text import keys, zones
+
+_AT_MOST = 64  # words that a beginning is spelled out by
+_LOOKED_AT = 100  # records of which the shortest names are offered
+_SEVERAL = {"tag": "SELECT min(tag) FROM tag WHERE tag > ?", "saved": "SELECT min(name) FROM saved WHERE name > ?"}
+_VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value > ?"
+
+
+def words(connection: sqlite3.Connection, typed: str, limit: int) -> list[str]:
+    """Words of names and texts that begin so, in any script, each as a record spells it."""
+    found = spelling.beginning(connection, keys.query_word(typed).prefixes, limit)
+    spelled = (spelling.spelled(connection, key, typed) for key in found)
+    return list(dict.fromkeys(word for word in spelled if word))
+
+
+Found = list[tuple[int, str, str]]
+"""Row numbers, ids and labels."""
+
+
+def ids(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], limit: int) -> Found:
+    """Records of these kinds (of any, without any) whose ids begin so."""
+    begun = "SELECT num, id, label, kind FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    given = (typed, typed + "\U0010ffff", _LOOKED_AT, json.dumps(kinds), not kinds, limit)
+    wanted = "kind IN (SELECT value FROM json_each(?)) OR ?"
+    return connection.execute(f"SELECT num, id, label FROM ({begun}) WHERE {wanted} LIMIT ?", given).fetchall()
+
+
+def records(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], limit: int) -> Found:
+    """Records of these kinds (of any, without any) whose names have the words, the last as a beginning; of those that
+    come first the shortest names first."""
+    *before, last = typed.split() or [""]
+    begun = spelling.beginning(connection, keys.query_word(last).prefixes, _AT_MOST)
+    if not begun:
+        return []
+    parts = [zones.match([(word, False) for word in before], complete=True, named=True)] if before else []
+    parts.append(zones.these(zones.NAMED + key for key in begun))
+    if kinds:
+        parts.append(zones.these(zones.value("kind", kind) for kind in kinds))
+    nums = spelling.holders(connection, " AND ".join(f"({part})" for part in parts if part), _LOOKED_AT)
+    return connection.execute(
+        "SELECT num, id, label FROM record WHERE num IN (SELECT value FROM json_each(?)) "
+        "ORDER BY length(label), id LIMIT ?",
+        (json.dumps(nums), limit),
+    ).fetchall()
+
+
+def linked(connection: sqlite3.Connection, found: Found, role: str) -> Found:
+    """Those of the records that others are linked to in this role."""
+    asked = "SELECT object FROM link WHERE role = ? AND object IN (SELECT value FROM json_each(?))"
+    there = {num for (num,) in connection.execute(asked, (role, json.dumps([num for num, *_ in found])))}
+    return [each for each in found if each[0] in there]
+
+
+def values(connection: sqlite3.Connection, name: str, typed: str, limit: int) -> list[str]:
+    """The values of a field with several values (``topic``), of ``tag`` or the names of ``saved`` searches that begin
+    so, in small letters or capitals."""
+    sql = _SEVERAL.get(name) or _VALUE.format(name)
+    found = [value for begun in _cased(typed) for value in _from(connection, sql, begun, limit)]
+    return list(dict.fromkeys(found))[:limit]
+
+
+def _cased(typed: str) -> Sequence[str]:
+    return tuple(dict.fromkeys((typed, typed.lower(), typed.capitalize(), typed.upper())))
+
+
+def _from(connection: sqlite3.Connection, sql: str, begun: str, limit: int) -> Iterable[str]:
+    """Different values one after another: each question is one step in the index, for a value may repeat a lot."""
+    found, last = 0, begun[:-1] + chr(max(0, ord(begun[-1]) - 1)) + "\U0010ffff" if begun else ""
+    while found < limit:
+        value = connection.execute(sql, (last,)).fetchone()[0]
+        if value is None or not value.startswith(begun):
+            return
+        yield value
+        found, last = found + 1, value

@@ -1,0 +1,83 @@
+"""What shells are offered after a tab, and that bash puts it in rightly."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from catalogue.cli.shells import line
+
+BREAKS = " \t\n\"'><=;|&(:"
+PROGRAM = "from catalogue.cli.main import main; main()"
+
+
+def answered(typed: str, database: Path, shell: str = "bash") -> list[str]:
+    """What the program tells a shell for a line up to the cursor."""
+    environ = {"_CATALOGUE_COMPLETE": f"{shell}_complete", "CATALOGUE_DB": str(database), "_CATALOGUE_BREAKS": BREAKS}
+    words = typed.split(" ")
+    at = {"zsh": str(len(words) - 1), "fish": words[-1]}
+    environ |= {"COMP_LINE": typed} if shell == "bash" else {"COMP_WORDS": typed, "COMP_CWORD": at[shell]}
+    ended = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, env=os.environ | environ)
+    assert ended.stderr == ""
+    return ended.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("catalogue search kind:tech", ["plain,technopark"]),
+        ("catalogue export -o x status:si", ["plain,signed"]),
+        ("catalogue search 'kind:cluster status:si", ["plain,kind:cluster status:signed"]),
+        ("catalogue search topic:light", [r"plain,=\"light\ industry\""]),
+        ("catalogue facets st", ["plain,status"]),
+        ("catalogue search --sort valid", ["plain,valid_until"]),
+        ("catalogue search --columns id,lab", ["plain,id,label"]),
+    ],
+)
+def test_bash_gets_the_part_that_it_puts_in(built: Path, typed: str, expected: list[str]) -> None:
+    assert answered(typed, built) == expected
+
+
+def test_other_shells_get_the_whole_word_and_what_it_is(built: Path) -> None:
+    assert answered("catalogue search status:si", built, "zsh") == ["plain", "status\\:signed", "signed"]
+    assert "topic:=chemicals" in "\n".join(answered("catalogue search topic:chem", built, "fish"))
+
+
+def test_a_tab_does_not_fail_without_a_catalogue(tmp_path: Path) -> None:
+    assert answered("catalogue search kind:tech", tmp_path / "none.db") == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "last", "kept", "quote"),
+    [
+        ("c search kind:te", "kind:te", 5, ""),
+        ("c search 'kind:te", "kind:te", 0, "'"),
+        ('c search kind:"te', "kind:te", 5, '"'),
+        ("c search ", "", 0, ""),
+        ("c search a\\ b:c", "a b:c", 4, ""),
+        ("c search 'it'\\''s:", "it's:", 3, "'"),
+    ],
+)
+def test_a_line_is_taken_apart_as_bash_does(typed: str, last: str, kept: int, quote: str) -> None:
+    found = line(typed, BREAKS)
+    assert (found.last, found.kept, found.quote) == (last, kept, quote)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_the_script_of_bash_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
+    program = tmp_path / "catalogue"
+    program.write_text(f"#!{sys.executable}\n{PROGRAM}\n")
+    program.chmod(0o755)
+    script = (
+        'source <(catalogue completion bash); compopt() { echo "$@"; }; COMP_LINE="catalogue search kin"; '
+        f'COMP_WORDBREAKS="{BREAKS[:3]}:"; COMP_POINT=${{#COMP_LINE}}; _catalogue_completion catalogue; '
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    environ = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "CATALOGUE_DB": str(built)}
+    ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environ)
+    assert ended.stdout.split("\n")[:2] == ["-o nospace", "kind:"]
