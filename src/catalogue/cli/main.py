@@ -61,6 +61,7 @@ class Catalogue(Program):
             "log": N_("List what was written, or what happened to a record."),
             "check": N_("Check the health of the catalogue."),
             "db": N_("Make, copy, upgrade and locate catalogues."),
+            "keys": N_("List the keys of the screens."),
             "completion": N_("Print the completion script of a shell."),
         },
     }

@@ -90,6 +90,23 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("In the settings file {path}, {setting} must be a {expected}."),
         N_("Mend that line."),
     ),
+    "keys.unknown": (
+        N_("The settings file {path} gives keys to an action that does not exist, {name}."),
+        N_("Did you mean {nearest}? “catalogue keys” lists all."),
+        N_("“catalogue keys” lists all actions."),
+    ),
+    "keys.no-key": (
+        N_("In the settings file {path}, {name} has a key that no keyboard has: {key}."),
+        N_("Keys are written like f, F2, ctrl+f, slash, question_mark; several with commas."),
+    ),
+    "keys.letter": (
+        N_("In the settings file {path}, {name} has the key {key}, which would be lost for typing there."),
+        N_("Give it a key with ctrl, a function key, or one that writes nothing."),
+    ),
+    "keys.twice": (
+        N_("In the settings file {path}, the key {key} would mean two things: {name} and {other}."),
+        N_("Give one of them another key; “catalogue keys” lists all."),
+    ),
     "clock.unreadable": (N_("CATALOGUE_TODAY is not a day: {value}."), N_("Write it as 2026-01-31.")),
     # history
     "batch.missing": (N_("There is no batch {batch} in the history."), N_("“catalogue log” lists them.")),

@@ -4,43 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widget import Widget
 
 from catalogue import config, i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
-from catalogue.i18n import gettext as _
-from catalogue.tui import asking, remembering
-from catalogue.tui.commands import BY_ID, bindings
+from catalogue.tui import asking, finding, keymap, remembering
+from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
 from catalogue.tui.guard import Guard
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.screens.palette import Palette, Themes
+from catalogue.tui.screens.panes import Relabelled
+from catalogue.tui.screens.prompts import Answer
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.typeahead import TypeAheadApp
 from catalogue.tui.views import find
-
-if TYPE_CHECKING:
-    from textual.command import Provider
+from catalogue.tui.widgets.bars import KeyBar
 
 ENDED_BY_SIGNAL = 128
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class CatalogueApp(TypeAheadApp):
-    """The screens on one catalogue, which is opened at once and closed at the end. Raises ``UnusableCatalogue``."""
+    """The screens on one catalogue, which is opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
 
     CSS_PATH = Path("styles") / "catalogue.tcss"
     TITLE = "catalogue"
     BINDINGS = bindings("app")
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = set()  # the palette is given ours
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; ours is in the table of commands
 
     def __init__(
@@ -57,7 +58,8 @@ class CatalogueApp(TypeAheadApp):
     ) -> None:
         """``memory`` is the file that says where the reader was the last time; it counts where nothing is asked for."""
         super().__init__()
-        self.settings = settings or Config()
+        given = settings or Config()
+        self.settings = replace(given, keys=keymap.read(given.keys))
         self.memory = memory
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         named = asking.view_of(self.session, select) if select and not view else find(view).id
@@ -87,10 +89,6 @@ class CatalogueApp(TypeAheadApp):
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
         self.set_keymap(self.settings.keys)
-        unknown = sorted(set(self.settings.keys) - set(BY_ID))
-        if unknown:
-            told = _("The settings name actions that do not exist: {names}.")
-            self.notify(told.format(names=", ".join(unknown)), severity="warning", markup=False)
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -123,25 +121,45 @@ class CatalogueApp(TypeAheadApp):
             self.push_screen(KeysScreen(self.screen.keys.scopes, self.settings.keys))
 
     def action_palette(self) -> None:
-        """Find a command by its name."""
-        from catalogue.tui.providers import Commands, palette
+        """Find a command, a view, a saved search or a record by its name."""
+        screen, pane = self.screen, self.focused
+        lookup = partial(finding.lines, self.session)
+        commands = tuple(self._offered(screen))
+        self.push_screen(Palette(commands, self.settings.keys, lookup), partial(self._found, screen, pane))
 
-        if self.screen is self.browse:
-            self.push_screen(palette(Commands, _("part of a command's name")))
+    def _offered(self, screen: Screen[object]) -> Iterator[Command]:
+        """The commands that do something now."""
+        bar = getattr(screen, "keys", None)
+        scopes = bar.scopes if isinstance(bar, KeyBar) else ()
+        for command in COMMANDS:
+            here = command.scope == "browse" and screen is self.browse
+            useful = command.in_palette and screen.check_action(command.id, ()) is not False
+            if useful and (here or command.scope in ("app", *scopes)):
+                yield command
+
+    async def _found(self, screen: Screen[object], pane: Widget | None, answer: Answer | None) -> None:
+        """Do what was chosen in the palette."""
+        what, _colon, name = answer.chosen.partition(":") if answer else ("", "", "")
+        if what == "command":
+            action = BY_ID[name].action
+            method = f"action_{action.partition('(')[0]}"
+            await self.run_action(action, next(own for own in (pane, screen, self) if own and hasattr(own, method)))
+        elif what:
+            while self.screen is not self.browse:
+                self.pop_screen()
+            self.browse.open_found(what, name)
 
     def action_language(self) -> None:
-        """The next language of the interface."""
-        if self.screen is not self.browse:
-            return
+        """The next language of the interface, on every screen that is open."""
         languages = i18n.LANGUAGES
         self.session.lang = i18n.use(languages[(languages.index(i18n.language()) + 1) % len(languages)])
-        self.browse.relabel()
+        for screen in self.screen_stack:
+            if isinstance(screen, Relabelled):
+                screen.relabel()
 
     def action_theme(self) -> None:
         """Choose the colours."""
-        from catalogue.tui.providers import ThemeProvider, palette
-
-        self.push_screen(palette(ThemeProvider, _("part of a name")))
+        self.push_screen(Themes(self.available_themes, self.theme))
 
 
 def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:

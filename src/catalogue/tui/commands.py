@@ -34,8 +34,9 @@ class Command:
 
     @property
     def in_palette(self) -> bool:
-        """Whether it makes sense wherever the focus is."""
-        return self.scope in ("app", "browse") and self.id not in ("palette", "next_pane", "previous_pane", "up_a_step")
+        """Whether it says enough by its name; moving about does not."""
+        named = self.id not in ("palette", "next_pane", "previous_pane", "up_a_step")
+        return named and self.scope not in ("move", "search", "copy", "prompt", "keys")
 
     @property
     def action(self) -> str:
@@ -114,7 +115,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_command", "q", N_("Command"), N_("Copy the shell command that shows the same"), MARK, "copy"),
     Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
     Command("leave", "escape", N_("Close"), N_("Leave without doing anything"), PROGRAM, "prompt"),
-    Command("to_items", "tab,down", N_("List"), N_("From the box to the list below it, and back"), MOVE, "prompt"),
+    Command("to_items", "tab", N_("List"), N_("From the box to the list below it, and back"), MOVE, "prompt"),
+    Command("item_down", "down", N_("Down"), N_("Down in the list, from the box too"), MOVE, "prompt"),
+    Command("item_up", "up", N_("Up"), N_("Up in the list, from the box too"), MOVE, "prompt"),
     Command("remove_item", "delete", N_("Remove"), N_("Remove what the cursor of the list is on"), OWN, "prompt"),
     Command("differences", "d", N_("Differences"), N_("Show only what differs, or all"), LOOK, "compare", 1),
     Command("leave_comparison", "escape", N_("Back"), N_("Back to the list"), MOVE, "compare", 2),
@@ -123,6 +126,39 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+ABOUT: Mapping[str, str] = {
+    "search": N_("Search"),
+    "facets": N_("Filters"),
+    "results": N_("List"),
+    "lines": N_("Card"),
+    "agenda": N_("Agenda"),
+    "charts": N_("Charts"),
+    "saved": N_("Saved"),
+    "compare": N_("Side by side"),
+    "prompt": N_("Small window"),
+    "copy": N_("Copy"),
+    "keys": N_("Keys"),
+}
+"""What a scope is called where it is not everywhere."""
+
+_EVERYWHERE = ("move", "browse", "app")
+PLACES: tuple[tuple[str, ...], ...] = (
+    ("results", *_EVERYWHERE),
+    ("lines", *_EVERYWHERE),
+    ("facets", *_EVERYWHERE),
+    ("agenda", "lines", *_EVERYWHERE),
+    ("charts", "lines", *_EVERYWHERE),
+    ("saved", "lines", *_EVERYWHERE),
+    ("compare", "lines", "move", "app"),
+    ("search", "app"),
+    ("prompt",),
+    ("copy",),
+    ("keys",),
+)
+"""Scopes that hold together: in each no key can mean two things."""
+TYPING = ("search", "prompt", "keys")
+"""Scopes in which letters are text."""
 
 ALWAYS = ("keys", "quit")
 _SHOWN = {
@@ -177,11 +213,12 @@ def footer(
     found = []
     here = tuple(scopes)
     for command in sorted(of(here), key=lambda own: (own.scope != here[0], own.footer)):
-        keys = [key for key in command.bound(remapped) if not (typing and _prints(key))]
+        keys = [key for key in command.bound(remapped) if not (typing and prints(key))]
         if command.footer and keys and command.id not in absent:
             found.append((command, key_shown(keys[0])))
     return found
 
 
-def _prints(key: str) -> bool:
+def prints(key: str) -> bool:
+    """Whether a key writes a character."""
     return len(_SHOWN.get(key, key)) == 1 and key not in ("enter", "up", "down")

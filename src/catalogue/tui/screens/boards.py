@@ -124,6 +124,14 @@ class BoardScreen(MarkingScreen):
         """Look at what a saved search finds, in the view of its kind."""
         self.ask("own", partial(marks.saved, self.session, name), self._opened)
 
+    def open_found(self, what: str, name: str) -> None:
+        """Open what was found in the palette: a ``saved`` search by its name, a ``record`` by its id."""
+        if what == "saved":
+            self.open_saved(name)
+        else:
+            self.follow(name)
+            self.enter("detail")
+
     def _opened(self, saved: Saved) -> None:
         view, query = boards.looking_of(saved.query)
         self.go(replace(self.looking, view=view, query=query, chosen=""))

@@ -42,7 +42,6 @@ class CompareScreen(AskingScreen):
         self.keys = KeyBar(id="keys")
         self.keys.set_reactive(KeyBar.remapped, remapped)
         self.keys.set_reactive(KeyBar.scopes, ("compare", "lines", "move", "app"))
-        self.keys.set_reactive(KeyBar.absent, frozenset(("palette", "language")))
 
     def compose(self) -> ComposeResult:
         """The columns, and the keys below."""
@@ -74,6 +73,11 @@ class CompareScreen(AskingScreen):
             else _("{n} of {all} fields differ").format(n=differing, all=len(self.comparison.rows))
         )
         self.lines.entitle(_("Side by side"), shown)
+
+    def relabel(self) -> None:
+        """The same in another language."""
+        self.keys.refresh()
+        self._show()
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""

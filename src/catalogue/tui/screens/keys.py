@@ -10,26 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 from catalogue.present.shapes import Line, Span
 from catalogue.text.width import cells
-from catalogue.tui.commands import COMMANDS, Command, bindings, keys_shown
+from catalogue.tui.commands import ABOUT, COMMANDS, Command, bindings, keys_shown
 from catalogue.tui.widgets.lines import LineView
-
-ABOUT = {
-    "search": N_("Search"),
-    "facets": N_("Filters"),
-    "results": N_("List"),
-    "lines": N_("Card"),
-    "agenda": N_("Agenda"),
-    "charts": N_("Charts"),
-    "saved": N_("Saved"),
-    "compare": N_("Side by side"),
-    "prompt": N_("Small window"),
-    "copy": N_("Copy"),
-    "keys": N_("Keys"),
-}
 
 
 class KeysScreen(ModalScreen[None]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -27,6 +28,14 @@ SCOPES = {
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 HEIGHTS = [(0, "-low"), (20, "-tall"), (32, "-roomy")]
 CARD_SCOPES = ("lines", "move", "browse", "app")
+
+
+@runtime_checkable
+class Relabelled(Protocol):
+    """A screen that can say everything anew in another language of the interface."""
+
+    def relabel(self) -> None:
+        """The language is another one now."""
 
 
 class PaneScreen(AskingScreen):

@@ -62,7 +62,7 @@ class Prompt(ModalScreen[Answer | None]):
             window.border_title = Content(self.heading)
             window.border_subtitle = Content(self._hint())
             yield Input(placeholder=self.placeholder, id="prompt-box", compact=True, max_length=self.limit)
-            yield LineView(id="prompt-items")
+            yield LineView(id="prompt-items", steady=self.choosing)
 
     def _hint(self) -> str:
         told = [_("⏎: choose") if self.choosing else _("⏎: add")]
@@ -107,6 +107,17 @@ class Prompt(ModalScreen[Answer | None]):
         """From the box to the list, or back."""
         items = self.query_one(LineView)
         self.query_one("#prompt-box" if items.has_focus or not self.lines else "#prompt-items").focus()
+
+    def action_item_down(self) -> None:
+        """The next line; to the list where none is to be chosen."""
+        if self.choosing:
+            self.query_one(LineView).action_down()
+        else:
+            self.action_to_items()
+
+    def action_item_up(self) -> None:
+        """The line before."""
+        self.query_one(LineView).action_up()
 
     def action_remove_item(self) -> None:
         """The line under the cursor of the list."""

@@ -32,8 +32,10 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES}
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
+    def __init__(self, *, id: str, steady: bool = False) -> None:  # noqa: A002 - a widget's id
+        """A ``steady`` cursor is drawn without the focus, too."""
         super().__init__(id=id)
+        self.steady = steady
         self._lines: tuple[Line, ...] = ()
         self._drawing: Drawing | None = None
         self._rows: list[list[tuple[Span, int]]] = []
@@ -90,6 +92,12 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         self._told = ""
         self._point(self.at)
 
+    def point_to(self, target: str) -> None:
+        """Put the cursor on the link to ``target``, if there is one."""
+        if target in self.targets:
+            self._point(self.targets.index(target))
+            self._reveal()
+
     def _point(self, at: int) -> None:
         """Put the cursor on a link, and tell where it leads; once for each."""
         self.at = at
@@ -133,13 +141,17 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         base = self.rich_style
         if at >= len(self._rows):
             return Strip.blank(width, base)
-        here = self.has_focus and any(link == self.at >= 0 for _span, link in self._rows[at])
+        here = self._active and any(link == self.at >= 0 for _span, link in self._rows[at])
         segments = [Segment(CURSOR if here else " ", base + self._look("cursor") if here else base)]
         segments += [Segment(span.text, base + self._look_of(span, link)) for span, link in self._rows[at]]
         return Strip(segments).adjust_cell_length(width, base)
 
+    @property
+    def _active(self) -> bool:
+        return self.has_focus or self.steady
+
     def _look_of(self, span: Span, link: int) -> Style:
-        if link >= 0 and link == self.at and self.has_focus:
+        if link >= 0 and link == self.at and self._active:
             return self._look("cursor")
         look = self._look(span.role) if span.role else Style.null()
         return self._look("link") + look if span.role == "match" and link >= 0 else look

@@ -1,0 +1,122 @@
+"""The palette: what one can do, the views, the saved searches and the records, all by a part of their name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.present.shapes import Line, Span
+from catalogue.text.width import cells
+from catalogue.tui import messages
+from catalogue.tui.commands import Command, keys_shown
+from catalogue.tui.matching import marked, matcher
+from catalogue.tui.screens.prompts import Prompt
+from catalogue.tui.widgets.lines import LineView
+
+PAUSE = 0.08
+"""Seconds without a key after which records are looked for."""
+COMMAND, THEME = "command:", "theme:"
+"""How the target of a line begins; ``finding`` has those of what comes from the catalogue."""
+
+Lookup = Callable[[str], tuple[Line, ...]]
+
+
+class Palette(Prompt):
+    """Commands that hold what is typed, and below them what ``lookup`` finds in the catalogue, asked in a thread."""
+
+    @dataclass
+    class Found(Message, bubble=False):
+        """What the catalogue has for a text."""
+
+        typed: str
+        lines: tuple[Line, ...]
+
+    def __init__(self, commands: Sequence[Command], remapped: Mapping[str, str], lookup: Lookup) -> None:
+        super().__init__(_("Commands"), _("part of a command's or a record's name"), choosing=True)
+        self.lines = tuple(command_lines(commands, remapped, ""))
+        self.commands = tuple(commands)
+        self.remapped = remapped
+        self.lookup = lookup
+        self._typed = ""
+        self._own: tuple[Line, ...] = ()
+
+    def _show(self, typed: str) -> None:
+        """The commands at once; the records follow."""
+        self._typed = typed
+        self._fill()
+        self.set_timer(PAUSE, partial(self._ask, typed))
+
+    def _fill(self) -> None:
+        commands = tuple(command_lines(self.commands, self.remapped, self._typed))
+        lines = (*commands, *self._own[0 if commands else 1 :])
+        self.query_one(LineView).show(lines or ((Span(_("Nothing has that."), "faint"),),))
+
+    def _ask(self, typed: str) -> None:
+        if typed == self._typed:
+            self.run_worker(partial(self._look_up, typed), group="palette", exclusive=True, thread=True)
+
+    def _look_up(self, typed: str) -> None:
+        worker = get_current_worker()
+        try:
+            lines = self.lookup(typed)
+        except CatalogueError:
+            lines = ()
+        if not worker.is_cancelled:
+            self.post_message(self.Found(typed, lines))
+
+    def on_palette_found(self, event: Found) -> None:
+        """Show what was found, unless something else was typed since."""
+        event.stop()
+        if event.typed == self._typed and event.lines != self._own:
+            self._own = event.lines
+            here = self.query_one(LineView).target
+            self._fill()
+            self.query_one(LineView).point_to(here)
+
+
+class Themes(Prompt):
+    """Choose the colours; the screen takes on those that the cursor is on."""
+
+    def __init__(self, names: Iterable[str], now: str) -> None:
+        found = sorted(names, key=lambda name: (name != now, name))
+        super().__init__(
+            _("Colours"), _("part of a name"), [(Span(name, "link", THEME + name),) for name in found], choosing=True
+        )
+        self.before = now
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Try the colours on."""
+        event.stop()
+        self.app.theme = event.target.removeprefix(THEME) or self.before
+
+    def action_leave(self) -> None:
+        """As it was before."""
+        self.app.theme = self.before
+        self.dismiss(None)
+
+
+def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], typed: str) -> Iterator[Line]:
+    """The commands that have every word of a text in their words, help or id; those whose words begin so come first."""
+    wanted = typed.casefold().split()
+    found = [own for own in commands if all(word in _said(own) for word in wanted)]
+    start = " ".join(wanted)
+    matching = matcher(" ".join(typed.replace(":", " ").split()))
+    width = max((cells(_(own.words)) for own in found), default=0)
+    for own in sorted(found, key=lambda own: not _(own.words).casefold().startswith(start)):
+        keys = keys_shown(own, remapped)
+        line = (
+            Span(_(own.words), "link", COMMAND + own.id),
+            Span(" " * (width - cells(_(own.words))) + f"  {keys}", "label"),
+            Span(f"  {_(own.help)}", "faint"),
+        )
+        yield marked(line, matching)
+
+
+def _said(own: Command) -> str:
+    return f"{_(own.words)} {_(own.help)} {own.id}".casefold()

@@ -1,0 +1,59 @@
+"""The reader's own keys: what they may be, and what is said of those that may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.config import Config
+from catalogue.errors import ConfigError
+from catalogue.tui.commands import COMMANDS
+from catalogue.tui.keymap import canonical, listed, read
+
+
+def test_keys_are_read_as_people_write_them():
+    assert read({"search": "/, ctrl+f", "back": "[", "sort": " "}) == {
+        "search": "slash,ctrl+f",
+        "back": "left_square_bracket",
+    }
+    assert read({"further": ","}) == {"further": "comma"}
+    assert canonical("F2") == "F2"
+    assert canonical("-") == "minus"
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "told"),
+    [
+        ({"serch": "x"}, "keys.unknown", {"name": "serch", "nearest": "search"}),
+        ({"search": "cltr+f"}, "keys.no-key", {"name": "search", "key": "cltr+f"}),
+        ({"clear": "x"}, "keys.letter", {"name": "clear", "key": "x"}),
+        ({"sort": "q"}, "keys.twice", {"key": "q", "name": "sort", "other": "quit"}),
+        ({"mark": "f"}, "keys.twice", {"key": "f", "name": "mark", "other": "facets"}),
+        ({"search": "X", "facets": "X"}, "keys.twice", {"key": "X", "name": "facets", "other": "search"}),
+    ],
+)
+def test_keys_that_cannot_be_are_refused_with_their_name(keys, code, told):
+    with pytest.raises(ConfigError) as refused:
+        read(keys)
+    assert refused.value.code == code
+    assert refused.value.params.items() >= told.items()
+    assert "path" in refused.value.params
+
+
+def test_two_keys_may_change_places():
+    assert read({"sort": "f", "facets": "s"}) == {"sort": "f", "facets": "s"}
+
+
+def test_every_command_is_listed_with_its_keys_and_whose_they_are():
+    told = list(listed({"search": "ctrl+f"}))
+    assert [own.id for own in told] == [command.id for command in COMMANDS]
+    (search,) = [own for own in told if own.id == "search"]
+    assert (search.bound, search.shown, search.own) == ("ctrl+f", "^f", True)
+    assert not any(own.own for own in told if own.id != "search")
+
+
+async def test_keys_that_changed_places_do_what_they_say(opened):
+    async with opened(settings=Config(keys={"sort": "f", "facets": "s"})) as screens:
+        await screens.press("f")
+        assert "sort:" in screens.query
+        await screens.press("s")
+        assert screens.focus == "facets"
