@@ -97,7 +97,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "keys.no-key": (
         N_("In the settings file {path}, {name} has a key that no keyboard has: {key}."),
-        N_("Keys are written like f, F2, ctrl+f, slash, question_mark; several with commas."),
+        N_("Keys are written like f, f2, ctrl+f, slash, question_mark; several with commas."),
     ),
     "keys.letter": (
         N_("In the settings file {path}, {name} has the key {key}, which would be lost for typing there."),
