@@ -94,6 +94,7 @@ def test_declared_recorded_and_missing(session: Session) -> None:
     assert told["evt-forum-3", "declared:agreement/commercial"] == ("7", 5, 2, True)
     assert told["evt-forum-3", "declared:agreement/interregional"] == ("3", 3, 0, True)
     assert told["park-chirchiq", "declared:resident"] == (">10 actual", 0, 11, False)
+    assert told["evt-saransk-session", "declared:place/region"] == ("40", 5, 35, True)
     assert told["proj-uz-kz-list", "declared:project"] == ("13", 0, 13, False)
 
 

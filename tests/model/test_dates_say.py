@@ -85,6 +85,18 @@ def test_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     assert (say(when, "en"), say(when, "ru"), say(when, "uz")) == (en, ru, uz)
 
 
+def test_when_something_took_place_is_no_span() -> None:
+    """On or before the day of a report: "until" would say that it went on till then."""
+    for text in ("/2024?-02-02", "../2024?-02-02"):
+        assert [say(parse(text), lang, moment=True) for lang in ("en", "ru", "uz")] == [
+            "no later than 2 February 2024 (year uncertain)",
+            "не позднее 2 февраля 2024 (год под вопросом)",
+            "2024-yil 2-fevraldan kechikmay (yili noaniq)",
+        ]
+    for text in ("2024-02-02", "2024/2025", "2024/.."):
+        assert say(parse(text), "en", moment=True) == say(parse(text), "en")
+
+
 def test_scripts_and_regions_do_not_change_the_language_and_others_read_english() -> None:
     when = parse("2023-04")
     assert say(when, "ru-RU") == say(when, "ru_RU") == "апрель 2023"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.model.lint import SEVERITIES, Around, lint, lint_all
+from catalogue.model.lint import SEVERITIES, Around, gathered, lint
 from catalogue.model.records import Claim, Link, Name, Record
 from catalogue.model.rules import RULE_IDS, RULES, WIDE
 
@@ -140,7 +140,10 @@ def named(
 
 def namesakes(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     by_id = {record.id: record for record in records}
-    flaws = lint_all(records, WIDE, WIDE.severities.keys(), lambda ids: {own: by_id[own] for own in ids})
+    gathering = WIDE.begin()
+    for record in records:
+        gathering.take(record)
+    flaws = gathered(gathering, WIDE, WIDE.severities.keys(), lambda ids: {own: by_id[own] for own in ids})
     return [(flaw.rule, flaw.record, flaw.others) for flaw in flaws]
 
 

@@ -10,7 +10,8 @@ from catalogue.api.find import understand
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model import lint as checking
-from catalogue.model.lint import SEVERITIES, Flaw, Severity
+from catalogue.model.lint import SEVERITIES, Around, Flaw, Gathering, Severity
+from catalogue.model.records import Record
 from catalogue.model.rules import RULE_IDS, RULES, WIDE
 from catalogue.store import calendar, context, records
 
@@ -34,14 +35,21 @@ def lint(
 
 
 def _found(session: Session, query: str, today: date, wanted: frozenset[str]) -> Iterator[Flaw]:
+    """One walk over the records serves both kinds of rules."""
     compiled = understand(session, query).compiled
     connection = session.reading
-    narrow = [rule for rule in RULES if rule.id in wanted]
-    if narrow:
-        yield from checking.lint(context.surrounded(connection, compiled, today.isoformat()), narrow)
-    if wanted & WIDE.severities.keys():
-        seen = (record for record, _ in context.surrounded(connection, compiled, today.isoformat()))
-        yield from checking.lint_all(seen, WIDE, wanted, lambda ids: records.load(connection, ids))
+    walked = context.surrounded(connection, compiled, today.isoformat())
+    gathering = WIDE.begin() if wanted & WIDE.severities.keys() else None
+    seen = _taken(walked, gathering) if gathering else walked
+    yield from checking.lint(seen, [rule for rule in RULES if rule.id in wanted])
+    if gathering:
+        yield from checking.gathered(gathering, WIDE, wanted, lambda ids: records.load(connection, ids))
+
+
+def _taken(walked: Iterator[tuple[Record, Around]], gathering: Gathering) -> Iterator[tuple[Record, Around]]:
+    for record, around in walked:
+        gathering.take(record)
+        yield record, around
 
 
 def _labelled(session: Session, flaws: Iterator[Flaw]) -> Iterator[Flaw]:

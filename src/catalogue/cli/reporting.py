@@ -15,7 +15,7 @@ from catalogue.model.dossier import Dossier
 from catalogue.present import citations
 from catalogue.present import dossier as report
 
-_FORMS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_FORMS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 def dossier(settings: Settings, query: str, out: str, *, form: str | None, days: int | None) -> None:
@@ -44,6 +44,10 @@ def _form(out: str) -> str:
 
 
 def _pieces(brief: Dossier, form: str, lang: str) -> Iterable[str]:
+    if form == "json":
+        from catalogue.present import dossier_data, formats
+
+        return [formats.to_json(dossier_data.as_data_of(brief, lang), indent=2) + "\n"]
     from catalogue.present import document_html, document_markdown
 
     document = report.document(brief, lang)

@@ -43,6 +43,12 @@ CODES: tuple[Code, ...] = (
 MONTHS = 12
 """Months after which a signed agreement is expected to be reported in force."""
 
+FIELDS = (
+    "form", "status", "term", "renewal", "notice_days", "signed", "effective", "valid_until", "due", "met_on",
+    "disclosed", "reviewed_on",
+)  # fmt: skip
+"""The only fields that ``entries`` looks at, besides the links of ``milestone_of``."""
+
 _SETTLED = {
     "agreement": frozenset({"completed", "expired", "terminated", "superseded"}),
     "technopark": frozenset({"closed"}),

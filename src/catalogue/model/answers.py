@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from catalogue.model.changes import Change
 from catalogue.model.marks import NO_MARKS, Marks
@@ -91,6 +91,16 @@ class Neighbour:
     kind: str
     label: str
     status: str = ""
+
+
+def merged(neighbours: Iterable[Neighbour]) -> list[tuple[Neighbour, tuple[str, ...]]]:
+    """Each neighbour once for all links that say the same, with the ids of the sources that say it."""
+    found: dict[Neighbour, list[str]] = {}
+    for own in neighbours:
+        sources = found.setdefault(replace(own, link=replace(own.link, source="")), [])
+        if own.link.source:
+            sources.append(own.link.source)
+    return [(own, tuple(sources)) for own, sources in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
 from catalogue.model.when import OPEN, When
 
 
-def say(when: When, lang: str) -> str:
+def say(when: When, lang: str, *, moment: bool = False) -> str:
     """The date in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
 
     ``2024-06-02/2024-06-03`` is "2–3 June 2024", ``XXXX-06-24`` "24 июня (год не указан)", ``../2025-12-31``
-    "2025-yil 31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)".
+    "2025-yil 31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)". With ``moment`` the date tells when
+    something took place, and an interval without a start is no span: "no later than 31 December 2025".
     """
     voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
     if not when.is_interval:
@@ -30,6 +31,8 @@ def say(when: When, lang: str) -> str:
         remarks = [] if end is OPEN else [voice.no_end]
         return _half_open(voice, start, voice.since, remarks)
     assert isinstance(end, When)
+    if moment:
+        return _half_open(voice, end, voice.no_later, [])
     return _half_open(voice, end, voice.until, [] if start is OPEN else [voice.no_start])
 
 
@@ -50,6 +53,7 @@ class _Voice(NamedTuple):
     genitive_decade: str
     since: str
     until: str
+    no_later: str
     about: str
     parts: Sequence[str]
     season_part: str
@@ -79,6 +83,7 @@ _VOICES: Final = {
         genitive_decade="the {year}s",
         since="from {text}",
         until="until {text}",
+        no_later="no later than {text}",
         about="about ",
         parts=("year", "month", "day"),
         season_part="season",
@@ -104,6 +109,7 @@ _VOICES: Final = {
         genitive_decade="{year}-х годов",
         since="с {text}",
         until="до {text}",
+        no_later="не позднее {text}",
         about="примерно ",
         parts=("год", "месяц", "день"),
         season_part="время года",
@@ -129,6 +135,7 @@ _VOICES: Final = {
         genitive_decade="{year}-yillar",
         since="{text}dan",
         until="{text}gacha",
+        no_later="{text}dan kechikmay",
         about="taxminan ",
         parts=("yili", "oyi", "kuni"),
         season_part="fasli",

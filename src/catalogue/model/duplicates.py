@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from catalogue.model import dates
@@ -27,11 +28,15 @@ _TELLING = ("form", "country", "region", "website", "registration_no", "edition"
 
 @dataclass(frozen=True, slots=True)
 class _Bearer:
-    """A record that bears a name: its id, the name, and the script that this is written in."""
+    """A record that bears a name: its id and the name."""
 
     id: str
     text: str
-    script: str
+
+    @property
+    def script(self) -> str:
+        """The script that the name is written in; few names are ever compared, so it is not kept."""
+        return script(self.text)
 
 
 class Namesakes:
@@ -45,9 +50,7 @@ class Namesakes:
         for name in record.names:
             key = _key(name.text) if name.type in _NAMING else ""
             if len(key) >= _SHORTEST:
-                self._bearers.setdefault((record.kind, key), []).append(
-                    _Bearer(record.id, name.text, script(name.text))
-                )
+                self._bearers.setdefault((record.kind, key), []).append(_Bearer(record.id, name.text))
 
     def found(self, fetch: Fetch) -> Iterator[WideFound]:
         """Each pair of namesakes once, told of the later id: ``probable_duplicate`` where a script is shared."""
@@ -81,7 +84,10 @@ def _pairs(bearers: list[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
 
 
 def _key(name: str) -> str:
-    return " ".join(translit.key(word.text) for word in words(fold(name)))
+    return " ".join(_word_key(word.text) for word in words(fold(name)))
+
+
+_word_key = lru_cache(maxsize=1 << 16)(translit.key)  # words repeat, names hardly do
 
 
 def _alike(one: Record, other: Record) -> bool:

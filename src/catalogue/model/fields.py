@@ -35,7 +35,8 @@ class Field:
 
     ``unit`` is a unit code, or ``currency`` for an amount of money in any ISO 4217 currency. ``many`` fields
     hold any number of values and live in the ``term`` table. ``facet`` fields are offered in the filter pane,
-    ``column`` fields in the results list. ``aliases`` are further headers and query names, in any language.
+    ``column`` fields in the results list. ``aliases`` are further headers and query names, in any language. The date
+    of a ``moment`` says when something took place.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Field:
     searchable: bool = False
     required: bool = False
     aliases: tuple[str, ...] = ()
+    moment: bool = False
 
 
 def _choice(name: str, values: Vocabulary, label: Label, *, required: bool = False) -> Field:
@@ -162,7 +164,7 @@ EMPLOYEES = _figure("employees", None, Label("employees", "работники", 
 MATURITY = _choice("maturity", v.MATURITY, Label("maturity", "уровень развития", "rivojlanish darajasi"))
 
 # Events, projects, milestones, sources.
-DATE = _date("date", "date", "дата", "sana", column=True)
+DATE = Field("date", "date", Label("date", "дата", "sana"), column=True, moment=True)
 EDITION = Field("edition", "integer", Label("edition", "номер", "tartib raqami"))
 MODE = _choice("mode", v.EVENT_MODE, Label("mode", "формат", "o‘tkazish shakli"))
 VALUE = _figure("value", "currency", Label("value", "стоимость", "qiymati"), column=True)

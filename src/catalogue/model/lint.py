@@ -106,11 +106,8 @@ def lint(records: Iterable[tuple[Record, Around]], rules: Iterable[Rule]) -> Ite
                 yield _flaw(rule.id, rule.severity, record.id, record.kind, found)
 
 
-def lint_all(records: Iterable[Record], wide: WideRules, wanted: Container[str], fetch: Fetch) -> Iterator[Flaw]:
-    """What the wide rules that are wanted find in all the records, which come once."""
-    gathering = wide.begin()
-    for record in records:
-        gathering.take(record)
+def gathered(gathering: Gathering, wide: WideRules, wanted: Container[str], fetch: Fetch) -> Iterator[Flaw]:
+    """What the wide rules that are wanted found in all the records that were taken."""
     for rule, record_id, kind, found in gathering.found(fetch):
         if rule in wanted:
             yield _flaw(rule, wide.severities[rule], record_id, kind, found)

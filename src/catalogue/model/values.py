@@ -213,7 +213,7 @@ def say(field: Field, text: str, lang: str) -> str:
         choice = field.vocabulary.get(text)
         return choice.label.say(lang) if choice else text
     if field.type == "date":
-        return dates.say(dates.parse(text), lang)
+        return dates.say(dates.parse(text), lang, moment=field.moment)
     if field.type == "quantity":
         return quantities.say(quantities.parse(text, field.unit), lang)
     if field.type in ("country", "region", "sector"):

@@ -16,6 +16,7 @@ from catalogue.model.dossier import SITES, Dossier, Figure, Moment, Reference
 from catalogue.model.kinds import KINDS
 from catalogue.present import agenda, coverage, figures, marks, said
 from catalogue.present import dossier_entries as entries
+from catalogue.present import dossier_glance as glance
 from catalogue.present.document import (
     Address,
     Bullets,
@@ -42,6 +43,7 @@ def document(brief: Dossier, lang: str) -> Document:
     subject = [entries.entry(brief.subject, brief, lang, whole=True)] if brief.subject else []
     found = [
         Part(_("Summary"), (Bullets(tuple(_summary(brief, lang))),)),
+        Part(_("At a glance"), tuple(glance.grids(brief, lang))),
         Part(_heading(said.kind(brief.subject.record.kind, lang)) if brief.subject else "", tuple(subject)),
         *_agreements(brief, lang),
         Part(_("Technoparks and clusters"), tuple(entries.entry(card, brief, lang) for card in brief.of(*SITES))),
@@ -174,7 +176,12 @@ def _others(brief: Dossier, lang: str) -> Iterator[Part]:
 
 def _timeline(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
     for own in brief.timeline:
-        yield (Span(said.date(own.date, lang)),), _moment(own, lang), (text(own.label, "link", own.record),)
+        yield (Span(_when(own, lang)),), _moment(own, lang), (text(own.label, "link", own.record),)
+
+
+def _when(own: Moment, lang: str) -> str:
+    field = KINDS[own.kind].field(own.field)
+    return said.value(field, own.date, lang) if field else own.date
 
 
 def _moment(own: Moment, lang: str) -> Line:
@@ -184,21 +191,29 @@ def _moment(own: Moment, lang: str) -> Line:
 
 
 def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
+    """A row an entry; documents without a day that ask for the same stand in one row."""
     cards = {card.record.id: card for card in brief.everyone()}
     today = brief.day
-    for own in brief.agenda.entries:
-        mark = f"{marks.OVERDUE} " if own.overdue(today.isoformat()) else ""
-        yield (
-            (Span(mark, "bad"), Span(own.day or marks.NOT_RECORDED)),
-            (Span(agenda.what(own, lang)), Refer(_due(own, cards))),
-            (text(own.label, "link", own.record), *_belongs(own)),
-            (Span(agenda.remark(own, today, lang)),),
-        )
+    for (day, what, remark), group in groupby(
+        brief.agenda.entries, key=lambda own: (own.day, agenda.what(own, lang), agenda.remark(own, today, lang))
+    ):
+        found = list(group)
+        alike = day is None and not any(own.of for own in found)
+        for own in [found] if alike else [[each] for each in found]:
+            mark = f"{marks.OVERDUE} " if own[0].overdue(today.isoformat()) else ""
+            yield (
+                (Span(mark, "bad"), Span(day or marks.NOT_RECORDED)),
+                (Span(what),),
+                joined([_concerned(each, cards) for each in own], "; "),
+                (Span(remark),),
+            )
 
 
-def _belongs(own: Due) -> Line:
+def _concerned(own: Due, cards: dict[str, Card]) -> Line:
+    """The record that asks, what it belongs to, and the sources."""
     lines = [(text(label, "link", record),) for record, label in zip(own.of, own.of_labels, strict=True)]
-    return (Span(f" {marks.OUTGOING} "), *joined(lines, "; ")) if lines else ()
+    belongs = (Span(f" {marks.OUTGOING} "), *joined(lines, "; ")) if lines else ()
+    return text(own.label, "link", own.record), *belongs, Refer(_due(own, cards))
 
 
 def _due(own: Due, cards: dict[str, Card]) -> tuple[Reference, ...]:

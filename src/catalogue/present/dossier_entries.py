@@ -10,7 +10,7 @@ from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model import dossier
-from catalogue.model.answers import Card, Neighbour
+from catalogue.model.answers import Card, Neighbour, merged
 from catalogue.model.dossier import Dossier, Reference
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
@@ -138,13 +138,10 @@ def _of_claim(card: Card, claim: Claim) -> Refer:
 def _links(card: Card, brief: Dossier, lang: str, *, whole: bool) -> Iterator[Line]:
     shown = [neighbour for neighbour in card.neighbours if whole or neighbour.outgoing]
     for (role, outgoing), group in groupby(shown, key=lambda own: (own.link.role, own.outgoing)):
-        neighbours = list(group)
-        behind = [_of_link(card, brief, own) for own in neighbours]
+        told = [(own, _of_link(card, brief, own, sources)) for own, sources in merged(group)]
+        behind = [refer for _own, refer in told]
         alike = len(set(behind)) == 1
-        lines = [
-            (*_neighbour(own, lang), *(() if alike else (refer,)))
-            for own, refer in zip(neighbours, behind, strict=True)
-        ]
+        lines = [(*_neighbour(own, lang), *(() if alike else (refer,))) for own, refer in told]
         end = behind[:1] if alike else []
         yield _label(role_label(role, lang, outgoing=outgoing)), *joined(lines, "; "), *end
 
@@ -159,10 +156,10 @@ def _neighbour(neighbour: Neighbour, lang: str) -> Line:
     )
 
 
-def _of_link(card: Card, brief: Dossier, neighbour: Neighbour) -> Refer:
-    """The link's own source; else, where the card's record is the one that says it, that record's sources."""
-    if number := brief.number(neighbour.link.source):
-        return Refer((Reference(number),))
+def _of_link(card: Card, brief: Dossier, neighbour: Neighbour, sources: Sequence[str]) -> Refer:
+    """The link's own sources; else, where the card's record is the one that says it, that record's sources."""
+    if numbers := sorted(filter(None, map(brief.number, sources))):
+        return Refer(tuple(map(Reference, numbers)))
     return own_sources(card) if neighbour.outgoing else Refer(())
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from catalogue.i18n import gettext as _
 from catalogue.i18n import pgettext
 from catalogue.model import vocabularies as v
-from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.answers import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
@@ -91,8 +91,8 @@ def _name(card: Card, name: Name, lang: str) -> Line:
 def _links(card: Card, lang: str) -> Iterator[Labelled]:
     ordered = sorted(card.neighbours, key=lambda neighbour: not neighbour.outgoing)
     for (role, outgoing), group in groupby(ordered, key=lambda neighbour: (neighbour.link.role, neighbour.outgoing)):
-        for neighbour in group:
-            yield role_label(role, lang, outgoing=outgoing), _neighbour(card, neighbour, lang)
+        for neighbour, sources in merged(group):
+            yield role_label(role, lang, outgoing=outgoing), _neighbour(card, neighbour, sources, lang)
 
 
 def role_label(role: str, lang: str, *, outgoing: bool) -> str:
@@ -103,7 +103,9 @@ def role_label(role: str, lang: str, *, outgoing: bool) -> str:
     return (known.label if outgoing else known.reverse).say(lang)
 
 
-def _neighbour(card: Card, neighbour: Neighbour, lang: str) -> Line:
+def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: str) -> Line:
+    """One link; with its sources where the card has several and so leaves open which of them says it."""
+    numbers = [cited.number for cited in card.sources if cited.id in sources] if len(card.sources) > 1 else []
     link = neighbour.link
     arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
     when = said.span(link.start, link.end, lang)
@@ -113,6 +115,7 @@ def _neighbour(card: Card, neighbour: Neighbour, lang: str) -> Line:
         Span(one_line(neighbour.label), "link", neighbour.id),
         Span(f" ({told})", "faint"),
         Span(f" {one_line(neighbour.id)}", "faint"),
+        *((Span("".join(f" {marks.superscript(number)}" for number in numbers), "mark"),) if numbers else ()),
         *(evidence.inferred(link.reason) if link.basis == "inferred" else ()),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from catalogue.i18n import N_, pgettext
 from catalogue.i18n import gettext as _
 from catalogue.model import dates, values
@@ -14,6 +16,7 @@ from catalogue.text.safe import one_line
 LONGEST = 20_000
 """Characters of one value on a card; the whole is in the export."""
 
+_ANY_DATE = replace(DATE, moment=False)
 _LANGUAGES = {
     "en": N_("English"),
     "ru": N_("Russian"),
@@ -44,7 +47,7 @@ def value(field: Field, text: str, lang: str) -> str:
 
 def date(text: str, lang: str) -> str:
     """An EDTF date in words; "" for an unknown one."""
-    return value(DATE, text, lang) if text else ""
+    return value(_ANY_DATE, text, lang) if text else ""
 
 
 def short_date(text: str, lang: str) -> str:

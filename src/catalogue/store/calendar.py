@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from catalogue.model.records import Record
-from catalogue.store import records, select
+from catalogue.model import agenda
+from catalogue.model.records import Link, Record
+from catalogue.store import records, rows, select
 from catalogue.store.compile import Compiled
 
 _ASKS = (
@@ -16,16 +17,28 @@ _ASKS = (
 
 
 def asking(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Record]:
-    """The records of a query, and the milestones of those records, that hold a date or a promise; ordered by id."""
-    nums = connection.execute(
-        f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}) "
-        f"SELECT r.num FROM record r WHERE ({_ASKS}) AND (r.num IN wanted OR r.num IN "
-        "(SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)) ORDER BY r.id",
+    """The records of a query, and the milestones of those records, that hold a date or a promise; ordered by id.
+
+    Of each only what the rules of the agenda look at (``agenda.FIELDS``, and what it is a milestone of).
+    """
+    wanted = (
+        f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}), "
+        f"asking (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE ({_ASKS}) AND (r.num IN wanted OR r.num IN "
+        "(SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)))"
+    )
+    owners: dict[str, list[Link]] = {}
+    for milestone, owner in connection.execute(
+        f"{wanted} SELECT m.id, o.id FROM link l JOIN record m ON m.num = l.subject JOIN record o ON o.num = l.object "
+        "WHERE l.role = 'milestone_of' AND l.subject IN asking ORDER BY o.id",
         compiled.given,
-    ).fetchall()
-    for start in range(0, len(nums), records.CHUNK):
-        chunk = records.by_number(connection, [num for (num,) in nums[start : start + records.CHUNK]])
-        yield from sorted(chunk, key=lambda record: record.id)
+    ):
+        owners.setdefault(milestone, []).append(Link("milestone_of", owner))
+    listed = ", ".join(f'r."{name}"' for name in agenda.FIELDS)
+    found = connection.execute(
+        f"{wanted} SELECT r.id, r.kind, {listed} FROM record r WHERE r.num IN asking ORDER BY r.id", compiled.given
+    )
+    for record_id, kind, *cells in found:
+        yield Record(record_id, kind, rows.narrow_values(agenda.FIELDS, cells), (), tuple(owners.get(record_id, ())))
 
 
 def labels(connection: sqlite3.Connection, ids: Iterable[str], lang: str) -> Mapping[str, str]:

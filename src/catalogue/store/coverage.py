@@ -1,7 +1,8 @@
 """Declared totals against what is recorded.
 
 A claim ``declared:KIND[/WORD]`` or ``declared:ROLE`` on a record says how many there are in the source's words; what is
-recorded are the records of that kind joined to it (of that form, level or label), or its links in that role.
+recorded are the records of that kind joined to it (of that form, level or label), or its links in that role. Countries
+and regions are counted, by inference, from where the records lie that are joined to it or to its parts.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from catalogue.store import select
 from catalogue.store.compile import Compiled
 
 PREFIX = "declared:"
+_ENCLOSING = frozenset({"country", "region"})
 _PLACE_FORMS = frozenset({"country", "region", "city", "district"})
 
 
@@ -67,6 +69,8 @@ def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tupl
         return _in_role(connection, record_id, name)
     if name in _PLACE_FORMS:
         name, word = "place", name
+    if name == "place" and word in _ENCLOSING:
+        return _represented(connection, record_id, word)
     if name not in KINDS:
         return "", None, False
     field = _narrowed(name, word)
@@ -90,6 +94,23 @@ def _in_role(connection: sqlite3.Connection, record_id: str, role: str) -> tuple
     if not found:
         return f"id:{record_id} {role}:*", 0, False
     return "id:" + ",".join(own for own, _ in found), len(found), any(inferred for _, inferred in found)
+
+
+def _represented(connection: sqlite3.Connection, record_id: str, form: str) -> tuple[str, int, bool]:
+    """The countries or regions in which there lies what is joined to a record or to a part of it."""
+    found = connection.execute(
+        "WITH whole (num) AS (SELECT num FROM record WHERE id = :id UNION SELECT l.subject FROM link l "
+        "JOIN record m ON m.num = l.object WHERE m.id = :id AND l.role = 'part_of'), "
+        "joined (num) AS (SELECT object FROM link WHERE subject IN whole AND role <> 'source' "
+        "UNION SELECT subject FROM link WHERE object IN whole AND role <> 'source') "
+        "SELECT DISTINCT p.id FROM within w JOIN term t ON t.field = 'identifier' AND t.value = 'iso:' || w.code "
+        "JOIN record p ON p.num = t.record AND p.kind = 'place' AND p.form = :form "
+        "WHERE w.record IN joined AND w.record NOT IN whole ORDER BY p.id",
+        {"id": record_id, "form": form},
+    ).fetchall()
+    if not found:
+        return f"kind:place form:{form} link:={record_id}", 0, False
+    return "id:" + ",".join(own for (own,) in found), len(found), True
 
 
 def _narrowed(kind: str, word: str) -> str:

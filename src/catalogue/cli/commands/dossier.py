@@ -14,8 +14,8 @@ from catalogue.i18n import N_
     "dossier", cls=Command, help=N_("Write a brief on two countries, a region, a record, or what a query finds.")
 )
 @arguments.query
-@option("-o", "--out", metavar="FILE|-", default="-", help=N_("Where to: .md or .html; “-” is standard output."))
-@option("--format", "form", type=click.Choice(["md", "html"]), help=N_("Default: by the file's name, else md."))
+@option("-o", "--out", metavar="FILE|-", default="-", help=N_("Where to: .md, .html or .json; “-” is standard output."))
+@option("--format", "form", type=click.Choice(["md", "html", "json"]), help=N_("Default: by the file's name, else md."))
 @option("--days", type=click.IntRange(0), metavar="N", help=N_("Days ahead of its agenda; 365 if not given."))
 @click.pass_obj
 def command(settings: Settings, query: str, out: str, form: str | None, days: int | None) -> None:

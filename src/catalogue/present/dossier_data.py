@@ -1,0 +1,66 @@
+"""A dossier for machines: one JSON object with canonical values, whose sources are numbered as in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from catalogue.model.agenda import Entry
+from catalogue.model.answers import Gap
+from catalogue.model.dossier import Dossier, Figure, Moment, Part, Reference
+from catalogue.present import agenda, counts
+from catalogue.present.record_data import Json, as_data
+from catalogue.present.shapes import Table
+
+
+def as_data_of(brief: Dossier, lang: str) -> Mapping[str, Json]:
+    """``query``, ``places``, ``subject``, ``records``, ``timeline``, ``agenda``, ``gaps``, ``figures``, ``sources``."""
+    return {
+        "query": brief.query,
+        "scope": brief.scope,
+        "places": brief.places,
+        "day": brief.day.isoformat(),
+        "found": brief.found,
+        "subject": as_data(brief.subject) if brief.subject else None,
+        "records": [as_data(card) for card in brief.cards],
+        "timeline": [_moment(own) for own in brief.timeline],
+        "agenda": _rows(agenda.table(brief.agenda, lang)),
+        "gaps": _rows(counts.gap_table(brief.gaps, lang)),
+        "figures": [_figure(own) for own in brief.figures],
+        "sources": [
+            {"number": own.number, "id": own.id, "label": own.label, "values": dict(own.values)}
+            for own in brief.sources
+        ],
+    }
+
+
+def _rows(table: Table[Entry] | Table[Gap]) -> list[Json]:
+    return [dict(zip(table.names, row, strict=True)) for row in table.data()]
+
+
+def _moment(own: Moment) -> Json:
+    told: dict[str, Json] = {"date": own.date, "field": own.field, "record": own.record, "label": own.label}
+    return {**told, "kind": own.kind, **_behind(own.references, own.inferred)}
+
+
+def _figure(own: Figure) -> Json:
+    """``sum`` has a term for each currency, phase and kind of bound; ``unknown`` records give no figure."""
+    return {
+        "kind": own.kind,
+        "field": own.field,
+        "sum": [term.text for term in own.terms],
+        "unknown": own.unknown,
+        "parts": [_part(part) for part in own.parts],
+    }
+
+
+def _part(own: Part) -> Json:
+    told: dict[str, Json] = {"record": own.record, "label": own.label, "value": own.value}
+    told |= {"as_of": own.as_of} if own.as_of else {}
+    told |= {"rivals": own.rivals} if own.rivals else {}
+    return {**told, **_behind(own.references, own.inferred)}
+
+
+def _behind(references: Iterable[Reference], inferred: str | None) -> dict[str, Json]:
+    """The sources by number, each with the place in it; the reason where the value is inferred."""
+    cited: list[Json] = [{"number": own.number, **({"where": own.where} if own.where else {})} for own in references]
+    return {"sources": cited, **({} if inferred is None else {"inferred": inferred})}

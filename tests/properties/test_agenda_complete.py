@@ -1,0 +1,53 @@
+"""The agenda over a stored catalogue leaves nothing out that the rules find in any of its records, and adds nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.api import calendar
+from catalogue.api.session import Session
+from catalogue.model.agenda import Wanted, entries, selected
+from catalogue.model.records import Link, Name, Record
+from catalogue.store import backup, records
+from catalogue.store.journal import Writing
+from made import values
+
+TODAY = date(2025, 11, 22)
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> list[Record]:
+    """Agreements, parks and clusters with any values, and milestones of some of them."""
+    found = []
+    for kind in ("agreement", "technopark", "cluster"):
+        many = range(draw(st.integers(0, 2)))
+        found += [Record(f"{kind}-{own}", kind, draw(values(kind)), (Name(kind, "en"),)).tidy() for own in many]
+    owners = [record.id for record in found]
+    for number in range(draw(st.integers(0, 3))):
+        of = draw(st.sets(st.sampled_from(owners), max_size=2)) if owners else set()
+        links = tuple(Link("milestone_of", owner) for owner in of)
+        found.append(Record(f"milestone-{number}", "milestone", draw(values("milestone")), (), links).tidy())
+    return found
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(registers(), st.booleans(), st.sampled_from([None, 0, 90, 4_000_000]))
+def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
+    tmp_path_factory, given_records: list[Record], undated: bool, days: int | None
+) -> None:
+    path: Path = tmp_path_factory.mktemp("agenda") / "c.db"
+    backup.new(path)
+    with Session.open(path) as session:
+        with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
+            for record in given_records:
+                writing.put(record, None)
+        wanted = Wanted(TODAY, TODAY, days, undated=undated)
+        every = [entry for record in records.every(session.reading) for entry in entries(record)]
+        told = calendar.agenda(session, today=TODAY, days=days, undated=undated)
+    asked = [(entry.code, entry.record, entry.day, entry.of) for entry in selected(every, wanted)]
+    assert [(entry.code, entry.record, entry.day, entry.of) for entry in told.entries] == asked
+    assert told.undated == (0 if undated else sum(entry.day is None for entry in every))
