@@ -199,3 +199,18 @@ def test_whatever_a_register_holds_it_is_accounted_for_and_can_be_taken_back(tmp
             history.undo(session, report.batch)
         assert _hash(session) == former
     path.unlink()
+
+
+def test_rows_that_are_no_records_are_left_out_and_counted(session, tmp_path):
+    """The account is of the rows that are left."""
+    mapping = _file(
+        tmp_path, "m.toml",
+        '[table]\nkind = "technopark"\nheading_rows = 2\n[skip]\nNo = ["1", "/^Total/"]\n[columns]\nNo = ""\n'
+        'Park = "name_en"\n"Area / all" = "area_ha"\n"Area / free" = "free_ha"\n',
+    )  # fmt: skip
+    rows = "No,Park,Area,\n,,all,free\n1,2,3,4\n001,Alpha,10 ha,2 ha\n002,Beta,NA,1 ha\nTotal,,10,\n"
+    report = _import(session, _file(tmp_path, "parks.csv", rows), mapping=mapping)
+    assert (report.read, report.added) == (2, 2)
+    assert ("rows.skipped", 2) in [(note.code, note.params["count"]) for note in report.notes]
+    stored = {name: record.values for name, record in _all(session).items()}
+    assert stored == {"park-alpha": {"area_ha": "10 ha", "free_ha": "2 ha"}, "park-beta": {"free_ha": "1 ha"}}

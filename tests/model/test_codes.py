@@ -175,6 +175,15 @@ COUNTRIES_MEANT = {
     "US": "USA | США | AQSH",
     "AE": "ОАЭ | UAE",
     "CI": "Cote d'Ivoire | Côte d’Ivoire",
+    "NO": "Kingdom of Norway | Королевство Норвегия",
+    "GM": "The Gambia | Gambia, The",
+    "TW": "Republic of China | Chinese Taipei",
+    "CN": "People's Republic of China",
+    "KR": "Korea, Rep. | Republic of Korea",
+    "CD": "Congo, Dem. Rep. | Democratic Republic of the Congo | Zaire",
+    "VC": "St. Vincent & the Grenadines",
+    "DE": "Federal Republic of Germany | Федеративная Республика Германия",
+    "CH": "Swiss Confederation",
 }
 
 
@@ -183,7 +192,7 @@ def test_a_country_is_found_by_code_and_by_name(text: str, code: str) -> None:
     assert codes.find_country(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "   ", "—", "?!", "Atlantis", "UZ-FA", "XX"])
+@pytest.mark.parametrize("text", ["", "   ", "—", "?!", "Atlantis", "UZ-FA", "XX", "USSR", "Republic of UZ"])
 def test_what_is_no_country_finds_none(text: str) -> None:
     assert codes.find_country(text) is None
 

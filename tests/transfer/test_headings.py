@@ -38,3 +38,16 @@ def test_a_cell_below_no_heading_is_refused_and_an_empty_one_is_nothing(reading)
     good, bad = (validator.read(row) for row in table.rows)
     assert good.record.id == "clu-a"
     assert [(issue.code, issue.where.column) for issue in bad] == [("column.unnamed", "column_3")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([["№", "Area", "", "Since"], ["", "all", "free", ""]], ["№", "Area / all", "Area / free", "Since"]),
+        ([["A", "", "B"], ["x", "y", "x"]], ["A / x", "A / y", "B / x"]),
+        ([["A"], ["A", "b"]], ["A", "A / b"]),
+        ([["Top", "", ""], ["A", "", "B"], ["x", "y", ""]], ["Top / A / x", "Top / A / y", "Top / B"]),
+    ],
+)
+def test_headings_of_several_rows_say_the_group_and_the_column(rows, names):
+    assert headings.stacked(rows) == names

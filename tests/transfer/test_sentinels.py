@@ -44,3 +44,8 @@ def test_cells_that_say_so_are_empty_in_typed_columns_counted_and_kept_in_text(r
     assert dict(second.values) == {"summary": "-", "renewal": "auto"}
     assert second.terms_of("sector") == ("J62",)
     assert validator.unknown == {"n/a": 1, "-": 1, "0000-00-00": 1}
+
+
+def test_na_says_nothing_but_where_codes_of_countries_stand():
+    assert USUAL_RULE.no_figure("NA")
+    assert not USUAL_RULE.empty("NA")

@@ -189,3 +189,40 @@ def test_headings_that_the_mapping_names_and_the_file_lacks_are_told_with_the_ne
     recipe = mapfile.parse(SITE + '[columns]\n"Titel" = "name_en"\n')
     issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status"))
     assert (issues[-1].code, issues[-1].params["nearest"]) == ("mapping.no_column", "Title")
+
+
+TREATY = '[table]\nkind = "agreement"\nrest = "drop"\n{table}[columns]\nT = "name_en"\n[[links]]\nrole = "party"\n'
+
+
+def _parties(mapping: str, cells: dict[str, object], table: str = "") -> list[dict[str, str]]:
+    (shape,) = _shape(TREATY.format(table=table) + mapping, {"T": "Treaty", **cells})
+    assert shape.issues == ()
+    return [dict(entry.cells) for entry in shape.pieces[0].row.parts.get("links", ())]
+
+
+def test_a_pattern_takes_a_part_of_a_column_for_links_too():
+    mapping = 'to = "Who"\nby = "country"\nstart = "When"\n[join]\n'
+    mapping += "Who = { columns = ['P'], find = '^(.*?)( \\d+)?$' }\n"
+    mapping += "When = { columns = ['R'], find = '^\\d+ \\w+ +\\d+' }\n"
+    told = {"role": "party", "object": "place-au"}
+    assert _parties(mapping, {"P": "Australia 1", "R": "27 Oct  2004 a"}) == [{**told, "start": "2004-10-27"}]
+    assert _parties(mapping, {"P": "Australia", "R": "pending"}) == [told]
+
+
+def test_what_is_no_country_is_found_or_made_by_name_where_the_link_has_a_kind():
+    mapping = 'to = "P"\nby = "country"\nsplit = ";"\n'
+    made = _parties(mapping + 'kind = "organisation"\n', {"P": "France; European Union"})
+    assert [each["object"] for each in made] == ["place-fr", "org-european-union"]
+    (shape,) = _shape(TREATY.format(table="") + mapping, {"T": "Treaty", "P": "France; European Union"})
+    assert [issue.code for issue in shape.issues] == ["country.unknown"]
+
+
+def test_a_link_that_cannot_be_read_is_kept_as_a_remark_where_the_mapping_says_so():
+    mapping = TREATY.format(table='unreadable = "remark"\n') + 'to = "P"\nby = "country"\nstart = "S"\n'
+    assert _remarks(mapping, {"T": "Treaty", "P": "Yugoslavia"}) == ["P: Yugoslavia"]
+    assert _remarks(mapping, {"T": "Treaty", "P": "France", "S": "19609"}) == ["S: 19609"]
+
+
+def test_na_is_nothing_where_a_date_should_be_and_namibia_among_countries():
+    mapping = 'to = "P"\nby = "country"\nstart = "S"\n'
+    assert _parties(mapping, {"P": "NA", "S": "NA"}) == [{"role": "party", "object": "place-na"}]

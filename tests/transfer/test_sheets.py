@@ -101,3 +101,17 @@ def test_two_cells_that_span_the_whole_sheet_are_refused(reading):
 )
 def test_a_value_repeated_without_end_is_refused(reading, rows):
     assert _refused(reading, _packed(content=rows + "</table:table-row>")) == "sheet.too_wide"
+
+
+def test_merged_headings_of_two_rows_name_their_columns(reading):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Parks")
+        sheet.merge_range("A1:D1", "Register of parks")
+        sheet.merge_range("A2:A3", "Name")
+        sheet.merge_range("B2:C2", "Area, ha")
+        sheet.merge_range("D2:D3", "Since")
+        sheet.write_row("B3", ["all", "free"])
+        sheet.write_row("A4", ["Alpha", 10.5, 2, 2019])
+    (row,) = reading(out.getvalue(), "xlsx", skip_lines=1, heading_rows=2).rows
+    assert row.cells == {"Name": "Alpha", "Area, ha / all": "10.5", "Area, ha / free": "2", "Since": "2019"}

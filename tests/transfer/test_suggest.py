@@ -81,3 +81,30 @@ def test_whatever_headings_and_cells_hold_the_suggestion_is_toml(tmp_path, colum
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(zip(*columns, strict=True))
     (tmp_path / "given.csv").write_bytes(text.getvalue().encode())
     mapfile.parse(suggest_mapping(str(tmp_path / "given.csv"), ImportOptions(delimiter=",", encoding="utf-8")))
+
+
+def _suggested(tmp_path: Path, text: str, kind: str = "agreement") -> str:
+    path = tmp_path / "register.csv"
+    path.write_text(text, encoding="utf-8")
+    return suggest_mapping(str(path), ImportOptions(kind=kind))
+
+
+def test_words_run_together_are_told_apart_and_na_is_not_known(tmp_path):
+    rows = "".join(f"T{n // 2},Treaty {n // 2} on trade,{'UZ' if n % 2 else 'KZ'},NA,199{n}-05-01\n" for n in range(8))
+    told = _suggested(tmp_path, "treatyID,Title,StateCode,StateRatification,DateOfSignature\n" + rows)
+    for line in ('key = ["treatyID"]', 'words = ["NA"]', '"DateOfSignature" = "signed"', 'to = ["StateCode"]'):
+        assert line in told
+    assert '"StateRatification" = "approved"' not in told  # nothing stands in it
+
+
+def test_countries_joined_by_a_hyphen_are_parties(tmp_path):
+    told = _suggested(tmp_path, "Title,Between\nTrade treaty,UZ-KZ\nTransit treaty,RU-UZ\nWater treaty,KG-TJ\n")
+    assert 'to = ["Between"]' in told
+    assert 'split = ["-"]' in told
+
+
+def test_a_second_row_of_headings_and_one_of_numbers_are_seen(tmp_path):
+    rows = "Name,Area,,Since\n,all,free,\n1,2,3,4\nAlpha park,10,2,2019\nBeta park,11,3,2020\n"
+    told = _suggested(tmp_path, rows, "technopark")
+    for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area / free" = "free_ha"'):
+        assert line in told

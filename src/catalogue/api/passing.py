@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from catalogue.api.settling import Late, Present, Settling, Spot
 from catalogue.errors import BadUsage, ImportRefused
+from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.store.journal import Writing
@@ -89,7 +90,7 @@ class Passing:
     def _table(self, table: Table, path: str, number: int, count: int) -> None:
         taker = self._taker(table, path)
         source = self._source_of(path, table.file)
-        for chunk in _chunks(table.rows):
+        for chunk in _chunks(self._register(table)):
             taken = [taker.take(row) for row in chunk]
             if self._options.locate and (source or self._options.source):
                 taken = [_located(each, source or self._options.source) for each in taken]
@@ -116,6 +117,20 @@ class Passing:
                 raise ImportRefused("import.columns", issues, file=table.file)
             headers.absent(table.header)
         return Straight(Validator(table, kind, headers, options.rules(), fallback=fallback))
+
+    def _register(self, table: Table) -> Iterator[Row]:
+        """The rows that are the register's, and a note of how many are none."""
+        if self._recipe is None or not self._recipe.skip:
+            yield from table.rows
+            return
+        left = 0
+        for row in table.rows:
+            if not row.issues and self._recipe.skips(row):
+                left += 1
+            else:
+                yield row
+        if left:
+            table.notes.append(Note("rows.skipped", {"count": left}))
 
     def _source_of(self, path: str, file: str) -> str:
         """The source that is made of a file, where that is wanted; its id."""

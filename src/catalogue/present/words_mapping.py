@@ -54,6 +54,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),
     "read.kept": (N_("{column}: cells that could not be read and became remarks: {count}."),),
     "rows.filled": (N_("Short or long rows made even with empty cells: {count}."),),
+    "rows.skipped": (N_("Rows left out as the mapping says: {count}."),),
     "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),
     "sheet.unreadable": (N_("this is not a workbook that can be read"),),
     "sheet.locked": (N_("the workbook is locked with a password"), N_("Save it without one.")),

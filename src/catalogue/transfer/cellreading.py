@@ -5,6 +5,7 @@ What a text gives for a target never changes, so it is remembered: registers say
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -56,7 +57,10 @@ class CellReading:
         return tuple(self._meant(header, column, part.strip(), literal=False) for part in parts)
 
     def day(self, text: str) -> str:
-        """The date of a link; what cannot be read stays as it is, to be refused."""
+        """The date of a link, "" for a word for unknown; what cannot be read stays as it is, to be refused."""
+        if self._recipe.unknown.no_figure(text):
+            self.unknown[text] += 1
+            return ""
         try:
             return dates.read(tidying.date(text, self._recipe.century), self._recipe.order).text
         except dates.DateProblem:
@@ -78,15 +82,23 @@ class CellReading:
         column = target.column
         field = _field(kind, column.key) if column.part in ("field", "term") else None
         if target.find is not None:
-            found = target.find.search(cell if isinstance(cell, str) else lists.join(cell))
-            if found is None:
-                self.missed[f"{header} → {column.name}"] += 1
-                return ()
-            cell = found[1] if target.find.groups else found[0]
-            cell = cell or ""
+            cell = self.found(target.find, cell, f"{header} → {column.name}")
         literal = not self._recipe.unknown.everywhere and column.part != "link" and _is_literal(field)
         found_texts = self.texts(header, cell, column.name, target.split, literal=literal)
         return tuple(self._one(target, field, text) for text in found_texts)
+
+    def found(self, pattern: re.Pattern[str], cell: Cell, column: str) -> str:
+        """What a pattern finds in a cell, its first group if it has one; "" for nothing, which is counted."""
+        match = pattern.search(cell if isinstance(cell, str) else lists.join(cell))
+        if match is None:
+            self.missed[column] += 1
+            return ""
+        return (match[1] if pattern.groups else match[0]) or ""
+
+    @property
+    def lenient(self) -> bool:
+        """Whether what cannot be read is kept as a remark."""
+        return self._recipe.remark
 
     def readable(self, field: Field, text: str) -> bool:
         """Whether a text can stand in a field."""

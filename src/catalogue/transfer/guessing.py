@@ -11,7 +11,6 @@ from typing import Literal
 from catalogue.model import codes, values
 from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
 from catalogue.model.kinds import KINDS, Kind
-from catalogue.model.roles import roles_from
 from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
 from catalogue.transfer import columns
@@ -24,7 +23,7 @@ Looks = Literal["empty", "date", "number", "country", "region", "url", "sector",
 # How registers call what the catalogue calls otherwise: parts of folded headings, the telling ones first.
 _HINTS: tuple[tuple[str, str], ...] = (
     ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
-    ("effective", "entry into force|in force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
     ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
     ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
     ("term", "срок действия|term|validity|duration|muddat"),
@@ -32,11 +31,11 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("construction_start", "construction|строительств|qurilish"),
     ("founded", "founded|established|creation|создан|основан|образован|tashkil|ташкил"),
     ("opened", "opened|opening|открыт|ochil|очил"),
-    ("free_ha", "free area|vacant|свободн|bo sh|bosh maydon"),
+    ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
     ("area_ha", r"area|ha\b|га\b|площад|территори|maydon|майдон"),
     ("residents", "resident|tenant|резидент"),
     ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин"),
-    ("investment", "invest|inv_|инвест|sarmoya"),
+    ("investment", r"invest|inv\b|инвест|sarmoya"),
     ("value", "value|amount|cost|сумма|стоимост|qiymat"),
     ("employees", "employ|staff|сотрудник|работник|численност|xodim"),
     ("members", "number of members|число участник|количество участник"),
@@ -50,6 +49,7 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("lon", "longitude|lon|lng|долгот|uzunlik"),
     ("published", "published|publication|опубликован|публикац"),
     ("date", "date|дата|sana|сана"),
+    ("signed", "(?:.* )?(?:date|дата|sana|сана)$"),
     ("name", "title|name|наимен|назван|nomi|номи|атауы"),
     ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),
 )
@@ -62,10 +62,13 @@ ROLE_HINTS: tuple[tuple[str, str], ...] = (
 )
 SEPARATORS = (" | ", ";", "\n", ",")
 """What may part several values in one cell; a comma only between codes and countries."""
+_JOINING = (" - ", " – ", "-", "/")
 _NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[<>~≈±]?\s*[-+]?\d[\d\s.,'\u00a0\u202f]*%?")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
+_HUMP = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_NOT_WORD = re.compile(r"[\W_]+")
 _MOST = 300
 _ENOUGH = 0.7
 _SHARE = 0.6
@@ -99,13 +102,37 @@ class Profile:
 def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Profile:
     """Look at the cells of a column."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    unknown = tuple(dict.fromkeys(cell for cell in said if USUAL_RULE.empty(cell)))
-    texts = Counter(cell for cell in said if not USUAL_RULE.empty(cell))
+    says_nothing = USUAL_RULE.empty if _holds_codes(said) else USUAL_RULE.no_figure
+    unknown = tuple(dict.fromkeys(cell for cell in said if says_nothing(cell)))
+    texts = Counter(cell for cell in said if not says_nothing(cell))
     marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
     looks = _looks(list(texts)[:_MOST], order)
-    if looks == "text" and marks and (parts := _parts(texts, marks)) and _looks(parts, order) in ("country", "region"):
+    if looks == "text" and (joined := _joined_by(texts, order)):
+        looks, marks = "country", (joined,)
+    elif (
+        looks == "text" and marks and (parts := _parts(texts, marks)) and _looks(parts, order) in ("country", "region")
+    ):
         looks = _looks(parts, order)
     return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks)
+
+
+def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
+    """The sign that joins countries in one word (``UZ-KZ``); "" for none."""
+    several = list(texts)[:_MOST]
+    for mark in _JOINING:
+        if sum(mark in text for text in several) >= _ENOUGH * len(several):
+            return mark if _looks(_parts(several, (mark,)), order) == "country" else ""
+    return ""
+
+
+def _holds_codes(cells: Sequence[str]) -> bool:
+    """Whether NA is Namibia here: other cells are codes of two letters."""
+    return any(len(cell) == 2 and cell.isalpha() and cell != "NA" for cell in cells)
+
+
+def plain(heading: str) -> str:
+    """A heading in folded words: ``StateRatification``, ``entry_into_force`` and ``fields.date`` have two or three."""
+    return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading))).split())
 
 
 def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
@@ -155,9 +182,10 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
     if found is not None and found.part in ("id", "kind", "link"):
         found = None
     if found is None:
-        folded = fold(heading)
+        folded = plain(heading)
         hinted = (name for name, words in _HINTS if re.search(rf"(?<![^\W_])(?:{words})", folded))
-        found = next((each for name in hinted if (each := columns.find(name, kind)) and _fits(each, kind, seen)), None)
+        possible = (columns.find(name, kind) for name in hinted) if seen.filled else ()
+        found = next((each for each in possible if each and _fits(each, kind, seen)), None)
     elif not _fits(found, kind, seen):
         return None
     if found is not None and found.part == "name":
@@ -194,9 +222,10 @@ def name_column(seen: Profile) -> str:
 
 def role(heading: str, kind: Kind, seen: Profile) -> str:
     """The role that a column of names plays; "" for none."""
-    folded = fold(heading)
+    folded = plain(heading)
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
-    if listed and "party" in {role.name for role in roles_from(kind.name)}:
+    of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
+    if of_states and kind.name == "agreement":
         return "party"
     if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
         return ""
@@ -231,6 +260,14 @@ def name_among(profiles: Sequence[Profile]) -> Profile | None:
     return next(
         (each for each in profiles if each.looks == "text" and len(each.texts) >= 0.8 * max(1, each.rows) > 1), None
     )
+
+
+def same_countries(one: Profile, other: Profile) -> bool:
+    """Whether two columns name the same countries row by row, as far as counts tell: names beside codes."""
+    if one.looks != "country" or one.looks != other.looks:
+        return False
+    mine, theirs = (Counter(codes.find_country(text) for text in each.texts.elements()) for each in (one, other))
+    return (mine & theirs).total() >= _ENOUGH * max(mine.total(), theirs.total())
 
 
 def countries(headings: Sequence[str]) -> list[str]:

@@ -14,6 +14,8 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 
 MOST_COLUMNS = 10_000
+BETWEEN = " / "
+"""Between the headings of a group and of a column below it."""
 _NAMED_FOR_PLACE = re.compile(r"column_[1-9]\d*")
 
 
@@ -31,6 +33,24 @@ def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple
     if named and any(tidy(cell) for cell in cells):
         notes.append(Note("read.headings", {"file": file, "names": tuple(named[:20]), "count": len(named)}))
     return tuple(names)
+
+
+def stacked(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The heading cells that several rows make together: a group above stands over all columns up to the next group.
+
+    Where nothing stands below, the group is over: a heading reaches over all rows there, or a column has none.
+    """
+    width = max(map(len, rows))
+    even = [[tidy(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for level, row in enumerate(even[:-1], 1):
+        group = ""
+        for at, cell in enumerate(row):
+            group = cell or (group if any(below[at] for below in even[level:]) else "")
+            parts[at] += [group] if group and group not in parts[at] else []
+    for at, cell in enumerate(even[-1]):
+        parts[at] += [cell] if cell and cell not in parts[at] else []
+    return [BETWEEN.join(part) for part in parts]
 
 
 def numbered(count: int, file: str, line: int) -> tuple[str, ...]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Mapping
 
 from catalogue.model import dates
 from catalogue.model.values import ValueProblem
 from catalogue.transfer import lists
-from catalogue.transfer.recipe import Join, Recipe
+from catalogue.transfer.recipe import Join, Recipe, fits
 from catalogue.transfer.sentinels import fold
 from catalogue.transfer.table import Cell
 from catalogue.transfer.tidying import date
-
-
-def fits(patterns: Iterable[str], heading: str) -> bool:
-    """Whether a heading is one of these, or fits one of the patterns between slashes."""
-    return any(_pattern(own).search(heading) if _is_pattern(own) else own == heading for own in patterns)
 
 
 def marked(marks: tuple[str, ...], text: str) -> bool:
@@ -57,21 +50,12 @@ def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
 def _side(name: str, text: str, recipe: Recipe) -> str:
     if text and recipe.unknown.is_open(text):
         return ".."
-    if not text or recipe.unknown.is_unknown(text):
+    if not text or recipe.unknown.no_figure(text):
         return ""
     try:
         return dates.read(date(text, recipe.century), recipe.order).text
     except dates.DateProblem as problem:
         raise ValueProblem(problem.code, **{**problem.params, "column": name}) from None
-
-
-def _is_pattern(text: str) -> bool:
-    return len(text) > 2 and text.startswith("/") and text.endswith("/")
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text[1:-1])
 
 
 def _text(cell: Cell) -> str:

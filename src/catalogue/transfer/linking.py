@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.model import codes
+from catalogue.model.fields import SIGNED
 from catalogue.model.kinds import PLACE, Kind
 from catalogue.model.values import ValueProblem
 from catalogue.transfer import entries, ids
@@ -46,12 +47,12 @@ class Linking:
             for text, beside in self._named(rule, header, cell, cells):
                 if (country := beside.get("country", "")) and codes.find_country(country) is None:
                     problem = ValueProblem("country.unknown", nearest=nearest_country(country))
-                    subject.refuse(rule.beside["country"], country, problem)
+                    self._refuse(subject, rule.beside["country"], country, problem)
                     continue
                 try:
                     found = self._object(_Naming(rule, subject, text, beside))
                 except ValueProblem as problem:
-                    subject.refuse(_heading(header, cells), cell, problem)
+                    self._refuse(subject, _heading(header, cells), text if self._reading.lenient else cell, problem)
                 else:
                     self._add(rule, subject, found, beside, cells)
 
@@ -73,15 +74,31 @@ class Linking:
     ) -> None:
         told = {"role": rule.role, "object": found}
         told |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
-        told |= {key: self._reading.day(text) for key in _DATES if (text := beside.get(key, ""))}
+        for key in _DATES:
+            day = self._reading.day(beside.get(key, ""))
+            if day and self._reading.lenient and not self._reading.readable(SIGNED, day):
+                self._keep(subject, _heading(rule.beside[key], cells), day)
+            elif day:
+                told[key] = day
         subject.link(told, {key: _heading(name, cells) for key, name in rule.beside.items()})
+
+    def _refuse(self, subject: Draft, header: str, cell: Cell, problem: ValueProblem) -> None:
+        """Refuse the row, or keep what cannot be read as a remark where the mapping says so."""
+        if self._reading.lenient and problem.code != "link.kind_needed":
+            self._keep(subject, header, cell)
+        else:
+            subject.refuse(header, cell, problem)
+
+    def _keep(self, subject: Draft, header: str, cell: Cell) -> None:
+        self._reading.kept[header] += 1
+        subject.remark(header, cell)
 
     def _object(self, naming: _Naming) -> str:
         """The id of what a text names. Raises ``ValueProblem``."""
         rule, text = naming.rule, naming.text
         if rule.by == "id":
             return entries.record_id(text)
-        if rule.by in ("country", "region"):
+        if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
             return self._place(naming)
         if rule.by == "code":
             code = f"{rule.scheme}:{text}" if rule.scheme else text
@@ -137,6 +154,10 @@ def _made(naming: _Naming, name: str, code: str) -> str:
     if country := naming.beside.get("country", ""):
         cells["country"] = country
     return naming.make(rule.kind, ids.keyed(rule.kind.prefix, f"{rule.scheme} {naming.text}"), cells)
+
+
+def _is_place(text: str, form: str) -> bool:
+    return (codes.find_country(text) if form == "country" else codes.find_region(text)) is not None
 
 
 def _heading(header: str, cells: Mapping[str, Cell]) -> str:

@@ -23,7 +23,7 @@ from catalogue.transfer.recipe import ROW, By, Join, LinkRule, Recipe, RecordRul
 from catalogue.transfer.table import ReadOptions
 
 LARGEST = 1 << 20
-_SECTIONS = ("table", "columns", "constants", "values", "split", "join", "unknown", "records", "links")
+_SECTIONS = ("table", "columns", "constants", "values", "split", "join", "unknown", "skip", "records", "links")
 _BESIDE = ("side", "start", "end", "note", "name", "country")
 Choice = TypeVar("Choice", bound=str)
 
@@ -98,12 +98,13 @@ def _recipe(top: Section) -> Recipe:
         tuple(extra),
         tuple(_link(each, kinds) for each in top.sections("links")),
         table.number("century"),
+        {name: top.section("skip").patterns(name) for name in top.section("skip")},
     )
 
 
 _TABLE = (
     "kind", "key", "scheme", "format", "encoding", "delimiter", "quotechar", "headers", "skip_lines", "sheet",
-    "records", "ragged", "date_order", "century", "decimal", "rest", "unreadable", "differing", "fill",
+    "records", "heading_rows", "ragged", "date_order", "century", "decimal", "rest", "unreadable", "differing", "fill",
 )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def _reading(table: Section) -> ReadOptions:
         table.text("sheet"),
         ragged=table.flag("ragged"),
         records=table.text("records"),
+        heading_rows=max(1, table.number("heading_rows") or 1),
     )
 
 
@@ -219,11 +221,12 @@ def _check_ends(section: Section, rule: LinkRule, kinds: Mapping[str, Kind | Non
 
 
 def _join(section: Section) -> Join:
-    section.only(("columns", "with", "first", "from", "to", "headings", "marks"))
+    section.only(("columns", "with", "first", "from", "to", "headings", "marks", "find"))
+    find = section.pattern("find")
     if listed := section.patterns("headings"):
         return Join("headings", listed, marks=section.strings("marks"))
     if first := section.strings("first"):
-        return Join("first", first)
+        return Join("first", first, find=find)
     start, end = section.text("from"), section.text("to")
     if start or end:
         if not (start and end):
@@ -232,7 +235,7 @@ def _join(section: Section) -> Join:
     listed = section.strings("columns")
     if not listed:
         section.missing("columns", ("columns", "first", "from", "headings"))
-    return Join("joined", listed, section.text("with", " "))
+    return Join("joined", listed, section.text("with", " "), find=find)
 
 
 def _unknown(top: Section) -> sentinels.Sentinels:

@@ -73,6 +73,14 @@ class Section:
                     raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
         return listed
 
+    def pattern(self, key: str) -> re.Pattern[str] | None:
+        """A regular expression, or None when the key is not there. Raises ``BadUsage('mapping.pattern')``."""
+        text = self.text(key)
+        try:
+            return re.compile(text) if text else None
+        except re.error as problem:
+            raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
+
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """One of these words, or "" when the key is not there."""
         word = self.text(key)

@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer.columns import Column
 from catalogue.transfer.sentinels import Sentinels
-from catalogue.transfer.table import READ_USUALLY, ReadOptions
+from catalogue.transfer.table import READ_USUALLY, Cell, ReadOptions, Row
 
 ROW = "row"
 """The name of the record that the whole row is about."""
@@ -46,13 +47,15 @@ class Join:
     """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, or a ``span``.
 
     A span is the interval from the date of the first column to that of the second. ``headings`` are the names of the
-    columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything.
+    columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything. ``find`` takes a part of
+    the text that comes out.
     """
 
     mode: Literal["joined", "first", "span", "headings"]
     columns: tuple[str, ...]
     between: str = " "
     marks: tuple[str, ...] = ()
+    find: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,11 @@ class LinkRule:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole mapping. ``fill`` columns say the same as the row above where they are empty."""
+    """A whole mapping.
+
+    ``fill`` columns say the same as the row above where they are empty; ``skip`` tells rows that are no records
+    (totals, numbers of columns) by the words or patterns of a column.
+    """
 
     main: RecordRule
     format: str = ""
@@ -113,10 +120,15 @@ class Recipe:
     records: tuple[RecordRule, ...] = ()
     links: tuple[LinkRule, ...] = ()
     century: int | None = None
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def skips(self, row: Row) -> bool:
+        """Whether a row is none of the register: a cell says one of the words, or fits one of the patterns."""
+        return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
 
     def named(self) -> frozenset[str]:
         """All columns that the mapping names outside ``[columns]``."""
-        return self.used() | {*self.fill, *self.main.key}
+        return self.used() | {*self.fill, *self.main.key, *self.skip}
 
     def used(self) -> frozenset[str]:
         """The columns that a rule takes for something else than the record of the row."""
@@ -129,3 +141,21 @@ class Recipe:
         for link in self.links:
             found.update((*link.to, *link.beside.values()))
         return frozenset(found - {HEADER, CELL})
+
+
+def fits(patterns: Iterable[str], text: str) -> bool:
+    """Whether a text is one of these, or fits one of the patterns between slashes."""
+    return any(_pattern(own).search(text) if _is_pattern(own) else own == text for own in patterns)
+
+
+def _is_pattern(text: str) -> bool:
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text[1:-1])
+
+
+def _said(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else " | ".join(cell)

@@ -20,6 +20,7 @@ OPEN = (
     "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "9999-12-31 23:59:59", "31.12.9999", "31/12/9999",
     "12/31/9999", "9999",
 )  # fmt: skip
+_NOT_A_FIGURE = "na"  # what R writes for nothing; in a column of countries it is Namibia
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
 _LONGEST = 40
 
@@ -55,6 +56,10 @@ class Sentinels:
     def empty(self, text: str) -> bool:
         """Whether a cell of dates, figures or codes says nothing."""
         return self.is_unknown(text) or self.is_open(text)
+
+    def no_figure(self, text: str) -> bool:
+        """Whether a cell of dates or figures says nothing; ``NA``, too, which is a country where codes stand."""
+        return self.empty(text) or fold(text[:_LONGEST]) == _NOT_A_FIGURE
 
 
 def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:

@@ -15,13 +15,13 @@ from catalogue.transfer import columns, headings, ids, lists
 from catalogue.transfer.cellreading import CellReading
 from catalogue.transfer.columns import Column
 from catalogue.transfer.drafting import Draft
-from catalogue.transfer.joining import fits, joined, marked
+from catalogue.transfer.joining import joined, marked
 from catalogue.transfer.likeness import closest
 from catalogue.transfer.linking import Linking
 from catalogue.transfer.lookup import Finder
 from catalogue.transfer.mapping import MOST_NAMED
 from catalogue.transfer.pieces import Shape
-from catalogue.transfer.recipe import CELL, HEADER, ROW, LinkRule, Recipe, RecordRule, Target
+from catalogue.transfer.recipe import CELL, HEADER, ROW, LinkRule, Recipe, RecordRule, Target, fits
 from catalogue.transfer.table import OURS, Cell, Row
 
 _REMARK = Target(columns.NOTE)
@@ -66,7 +66,8 @@ class Shaper:
         issues = []
         for name, join in self._recipe.joins.items():
             try:
-                cells[name] = joined(join, cells, self._recipe, self.reading.unknown)
+                made = joined(join, cells, self._recipe, self.reading.unknown)
+                cells[name] = self.reading.found(join.find, made, name) if join.find and made else made
             except ValueProblem as problem:
                 column = str(problem.params.get("column", name))
                 where = Where(row.file or self._file, row.line, column, _shown(cells, column))

@@ -25,6 +25,7 @@ SAMPLE = 1_000
 _SHOWN = 3
 _LONGEST = 40
 _NUMBER = re.compile(r"(?<![^\W_])(id|code|код|№|no|номер|inn|инн)(?![^\W_])")
+_RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
 _MOST_VALUES = 30
 _FEW_COUNTRIES = 5
 _SCALES = ((1_000_000_000, "млрд|billion|bn|mlrd"), (1_000_000, "млн|million|mln"), (1_000, "тыс|thousand|ming"))
@@ -64,12 +65,38 @@ def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
     stray = sum(issue.code == "row.stray_quote" for row in sample.rows for issue in row.issues)
     if stray > len(sample.rows) // 100:
         sample = _read(path, form, replace(options, quotechar=""))
+    sample = _below(sample, path, form)
+    if _goes_on(sample):
+        sample = _read(path, form, replace(sample.options, heading_rows=2))
+    return sample
+
+
+def _below(sample: _Sample, path: str, form: str) -> _Sample:
+    """The sample without the lines that stand above the table."""
     if sample.header and sum(map(headings.for_place, sample.header)) > len(sample.header) // 2:
         widest = max((_filled(row) for row in sample.rows), default=0)
         first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
         if first is not None and widest > 1:
             return _read(path, form, replace(sample.options, skip_lines=first.line - 1))
     return sample
+
+
+def _goes_on(sample: _Sample) -> bool:
+    """Whether the first row is a second one of headings: it names columns without one, and holds no figures."""
+    if not sample.rows or not any(map(headings.for_place, sample.header)):
+        return False
+    said = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
+    plain = not any(any(map(str.isdigit, text)) for text in said.values())
+    return plain and any(map(headings.for_place, said)) and len(said) < len(sample.header)
+
+
+def _numbers(sample: _Sample) -> str:
+    """A column of the row that only numbers the columns, if the first row is one; "" for none."""
+    if not sample.rows:
+        return ""
+    texts = [_text(sample.rows[0], name).strip() for name in sample.header]
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return sample.header[-1] if len(texts) > 2 and texts == counted else ""
 
 
 def _read(path: str, form: str, options: ReadOptions) -> _Sample:
@@ -99,7 +126,7 @@ def _table(
     for note in sample.notes:
         if note.code == "read.sheet":
             yield f"sheet = {_quoted(str(note.params['sheet']))}"
-    for name in ("quotechar", "skip_lines"):
+    for name in ("quotechar", "skip_lines", "heading_rows"):
         if (given := getattr(sample.options, name)) != getattr(READ_USUALLY, name):
             yield f"{name} = {json.dumps(given)}"
     if asked:
@@ -107,19 +134,29 @@ def _table(
     yield from _key(profiles)
     yield 'rest = "keep"   # columns that are not mapped below become remarks; "drop" leaves them out, "refuse" asks'
     yield '# unreadable = "remark"   # keep cells that cannot be read as remarks instead of refusing their rows'
+    if numbered := _numbers(sample):
+        yield f'\n[skip]   # the row that numbers the columns\n{_quoted(numbered)} = ["{len(sample.header)}"]'
     yield from _unknown(profiles)
 
 
-def _key(profiles: Sequence[Profile]) -> Iterator[str]:
+def _keyed(profiles: Sequence[Profile]) -> Profile | None:
     """The column that tells records apart, if one looks like it."""
-    each = next((each for each in profiles if _NUMBER.search(each.heading.casefold())), None)
-    if each is None or each.filled < each.rows or not each.rows:
+    each = next((each for each in profiles if _NUMBER.search(guessing.plain(each.heading))), None)
+    return each if each is not None and each.rows and each.filled == each.rows else None
+
+
+def _key(profiles: Sequence[Profile]) -> Iterator[str]:
+    each = _keyed(profiles)
+    if each is None:
         return
     key = f"key = [{_quoted(each.heading)}]"
-    if not each.unique:
-        yield f"{key}   # {len(each.texts)} in {each.rows} rows: several make one record"
-    elif each.common(each.rows) == [str(number) for number in range(1, each.rows + 1)]:
+    running = _RUNNING.fullmatch(guessing.plain(each.heading)) or each.common(each.rows) == [
+        str(number) for number in range(1, each.rows + 1)
+    ]
+    if running:
         yield f"# {key}   # a running number: good only if it stays for good"
+    elif not each.unique:
+        yield f"{key}   # {len(each.texts)} in {each.rows} rows: several make one record"
     else:
         yield key
         yield 'scheme = "register"   # a word for this register, so that its numbers are not taken for those of others'
@@ -141,6 +178,7 @@ def _columns(kind: Kind, profiles: Sequence[Profile]) -> Iterator[str]:
     wide = wide if len(wide) >= _FEW_COUNTRIES else []
     meant = [guessing.meaning(each.heading, kind, each) for each in profiles]
     unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(profiles)
+    keyed = _keyed(profiles)
     taken: dict[str, str] = {}
     words_: list[str] = []
     links: list[list[str]] = []
@@ -148,7 +186,7 @@ def _columns(kind: Kind, profiles: Sequence[Profile]) -> Iterator[str]:
     for seen in profiles:
         if seen.heading in wide:
             continue
-        role = guessing.role(seen.heading, kind, seen)
+        role = "" if seen is keyed or _again(seen, profiles) else guessing.role(seen.heading, kind, seen)
         column = None if role else guessing.meaning(seen.heading, kind, seen)
         if seen is unnamed:
             role, column = "", columns.find(guessing.name_column(seen), kind)
@@ -166,6 +204,12 @@ def _columns(kind: Kind, profiles: Sequence[Profile]) -> Iterator[str]:
         yield from link
     if wide:
         yield from _wide(wide)
+
+
+def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
+    """Whether a column of countries names those of an earlier one once more: the names of its codes."""
+    before = profiles[: list(profiles).index(seen)]
+    return any(guessing.same_countries(seen, each) for each in before)
 
 
 def _target(column: Column, kind: Kind, seen: Profile) -> str:

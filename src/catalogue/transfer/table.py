@@ -72,6 +72,7 @@ class ReadOptions:
 
     ``headers`` False: the first row is data already and columns are called 1, 2, 3 …; ``skip_lines`` lines stand
     before the table. ``sniff`` False: what is not given is UTF-8 and commas. ``ragged``: short rows end in empty cells.
+    ``heading_rows``: so many rows together make the headings.
     ``sheet`` is the name or number of a workbook's sheet, ``records`` the path of the list in a JSON text
     (``data.items``).
     """
@@ -85,6 +86,7 @@ class ReadOptions:
     sniff: bool = True
     ragged: bool = False
     records: str = ""
+    heading_rows: int = 1
 
     def plain(self, usual: str) -> str:
         """The usual value where nothing is to be found out, else nothing."""

@@ -25,6 +25,7 @@ from catalogue.transfer.tidying import tidy
 
 _TERMS = {term.name: term for term in TERM_FIELDS}
 _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector", "quantity"})
+_CODED = frozenset({"choice", "country", "region", "sector", "url"})
 _REMEMBERED = 5_000  # cells per column whose meaning is kept
 _SHORT = 60
 
@@ -180,6 +181,8 @@ class Validator:
     def _is_unknown(self, found: Field, cell: str) -> bool:
         if found.type in ("text", "prose"):
             return False
+        if found.type not in _CODED:
+            return self._rules.unknown.no_figure(cell)
         words = values.words(found.vocabulary) if found.vocabulary else ()
         return self._rules.unknown.empty(cell) and cell.strip().casefold() not in words
 

@@ -41,6 +41,17 @@ _SECTOR_CODE = re.compile(r"([A-U])?[ .]?([0-9]{2})(?:\.[0-9]{1,2}){0,2}")
 _CYRILLIC_TWINS = str.maketrans("АВСЕНКМОРТ", "ABCEHKMOPT")
 
 
+# The form of a state: "Republic of X", "Исламская Республика X", "X Respublikasi", "X, Rep. of", "X, The".
+_STATE_FORM = re.compile(
+    r"(?:the |former )*(?:(?:islamic|federal|federative|democratic|socialist|people s|peoples|arab|hashemite"
+    r"|co operative|cooperative|plurinational|bolivarian|oriental|eastern|grand|united|independent|portuguese) )*"
+    r"(?:republic|kingdom|duchy|principality|sultanate|commonwealth) of (?:the )?(?P<en>.+)"
+    r"|(?:\w+(?:ая|ое) )*(?:республика|королевство|княжество|герцогство|государство|султанат) (?P<ru>.+)"
+    r"|(?P<uz>.+) (?:respublikasi|республикаси|республикасы|qirolligi|қироллиги|корольдігі)"
+    r"|the (?P<the>.+)|(?P<rep>.+?)(?: (?:rep|republic)(?: of)?| the)"
+)
+
+
 class _Names(TypedDict):
     names: Mapping[str, str]
     aliases: tuple[str, ...]
@@ -170,8 +181,18 @@ def outlines() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
 
 
 def find_country(text: str) -> str | None:
-    """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None."""
-    return _only(_country_index().get(_key(text), ()))
+    """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None.
+
+    The form of a state around its name may be left out or added: ``Kingdom of Norway``, ``Gambia, The``.
+    """
+    key = _key(text.replace("&", " and "))
+    if found := _country_index().get(key):
+        return _only(found)
+    if key.startswith("st "):
+        return find_country(f"saint {key[3:]}")
+    form = _STATE_FORM.fullmatch(key)
+    name = next(filter(None, form.groups()), "") if form else ""
+    return _only(_country_index().get(name, ())) if len(name) > len("UZB") else None
 
 
 def find_region(text: str) -> str | None:

@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
@@ -62,7 +63,7 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + options.skip_lines)
     first = walk.first()
     if options.headers:
-        header = headings.name(first.cells, given.name, first.line, notes)
+        header = headings.name(walk.headings(first, options.heading_rows), given.name, first.line, notes)
     else:
         header = headings.numbered(len(first.cells), given.name, first.line)
     rows = _rows(walk, header, None if options.headers else first, notes, fill=options.ragged)
@@ -110,6 +111,15 @@ class _Walk:
                     raise ImportRefused("import.unreadable", raw.issues, file=self.file)
                 return raw
         raise ImportRefused("import.unreadable", (Issue("file.empty", Where(self.file)),), file=self.file)
+
+    def headings(self, first: _Raw, rows: int) -> list[str]:
+        """The heading cells that the first row makes, with the rows below it if there are to be several."""
+        if rows == 1:
+            return first.cells
+        every = [first, *islice(self, rows - 1)]
+        if issues := [issue for raw in every for issue in raw.issues]:
+            raise ImportRefused("import.unreadable", issues, file=self.file)
+        return headings.stacked([raw.cells for raw in every])
 
     def __iter__(self) -> Iterator[_Raw]:
         while True:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from catalogue.errors import BadUsage, ImportRefused
@@ -145,7 +146,8 @@ def _table(
         raise _refused("file.empty", given.name)
     line, cells = first
     if options.headers:
-        header = headings.name(cells, given.name, line, notes)
+        above = [cells, *(more for _, more in islice(found, options.heading_rows - 1))]
+        header = headings.name(cells if len(above) == 1 else headings.stacked(above), given.name, line, notes)
     else:
         header = headings.numbered(len(cells), given.name, line)
     reached = [line]
