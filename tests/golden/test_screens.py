@@ -38,6 +38,12 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "charts-120x36": (MIDDLE, {"view": "charts"}, ("tab",)),
     "charts-160x45": (WIDE, {"view": "charts", "query": "kind:agreement"}, ("m",)),
     "charts-ru-120x36": (MIDDLE, {"view": "charts", "query": "kind:technopark", "lang": "ru"}, ("v",)),
+    "around-80x24": (SMALL, {"select": "agr-fergana-bashkortostan"}, ("N", "z")),
+    "around-120x36": (MIDDLE, {"select": "agr-fergana-bashkortostan"}, ("N", "j")),
+    "around-160x45": (WIDE, {"select": "agr-fergana-bashkortostan"}, ("N",)),
+    "links-80x24": (SMALL, {"select": "park-alabuga"}, ("enter", "right")),
+    "timeline-120x36": (MIDDLE, {"select": "evt-forum-3"}, ("enter", "l", "l", "l")),
+    "sources-160x45": (WIDE, {"select": "park-alabuga"}, ("enter", "h", "h")),
     "saved-80x24": (SMALL, {}, ("7",)),
 }
 

@@ -13,6 +13,7 @@ from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.copying import CopyMenu
 from catalogue.tui.screens.keys import KeysScreen
 from catalogue.tui.screens.prompts import Prompt
+from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.lines import LineView
 from catalogue.tui.widgets.results import Results
@@ -24,6 +25,7 @@ OWNERS = {
     "move": [Facets, LineView, Results],
     "results": [Results],
     "lines": [LineView],
+    "card": [CardView],
     "facets": [Facets],
     "search": [SearchBox],
     "agenda": [Browse],

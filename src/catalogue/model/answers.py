@@ -83,7 +83,8 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A record at the other end of a link; ``outgoing`` when the card's record is the link's subject."""
+    """A record at the other end of a link, its main date as EDTF; ``outgoing`` when the card's record is the link's
+    subject."""
 
     link: Link
     outgoing: bool
@@ -91,6 +92,7 @@ class Neighbour:
     kind: str
     label: str
     status: str = ""
+    date: str = ""
 
 
 def merged(neighbours: Iterable[Neighbour]) -> list[tuple[Neighbour, tuple[str, ...]]]:

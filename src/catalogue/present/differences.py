@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from catalogue.i18n import gettext as _
 from catalogue.model import vocabularies as v
-from catalogue.model.changes import Change
+from catalogue.model.changes import CREATED, REMOVED, Change
 from catalogue.model.differences import Difference
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_from_text, is_entry
@@ -31,10 +31,15 @@ def lines(found: Difference, lang: str) -> Iterator[Line]:
         Span(f" ({said.kind(found.kind, lang)})", "faint"),
     )
     for change in found.changes:
-        yield from _change(change, found.kind, lang)
+        yield from change_lines(change, found.kind, lang)
 
 
-def _change(change: Change, kind: str, lang: str) -> Iterator[Line]:
+def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
+    """What one change did to a record of a kind."""
+    if change.field in (CREATED, REMOVED):
+        told = _("the whole record added") if change.field == CREATED else _("the whole record removed")
+        yield Span("    ± ", "mark"), Span(told)
+        return
     if is_entry(change.field, change.old or change.new or ""):
         sides: tuple[tuple[str, Role, str | None], ...] = (("-", "bad", change.old), ("+", "good", change.new))
         for sign, role, text in sides:
@@ -70,7 +75,8 @@ def _entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
             return said.field_label(kind, entry.field, lang), _value(kind, entry.field, entry.value, lang)
         case Claim():
             told = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
-            return _claimed(entry.field, kind, lang), _with(_value(kind, entry.field, entry.value, lang), told)
+            what, value = claimed(entry, kind, lang)
+            return _("claim on {field}").format(field=what), _with(value, told)
 
 
 def _name(name: Name, lang: str) -> tuple[str, ...]:
@@ -78,12 +84,14 @@ def _name(name: Name, lang: str) -> tuple[str, ...]:
     return said.language(name.lang), said.choice(v.NAME_TYPE, name.type, lang), span, name.source
 
 
-def _claimed(field: str, kind: str, lang: str) -> str:
+def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
+    """What a claim about a record of a kind is about, and what it says."""
+    field = claim.field
     if field.startswith("declared:"):
         what = declared(field, lang)
     else:
         what = role_label(field, lang, outgoing=True) if field in ROLES else said.field_label(kind, field, lang)
-    return _("claim on {field}").format(field=what)
+    return what, _value(kind, field, claim.value, lang)
 
 
 def _with(text: str, told: tuple[str, ...]) -> str:

@@ -23,21 +23,24 @@ from catalogue.text.width import cells
 _LABEL_WIDTH = 24
 
 
-def sheet(card: Card, lang: str) -> Sheet:
-    """The card in ``lang``, ready to be printed or drawn; every piece of data in it is safe."""
+def sheet(card: Card, lang: str, *, most: int | None = None) -> Sheet:
+    """The card in ``lang``, ready to be printed or drawn; every piece of data in it is safe. At most so many links."""
+    left = 0 if most is None else max(len(card.neighbours) - most, 0)
+    more: tuple[Line, ...] = ((Span("  " + _("… and {count} more").format(count=left), "faint"),),) if left else ()
     sections = (
-        Section("", (_head(card, lang),)),
-        Section("", _aligned(_values(card, lang))),
+        Section("", (head(card, lang),)),
+        Section("", aligned(_values(card, lang))),
         Section(_("Names"), tuple(_name(card, name, lang) for name in card.names if name.type != "hidden")),
-        Section(_("Links"), _aligned(_links(card, lang))),
-        Section(_("Also said"), _aligned(_statements(card, lang))),
-        Section(_("Sources"), tuple(_source(card, cited, lang) for cited in card.sources)),
-        Section(_("Own marks"), _aligned(_marks(card))),
+        Section(_("Links"), (*aligned(links(card, lang, most=most)), *more)),
+        Section(_("Also said"), aligned(_statements(card, lang))),
+        Section(_("Sources"), tuple(source(card, cited, lang) for cited in card.sources)),
+        Section(_("Own marks"), aligned(_marks(card))),
     )
     return Sheet(one_line(card.label), tuple(section for section in sections if section.lines))
 
 
-def _head(card: Card, lang: str) -> Line:
+def head(card: Card, lang: str) -> Line:
+    """What kind of record it is, its status and its id."""
     record = card.record
     kind = KINDS.get(record.kind)
     form, status = record.get("form"), record.get("status")
@@ -55,7 +58,7 @@ def _head(card: Card, lang: str) -> Line:
 Labelled = tuple[str, Line]
 
 
-def _aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
+def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
     """Lines with their labels in one column; a label that repeats the one above is left out."""
     listed = list(rows)
     width = min(max((cells(label) for label, _line in listed), default=0), _LABEL_WIDTH)
@@ -88,8 +91,10 @@ def _name(card: Card, name: Name, lang: str) -> Line:
     return (Span(f"  {one_line(name.text)} "), Span(f"({told})", "faint"))
 
 
-def _links(card: Card, lang: str) -> Iterator[Labelled]:
+def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[Labelled]:
+    """The links by role, those from the record before those to it; ``most`` of them from the ``first`` on."""
     ordered = sorted(card.neighbours, key=lambda neighbour: not neighbour.outgoing)
+    ordered = ordered[first : None if most is None else first + most]
     for (role, outgoing), group in groupby(ordered, key=lambda neighbour: (neighbour.link.role, neighbour.outgoing)):
         for neighbour, sources in merged(group):
             yield role_label(role, lang, outgoing=outgoing), _neighbour(card, neighbour, sources, lang)
@@ -158,7 +163,8 @@ def _marks(card: Card) -> Iterator[Labelled]:
         yield pgettext("mark", "note"), (Span(one_line(text, said.LONGEST)),)
 
 
-def _source(card: Card, cited: Cited, lang: str) -> Line:
+def source(card: Card, cited: Cited, lang: str) -> Line:
+    """A source with its number, publisher, date and address, and where in it."""
     publisher, published = cited.values.get("publisher", ""), cited.values.get("published", "")
     told = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
     notes = [own.note for own in card.record.links if own.role == "source" and own.object == cited.id]

@@ -20,15 +20,16 @@ def neighbours(connection: sqlite3.Connection, record_id: str, lang: str) -> tup
     found = []
     for outgoing, here, there in ((True, "subject", "object"), (False, "object", "subject")):
         rows_found = connection.execute(
-            f"SELECT t.num, t.id, t.kind, t.label, coalesce(t.status, ''), {_LINK} FROM link l "
+            f"SELECT t.num, t.id, t.kind, t.label, coalesce(t.status, ''), coalesce(t.main_date, ''), {_LINK} "
+            "FROM link l "
             f"JOIN record m ON m.num = l.{here} JOIN record t ON t.num = l.{there} JOIN record o ON o.num = l.object "
             "LEFT JOIN record q ON q.num = l.source WHERE m.id = ? AND l.role <> 'source' ORDER BY l.num",
             (record_id,),
         ).fetchall()
         labels = select.labels(connection, [cells[0] for cells in rows_found], lang)
         found += [
-            Neighbour(Link(*cells), outgoing, there_id, kind, labels.get(num, label), status)
-            for num, there_id, kind, label, status, *cells in rows_found
+            Neighbour(Link(*cells), outgoing, there_id, kind, labels.get(num, label), status, when)
+            for num, there_id, kind, label, status, when, *cells in rows_found
         ]
     return tuple(sorted(found, key=lambda n: (not n.outgoing, order.get(n.link.role, 99))))
 

@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags", "t", N_("Tags"), N_("Tag this record or the marked ones, take tags off"), OWN, "browse"),
     Command("notes", "n", N_("Notes"), N_("Write a note on this record, take notes away"), OWN, "browse"),
     Command("save", "asterisk", N_("Save"), N_("Save this search under a name"), OWN, "browse"),
+    Command("neighbours", "N", N_("Around"), N_("What is linked to the record, two steps far"), LOOK, "browse"),
     Command("reload", "R", N_("Reload"), N_("Read the catalogue again"), PROGRAM, "browse"),
     Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
     Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the pane before"), MOVE, "browse"),
@@ -98,6 +99,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("close_up", "m", N_("Map"), N_("Show the whole map, or only where something is"), LOOK, "charts", 2),
     Command("export_numbers", "x", N_("Export"), N_("Write the numbers to a CSV file"), LOOK, "charts", 4),
     Command("remove", "delete", N_("Remove"), N_("Remove the saved search"), OWN, "saved", 1),
+    Command("next_tab", "right,l", N_("Next side"), N_("The next side of the card"), LOOK, "card", 1),
+    Command("previous_tab", "left,h", N_("Side before"), N_("The side of the card before"), LOOK, "card"),
     Command("follow", "enter", N_("Follow"), N_("Open the record that the link leads to"), LOOK, "lines", 3),
     Command("tick", "space", N_("Tick"), N_("Ask for this value, or no longer"), FILTER, "facets", 1),
     Command("exclude", "minus", N_("Exclude"), N_("Leave out this value, or no longer"), FILTER, "facets", 2),
@@ -131,7 +134,8 @@ ABOUT: Mapping[str, str] = {
     "search": N_("Search"),
     "facets": N_("Filters"),
     "results": N_("List"),
-    "lines": N_("Card"),
+    "card": N_("Card"),
+    "lines": N_("Lines"),
     "agenda": N_("Agenda"),
     "charts": N_("Charts"),
     "saved": N_("Saved"),
@@ -146,6 +150,7 @@ _EVERYWHERE = ("move", "browse", "app")
 PLACES: tuple[tuple[str, ...], ...] = (
     ("results", *_EVERYWHERE),
     ("lines", *_EVERYWHERE),
+    ("card", "lines", *_EVERYWHERE),
     ("facets", *_EVERYWHERE),
     ("agenda", "lines", *_EVERYWHERE),
     ("charts", "lines", *_EVERYWHERE),
@@ -164,6 +169,7 @@ ALWAYS = ("keys", "quit")
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "minus": "-", "left_square_bracket": "[", "escape": "esc",
     "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
+    "left": "←", "right": "→",
     "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "apostrophe": "'", "asterisk": "*",
     "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del",
 }  # fmt: skip

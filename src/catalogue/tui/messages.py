@@ -47,6 +47,13 @@ class Followed(Message):
 
 
 @dataclass
+class TabTurned(Message):
+    """Another side of the card is wanted."""
+
+    tab: str
+
+
+@dataclass
 class Pointed(Message):
     """The cursor of the pane went to a link to ``target``."""
 

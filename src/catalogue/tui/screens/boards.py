@@ -15,7 +15,7 @@ from catalogue.model.marks import LONGEST_NAME, Saved
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.marking import MarkingScreen
-from catalogue.tui.screens.panes import CARD_SCOPES
+from catalogue.tui.screens.panes import LINE_SCOPES
 from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking
 
@@ -47,6 +47,7 @@ class BoardScreen(MarkingScreen):
         """Panes and keys as the view has them."""
         shows = self.view.shows
         self.set_class(shows == "saved", "-plain")
+        self.set_class(shows == "charts", "-charts")
         self.keys.absent = ABSENT[shows]
         self.keys.scopes = self.scopes_of(self.pane)
         if shows != "saved":
@@ -61,7 +62,7 @@ class BoardScreen(MarkingScreen):
     def scopes_of(self, pane: str) -> tuple[str, ...]:
         """The keys of the view come first where its lines stand."""
         if (pane == "advice" and self.view.shows != "records") or (pane == "detail" and self.view.shows == "charts"):
-            return (self.view.shows, *CARD_SCOPES)
+            return (self.view.shows, *LINE_SCOPES)
         return super().scopes_of(pane)
 
     def board(self, *, keep: bool) -> None:

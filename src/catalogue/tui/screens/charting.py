@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from textual.content import Content
-
 from catalogue.api import stats
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
@@ -53,11 +51,9 @@ class ChartingScreen(BoardScreen):
     def _draw(self, *, keep: bool) -> None:
         """The bars and the map, each as large as its pane."""
         told = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
-        self.advice.border_title = Content(f"{_('Charts')} · {told}")
-        self.advice.border_subtitle = None
+        self.advice.entitle(f"{_('Charts')} · {told}")
         self.advice.draw(self._bars, keep=keep)
-        self.detail.border_title = Content(_("Map"))
-        self.detail.border_subtitle = None
+        self.detail.entitle(_("Map"))
         self.detail.draw(self._map, keep=keep)
 
     def _bars(self, width: int, _height: int) -> Sequence[Line]:
@@ -77,7 +73,7 @@ class ChartingScreen(BoardScreen):
         if event.pane == "detail" and self.view.shows == "charts":
             _field, code = chart.asked_by(event.target)
             named = (f"{own.label}: {own.count}" for own in self._spots() if own.code == code)
-            self.detail.border_subtitle = Content(next(named, ""))
+            self.detail.entitle(_("Map"), next(named, ""))
 
     def choose(self, target: str) -> None:
         """Look at the records that a bar or a count stands for."""

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from catalogue.api.session import Session
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.bars import KeyBar, ViewBar
+from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.lines import LineView
 from catalogue.tui.widgets.results import Results
@@ -27,7 +28,8 @@ SCOPES = {
 }
 WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 HEIGHTS = [(0, "-low"), (20, "-tall"), (32, "-roomy")]
-CARD_SCOPES = ("lines", "move", "browse", "app")
+LINE_SCOPES = ("lines", "move", "browse", "app")
+CARD_SCOPES = ("card", *LINE_SCOPES)
 
 
 @runtime_checkable
@@ -56,7 +58,7 @@ class PaneScreen(AskingScreen):
         self.results = Results(id="results")
         self.advice = LineView(id="advice")
         self.advice.add_class("-hidden")
-        self.detail = LineView(id="detail")
+        self.detail = CardView(id="detail")
         self.keys = KeyBar(id="keys")
         self.lined = False
         self.keys.set_reactive(KeyBar.remapped, remapped)
@@ -116,7 +118,7 @@ class PaneScreen(AskingScreen):
 
     def scopes_of(self, pane: str) -> tuple[str, ...]:
         """Where the keys that hold in a pane are declared."""
-        return SCOPES.get(pane, CARD_SCOPES)
+        return CARD_SCOPES if pane == "detail" else SCOPES.get(pane, LINE_SCOPES)
 
     def pane_entered(self, pane: str) -> None:
         """The focus is in another pane now; a screen may do something."""

@@ -9,9 +9,9 @@ from functools import partial
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card
-from catalogue.present.record import sheet
+from catalogue.present.sides import page_of
 from catalogue.text.safe import one_line
-from catalogue.tui import asking, matching, messages
+from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
 from catalogue.tui.state import Looking, Spot, Trail
 from catalogue.tui.views import View, find
@@ -26,6 +26,7 @@ class WalkingScreen(PaneScreen):
         self.looking = replace(looking, query=one_line(looking.query, LONGEST))
         self.trail = Trail()
         self.card: Card | None = None
+        self.tab = sides.OVERVIEW
         self._typing_from: Spot | None = None
 
     @property
@@ -43,12 +44,18 @@ class WalkingScreen(PaneScreen):
         """Show a record, the cursor on its link to ``target`` if it has one; nothing for ""."""
         self.looking = replace(self.looking, chosen=record)
         if record:
-            question = partial(asking.card_beside, self.session, record, self.looking, held=self.held(record))
-            self.ask("card", question, partial(self._carded, target=target))
+            self._ask_side(record, target)
             return
         self.card = None
         self.add_class("-no-card")
+        self.detail.entitle("")
         self.detail.show(())
+
+    def _ask_side(self, record: str, target: str = "", *, first: int = 0) -> None:
+        question = partial(
+            sides.side, self.session, record, self.looking, self.tab, first=first, held=self.held(record)
+        )
+        self.ask("card", question, partial(self._carded, target=target, top=bool(first)))
 
     def held(self, record: str) -> bool | None:
         """Whether the list holds a record; None when it may, on a page that is not at hand."""
@@ -56,15 +63,26 @@ class WalkingScreen(PaneScreen):
             return True if self.results.index_of(record) is not None else None
         return record in self.advice.targets
 
-    def _carded(self, found: tuple[Card, bool], *, target: str) -> None:
-        card, inside = found
-        again = self.card is not None and self.card.record.id == card.record.id
+    def _carded(self, side: sides.Side, *, target: str, top: bool) -> None:
+        card = side.card
+        again = self.card is not None and self.card.record.id == card.record.id and self.detail.here == side.tab
         self.card = card
-        lines = sheet(card, self.session.lang).lines()
-        told = tuple(matching.marked(line, self.results.matching) for line in lines)
+        told = tuple(matching.marked(line, self.results.matching) for line in side.lines)
         self.remove_class("-no-card")
-        self.detail.show(told, target=target, keep=again)
-        self.detail.entitle(card.record.id, "" if inside else _("not in this list"))
+        self.detail.show(told, target=target, keep=again and not top)
+        self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
+
+    def on_tab_turned(self, event: messages.TabTurned) -> None:
+        """Show another side of the card, of this record and of those that follow."""
+        self.tab = event.tab
+        if self.card:
+            self._ask_side(self.card.record.id)
+
+    def action_neighbours(self) -> None:
+        """What is linked to the record, and what to that."""
+        if self.card:
+            self.on_tab_turned(messages.TabTurned(sides.AROUND))
+            self.enter("detail")
 
     def on_chosen(self, event: messages.Chosen) -> None:
         """The cursor moved: its record's card follows."""
@@ -75,7 +93,11 @@ class WalkingScreen(PaneScreen):
         self.enter("detail")
 
     def follow(self, record: str) -> None:
-        """Open the record a link leads to, wherever it is listed."""
+        """Open the record a link leads to, wherever it is listed; or another page of links."""
+        first = page_of(record)
+        if first is not None and self.card:
+            self._ask_side(self.card.record.id, first=first)
+            return
         self.trail.leave(self.here())
         index = self.results.index_of(record) if self.view.shows == "records" else None
         if index is None:

@@ -1,0 +1,78 @@
+"""The card of a record: one of its sides at a time, the others named on its border."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells
+from catalogue.tui.commands import bindings
+from catalogue.tui.messages import TabTurned
+from catalogue.tui.widgets.lines import LineView
+
+Tab = tuple[str, str]  # its id and its name
+EDGES = 6
+"""Cells of a border that no title can take."""
+
+
+class CardView(LineView):
+    """Lines under a row of tabs; it tells when another tab is wanted. ``entitle`` shows it without tabs."""
+
+    BINDINGS = bindings("card")
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
+        super().__init__(id=id)
+        self.tabs: tuple[Tab, ...] = ()
+        self.here = ""
+        self._whose = ""
+
+    def entitle(self, title: str, remark: str = "") -> None:
+        """A title and no tabs."""
+        self.tabs = ()
+        super().entitle(title, remark)
+
+    def turn(self, tabs: Sequence[Tab], here: str, name: str, remark: str = "") -> None:
+        """Say whose card it is, which sides it has and which of them is shown."""
+        self.tabs, self.here, self._whose = tuple(tabs), here, one_line(name)
+        super().entitle(self._heading(), remark)
+
+    def _heading(self) -> str:
+        return heading(self.tabs, self.here, self._whose, self.outer_size.width - EDGES)
+
+    def on_resize(self) -> None:
+        """There may be more or less room for the names of the tabs."""
+        if self.tabs:
+            super().entitle(self._heading(), self.remark)
+
+    def _next(self, by: int) -> None:
+        ids = [tab for tab, _label in self.tabs]
+        if self.here in ids:
+            self.post_message(TabTurned(ids[(ids.index(self.here) + by) % len(ids)]))
+
+    def action_next_tab(self) -> None:
+        """Tell that the next side is wanted."""
+        self._next(1)
+
+    def action_previous_tab(self) -> None:
+        """Tell that the side before is wanted."""
+        self._next(-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the name of a side asks for it."""
+        if event.y == 0 and event.get_content_offset(self) is None:
+            for tab, label in self.tabs:
+                at = self.heading.find(label)
+                if at >= 0 and at <= event.x - 3 <= at + cells(label):
+                    self.post_message(TabTurned(tab))
+
+
+def heading(tabs: Sequence[Tab], here: str, name: str, width: int) -> str:
+    """The names of the tabs, the present one in brackets: with whose they are, alone, or only the present one."""
+    names = [f"[{label}]" if tab == here else label for tab, label in tabs]
+    for told in (f"{name} · {' │ '.join(names)}", " │ ".join(names), "│".join(names)):
+        if cells(told) <= width:
+            return told
+    at = next((at for at, (tab, _label) in enumerate(tabs) if tab == here), 0)
+    return f"{names[at]} {at + 1}/{len(names)}" if names else name

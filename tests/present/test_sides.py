@@ -1,0 +1,85 @@
+"""The sides of a card: every link on some page, dates in their order, what each source says, what was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from catalogue.model.answers import Batch, Card, Cited, Neighbour
+from catalogue.model.changes import Change
+from catalogue.model.records import Claim, Link, Record
+from catalogue.present import sides
+from catalogue.present.shapes import Sheet, text_of
+
+PARK = Record("park-x", "technopark", values={"form": "technopark", "status": "operating", "opened": "2022-03"})
+CARD = Card(PARK, "Park X", (), (), (), {}, {}, {})
+
+
+def neighbour(number: int, **more: str) -> Neighbour:
+    link = Link("resident", f"org-{number}", start=more.pop("start", ""), end=more.pop("end", ""))
+    return Neighbour(link, True, f"org-{number}", "organisation", f"Firm {number}", **more)
+
+
+def texts(sheet: Sheet) -> list[str]:
+    return [text_of(line).strip() for line in sheet.lines()]
+
+
+def targets(sheet: Sheet) -> list[str]:
+    return [span.target for line in sheet.lines() for span in line if span.target]
+
+
+@pytest.mark.parametrize("number", [0, 1, sides.PAGE, sides.PAGE + 1, 1_000])
+def test_the_pages_of_links_have_every_link_once_and_lead_to_each_other(number: int) -> None:
+    card = replace(CARD, neighbours=tuple(neighbour(at) for at in range(number)))
+    seen: list[str] = []
+    first: int | None = 0
+    while first is not None:
+        found = targets(sides.links(card, "en", first))
+        pages = [page for target in found if (page := sides.page_of(target)) is not None]
+        seen += [target for target in found if sides.page_of(target) is None]
+        assert (first == 0) or (min(pages) == first - sides.PAGE)
+        first = next((page for page in pages if page > (first or 0)), None)
+    assert seen == [f"org-{at}" for at in range(number)]
+
+
+def test_dates_stand_in_their_order_and_those_without_a_year_last() -> None:
+    linked = (
+        neighbour(1, date="2024"),
+        neighbour(2, start="2019", end="2020"),
+        neighbour(3, date="XXXX-06-24"),
+        neighbour(4, date="nonsense"),
+        neighbour(5),
+    )
+    told = texts(sides.timeline(replace(CARD, neighbours=linked), "en"))[3:]
+    assert [line.split()[0] for line in told] == ["2019", "Mar", "2024", "24", "nonsense"]
+    assert "opened" in told[1]
+    assert "No dates." in texts(sides.timeline(replace(CARD, record=Record("park-y", "technopark")), "en"))
+
+
+def test_each_source_has_what_it_says() -> None:
+    claims = (
+        Claim("status", "operating", source="src-a", locator="p. 4"),
+        Claim("opened", "2022-03", source="src-b"),
+        Claim("declared:resident", "30+", source="src-b"),
+    )
+    cited = (Cited(1, "src-a", "A [/]", {}), Cited(2, "src-b", "B\x1b", {}))
+    told = texts(sides.sources(replace(CARD, record=replace(PARK, claims=claims), sources=cited), "en"))
+    first, second = told.index("¹ A [/] src-a"), told.index("² B␛ src-b")
+    assert told[first + 1].split()[:2] == ["status", "operating"]
+    assert "p. 4" in told[first + 1]
+    assert [line.split()[0] for line in told[second + 1 :]] == ["opened", "residents"]
+    assert "No sources." in texts(sides.sources(CARD, "en"))
+
+
+def test_the_history_has_every_write_with_its_changes_to_this_record_alone() -> None:
+    changes = (Change("park-x", "status", "agreed", "operating"), Change("org-1", "status", "a", "b"))
+    batches = (
+        Batch(7, "2026-01-02T00:00:00Z", "anna", "edit", "report \x1b", 1, 8, changes),
+        Batch(1, "2026-01-01T00:00:00Z", "build", "import", "", 2, None, (Change("park-x", "created", None, "f"),)),
+    )
+    told = "\n".join(texts(sides.history(CARD, batches, "en")))
+    assert "7  2026-01-02T00:00:00Z  edit · anna · report ␛ · undone by 8\nstatus: agreed → operating" in told
+    assert "the whole record added" in told
+    assert "a → b" not in told
+    assert "Nothing was written." in texts(sides.history(CARD, (), "en"))
