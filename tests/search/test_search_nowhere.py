@@ -56,10 +56,17 @@ def foreign_regions() -> list[str]:
     return spread(sorted(names), 500)
 
 
+NAMED_IN_RUSSIAN = frozenset({"Astrakhan", "Samara"})
+"""The documents lie in the regions of these towns, which they name in Russian: they are rightly found by them."""
+
+
 def towns() -> list[str]:
     """Towns of the time zone table."""
     zones = (zone.split("/")[-1].replace("_", " ") for zone in zoneinfo.available_timezones() if "/" in zone)
-    return spread(sorted({zone for zone in zones if zone.replace(" ", "").isalpha() and not zone.isupper()}), 100)
+    return spread(
+        sorted({zone for zone in zones if zone.replace(" ", "").isalpha() and not zone.isupper()} - NAMED_IN_RUSSIAN),
+        100,
+    )
 
 
 @pytest.mark.parametrize("listed", [russian_nouns, foreign_regions, towns])
@@ -69,5 +76,5 @@ def test_words_that_occur_nowhere_are_seldom_answered(program: Program, listed: 
     assert len(words) >= 100
     answered = [word for word in words if program.answers(word, rescue=False)]
     rescued = [word for word in words if program.answers(word, rescue=True)]
-    assert len(answered) / len(words) <= MOST_ANSWERED + (0.01 if len(words) == 100 else 0), answered
+    assert len(answered) / len(words) <= MOST_ANSWERED, answered
     assert len(rescued) / len(words) <= MOST_RESCUED, rescued

@@ -38,7 +38,7 @@ def understand(session: Session, text: str, *, kind: str | None = None, exact: b
     from catalogue.store import rescue
 
     rescued, notes = rescue.rescued(connection, query)
-    return Understood(rescued, spelled_out(connection, sql.compiled(rescued)), (*query.notes, *notes))
+    return Understood(rescued, spelled_out(connection, sql.compiled(rescued)), (*rescued.notes, *notes))
 
 
 def search(

@@ -14,6 +14,7 @@ from catalogue.model import codes
 from catalogue.model.kinds import KINDS
 from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, own_codes
 from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, SAID
+from catalogue.store.years import spoken
 from catalogue.store.years import tokens as years_of
 from catalogue.text import zones
 from catalogue.text.indexed import Indexer
@@ -65,6 +66,7 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
         chain.from_iterable(map(atlas.place, sorted(within))),
         _of_terms(sorted(joined.terms), indexer),
         chain.from_iterable(map(indexer.keys, (*_form_words(kind, closed[0]), *filter(None, dates)))),
+        chain.from_iterable(map(spoken, filter(None, dates))),
     )
     sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
     years = [years_of(name, text) for name, text in zip(DATES, dates, strict=True) if text]

@@ -1,18 +1,22 @@
 """What may have been meant by words that find nothing: the other keyboard layout, then the nearest known words.
 
-Only words are replaced, never dropped, and each replacement is told in a note. The query that comes back is a query
-like any other: it can be printed, explained and highlighted.
+Plain words are replaced, and words in values of fields (``party:frbn``, ``status:gjlgbcfyj``); none is dropped, and
+each replacement is told in a note. The query that comes back is a query like any other: it can be printed, explained
+and highlighted.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice, product
 
+from catalogue import config
 from catalogue.model.answers import Note
-from catalogue.query import nodes
+from catalogue.query import fields, nodes, printer, values
+from catalogue.query.lexer import Raw
 from catalogue.store import compile as sql
 from catalogue.store import select
 from catalogue.store.spelling import holders, spelled
@@ -20,94 +24,157 @@ from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
 
-Change = Callable[[nodes.Words], nodes.Node]
+Readings = Callable[[str], list[str]]
+"""What a word may stand for: itself alone where nothing else is known."""
 _LONG = 8  # letters
 _MOST = 5  # more nearest words than these say nothing about what was meant
+_UNREADABLE = ("query.unknown_value", "query.bad_date", "query.bad_figure")
 
 
 def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Query, tuple[Note, ...]]:
     """The query with its words replaced by what is found, and a note for each; the same query when nothing helps."""
     typed = list(_words(query.root))
-    layouts = [partial(_in_layout, number) for number in range(_most_layouts(typed))]
-    others = [replace(query, root=_changed(query.root, layout)) for layout in layouts]
+    numbers = range(_most_layouts(typed))
+    found = {word for word in typed if len(typed) > 1 and numbers and _is_found(connection, word)}
+    others = [
+        _with(query, _Change(partial(_in_layout, number, right), parted=True))
+        for right in (frozenset(), frozenset(found))
+        for number in numbers
+    ]
     for other in others:
         if other != query and _finds(connection, other):
-            return other, (_told("rescue.layout", typed, _words(other.root)),)
+            return other, (_told("rescue.layout", query, other),)
     if not typed:
         return query, ()
-    vocabulary = _vocabulary(connection)
+    mending = _Change(partial(_mended, connection, _vocabulary(connection)))
     for candidate in (query, *(other for other in others if _long(other))):
-        mended = replace(candidate, root=_changed(candidate.root, partial(_mended, connection, vocabulary)))
+        mended = _with(candidate, mending)
         if mended != candidate and _finds(connection, mended):
-            return mended, (_told("rescue.typo", typed, _words(mended.root)),)
+            return mended, (_told("rescue.typo", query, mended),)
     return query, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How words are read otherwise; ``parted``: a reading may be several words, all of which must be there."""
+
+    readings: Readings
+    parted: bool = False
+
+    def node(self, node: nodes.Node) -> nodes.Node:
+        """The node with its words replaced; nothing below a negation."""
+        if isinstance(node, nodes.Words):
+            return self._of_words(node)
+        if isinstance(node, nodes.FieldTest):
+            return nodes.field_test(node.target, [new for value in node.values for new in self._of(node.target, value)])
+        if isinstance(node, nodes.All):
+            return nodes.both([self.node(item) for item in node.items])
+        if isinstance(node, nodes.Any):
+            return nodes.either([self.node(item) for item in node.items])
+        return node
+
+    def _of_words(self, node: nodes.Words) -> nodes.Node:
+        items: list[nodes.Node] = []
+        for word in node.words:
+            found = self.readings(word.text)
+            if self.parted or found == [word.text]:
+                parts = [nodes.Word(part, word.prefix) for part in found[0].split()]
+                items.append(nodes.Words(tuple(parts or [word])))
+            else:
+                items.append(nodes.either([nodes.Words((nodes.Word(text),)) for text in found]))
+        return nodes.both(items)
+
+    def _of(self, target: nodes.Target, value: nodes.Value) -> Sequence[nodes.Value]:
+        """What a value may stand for: a text in other words, or what can be read when it is written otherwise."""
+        if isinstance(value, nodes.Text) and not value.whole:
+            return [replace(value, text=text) for text in self._texts(value.text)]
+        if isinstance(value, nodes.Unknown) and fields.target_of(target.name) == target:
+            meaning = fields.Meaning("test", target)
+            read = [values.read(meaning, (Raw(text),), config.today()) for text in self._texts(value.text)]
+            return next((said.values for said in read if not said.notes), (value,))
+        return [value]
+
+    def _texts(self, text: str) -> list[str]:
+        each = [self.readings(word) for word in text.split()]
+        return [" ".join(words) for words in islice(product(*each), _MOST)]
+
+
+def _with(query: nodes.Query, change: _Change) -> nodes.Query:
+    """The query with its words replaced, and without the notes on values that can now be read."""
+    root = change.node(query.root)
+    left = {value.text for value in _values(root) if isinstance(value, nodes.Unknown)}
+    notes = [note for note in query.notes if note.code not in _UNREADABLE or note.params["value"] in left]
+    return replace(query, root=root, notes=tuple(notes))
 
 
 def _long(query: nodes.Query) -> bool:
     """Whether words of another layout are long enough to be mistyped as well; short ones meet others by chance."""
-    return all(len(word.text) >= _LONG for word in _words(query.root))
+    return all(len(word) >= _LONG for word in _words(query.root))
 
 
-def _told(code: str, typed: Sequence[nodes.Word], shown: Iterator[nodes.Word]) -> Note:
-    known = {word.text for word in typed}
-    found = list(dict.fromkeys(word.text for word in shown if word.text not in known))
-    return Note(code, {"typed": " ".join(word.text for word in typed), "shown": ", ".join(found)})
+def _told(code: str, query: nodes.Query, other: nodes.Query) -> Note:
+    """Every plain word as typed, and every value that was replaced, with what is shown for them."""
+    plain = [word.text for node in _tests(query.root) if isinstance(node, nodes.Words) for word in node.words]
+    before, after = ([*_words(each.root), *_printed(each.root)] for each in (query, other))
+    typed = dict.fromkeys([*plain, *(text for text in _words(query.root) if text not in after)])
+    shown = dict.fromkeys(text for text in after if text not in before)
+    return Note(code, {"typed": " ".join(typed), "shown": ", ".join(shown)})
 
 
 def _finds(connection: sqlite3.Connection, query: nodes.Query) -> bool:
     return select.count(connection, sql.compiled(query), cap=0) > 0
 
 
-def _words(node: nodes.Node) -> Iterator[nodes.Word]:
-    """The plain words that must be there."""
-    if isinstance(node, nodes.Words):
-        yield from node.words
+def _tests(node: nodes.Node) -> Iterator[nodes.Words | nodes.FieldTest]:
+    """Words and tests of fields, none below a negation."""
+    if isinstance(node, nodes.Words | nodes.FieldTest):
+        yield node
     elif isinstance(node, nodes.All | nodes.Any):
         for item in node.items:
-            yield from _words(item)
+            yield from _tests(item)
 
 
-def _changed(node: nodes.Node, change: Change) -> nodes.Node:
-    if isinstance(node, nodes.Words):
-        return change(node)
-    if isinstance(node, nodes.All):
-        return nodes.both([_changed(item, change) for item in node.items])
-    if isinstance(node, nodes.Any):
-        return nodes.either([_changed(item, change) for item in node.items])
-    return node
+def _values(node: nodes.Node) -> Iterator[nodes.Value]:
+    return (value for test in _tests(node) if isinstance(test, nodes.FieldTest) for value in test.values)
 
 
-def _most_layouts(words: Sequence[nodes.Word]) -> int:
-    return max((len(other_layout(word.text)) for word in words), default=0)
+def _words(node: nodes.Node) -> Iterator[str]:
+    """The words that must be there, those of texts in values and of values that cannot be read among them."""
+    for test in _tests(node):
+        if isinstance(test, nodes.Words):
+            yield from (word.text for word in test.words)
+        else:
+            for value in test.values:
+                if isinstance(value, nodes.Unknown) or (isinstance(value, nodes.Text) and not value.whole):
+                    yield from value.text.split()
 
 
-def _in_layout(number: int, node: nodes.Words) -> nodes.Node:
-    """The same keys pressed in another layout; a word without one stays."""
-    found: list[nodes.Word] = []
-    for word in node.words:
-        others = other_layout(word.text)
-        meant = others[number] if number < len(others) else word.text
-        found += [nodes.Word(part, word.prefix) for part in meant.split()] or [word]
-    return nodes.Words(tuple(found))
+def _printed(node: nodes.Node) -> Iterator[str]:
+    """All other values, as they are written."""
+    return (printer.value(value) for value in _values(node) if not isinstance(value, nodes.Unknown | nodes.Text))
 
 
-def _mended(connection: sqlite3.Connection, vocabulary: list[str], node: nodes.Words) -> nodes.Node:
-    """Words that are nowhere replaced by the nearest that are somewhere; the same words when one has none."""
-    items: list[nodes.Node] = []
-    for word in node.words:
-        if _known(connection, word.text):
-            items.append(nodes.Words((word,)))
-            continue
-        asked = [key for typed in keys.analyser().query_words([word.text]) for w in typed.words for key in w.keys]
-        near = nearest_of(asked, vocabulary)[:_MOST]
-        if not near:
-            return node
-        spelt = dict.fromkeys(spelled(connection, key) or key for key in near)
-        items.append(nodes.either([nodes.Words((nodes.Word(text),)) for text in spelt]))
-    return nodes.both(items)
+def _most_layouts(words: Sequence[str]) -> int:
+    return max((len(other_layout(word)) for word in words), default=0)
 
 
-def _known(connection: sqlite3.Connection, word: str) -> bool:
+def _in_layout(number: int, right: frozenset[str], word: str) -> list[str]:
+    """The same keys pressed in another layout; a word without one stays, and one that is ``right``."""
+    others = () if word in right else other_layout(word)
+    meant = others[number] if number < len(others) else word
+    return [meant if meant.split() else word]
+
+
+def _mended(connection: sqlite3.Connection, vocabulary: list[str], word: str) -> list[str]:
+    """A word that is nowhere replaced by the nearest that are somewhere; the same word when there is none."""
+    if _is_found(connection, word):
+        return [word]
+    asked = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
+    near = nearest_of(asked, vocabulary)[:_MOST]
+    return list(dict.fromkeys(spelled(connection, key) or key for key in near)) or [word]
+
+
+def _is_found(connection: sqlite3.Connection, word: str) -> bool:
     return bool(holders(connection, zones.match([(word, False)]), 1))
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from catalogue.model import dates
-from catalogue.text import zones
+from catalogue.model.dates import When
+from catalogue.text import datekeys, zones
 
 FIRST, END = 1900, 2100
 
@@ -32,6 +33,27 @@ def tokens(name: str, text: str) -> str:
         else:
             told += map(str, range(max(low, decade), min(high, decade + 9) + 1))
     return " ".join(zones.value(name, each) for each in told)
+
+
+@lru_cache(16_384)
+def spoken(text: str) -> tuple[str, ...]:
+    """The keys by which a date (EDTF) is found when its day, month or year is typed as a word, however vague it is.
+
+    An interval has those of its ends, of the months between them up to a year, and of the years up to a decade.
+    """
+    when = dates.parse(text)
+    ends = [end for end in (when.start, when.end) if isinstance(end, When)]
+    found = [token for end in ends if end.month for token in datekeys.tokens(end.year, end.month, end.day)]
+    if len(ends) == 2 and ends[0].year and ends[1].year:
+        low, high = (12 * (end.year or 0) + (end.month or 0) - 1 for end in ends)
+        if ends[0].month and ends[1].month and high - low < _MONTHS:
+            found += [token for at in range(low, high) for token in datekeys.tokens(at // 12, at % 12 + 1, None)]
+        if ends[1].year - ends[0].year < _YEARS:
+            found += map(str, range(ends[0].year, ends[1].year + 1))
+    return tuple(dict.fromkeys(found))
+
+
+_MONTHS, _YEARS = 12, 10
 
 
 def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | None:

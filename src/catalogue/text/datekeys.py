@@ -1,7 +1,8 @@
-"""Dates in texts and questions as one token each: 2022-03, 15.05.2024, март 2022, 15 мая 2024.
+"""Dates in texts and questions as tokens: 2022-03, 15.05.2024, март 2022, 15 мая 2024, 24 июня, 2 квартал 2024.
 
-A token is ``°`` with year and month, or with year, month and day. A date in a text gives the token of its month
-besides, so that it is found by both; a date in a question gives only its own.
+A token is ``°`` with year and month (``°202203``), with year, month and day, or with month and day of whatever year
+(``°0624``). A date in a text gives all of these that it has, so that it is found by each; a date in a question gives
+only its own, a quarter or half year those of its months.
 """
 
 from __future__ import annotations
@@ -19,6 +20,17 @@ DATE_MARK = "°"
 Spoken = tuple[str, int | None]
 """A word's key, and the number of the month if it is a month's name."""
 
+YEAR_WORDS = frozenset({"god", "goda", "godu", "iil", "iili", "iilning", "iilda", "jil", "jili", "jilgi", "ear"})
+"""Keys of what stands beside the figure of a year: год, yil, жылы."""
+
+_PARTS = {
+    **dict.fromkeys(("kvartal", "kvartala", "kvartale", "corak", "coragi", "kuarter", "toksan", "toksani"), "Q"),
+    **dict.fromkeys(("polugodie", "polugodia", "polugodii", "half", "jartijildik", "jartijildigi"), "H"),
+}
+_ORDERS = re.compile(r"DMYW?|YW?DM|MDY|YW?M|MYW?|DM|MD|D[QH]YW?|YW?D[QH]")
+ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+"""Numbers of quarters and half years, as many write them."""
+
 
 def in_text(text: str) -> list[str]:
     """Return the tokens of the dates written in figures; an ISO date needs four digits for the year."""
@@ -35,53 +47,79 @@ def in_figures(text: str) -> list[tuple[int, int, list[str]]]:
 
 def _figures(match: re.Match[str]) -> list[str]:
     year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
-    return _tokens(int(year), int(month), int(day) if day else None)
+    return tokens(int(year), int(month), int(day) if day else None)
 
 
 def in_words(spoken: Sequence[Spoken]) -> list[str]:
-    """Return the tokens of the dates whose month is a word."""
-    found: list[str] = []
+    """Return the tokens of the dates whose month is a word, in whatever order day, month and year are written."""
+    kinds = "".join(map(_kind, spoken))
+    found: dict[str, None] = {}
     for at, (_, month) in enumerate(spoken):
         if month is not None:
-            year = _year_near(spoken, at)
-            day = _day_before(spoken, at)
-            found += _tokens(year, month, day) if year else []
-    return found
+            found |= dict.fromkeys(_about(spoken, kinds, at))
+    return list(found)
 
 
 def at(spoken: Sequence[Spoken], start: int) -> tuple[int, tuple[str, ...]] | None:
-    """Return the end and token of the date that begins with the word at ``start`` ([day] month year, year month)."""
-    for first, length in ((start + 1, 3), (start, 2), (start + 1, 2)):
-        if first >= len(spoken) or start + length > len(spoken):
-            continue
-        month = spoken[first][1]
-        outer = [word for at, (word, _) in enumerate(spoken[start : start + length], start) if at != first]
-        if month is None or (length == 2 and not _YEAR.match(outer[0])):
-            continue
-        if length == 3 and not (_DIGITS.match(outer[0]) and _YEAR.match(outer[1])):
-            continue
-        day = int(outer[0]) if length == 3 else None
-        if tokens := _tokens(int(outer[-1]), month, day):
-            return start + length, (tokens[-1],)
-    return None
+    """Return the end and the tokens of the date that begins with the word at ``start``."""
+    match = _ORDERS.match("".join(map(_kind, spoken[start : start + 5])))
+    found = _meant(spoken[start : start + match.end()], match[0]) if match else []
+    return (start + match.end(), tuple(found)) if match and found else None
 
 
-def _year_near(spoken: Sequence[Spoken], at: int) -> int | None:
-    after, before = spoken[at + 1 : at + 2], spoken[max(at - 1, 0) : at]
-    for word, _ in (*after, *before):
-        if _YEAR.match(word):
-            return int(word)
-    return None
+def beside_year(spoken: Sequence[Spoken], at: int) -> bool:
+    """Tell whether the word only says of the figure before it that it is a year: 2019 год."""
+    return at > 0 and _kind(spoken[at]) == "W" and _kind(spoken[at - 1]) == "Y"
 
 
-def _day_before(spoken: Sequence[Spoken], at: int) -> int | None:
-    word = spoken[at - 1][0] if at else ""
-    return int(word) if _DIGITS.match(word) else None
-
-
-def _tokens(year: int, month: int, day: int | None) -> list[str]:
-    """Return the token of the month and that of the day; none for what is no date."""
+def tokens(year: int | None, month: int, day: int | None) -> list[str]:
+    """Return the tokens of a date, the most precise last; none for what is no date, nor for a month of any year."""
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return []
+    of_day = [] if day is None else [f"{DATE_MARK}{month:02}{day:02}"]
+    if year is None:
+        return of_day
     of_month = f"{DATE_MARK}{year:04}{month:02}"
-    return [of_month] if day is None else [of_month, f"{of_month}{day:02}"]
+    return [of_month] if day is None else [of_month, *of_day, f"{of_month}{day:02}"]
+
+
+def _kind(spoken: Spoken) -> str:
+    word, month = spoken
+    if month is not None:
+        return "M"
+    if word.isdigit():
+        return "Y" if _YEAR.match(word) else "D" if _DIGITS.match(word) else "."
+    return "W" if word in YEAR_WORDS else _PARTS.get(word, ".")
+
+
+def _about(spoken: Sequence[Spoken], kinds: str, at: int) -> list[str]:
+    """Return the tokens of the date around the month at ``at``."""
+    before, after = kinds[max(at - 3, 0) : at], kinds[at + 1 : at + 3]
+    day = at - 1 if before.endswith("D") else at + 1 if after.startswith("D") else None
+    if after.startswith("Y"):
+        year: int | None = at + 1
+    elif day == at + 1 and after == "DY":
+        year = at + 2
+    else:
+        found = re.search("(Y)W?D?$" if day == at - 1 else "(Y)W?$", before)
+        year = at - len(before) + found.start() if found else None
+    number_of = {place: int(spoken[place][0]) for place in (year, day) if place is not None}
+    return tokens(
+        number_of.get(year) if year is not None else None,
+        spoken[at][1] or 0,
+        number_of.get(day) if day is not None else None,
+    )
+
+
+def _meant(spoken: Sequence[Spoken], kinds: str) -> list[str]:
+    """Return the most precise token of a date in a question; those of all months of a part of a year."""
+    held = dict(zip(kinds, spoken, strict=True))
+    year = int(held["Y"][0]) if "Y" in held else None
+    number = int(held["D"][0]) if "D" in held else None
+    part = next((kind for kind in "QH" if kind in held), "")
+    if not part:
+        return tokens(year, held["M"][1] or 0, number)[-1:]
+    length = 3 if part == "Q" else 6
+    if year is None or number is None or not 1 <= number <= 12 // length:
+        return []
+    return [f"{DATE_MARK}{year:04}{month:02}" for month in range((number - 1) * length + 1, number * length + 1)]

@@ -7,6 +7,7 @@ characters keeps them whole. Letters of other scripts stay as they are.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from catalogue.text.forms import MAX_LENGTH, Forms, forms
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
 
-VERSION = 2
+VERSION = 3
 """To be raised with every change of a rule: indexes made before are then built again."""
 
 MIN_PREFIX = 3
@@ -26,6 +27,8 @@ LOOSE_MARK = "±"
 """Begins the loose keys of a text; a question asks for its plain keys with and without it."""
 
 MIN_LOOSE = 4
+MIN_BEGUN, MOST_BEGUN = 5, 2
+"""Letters that may begin a term of another language, and how many things they may then mean."""
 
 _MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
 """Words and short texts remembered, about a kilobyte each; words repeat so much that a fresh start costs little."""
@@ -63,7 +66,8 @@ class Keyed:
 class QueryWord:
     """One typed word: it is met by any of ``keys`` or ``concepts``, or by a word that begins with a prefix.
 
-    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters.
+    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters. ``begun`` are the
+    concepts of the terms that begin with the word, where it may be a beginning (Tataris, Surxon).
     """
 
     text: str
@@ -73,6 +77,7 @@ class QueryWord:
     prefixes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     month: int | None = None
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class Analyser:
         self._seen: dict[str, tuple[Keyed, ...]] = {}
         self._joined: dict[str, str] = {}
         self._short: dict[str, Analysed] = {}
+        self._listed = sorted(table.single)
 
     @property
     def fingerprint(self) -> str:
@@ -266,7 +272,7 @@ class Analyser:
     def _together(self, words: Sequence[QueryWord]) -> list[_Span]:
         """Return the phrases and the dates in words that begin at each word."""
         parts = [word.parts for word in words]
-        spoken = [(word.keys[0], word.month) for word in words]
+        spoken = _spoken(words)
         found = [(start, end, tokens) for start in range(len(words)) for end, tokens in self._from(parts, start)]
         dates = [(start, date) for start in range(len(words)) if (date := datekeys.at(spoken, start))]
         return [*found, *((start, end, tokens) for start, (end, tokens) in dates)]
@@ -275,12 +281,17 @@ class Analyser:
         """Group the words of the longest span at each word; what may stand for it are the tokens of that span."""
         groups: list[QueryGroup] = []
         stopped: list[QueryGroup] = []
+        spoken = _spoken(words)
         at = 0
         while at < len(words):
             end = max((end for start, end, _ in spans if start == at), default=at + 1)
             tokens = _once([token for span in spans if span[:2] == (at, end) for token in span[2]])
             own = words[at:end]
-            heard = [word for word in own if not self.is_stop(word.text)]
+            heard = [
+                word
+                for place, word in enumerate(own, at)
+                if not self.is_stop(word.text) and not datekeys.beside_year(spoken, place)
+            ]
             if heard or tokens:
                 groups.append(QueryGroup(tuple(heard or own), tokens))
             else:
@@ -302,7 +313,25 @@ class Analyser:
         concepts = _once((*meanings, *self._concepts(every)))
         month = self.terms.months.get(found.whole)
         prefix = prefixes[0] if prefixes else None
-        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month)
+        begun = self._begun(found.whole)
+        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month, begun)
+
+    def _begun(self, key: str) -> tuple[str, ...]:
+        """Return the concepts of the terms that begin with ``key``; none where they are many, for that says little."""
+        if len(key) < MIN_BEGUN:
+            return ()
+        known = self._listed
+        first = bisect_left(known, key)
+        found: dict[str, None] = {}
+        while first < len(known) and known[first].startswith(key) and len(found) <= MOST_BEGUN:
+            found |= dict.fromkeys(self.terms.single[known[first]])
+            first += 1
+        return tuple(found) if len(found) <= MOST_BEGUN else ()
+
+
+def _spoken(words: Sequence[QueryWord]) -> list[datekeys.Spoken]:
+    """Return typed words as dates are read from them."""
+    return [(datekeys.ROMAN.get(word.text) or word.keys[0], word.month) for word in words]
 
 
 _HALF_DIGRAPHS = {"s": "x", "c": "c", "z": "j", "k": "h", "g": "g"}

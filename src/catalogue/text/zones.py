@@ -225,6 +225,7 @@ def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
     choices = [_quoted(mark + key) for key in (*word.keys, *(word.concepts if concepts else ()))]
     if star:
         choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
+        choices += [_quoted(mark + token) for token in word.begun if token not in word.concepts]
     return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
 
@@ -246,6 +247,8 @@ def _met(starred: _Starred, held: set[str]) -> bool:
 
 def _word_met(word: QueryWord, held: set[str], star: bool, *, concepts: bool) -> bool:
     if held.intersection(word.keys) or (concepts and held.intersection(word.concepts)):
+        return True
+    if star and held.intersection(word.begun):
         return True
     return star and any(key.startswith(word.prefixes) for key in held if word.prefixes)
 

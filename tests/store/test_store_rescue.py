@@ -1,0 +1,44 @@
+"""What is shown instead of nothing, and that it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.api import find
+from catalogue.api.session import Session
+
+
+@pytest.fixture(scope="module")
+def session(built):
+    with Session.open(built) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "code"),
+    [
+        ("gfhr xbhxbr", "парк чирчик", "rescue.layout"),
+        ("xbhxbr технопарк", "чирчик технопарк", "rescue.layout"),
+        ("party:frbn", "party:акит", "rescue.layout"),
+        ("place:nfirtyn", "place:ташкент", "rescue.layout"),
+        ("status:gjlgbcfyj", "status:signed", "rescue.layout"),
+        ("kind:nt[yjgfhr чирчик", "kind:technopark чирчик", "rescue.layout"),
+        ("чирчк", "чирчик", "rescue.typo"),
+        ("name:чирчк", "name:чирчик", "rescue.typo"),
+    ],
+)
+def test_words_and_values_are_read_as_they_were_meant(session, typed, meant, code) -> None:
+    found = find.search(session, typed)
+    assert [row.id for row in found.rows] == [row.id for row in find.search(session, meant, exact=True).rows] != []
+    assert [note.code for note in found.notes] == [code]
+
+
+@pytest.mark.parametrize("typed", ["party:frbn", "status:gjlgbcfyj", "чирчк", "-xbhxbr чирчк"])
+def test_nothing_is_replaced_when_only_the_exact_is_wanted(session, typed) -> None:
+    assert find.search(session, typed, exact=True).total == 0
+
+
+def test_what_is_excluded_is_never_replaced(session) -> None:
+    excluded = find.search(session, "-status:gjlgbcfyj")
+    assert excluded.total == find.search(session, "").total
+    assert [note.code for note in excluded.notes] == ["query.unknown_value"]
