@@ -12,6 +12,7 @@ from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.copying import CopyMenu
 from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.screens.picking import PickScreen
 from catalogue.tui.screens.prompts import Prompt
 from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
@@ -35,6 +36,7 @@ OWNERS = {
     "compare": [CompareScreen],
     "prompt": [Prompt],
     "keys": [KeysScreen],
+    "pick": [PickScreen],
 }
 
 

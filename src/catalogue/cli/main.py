@@ -24,6 +24,7 @@ class Catalogue(Program):
         N_("Look"): {
             "browse": N_("Open the screens."),
             "search": N_("List records that match a query."),
+            "pick": N_("Choose records in a list, print their ids."),
             "show": N_("Show records with their links and sources."),
             "facets": N_("Count the values of a field."),
             "stats": N_("Count records and what is known of them; add up a figure."),

@@ -135,6 +135,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("The screens need a terminal for input and output."),
         N_("“catalogue search” and “catalogue show” work without one."),
     ),
+    "terminal.missing-below": (
+        N_("Choosing needs a terminal for input and for messages."),
+        N_("“catalogue search --ids” lists ids without one."),
+    ),
     # output
     "output.closed": (N_("Standard output is closed."), N_("Use -o FILE.")),
     "output.failed": (

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from textual.app import SystemCommand
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -20,7 +19,6 @@ from catalogue.api.session import Session
 from catalogue.config import Config
 from catalogue.tui import asking, finding, keymap, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
-from catalogue.tui.guard import Guard
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.keys import KeysScreen
@@ -28,7 +26,7 @@ from catalogue.tui.screens.palette import Palette, Themes
 from catalogue.tui.screens.panes import Relabelled
 from catalogue.tui.screens.prompts import Answer
 from catalogue.tui.state import Looking, Spot
-from catalogue.tui.typeahead import TypeAheadApp
+from catalogue.tui.typeahead import SafeApp
 from catalogue.tui.views import find
 from catalogue.tui.widgets.bars import KeyBar
 
@@ -36,7 +34,7 @@ ENDED_BY_SIGNAL = 128
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-class CatalogueApp(TypeAheadApp):
+class CatalogueApp(SafeApp):
     """The screens on one catalogue, which is opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
 
     CSS_PATH = Path("styles") / "catalogue.tcss"
@@ -76,10 +74,6 @@ class CatalogueApp(TypeAheadApp):
         """Browsing."""
         return self.browse
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, then the guard."""
-        return [*super().get_line_filters(), Guard()]
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """None of Textual's own: no screenshot of what may be personal data."""
         return ()
@@ -103,15 +97,6 @@ class CatalogueApp(TypeAheadApp):
             remembering.save(self.memory, self.session.path, self.browse.here())
         self.session.interrupt()
         self.session.close()
-
-    @property
-    def failure(self) -> BaseException | None:
-        """What ended the application, if it failed."""
-        return self._exception
-
-    def _print_error_renderables(self) -> None:
-        """Say nothing: a failure is told in words by whoever started the screens."""
-        self._exit_renderables.clear()
 
     # ---------------------------------------------------------------- keys
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import config
-from catalogue.api import browse, calendar, exchange, find, marks, spellings, streams
+from catalogue.api import browse, calendar, exchange, find, marks, spellings, streams, suggest
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused
 from catalogue.model.agenda import Agenda
@@ -17,6 +17,7 @@ from catalogue.model.marks import Saved
 from catalogue.present import chart, formats
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
+from catalogue.query.suggest import Suggestion
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import LISTS, holding
 from catalogue.tui.views import find as find_view
@@ -25,6 +26,8 @@ VALUES = 40
 """Values of one facet that are counted."""
 SOUGHT = 1_000
 """Values of one facet among which one is found."""
+SUGGESTED = 6
+"""Suggestions while one types."""
 MARKED = 10_000
 """Records that are marked at once."""
 HORIZONS = (30, 90, 180, 365, 1826, None)
@@ -129,6 +132,11 @@ def values(session: Session, looking: Looking, field: str) -> Facet:
 def also(session: Session, page: Page, query: str) -> tuple[str, ...]:
     """In which other spellings the words of a query were found on a page."""
     return spellings.spellings(session, query, [row.id for row in page.rows])
+
+
+def suggestions(session: Session, text: str, cursor: int) -> tuple[Suggestion, ...]:
+    """What the word or value before the cursor may become, a few."""
+    return suggest.suggest(session, text, cursor, limit=SUGGESTED)
 
 
 def card(session: Session, record: str) -> Card:

@@ -108,6 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order", "O", N_("Order"), N_("Order values by count or by name"), FILTER, "facets", 4),
     Command("to_results", "enter,down", N_("Results"), N_("Go to the list"), FIND, "search", 1),
     Command("done", "escape", N_("Done"), N_("Leave the box, keep its text"), FIND, "search", 2),
+    Command("complete", "tab", N_("Complete"), N_("Take the first of what is offered; → does, too"), FIND, "search", 4),
     Command("clear", "ctrl+u", N_("Clear"), N_("Empty the box"), FIND, "search", 3),
     Command("copy_citation", "c", N_("Citation"), N_("Copy the citation"), MARK, "copy"),
     Command("copy_reference", "r", N_("Reference"), N_("Copy name and id"), MARK, "copy"),
@@ -124,6 +125,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("remove_item", "delete", N_("Remove"), N_("Remove what the cursor of the list is on"), OWN, "prompt"),
     Command("differences", "d", N_("Differences"), N_("Show only what differs, or all"), LOOK, "compare", 1),
     Command("leave_comparison", "escape", N_("Back"), N_("Back to the list"), MOVE, "compare", 2),
+    Command("pick", "enter", N_("Choose"), N_("Choose the marked records, else this one"), FIND, "pick", 1),
+    Command("pick_mark", "tab", N_("Mark"), N_("Mark this record, or no longer"), MARK, "pick", 2),
+    Command("pick_down", "down,ctrl+n", N_("Down"), N_("One line down"), MOVE, "pick"),
+    Command("pick_up", "up,ctrl+b", N_("Up"), N_("One line up"), MOVE, "pick"),
+    Command("pick_page_down", "pagedown", N_("Page down"), N_("One screen down"), MOVE, "pick"),
+    Command("pick_page_up", "pageup", N_("Page up"), N_("One screen up"), MOVE, "pick"),
+    Command("give_up", "escape,ctrl+c,ctrl+q", N_("Cancel"), N_("Choose nothing"), PROGRAM, "pick", 3),
     Command("close", "escape", N_("Close"), N_("Back to the screen before"), PROGRAM, "keys", 1),
     Command("to_lines", "enter,down", N_("List"), N_("From the box to the list"), MOVE, "keys"),
 )  # fmt: skip
@@ -143,6 +151,7 @@ ABOUT: Mapping[str, str] = {
     "prompt": N_("Small window"),
     "copy": N_("Copy"),
     "keys": N_("Keys"),
+    "pick": N_("catalogue pick"),
 }
 """What a scope is called where it is not everywhere."""
 
@@ -160,9 +169,10 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("prompt",),
     ("copy",),
     ("keys",),
+    ("pick",),
 )
 """Scopes that hold together: in each no key can mean two things."""
-TYPING = ("search", "prompt", "keys")
+TYPING = ("search", "prompt", "keys", "pick")
 """Scopes in which letters are text."""
 
 ALWAYS = ("keys", "quit")

@@ -11,6 +11,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.present import words
 from catalogue.present.shapes import Line, Span
 from catalogue.query import fields
+from catalogue.query.suggest import Suggestion
 from catalogue.text.safe import one_line
 from catalogue.tui.asking import Way
 from catalogue.tui.state import Looking
@@ -33,6 +34,17 @@ def also(spellings: Iterable[str]) -> str:
     """In which other spellings the words were found."""
     told = ", ".join(one_line(own, 40) for own in spellings)
     return _("also: {words}").format(words=told) if told else ""
+
+
+def offered(suggestions: Iterable[Suggestion], lang: str) -> str:
+    """What may follow what is typed, the first of which a key takes."""
+    told = " · ".join(_offer(own, lang) for own in suggestions)
+    return f"⇥ {told}" if told else ""
+
+
+def _offer(own: Suggestion, lang: str) -> str:
+    text, label = one_line(own.text, 40), one_line(own.label.say(lang), 40)
+    return label if own.type == "record" else text
 
 
 def short(text: str) -> str:

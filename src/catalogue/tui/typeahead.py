@@ -8,12 +8,16 @@ under way the others wait: a message goes up the same way behind it, and when it
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.message import Message
+
+from catalogue.tui.guard import Guard
 
 ROUNDS = 2
 """How often the way is gone: once for the key's own command, once for what that told the screen."""
@@ -21,8 +25,8 @@ PATIENCE = 0.5
 """Seconds after which it is looked whether the widget under the last key is gone; then the next one goes on at once."""
 
 
-class TypeAheadApp(App[object]):
-    """An application in which no key overtakes what the key before it does."""
+class SafeApp(App[object]):
+    """An application in which no key overtakes another, and no control byte of any text reaches the terminal."""
 
     @dataclass
     class Passed(Message):
@@ -37,6 +41,19 @@ class TypeAheadApp(App[object]):
         self._number = 0
         self._under_way = False
         self._under: DOMNode | None = None
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What ended the application, if it failed."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Say nothing: a failure is told in words by whoever started the screens."""
+        self._exit_renderables.clear()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, then the guard."""
+        return [*super().get_line_filters(), Guard()]
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key over, or keep it until its turn comes; everything else as ever."""
@@ -67,7 +84,7 @@ class TypeAheadApp(App[object]):
         else:
             await self._go_on(number)
 
-    async def on_type_ahead_app_passed(self, event: Passed) -> None:
+    async def on_safe_app_passed(self, event: Passed) -> None:
         """The way is free, or to be gone once more."""
         if event.number == self._number and event.round < ROUNDS:
             self._follow(event.number, event.round + 1)

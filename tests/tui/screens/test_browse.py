@@ -216,3 +216,31 @@ async def test_copying_offers_what_there_is_and_says_what_happened(opened, monke
         assert any("agr-cci-ozon" in note.message for note in screens.app._notifications)
         await screens.press("y", "q")
         assert screens.app.clipboard == "catalogue search --kind agreement -- ''"
+
+
+async def test_what_may_follow_is_offered_while_one_types_and_taken_with_tab_or_right(opened):
+    async with opened() as screens:
+        await screens.press("slash")
+        await screens.type("status:si")
+        assert "⇥ signed" in screens.text
+        await screens.press("tab")
+        assert screens.query == "status:signed"
+        assert screens.focus == "search"
+        await screens.type(" chirch")
+        assert "⇥ Chirchiq" in screens.text
+        await screens.press("right")
+        assert screens.query == "status:signed Chirchiq"
+        await screens.type("zz")
+        await screens.press("left", "right")
+        assert screens.query == "status:signed Chirchiqzz"
+        await screens.press("tab")
+        assert screens.focus != "search"
+        assert "⇥" not in screens.text
+
+
+async def test_what_is_offered_steals_no_letter(opened):
+    async with opened() as screens:
+        await screens.press("slash")
+        await screens.type("stat")
+        await screens.type("ion")
+        assert screens.query == "station"

@@ -14,6 +14,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Page
 from catalogue.present import tallies, words
 from catalogue.query import rewrite
+from catalogue.query.suggest import Suggestion
 from catalogue.tui import asking, boards, facetlines, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.charting import ChartingScreen
@@ -34,6 +35,7 @@ class Browse(ChartingScreen):
         self.page = Page((), 0)
         self._begin = spot
         self._remark = ""
+        self._spellings: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         """Fill the screen."""
@@ -60,7 +62,8 @@ class Browse(ChartingScreen):
         self.views.here = self.looking.view
         self.results.matching = matching.matcher(self.looking.query)
         self.facets.tick(asking.ticks(self.looking))
-        self.also.update("")
+        self._spellings = ()
+        self._say_also()
         self.set_out()
         if self.view.shows != "records":
             self.board(keep=keep)
@@ -129,7 +132,8 @@ class Browse(ChartingScreen):
         self.views.counts = {**self.views.counts, **flags}
 
     def _spelt(self, spellings: tuple[str, ...]) -> None:
-        self.also.update(Content(telling.also(spellings)))
+        self._spellings = spellings
+        self._say_also()
 
     def _advise(self, ways: tuple[asking.Way, ...]) -> None:
         """In the place of an empty list: what would bring records back."""
@@ -185,6 +189,22 @@ class Browse(ChartingScreen):
         view = self._records_view if self.view.shows == "saved" else self.looking.view
         self.looking = replace(self.looking, query=event.query, view=view)
         self.search()
+        question = partial(asking.suggestions, self.session, event.query, self.box.cursor_position)
+        self.ask("suggest", question, partial(self._offered, event.query))
+
+    def _offered(self, text: str, found: tuple[Suggestion, ...]) -> None:
+        self.box.offer(text, found)
+        self._say_also()
+
+    def _say_also(self) -> None:
+        """Behind the box: while one types what may follow, else in which other spellings was found."""
+        offered = telling.offered(self.box.offered, self.session.lang) if self.pane == "search" else ""
+        self.also.update(Content(offered or telling.also(self._spellings)))
+
+    def pane_entered(self, pane: str) -> None:
+        """What stands behind the box depends on it."""
+        super().pane_entered(pane)
+        self._say_also()
 
     def on_left(self) -> None:
         """From the box to the list."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.timer import Timer
 from textual.widgets import Input
 
+from catalogue.query.suggest import Suggestion
 from catalogue.text.safe import one_line
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Left, Narrowed
@@ -15,10 +18,8 @@ PAUSE = 0.03
 """Seconds without a key after which the text is told."""
 
 
-class SearchBox(Input, inherit_bindings=True):
+class QueryBox(Input):
     """Takes any text, keeps control characters of a paste out, and tells its text when the keys pause."""
-
-    BINDINGS = bindings("search")
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
@@ -56,6 +57,42 @@ class SearchBox(Input, inherit_bindings=True):
         event.prevent_default()
         start, end = sorted(self.selection)
         self.replace(one_line(event.text, LONGEST), start, end)
+
+
+class SearchBox(QueryBox, inherit_bindings=True):
+    """The box above a list, which is left for it."""
+
+    BINDINGS = bindings("search")
+
+    offered: tuple[Suggestion, ...] = ()
+    """What the word before the cursor may become; only for the text as it is now."""
+
+    def offer(self, text: str, suggestions: Sequence[Suggestion]) -> bool:
+        """Offer what may follow a text, unless it is another by now or that would change nothing."""
+        useful = tuple(own for own in suggestions if own.text != text[own.start : own.end])
+        self.offered = useful if text == self.value else ()
+        return bool(self.offered)
+
+    def watch_value(self) -> None:
+        """What was offered was for another text."""
+        self.offered = ()
+        super().watch_value()
+
+    def action_complete(self) -> None:
+        """Take the first of what is offered; without any, on to the next pane."""
+        if not self.offered:
+            self.screen.focus_next()
+            return
+        first = self.offered[0]
+        self.replace(first.text, first.start, first.end)
+        self.cursor_position = first.start + len(first.text)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right; at the end take what is offered."""
+        if self.offered and not select and self.cursor_position == len(self.value):
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
 
     def action_to_results(self) -> None:
         """Leave the box for the list."""

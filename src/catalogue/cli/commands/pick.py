@@ -1,0 +1,31 @@
+"""``catalogue pick``: choose records in the terminal, print their ids."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from catalogue.cli import arguments, output
+from catalogue.cli.context import Settings
+from catalogue.cli.failure import INTERRUPTED
+from catalogue.cli.groups import Command, option
+from catalogue.errors import BadUsage
+from catalogue.i18n import N_
+
+
+@click.command("pick", cls=Command, help=N_("Choose records in a list below the prompt and print their ids."))
+@arguments.query
+@option("--multi", is_flag=True, help=N_("Choose several: tab marks."))
+@click.pass_obj
+def command(settings: Settings, query: str, multi: bool) -> int:
+    """The list is drawn on standard error; exit code 130 where nothing was chosen."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        raise BadUsage("terminal.missing-below")
+    lang, path = settings.language(), settings.path()
+    from catalogue.tui.pick import pick
+
+    chosen = pick(path, lang=lang, query=query, multi=multi)
+    for record in chosen or ():
+        output.line(record)
+    return 0 if chosen else INTERRUPTED

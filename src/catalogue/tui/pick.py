@@ -1,0 +1,57 @@
+"""``catalogue pick``: an application of a few lines below the prompt, drawn on standard error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.screen import Screen
+
+from catalogue import config, i18n
+from catalogue.api.session import Session
+from catalogue.config import Config
+from catalogue.tui import keymap
+from catalogue.tui.screens.picking import PickScreen
+from catalogue.tui.typeahead import SafeApp
+
+
+class PickApp(SafeApp):
+    """Choose records of one catalogue, which is only read. Raises ``UnusableCatalogue``, ``ConfigError``."""
+
+    CSS_PATH = Path("styles") / "pick.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self, path: Path, *, lang: str | None, query: str = "", multi: bool = False, settings: Config | None = None
+    ) -> None:
+        super().__init__()
+        given = settings or Config()
+        self.wanted_theme = given.theme
+        self.session = Session.open(path, lang=i18n.use(lang), read_only=True)
+        self.picking = PickScreen(self.session, query, multi=multi, remapped=keymap.read(given.keys))
+        self.set_keymap(keymap.read(given.keys))
+
+    def get_default_screen(self) -> Screen[str]:
+        """The box and the rows."""
+        return self.picking
+
+    def on_mount(self) -> None:
+        """The reader's colours."""
+        if self.wanted_theme in self.available_themes:
+            self.theme = str(self.wanted_theme)
+
+    def on_unmount(self) -> None:
+        """Close the catalogue."""
+        self.session.interrupt()
+        self.session.close()
+
+
+def pick(path: Path, *, lang: str | None, query: str = "", multi: bool = False) -> tuple[str, ...] | None:
+    """Have records chosen; returns their ids in the order of marking, None where nothing was chosen.
+
+    Raises ``UnusableCatalogue``, ``ConfigError``, and whatever ended the application.
+    """
+    app = PickApp(path, lang=lang, query=query, multi=multi, settings=config.load())
+    chosen = app.run(inline=True)
+    if app.failure is not None:
+        raise app.failure
+    return chosen if isinstance(chosen, tuple) else None
