@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import bibtexparser
 import pytest
 from hypothesis import given
 
@@ -120,6 +121,26 @@ def test_hostile_text_cannot_break_out_of_bibtex(label: str, publisher: str, dat
     assert told.count("\n@") == 0
     assert told.startswith("@misc{agr-x,\n")
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", told)
+
+
+def _read(bibliography: str) -> list[dict[str, str]]:
+    """Entries as a program of others reads them; it warns of and drops what it cannot read."""
+    return bibtexparser.loads(bibliography, bibtexparser.bparser.BibTexParser(common_strings=True)).entries
+
+
+@given(TEXTS, TEXTS, DATES)
+def test_a_reader_of_others_finds_one_entry_whatever_the_text(label: str, publisher: str, date: str) -> None:
+    (entry,) = _read(citations.bibtex(card("source", label, publisher=publisher, published=date), "en"))
+    assert (entry["ENTRYTYPE"], entry["ID"]) == ("misc", "agr-x")
+    assert {"title", "howpublished"} <= entry.keys()
+
+
+def test_a_reader_of_others_finds_every_record_of_the_shipped_bibliography(ask) -> None:
+    ids = ask("search", "kind:agreement,source,event", "--ids").lines
+    told = ask("export", "kind:agreement,source,event", "--format", "bibtex", "-o", "-").out
+    entries = {entry["ID"]: entry for entry in _read(told)}
+    assert sorted(entries) == sorted(ids)
+    assert all(entry["title"] for entry in entries.values())
 
 
 @given(TEXTS, DATES)

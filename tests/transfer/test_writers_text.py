@@ -34,7 +34,24 @@ def test_everything_can_be_quoted():
     assert _written([["a", ""]], quote_all=True) == b'"a",""\n'
 
 
-@given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=4), st.sampled_from([",", "\t"]))
-def test_what_is_written_is_read_back_by_the_csv_module(rows, delimiter):
-    text = io.StringIO(_written(rows, delimiter=delimiter).decode(), newline="")
+@given(
+    st.lists(st.lists(CELLS | st.text('",\t\r\n|a', max_size=4), min_size=1, max_size=4), max_size=4),
+    st.sampled_from([",", "\t", "|", ";"]),
+    st.booleans(),
+)
+def test_what_is_written_is_read_back_by_the_csv_module(rows, delimiter, quote_all):
+    written = _written(rows, delimiter=delimiter, quote_all=quote_all)
+    text = io.StringIO(written.decode(), newline="")
     assert list(csv.reader(text, delimiter=delimiter, strict=True)) == rows
+
+
+@given(
+    st.lists(CELLS | st.text('", a', max_size=4), min_size=1, max_size=4).filter(
+        lambda cells: "\r" not in "".join(cells)
+    )
+)
+def test_only_cells_that_need_it_are_quoted(cells):
+    """As the csv module does it, whose minimal quoting is right for everything but a bare CR."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    assert _written([cells]).decode() == text.getvalue()

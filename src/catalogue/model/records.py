@@ -131,7 +131,7 @@ class Record:
         """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
         import hashlib  # who only reads needs no hash, and loading it takes longer than a question
 
-        parts = [[_told(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
+        parts = [[entry_cells(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
         told = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
@@ -163,10 +163,10 @@ def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
 
 def entry_text(entry: Entry) -> str:
     """One entry as JSON, empty columns left out."""
-    return _TEXT.encode(_told(entry))
+    return _TEXT.encode(entry_cells(entry))
 
 
-def _told(entry: Entry) -> dict[str, str]:
+def entry_cells(entry: Entry) -> dict[str, str]:
     """The columns of an entry that are not empty."""
     columns, cells = _CELLS[type(entry)]
     return {name: cell for name, cell in zip(columns, cells(entry), strict=True) if cell}

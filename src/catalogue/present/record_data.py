@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from catalogue.model.answers import Card, Cited, Neighbour
-from catalogue.model.records import Claim, Entry, Link, Name, entry_columns
+from catalogue.model.records import Claim, Link, Name, entry_cells
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -40,8 +40,7 @@ def _marks(card: Card) -> dict[str, Json]:
 
 
 def _entry(entry: Name | Link | Claim) -> dict[str, Json]:
-    kind: type[Entry] = type(entry)
-    return {column: text for column in entry_columns(kind) if (text := str(getattr(entry, column)))}
+    return dict(entry_cells(entry))
 
 
 def _link(neighbour: Neighbour) -> dict[str, Json]:

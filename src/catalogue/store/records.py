@@ -129,8 +129,8 @@ def _entries(
     if not question:
         return {}
     found: dict[int, list[tuple[str, ...]]] = {}
-    for num, *cells in connection.execute(f"{question} IN (SELECT value FROM json_each(?))", (wanted,)):
-        found.setdefault(num, []).append(tuple(cells))
+    for row in connection.execute(f"{question} IN (SELECT value FROM json_each(?))", (wanted,)):
+        found.setdefault(row[0], []).append(row[1:])
     return {
         num: tuple(make(*cells) for cells in (own if len(own) == 1 else sorted(set(own)))) for num, own in found.items()
     }

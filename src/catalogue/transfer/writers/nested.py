@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from catalogue.model.kinds import KINDS
-from catalogue.model.records import Entry, Record, entry_columns
+from catalogue.model.records import Record, entry_cells
 from catalogue.transfer.columns import Column
 from catalogue.transfer.flatten import flat, many
 from catalogue.transfer.writers.options import WriteOptions
@@ -42,13 +42,8 @@ def whole(record: Record) -> _Json:
     told: _Json = {"id": record.id, "kind": record.kind}
     told |= {field.name: value for field in KINDS[record.kind].fields if (value := record.values.get(field.name))}
     parts = (("names", record.names), ("links", record.links), ("terms", record.terms), ("claims", record.claims))
-    told |= {part: [entry(each) for each in entries] for part, entries in parts if entries}
+    told |= {part: [entry_cells(each) for each in entries] for part, entries in parts if entries}
     return told
-
-
-def entry(given: Entry) -> dict[str, str]:
-    """A name, link, term or claim as JSON, empty columns left out."""
-    return {column: value for column in entry_columns(type(given)) if (value := getattr(given, column))}
 
 
 def chosen(record: Record, columns: Sequence[Column]) -> _Json:

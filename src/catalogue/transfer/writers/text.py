@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from typing import BinaryIO
 
 _FLUSH = 1 << 16
 
 
 class Lines:
-    """Writes rows to a binary file; ``close`` what is left before the file is closed.
+    """Writes rows to a binary file (RFC 4180 but for the line ends); ``close`` what is left before the file is closed.
 
-    ``csv.writer`` with LF as line end leaves a bare CR unquoted, and the row would break in two. So it writes CRLF,
-    for which it quotes both, and the CR of each row's end is taken off again.
+    Not ``csv.writer``: with LF as line end it leaves a bare CR unquoted, and the row would break in two; and it looks
+    at every character by itself, which takes longer than all else that an export does.
     """
 
     def __init__(self, out: BinaryIO, *, delimiter: str = ",", quote_all: bool = False) -> None:
         self._out = out
-        self._text = io.StringIO(newline="")
-        self._write: Callable[[Sequence[str]], object] = csv.writer(
-            self,
-            delimiter=delimiter,
-            quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
-            lineterminator="\r\n",
-        ).writerow
+        self._between = f'"{delimiter}"' if quote_all else delimiter
+        self._quote_all = quote_all
+        self._special = re.compile(f'["\\r\\n{re.escape(delimiter)}]')
+        self._waiting: list[str] = []
+        self._size = 0
 
     def row(self, cells: Sequence[str]) -> None:
         """Write one row."""
-        self._write(cells)
-        if self._text.tell() > _FLUSH:
+        line = self._quoted(cells) if self._quote_all else self._plain(cells)
+        self._waiting.append(line)
+        self._size += len(line)
+        if self._size > _FLUSH:
             self.close()
 
-    def write(self, line: str) -> None:
-        """Take a finished line from the csv module."""
-        self._text.write(f"{line[:-2]}\n")
+    def _quoted(self, cells: Sequence[str]) -> str:
+        text = self._between.join(cells)
+        if text.count('"') > 2 * (len(cells) - 1):
+            text = self._between.join([cell.replace('"', '""') for cell in cells])
+        return f'"{text}"\n'
+
+    def _plain(self, cells: Sequence[str]) -> str:
+        """Cells are quoted where they must be; a row of one empty cell is no empty line."""
+        if len(cells) == 1 and not cells[0]:
+            return '""\n'
+        text = self._between.join(cells)
+        if len(self._special.findall(text)) > len(cells) - 1:
+            text = self._between.join([self._cell(cell) for cell in cells])
+        return f"{text}\n"
+
+    def _cell(self, cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if cell and self._special.search(cell) else cell
 
     def close(self) -> None:
         """Hand over what was gathered."""
-        self._out.write(self._text.getvalue().encode())
-        self._text.seek(0)
-        self._text.truncate()
+        self._out.write("".join(self._waiting).encode())
+        self._waiting.clear()
+        self._size = 0
