@@ -48,4 +48,11 @@ def test_cells_that_say_so_are_empty_in_typed_columns_counted_and_kept_in_text(r
 
 def test_na_says_nothing_but_where_codes_of_countries_stand():
     assert USUAL_RULE.no_figure("NA")
-    assert not USUAL_RULE.empty("NA")
+    assert not USUAL_RULE.is_unknown("NA")
+
+
+def test_a_figure_and_a_code_can_be_9999_but_no_date(reading):
+    table = reading("id,summary,signed,notice_days,registration_no\nagr-9999,9999,9999,9999,0000\n")
+    validator = Validator(table, AGREEMENT, Headers(AGREEMENT, {}), Rules(unknown=declared(["none"], [])))
+    (row,) = (validator.read(row).record for row in table.rows)
+    assert dict(row.values) == {"summary": "9999", "notice_days": "9999", "registration_no": "0000"}

@@ -226,3 +226,10 @@ def test_a_link_that_cannot_be_read_is_kept_as_a_remark_where_the_mapping_says_s
 def test_na_is_nothing_where_a_date_should_be_and_namibia_among_countries():
     mapping = 'to = "P"\nby = "country"\nstart = "S"\n'
     assert _parties(mapping, {"P": "NA", "S": "NA"}) == [{"role": "party", "object": "place-na"}]
+
+
+def test_a_key_can_be_9999():
+    mapping = '[table]\nkind = "technopark"\nkey = "No"\n[columns]\nNo = ""\n[unknown]\nwords = ["none"]\n'
+    for number in ("9999", "0000"):
+        assert _cells(mapping, {"No": number, "name": "A"})["id"] == f"park-{number}"
+    assert _problems(mapping, {"No": "none", "name": "A"}) == [("key.missing", "No", "none")]

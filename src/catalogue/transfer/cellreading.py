@@ -58,7 +58,7 @@ class CellReading:
 
     def day(self, text: str) -> str:
         """The date of a link, "" for a word for unknown; what cannot be read stays as it is, to be refused."""
-        if self._recipe.unknown.no_figure(text):
+        if self._recipe.unknown.no_date(text) or self._recipe.unknown.is_open(text):
             self.unknown[text] += 1
             return ""
         try:
@@ -147,7 +147,7 @@ class CellReading:
             if meant is not None:
                 return meant
         sentinels = self._recipe.unknown
-        if not literal and text and sentinels.empty(text):
+        if not literal and text and sentinels.is_unknown(text):
             self.unknown[text] += 1
             return ""
         return text

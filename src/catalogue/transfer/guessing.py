@@ -102,9 +102,9 @@ class Profile:
 def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Profile:
     """Look at the cells of a column."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    says_nothing = USUAL_RULE.empty if _holds_codes(said) else USUAL_RULE.no_figure
-    unknown = tuple(dict.fromkeys(cell for cell in said if says_nothing(cell)))
-    texts = Counter(cell for cell in said if not says_nothing(cell))
+    namibia = _holds_codes(said)
+    unknown = tuple(dict.fromkeys(cell for cell in said if _says_nothing(cell, namibia=namibia)))
+    texts = Counter(cell for cell in said if not _says_nothing(cell, namibia=namibia))
     marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
     looks = _looks(list(texts)[:_MOST], order)
     if looks == "text" and (joined := _joined_by(texts, order)):
@@ -114,6 +114,12 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
     ):
         looks = _looks(parts, order)
     return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks)
+
+
+def _says_nothing(cell: str, *, namibia: bool) -> bool:
+    if cell.isdigit() or (namibia and cell == "NA"):
+        return False
+    return USUAL_RULE.no_date(cell) or USUAL_RULE.is_open(cell)
 
 
 def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:

@@ -27,12 +27,15 @@ def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Count
     if join.mode == "headings":
         told = {name: _text(cell) for name, cell in cells.items() if fits(join.columns, name)}
         return tuple(
-            name for name, text in told.items() if text and not recipe.unknown.empty(text) and marked(join.marks, text)
+            name
+            for name, text in told.items()
+            if text and not recipe.unknown.is_unknown(text) and marked(join.marks, text)
         )
     texts = [_text(cells.get(name, "")) for name in join.columns]
-    unknown.update(text for text in texts if recipe.unknown.empty(text))
     if join.mode == "span":
+        unknown.update(text for text in texts if recipe.unknown.no_date(text) or recipe.unknown.is_open(text))
         return _span(join, texts, recipe)
+    unknown.update(text for text in texts if recipe.unknown.is_unknown(text))
     said = [text for text in texts if text and not recipe.unknown.is_unknown(text)]
     return next(iter(said), "") if join.mode == "first" else join.between.join(said)
 
@@ -50,7 +53,7 @@ def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
 def _side(name: str, text: str, recipe: Recipe) -> str:
     if text and recipe.unknown.is_open(text):
         return ".."
-    if not text or recipe.unknown.no_figure(text):
+    if not text or recipe.unknown.no_date(text):
         return ""
     try:
         return dates.read(date(text, recipe.century), recipe.order).text

@@ -75,7 +75,7 @@ class Linking:
         told = {"role": rule.role, "object": found}
         told |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
         for key in _DATES:
-            day = self._reading.day(beside.get(key, ""))
+            day = self._reading.day(text) if (text := beside.get(key, "")) else ""
             if day and self._reading.lenient and not self._reading.readable(SIGNED, day):
                 self._keep(subject, _heading(rule.beside[key], cells), day)
             elif day:

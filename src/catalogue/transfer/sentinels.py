@@ -14,8 +14,9 @@ USUAL = (
     "not known", "not specified", "no data", "н/д", "н.д.", "нет данных", "нет сведений", "не указано", "не указана",
     "не указан", "не известно", "неизвестно", "данные отсутствуют", "ma’lumot yo‘q", "yo‘q ma’lumot", "noma’lum",
     "ko‘rsatilmagan", "маълумот йўқ", "номаълум", "кўрсатилмаган", "мәлімет жоқ", "дерек жоқ", "белгісіз",
-    "0000-00-00", "0000-00-00 00:00:00", "0000-00-00t00:00:00", "00.00.0000", "00/00/0000", "0000",
+    "0000-00-00", "0000-00-00 00:00:00", "0000-00-00t00:00:00", "00.00.0000", "00/00/0000",
 )  # fmt: skip
+_NO_YEAR = "0000"
 OPEN = (
     "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "9999-12-31 23:59:59", "31.12.9999", "31/12/9999",
     "12/31/9999", "9999",
@@ -34,37 +35,40 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-_UNKNOWN, _OPEN = _folded(USUAL), _folded(OPEN)
+_WORDS, _OPEN = _folded(USUAL), _folded(OPEN)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentinels:
-    """The words for unknown and for an open end; ``everywhere`` also in columns of text."""
+    """The words for unknown and for an open end; ``everywhere`` also in columns of text.
 
-    unknown: frozenset[str] = _UNKNOWN
+    ``0000`` and the signs of an open end count where a date should be and nowhere else: a number can be 9999.
+    """
+
+    words: frozenset[str] = _WORDS
     open: frozenset[str] = _OPEN
     everywhere: bool = False
 
     def is_unknown(self, text: str) -> bool:
-        """Whether a cell says that nothing is known."""
-        return len(text) <= _LONGEST and fold(text) in self.unknown
+        """Whether a cell of any column says that nothing is known."""
+        return len(text) <= _LONGEST and fold(text) in self.words
 
     def is_open(self, text: str) -> bool:
         """Whether a date says that there is no end."""
         return len(text) <= _LONGEST and fold(text) in self.open
 
-    def empty(self, text: str) -> bool:
-        """Whether a cell of dates, figures or codes says nothing."""
-        return self.is_unknown(text) or self.is_open(text)
-
     def no_figure(self, text: str) -> bool:
-        """Whether a cell of dates or figures says nothing; ``NA``, too, which is a country where codes stand."""
-        return self.empty(text) or fold(text[:_LONGEST]) == _NOT_A_FIGURE
+        """Whether a cell of figures says nothing; ``NA``, too, which is a country where codes stand."""
+        return self.is_unknown(text) or fold(text[:_LONGEST]) == _NOT_A_FIGURE
+
+    def no_date(self, text: str) -> bool:
+        """Whether a date is not known. An open end is something else, see ``is_open``."""
+        return self.no_figure(text) or text.strip() == _NO_YEAR
 
 
 def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:
     """The usual words and these, valid in every column."""
-    return Sentinels(_UNKNOWN | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
+    return Sentinels(_WORDS | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
 
 
 USUAL_RULE = Sentinels()

@@ -39,6 +39,8 @@ class Shaper:
         self._used = recipe.used()
         self._explicit = _single_columns(recipe)
         self._targets: dict[str, tuple[Target, ...] | None] = {}
+        self._header: tuple[str, ...] | None = None
+        self._wanted: list[tuple[str, tuple[Target, ...] | None]] = []  # what the columns of the last row meant
         self._above: dict[str, Cell] = {}
         self._linking = Linking(self.reading, finder)
 
@@ -76,8 +78,8 @@ class Shaper:
 
     def _main(self, row: Row, cells: Mapping[str, Cell]) -> Draft:
         draft = Draft(self._recipe.main, self._row_kind(row, cells), row.line, row.file or self._file)
-        for header, cell in cells.items():
-            found = self._meaning(header)
+        for header, found in self._meanings(tuple(cells)):
+            cell = cells[header]
             if found is None:
                 if _says(cell):
                     draft.refuse(header, cell, self._unknown(header))
@@ -168,6 +170,13 @@ class Shaper:
     def _readable(self, draft: Draft, target: Target, text: str) -> bool:
         found = draft.kind.field(target.column.key) if draft.kind and target.column.part in ("field", "term") else None
         return found is None or self.reading.readable(found, text)
+
+    def _meanings(self, header: tuple[str, ...]) -> list[tuple[str, tuple[Target, ...] | None]]:
+        """The columns of a row that give its record something, or of which nothing is known."""
+        if header != self._header:
+            met = [(name, self._meaning(name)) for name in header]
+            self._header, self._wanted = header, [(name, found) for name, found in met if found != ()]
+        return self._wanted
 
     def _meaning(self, header: str) -> tuple[Target, ...] | None:
         """What a column gives the record of the row; None: nothing is known of it."""

@@ -181,10 +181,12 @@ class Validator:
     def _is_unknown(self, found: Field, cell: str) -> bool:
         if found.type in ("text", "prose"):
             return False
+        if found.type == "date":
+            return self._rules.unknown.no_date(cell) or self._rules.unknown.is_open(cell)
         if found.type not in _CODED:
             return self._rules.unknown.no_figure(cell)
         words = values.words(found.vocabulary) if found.vocabulary else ()
-        return self._rules.unknown.empty(cell) and cell.strip().casefold() not in words
+        return self._rules.unknown.is_unknown(cell) and cell.strip().casefold() not in words
 
     def _read(self, found: Field, cell: str) -> str:
         return values.read(found, tidy(found, cell, self._rules.century), self._reading)
