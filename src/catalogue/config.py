@@ -169,3 +169,13 @@ def _keys(settings: Mapping[str, object], file: Path) -> dict[str, str]:
         if not isinstance(keys, str):
             raise ConfigError("config-type", path=str(file), setting=f"keys.{action}", expected="text")
     return dict(table)
+
+
+def account() -> str:
+    """Who is named in the history: the name of the account; "" where there is none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name, no account, no accounts at all (Windows)
+        return ""

@@ -12,6 +12,9 @@ from catalogue.tui.app import CatalogueApp
 
 GRIDS = Path(__file__).parent / "screens"
 SMALL, MIDDLE, WIDE = (80, 24), (120, 36), (160, 45)
+PLAN = {"select": "agr-fergana-bashkortostan"}
+CORRECTED = ("j", "enter", *"in", "space", "f", "enter")
+GROUNDED = ("w", "enter")
 CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "agreements-80x24": (SMALL, {}, ()),
     "agreements-120x36": (MIDDLE, {}, ()),
@@ -45,6 +48,14 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "timeline-120x36": (MIDDLE, {"select": "evt-forum-3"}, ("enter", "l", "l", "l")),
     "sources-160x45": (WIDE, {"select": "park-alabuga"}, ("enter", "h", "h")),
     "saved-80x24": (SMALL, {}, ("7",)),
+    "edit-80x24": (SMALL, PLAN, ("e",)),
+    "edit-120x36": (MIDDLE, PLAN, ("e", "end")),
+    "edit-160x45": (WIDE, PLAN, ("e",)),
+    "edit-ru-120x36": (MIDDLE, {**PLAN, "lang": "ru"}, ("e", "j", "enter", *"дей")),
+    "difference-ru-120x36": (MIDDLE, {**PLAN, "lang": "ru"}, ("e", "j", "enter", *"дей", "enter", *GROUNDED)),
+    "difference-80x24": (SMALL, PLAN, ("e", *CORRECTED, *GROUNDED)),
+    "difference-120x36": (MIDDLE, PLAN, ("e", *CORRECTED, *GROUNDED)),
+    "difference-160x45": (WIDE, PLAN, ("e", *CORRECTED, *GROUNDED)),
 }
 
 

@@ -10,10 +10,14 @@ from catalogue.tui.app import CatalogueApp
 from catalogue.tui.commands import ABOUT, BY_ID, COMMANDS, PLACES, footer, key_shown, keys_shown
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
+from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.copying import CopyMenu
+from catalogue.tui.screens.editing import EditScreen
+from catalogue.tui.screens.finding import RecordPrompt
 from catalogue.tui.screens.keys import KeysScreen
 from catalogue.tui.screens.picking import PickScreen
 from catalogue.tui.screens.prompts import Prompt
+from catalogue.tui.screens.valuing import ValuePrompt
 from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.lines import LineView
@@ -34,7 +38,10 @@ OWNERS = {
     "saved": [Browse],
     "copy": [CopyMenu],
     "compare": [CompareScreen],
-    "prompt": [Prompt],
+    "form": [EditScreen],
+    "confirm": [Confirm],
+    "value": [ValuePrompt],
+    "prompt": [Prompt, RecordPrompt],
     "keys": [KeysScreen],
     "pick": [PickScreen],
 }

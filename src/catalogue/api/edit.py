@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Around, Flaw
 from catalogue.model.records import Entry, Record
 from catalogue.model.rules import RULES
-from catalogue.store import card, lookup, records, referring
+from catalogue.store import calendar, card, lookup, records, referring
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer import editing
@@ -31,8 +31,9 @@ from catalogue.transfer.options import ImportOptions
 from catalogue.transfer.tally import Tally
 from catalogue.transfer.validate import Rules
 
-__all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules", "add", "edit", "read", "read_piece", "remove", "write"]
+__all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules"]
 
+USUALLY = Rules()
 _NAMED = 20
 """Records that are named in a refusal."""
 _AT_ONCE = 500
@@ -62,14 +63,27 @@ class Plan:
         return not self.steps
 
 
-def edit(session: Session, record_id: str, asked: Edit, *, today: date, rules: Rules = Rules()) -> Plan:  # noqa: B008 - frozen
+def edit(
+    session: Session,
+    record_id: str,
+    asked: Edit,
+    *,
+    today: date,
+    rules: Rules = USUALLY,
+    seen: Record | None = None,
+) -> Plan:
     """What the changes would make of a record. Texts are read, and links checked, as an import does.
 
+    ``seen`` is the record as it was when the changes were asked for, where that was before.
+
     Raises ``NotFound('record.missing' | 'source.missing')``, ``BadUsage('edit.no_source' | 'edit.no_reason' |
-    'source.kind')``, ``ImportRefused('edit.refused')`` with all issues.
+    'source.kind')``, ``ImportRefused('edit.refused')`` with all issues, ``Conflict('edit.changed_since')`` when it is
+    not the record that was seen.
     """
     _check(asked.ground)
     old = load(session, record_id)
+    if seen is not None and seen != old:
+        raise Conflict("edit.changed_since", id=record_id)
     found = editing.edited(old, asked, rules)
     if not isinstance(found, Record):
         raise _refused(found)
@@ -89,7 +103,7 @@ def edit(session: Session, record_id: str, asked: Edit, *, today: date, rules: R
     )
 
 
-def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = Rules()) -> Plan:  # noqa: B008 - frozen
+def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = USUALLY) -> Plan:
     """What a new record of a kind would be; without an id it gets one from its name.
 
     Raises as ``edit``; an id that is there already is among the issues.
@@ -145,12 +159,12 @@ def write(session: Session, plan: Plan, *, actor: str = "") -> int | None:
         return writing.batch
 
 
-def read(kind: str, column: str, text: str, rules: Rules = Rules()) -> Read:  # noqa: B008 - frozen
+def read(kind: str, column: str, text: str, rules: Rules = USUALLY) -> Read:
     """What a text means in a column of a kind, or what is wrong with it; asks no catalogue."""
     return editing.read(KINDS[kind], column, text, rules)
 
 
-def read_piece(kind: str, piece: Piece, rules: Rules = Rules()) -> Entry | tuple[Issue, ...]:  # noqa: B008 - frozen
+def read_piece(kind: str, piece: Piece, rules: Rules = USUALLY) -> Entry | tuple[Issue, ...]:
     """A name, link, term or claim of a record of a kind, or what is wrong with it; asks no catalogue."""
     return editing.read_piece(KINDS[kind], piece, rules)
 
@@ -161,6 +175,11 @@ def load(session: Session, record_id: str) -> Record:
     if found is None:
         raise NotFound("record.missing", id=record_id, nearest=card.nearest_ids(session.reading, record_id))
     return found
+
+
+def labels(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of records by their ids; those that are not there are left out."""
+    return calendar.labels(session.reading, set(ids), session.lang)
 
 
 def _check(ground: Ground) -> None:

@@ -51,12 +51,7 @@ class Settings:
 
     def actor(self) -> str:
         """Who is named in the history: the name of the account."""
-        import getpass
-
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError, ImportError):  # no name, no account, no accounts at all (Windows)
-            return ""
+        return config.account()
 
     def choose(self, form: Format) -> None:
         """Take one output format. Raises ``BadUsage`` where another was given."""

@@ -35,6 +35,9 @@ class Ground:
         return replace(self, basis=self.basis or usual)
 
 
+NO_GROUND = Ground()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One name, link, term or claim (``part``) by its columns, as texts."""
@@ -54,7 +57,7 @@ class Edit:
     values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     added: tuple[Piece, ...] = ()
     removed: tuple[Piece, ...] = ()
-    ground: Ground = Ground()
+    ground: Ground = NO_GROUND
 
     @property
     def empty(self) -> bool:

@@ -46,6 +46,12 @@ def batch(connection: sqlite3.Connection, number: int) -> Batch:
     return replace(_batch(found), changes=tuple(_changes(connection, number)))
 
 
+def first_changes(connection: sqlite3.Connection, number: int, limit: int) -> tuple[Change, ...]:
+    """The first changes of a batch, in the order of the records that it changed."""
+    first = "SELECT record, field, old, new FROM change WHERE batch = ? ORDER BY record, num LIMIT ?"
+    return tuple(Change(*cells) for cells in connection.execute(first, (number, limit)))
+
+
 def latest(connection: sqlite3.Connection) -> int:
     """The newest batch that is neither undone, nor an undo, nor the building of the file itself.
 

@@ -21,6 +21,7 @@ from catalogue.tui import asking, finding, keymap, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
+from catalogue.tui.screens.forms import FormScreen
 from catalogue.tui.screens.keys import KeysScreen
 from catalogue.tui.screens.palette import Palette, Themes
 from catalogue.tui.screens.panes import Relabelled
@@ -102,12 +103,14 @@ class CatalogueApp(SafeApp):
 
     def action_keys(self) -> None:
         """All keys, those of this pane first."""
-        if isinstance(self.screen, (Browse, CompareScreen)):
+        if isinstance(self.screen, (Browse, CompareScreen, FormScreen)):
             self.push_screen(KeysScreen(self.screen.keys.scopes, self.settings.keys))
 
     def action_palette(self) -> None:
         """Find a command, a view, a saved search or a record by its name."""
         screen, pane = self.screen, self.focused
+        if isinstance(screen, FormScreen):
+            return  # whatever is opened from there would leave the form
         lookup = partial(finding.lines, self.session)
         commands = tuple(self._offered(screen))
         self.push_screen(Palette(commands, self.settings.keys, lookup), partial(self._found, screen, pane))
@@ -133,6 +136,11 @@ class CatalogueApp(SafeApp):
             while self.screen is not self.browse:
                 self.pop_screen()
             self.browse.open_found(what, name)
+
+    async def action_quit(self) -> None:
+        """Leave the program; what is not written yet has to be given up first."""
+        if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, FormScreen)):
+            self.exit()
 
     def action_language(self) -> None:
         """The next language of the interface, on every screen that is open."""

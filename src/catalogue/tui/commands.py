@@ -15,6 +15,7 @@ from catalogue.i18n import N_
 
 MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Moving about"), N_("Looking"), N_("Search"), N_("Filters"), N_("Program")
 MARK, OWN = N_("Marking and copying"), N_("Your own marks")
+CORRECT = N_("Correcting")
 
 NO_KEYS: Mapping[str, str] = {}
 
@@ -36,7 +37,7 @@ class Command:
     def in_palette(self) -> bool:
         """Whether it says enough by its name; moving about does not."""
         named = self.id not in ("palette", "next_pane", "previous_pane", "up_a_step")
-        return named and self.scope not in ("move", "search", "copy", "prompt", "keys")
+        return named and self.scope not in ("move", "search", "copy", "prompt", "keys", "form", "confirm", "value")
 
     @property
     def action(self) -> str:
@@ -78,6 +79,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes", "n", N_("Notes"), N_("Write a note on this record, take notes away"), OWN, "browse"),
     Command("save", "asterisk", N_("Save"), N_("Save this search under a name"), OWN, "browse"),
     Command("neighbours", "N", N_("Around"), N_("What is linked to the record, two steps far"), LOOK, "browse"),
+    Command("edit", "e", N_("Edit"), N_("Correct this record"), CORRECT, "browse", 11),
+    Command("new_record", "a", N_("New"), N_("Add a record"), CORRECT, "browse"),
+    Command("undo", "u", N_("Undo"), N_("Take the last write back, after showing it"), CORRECT, "browse"),
     Command("reload", "R", N_("Reload"), N_("Read the catalogue again"), PROGRAM, "browse"),
     Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
     Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the pane before"), MOVE, "browse"),
@@ -123,6 +127,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("item_down", "down", N_("Down"), N_("Down in the list, from the box too"), MOVE, "prompt"),
     Command("item_up", "up", N_("Up"), N_("Up in the list, from the box too"), MOVE, "prompt"),
     Command("remove_item", "delete", N_("Remove"), N_("Remove what the cursor of the list is on"), OWN, "prompt"),
+    Command("change", "enter", N_("Edit"), N_("Change what the cursor is on"), CORRECT, "form", 1),
+    Command("add_entry", "a", N_("Add"), N_("Add a name, link, source or claim"), CORRECT, "form", 2),
+    Command("take_away", "delete,minus", N_("Empty"), N_("Take away what the cursor is on"), CORRECT, "form", 3),
+    Command("restore", "u", N_("Restore"), N_("Put back what the cursor is on as it was"), CORRECT, "form", 4),
+    Command("write", "w,ctrl+s", N_("Write"), N_("Show what changes, then write it"), CORRECT, "form", 5),
+    Command("remove_record", "D", N_("Remove"), N_("Remove the whole record"), CORRECT, "form", 7),
+    Command("read_again", "R", N_("Reload"), N_("Read the record again, keep what was changed"), CORRECT, "form"),
+    Command("leave_form", "escape", N_("Back"), N_("Leave the form"), MOVE, "form", 6),
+    Command("yes", "enter,y", N_("Yes"), N_("Do it"), PROGRAM, "confirm", 1),
+    Command("no", "escape,n", N_("No"), N_("Do nothing"), PROGRAM, "confirm", 2),
+    Command("accept", "ctrl+s", N_("Take"), N_("Take the text over"), CORRECT, "value", 1),
+    Command("leave_value", "escape", N_("Cancel"), N_("Leave it as it was"), CORRECT, "value", 2),
     Command("differences", "d", N_("Differences"), N_("Show only what differs, or all"), LOOK, "compare", 1),
     Command("leave_comparison", "escape", N_("Back"), N_("Back to the list"), MOVE, "compare", 2),
     Command("pick", "enter", N_("Choose"), N_("Choose the marked records, else this one"), FIND, "pick", 1),
@@ -148,6 +164,9 @@ ABOUT: Mapping[str, str] = {
     "charts": N_("Charts"),
     "saved": N_("Saved"),
     "compare": N_("Side by side"),
+    "form": N_("Form"),
+    "confirm": N_("Question"),
+    "value": N_("Value"),
     "prompt": N_("Small window"),
     "copy": N_("Copy"),
     "keys": N_("Keys"),
@@ -165,6 +184,9 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("charts", "lines", *_EVERYWHERE),
     ("saved", "lines", *_EVERYWHERE),
     ("compare", "lines", "move", "app"),
+    ("form", "move", "app"),
+    ("confirm", "move"),
+    ("value",),
     ("search", "app"),
     ("prompt",),
     ("copy",),
@@ -172,7 +194,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("pick",),
 )
 """Scopes that hold together: in each no key can mean two things."""
-TYPING = ("search", "prompt", "keys", "pick")
+TYPING = ("search", "prompt", "value", "keys", "pick")
 """Scopes in which letters are text."""
 
 ALWAYS = ("keys", "quit")

@@ -14,13 +14,13 @@ from catalogue.model.answers import Facet
 from catalogue.model.marks import LONGEST_NAME, Saved
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
-from catalogue.tui.screens.marking import MarkingScreen
+from catalogue.tui.screens.correcting import CorrectingScreen
 from catalogue.tui.screens.panes import LINE_SCOPES
 from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking
 
 _OF_ROWS = ("sort", "reverse")
-_OF_CARDS = ("copy", "star", "tags", "notes", "compare")
+_OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit")
 _OF_QUERY = ("facets", "clear_facets", "detail", "place", "save")
 _NOT_THERE = {
     "records": (),
@@ -35,7 +35,7 @@ ABSENT: Mapping[str, frozenset[str]] = {
 """By what a view shows, the commands that do nothing there."""
 
 
-class BoardScreen(MarkingScreen):
+class BoardScreen(CorrectingScreen):
     """Shows lines in the place of the list, each with a link."""
 
     def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:

@@ -181,6 +181,10 @@ class MarkingScreen(WalkingScreen):
 
     def _written(self, done: Callable[..., None], answer: object) -> None:
         done(answer)
+        self.again()
+
+    def again(self) -> None:
+        """Show what is there now, stay where one is."""
         self.search(row=self.results.cursor, top=self.results.top, keep=bool(self.looking.chosen))
         self.written()
 

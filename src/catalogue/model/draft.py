@@ -1,0 +1,104 @@
+"""A record that is being corrected or made: what it was, and everything that was changed so far, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from catalogue.model.edits import NO_GROUND, Edit, Ground, Piece, cells_of, entries_of, part_of
+from catalogue.model.records import NOTHING, Entry, Name, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``record`` is None for a new one; ``values`` are the changed fields in canonical form, "" for none."""
+
+    kind: str
+    record: Record | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    added: tuple[Entry, ...] = ()
+    removed: tuple[Entry, ...] = ()
+    ground: Ground = NO_GROUND
+
+    @property
+    def changes(self) -> int:
+        """How many things are changed."""
+        return len(self.values) + len(self.added) + len(self.removed)
+
+    def was(self, name: str) -> str:
+        """The value of a field before; "" for none."""
+        return (self.record.get(name) if self.record else None) or ""
+
+    def now(self, name: str) -> str:
+        """The value of a field as it is to be; "" for none."""
+        return self.values.get(name, self.was(name))
+
+    def having(self, name: str, text: str) -> Draft:
+        """With a value for a field; the one it had before is no change."""
+        rest = {own: told for own, told in self.values.items() if own != name}
+        return replace(self, values=rest if text == self.was(name) else {**rest, name: text})
+
+    def entries(self, part: str) -> tuple[Entry, ...]:
+        """The entries of a part before, then those that were added."""
+        before = entries_of(self.record, part) if self.record else ()
+        return (*before, *(own for own in self.added if part_of(own) == part))
+
+    def adding(self, entry: Entry) -> Draft:
+        """With one more entry; one that was to go stays instead."""
+        if entry in self.removed:
+            return self.turning(entry)
+        if entry in self.entries(part_of(entry)):
+            return self
+        return replace(self, added=(*self.added, self._placed(entry)))
+
+    def _placed(self, entry: Entry) -> Entry:
+        """A further name in a language that has a preferred one is another name."""
+        if not isinstance(entry, Name) or entry.type != "preferred":
+            return entry
+        named = [own for own in self.entries("name") if own not in self.removed and isinstance(own, Name)]
+        taken = any(own.lang == entry.lang and own.type == "preferred" and not own.end for own in named)
+        return replace(entry, type="alias") if taken else entry
+
+    def turning(self, entry: Entry) -> Draft:
+        """Without an entry that was added; with one that was there to go, or to stay after all."""
+        if entry in self.added:
+            return replace(self, added=tuple(own for own in self.added if own != entry))
+        if entry in self.removed:
+            return replace(self, removed=tuple(own for own in self.removed if own != entry))
+        return replace(self, removed=(*self.removed, entry))
+
+    def exchanging(self, old: Entry, new: Entry) -> Draft:
+        """With one entry in place of another."""
+        return self if old == new else self._without(old).adding(new)
+
+    def _without(self, entry: Entry) -> Draft:
+        return self if entry in self.removed else self.turning(entry)
+
+    def resting(self, **ground: str) -> Draft:
+        """With another source, basis, reason or locator."""
+        return replace(self, ground=replace(self.ground, **ground))
+
+    def anew(self, record: Record) -> Draft:
+        """The same changes of the record as it is now; entries that are gone need not go any more."""
+        found = replace(self, record=record, values={})
+        for name, text in self.values.items():
+            found = found.having(name, text)
+        present = [own for part in ("name", "link", "term", "claim") for own in entries_of(record, part)]
+        return replace(
+            found,
+            added=tuple(own for own in self.added if own not in present),
+            removed=tuple(own for own in self.removed if own in present),
+        )
+
+    def edit(self) -> Edit:
+        """The changes, to be planned and written."""
+        exact = (
+            Piece(part_of(own), {column.name: getattr(own, column.name) for column in fields(own)})
+            for own in self.removed
+        )
+        return Edit(
+            dict(self.values),
+            tuple(Piece(part_of(own), cells_of(own)) for own in self.added),
+            tuple(exact),
+            self.ground,
+        )

@@ -1,0 +1,248 @@
+"""A record as a form: every field of its kind in groups, then names, links, terms, claims, and what a change rests on.
+
+Each row leads to what it is about: ``set:FIELD``, ``PART:NUMBER`` for an entry, ``add:PART``, ``add:term:FIELD``,
+``ground:COLUMN``; one of an entry's own form to ``cell:COLUMN``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+from catalogue.model import codes
+from catalogue.model import vocabularies as v
+from catalogue.model.draft import Draft
+from catalogue.model.fields import TERM_FIELDS, Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
+from catalogue.model.roles import ROLES
+from catalogue.present import marks, said
+from catalogue.present.record import declared, role_label
+from catalogue.present.shapes import Line, Role, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, fit
+
+ADDED, REMOVED, CHANGED = "+", "-", "~"
+LONGEST = 300
+_WIDTH = 22
+_SOURCE = 32
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("What it is"), ("choice", "flag", "integer", "text")),
+    (N_("When"), ("date",)),
+    (N_("Where"), ("country", "region", "degrees")),
+    (N_("How much"), ("quantity",)),
+    (N_("In words"), ("prose", "url")),
+)
+"""The groups of single-valued fields, by their types."""
+
+PARTS: Mapping[str, str] = {
+    "name": N_("Names"),
+    "link": N_("Links"),
+    "source": N_("Sources"),
+    "claim": N_("Claims of sources"),
+}
+ADD: Mapping[str, str] = {
+    "name": N_("add a name"),
+    "link": N_("add a link"),
+    "source": N_("add a source"),
+    "claim": N_("add a claim"),
+}
+GROUND: Mapping[str, str] = {
+    "source": N_("source"),
+    "locator": N_("where in it"),
+    "basis": N_("basis"),
+    "reason": N_("reason"),
+}
+COLUMNS: Mapping[str, str] = {
+    "text": N_("name"),
+    "lang": N_("language"),
+    "type": N_("sort of name"),
+    "start": N_("from"),
+    "end": N_("until"),
+    "role": N_("role"),
+    "object": N_("record"),
+    "side": N_("side"),
+    "note": N_("remark"),
+    "field": N_("field"),
+    "value": N_("value"),
+    "as_of": N_("as of"),
+    "rank": N_("rank"),
+    "original": N_("in the source’s words"),
+    **GROUND,
+}
+_CODED = {"type": v.NAME_TYPE, "basis": v.BASIS, "rank": v.RANK}
+
+_LISTED: Mapping[str, Callable[[], Mapping[str, object]]] = {
+    "country": codes.countries,
+    "region": codes.regions,
+    "sector": codes.sectors,
+}
+
+Labels = Mapping[str, str]
+
+
+def lines(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
+    """The whole form; ``labels`` are the names of the records that it mentions, by id."""
+    kind = KINDS[draft.kind]
+    for heading, types in GROUPS:
+        fields = [field for field in kind.fields if field.type in types]
+        if fields:
+            yield from _headed(_(heading), (_field(draft, field, lang) for field in fields))
+    yield from _headed(_("Lists"), (row for field in TERM_FIELDS for row in _terms(draft, field, lang)))
+    for part, heading in PARTS.items():
+        yield from _headed(_(heading), _part(draft, part, labels, lang))
+    yield from _headed(_("What the change rests on"), _ground(draft, labels, lang))
+
+
+def _headed(heading: str, rows: Iterator[Line]) -> Iterator[Line]:
+    yield (Span(heading, "heading"),)
+    yield from rows
+    yield ()
+
+
+def _label(text: str, sign: str = "") -> Span:
+    return Span(f"{sign or ' '} {text}" + " " * max(_WIDTH - cells(text), 0) + "  ", "label")
+
+
+def _field(draft: Draft, field: Field, lang: str) -> Line:
+    name = field.name
+    changed = name in draft.values
+    shown = _value(field, draft.now(name), lang)
+    label = _label(field.label.say(lang), CHANGED if changed else "")
+    if not changed or draft.record is None:
+        return label, Span(shown, _role(draft.now(name)), f"set:{name}")
+    before = Span(f"{_value(field, draft.was(name), lang)} {marks.OUTGOING} ", "faint", f"set:{name}")
+    return label, before, Span(shown, "good" if draft.now(name) else "bad", f"set:{name}")
+
+
+def _role(text: str) -> Role:
+    return "" if text else "faint"
+
+
+def _value(field: Field, text: str, lang: str) -> str:
+    return one_line(said.value(field, text, lang), LONGEST) if text else marks.NOT_RECORDED
+
+
+def _terms(draft: Draft, field: Field, lang: str) -> Iterator[Line]:
+    label = field.label.say(lang)
+    found = [(at, own) for at, own in enumerate(draft.entries("term")) if isinstance(own, Term)]
+    for at, own in found:
+        if own.field == field.name:
+            yield _entry(draft, own, f"term:{at}", (label, _value(field, own.value, lang), ""))
+    yield _label(label), Span(_("add one"), "faint", f"add:term:{field.name}")
+
+
+def _part(draft: Draft, part: str, labels: Labels, lang: str) -> Iterator[Line]:
+    kept = "link" if part == "source" else part
+    for at, own in enumerate(draft.entries(kept)):
+        if kept != "link" or (isinstance(own, Link) and (own.role == "source") == (part == "source")):
+            yield _entry(draft, own, f"{kept}:{at}", told(own, draft.kind, labels, lang))
+    yield _label(""), Span(_(ADD[part]), "faint", f"add:{part}")
+
+
+def _entry(draft: Draft, entry: Entry, target: str, parts: tuple[str, str, str]) -> Line:
+    label, text, more = parts
+    gone, new = entry in draft.removed, entry in draft.added
+    role: Role = "bad" if gone else "good" if new else ""
+    sign = REMOVED if gone else ADDED if new else ""
+    return _label(label, sign), Span(text, role, target), *((Span(f" ({more})", "faint", target),) if more else ())
+
+
+def told(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, str, str]:
+    """What an entry is about, what it says, and what else is known of it."""
+
+    def name_of(own: str) -> str:
+        return one_line(labels.get(own, own), 80)
+
+    more: tuple[str, ...]
+    match entry:
+        case Name():
+            more = (said.choice(v.NAME_TYPE, entry.type, lang), said.span(entry.start, entry.end, lang))
+            label, text = said.language(entry.lang), entry.text
+        case Link():
+            more = (entry.side, entry.note, said.span(entry.start, entry.end, lang))
+            label, text = role_label(entry.role, lang, outgoing=True), name_of(entry.object)
+        case Term():
+            return said.field_label(kind, entry.field, lang), _claimed_value(entry, kind, labels, lang), ""
+        case Claim():
+            more = (said.date(entry.as_of, lang), entry.locator)
+            label, text = claimed(entry.field, kind, lang), _claimed_value(entry, kind, labels, lang)
+    basis = "" if entry.basis in ("", "stated") else said.joined(said.basis(entry.basis, lang), entry.reason, by=": ")
+    source = fit(name_of(entry.source), _SOURCE) if entry.source else ""
+    return label, one_line(text, LONGEST), said.joined(*(one_line(own, 80) for own in (*more, source, basis)))
+
+
+def claimed(field: str, kind: str, lang: str) -> str:
+    """What a claim is about: a field, a role, a declared total, a remark."""
+    if field.startswith("declared:"):
+        return declared(field, lang)
+    if field in ROLES:
+        return role_label(field, lang, outgoing=True)
+    return {"note": _("note"), "post": _("post"), "name": _("name")}.get(field) or said.field_label(kind, field, lang)
+
+
+def _claimed_value(entry: Claim | Term, kind: str, labels: Labels, lang: str) -> str:
+    field = KINDS[kind].field(entry.field)
+    if field is not None:
+        return _value(field, entry.value, lang)
+    return one_line(labels.get(entry.value, entry.value) if entry.field in ROLES else entry.value, LONGEST)
+
+
+NONE = "∅"
+"""Where the line leads that takes a value away."""
+
+
+def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
+    """The values that a coded field can have, the present one first, then none at all; () for other fields."""
+    found: dict[str, str] = {}
+    if field.vocabulary is not None:
+        found = {own.code: own.label.say(lang) for own in field.vocabulary.choices}
+    elif field.type == "flag":
+        found = {own: said.value(field, own, lang) for own in ("yes", "no")}
+    elif field.type in _LISTED:
+        found = {own: said.value(field, own, lang) for own in _LISTED[field.type]()}
+    if not found:
+        return ()
+    ordered = sorted(found, key=lambda own: own != now)
+    lines = [(Span(f"{one_line(found[own])} ", "", own), *_code(own, found[own])) for own in ordered]
+    return (*lines, (Span(_("none, or not known"), "faint", NONE),)) if now else tuple(lines)
+
+
+def _code(code: str, label: str) -> tuple[Span, ...]:
+    return () if code.replace("_", " ") == label else (Span(code, "faint", code),)
+
+
+def _ground(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
+    for column, label in GROUND.items():
+        text = cell(column, getattr(draft.ground, column), labels, lang)
+        yield _label(_(label)), Span(text or marks.NOT_RECORDED, _role(text), f"ground:{column}")
+
+
+def cell(column: str, text: str, labels: Labels, lang: str) -> str:
+    """One column of an entry in words; "" for none."""
+    if column in _CODED and text:
+        return said.choice(_CODED[column], text, lang)
+    if column in ("source", "object") and text:
+        return said.joined(one_line(labels.get(text, ""), 80), one_line(text), by=" · ")
+    if column in ("start", "end", "as_of"):
+        return said.date(text, lang)
+    return said.language(text) if column == "lang" and text else one_line(text, LONGEST)
+
+
+def entry_lines(part: str, given: Mapping[str, str], kind: str, labels: Labels, lang: str) -> Iterator[Line]:
+    """The form of one name, link or claim: a row a column."""
+    shown: Mapping[str, str] = {"role": role_label(given.get("role", ""), lang, outgoing=True)}
+    if part == "claim":
+        told_of = Claim(given.get("field", ""), given.get("value", ""))
+        shown = {"field": claimed(told_of.field, kind, lang), "value": _claimed_value(told_of, kind, labels, lang)}
+    for column in columns(part):
+        text = shown.get(column) or cell(column, given.get(column, ""), labels, lang)
+        yield _label(_(COLUMNS[column])), Span(text or marks.NOT_RECORDED, _role(text), f"cell:{column}")
+
+
+def columns(part: str) -> Sequence[str]:
+    """The columns of a name, link or claim."""
+    entry: type[Entry] = {"name": Name, "link": Link, "claim": Claim}[part]
+    return entry_columns(entry)

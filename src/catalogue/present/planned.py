@@ -1,0 +1,44 @@
+"""What a correction would change, with what there is to say about it; and what an undo would take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Batch
+from catalogue.model.differences import Difference
+from catalogue.model.issues import Issue
+from catalogue.model.lint import Flaw
+from catalogue.present import differences, flaws, issues, said
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+
+
+def plan_lines(
+    found: Iterable[Difference], remarks: Sequence[Issue], doubts: Iterable[Flaw], lang: str
+) -> Iterator[Line]:
+    """The differences, then problems that do not stand in the way, then what the change makes doubtful."""
+    for each in found:
+        yield from differences.lines(each, lang)
+    told = [*issues.lines(remarks), *(_doubt(flaw) for flaw in doubts)]
+    if told:
+        yield ()
+        yield (Span(_("To be considered"), "heading"),)
+        yield from told
+
+
+def _doubt(flaw: Flaw) -> Line:
+    return Span("  "), Span(said.joined(flaws.sentence(flaw), flaws.hint(flaw), by=" "), "mark")
+
+
+def undo_lines(batch: Batch, found: Sequence[Difference], lang: str) -> Iterator[Line]:
+    """Which batch it is, and what taking it back changes, as far as it is given."""
+    told = _("Batch {number}: {action}, {at}, {reason}")
+    who = said.joined(batch.at, one_line(batch.actor), by=" · ")
+    named = told.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))
+    yield (Span(named, "title"),)
+    yield (Span(_("Taking it back changes:"), "faint"),)
+    for each in found:
+        yield from differences.lines(each, lang)
+    if batch.records > len(found):
+        yield (Span(_("… and {count} more").format(count=batch.records - len(found)), "faint"),)

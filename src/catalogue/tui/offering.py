@@ -1,0 +1,51 @@
+"""What can be chosen when something is added: languages, roles, fields to claim something of, kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalogue.i18n import gettext as _
+from catalogue.model.kinds import KINDS
+from catalogue.model.roles import ROLES, roles_from
+from catalogue.present import form, said
+from catalogue.present.shapes import Line, Span
+
+LANGUAGES = ("ru", "uz-Latn", "uz-Cyrl", "en", "kk", "tt", "ba", "kaa", "ky", "tg", "de", "zh")
+_FREE = ("note", "post", "name")
+
+
+def _lines(found: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
+    return tuple((Span(f"{label} ", "", code), Span(code, "faint", code)) for code, label in found)
+
+
+def languages() -> tuple[Line, ...]:
+    """The languages of names, by their tags."""
+    return _lines((tag, said.language(tag)) for tag in LANGUAGES)
+
+
+def roles(kind: str, lang: str) -> tuple[Line, ...]:
+    """The roles that another record can have to one of this kind; sources are offered by themselves."""
+    return _lines((role.name, role.label.say(lang)) for role in roles_from(kind) if role.name != "source")
+
+
+def objects(role: str) -> tuple[str, ...]:
+    """The kinds of record that can stand in a role; () for no role."""
+    return tuple(own for own in KINDS if role in ROLES and own in ROLES[role].objects)
+
+
+def claimable(kind: str, lang: str) -> tuple[Line, ...]:
+    """What a source can say something of: remarks, fields, roles."""
+    free = ((name, form.claimed(name, kind, lang)) for name in _FREE)
+    fields = ((field.name, field.label.say(lang)) for field in KINDS[kind].all_fields)
+    linked = ((role.name, role.label.say(lang)) for role in roles_from(kind))
+    return _lines((*free, *fields, *linked))
+
+
+def parts() -> tuple[Line, ...]:
+    """What can be added to a record."""
+    return tuple((Span(_(label), "", part),) for part, label in form.ADD.items())
+
+
+def kinds(first: str | None, lang: str) -> tuple[Line, ...]:
+    """The kinds, the one that is looked at first."""
+    return _lines((name, said.kind(name, lang)) for name in sorted(KINDS, key=lambda own: own != first))

@@ -1,0 +1,81 @@
+"""What a text means, told while it is being typed: the value in words, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from catalogue.api import edit
+from catalogue.api.edit import Piece
+from catalogue.i18n import gettext as _
+from catalogue.model.issues import Issue
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Entry
+from catalogue.present import form, marks, said, words
+from catalogue.text.safe import one_line
+
+_OPTION = "--"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """``text`` in canonical form, what stands for it in ``words``, and the ``problem`` ("" for none)."""
+
+    text: str = ""
+    words: str = ""
+    problem: str = ""
+
+
+Reader = Callable[[str], Told]
+
+
+def of_field(kind: str, name: str, lang: str) -> Reader:
+    """Reads values of a field of a kind."""
+    field = KINDS[kind].field(name)
+    assert field is not None
+
+    def read(text: str) -> Told:
+        found = edit.read(kind, name, text)
+        if found.issue is not None:
+            return Told(problem=problem(found.issue))
+        if not found.text:
+            return Told(words=_("none, or not known"))
+        shown = said.value(field, found.text, lang)
+        return Told(found.text, f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if shown != text else "")
+
+    return read
+
+
+def of_cell(kind: str, part: str, given: Mapping[str, str], column: str, lang: str) -> Reader:
+    """Reads one column of a name, link or claim of which the others are ``given``."""
+
+    def read(text: str) -> Told:
+        made = edit.read_piece(kind, Piece(part, {**given, column: text}))
+        if isinstance(made, tuple):
+            wrong = [issue for issue in made if issue.where.column.rpartition(".")[2] == column]
+            return Told(problem=problem(wrong[0])) if wrong else Told(text.strip())
+        value = str(getattr(made, column))
+        return Told(value, _shown(made, column, kind, text, lang))
+
+    return read
+
+
+def _shown(made: Entry, column: str, kind: str, text: str, lang: str) -> str:
+    value = str(getattr(made, column))
+    _label, told, _more = form.told(made, kind, {}, lang)
+    shown = told if column == "value" else form.cell(column, value, {}, lang)
+    return f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if value and shown != text else ""
+
+
+def plain(text: str) -> Told:
+    """A text that means just itself."""
+    return Told(text.strip())
+
+
+def problem(issue: Issue) -> str:
+    """What is wrong and what to do, without the options of the command line."""
+    hint = words.hint(issue.code, issue.params)
+    if _OPTION in hint:
+        hint = words.hint(issue.code, {})
+    told = words.sentence(issue.code, issue.params).removesuffix(".")
+    return f"{told}. {hint}" if hint and _OPTION not in hint else told

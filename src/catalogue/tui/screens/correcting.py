@@ -1,0 +1,89 @@
+"""Correcting, adding, and taking back the last write, from where one browses."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from catalogue import config
+from catalogue.api import history
+from catalogue.errors import UnusableCatalogue
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Batch
+from catalogue.model.differences import Difference
+from catalogue.model.draft import Draft
+from catalogue.model.records import Record
+from catalogue.present import words
+from catalogue.present.planned import undo_lines
+from catalogue.tui import offering, telling
+from catalogue.tui.screens.confirming import Confirm
+from catalogue.tui.screens.editing import EditScreen
+from catalogue.tui.screens.marking import MarkingScreen
+from catalogue.tui.screens.prompts import Answer, Prompt
+
+
+class CorrectingScreen(MarkingScreen):
+    """Opens the form of the record whose card is shown, or of a new one."""
+
+    @property
+    def _may_write(self) -> bool:
+        """Whether the catalogue can be written to; if not, says why."""
+        if self.session.read_only:
+            failure = UnusableCatalogue("db.read_only", path=str(self.session.path))
+            self.say(telling.sentences(*words.told(failure)), severity="warning")
+        return not self.session.read_only
+
+    def action_edit(self) -> None:
+        """Correct the record, beginning with what the cursor of the card is on."""
+        if self._may_write and self.card:
+            record = self.card.record
+            target = self.detail.target if self.pane == "detail" else ""
+            self._form(Draft(record.kind, record), at=_row(record, target))
+
+    def action_new_record(self) -> None:
+        """Ask for a kind, then for what is known of the record."""
+        if not self._may_write:
+            return
+
+        def chosen(answer: Answer | None) -> None:
+            if answer:
+                self._form(Draft(answer.chosen))
+
+        lines = offering.kinds(self.view.kind, self.session.lang)
+        self.app.push_screen(
+            Prompt(_("A new record of which kind?"), _("part of a name"), lines, choosing=True), chosen
+        )
+
+    def _form(self, draft: Draft, *, at: str = "") -> None:
+        screen = EditScreen(self.session, draft, self.own_thread, remapped=self.keys.remapped, at=at)
+        self.app.push_screen(screen, self._corrected)
+
+    def _corrected(self, record: str | None) -> None:
+        """Show what is there now."""
+        if record:
+            self.show_card(record)
+            self.again()
+
+    def action_undo(self) -> None:
+        """Show what taking the last write back changes, then do it."""
+        if self._may_write:
+            self.ask("own", partial(history.undoing, self.session), self._ask_undo)
+
+    def _ask_undo(self, found: tuple[Batch, tuple[Difference, ...]]) -> None:
+        batch, told = found
+        lines = tuple(undo_lines(batch, told, self.session.lang))
+        call = partial(history.undo, self.session, batch.number, actor=config.account())
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.write(call, self._undone)
+
+        self.app.push_screen(Confirm(_("Take this back?"), lines, _("⏎: take it back · esc: leave it")), answered)
+
+    def _undone(self, done: Batch) -> None:
+        told = _("Batch {undone} is undone; records: {records}.")
+        self.say(told.format(undone=done.undoes, records=done.records))
+
+
+def _row(record: Record, target: str) -> str:
+    """The row of the form for a record that the card leads to; "" for none."""
+    return next((f"link:{at}" for at, link in enumerate(record.links) if link.object == target), "")

@@ -1,0 +1,244 @@
+"""The draft of a record on a form: its rows, and everything that can be changed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from catalogue.api import edit
+from catalogue.api.edit import Piece
+from catalogue.api.session import Session
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.model.draft import Draft
+from catalogue.model.edits import part_of
+from catalogue.model.evidence import label_of
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.labels import Label
+from catalogue.model.records import Entry, Link, Record, entry_from_text
+from catalogue.model.roles import ROLES
+from catalogue.model.vocabularies import BASIS
+from catalogue.present import form, said
+from catalogue.text.safe import one_line
+from catalogue.tui import offering, readback
+from catalogue.tui.screens.entries import EntryScreen
+from catalogue.tui.screens.forms import FormScreen
+
+_BASIS = Field("basis", "choice", Label("", ""), vocabulary=BASIS)
+
+
+class DraftScreen(FormScreen):
+    """Keeps a draft, and changes it row by row; nothing is written here."""
+
+    def __init__(
+        self, session: Session, draft: Draft, *, remapped: Mapping[str, str], absent: frozenset[str], at: str = ""
+    ) -> None:
+        super().__init__(session, remapped=remapped, absent=absent)
+        self.draft = draft
+        self.labels: Mapping[str, str] = {}
+        self._at = at
+        self.then: Callable[[str], None] = lambda _text: None
+        self.warned = False
+
+    def on_mount(self) -> None:
+        """Show the form, then the names of what it mentions."""
+        self.redraw(self._at)
+        record = self.draft.record
+        if record is not None:
+            self.mentioned(record)
+
+    def mentioned(self, record: Record) -> None:
+        """Fetch the names of the records that this one mentions."""
+        ids = {link.object for link in record.links} | {name.source for name in record.names}
+        ids |= {link.source for link in record.links} | {claim.source for claim in record.claims}
+        self._labels_of(*ids, *(claim.value for claim in record.claims if claim.field in ROLES))
+
+    def _labels_of(self, *ids: str) -> None:
+        self.ask("labels", partial(edit.labels, self.session, ids), self._labelled)
+
+    def _labelled(self, found: Mapping[str, str]) -> None:
+        self.labels = {**self.labels, **found}
+        self.redraw()
+
+    def redraw(self, target: str = "") -> None:
+        """Show the form, the cursor on a row."""
+        draft = self.draft
+        number = draft.changes
+        told = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
+        lines = tuple(form.lines(draft, self.labels, self.lang))
+        self.show(lines, self._title(), told, target=target or self.form.target)
+
+    def _title(self) -> str:
+        record = self.draft.record
+        if record is None:
+            return _("New: {kind}").format(kind=said.kind(self.draft.kind, self.lang))
+        return f"{one_line(label_of(record, self.lang), 60)} · {one_line(record.id)}"
+
+    def now(self, draft: Draft, target: str = "") -> None:
+        """The draft is another one."""
+        self.draft, self.warned = draft, False
+        self.redraw(target)
+
+    # ---------------------------------------------------------------- rows
+
+    def change(self, target: str) -> None:
+        """Ask for what a row leads to: a value, a new entry, the form of an entry, the ground of the change."""
+        sort, _colon, rest = target.partition(":")
+        if sort == "set":
+            self._set(rest)
+        elif sort == "add":
+            self.add(rest)
+        elif sort == "ground":
+            self._rest_on(rest)
+        elif (entry := self._entry(target)) is not None:
+            self._open(entry)
+
+    def taken(self, text: str) -> None:
+        """Go on with what was asked for."""
+        self.then(text)
+
+    def _entry(self, target: str) -> Entry | None:
+        part, _colon, number = target.partition(":")
+        if part not in ("name", "link", "term", "claim") or not number.isdigit():
+            return None
+        found = self.draft.entries(part)
+        return found[int(number)] if int(number) < len(found) else None
+
+    def _set(self, name: str) -> None:
+        field = KINDS[self.draft.kind].field(name)
+        assert field is not None
+        self.then = lambda text: self.now(self.draft.having(name, text))
+        self._ask_field(field, self.draft.now(name))
+
+    def _ask_field(self, field: Field, now: str) -> None:
+        title = field.label.say(self.lang)
+        if form.choices(field, now, self.lang):
+            self.ask_choice(field, title, now)
+        else:
+            read = readback.of_field(self.draft.kind, field.name, self.lang)
+            self.ask_value(title, now, read, long=field.type == "prose")
+
+    def _open(self, entry: Entry) -> None:
+        part = part_of(entry)
+        if entry in self.draft.removed:
+            self.now(self.draft.turning(entry))
+        elif part == "term":
+            field = KINDS[self.draft.kind].field(getattr(entry, "field", ""))
+            assert field is not None
+            name = field.name
+            self.then = lambda text: self._exchange(entry, Piece("term", {"field": name, "value": text}))
+            self._ask_field(field, getattr(entry, "value", ""))
+        else:
+            screen = EntryScreen(self.session, self.draft.kind, entry, self.labels, remapped=self.keys.remapped)
+
+            def done(told: str | None) -> None:
+                if told:
+                    self._exchanged(entry, entry_from_text(part, told))
+
+            self.app.push_screen(screen, done)
+
+    def _exchange(self, old: Entry | None, piece: Piece) -> None:
+        """A new entry, in the place of an old one where there is one."""
+        made = None if not piece.cells.get("value", "x") else edit.read_piece(self.draft.kind, piece)
+        if isinstance(made, tuple):
+            self.say(readback.problem(made[0]))
+        elif made is None and old is not None:
+            self.now(self.draft.turning(old))
+        elif made is not None and old is None:
+            draft = self.draft.adding(made)
+            part = part_of(made)
+            self.now(draft, f"{part}:{len(draft.entries(part)) - 1}" if draft != self.draft else "")
+        elif made is not None and old is not None:
+            self._exchanged(old, made)
+
+    def _exchanged(self, old: Entry, new: Entry) -> None:
+        self.now(self.draft.exchanging(old, new))
+        self._labels_of(getattr(new, "source", ""), getattr(new, "object", ""))
+
+    # ---------------------------------------------------------------- new entries
+
+    def add(self, what: str) -> None:
+        """Ask for a new entry: of a part of the record, or of a many-valued field (``term:FIELD``)."""
+        part, _colon, name = what.partition(":")
+        if part == "name":
+            self.then = self._add_name
+            self.ask_line(_("In which language?"), offering.languages())
+        elif part == "link":
+            self.then = self._add_link
+            self.ask_line(_("What is the other record to this one?"), offering.roles(self.draft.kind, self.lang))
+        elif part == "source":
+            self.then = lambda own: self._linked("source", own)
+            self.ask_record(_("Source"), ("source",))
+        elif part == "claim":
+            self.then = self._add_claim
+            self.ask_line(_("About what?"), offering.claimable(self.draft.kind, self.lang))
+        elif part == "term" and (field := KINDS[self.draft.kind].field(name)) is not None:
+            self.then = lambda text: self._exchange(None, Piece("term", {"field": field.name, "value": text}))
+            self._ask_field(field, "")
+
+    def _add_name(self, lang: str) -> None:
+        self.then = lambda text: self._exchange(None, Piece("name", {"text": text, "lang": lang}))
+        self.ask_value(said.language(lang), "", readback.plain)
+
+    def _add_link(self, role: str) -> None:
+        self.then = lambda own: self._linked(role, own)
+        self.ask_record(form.claimed(role, self.draft.kind, self.lang), offering.objects(role))
+
+    def _linked(self, role: str, own: str) -> None:
+        self._exchange(None, Piece("link", {"role": role, "object": own}))
+        self._labels_of(own)
+
+    def _add_claim(self, name: str) -> None:
+        self.then = lambda text: self._exchange(None, Piece("claim", {"field": name, "value": text}))
+        field = KINDS[self.draft.kind].field(name)
+        if field is not None:
+            self._ask_field(field, "")
+        elif objects := offering.objects(name):
+            self.ask_record(form.claimed(name, self.draft.kind, self.lang), objects)
+        else:
+            self.ask_value(form.claimed(name, self.draft.kind, self.lang), "", readback.plain, long=name == "note")
+
+    # ---------------------------------------------------------------- what the change rests on
+
+    def _rest_on(self, column: str) -> None:
+        title, now = _(form.GROUND[column]), getattr(self.draft.ground, column)
+        self.then = lambda text: self.rests(**{column: text})
+        if column == "source":
+            self.ask_record(title, ("source",), none=_("no source"), first=self.own_sources())
+        elif column == "basis":
+            self.ask_choice(_BASIS, title, now)
+        else:
+            self.ask_value(title, now, readback.plain)
+
+    def rests(self, **ground: str) -> None:
+        """The change rests on another source, basis, reason or place."""
+        self.now(self.draft.resting(**ground))
+        if source := ground.get("source"):
+            self._labels_of(source)
+
+    def own_sources(self) -> Mapping[str, str]:
+        """The sources that the record has already."""
+        entries = self.draft.entries("link")
+        ids = (own.object for own in entries if isinstance(own, Link) and own.role == "source")
+        return {own: self.labels.get(own, own) for own in ids}
+
+    def action_take_away(self) -> None:
+        """Take away the value or the entry under the cursor."""
+        target = self.form.target
+        sort, _colon, rest = target.partition(":")
+        if sort == "set":
+            self.now(self.draft.having(rest, ""))
+        elif sort == "ground":
+            self.now(self.draft.resting(**{rest: ""}))
+        elif (entry := self._entry(target)) is not None and entry not in self.draft.removed:
+            self.now(self.draft.turning(entry))
+
+    def action_restore(self) -> None:
+        """Put back the value or the entry under the cursor as it was."""
+        target = self.form.target
+        sort, _colon, rest = target.partition(":")
+        if sort == "set":
+            self.now(self.draft.having(rest, self.draft.was(rest)))
+        elif (entry := self._entry(target)) is not None and entry in (*self.draft.removed, *self.draft.added):
+            self.now(self.draft.turning(entry))

@@ -1,0 +1,132 @@
+"""A small window in which a record is found by typing a part of its name, in any script."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.i18n import gettext as _
+from catalogue.model.kinds import KINDS
+from catalogue.present import said
+from catalogue.present.form import NONE
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.tui import messages
+from catalogue.tui.commands import bindings
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.lines import LineView
+
+NO_LABELS: Mapping[str, str] = {}
+MOST = 40
+"""Records of each kind that are offered."""
+
+
+class RecordPrompt(AskingScreen, ModalScreen[str]):
+    """Gives the id of the chosen record, ``NONE`` for none of them, or None when nothing was chosen."""
+
+    BINDINGS = bindings("prompt")
+    AUTO_FOCUS = "#prompt-box"
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        kinds: Collection[str],
+        *,
+        none: str = "",
+        first: Mapping[str, str] = NO_LABELS,
+    ) -> None:
+        """``none`` are the words of a line that chooses no record at all; ``first`` are records (ids and names) that
+        are offered before others while nothing is typed."""
+        super().__init__(session)
+        self.heading = title
+        self.kinds = tuple(kinds)
+        self.none = none
+        self.first = first
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """The box and the list."""
+        with Vertical(id="prompt") as window:
+            window.border_title = Content(self.heading)
+            window.border_subtitle = Content(_("⏎: choose · tab: list · esc: cancel"))
+            yield Input(placeholder=_("part of a name"), id="prompt-box", compact=True, max_length=200)
+            yield LineView(id="prompt-items", steady=True)
+
+    def on_mount(self) -> None:
+        """Offer the first ones."""
+        self._seek("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what has the text."""
+        self._seek(event.value)
+
+    def _seek(self, typed: str) -> None:
+        self._typed = typed.strip()
+        self.ask("found", partial(found, self.session, typed, self.kinds), self._offer)
+
+    def _offer(self, lines: tuple[Line, ...]) -> None:
+        none = ((Span(self.none, "faint", NONE),),) if self.none else ()
+        first = () if self._typed else tuple(_near(own, label) for own, label in self.first.items())
+        rest = tuple(line for line in lines if self._typed or line[0].target not in self.first)
+        shown = (*rest, *none) if self._typed else (*first, *none, *rest)
+        shown = shown or ((Span(_("Nothing has that."), "faint"),),)
+        self.query_one(LineView).show(shown)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The record under the cursor of the list."""
+        event.stop()
+        if target := self.query_one(LineView).target:
+            self.dismiss(target)
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """A record was chosen."""
+        event.stop()
+        self.dismiss(event.target)
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def action_to_items(self) -> None:
+        """From the box to the list, or back."""
+        self.query_one("#prompt-box" if self.query_one(LineView).has_focus else "#prompt-items").focus()
+
+    def action_item_down(self) -> None:
+        """The next record."""
+        self.query_one(LineView).action_down()
+
+    def action_item_up(self) -> None:
+        """The record before."""
+        self.query_one(LineView).action_up()
+
+    def action_remove_item(self) -> None:
+        """Nothing is removed here."""
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+def found(session: Session, typed: str, kinds: Collection[str]) -> tuple[Line, ...]:
+    """The records of these kinds that answer the text, each a link to its id."""
+    asked = tuple(kinds) if len(kinds) < len(KINDS) else (None,)
+    pages = [find.search(session, typed, kind=kind, limit=MOST, capped=True) for kind in asked]
+    return tuple(_line(row.id, row.label, row.kind, session.lang) for page in pages for row in page.rows)
+
+
+def _near(record: str, label: str) -> Line:
+    return Span(f"{one_line(label, 200)} ", "", record), Span(one_line(record), "faint", record)
+
+
+def _line(record: str, label: str, kind: str, lang: str) -> Line:
+    told = f" ({said.kind(kind, lang)}) {one_line(record)}"
+    return Span(one_line(label, 200), "", record), Span(told, "faint", record)

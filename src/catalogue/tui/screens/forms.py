@@ -1,0 +1,141 @@
+"""A form: rows of which the cursor is on one, and the keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError, ImportRefused
+from catalogue.i18n import gettext as _
+from catalogue.model.fields import Field
+from catalogue.model.issues import Issue
+from catalogue.present import form, words
+from catalogue.present.shapes import Line
+from catalogue.tui import messages, readback, telling
+from catalogue.tui.commands import bindings
+from catalogue.tui.readback import Reader
+from catalogue.tui.screens.finding import NO_LABELS, RecordPrompt
+from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.screens.valuing import ValuePrompt
+from catalogue.tui.widgets.bars import KeyBar
+from catalogue.tui.widgets.lines import LineView
+
+SCOPES = ("form", "move", "app")
+ABSENT = frozenset(("palette",))
+
+
+class FormScreen(AskingScreen):
+    """Shows rows and asks for new values; subclasses say what a row is about."""
+
+    BINDINGS = bindings("form")
+    AUTO_FOCUS = "#form"
+
+    def __init__(self, session: Session, *, remapped: Mapping[str, str], absent: frozenset[str] = ABSENT) -> None:
+        super().__init__(session)
+        self.form = LineView(id="form")
+        self.keys = KeyBar(id="keys")
+        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.keys.set_reactive(KeyBar.scopes, SCOPES)
+        self.keys.set_reactive(KeyBar.absent, absent)
+
+    def compose(self) -> ComposeResult:
+        """The rows, and the keys below."""
+        yield self.form
+        yield self.keys
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self.session.lang
+
+    # ---------------------------------------------------------------- showing
+
+    def show(self, lines: Sequence[Line], title: str, told: str, *, target: str = "") -> None:
+        """Show the rows, the cursor where it was, or on the row that leads to ``target``."""
+        self.form.border_title = Content(title)
+        self.form.border_subtitle = Content(told)
+        self.form.show(lines, target=target, keep=True)
+        if self.form.at < 0:
+            self.form.action_top()
+
+    def redraw(self) -> None:
+        """Show the rows anew."""
+        raise NotImplementedError
+
+    def relabel(self) -> None:
+        """The same in another language."""
+        self.keys.refresh()
+        self.redraw()
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost; says so where something would."""
+        return True
+
+    def say(self, told: str) -> None:
+        """A short message."""
+        self.app.notify(told, severity="warning", markup=False)
+
+    def failed(self, failure: CatalogueError) -> None:
+        """Say what went wrong, every problem of the record."""
+        found = failure.issues if isinstance(failure, ImportRefused) else ()
+        told = [f"{issue.where.column}: {readback.problem(issue)}" for issue in found if isinstance(issue, Issue)]
+        self.say("\n".join(told) or telling.sentences(*words.told(failure)))
+
+    # ---------------------------------------------------------------- asking for values
+
+    def ask_value(self, title: str, text: str, read: Reader, *, long: bool = False) -> None:
+        """Ask for a text; ``taken`` is given what it means."""
+        self.app.push_screen(ValuePrompt(title, text, read, long=long), self._taken)
+
+    def ask_choice(self, field: Field, title: str, now: str) -> None:
+        """Ask for one of the values that a coded field can have."""
+        lines = form.choices(field, now, self.lang)
+
+        def chosen(answer: Answer | None) -> None:
+            if answer:
+                self._taken("" if answer.chosen == form.NONE else answer.chosen)
+
+        self.app.push_screen(Prompt(title, _("part of a value"), lines, choosing=True), chosen)
+
+    def ask_line(self, title: str, lines: Sequence[Line]) -> None:
+        """Ask for one of some lines; ``taken`` is given where it leads."""
+        prompt = Prompt(title, _("part of a name"), lines, choosing=True)
+        self.app.push_screen(prompt, lambda answer: self._taken(answer.chosen) if answer else None)
+
+    def ask_record(
+        self, title: str, kinds: Sequence[str], *, none: str = "", first: Mapping[str, str] = NO_LABELS
+    ) -> None:
+        """Ask for a record of some kinds; ``taken`` is given its id, "" for none."""
+        prompt = RecordPrompt(self.session, title, kinds, none=none, first=first)
+        self.app.push_screen(prompt, lambda own: self._taken("" if own == form.NONE else own))
+
+    def _taken(self, text: str | None) -> None:
+        if text is not None:
+            self.taken(text)
+
+    def taken(self, text: str) -> None:
+        """What was asked for was answered."""
+        raise NotImplementedError
+
+    # ---------------------------------------------------------------- keys
+
+    def change(self, target: str) -> None:
+        """Ask for what a row leads to."""
+        raise NotImplementedError
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """A row was chosen."""
+        event.stop()
+        self.change(event.target)
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def action_change(self) -> None:
+        """Change what the cursor is on."""
+        self.change(self.form.target)

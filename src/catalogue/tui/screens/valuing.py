@@ -1,0 +1,84 @@
+"""A small window in which one value is typed; what it means is said as one types."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from catalogue.i18n import gettext as _
+from catalogue.tui.commands import bindings
+from catalogue.tui.readback import Reader
+
+LONGEST = 1_000_000
+
+
+class ValuePrompt(ModalScreen[str | None]):
+    """Gives the text as it is to be stored, "" for none, or None when nothing was to be changed."""
+
+    BINDINGS = bindings("value")
+    AUTO_FOCUS = "#value"
+
+    def __init__(self, title: str, text: str, read: Reader, *, long: bool = False) -> None:
+        """``long`` texts have several lines."""
+        super().__init__()
+        self.heading = title
+        self.text = text
+        self.read = read
+        self.long = long
+
+    def compose(self) -> ComposeResult:
+        """The box, and below it what its text means."""
+        with Vertical(id="prompt") as window:
+            window.border_title = Content(self.heading)
+            window.border_subtitle = Content(_("^s: take · esc: cancel") if self.long else _("⏎: take · esc: cancel"))
+            if self.long:
+                yield TextArea(self.text, id="value", soft_wrap=True, compact=True)
+            else:
+                yield Input(self.text, id="value", compact=True, max_length=LONGEST)
+            yield Static("", id="told", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the present text means."""
+        self._tell()
+
+    @property
+    def typed(self) -> str:
+        """The text in the box."""
+        box = self.query_one("#value")
+        return box.text if isinstance(box, TextArea) else box.value if isinstance(box, Input) else ""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what it means now."""
+        event.stop()
+        self._tell()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say what it means now."""
+        event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        found = self.read(self.typed)
+        told = self.query_one("#told", Static)
+        told.set_class(bool(found.problem), "-wrong")
+        told.update(Content(found.problem or found.words))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the text over."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Take the text over if it means something."""
+        found = self.read(self.typed)
+        if found.problem:
+            self.app.bell()
+        else:
+            self.dismiss(found.text)
+
+    def action_leave_value(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)

@@ -1,0 +1,175 @@
+"""Correcting and adding with the keyboard: typed values are read back, the difference is shown, undo takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalogue.api import edit, history
+from catalogue.api.edit import Edit
+from catalogue.api.session import Session
+from catalogue.config import today
+from catalogue.model.records import Claim, Link
+from catalogue.tui.screens.confirming import Confirm
+from catalogue.tui.screens.editing import EditScreen
+
+PLAN, DARYO = "agr-fergana-bashkortostan", "src-daryo-forum"
+GOVERNMENT = "org-bashkortostan-government"
+
+
+def record(path: Path, own: str = PLAN):
+    with Session.open(path) as session:
+        return edit.load(session, own)
+
+
+def batches(path: Path):
+    with Session.open(path) as session:
+        return history.log(session)
+
+
+async def at_once(screens, *keys: str) -> None:
+    """Press keys that need no answer from the catalogue in between."""
+    await screens.pilot.press(*keys)
+    await screens.settle()
+
+
+async def to(screens, target: str, *keys: str) -> None:
+    """Put the cursor of the form on a row, and press keys there."""
+    form = screens.app.screen.form
+    form._point(form.targets.index(target))
+    form._reveal()
+    await at_once(screens, *keys)
+
+
+def messages(screens) -> str:
+    return "\n".join(note.message for note in screens.app._notifications)
+
+
+async def test_a_date_is_corrected_with_its_source_and_taken_back(opened, shipped: Path):
+    before = record(shipped)
+    async with opened(shipped, select=PLAN, size=(80, 24)) as screens:
+        await screens.press("e")
+        assert isinstance(screens.app.screen, EditScreen)
+        await to(screens, "set:signed", "enter", *"soo", "enter")
+        assert "this is not a date" in screens.text
+        await at_once(screens, "ctrl+u", *"24", "full_stop", *"06", "full_stop", *"2024")
+        assert "24.06.2024 → 24 June 2024" in screens.text
+        await screens.press("enter")
+        assert "— → 24 June 2024" in screens.text
+        assert "1 change" in screens.text
+        await screens.press("w", "enter")
+        assert isinstance(screens.app.screen, Confirm)
+        assert "signed: — → 24 June 2024" in screens.text
+        await screens.press("enter")
+        assert screens.app.screen is screens.browse
+        assert not screens.browse.stale
+        assert record(shipped).get("signed") == "2024-06-24"
+        assert Claim("signed", "2024-06-24", source=DARYO, basis="stated") in record(shipped).claims
+        assert batches(shipped)[0].action == "edit"
+        await screens.press("u")
+        assert "signed: 24 June 2024 → —" in screens.text
+        await screens.press("escape", "u", "enter")
+        assert record(shipped) == before
+
+
+async def test_names_links_and_claims_are_added_changed_and_taken_away(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        await at_once(screens, "a", "enter", *"kaz", "enter", *"Jospar", "enter")
+        await to(screens, "add:link", "enter", *"signed", "enter", *"башкор")
+        assert GOVERNMENT in screens.text
+        await at_once(screens, "enter")
+        assert "+ signed by" in screens.text
+        assert "Government of Bashkortostan" in screens.text
+        await at_once(screens, "enter")
+        await to(screens, "cell:side", "enter", *"russia")
+        assert "russia → RU" in screens.text
+        await at_once(screens, "enter", "escape")
+        await to(screens, "add:claim", "enter", *"note", "enter", *"hm", "ctrl+s")
+        form = screens.app.screen
+        assert form.draft.changes == 3
+        await to(screens, "name:0", "delete")
+        assert form.draft.changes == 4
+        await at_once(screens, "u", "w")
+        await at_once(screens, "down", "enter", "enter")
+        assert isinstance(screens.app.screen, Confirm), screens.text
+        await screens.press("y")
+        found = record(shipped)
+        assert "Jospar" in [name.text for name in found.names if name.lang == "kk"]
+        assert Link("signatory", GOVERNMENT, "RU", basis="editor") in found.links
+        assert Claim("note", "hm", basis="editor") in found.claims
+
+
+async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened, shipped: Path):
+    async with opened(shipped, view="technoparks", select="park-chirchiq") as screens:
+        await at_once(screens, "a", "enter", "w")
+        assert "New: technopark" in screens.text
+        assert "Nothing is changed." in messages(screens)
+        await to(screens, "set:residents", "enter", *"10", "enter", "w")
+        await at_once(screens, "enter", "enter")
+        assert "neither an id nor a name" in messages(screens), screens.text
+        await at_once(screens, "a", "enter", *"engl", "enter", *"Test", "enter", "w")
+        await at_once(screens, "enter")
+        assert screens.chosen == "park-test"
+        assert record(shipped, "park-test").get("residents") == "10"
+        await at_once(screens, "e", "D")
+        assert "Remove this record?" in screens.text
+        await screens.press("enter")
+        assert "Removed: park-test" in messages(screens)
+        assert screens.app.screen is screens.browse
+
+
+async def test_a_record_that_was_changed_elsewhere_is_not_written_over(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        form = screens.app.screen
+        form.now(form.draft.having("signed", "2024").resting(basis="editor"))
+        with Session.open(shipped) as session:
+            edit.write(session, edit.edit(session, PLAN, Edit({"status": "in_force"}), today=today()))
+        await screens.press("w")
+        assert "was changed by somebody else" in messages(screens)
+        assert "R reads it again" in screens.text
+        await screens.press("R", "w", "enter")
+        assert (record(shipped).get("signed"), record(shipped).get("status")) == ("2024", "in_force")
+
+
+async def test_a_form_is_not_left_by_mistake(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        form = screens.app.screen
+        form.now(form.draft.having("signed", "2024"))
+        await at_once(screens, "q", "colon")
+        assert screens.app.screen is form
+        assert "not written" in messages(screens)
+        await at_once(screens, "question_mark", "escape", "L", "escape")
+        assert screens.app.screen is screens.browse
+        assert len(batches(shipped)) == 1
+
+
+async def test_a_catalogue_that_can_only_be_read_says_why(opened, shipped: Path):
+    async with opened(shipped, select=PLAN, read_only=True) as screens:
+        await at_once(screens, "e", "a", "u")
+        assert screens.app.screen is screens.browse
+        assert messages(screens).count("can only be read") == 3
+
+
+async def test_nothing_to_undo_is_told(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("u")
+        assert screens.app.screen is screens.browse
+        assert "There is nothing to undo." in screens.text
+
+
+async def test_no_text_of_the_data_is_taken_for_markup_in_a_form(opened, hostile: Path, hostile_ids):
+    async with opened(hostile, view="all") as screens:
+        for own in hostile_ids[1:6:2]:
+            with Session.open(hostile) as session:
+                screens.browse._form(draft_of(session, own))
+            await screens.settle()
+            await to(screens, "set:summary", "enter", "escape", "end", "escape")
+            assert screens.app.screen is screens.browse
+
+
+def draft_of(session: Session, own: str):
+    from catalogue.model.draft import Draft
+
+    return Draft("agreement", edit.load(session, own))
