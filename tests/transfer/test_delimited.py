@@ -176,3 +176,11 @@ def test_any_damage_is_a_refusal_or_a_reading_that_the_csv_module_shares(reading
         return
     strict = [row for row in csv.reader(io.StringIO("id,b\n" + text, newline=""), strict=True) if any(row)]
     assert all(row in strict for row in rows)
+
+
+@pytest.mark.parametrize("mark", [";", ",", "|"])
+def test_a_first_line_that_tells_the_separator_is_no_row(reading, mark):
+    (row,) = reading(
+        f"sep={mark}\r\nid{mark}summary\r\na{mark}x, y\r\n".replace(", ", "; " if mark == "," else ", ")
+    ).rows
+    assert (row.line, list(row.cells)) == (3, ["id", "summary"])

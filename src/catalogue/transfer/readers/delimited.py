@@ -27,6 +27,7 @@ from catalogue.transfer.table import GUARD_COLUMN, ReadOptions, Row, Table
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters; a longer one is refused (csv's own limit of 128 KiB would refuse honest texts)."""
 _SAMPLE = 64 * 1024
+_TOLD = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)  # the first line of files made for Excel
 _NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
 
 
@@ -49,7 +50,11 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     encoding, notes = encodings.find(given.stream, options.encoding or options.plain("utf-8"), given.name)
     text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
     _skip(text, options.skip_lines)
-    beginning = text.tell()
+    skipped = options.skip_lines
+    beginning, told = text.tell(), _TOLD.match(text.readline())
+    if told and delimiter in ("", told[1]):
+        delimiter, beginning, skipped = told[1], text.tell(), skipped + 1
+    text.seek(beginning)
     sample = text.read(_SAMPLE)
     text.seek(beginning)
     delimiter = delimiter or options.plain(",")
@@ -60,7 +65,7 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     delimiter = _NAMED_DELIMITERS.get(delimiter, delimiter)
     if len(delimiter) != 1 or len(options.quotechar) > 1 or delimiter in f"{options.quotechar}\r\n":
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
-    walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + options.skip_lines)
+    walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + skipped)
     first = walk.first()
     if options.headers:
         header = headings.name(walk.headings(first, options.heading_rows), given.name, first.line, notes)
