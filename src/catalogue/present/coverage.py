@@ -72,10 +72,10 @@ def counted(field: str, lang: str) -> str:
         things = _(_PLACES[name])
     else:
         things = said.kinds(name, lang).lower()
-    return _("{word} {things}").format(word=_word(name, word, lang), things=things) if word else things
+    return _("{word} {things}").format(word=qualifier(name, word, lang), things=things) if word else things
 
 
-def _word(kind: str, word: str, lang: str) -> str:
+def qualifier(kind: str, word: str, lang: str) -> str:
     """The label of a value of the kind's form, level or status, else the word as it stands."""
     for name in ("form", "level", "status"):
         field = KINDS[kind].field(name) if kind in KINDS else None

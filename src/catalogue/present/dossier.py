@@ -77,6 +77,7 @@ def _about(brief: Dossier, lang: str) -> Iterator[Line]:
     day = said.date(brief.day.isoformat(), lang)
     yield (Span(_("Dossier from the catalogue, as of {date}").format(date=day)),)
     yield Span(_("Query") + ": "), text(brief.query)
+    yield (Span(_("Summaries, topics and notes stand in the words of the catalogue.")),)
 
 
 def _bullets(lines: Iterable[Line], *, numbered: bool = False) -> tuple[Bullets, ...]:
@@ -93,7 +94,9 @@ def _grid(heads: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Gri
 
 
 def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
-    for kind, group in groupby(brief.cards, key=lambda card: card.record.kind):
+    # The record that a dossier is about is counted with its like; a place is no part of what concerns it.
+    cards = dossier.ordered(brief.everyone()) if brief.scope == "record" else brief.cards
+    for kind, group in groupby(cards, key=lambda card: card.record.kind):
         yield _count(kind, list(group), lang)
     for figure in brief.figures:
         yield _sum(figure, lang)
@@ -104,12 +107,13 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     told = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
         overdue=overdue, date=_until(brief, lang), ahead=ahead, undated=undated
     )
-    yield Span(_("Agenda") + ": ", "label"), Span(told)
-    missing = sum(bool(gap.missing) for gap in brief.gaps)
-    told = _("declared totals {declared}, of these incomplete {missing}").format(
-        declared=len(brief.gaps), missing=missing
-    )
-    yield Span(_("Gaps") + ": ", "label"), Span(told)
+    yield Span(_("Agenda") + ": ", "label"), Span(told if brief.agenda.entries else _("nothing to attend to"))
+    if brief.gaps:
+        missing = sum(bool(gap.missing) for gap in brief.gaps)
+        told = _("declared totals {declared}, of these incomplete {missing}").format(
+            declared=len(brief.gaps), missing=missing
+        )
+        yield Span(_("Gaps") + ": ", "label"), Span(told)
     told = _(
         "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
     )

@@ -15,7 +15,7 @@ from catalogue.model.answers import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
-from catalogue.present import evidence, marks, said
+from catalogue.present import coverage, evidence, marks, said
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
@@ -150,7 +150,7 @@ def declared(field: str, lang: str) -> str:
     """What a declared total counts, a kind or a role: ``declared:agreement/commercial`` → "Agreements (commercial)"."""
     kind, _slash, word = field.removeprefix("declared:").partition("/")
     what = said.kinds(kind, lang) if kind in KINDS else role_label(kind, lang, outgoing=True)
-    return what + (f" ({one_line(word)})" if word else "")
+    return what + (f" ({coverage.qualifier(kind, word, lang)})" if word else "")
 
 
 def _marks(card: Card) -> Iterator[Labelled]:
