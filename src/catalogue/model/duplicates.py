@@ -17,7 +17,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Fetch, Found, WideFound
 from catalogue.model.records import Record
 from catalogue.text import translit
-from catalogue.text.normalise import fold, words
+from catalogue.text.normalise import WORD, fold
 from catalogue.text.scripts import script
 
 _NAMING = frozenset({"preferred", "official"})
@@ -84,7 +84,7 @@ def _pairs(bearers: list[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
 
 
 def _key(name: str) -> str:
-    return " ".join(_word_key(word.text) for word in words(fold(name)))
+    return " ".join(map(_word_key, WORD.findall(fold(name))))
 
 
 _word_key = lru_cache(maxsize=1 << 16)(translit.key)  # words repeat, names hardly do
