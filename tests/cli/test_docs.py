@@ -38,7 +38,7 @@ def test_every_exit_code_of_the_errors_is_in_the_reference() -> None:
     assert {kind.exit_code for kind in kinds} <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/query.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "docs/work-list.md"])
 def test_the_commands_of_a_page_work_in_their_order(
     page: str, invoke, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
