@@ -79,8 +79,14 @@ def test_a_source_gives_each_changed_value_a_claim_and_corrects_its_own_earlier_
     claims = [claim for claim in after(plan).claims if claim.field in ("status", "signed")]
     assert claims == [
         Claim("signed", "2024", source=DARYO, locator="p. 2", basis="stated"),
-        Claim("status", "in_force", source=DARYO, locator="p. 2", basis="stated"),
+        Claim("status", "in_force", source=DARYO, locator="p. 2", basis="stated", original="formalized"),
     ]
+    (status,) = (
+        claim
+        for claim in after(planned(session, PLAN, {"status": "in_force"}, ground=Ground(DARYO))).claims
+        if claim.field == "status"
+    )
+    assert (status.value, status.locator) == ("in_force", "paragraph 4")
     assert plan.reason == "read again"
 
 

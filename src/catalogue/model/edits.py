@@ -148,7 +148,9 @@ def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -
     claims = [_borne(claim, ground) if claim not in old.claims else claim for claim in without(new, corrected).claims]
     for name in told:
         if name in new.values:
-            claims = _claimed(claims, replace(own, field=name, value=new.values[name]))
+            before = next((claim for claim in corrected if claim.field == name), own)
+            place = {"locator": ground.locator or before.locator, "as_of": before.as_of, "original": before.original}
+            claims = _claimed(claims, replace(own, field=name, value=new.values[name], **place))
     claims += [replace(own, field=term.field, value=term.value) for term in new.terms if term not in old.terms]
     return replace(
         new,

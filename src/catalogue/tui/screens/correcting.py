@@ -59,7 +59,7 @@ class CorrectingScreen(MarkingScreen):
 
     def _corrected(self, record: str | None) -> None:
         """Show what is there now."""
-        if record:
+        if record is not None:
             self.show_card(record)
             self.again()
 

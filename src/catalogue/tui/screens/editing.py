@@ -18,6 +18,7 @@ from catalogue.model.records import Record
 from catalogue.present.planned import plan_lines
 from catalogue.text.safe import one_line
 from catalogue.tui import offering, readback
+from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.drafting import DraftScreen
 from catalogue.tui.screens.forms import ABSENT
@@ -27,7 +28,7 @@ _OF_RECORD = frozenset(("remove_record", "read_again"))
 
 
 class EditScreen(DraftScreen):
-    """Writes what was drafted; ends with the id of the record that was written, or None."""
+    """Writes what was drafted; ends with the id of the record that was written ("": it was removed), or None."""
 
     def __init__(
         self, session: Session, draft: Draft, watch: Watch, *, remapped: Mapping[str, str], at: str = ""
@@ -85,9 +86,10 @@ class EditScreen(DraftScreen):
 
     def _written(self, plan: Plan, batch: int | None) -> None:
         told = {"edit": _("Changed: {id}"), "add": _("Added: {id}"), "remove": _("Removed: {id}")}[plan.action]
-        more = _("u takes it back.") if batch is not None else ""
+        key = key_shown(BY_ID["undo"].bound(self.keys.remapped)[0])
+        more = _("{key} takes it back.").format(key=key) if batch is not None else ""
         self.app.notify(f"{told.format(id=one_line(plan.id))}. {more}", markup=False)
-        self.dismiss(plan.id)
+        self.dismiss("" if plan.action == "remove" else plan.id)
 
     # ---------------------------------------------------------------- keys
 
