@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.app import App, ComposeResult
 
 from catalogue.model.answers import Facet, FacetValue
 from catalogue.tui import messages
-from catalogue.tui.widgets.facets import BARS, FEW, Facets, strip
+from catalogue.tui.widgets.facets import FEW, Facets
 
 NONE: frozenset[str | None] = frozenset()
 STATUS = Facet("status", "status", (FacetValue("signed", "signed", 9), FacetValue("agreed", "agreed", 3)))
@@ -116,25 +115,30 @@ def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(str(year), str(year), count) for year, count in pairs)
 
 
-@pytest.mark.parametrize(
-    ("values", "told"),
-    [
-        (years((2023, 7), (2022, 2)), ""),
-        (years((2025, 2), (2023, 8), (2022, 1)), "2022 ▁█ ▂ 2025"),
-        ((*years((2020, 1), (2021, 1), (2022, 1)), FacetValue(None, "", 99)), "2020 ███ 2022"),
-        (years((2000, 1), (2016, 1), (2031, 1)), "2000 █       █      █ 2031"),
-    ],
-)
-def test_the_strip_of_years_has_a_bar_for_every_year_and_leaves_out_what_is_not_recorded(values, told):
-    assert strip(values) == told
-
-
-def test_the_strip_never_grows_wider_than_the_filters():
-    assert len(strip(years((1800, 5), (1900, 1), (2099, 300)))) <= BARS + 10
-
-
 async def test_the_strip_stands_under_the_heading_of_the_years():
     app = Host()
     async with app.run_test(size=(30, 30)):
         app.facets.show([Facet("year", "date", years((2025, 2), (2023, 8), (2022, 1)))], {}, kind=None)
         assert [line.rstrip() for line in app.facets.text.splitlines()[:2]] == ["YEAR", "  2022 ▁█ ▂ 2025"]
+
+
+async def test_one_bar_or_a_span_of_them_is_chosen_and_told_on_the_border():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        values = years((2025, 2), (2024, 3), (2023, 8), (2021, 1))
+        app.facets.show([Facet("year", "date", values)], {}, kind=None)
+        await pilot.press("g", "j")
+        assert str(app.facets.border_subtitle) == "2025: 2"
+        await pilot.press("space", "left", "left", "space")
+        assert app.told == [("year", "2025", False), ("year", "2023", False)]
+        await pilot.press("v", "left", "left", "left", "minus")
+        assert app.told[-1] == ("year", "2021..2023", True)
+        assert str(app.facets.border_subtitle) == "2021–2023"
+        await pilot.press("v", "right", "space")
+        assert app.told[-1] == ("year", "2022", False)
+        await pilot.click(Facets, offset=(3 + 5 + 4, 1))
+        assert app.told[-1] == ("year", "2025", False)
+        app.facets.tick({"year": (frozenset(["2021..2023"]), NONE)})
+        assert "■ 2021–2023" in app.facets.text
+        await pilot.press("j", "right")
+        assert app.facets.border_subtitle is None

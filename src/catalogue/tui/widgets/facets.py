@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -22,12 +23,10 @@ from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
+from catalogue.tui.widgets.yearstrip import YearStrip, strip
 
 FEW = 6
 """Values of a facet shown until it is unfolded."""
-BARS = 16
-"""Bars of the strip of years at most."""
-HEIGHTS = " ▁▂▃▄▅▆▇█"
 TICKED, EXCLUDED, OPEN = "■", "⊟", "□"
 
 Values = frozenset[str | None]
@@ -37,19 +36,26 @@ Ticks = Mapping[str, tuple[Values, Values]]
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One line: a value of a facet, or with ``value`` None the facet's heading or the line that unfolds it."""
+    """One line: a value of a facet, or with ``value`` None its heading, its bars, or the line that unfolds it."""
 
     field: str
     text: str
     value: FacetValue | None = None
     heading: bool = False
+    bars: YearStrip | None = None
 
 
 class Facets(ScrollView, can_focus=True, inherit_bindings=False):
     """All facets, one under another. Ticks are those of the query: the pane holds none of its own."""
 
     BINDINGS = bindings("move", "facets")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"facets--heading", "facets--cursor", "facets--ticked", "facets--faint"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "facets--heading",
+        "facets--cursor",
+        "facets--ticked",
+        "facets--faint",
+        "facets--bar",
+    }
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str, kind: str | None = None) -> None:  # noqa: A002 - a widget's id
@@ -57,6 +63,9 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self.kind = kind
         self.cursor = 0
         self.by_name = False
+        self.bar = -1
+        """The bar of the strip of years that the cursor is on; the last one to begin with."""
+        self.bar_from: int | None = None
         self._facets: tuple[Facet, ...] = ()
         self._ticks: Ticks = {}
         self._unfolded: set[str] = set()
@@ -98,7 +107,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         values = list(facet.values)
         counted = {own.value for own in values}
         values += [
-            FacetValue(value, self._labels.get((facet.field, value), value or ""), 0)
+            FacetValue(value, self._labels.get((facet.field, value), (value or "").replace("..", "–")), 0)
             for value in sorted(wanted | barred, key=lambda own: own or "")
             if value not in counted
         ]
@@ -109,8 +118,8 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         unfolded = facet.field in self._unfolded or len(values) <= FEW + 1
         few = values if unfolded else [own for at, own in enumerate(values) if at < FEW or own.value in wanted | barred]
         items = [_Item(facet.field, title(facet), heading=True)]
-        if facet.field == "year" and (told := strip(values)):
-            items.append(_Item(facet.field, told))
+        if facet.field == "year" and (bars := strip(facet.values)):
+            items.append(_Item(facet.field, bars.text, bars=bars))
         items += [_Item(facet.field, self._label(facet.field, own), own) for own in few]
         if len(few) < len(values):
             items.append(_Item(facet.field, _("{n} more ⏎").format(n=len(values) - len(few))))
@@ -135,6 +144,8 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         here = at == self.cursor and self.has_focus
         style = base + (self._look("cursor") if here else self._look_of(item))
         text = (CURSOR if here else " ") + self._drawn(item, width - 1)
+        if item.bars and here:
+            return Strip(self._of_bars(item.bars, text, style)).adjust_cell_length(self.size.width, style)
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style if here else base)
 
     def _drawn(self, item: _Item, width: int) -> str:
@@ -142,9 +153,30 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             return fit(item.text.upper(), width)
         if item.value is None:
             return "  " + fit(item.text, max(width - 2, 0))
-        count = str(item.value.count)
+        count = "" if ".." in (item.value.value or "") else str(item.value.count)  # spans may share records
         room = max(width - 3 - cells(count), 0)
         return f"{self._box(item)} {pad(item.text, room)} {count}"
+
+    def _of_bars(self, bars: YearStrip, text: str, style: Style) -> list[Segment]:
+        """The strip of years with the chosen bars set off."""
+        low, high = sorted(self._chosen_bars(bars))
+        start = len(CURSOR) + 2 + bars.offset
+        cut = (start + low, start + high + 1)
+        chosen = Segment(text[cut[0] : cut[1]], self.rich_style + self._look("bar"))
+        return [Segment(text[: cut[0]], style), chosen, Segment(text[cut[1] :], style)]
+
+    def _chosen_bars(self, bars: YearStrip) -> tuple[int, int]:
+        at = self.bar if 0 <= self.bar < len(bars.sums) else len(bars.sums) - 1
+        return at if self.bar_from is None else min(self.bar_from, len(bars.sums) - 1), at
+
+    def _tell_years(self) -> None:
+        """On the border, which years the chosen bars stand for."""
+        bars = self._bars_here
+        self.border_subtitle = Content(bars.said(*self._chosen_bars(bars))) if bars and self.has_focus else None
+
+    @property
+    def _bars_here(self) -> YearStrip | None:
+        return self._items[self.cursor].bars if self.cursor < len(self._items) else None
 
     def _box(self, item: _Item) -> str:
         wanted, barred = self._ticks.get(item.field, (frozenset(), frozenset()))
@@ -175,6 +207,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0 if self.cursor <= 1 else self.cursor, animate=False)
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False)
+        self._tell_years()
         self.refresh()
 
     def action_down(self) -> None:
@@ -213,6 +246,9 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         item = self._items[self.cursor] if self._items else None
         if item is None:
             return None
+        if item.bars:
+            self.post_message(Ticked(item.field, item.bars.value(*self._chosen_bars(item.bars)), excluded))
+            return None
         if item.value is None:
             return self.action_unfold()
         self.post_message(Ticked(item.field, item.value.value, excluded))
@@ -227,6 +263,26 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             self._list()
             self._go(self.cursor)
 
+    def action_bar_left(self) -> None:
+        """On the strip of years, to the bar before."""
+        self._move_bar(-1)
+
+    def action_bar_right(self) -> None:
+        """On the strip of years, to the next bar."""
+        self._move_bar(1)
+
+    def action_bar_range(self) -> None:
+        """On the strip of years, begin a span at this bar, or give it up."""
+        if bars := self._bars_here:
+            self.bar_from = self._chosen_bars(bars)[1] if self.bar_from is None else None
+            self._move_bar(0)
+
+    def _move_bar(self, by: int) -> None:
+        if bars := self._bars_here:
+            self.bar = max(0, min(self._chosen_bars(bars)[1] + by, len(bars.sums) - 1))
+            self._tell_years()
+            self.refresh()
+
     def action_order(self) -> None:
         """Order values by name, or again by count."""
         self.by_name = not self.by_name
@@ -237,28 +293,17 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is not None and offset.y + self.scroll_offset.y < len(self._items):
             self._go(offset.y + self.scroll_offset.y)
+            if (bars := self._bars_here) and offset.x >= (start := len(CURSOR) + 2 + bars.offset):
+                self.bar = min(offset.x - start, len(bars.sums) - 1)
             self.action_tick()
 
     def on_focus(self) -> None:
         """The cursor appears."""
+        self._tell_years()
         self.refresh()
 
     def on_blur(self) -> None:
         """The cursor disappears."""
+        self.bar_from = None
+        self._tell_years()
         self.refresh()
-
-
-def strip(values: Sequence[FacetValue]) -> str:
-    """The years from the first to the last as a row of bars, each as high as its count; "" for fewer than three.
-
-    Where there are more years than bars, one bar stands for several years.
-    """
-    counts = {int(own.value): own.count for own in values if own.value and own.value.isdigit()}
-    if len(counts) < 3:
-        return ""
-    first, last = min(counts), max(counts)
-    each = -(-(last - first + 1) // BARS)
-    sums = [sum(counts.get(year + at, 0) for at in range(each)) for year in range(first, last + 1, each)]
-    most = max(sums)
-    bars = "".join(HEIGHTS[-(-own * (len(HEIGHTS) - 1) // most)] for own in sums)
-    return f"{first} {bars} {last}"
