@@ -73,10 +73,14 @@ class Session:
                 connection.interrupt()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close this thread's connection and let go of the others, which close when their threads have done with them.
+
+        Python's sqlite3 crashes when a connection is closed in the middle of a query of another thread.
+        """
+        own = getattr(self._local, "connection", None)
+        if own is not None:
+            own.close()
         with self._lock:
-            for connection in self._opened:
-                connection.close()
             self._opened.clear()
         self._local = threading.local()
 
