@@ -129,3 +129,9 @@ def test_an_output_that_cannot_be_written_is_refused(ask, tmp_path, name: str) -
     assert told.code == 1
     assert str(tmp_path) in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_names_in_a_language_are_columns_as_in_exports(ask) -> None:
+    given = ("search", "id:org-akit", "--csv", "--columns")
+    assert ask(*given, "name_ru").lines == ["name_ru", '"Ассоциация кластеров, технопарков и ОЭЗ России"']
+    assert ask(*given, "name_tt").lines == ["name_tt", '""']

@@ -7,7 +7,7 @@ import pytest
 from catalogue.model.kinds import KINDS
 from catalogue.present import listing
 from catalogue.query import fields, rewrite
-from catalogue.tui.views import LISTS, VIEWS, find, holding
+from catalogue.tui.views import LISTS, VIEWS, asked, find, holding
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
@@ -32,3 +32,19 @@ def test_an_unknown_view_is_the_first_and_a_kind_without_a_view_is_listed_among_
     assert find(None) is VIEWS[0]
     assert holding("cluster").id == "clusters"
     assert holding("person").id == "all"
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        ("", "agreements"),
+        ("чирчик", "agreements"),
+        ("kind:technopark", "technoparks"),
+        ("kind:cluster sort:name", "clusters"),
+        ("kind:cluster,technopark", "all"),
+        ("kind:person", "all"),
+        ("(kind:cluster | chirchiq)", "agreements"),
+    ],
+)
+def test_a_query_begins_in_the_view_of_its_kind(query, view):
+    assert asked(query).id == view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.api.find import order_of, understand
 from catalogue.api.session import Session
@@ -32,8 +32,12 @@ def hits(
     exact: bool = False,
     limit: int | None = None,
     offset: int = 0,
+    named: bool = False,
 ) -> Hits:
-    """The records of a query like ``find.search``, in any number. Raises ``BadUsage('sort.unknown')``."""
+    """The records of a query like ``find.search``, in any number; ``named``: rows hold the names in every language.
+
+    Raises ``BadUsage('sort.unknown')``.
+    """
     asked = understand(session, query, kind=kind, exact=exact)
     order = order_of(sort) or asked.query.sort
     found = select.numbers(session.reading, asked.compiled, order, limit=limit, offset=offset)
@@ -41,9 +45,12 @@ def hits(
     known = offset + len(found) if complete and (found or not offset) else None
     total = select.count(session.reading, asked.compiled) if known is None else known
     nums, ids = [num for num, _id in found], tuple(record_id for _num, record_id in found)
-    return Hits(total, ids, _rows(session, nums), asked.notes)
+    return Hits(total, ids, _rows(session, nums, named=named), asked.notes)
 
 
-def _rows(session: Session, nums: list[int]) -> Iterator[Row]:
+def _rows(session: Session, nums: list[int], *, named: bool) -> Iterator[Row]:
     for start in range(0, len(nums), _AT_ONCE):
-        yield from select.fetch(session.reading, nums[start : start + _AT_ONCE], session.lang)
+        some = nums[start : start + _AT_ONCE]
+        rows = select.fetch(session.reading, some, session.lang)
+        names = select.names(session.reading, some) if named else {}
+        yield from (replace(row, names=names.get(row.id, {})) for row in rows) if named else rows

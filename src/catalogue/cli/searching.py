@@ -44,7 +44,7 @@ def rows(session: Session, settings: Settings, asked: Asked) -> Found:
     people = settings.form not in formats.MACHINE
     chosen = _columns(asked, people=people)
     listing.table((), chosen, session.lang)  # a wrong name is refused before anything is searched
-    hits = _hits(session, asked, TABLE_ROWS if people else None)
+    hits = _hits(session, asked, TABLE_ROWS if people else None, named=any(map(listing.is_name, chosen)))
     remarks.notes(settings, hits.notes)
     output.rows(settings, listing.table(hits.rows, chosen, session.lang))
     shown = len(hits.ids)
@@ -80,7 +80,7 @@ def explain(session: Session, settings: Settings, asked: Asked) -> Found:
     return Found(1, notes)
 
 
-def _hits(session: Session, asked: Asked, default: int | None) -> Hits:
+def _hits(session: Session, asked: Asked, default: int | None, *, named: bool = False) -> Hits:
     limit = default if asked.limit is None else asked.limit or None
     return streams.hits(
         session,
@@ -90,6 +90,7 @@ def _hits(session: Session, asked: Asked, default: int | None) -> Hits:
         exact=asked.exact,
         limit=limit,
         offset=asked.offset,
+        named=named,
     )
 
 

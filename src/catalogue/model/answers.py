@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from catalogue.model.changes import Change
 from catalogue.model.marks import NO_MARKS, Marks
@@ -25,7 +25,8 @@ class Row:
     ``label`` is its name in the reader's language (else English, Russian, any); ``values`` are its canonical field
     values; ``parties`` labels of its parties and ``places`` of where it lies (``located_in`` or its region);
     ``date`` the EDTF text it is ordered by; ``ends`` the EDTF end of its term; ``links`` how many records it is
-    joined to in either direction; ``inferred`` and ``conflicting`` mark values to be read with care.
+    joined to in either direction; ``inferred`` and ``conflicting`` mark values to be read with care; ``names`` are
+    its names by language (BCP 47), where they were asked for.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Row:
     links: int = 0
     inferred: bool = False
     conflicting: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

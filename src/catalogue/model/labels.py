@@ -24,6 +24,17 @@ class Label:
         return tuple(name for name in (self.en, self.ru, self.uz) if name)
 
 
+TAGS = {
+    "ru": Label("Russian", "русский", "ruscha"),
+    "en": Label("English", "английский", "inglizcha"),
+    "uz": Label("Uzbek", "узбекский", "o‘zbekcha"),
+    "uz-Latn": Label("Uzbek (Latin)", "узбекский (латиница)", "o‘zbekcha (lotin)"),
+    "uz-Cyrl": Label("Uzbek (Cyrillic)", "узбекский (кириллица)", "o‘zbekcha (kirill)"),
+    "kk": Label("Kazakh", "казахский", "qozoqcha"),
+}
+"""The languages that names and texts are mostly in, by their tags (BCP 47)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a closed vocabulary.

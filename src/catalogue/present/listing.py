@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -21,6 +22,7 @@ _BY_KIND = {
     "event": ("mark", "form", "date", "label", "id"),
     "milestone": ("mark", "form", "due", "label", "id"),
 }
+_NAMES = ("name_en", "name_ru", "name_uz", "name_uz_cyrl", "name_kk")
 _ANY_KIND = ("mark", "form", "label", "places", "id")
 _MACHINES = (
     "id",
@@ -54,7 +56,7 @@ def default_columns(kind: Kind | None, *, people: bool) -> tuple[str, ...]:
 
 def column_names() -> tuple[str, ...]:
     """Every name that ``--columns`` takes."""
-    return tuple(dict.fromkeys((*_derived("en"), "form", "status", *(field.name for field in every_field()))))
+    return tuple(dict.fromkeys((*_derived("en"), *_NAMES, "form", "status", *(field.name for field in every_field()))))
 
 
 def column(name: str, lang: str) -> Column[Row]:
@@ -62,11 +64,33 @@ def column(name: str, lang: str) -> Column[Row]:
     known = _derived(lang).get(name)
     if known:
         return known
+    if is_name(name):
+        return _name_column(name)
     label = next((field.label for field in _declared(name)), None)
     if label is None:
         raise BadUsage("column.unknown", column=name, nearest=_nearest(name), known=column_names())
     right = any(field.type in ("quantity", "integer") for field in _declared(name))
     return Column(name, label.say(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
+
+
+def is_name(name: str) -> bool:
+    """Whether a column is that of the names in one language: ``name_ru``, ``name_uz_cyrl``, as exports call them."""
+    return _NAME.fullmatch(name) is not None
+
+
+_NAME = re.compile("name_[a-z]{2,3}(_[a-z0-9]{2,8})*")
+
+
+def _name_column(name: str) -> Column[Row]:
+    """The column of the names in one language; ``name_uz`` is Uzbek in Latin letters."""
+    tag, *more = name.removeprefix("name_").split("_")
+    wanted = "-".join((tag, *(part.title() if len(part) == 4 else part.upper() for part in more)))
+    tags = ("uz-Latn", "uz") if wanted == "uz" else (wanted,)
+
+    def found(row: Row) -> str | None:
+        return next((row.names[each] for each in tags if each in row.names), None)
+
+    return Column(name, name, found, lambda row: found(row) or "")
 
 
 @cache

@@ -46,6 +46,10 @@ NOTE = Target("claim", "note")
 _WIDER = {"country": COUNTRY, "region": REGION, "date": DATE}
 
 
+EXACT = ("date", "quantity")
+"""Types of fields of which ``="…"`` in quotes asks for the very value that is recorded, and nothing like it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a typed name means. ``compare`` is the sign that a name such as ``since`` (``>=``) stands for."""

@@ -9,8 +9,8 @@ The rules, once:
 - *The main date* is the first recorded one of its kind's ``main_date`` fields, also when it has no year.
 - *Figures compare by their number*; where the numbers are equal, the figure's own operator decides: ``>30 planned``
   meets ``>30`` and ``>=30``, neither ``=30`` nor ``<=30``. A range meets what any of its values meets.
-- *A place means everything below it*: a record is where its country, its region, itself (a place) and the records of
-  its whereabouts roles are, and in everything above.
+- *A place means everything below it*: a record is where its country, its region, itself (a place), the records of its
+  whereabouts roles and the sides that these are of are, and in everything above.
 - *A linked record* is asked for by id, by words of its names, or by where it is.
 - *Words and phrases* are met as ``catalogue.text.zones`` says (``meets``, ``phrase_meets``).
 """
@@ -273,6 +273,8 @@ def _date(value: Value, subject: Subject) -> bool:
     date = main_date(subject.record)
     if date is None:
         return False
+    if isinstance(value, Text):
+        return date == value.text
     return _falls(value, date) if isinstance(value, (Range, Recurring)) else isinstance(value, Star)
 
 

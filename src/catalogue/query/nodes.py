@@ -138,13 +138,13 @@ class Target:
 
     ``field``    a stored field of the registry, single or many-valued, ``form`` and ``status`` included (but
                  ``country``, ``region`` and ``date`` are specials). Values by the field's type: choice, flag and
-                 sector Code; date Range, Recurring; quantity Figure, FigureRange, Mark; integer and degrees
-                 Figure, FigureRange; text, prose and url Text.
+                 sector Code; date Range, Recurring, whole Text; quantity Figure, FigureRange, Mark, whole Text;
+                 integer and degrees Figure, FigureRange; text, prose and url Text.
     ``role``     a link role, from subject to object (``source`` is one). Values: Place, Text.
     ``special``  ``kind`` Code · ``id`` Text · ``name``, ``text`` Text: the zones of that name · ``lang`` Code: a
-                 name's language · ``date`` Range, Recurring: the main date (``year``, ``before``, ``after``,
-                 ``since`` and ``until`` become it) · ``country``, ``region`` Place, ``place`` Place, Text: where
-                 the record is, by its whereabouts too · ``link`` Place, Text: any role, either direction ·
+                 name's language · ``date`` Range, Recurring, whole Text: the main date (``year``, ``before``,
+                 ``after``, ``since`` and ``until`` become it) · ``country``, ``region`` Place, ``place`` Place, Text:
+                 where the record is, by its whereabouts too · ``link`` Place, Text: any role, either direction ·
                  ``tag`` Text: what readers tagged it with ·
                  ``is``, ``has``, ``no`` only with Unknown: a flag or field that does not exist.
     ``claim``    ``declared``, ``post``, ``note``: claims of that field (``declared:…``); a note may be a reader's, too.

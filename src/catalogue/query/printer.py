@@ -117,7 +117,15 @@ def _test(item: FieldTest) -> str:
         return f"no:{item.target.name}"
     if item.target.type == "claim" and item.values == (Star(),):
         return f"has:{item.target.name}"
+    field = fields.field_of(item.target)
+    if field is not None and field.type in fields.EXACT:
+        return f"{item.target.name}:" + ",".join(map(_exact, item.values))
     return f"{item.target.name}:" + ",".join(map(value, item.values))
+
+
+def _exact(item: Value) -> str:
+    """A value of a date or figure; one that is meant as it is recorded is in quotes."""
+    return "=" + _quoted(item.text) if isinstance(item, Text) else value(item)
 
 
 def _listed(items: tuple[Node, ...]) -> str:

@@ -50,7 +50,7 @@ def exclude(text: str, field: str, value: str | None) -> str:
 def only(text: str, field: str, value: str | None) -> str:
     """The query with this value as its only condition on the field."""
     query, target = parse(text), _target(field)
-    test = field_test(target, (_value(target, value),))
+    test = field_test(target, (_value(field, value),))
     return _shown(query, [*(item for item in _items(query) if not _about(item, target)), test])
 
 
@@ -89,7 +89,7 @@ def drop_each(query: Query) -> tuple[tuple[str, Query], ...]:
 def _turned(text: str, field: str, value: str | None, *, negative: bool) -> str:
     """The query with the value added to, or taken from, the field's tests of one sign, and gone from the others."""
     query, target = parse(text), _target(field)
-    wanted = _value(target, value)
+    wanted = _value(field, value)
     items = _items(query)
     present = any(wanted in _values(item, target, negative=negative) for item in items)
     items = [left for item in items if (left := _less(item, target, wanted)) is not None]
@@ -156,10 +156,14 @@ def _target(field: str) -> Target:
     return target
 
 
-def _value(target: Target, value: str | None) -> Value:
-    """A facet's value as a value of the test: a text is meant whole."""
+def _value(field: str, value: str | None) -> Value:
+    """A facet's value as a value of the test: a text, a date and a figure are meant whole, a year is all its days."""
     if value is None:
         return Absent()
+    target = _target(field)
+    declared = fields.field_of(target)
+    if declared is not None and declared.type in fields.EXACT and field != "year":
+        return Text(value, whole=True)
     raw = Raw(value, quoted=True)
     said = values.read(fields.Meaning("test", target), (raw,), date.today()).values[0]  # noqa: DTZ011
     return replace(said, whole=True) if isinstance(said, Text) else said

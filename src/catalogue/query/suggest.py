@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from catalogue.model import codes
-from catalogue.model.labels import Label
+from catalogue.model.labels import TAGS, Label
 from catalogue.query import fields, printer
 from catalogue.query.lexer import QUOTES, Token, tokens
 from catalogue.query.nearest import did_you_mean, plain
@@ -34,14 +34,6 @@ _DAYS = (
     ("+90d", Label("the next 90 days", "ближайшие 90 дней", "yaqin 90 kun")),
     ("-30d", Label("the last 30 days", "последние 30 дней", "so‘nggi 30 kun")),
     ("-1y", Label("the last year", "последний год", "so‘nggi yil")),
-)
-_TAGS = (
-    ("ru", Label("Russian", "русский", "ruscha")),
-    ("en", Label("English", "английский", "inglizcha")),
-    ("uz", Label("Uzbek", "узбекский", "o‘zbekcha")),
-    ("uz-Latn", Label("Uzbek (Latin)", "узбекский (латиница)", "o‘zbekcha (lotin)")),
-    ("uz-Cyrl", Label("Uzbek (Cyrillic)", "узбекский (кириллица)", "o‘zbekcha (kirill)")),
-    ("kk", Label("Kazakh", "казахский", "qozoqcha")),
 )
 _YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo‘q")))
 
@@ -158,7 +150,7 @@ def _closed(target: Target) -> Sequence[Candidate]:
     if field is not None and field.type == "date":
         return _DAYS
     if target == fields.LANG:
-        return _TAGS
+        return tuple(TAGS.items())
     if target == fields.COUNTRY:
         return _coded(codes.countries())
     if target == fields.REGION:

@@ -77,6 +77,8 @@ def _typed(target: Target, raw: Raw, today: date) -> Iterator[Value]:
         yield _place(target, raw) or unknown
     elif fields.choices(target):
         yield from _choice(target, text, prefix=raw.prefix) or (unknown,)
+    elif field is not None and field.type in fields.EXACT and raw.op == "=" and raw.quoted:
+        yield _recorded(field, text) or unknown
     elif field is not None and field.type == "date":
         yield days.read(text, today) or unknown
     elif field is not None and field.type in ("quantity", "integer", "degrees"):
@@ -87,6 +89,14 @@ def _typed(target: Target, raw: Raw, today: date) -> Iterator[Value]:
         yield _coded(field, text) or unknown
     else:
         yield _text(raw) or unknown
+
+
+def _recorded(field: Field, text: str) -> Value | None:
+    """A date or a figure exactly as it is recorded."""
+    try:
+        return Text(values.read(field, text), whole=True)
+    except values.ValueProblem:
+        return None
 
 
 def _text(raw: Raw) -> Text | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.model import codes
 from catalogue.model.roles import ROLES
@@ -24,6 +24,10 @@ PLACE_CODE = (
 _OWN = f"SELECT country, region, CASE kind WHEN 'place' THEN {PLACE_CODE} END FROM record p WHERE num = ?"
 _OBJECTS = (
     "SELECT DISTINCT object FROM link WHERE subject = ? AND role IN "
+    f"({', '.join(repr(role) for role in sorted(WHEREABOUTS))})"
+)
+_SIDES = (
+    "SELECT DISTINCT side FROM link WHERE subject = ? AND side <> '' AND role IN "
     f"({', '.join(repr(role) for role in sorted(WHEREABOUTS))})"
 )
 _NAMES_OF_PLACE = (
@@ -64,7 +68,8 @@ class Atlas:
                 self._codes.clear()
             country, region, code = self._connection.execute(_OWN, (num,)).fetchone() or (None, None, None)
             objects = [there for (there,) in self._connection.execute(_OBJECTS, (num,))] if depth else []
-            found = self.within(own_codes(country, region, code), objects, depth)
+            sides = [side for (side,) in self._connection.execute(_SIDES, (num,))]
+            found = self.within((*own_codes(country, region, code), *countries(sides)), objects, depth)
             self._codes[num, depth] = found
         return found
 
@@ -105,6 +110,11 @@ class Atlas:
 def own_codes(country: str | None, region: str | None, place: str | None) -> tuple[str | None, ...]:
     """The codes that a record carries itself; ``place`` is its own, if it is one."""
     return country, region, (region or "")[:2], place
+
+
+def countries(sides: Iterable[str]) -> Iterator[str]:
+    """The sides of links that are countries: a party stands for the side that it is said to be of."""
+    return (side for side in sides if side in codes.countries())
 
 
 def _listed(code: str) -> list[tuple[str, str]]:

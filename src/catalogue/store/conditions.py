@@ -188,6 +188,8 @@ def _date(column: str, low: str, high: str, value: n.Range | n.Recurring) -> Con
 def _main_date(name: str, value: n.Value) -> Condition:
     if isinstance(value, n.Star):
         return "r.main_date IS NOT NULL", ()
+    if isinstance(value, n.Text):
+        return "(r.main_date IS NOT NULL AND r.main_date = ?)", (value.text,)
     assert isinstance(value, n.Range | n.Recurring)
     return _date("r.main_date", "r.main_from", "r.main_to", value)
 

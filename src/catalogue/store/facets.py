@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from catalogue.model import codes
+from catalogue.model import codes, values
 from catalogue.model.answers import Facet, FacetValue
 from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, every_field
+from catalogue.model.labels import TAGS
 from catalogue.model.roles import ROLES
 from catalogue.store import select
 from catalogue.store.compile import Compiled
@@ -55,13 +56,13 @@ class Counting:
         recorded. A record counts for every year that its main date covers, as ``year:`` finds it.
         """
         counted, known = self._once(name) if name in self._single else self._several(name)
-        values = [
+        found = [
             FacetValue(value, _label(self._connection, name, value, self._lang), number) for value, number in counted
         ]
-        values.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
+        found.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
         if name == "year":
-            values.sort(key=lambda v: v.value or "", reverse=True)
-        shown = values if limit is None else values[:limit]
+            found.sort(key=lambda v: v.value or "", reverse=True)
+        shown = found if limit is None else found[:limit]
         if unknown := self._total - known:
             shown = [*shown, FacetValue(None, "", unknown)]
         return Facet(name, _title(name, self._lang), tuple(shown))
@@ -71,7 +72,7 @@ class Counting:
         if name not in self._counted:
             sql = f"SELECT {self._single[name]}, count(*) FROM ({self._hits}) h {_RECORD} GROUP BY 1"
             self._counted[name] = self._ask(sql)
-        counted = [(value, number) for value, number in self._counted[name] if value is not None]
+        counted = [(_said(value), number) for value, number in self._counted[name] if value is not None]
         return _by_year(counted) if name == "year" else counted, sum(number for _, number in counted)
 
     def _several(self, name: str) -> tuple[list[tuple[str, int]], int]:
@@ -104,7 +105,14 @@ def _column(name: str) -> str:
     if name == "year":
         ends = (f"coalesce(substr(r.{end}, 1, 4), '')" for end in ("main_from", "main_to"))
         return "CASE WHEN r.main_date IS NOT NULL THEN " + " || '/' || ".join(ends) + " END"
+    if name == "date":
+        return "r.main_date"
     return "r.kind" if name == "kind" else f'r."{_checked(name)}"'
+
+
+def _said(value: str | float) -> str:
+    """A value as it is recorded and asked for; a whole number without its decimals."""
+    return value if isinstance(value, str) else f"{value:.12g}"
 
 
 def _by_year(spans: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -182,9 +190,10 @@ def _label(connection: sqlite3.Connection, name: str, value: str, lang: str) -> 
     if name in ROLES or name == "place":
         found = connection.execute("SELECT num FROM record WHERE id = ?", (value,)).fetchone()
         return select.labels(connection, [found[0]], lang)[found[0]] if found else codes.say(value, lang)
+    if name in ("lang", "language"):
+        return TAGS[value].say(lang) if value in TAGS else value
     field = _field(name)
-    choice = field.vocabulary.get(value) if field and field.vocabulary else None
-    return choice.label.say(lang) if choice else value
+    return values.say(field, value, lang) if field and not field.many else value
 
 
 def _choice_label(name: str, value: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from itertools import chain
 
 from catalogue.model import codes
 from catalogue.model.kinds import KINDS
-from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, own_codes
+from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, countries, own_codes
 from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, SAID
 from catalogue.store.years import spoken
 from catalogue.store.years import tokens as years_of
@@ -40,6 +40,7 @@ class _Joined:
     names: list[str] = field(default_factory=list)
     named: list[int] = field(default_factory=list)
     whereabouts: list[int] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
     terms: list[tuple[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
@@ -60,7 +61,7 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
     num, record_id, kind, country, region, day, length, *rest = cells
     closed, dates, prose = rest[:_A], rest[_A:_B], rest[_B:]
     place = _place_code(record_id, joined.terms) if kind == "place" else None
-    within = atlas.within(own_codes(country, region, place), joined.whereabouts)
+    within = atlas.within((*own_codes(country, region, place), *countries(joined.sides)), joined.whereabouts)
     linked = chain(
         chain.from_iterable(map(atlas.named, sorted(joined.named))),
         chain.from_iterable(map(atlas.place, sorted(within))),
@@ -124,13 +125,14 @@ def _joined(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, _J
     found = {num: _Joined() for num in nums}
     for num, text in connection.execute(f"SELECT record, text FROM name WHERE record {inside}", given):
         found[num].names.append(text)
-    for num, role, there, note in connection.execute(
-        f"SELECT subject, role, object, note FROM link WHERE subject {inside}", given
+    for num, role, there, side, note in connection.execute(
+        f"SELECT subject, role, object, side, note FROM link WHERE subject {inside}", given
     ):
         if role in NAMED:
             found[num].named.append(there)
         if role in WHEREABOUTS:
             found[num].whereabouts.append(there)
+            found[num].sides.append(side)
         if note:
             found[num].said.append(note)
     for num, name, value in connection.execute(f"SELECT record, field, value FROM term WHERE record {inside}", given):

@@ -35,9 +35,10 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     """The query with its words replaced by what is found, and a note for each; the same query when nothing helps."""
     typed = list(_words(query.root))
     numbers = range(_most_layouts(typed))
+    is_id = partial(_is_id, connection)
     found = {word for word in typed if len(typed) > 1 and numbers and _is_found(connection, word)}
     others = [
-        _with(query, _Change(partial(_in_layout, number, right), parted=True))
+        _with(query, _Change(partial(_in_layout, number, right), is_id, parted=True))
         for right in (frozenset(), frozenset(found))
         for number in numbers
     ]
@@ -46,7 +47,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
             return other, (_told("rescue.layout", query, other),)
     if not typed:
         return query, ()
-    mending = _Change(partial(_mended, connection, _vocabulary(connection)))
+    mending = _Change(partial(_mended, connection, _vocabulary(connection)), is_id)
     for candidate in (query, *(other for other in others if _long(other))):
         mended = _with(candidate, mending)
         if mended != candidate and _finds(connection, mended):
@@ -56,9 +57,14 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """How words are read otherwise; ``parted``: a reading may be several words, all of which must be there."""
+    """How words are read otherwise, ids aside.
+
+    ``parted``: in another layout, where a reading may be several words, all of which must be there. Only then is a
+    value read anew that a closed field does not know; for one with a slip the note names the nearest.
+    """
 
     readings: Readings
+    is_id: Callable[[nodes.Target, str], bool]
     parted: bool = False
 
     def node(self, node: nodes.Node) -> nodes.Node:
@@ -86,9 +92,9 @@ class _Change:
 
     def _of(self, target: nodes.Target, value: nodes.Value) -> Sequence[nodes.Value]:
         """What a value may stand for: a text in other words, or what can be read when it is written otherwise."""
-        if isinstance(value, nodes.Text) and not value.whole:
+        if isinstance(value, nodes.Text) and not value.whole and not self.is_id(target, value.text):
             return [replace(value, text=text) for text in self._texts(value.text)]
-        if isinstance(value, nodes.Unknown) and fields.target_of(target.name) == target:
+        if self.parted and isinstance(value, nodes.Unknown) and fields.target_of(target.name) == target:
             meaning = fields.Meaning("test", target)
             read = [values.read(meaning, (Raw(text),), config.today()) for text in self._texts(value.text)]
             return next((said.values for said in read if not said.notes), (value,))
@@ -172,6 +178,15 @@ def _mended(connection: sqlite3.Connection, vocabulary: list[str], word: str) ->
     asked = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
     near = nearest_of(asked, vocabulary)[:_MOST]
     return list(dict.fromkeys(spelled(connection, key) or key for key in near)) or [word]
+
+
+def _is_id(connection: sqlite3.Connection, target: nodes.Target, text: str) -> bool:
+    """Whether a value is the id of a record, which means that record and no other."""
+    if target in (fields.NAME, fields.TEXT) or target.type == "field":
+        return False
+    return (
+        target == fields.ID or connection.execute("SELECT 1 FROM record WHERE id = ?", (text,)).fetchone() is not None
+    )
 
 
 def _is_found(connection: sqlite3.Connection, word: str) -> bool:

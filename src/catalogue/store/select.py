@@ -239,6 +239,18 @@ def _labels(connection: sqlite3.Connection, given: tuple[str], inside: str, lang
     return labels
 
 
+def names(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[str, dict[str, str]]:
+    """The best name of each of these records, by id, in each language (BCP 47) that it has one in."""
+    found: dict[str, dict[str, str]] = {}
+    for own, lang, text in connection.execute(
+        "SELECT r.id, n.lang, n.text FROM name n JOIN record r ON r.num = n.record WHERE n.record IN "
+        f"(SELECT value FROM json_each(?)) ORDER BY {_BEST.replace('type', 'n.type')}, n.num",
+        (json.dumps(list(nums)),),
+    ):
+        found.setdefault(own, {}).setdefault(lang, text)
+    return found
+
+
 def labels(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> dict[int, str]:
     """What these records are called in ``lang``, else their stored label."""
     given = (json.dumps(list(nums)),)

@@ -28,7 +28,7 @@ from catalogue.tui.screens.panes import Relabelled
 from catalogue.tui.screens.prompts import Answer
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.typeahead import SafeApp
-from catalogue.tui.views import find
+from catalogue.tui.views import asked, find
 from catalogue.tui.widgets.bars import KeyBar
 
 ENDED_BY_SIGNAL = 128
@@ -61,7 +61,8 @@ class CatalogueApp(SafeApp):
         self.settings = replace(given, keys=keymap.read(given.keys))
         self.memory = memory
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
-        named = asking.view_of(self.session, select) if select and not view else find(view).id
+        begun = find(view) if view else asked(query)
+        named = asking.view_of(self.session, select) if select and not view else begun.id
         spot = self._remembered(path) if not (query or view or select) else None
         looking = spot.looking if spot else Looking(query, select or "", named)
         self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)

@@ -9,6 +9,8 @@ from typing import Literal
 from catalogue.model.fields import TERM_FIELDS
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.query import fields
+from catalogue.query.nodes import All, Code, FieldTest
+from catalogue.query.parser import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,17 @@ VIEWS: tuple[View, ...] = (
 def find(name: str | None) -> View:
     """The view of that id; the first one for None or an unknown id."""
     return next((view for view in VIEWS if view.id == name), VIEWS[0])
+
+
+def asked(query: str) -> View:
+    """The view in which a query is begun: that of the one kind that it asks for, else the first one."""
+    root = parse(query).root
+    items = root.items if isinstance(root, All) else (root,)
+    tests = [item for item in items if isinstance(item, FieldTest) and item.target == fields.KIND]
+    if not tests:
+        return VIEWS[0]
+    kinds = [value.code for value in tests[0].values if isinstance(value, Code)]
+    return holding(kinds[0]) if len(kinds) == 1 else LISTS[-1]
 
 
 def holding(kind: str) -> View:
