@@ -185,7 +185,7 @@ class Passing:
     def _gathered(self) -> Late:
         """Plan and put what several rows made together; returns the rows of those that cannot be."""
         late: dict[Spot, tuple[Issue, ...]] = {}
-        waiting = iter(self._gathering)
+        waiting = self._gathering.taken_out()
         while chunk := list(islice(waiting, CHUNK)):
             present = self._there.load({each.incoming.record.id for each in chunk})
             self._settling.learn_kinds([each.incoming for each in chunk])

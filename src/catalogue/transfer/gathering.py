@@ -38,11 +38,12 @@ class Gathering:
         self._records: dict[str, Gathered] = {}
         self._differing = differing
 
-    def __iter__(self) -> Iterator[Gathered]:
-        return iter(self._records.values())
-
-    def __len__(self) -> int:
-        return len(self._records)
+    def taken_out(self) -> Iterator[Gathered]:
+        """The records in order of their first rows; each is let go of, so that memory is free when all are written."""
+        waiting = list(reversed(self._records.values()))
+        self._records.clear()
+        while waiting:
+            yield waiting.pop()
 
     def problems(self, incoming: Incoming, *, made: bool) -> tuple[Issue, ...]:
         """Why a row's record cannot be joined to what was gathered; () when it can.
