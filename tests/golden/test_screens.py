@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from catalogue.tui.app import CatalogueApp
 
+ROOT = Path(__file__).parents[2]
 GRIDS = Path(__file__).parent / "screens"
 SMALL, MIDDLE, WIDE = (80, 24), (120, 36), (160, 45)
 PLAN = {"select": "agr-fergana-bashkortostan"}
 CORRECTED = ("j", "enter", *"in", "space", "f", "enter")
 GROUNDED = ("w", "enter")
+PARKS = ("i", "=tests/data/parks.csv", "enter")
+"""The file named in the import; a key that begins with = is a text put into the box."""
 CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "agreements-80x24": (SMALL, {}, ()),
     "agreements-120x36": (MIDDLE, {}, ()),
@@ -56,6 +60,16 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "difference-80x24": (SMALL, PLAN, ("e", *CORRECTED, *GROUNDED)),
     "difference-120x36": (MIDDLE, PLAN, ("e", *CORRECTED, *GROUNDED)),
     "difference-160x45": (WIDE, PLAN, ("e", *CORRECTED, *GROUNDED)),
+    "import-80x24": (SMALL, {}, PARKS),
+    "import-120x36": (MIDDLE, {}, PARKS),
+    "import-160x45": (WIDE, {}, (*PARKS, "tab", "l", "l")),
+    "import-ru-120x36": (MIDDLE, {"lang": "ru"}, PARKS),
+    "import-columns-80x24": (SMALL, {}, (*PARKS, "n", "j", "j")),
+    "import-columns-120x36": (MIDDLE, {}, (*PARKS, "n", "j", "j", "enter")),
+    "import-trial-80x24": (SMALL, {}, (*PARKS, "n", "n")),
+    "import-trial-120x36": (MIDDLE, {}, (*PARKS, "n", "n", "j", "enter")),
+    "export-80x24": (SMALL, {}, ("x",)),
+    "export-120x36": (MIDDLE, {"view": "technoparks"}, ("space", "x", "j", "j", "enter")),
 }
 
 
@@ -70,12 +84,17 @@ async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
 @pytest.mark.parametrize("name", CASES)
 async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
+    monkeypatch.setenv("CATALOGUE_DB", str(built))
+    monkeypatch.chdir(ROOT)
     size, options, keys = CASES[name]
     app = CatalogueApp(built, **{"lang": "en", **options})
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         for key in keys:
-            await pilot.press(key)
+            if key.startswith("="):
+                app.screen.query_one("#prompt-box", Input).value = key.removeprefix("=")
+            else:
+                await pilot.press(key)
             await settle(app, pilot)
         strips = app.screen._compositor.render_strips()
         shown = "\n".join(strip.text.rstrip() for strip in strips) + "\n"

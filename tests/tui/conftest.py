@@ -131,6 +131,12 @@ IDS = tuple(f"agr-{number:02}" for number in range(len(TEXTS)))
 
 
 @pytest.fixture(scope="session")
+def hostile_texts() -> tuple[str, ...]:
+    """Texts that would do harm where they are obeyed instead of shown."""
+    return TEXTS
+
+
+@pytest.fixture(scope="session")
 def hostile_ids() -> tuple[str, ...]:
     """The agreements of the hostile catalogue, in the order of its list."""
     return IDS

@@ -13,13 +13,17 @@ from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.copying import CopyMenu
 from catalogue.tui.screens.editing import EditScreen
+from catalogue.tui.screens.exporting import ExportScreen
 from catalogue.tui.screens.finding import RecordPrompt
+from catalogue.tui.screens.importing import ImportScreen
 from catalogue.tui.screens.keys import KeysScreen
+from catalogue.tui.screens.paths import PathPrompt
 from catalogue.tui.screens.picking import PickScreen
 from catalogue.tui.screens.prompts import Prompt
 from catalogue.tui.screens.valuing import ValuePrompt
 from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
+from catalogue.tui.widgets.grid import Grid
 from catalogue.tui.widgets.lines import LineView
 from catalogue.tui.widgets.results import Results
 from catalogue.tui.widgets.searchbox import SearchBox
@@ -27,7 +31,7 @@ from catalogue.tui.widgets.searchbox import SearchBox
 OWNERS = {
     "app": [CatalogueApp],
     "browse": [Browse],
-    "move": [Facets, LineView, Results],
+    "move": [Facets, Grid, LineView, Results],
     "results": [Results],
     "lines": [LineView],
     "card": [CardView],
@@ -42,6 +46,10 @@ OWNERS = {
     "confirm": [Confirm],
     "value": [ValuePrompt],
     "prompt": [Prompt, RecordPrompt],
+    "paths": [PathPrompt],
+    "import": [ImportScreen],
+    "export": [ExportScreen],
+    "grid": [Grid],
     "keys": [KeysScreen],
     "pick": [PickScreen],
 }

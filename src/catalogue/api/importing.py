@@ -76,9 +76,9 @@ class _Try:
 
 def _recipe(options: ImportOptions) -> Recipe | None:
     """The mapping, with what the options say over it; None: the columns are the catalogue's own."""
-    if not options.mapping and not options.keep_extra:
+    if not options.mapping and not options.recipe and not options.keep_extra:
         return None
-    recipe = mapfile.load(options.mapping) if options.mapping else mapfile.parse("")
+    recipe = mapfile.load(options.mapping) if options.mapping else mapfile.parse(options.recipe)
     return mapfile.adjusted(recipe, options.map, kind=options.kind, keep=options.keep_extra)
 
 

@@ -41,7 +41,9 @@ def run(
             _agenda(session, settings, query, out, kind)
             return
         else:
-            number = exchange.export(session, query, out, replace(options, tell=_tellers()))
+            from catalogue.present.bibliography import TELLERS
+
+            number = exchange.export(session, query, out, replace(options, tell=TELLERS))
     if out != _STDOUT:
         remarks.note(settings, "export.done", {"records": number, "path": out})
 
@@ -53,12 +55,6 @@ def _check(query: str, options: ExportOptions, *, whole: bool, history: bool) ->
         raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))
     if history and not packed:
         raise BadUsage("history.whole_only")
-
-
-def _tellers() -> dict[str, exchange.Tell]:
-    from catalogue.present import bibliography
-
-    return {"bibtex": bibliography.bibtex, "csl-json": bibliography.csl}
 
 
 def _agenda(session: Session, settings: Settings, query: str, out: str, kind: str | None) -> None:

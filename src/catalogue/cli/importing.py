@@ -93,24 +93,7 @@ def _folders(files: Sequence[str]) -> None:
 def _tell(settings: Settings, report: ImportReport, form: str | None) -> None:
     """The account: as JSON on standard output, else in words on standard error."""
     if form == "json":
-        output.json(settings, plan.as_data(_account(report)))
+        output.json(settings, plan.as_data(plan.account_of(report)))
     elif not settings.quiet:
         remarks.notes(settings, report.notes)
-        remarks.lines(settings, plan.lines(_account(report)))
-
-
-def _account(report: ImportReport) -> plan.Account:
-    return plan.Account(
-        report.read,
-        report.added,
-        report.changed,
-        report.same,
-        report.refused,
-        report.batch,
-        report.dry_run,
-        report.issues,
-        report.notes,
-        tuple(change for step in report.steps for change in step.changes),
-        report.records_added,
-        report.records_changed,
-    )
+        remarks.lines(settings, plan.lines(plan.account_of(report)))

@@ -24,3 +24,7 @@ def csl(cards: Iterable[Card], lang: str) -> Iterator[str]:
         yield before + to_json(citations.csl(card, lang))
         before = ",\n"
     yield "\n]\n" if before == ",\n" else "[]\n"
+
+
+TELLERS = {"bibtex": bibtex, "csl-json": csl}
+"""By the name of the format, what writes cards in it."""

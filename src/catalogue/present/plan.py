@@ -12,6 +12,7 @@ from catalogue.model.issues import Issue
 from catalogue.present import issues, marks, words
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
+from catalogue.transfer.options import ImportReport
 
 CHANGES_SHOWN = 30
 
@@ -36,6 +37,24 @@ class Account:
     changes: tuple[Change, ...] = ()
     records_added: int = 0
     records_changed: int = 0
+
+
+def account_of(report: ImportReport) -> Account:
+    """The account of an import, from what it reported."""
+    return Account(
+        report.read,
+        report.added,
+        report.changed,
+        report.same,
+        report.refused,
+        report.batch,
+        report.dry_run,
+        report.issues,
+        report.notes,
+        tuple(change for step in report.steps for change in step.changes),
+        report.records_added,
+        report.records_changed,
+    )
 
 
 def lines(account: Account) -> Iterator[Line]:

@@ -81,6 +81,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "input.unreadable": (N_("{path} cannot be read: {cause}."),),
     "map.no_column": (N_("--map: the file has no column “{column}”."), _NEAREST),
     "map.unknown_target": (N_("--map: there is no column {column} in the catalogue."), _NEAREST),
+    "map.taken": (N_("The column {column} is given by “{first}” already."), N_("Leave that one out first.")),
     "map.no_sign": (N_("--map {pair} has no “=”."), N_("Write --map “Heading=column”.")),
     "package.not_a_folder": (N_("{path} is not a folder, so it cannot be a data package."),),
     "package.whole_only": (

@@ -22,11 +22,12 @@ def _as_code(issue: Issue) -> str:
 class ImportOptions:
     """How to read, what to do with ids that are there already, and what to do about bad rows.
 
-    ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``keep_extra``
-    keeps columns that mean nothing as remarks. ``mode`` as in ``transfer.plan.plan``. ``partial`` writes the good rows;
-    without it any refused row refuses the import. ``rejects`` names a file for the refused rows, with ``say`` for the
-    words of their problems. ``source`` is the id of a source for every record written; ``source_from_file`` makes one
-    of each file, ``locate`` adds which row of it a record came from. ``propose_links`` links a new record to one that
+    ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
+    text of one that is in no file, ``keep_extra`` keeps columns that mean nothing as remarks. ``mode`` as in
+    ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
+    names a file for the refused rows, with ``say`` for the words of their problems. ``source`` is the id of a source
+    for every record written; ``source_from_file`` makes one of each file, ``locate`` adds which row of it a record came
+    from. ``propose_links`` links a new record to one that
     it may be. ``progress`` is called with the rows read so far and the share of the input, 0 to 1, ``each`` with what
     becomes of every row.
     """
@@ -41,6 +42,7 @@ class ImportOptions:
     sheet: str = ""
     sniff: bool = True
     mapping: str = ""
+    recipe: str = ""
     keep_extra: bool = False
     decimal: Decimals | None = None
     source_from_file: bool = False

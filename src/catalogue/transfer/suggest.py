@@ -1,4 +1,4 @@
-"""A first mapping for a register: what was recognised, what was not, and what the cells look like, as TOML."""
+"""A first mapping for a register: what was recognised, what was not, and what the cells look like."""
 
 from __future__ import annotations
 
@@ -10,27 +10,24 @@ from itertools import islice
 from pathlib import PurePath
 
 from catalogue.model.answers import Note
+from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
-from catalogue.model.quantity import MONEY
-from catalogue.model.values import DateOrder, ValueProblem, read, words
+from catalogue.model.values import DateOrder
 from catalogue.transfer import columns, formats, guessing, headings, lists
-from catalogue.transfer.columns import Column
+from catalogue.transfer.draft import Assigned, Draft, quoted, reading_lines
 from catalogue.transfer.guessing import Profile
 from catalogue.transfer.inputs import Stdin
+from catalogue.transfer.mapping import Headers
 from catalogue.transfer.sentinels import USUAL_RULE
-from catalogue.transfer.table import READ_USUALLY, ReadOptions, Row
+from catalogue.transfer.table import ReadOptions, Row
 
 SAMPLE = 1_000
 """Rows that are looked at."""
-_SHOWN = 3
-_LONGEST = 40
+SHOWN = 20
+"""Rows that a draft shows."""
 _NUMBER = re.compile(r"(?<![^\W_])(id|code|код|№|no|номер|inn|инн)(?![^\W_])")
 _RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
-_MOST_VALUES = 30
 _FEW_COUNTRIES = 5
-_SCALES = ((1_000_000_000, "млрд|billion|bn|mlrd"), (1_000_000, "млн|million|mln"), (1_000, "тыс|thousand|ming"))
-_UNITS = (("USD", "usd|долл|\\$|dollar"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
-          ("KZT", "тенге|kzt|₸"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +38,65 @@ class _Sample:
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     options: ReadOptions
+    found: ReadOptions
     notes: tuple[Note, ...]
+    sheets: tuple[str, ...]
 
 
 def mapping(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> str:
     """The text of a mapping file for a register, with remarks."""
+    return _mapped(_sample(path, form, options), path, form, find_kind(kind or PurePath(path).stem), order).text()
+
+
+def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> Draft:
+    """The beginning of a file, and what its columns most likely mean: by their own names, else by a mapping.
+
+    Raises what opening and reading the file raises.
+    """
     sample = _sample(path, form, options)
-    chosen = guessing.kind_of(sample.header, find_kind(kind or PurePath(path).stem))
-    cells = {name: [_text(row, name) for row in sample.rows] for name in sample.header}
+    if any(row.kind or row.parts for row in sample.rows):
+        return _seen(sample, form, find_kind(kind), own=True)
+    named = find_kind(kind or PurePath(path).stem)
+    says_kind = any((column := columns.find(name)) and column.part == "kind" for name in sample.header)
+    chosen = find_kind(kind) if says_kind else guessing.kind_of(sample.header, named)
+    meant = Headers(chosen, {})
+    if sample.options.heading_rows > 1 or meant.check(sample.header, Where()):
+        return _mapped(sample, path, form, named, order)
+    cells = _cells(sample)
+    told = tuple(
+        Assigned(guessing.profile(name, column, order), found.name if (found := meant.meaning(name)) else "")
+        for name, column in cells.items()
+    )
+    return replace(_seen(sample, form, chosen, own=True), columns=told)
+
+
+def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: DateOrder | None) -> Draft:
+    chosen = guessing.kind_of(sample.header, named)
+    cells = _cells(sample)
     found, open_ = guessing.date_order([cell for column in cells.values() for cell in column])
     profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
-    lines = [
-        f"# A first mapping for {PurePath(path).name}, from its headings and {len(sample.rows)} rows. Look it through.",
-        *_table(sample, chosen, profiles, order or found, asked=open_),
-        *_columns(chosen, profiles),
-    ]
-    return "\n".join(lines) + "\n"
+    wide = guessing.countries([each.heading for each in profiles])
+    wide = wide if len(wide) >= _FEW_COUNTRIES else []
+    return replace(
+        _seen(sample, form, chosen, own=False),
+        columns=tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles)),
+        table=tuple(_table(sample, chosen, profiles, order or found, asked=open_)),
+        wide=tuple(_wide(wide)) if wide else (),
+    )
+
+
+def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
+    """What was read of a file, with nothing said of its columns."""
+    shown = tuple((row.line, tuple(_text(row, name) for name in sample.header)) for row in sample.rows[:SHOWN])
+    own_way = {name: getattr(sample.options, name) for name in ("quotechar", "skip_lines", "heading_rows")}
+    reading = replace(sample.found, **own_way)
+    return Draft(
+        sample.file, form, sample.header, shown, len(sample.rows), sample.notes, reading, sample.sheets, kind, own
+    )
+
+
+def _cells(sample: _Sample) -> dict[str, list[str]]:
+    return {name: [_text(row, name) for row in sample.rows] for name in sample.header}
 
 
 def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
@@ -106,7 +146,7 @@ def _read(path: str, form: str, options: ReadOptions) -> _Sample:
     finally:
         table.close()
     header = table.header or tuple(dict.fromkeys(name for row in rows for name in row.cells))
-    return _Sample(table.file, header, rows, options, tuple(table.notes))
+    return _Sample(table.file, header, rows, options, table.found, tuple(table.notes), table.sheets)
 
 
 def _filled(row: Row) -> int:
@@ -125,17 +165,15 @@ def _table(
     yield f'kind = "{kind.name}"'
     for note in sample.notes:
         if note.code == "read.sheet":
-            yield f"sheet = {_quoted(str(note.params['sheet']))}"
-    for name in ("quotechar", "skip_lines", "heading_rows"):
-        if (given := getattr(sample.options, name)) != getattr(READ_USUALLY, name):
-            yield f"{name} = {json.dumps(given)}"
+            yield f"sheet = {quoted(str(note.params['sheet']))}"
+    yield from reading_lines(sample.options)
     if asked:
         yield f'date_order = "{order}"' if order else '# date_order = "dmy"   # nothing tells day from month here'
     yield from _key(profiles)
     yield 'rest = "keep"   # columns that are not mapped below become remarks; "drop" leaves them out, "refuse" asks'
     yield '# unreadable = "remark"   # keep cells that cannot be read as remarks instead of refusing their rows'
     if numbered := _numbers(sample):
-        yield f'\n[skip]   # the row that numbers the columns\n{_quoted(numbered)} = ["{len(sample.header)}"]'
+        yield f'\n[skip]   # the row that numbers the columns\n{quoted(numbered)} = ["{len(sample.header)}"]'
     yield from _unknown(profiles)
 
 
@@ -149,7 +187,7 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
     each = _keyed(profiles)
     if each is None:
         return
-    key = f"key = [{_quoted(each.heading)}]"
+    key = f"key = [{quoted(each.heading)}]"
     running = _RUNNING.fullmatch(guessing.plain(each.heading)) or each.common(each.rows) == [
         str(number) for number in range(1, each.rows + 1)
     ]
@@ -172,86 +210,27 @@ def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
                 yield f"{name} = {json.dumps(listed, ensure_ascii=False)}"
 
 
-def _columns(kind: Kind, profiles: Sequence[Profile]) -> Iterator[str]:
-    """The columns; then what they need: lists of words, links."""
-    wide = guessing.countries([each.heading for each in profiles])
-    wide = wide if len(wide) >= _FEW_COUNTRIES else []
-    meant = [guessing.meaning(each.heading, kind, each) for each in profiles]
-    unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(profiles)
-    keyed = _keyed(profiles)
-    taken: dict[str, str] = {}
-    words_: list[str] = []
-    links: list[list[str]] = []
-    yield "\n[columns]"
+def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile]) -> Iterator[Assigned]:
+    """What each column most likely means; of two that mean the same the second is left open."""
+    meant = [guessing.meaning(each.heading, kind, each) for each in every]
+    unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
+    keyed = _keyed(every)
+    taken: set[str] = set()
     for seen in profiles:
-        if seen.heading in wide:
-            continue
-        role = "" if seen is keyed or _again(seen, profiles) else guessing.role(seen.heading, kind, seen)
+        role = (
+            "" if seen is unnamed or seen is keyed or _again(seen, every) else guessing.role(seen.heading, kind, seen)
+        )
         column = None if role else guessing.meaning(seen.heading, kind, seen)
         if seen is unnamed:
-            role, column = "", columns.find(guessing.name_column(seen), kind)
+            column = columns.find(guessing.name_column(seen), kind)
         if role:
-            links.append(_link(role, seen))
-        elif column is None or taken.get(column.name):
-            yield f'# {_quoted(seen.heading)} = ""   # {_remark(seen)}'
+            yield Assigned(seen, role)
+        elif column is None or column.name in taken:
+            yield Assigned(seen)
         else:
             if column.part in ("field", "name"):
-                taken[column.name] = seen.heading
-            yield f"{_quoted(seen.heading)} = {_target(column, kind, seen)}   # {_remark(seen)}"
-            words_ += _words(column, kind, seen)
-    yield from words_
-    for link in links:
-        yield from link
-    if wide:
-        yield from _wide(wide)
-
-
-def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
-    """Whether a column of countries names those of an earlier one once more: the names of its codes."""
-    before = profiles[: list(profiles).index(seen)]
-    return any(guessing.same_countries(seen, each) for each in before)
-
-
-def _target(column: Column, kind: Kind, seen: Profile) -> str:
-    """The column's name, with unit and scale where the heading says them."""
-    field = kind.field(column.key) if column.part == "field" else None
-    if field is not None and field.type == "quantity":
-        told = seen.heading.casefold()
-        unit = next((unit for unit, signs in _UNITS if field.unit == MONEY and re.search(signs, told)), "")
-        scale = next((scale for scale, signs in _SCALES if re.search(signs, told)), 1)
-        more = (f', unit = "{unit}"' if unit else "") + (f", scale = {scale}" if scale > 1 else "")
-        if more:
-            return f'{{ field = "{column.name}"{more} }}'
-    return f'"{column.name}"'
-
-
-def _words(column: Column, kind: Kind, seen: Profile) -> Iterator[str]:
-    """A list of the words of a closed field that the catalogue does not know, to be filled in."""
-    field = kind.field(column.key) if column.part == "field" else None
-    if field is None or field.vocabulary is None:
-        return
-    strange = [text for text in seen.common(_MOST_VALUES) if text.casefold() not in words(field.vocabulary)]
-    if not strange:
-        return
-    yield f"\n[values.{column.name}]   # {', '.join(field.vocabulary.codes)}"
-    for text in strange:
-        try:
-            read(field, text)
-            nearest = None
-        except ValueProblem as problem:
-            nearest = problem.params.get("nearest")
-        yield f"{_quoted(text)} = {_quoted(str(nearest))}" if nearest else f'# {_quoted(text)} = ""'
-
-
-def _link(role: str, seen: Profile) -> list[str]:
-    by = "country" if seen.looks == "country" else "region" if seen.looks == "region" else "name"
-    marks = [mark for mark in seen.marks if mark != "," or by != "name"]
-    lines = ["", "[[links]]", f'role = "{role}"', f"to = [{_quoted(seen.heading)}]   # {_remark(seen)}", f'by = "{by}"']
-    if by == "name":
-        lines.append('kind = "organisation"')
-    if marks:
-        lines.append(f"split = {json.dumps(marks, ensure_ascii=False)}")
-    return lines
+                taken.add(column.name)
+            yield Assigned(seen, column.name)
 
 
 def _wide(names: Sequence[str]) -> Iterator[str]:
@@ -263,20 +242,7 @@ def _wide(names: Sequence[str]) -> Iterator[str]:
     yield '# start = "{cell}"'
 
 
-def _remark(seen: Profile) -> str:
-    """How full a column is and what stands in it."""
-    if not seen.filled:
-        return "empty"
-    shown = ", ".join(_short(text) for text in seen.common(_SHOWN))
-    full = "" if seen.filled == seen.rows else f"{100 * seen.filled // seen.rows} % filled; "
-    return f"{seen.looks}; {full}{shown}"
-
-
-def _short(text: str) -> str:
-    plain = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
-    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
-
-
-def _quoted(text: str) -> str:
-    """A text as a TOML string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
+    """Whether a column of countries names those of an earlier one once more: the names of its codes."""
+    before = profiles[: list(profiles).index(seen)]
+    return any(guessing.same_countries(seen, each) for each in before)

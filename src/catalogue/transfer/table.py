@@ -49,23 +49,6 @@ class Row:
     kind: str = ""
 
 
-@dataclass(slots=True)
-class Table:
-    """An input that is being read. ``header`` is () where each row names its own columns (JSON).
-
-    ``rows`` can be walked once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
-    names the kind of all rows where the input itself says so. ``share`` tells how much of it was read, 0 to 1.
-    """
-
-    file: str
-    header: tuple[str, ...]
-    rows: Iterator[Row]
-    notes: list[Note] = field(default_factory=list)
-    kind: str = ""
-    share: Callable[[], float] = lambda: 0.0
-    close: Callable[[], None] = lambda: None
-
-
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How an input is to be read; "" and None mean: find out.
@@ -100,3 +83,23 @@ class ReadOptions:
 
 
 READ_USUALLY = ReadOptions()
+
+
+@dataclass(slots=True)
+class Table:
+    """An input that is being read. ``header`` is () where each row names its own columns (JSON).
+
+    ``rows`` can be walked once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
+    names the kind of all rows where the input itself says so. ``found`` is how it is read, with what was found out;
+    ``sheets`` are those of a workbook. ``share`` tells how much of it was read, 0 to 1.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: Iterator[Row]
+    notes: list[Note] = field(default_factory=list)
+    kind: str = ""
+    found: ReadOptions = READ_USUALLY
+    sheets: tuple[str, ...] = ()
+    share: Callable[[], float] = lambda: 0.0
+    close: Callable[[], None] = lambda: None

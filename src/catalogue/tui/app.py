@@ -21,7 +21,9 @@ from catalogue.tui import asking, finding, keymap, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
+from catalogue.tui.screens.exporting import ExportScreen
 from catalogue.tui.screens.forms import FormScreen
+from catalogue.tui.screens.importing import ImportScreen
 from catalogue.tui.screens.keys import KeysScreen
 from catalogue.tui.screens.palette import Palette, Themes
 from catalogue.tui.screens.panes import Relabelled
@@ -104,7 +106,7 @@ class CatalogueApp(SafeApp):
 
     def action_keys(self) -> None:
         """All keys, those of this pane first."""
-        if isinstance(self.screen, (Browse, CompareScreen, FormScreen)):
+        if isinstance(self.screen, (Browse, CompareScreen, FormScreen, ImportScreen, ExportScreen)):
             self.push_screen(KeysScreen(self.screen.keys.scopes, self.settings.keys))
 
     def action_palette(self) -> None:

@@ -16,6 +16,7 @@ from catalogue.i18n import N_
 MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Moving about"), N_("Looking"), N_("Search"), N_("Filters"), N_("Program")
 MARK, OWN = N_("Marking and copying"), N_("Your own marks")
 CORRECT = N_("Correcting")
+FILES = N_("Files")
 
 NO_KEYS: Mapping[str, str] = {}
 
@@ -82,6 +83,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", N_("Edit"), N_("Correct this record"), CORRECT, "browse", 11),
     Command("new_record", "a", N_("New"), N_("Add a record"), CORRECT, "browse"),
     Command("undo", "u", N_("Undo"), N_("Take the last write back, after showing it"), CORRECT, "browse"),
+    Command("import", "i", N_("Import"), N_("Bring records in from a file, step by step"), FILES, "browse"),
+    Command("export", "x", N_("Export"), N_("Write the list, or what is marked, to a file"), FILES, "browse", 5),
     Command("reload", "R", N_("Reload"), N_("Read the catalogue again"), PROGRAM, "browse"),
     Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
     Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the pane before"), MOVE, "browse"),
@@ -101,7 +104,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("nearer", "less_than_sign", N_("Nearer"), N_("Look less far ahead"), LOOK, "agenda", 2),
     Command("numbers", "v", N_("Numbers"), N_("Show every number in place of bars, or bars again"), LOOK, "charts", 1),
     Command("close_up", "m", N_("Map"), N_("Show the whole map, or only where something is"), LOOK, "charts", 2),
-    Command("export_numbers", "x", N_("Export"), N_("Write the numbers to a CSV file"), LOOK, "charts", 4),
     Command("remove", "delete", N_("Remove"), N_("Remove the saved search"), OWN, "saved", 1),
     Command("next_tab", "right,l", N_("Next side"), N_("The next side of the card"), LOOK, "card", 1),
     Command("previous_tab", "left,h", N_("Side before"), N_("The side of the card before"), LOOK, "card"),
@@ -125,6 +127,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_markdown", "m", N_("Markdown"), N_("Copy the card as Markdown"), MARK, "copy"),
     Command("copy_command", "q", N_("Command"), N_("Copy the shell command that shows the same"), MARK, "copy"),
     Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
+    Command("next_step", "n", N_("Next"), N_("The next step; the last one writes"), FILES, "import", 1),
+    Command("step_back", "escape", N_("Back"), N_("Stop, or one step back"), FILES, "import", 2),
+    Command("save_mapping", "w", N_("Save mapping"), N_("Save what the columns mean as a file"), FILES, "import", 5),
+    Command("use_mapping", "m", N_("Mapping"), N_("Take a mapping from a file, or no longer"), FILES, "import", 6),
+    Command("import_command", "y", N_("Command"), N_("Copy the command that does the same"), FILES, "import", 7),
+    Command("undo_import", "u", N_("Take back"), N_("Take the import back"), FILES, "import", 4),
+    Command("write_file", "w", N_("Write"), N_("Write the file"), FILES, "export", 1),
+    Command("leave_export", "escape", N_("Back"), N_("Stop, or back to the list"), FILES, "export", 2),
+    Command("export_command", "y", N_("Command"), N_("Copy the command that does the same"), FILES, "export", 4),
+    Command("columns_right", "right,l", N_("Right"), N_("Further columns"), MOVE, "grid"),
+    Command("columns_left", "left,h", N_("Left"), N_("The columns before"), MOVE, "grid"),
+    Command("complete_path", "tab", N_("Complete"), N_("Complete the path; else to the list or back"), FILES, "paths"),
+    Command("path_list", "down", N_("List"), N_("From the box to the list below it"), FILES, "paths"),
+    Command("leave_path", "escape", N_("Close"), N_("Leave without doing anything"), FILES, "paths"),
     Command("leave", "escape", N_("Close"), N_("Leave without doing anything"), PROGRAM, "prompt"),
     Command("to_items", "tab", N_("List"), N_("From the box to the list below it, and back"), MOVE, "prompt"),
     Command("item_down", "down", N_("Down"), N_("Down in the list, from the box too"), MOVE, "prompt"),
@@ -174,6 +190,10 @@ ABOUT: Mapping[str, str] = {
     "copy": N_("Copy"),
     "keys": N_("Keys"),
     "pick": N_("catalogue pick"),
+    "import": N_("Import"),
+    "export": N_("Export"),
+    "grid": N_("Rows of a file"),
+    "paths": N_("Small window"),
 }
 """What a scope is called where it is not everywhere."""
 
@@ -195,9 +215,13 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("copy",),
     ("keys",),
     ("pick",),
+    ("paths",),
+    ("import", "lines", "move", "app"),
+    ("import", "grid", "move", "app"),
+    ("export", "lines", "move", "app"),
 )
 """Scopes that hold together: in each no key can mean two things."""
-TYPING = ("search", "prompt", "value", "keys", "pick")
+TYPING = ("search", "prompt", "value", "keys", "pick", "paths")
 """Scopes in which letters are text."""
 
 ALWAYS = ("keys", "quit")

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from catalogue.errors import BadUsage, ImportRefused
@@ -72,7 +72,8 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     else:
         header = headings.numbered(len(first.cells), given.name, first.line)
     rows = _rows(walk, header, None if options.headers else first, notes, fill=options.ragged)
-    return Table(given.name, header, rows, notes, share=given.share, close=text.close)
+    found = replace(options, encoding=encoding, delimiter=delimiter)
+    return Table(given.name, header, rows, notes, found=found, share=given.share, close=text.close)
 
 
 def _skip(text: io.TextIOWrapper, lines: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -62,7 +63,9 @@ def read(given: Input, options: ReadOptions) -> Table:
         sheet = _sheet(book, given.name, options.sheet, notes)
         walk = enumerate(sheet.iter_rows(), 1)
     try:
-        return _table(given, options, walk, sheet.total_height, notes)
+        table = _table(given, options, walk, sheet.total_height, notes)
+        table.found, table.sheets = replace(options, sheet=sheet.name), tuple(book.sheet_names)
+        return table
     except BaseException:
         given.stream.close()
         raise

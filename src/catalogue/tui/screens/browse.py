@@ -17,14 +17,14 @@ from catalogue.query import rewrite
 from catalogue.query.suggest import Suggestion
 from catalogue.tui import asking, boards, facetlines, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
-from catalogue.tui.screens.charting import ChartingScreen
+from catalogue.tui.screens.moving import MovingScreen
 from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
 
 
-class Browse(ChartingScreen):
+class Browse(MovingScreen):
     """One screen for every view. What it shows follows from ``looking``."""
 
     BINDINGS = bindings("browse", "agenda", "charts", "saved")

@@ -15,7 +15,7 @@ from catalogue.present import map as sketch
 from catalogue.present.shapes import Line, Span
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.screens.boards import BoardScreen
-from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.screens.paths import PathPrompt
 
 EXPORTED = "charts.csv"
 
@@ -92,13 +92,12 @@ class ChartingScreen(BoardScreen):
         self.close = not self.close
         self._draw(keep=True)
 
-    def action_export_numbers(self) -> None:
-        """Ask for the name of a file."""
-        prompt = Prompt(_("Write the numbers to a CSV file"), EXPORTED, limit=1_000, empty=EXPORTED)
-        self.app.push_screen(prompt, lambda answer: self._export(answer) if answer else None)
+    def export_numbers(self) -> None:
+        """Ask for the name of a file, and write the numbers there."""
+        self.app.push_screen(PathPrompt(_("Write the numbers to a CSV file"), value=EXPORTED), self._export)
 
-    def _export(self, answer: Answer) -> None:
-        file = Path(answer.text).expanduser()
-        question = partial(asking.write_numbers, self._breakdown, file)
-        told = _("Written: {path}").format(path=telling.short(str(file)))
-        self.ask("own", question, lambda _done: self.say(told))
+    def _export(self, path: str | None) -> None:
+        if path:
+            question = partial(asking.write_numbers, self._breakdown, Path(path))
+            told = _("Written: {path}").format(path=telling.short(path))
+            self.ask("own", question, lambda _done: self.say(told))

@@ -81,6 +81,15 @@ class CopyMenu(ModalScreen[None]):
         self.dismiss()
 
 
+def copy_text(app: App[object], text: str) -> None:
+    """Copy a text in a thread, and say how that went."""
+
+    def run() -> None:
+        app.call_later(_told, app, text, copy_natively(text))
+
+    app.run_worker(run, thread=True, group=SCOPE)
+
+
 def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen) -> None:
     try:
         text = copied.text(what, session, chosen)

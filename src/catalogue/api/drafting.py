@@ -1,0 +1,43 @@
+"""Preparing an import: the beginning of a file, what its columns are to become, and the options that say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from catalogue.model.kinds import find_kind
+from catalogue.transfer import draft as drafts
+from catalogue.transfer import suggest
+from catalogue.transfer.draft import Draft
+from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.outputs import output
+
+
+def draft(path: str, options: ImportOptions) -> Draft:
+    """What stands at the beginning of a file, and what its columns most likely mean.
+
+    Raises what opening and reading the file raises: ``NotFound``, ``Refused``, ``BadUsage``, ``ImportRefused``.
+    """
+    return suggest.draft(path, options.format, options.reading(), kind=options.kind, order=options.date_order)
+
+
+def options_of(made: Draft, options: ImportOptions) -> ImportOptions:
+    """The options with which a file is imported as its draft has it; a mapping file in ``options`` outweighs that."""
+    if options.mapping:
+        return options
+    if not made.own:
+        return replace(options, kind="", map={}, recipe=made.text())
+    kind, reading = made.kind.name if made.kind else "", made.reading
+    return replace(
+        options, kind=kind, map=made.by_hand(), recipe="", quotechar=reading.quotechar, skip_lines=reading.skip_lines
+    )
+
+
+def targets(kind: str) -> tuple[str, ...]:
+    """The names of everything that a column may become: columns and roles of a kind ("": any), and ``note``."""
+    return drafts.targets(find_kind(kind))
+
+
+def save_mapping(made: Draft, path: str) -> None:
+    """Write the mapping file of a draft. Raises ``Refused`` for a path that cannot be written."""
+    with output(path) as stream:
+        stream.write(made.text().encode("utf-8", "backslashreplace"))

@@ -1,0 +1,134 @@
+"""What a trial, a run and the end of an import say, as lines; what can be changed or done is a link to its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from catalogue.api.exchange import ImportOptions, ImportReport
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.model.issues import Issue
+from catalogue.present import issues, plan
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.tui.intake import Intake
+from catalogue.tui.intake_settings import MODES, PARTIAL, YES_NO, remarks, setting
+
+SHOWN = 100
+"""Problems and changes that are listed."""
+_DUPLICATE = "row.possible_duplicate"
+
+
+def trial(intake: Intake) -> Iterator[Line]:
+    """How it would be imported, and what would come of it."""
+    options = intake.options
+    yield setting("mode", _(MODES[options.mode]))
+    yield setting("partial", _(PARTIAL["yes" if options.partial else ""]))
+    yield setting("rejects", options.rejects or _("no file"), _("the refused rows, with the reasons"))
+    yield setting("source_from_file", _(YES_NO["yes" if options.source_from_file else ""]))
+    if intake.report is not None:
+        yield ()
+        yield from account(intake.report, options)
+
+
+def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
+    """The counts, then what is refused and why, what may be there twice, what would change."""
+    yield (Span(_counts(report), "title"),)
+    refused = [issue for issue in report.issues if issue.fatal]
+    doubles = [issue for issue in report.issues if issue.code == _DUPLICATE]
+    others = [issue for issue in report.issues if not issue.fatal and issue.code != _DUPLICATE]
+    if report.dry_run:
+        yield _verdict(report, options)
+    yield from _section(_("Refused"), refused)
+    yield from _section(_("Perhaps there already"), doubles)
+    changes = [change for step in report.steps for change in step.changes]
+    if changes:
+        yield ()
+        yield (Span(_("What changes") if report.dry_run else _("What has changed"), "heading"),)
+        yield from (plan.change_line(change) for change in changes[:SHOWN])
+        yield from _more(len(changes))
+    yield from _section(_("Remarks"), others)
+    yield from remarks(report.notes)
+
+
+def _counts(report: ImportReport) -> str:
+    told = _("Rows {read}: new {added}, changed {changed}, same {same}, refused {refused}, perhaps double {doubles}")
+    doubles = sum(issue.code == _DUPLICATE for issue in report.issues)
+    return told.format(
+        read=report.read,
+        added=report.added,
+        changed=report.changed,
+        same=report.same,
+        refused=report.refused,
+        doubles=doubles,
+    )
+
+
+def _verdict(report: ImportReport, options: ImportOptions) -> Line:
+    if report.refused and not options.partial:
+        return (Span(_("Nothing can be written so: mend the file, or take the good rows."), "bad"),)
+    if not report.accepted:
+        return (Span(_("There is nothing to write."), "mark"),)
+    return (Span(_("Nothing is written yet.")),)
+
+
+def writable(intake: Intake) -> bool:
+    """Whether what the trial found can be written."""
+    report = intake.report
+    return report is not None and report.accepted > 0 and (intake.options.partial or not report.refused)
+
+
+def _section(heading: str, found: Sequence[Issue]) -> Iterator[Line]:
+    if found:
+        yield ()
+        yield (Span(heading, "heading"),)
+        yield from issues.lines(found, SHOWN)
+
+
+def _more(number: int) -> Iterator[Line]:
+    if number > SHOWN:
+        yield (Span(_("… and {count} more").format(count=number - SHOWN), "faint"),)
+
+
+def progress(rows: int, share: float, width: int = 40) -> Line:
+    """How far it has come, on one line."""
+    done = round(min(max(share, 0.0), 1.0) * width)
+    told = ngettext("{n} row", "{n} rows", rows).format(n=rows)
+    return Span("█" * done, "good"), Span("░" * (width - done), "faint"), Span(f" {min(share, 1.0):4.0%}  {told}")
+
+
+def result(intake: Intake, command: str) -> Iterator[Line]:
+    """What was written, how to take it back, and the command that does the same."""
+    report = intake.report
+    if report is None:
+        return
+    written = _("Written as batch {number}.") if report.batch is not None else _("Written.")
+    yield (Span(written.format(number=report.batch), "title"),)
+    yield (Span("  "), Span(_("Back to the list"), "link", "close"))
+    if report.batch is not None:
+        yield (Span("  "), Span(_("Take it back"), "link", "undo"))
+    yield ()
+    yield (Span(_("The same by command"), "heading"),)
+    yield (Span("  "), Span(one_line(command, 2000), "link", "command"))
+    if intake.needs_mapping:
+        yield (Span("  "), Span(_("Save the mapping, so that the command finds it"), "link", "mapping"))
+    yield ()
+    yield from account(report, intake.options)
+
+
+def way_out(*, writing: bool) -> Iterator[Line]:
+    """How to stop it."""
+    told = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This only tries.")
+    yield (Span(told, "faint"),)
+
+
+def stopped() -> Iterator[Line]:
+    """After an import that was stopped."""
+    yield (Span(_("Stopped. Nothing was written; the catalogue is as it was."), "title"),)
+
+
+def refused(found: Sequence[object], told: str) -> Iterator[Line]:
+    """What was wrong with a file, or with an import that was refused."""
+    yield (Span(told, "bad"),)
+    yield ()
+    yield from issues.lines([issue for issue in found if isinstance(issue, Issue)], SHOWN)

@@ -1,0 +1,214 @@
+"""How a file is read and what its columns become, as lines; what can be changed is a link to its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.api import exchange
+from catalogue.api.exchange import Assigned, Draft
+from catalogue.i18n import N_, ngettext
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Note
+from catalogue.model.fields import TERM_FIELDS
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.roles import ROLES
+from catalogue.present import marks, words
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, fit, pad
+from catalogue.tui.intake import Intake
+
+_LABEL = 17
+_COLUMN = 26
+
+MODES = {
+    "insert": N_("a row whose id is there is refused"),
+    "upsert": N_("rows change the records that are there"),
+    "ignore": N_("the records that are there stay as they are"),
+    "replace": N_("rows replace the records that are there"),
+}
+PARTIAL = {"": N_("nothing is written while any row is refused"), "yes": N_("the good rows are taken all the same")}
+ORDERS = {"": N_("as the dates show"), "dmy": N_("day first"), "mdy": N_("month first"), "ymd": N_("year first")}
+HEADINGS = {"yes": N_("in the first row"), "": N_("none: columns are numbered")}
+YES_NO = {"": N_("no"), "yes": N_("yes: its name and its fingerprint")}
+DELIMITERS = {"": N_("find it out"), ",": ",", ";": ";", "\t": N_("tab"), "|": "|"}
+ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
+
+
+def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
+    """What a setting may be: values, each with its words."""
+    found_out = ("", _("find it out"))
+    match name:
+        case "format":
+            return (("", _("by the name of the file")), *((own, own) for own in exchange.READABLE))
+        case "encoding":
+            return (found_out, *((own, own) for own in ENCODINGS))
+        case "sheet":
+            return tuple((own, one_line(own)) for own in (intake.draft.sheets if intake.draft else ()))
+        case "skip_lines":
+            return tuple((str(own), str(own)) for own in range(21))
+    return tuple((value, _(told)) for value, told in _WORDED[name].items())
+
+
+def choice_lines(name: str, intake: Intake) -> tuple[Line, ...]:
+    """What a setting may be, as lines to choose from."""
+    return tuple((Span(told, "link", f"={value}"),) for value, told in choices(name, intake))
+
+
+_WORDED = {
+    "delimiter": DELIMITERS,
+    "date_order": ORDERS,
+    "mode": MODES,
+}
+TITLES = {
+    "path": N_("File"),
+    "format": N_("Format"),
+    "encoding": N_("Encoding"),
+    "delimiter": N_("Separator"),
+    "sheet": N_("Sheet"),
+    "headers": N_("Headings"),
+    "skip_lines": N_("Lines before"),
+    "date_order": N_("Dates 02/07"),
+    "kind": N_("Kind"),
+    "mapping": N_("Mapping"),
+    "mode": N_("Already there"),
+    "partial": N_("Refused rows"),
+    "rejects": N_("Written to"),
+    "source_from_file": N_("File as source"),
+}
+
+
+def setting(name: str, told: str, remark: str = "") -> Line:
+    """One setting: its name, what it is, and how that came about."""
+    label = Span(pad(_(TITLES[name]), _LABEL) + " ", "label")
+    return (
+        label,
+        Span(one_line(told, 200) or marks.NOT_RECORDED, "link", name),
+        Span(f"  {remark}" if remark else "", "faint"),
+    )
+
+
+# ---------------------------------------------------------------- the table
+
+
+def table(intake: Intake) -> Iterator[Line]:
+    """How the file is read; what may have to be said before it can be read at all."""
+    options, draft = intake.options, intake.draft
+    yield setting("path", intake.path)
+    if not intake.path:
+        return
+    reading, sheets = (draft.reading, draft.sheets) if draft else (options.reading(), ())
+    yield setting("format", options.format or _("by the name of the file"))
+    if reading.delimiter or not draft:
+        yield setting("encoding", _encoding(reading.encoding), _found(draft, options.encoding))
+        separator = DELIMITERS.get(reading.delimiter, reading.delimiter)
+        yield setting("delimiter", _(separator), _found(draft, options.delimiter))
+    if sheets:
+        among = ngettext("of {n} sheet", "of {n} sheets", len(sheets)).format(n=len(sheets))
+        yield setting("sheet", reading.sheet, among)
+    if reading.delimiter or sheets or not draft:
+        yield setting("headers", _(HEADINGS["yes" if options.headers else ""]))
+        yield setting("skip_lines", str(reading.skip_lines), _found(draft, options.skip_lines))
+    yield setting("date_order", _(ORDERS[options.date_order or ""]))
+    yield from remarks(draft.notes if draft else ())
+
+
+def _found(draft: Draft | None, given: object) -> str:
+    return _("found out") if draft and not given else ""
+
+
+def _encoding(name: str) -> str:
+    return name.removesuffix("-sig") or _("find it out")
+
+
+def remarks(notes: Iterable[Note]) -> Iterator[Line]:
+    """How the file was understood."""
+    for note in notes:
+        told = words.sentence(note.code, note.params)
+        yield (Span(one_line(told), "faint"),)
+
+
+def preview_title(intake: Intake) -> str:
+    """What the grid of rows shows."""
+    rows = len(intake.draft.rows) if intake.draft else 0
+    return ngettext("The first {n} row", "The first {n} rows", rows).format(n=rows)
+
+
+# ---------------------------------------------------------------- the columns
+
+
+def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
+    """What each column becomes, in lines of at most ``width`` cells."""
+    draft, options = intake.draft, intake.options
+    if draft is None:
+        return
+    if options.mapping:
+        yield setting("mapping", options.mapping, _("says what the columns mean"))
+        return
+    if draft.kind is None:
+        yield (Span(_("The rows say themselves of which kind they are.")),)
+    else:
+        yield setting("kind", draft.kind.label.say(lang))
+    own = _("The headings are the catalogue's own; no mapping is needed.")
+    yield setting("mapping", intake.saved or _("not saved yet")) if not draft.own else (Span(own, "faint"),)
+    yield ()
+    for column in draft.columns:
+        yield _column(column, draft.kind, lang, width)
+    if draft.wide:
+        yield (Span(_("A column for each country: the cells say who takes part."), "faint"),)
+
+
+def _column(column: Assigned, kind: Kind | None, lang: str, width: int) -> Line:
+    heading = pad(one_line(column.heading), _COLUMN)
+    told = fit(target_words(column.target, kind, lang), max(width - _COLUMN - 4, 10))
+    left = width - _COLUMN - cells(told) - 6
+    return (
+        Span(heading + " "),
+        Span(f"{marks.OUTGOING} ", "faint"),
+        Span(told, "link" if column.target else "mark", f"column {column.heading}"),
+        Span("  " + fit(_sample(column), left) if left > 10 else "", "faint"),
+    )
+
+
+def _sample(column: Assigned) -> str:
+    """What stands in a column, and in how many rows where that is not in all."""
+    full = "" if column.filled == 100 else f"{column.filled} %  "
+    return full + ", ".join(one_line(text) for text in column.texts)
+
+
+def target_words(target: str | None, kind: Kind | None, lang: str) -> str:
+    """What a column becomes, in words."""
+    if target is None or target == "note":
+        return _("a remark")
+    if not target:
+        return _("left out")
+    label = _label(target, kind, lang)
+    return f"{label} ({target})" if label and label != target else target
+
+
+def _label(target: str, kind: Kind | None, lang: str) -> str:
+    if target.startswith("name"):
+        return _("name")
+    field = next((own for own in TERM_FIELDS if own.name == target), None) or (kind.field(target) if kind else None)
+    if field:
+        return field.label.say(lang)
+    return ROLES[target].label.say(lang) if target in ROLES else ""
+
+
+def targets(intake: Intake, lang: str) -> tuple[Line, ...]:
+    """Everything that a column may become, with the column that gives it already."""
+    draft = intake.draft
+    if draft is None:
+        return ()
+    given = {own.target: own.heading for own in draft.columns if own.target}
+    names = exchange.targets(draft.kind.name if draft.kind else "")
+    listed = [*((name, target_words(name, draft.kind, lang)) for name in names), ("", _("left out"))]
+    return tuple(
+        (Span(told, "link", f"={name}"), Span(f"  {one_line(given[name], 40)}" if name in given else "", "faint"))
+        for name, told in listed
+    )
+
+
+def kinds(lang: str) -> tuple[Line, ...]:
+    """The kinds of records."""
+    return tuple((Span(kind.label.say(lang), "link", f"={kind.name}"),) for kind in KINDS.values())

@@ -1,0 +1,124 @@
+"""An export in the making: which records, in which format, where to; and its writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from catalogue import config
+from catalogue.api import calendar, exchange
+from catalogue.api.exchange import ExportOptions
+from catalogue.api.session import Session
+from catalogue.errors import BadUsage
+from catalogue.query import nodes, printer
+from catalogue.tui import shell
+
+Scope = Literal["this", "marked", "list", "all"]
+TABLES = ("csv", "tsv", "xlsx", "md", "html")
+"""Formats that have columns to choose."""
+DELIMITED = ("csv", "tsv")
+AGENDA = "ics"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What is to be written. ``queries`` has, for each scope that there is, the query that finds its records;
+    ``kinds`` their kind ("" for several), ``counts`` how many they are as far as that is known.
+
+    ``path`` "" stands for a name made of ``called`` and the format.
+    """
+
+    queries: Mapping[Scope, str]
+    kinds: Mapping[Scope, str]
+    counts: Mapping[Scope, int]
+    called: str
+    scope: Scope = "list"
+    format: str = "csv"
+    columns: tuple[str, ...] = ()
+    bom: bool = False
+    excel_safe: bool = False
+    path: str = ""
+
+    @property
+    def out(self) -> str:
+        """Where it is written to."""
+        return self.path or f"{self.called}{exchange.suffix_of(self.format)}"
+
+    @property
+    def query(self) -> str:
+        """The query that finds the records."""
+        return self.queries[self.scope]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What can be written of these records; a data package holds everything."""
+        return tuple(own for own in exchange.WRITABLE if self.scope == "all" or own != exchange.PACKAGE)
+
+    def options(self) -> ExportOptions:
+        """The options, those that mean nothing in the format left out."""
+        if self.format == exchange.PACKAGE:
+            return ExportOptions(self.format)
+        delimited = self.format in DELIMITED
+        return ExportOptions(
+            format="" if _named_so(self.out, self.format) else self.format,
+            kind=self.kinds[self.scope],
+            columns=self.columns if self.format in TABLES else (),
+            bom=self.bom and delimited,
+            excel_safe=self.excel_safe and delimited,
+        )
+
+    def command(self, catalogue: Path) -> str:
+        """The shell command that does the same."""
+        return shell.exporting(catalogue, self.query, self.out, self.options())
+
+    def with_scope(self, scope: Scope) -> Outgoing:
+        """The same of other records; columns of another kind are forgotten."""
+        same = self.kinds[scope] == self.kinds[self.scope]
+        form = "csv" if self.format == exchange.PACKAGE else self.format
+        return replace(self, scope=scope, format=form, columns=self.columns if same else ())
+
+    def with_column(self, name: str) -> Outgoing:
+        """The same with a column more, or without it."""
+        left = tuple(own for own in self.columns if own != name)
+        return replace(self, columns=left if name in self.columns else (*self.columns, name))
+
+
+def _named_so(path: str, form: str) -> bool:
+    """Whether the name of the file says the format already."""
+    try:
+        return exchange.format_of(path) == form
+    except BadUsage:
+        return False
+
+
+def of_ids(ids: tuple[str, ...]) -> str:
+    """The query that finds these records."""
+    test = nodes.field_test(nodes.Target("special", "id"), [nodes.Text(record) for record in ids])
+    return printer.show(nodes.Query(test))
+
+
+def write(session: Session, going: Outgoing) -> int:
+    """Write the file; returns how many records, or of an agenda how many entries. Raises ``BadUsage``, ``Refused``."""
+    if going.format == exchange.PACKAGE:
+        return exchange.export_all(session, Path(going.out))
+    if going.format == AGENDA:
+        return _agenda(session, going)
+    from catalogue.present.bibliography import TELLERS
+
+    return exchange.export(session, going.query, going.out, replace(going.options(), tell=TELLERS))
+
+
+def _agenda(session: Session, going: Outgoing) -> int:
+    """What the records ask for, as a calendar: everything that has a day."""
+    from catalogue.present import agenda_ics
+
+    kind = going.kinds[going.scope] or None
+    found = calendar.agenda(session, going.query, kind=kind, today=config.today(), days=_EVER, undated=False)
+    with exchange.output(going.out) as stream:
+        stream.write(agenda_ics.text(found, session.lang).encode("utf-8"))
+    return len(found.entries)
+
+
+_EVER = 4_000_000  # days, more than the calendar has

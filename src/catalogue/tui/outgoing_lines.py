@@ -1,0 +1,102 @@
+"""What the window of an export says; a line that can be changed is a link to its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.api import exchange
+from catalogue.i18n import N_, ngettext
+from catalogue.i18n import gettext as _
+from catalogue.model.kinds import KINDS
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import pad
+from catalogue.tui.intake_settings import target_words
+from catalogue.tui.outgoing import DELIMITED, TABLES, Outgoing, Scope
+
+SCOPES: dict[Scope, str] = {
+    "this": N_("this record"),
+    "marked": N_("the marked records"),
+    "list": N_("the list"),
+    "all": N_("everything"),
+}
+FORMATS = {
+    "csv": N_("table, values apart by commas"),
+    "tsv": N_("table, values apart by tabs"),
+    "json": N_("whole records, for programs"),
+    "jsonl": N_("whole records, one a line"),
+    "xlsx": N_("workbook of Excel"),
+    "geojson": N_("places on a map"),
+    "md": N_("table in Markdown"),
+    "html": N_("page for a browser"),
+    "graphml": N_("records and links as a graph"),
+    "ics": N_("deadlines for a calendar"),
+    "bibtex": N_("citations for BibTeX"),
+    "csl-json": N_("citations for reference managers"),
+    "datapackage": N_("the whole catalogue, a folder of tables"),
+}
+TITLES = {
+    "scope": N_("What"),
+    "format": N_("Format"),
+    "columns": N_("Columns"),
+    "bom": N_("Mark for Excel"),
+    "excel_safe": N_("Formulas"),
+    "path": N_("File"),
+}
+_LABEL = 17
+
+
+def lines(going: Outgoing, command: str) -> Iterator[Line]:
+    """The settings, what ends the dialogue, and the command that does the same."""
+    yield _setting("scope", scope_words(going, going.scope))
+    yield _setting("format", going.format, _(FORMATS.get(going.format, "")))
+    if going.format in TABLES:
+        yield _setting("columns", ", ".join(going.columns) or _("all"))
+    if going.format in DELIMITED:
+        yield _setting("bom", _("yes") if going.bom else _("no"), _("so that Excel takes it for UTF-8"))
+        told = _("kept from running in a spreadsheet") if going.excel_safe else _("as they are")
+        yield _setting("excel_safe", told)
+    yield _setting("path", going.out)
+    yield ()
+    yield (Span(_("Write it"), "link", "write"),)
+    yield ()
+    yield (Span(_("The same by command"), "heading"),)
+    yield (Span("  "), Span(one_line(command, 2_000), "link", "command"))
+
+
+def _setting(name: str, told: str, remark: str = "") -> Line:
+    label = Span(pad(_(TITLES[name]), _LABEL) + " ", "label")
+    return label, Span(one_line(told, 200), "link", name), Span(f"  {remark}" if remark else "", "faint")
+
+
+def scope_words(going: Outgoing, scope: Scope) -> str:
+    """Which records are meant, and how many they are."""
+    number = going.counts.get(scope)
+    if number is None or scope == "this":
+        return _(SCOPES[scope])
+    return f"{_(SCOPES[scope])}: " + ngettext("{n} record", "{n} records", number).format(n=number)
+
+
+def scopes(going: Outgoing) -> tuple[Line, ...]:
+    """Which records can be meant."""
+    return tuple((Span(scope_words(going, scope), "link", scope),) for scope in going.queries)
+
+
+def formats(going: Outgoing) -> tuple[Line, ...]:
+    """In which formats these records can be written."""
+    return tuple(
+        (Span(pad(own, 12), "link", own), Span("  " + _(FORMATS.get(own, "")), "faint")) for own in going.formats
+    )
+
+
+def columns(going: Outgoing, lang: str) -> tuple[Line, ...]:
+    """The columns that there are, those that are chosen marked."""
+    kind = going.kinds[going.scope]
+    names = exchange.targets(kind)[:-1]
+    every = (Span(_("all"), "link", "*"), Span("" if going.columns else "  ✓", "good"))
+    listed = ((Span(target_words(own, KINDS.get(kind), lang), "link", own), _chosen(going, own)) for own in names)
+    return (every, *listed)
+
+
+def _chosen(going: Outgoing, name: str) -> Span:
+    return Span(f"  ✓ {going.columns.index(name) + 1}" if name in going.columns else "", "good")

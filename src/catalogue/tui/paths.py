@@ -1,0 +1,89 @@
+"""Paths as a person gives them: typed, completed, pasted, or dragged into the terminal."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+MOST = 200
+"""Entries of a folder that are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something in a folder: ``path`` as it would be typed, ``size`` in bytes (None: a folder)."""
+
+    path: str
+    name: str
+    size: int | None = None
+
+
+def cleaned(given: str) -> str:
+    """The path that is meant: without the quotes, the ``file://`` or the backslashes that a terminal puts in when a
+    file is dragged there, and with ``~`` spelled out."""
+    text = given.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    elif os.sep == "/" and "\\" in text:
+        text = re.sub(r"\\(.)", r"\1", text)
+    if text.startswith("file://"):
+        text = unquote(urlsplit(text).path) or text
+        text = text[1:] if re.match(r"/[A-Za-z]:", text) else text
+    return os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser fails without a home
+
+
+def entries(typed: str, suffixes: Collection[str] = ()) -> tuple[Entry, ...]:
+    """What begins like a typed path, folders first; files with one of the ``suffixes`` (of any name for none).
+
+    Nothing for a folder that cannot be read; hidden entries only where a dot was typed.
+    """
+    folder, beginning = os.path.split(cleaned(typed))
+    found = []
+    try:
+        with os.scandir(folder or os.curdir) as scanned:
+            for entry in scanned:
+                own = _entry(folder, entry, suffixes)
+                if own and _begins(entry.name, beginning):
+                    found.append(own)
+    except (OSError, ValueError):
+        return ()
+    return tuple(sorted(found, key=lambda own: (own.size is not None, own.name.casefold()))[:MOST])
+
+
+def _begins(name: str, beginning: str) -> bool:
+    if not beginning.startswith(".") and name.startswith("."):
+        return False
+    return name.casefold().startswith(beginning.casefold())
+
+
+def _entry(folder: str, entry: os.DirEntry[str], suffixes: Collection[str]) -> Entry | None:
+    """The entry, unless it is a file of another sort, or none that can be read."""
+    path = os.path.join(folder, entry.name)  # noqa: PTH118 - what was typed stays as it was typed
+    try:
+        if entry.is_dir():
+            return Entry(path + os.sep, entry.name + os.sep)
+        wanted = not suffixes or Path(entry.name).suffix.lower() in suffixes
+        return Entry(path, entry.name, entry.stat().st_size) if wanted and entry.is_file() else None
+    except OSError:
+        return None
+
+
+def completed(typed: str, offered: Collection[Entry]) -> str:
+    """The typed path with everything that all entries that begin like it go on with."""
+    paths = sorted(own.path for own in offered)
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(paths[0], paths[-1], strict=False)) if paths else ()
+    common = "".join(letter for letter, _ in same)
+    return common if len(common) > len(cleaned(typed)) else typed
+
+
+def there(path: str) -> bool:
+    """Whether something stands at a path already; False for a path that cannot be looked at."""
+    try:
+        return os.path.lexists(path)
+    except ValueError:
+        return False

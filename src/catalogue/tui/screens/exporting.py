@@ -1,0 +1,161 @@
+"""Writing records to a file: which, in which format, with which columns, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.i18n import ngettext
+from catalogue.present import words
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.tui import messages, outgoing, outgoing_lines, paths, telling
+from catalogue.tui.commands import bindings
+from catalogue.tui.outgoing import Outgoing
+from catalogue.tui.screens.copying import copy_text
+from catalogue.tui.screens.paths import PathPrompt
+from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.bars import KeyBar
+from catalogue.tui.widgets.lines import LineView
+
+
+class ExportScreen(AskingScreen):
+    """Shows what would be written, lets it be changed, and writes it."""
+
+    BINDINGS = bindings("export")
+    AUTO_FOCUS = "#settings"
+
+    def __init__(self, session: Session, going: Outgoing, *, remapped: Mapping[str, str]) -> None:
+        super().__init__(session)
+        self.going = going
+        self.busy = False
+        self._sure = ""
+        self.form = LineView(id="settings")
+        self.keys = KeyBar(id="keys")
+        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.keys.set_reactive(KeyBar.scopes, ("export", "lines", "move", "app"))
+        self.keys.set_reactive(KeyBar.absent, frozenset(("palette", "language")))
+
+    def compose(self) -> ComposeResult:
+        """What there is to set, and the keys below."""
+        yield self.form
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.form.border_title = Content(_("Export"))
+        self.show()
+
+    def show(self, *more: Line) -> None:
+        """The settings, and what else there is to say."""
+        told = outgoing_lines.lines(self.going, self._command())
+        self.form.show((*more, *(((),) if more else ()), *told), target=self.form.target)
+
+    def _command(self) -> str:
+        return self.going.command(self.session.path)
+
+    def failed(self, failure: CatalogueError) -> None:
+        """Say why it cannot be written."""
+        self.busy = False
+        self.show((Span(telling.sentences(*words.told(failure)), "bad"),))
+
+    # ---------------------------------------------------------------- what is set
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """Change a setting, write, or copy the command."""
+        event.stop()
+        going, lang = self.going, self.session.lang
+        if self.busy:
+            return
+        match event.target:
+            case "scope":
+                self._choose("scope", outgoing_lines.scopes(going), self._set_scope)
+            case "format":
+                self._choose("format", outgoing_lines.formats(going), lambda own: self._set(replace(going, format=own)))
+            case "columns":
+                self._choose("columns", outgoing_lines.columns(going, lang), self._turn_column)
+            case "bom":
+                self._set(replace(going, bom=not going.bom))
+            case "excel_safe":
+                self._set(replace(going, excel_safe=not going.excel_safe))
+            case "path":
+                prompt = PathPrompt(_("Where to?"), value=going.out, new=True)
+                self.app.push_screen(prompt, self._named)
+            case "write":
+                self.action_write_file()
+            case "command":
+                self.action_export_command()
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def _choose(self, name: str, lines: tuple[Line, ...], done: Callable[[str], None]) -> None:
+        def answered(answer: Answer | None) -> None:
+            if answer and answer.chosen:
+                done(answer.chosen)
+
+        title = _(outgoing_lines.TITLES[name])
+        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True), answered)
+
+    def _set(self, going: Outgoing) -> None:
+        self.going, self._sure = going, ""
+        self.show()
+
+    def _set_scope(self, name: str) -> None:
+        self._set(self.going.with_scope(next(scope for scope in outgoing_lines.SCOPES if scope == name)))
+
+    def _turn_column(self, name: str) -> None:
+        """A column more or less, and ask for the next."""
+        self._set(replace(self.going, columns=()) if name == "*" else self.going.with_column(name))
+        if name != "*":
+            self._choose("columns", outgoing_lines.columns(self.going, self.session.lang), self._turn_column)
+
+    def _named(self, path: str | None) -> None:
+        """The reader said where to, and was asked about what is there."""
+        if path:
+            self._set(replace(self.going, path=path))
+            self._sure = path
+
+    # ---------------------------------------------------------------- keys
+
+    def action_write_file(self) -> None:
+        """Write the file; one that is there already only when that is asked for twice."""
+        out = self.going.out
+        if self.busy:
+            return
+        if paths.there(out) and self._sure != out and self.going.format != "datapackage":
+            self._sure = out
+            told = _("{path} is there already. Write once more to write over it.")
+            self.show((Span(told.format(path=one_line(out, 200)), "bad"),))
+            return
+        self.busy = True
+        self.show((Span(_("Writing … esc stops it.")),))
+        self.ask("write", partial(outgoing.write, self.session, self.going), self._written)
+
+    def _written(self, number: int) -> None:
+        counted = ngettext("{n} record", "{n} records", number).format(n=number)
+        told = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
+        self.app.notify(told, markup=False)
+        self.dismiss("")
+
+    def action_export_command(self) -> None:
+        """Copy the command that does the same."""
+        copy_text(self.app, self._command())
+
+    def action_leave_export(self) -> None:
+        """Stop writing, else back to the list."""
+        if not self.busy:
+            self.dismiss("")
+            return
+        self.hush()
+        self.busy = False
+        self.show((Span(_("Stopped. Nothing was written.")),))

@@ -1,0 +1,166 @@
+"""Importing a file: what can be set at each step, and what can be done with the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from catalogue.api import exchange, history
+from catalogue.errors import CatalogueError
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Batch
+from catalogue.present import words
+from catalogue.present.shapes import Line
+from catalogue.text.safe import one_line
+from catalogue.tui import intake_settings, messages, telling
+from catalogue.tui.commands import bindings
+from catalogue.tui.screens.copying import copy_text
+from catalogue.tui.screens.paths import PathPrompt
+from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui.screens.stepping import COLUMNS, IMPORT, TRIAL, SteppingScreen
+
+_FLAGS = ("headers", "partial", "source_from_file")
+
+
+class ImportScreen(SteppingScreen):
+    """The steps, with what the reader changes in them."""
+
+    BINDINGS = bindings("import")
+
+    # ---------------------------------------------------------------- what is set
+
+    def on_followed(self, event: messages.Followed) -> None:
+        """Change a setting, give a column another meaning, or do what is offered."""
+        event.stop()
+        name, _space, heading = event.target.partition(" ")
+        kinds = intake_settings.kinds(self.session.lang)
+        done: Mapping[str, Callable[[], None]] = {
+            "path": self.ask_path,
+            "kind": partial(self._choose, _("Kind"), kinds, partial(self._set, "kind")),
+            "column": partial(self._choose_target, heading),
+            "mapping": self.action_use_mapping if self.intake.options.mapping else self.action_save_mapping,
+            "rejects": self._choose_rejects,
+            "close": self.action_step_back,
+            "undo": self.action_undo_import,
+            "command": self.action_import_command,
+        }
+        if not self.run:
+            done.get(name, partial(self._change, name))()
+
+    def _change(self, name: str) -> None:
+        """A setting that is turned on or off, or one that is chosen from a list."""
+        if name in _FLAGS:
+            self._set(name, "" if getattr(self.intake.options, name) else "yes")
+        else:
+            lines = intake_settings.choice_lines(name, self.intake)
+            self._choose(_(intake_settings.TITLES[name]), lines, partial(self._set, name))
+
+    def _choose_target(self, heading: str) -> None:
+        lines = intake_settings.targets(self.intake, self.session.lang)
+        self._choose(one_line(heading, 60), lines, partial(self._assign, heading))
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """Nothing follows the cursor here."""
+        event.stop()
+
+    def _choose_rejects(self) -> None:
+        """Ask for a file for the refused rows, or have none any longer."""
+        if self.intake.options.rejects:
+            self._set("rejects", "")
+        else:
+            self._name_file(_("Refused rows"), self.intake.rejects_path(), partial(self._set, "rejects"))
+
+    def _choose(self, title: str, lines: tuple[Line, ...], done: Callable[[str], None]) -> None:
+        def answered(answer: Answer | None) -> None:
+            if answer:
+                done(answer.chosen.removeprefix("="))
+
+        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True), answered)
+
+    def _name_file(self, title: str, value: str, done: Callable[[str], None]) -> None:
+        """Ask for a file that is to be written."""
+        prompt = PathPrompt(title, value=value, new=True)
+        self.app.push_screen(prompt, lambda path: done(path) if path else None)
+
+    def _set(self, name: str, value: str) -> None:
+        told: object = value
+        if name in _FLAGS:
+            told = bool(value)
+        elif name == "skip_lines":
+            told = int(value)
+        elif name == "date_order":
+            told = value or None
+        report = self.intake.report
+        self.intake = self.intake.with_options(**{name: told})
+        if name == "rejects":
+            self.intake = replace(self.intake, report=report)
+            self.show(keep=True)
+        elif self.at == TRIAL:
+            self.try_out()
+        else:
+            self.look()
+
+    def _assign(self, heading: str, target: str) -> None:
+        draft = self.intake.draft
+        if draft is None:
+            return
+        try:
+            self.intake = self.intake.with_draft(draft.assign(heading, target))
+        except CatalogueError as failure:
+            self._say(telling.sentences(*words.told(failure)), wrong=True)
+        self.show(keep=True)
+
+    # ---------------------------------------------------------------- keys
+
+    def action_save_mapping(self) -> None:
+        """Save the mapping, to be used again or to be worked on by hand."""
+        draft = self.intake.draft
+        if draft and not draft.own:
+            self._name_file(_("Save the mapping"), self.intake.saved or self.intake.mapping_path(), self._save)
+
+    def _save(self, path: str) -> None:
+        draft = self.intake.draft
+        if draft is None:
+            return
+        try:
+            exchange.save_mapping(draft, path)
+        except CatalogueError as failure:
+            self._say(telling.sentences(*words.told(failure)), wrong=True)
+            return
+        self.intake = replace(self.intake, saved=path)
+        self._say(_("Mapping saved: {path}").format(path=one_line(path, 200)))
+        self.show(keep=True)
+
+    def action_use_mapping(self) -> None:
+        """Take the meanings of the columns from a mapping file, or no longer."""
+
+        def chosen(path: str | None) -> None:
+            if path:
+                self.intake = self.intake.with_options(mapping=path)
+                self.show()
+
+        if self.intake.options.mapping:
+            self.intake = self.intake.with_options(mapping="")
+            self.show()
+        elif self.at == COLUMNS:
+            self.app.push_screen(PathPrompt(_("Mapping file"), suffixes=(".toml",)), chosen)
+
+    def action_import_command(self) -> None:
+        """Copy the command that does the same."""
+        if self.intake.draft:
+            copy_text(self.app, self.intake.command(self.session.path))
+
+    def action_undo_import(self) -> None:
+        """Take the import back."""
+        report = self.intake.report
+        if self.at == IMPORT and not self.run and report and report.batch is not None:
+            call = partial(history.undo, self.session, report.batch)
+            self.ask("undo", partial(self.write, call), self._undone)
+
+    def _undone(self, batch: Batch) -> None:
+        self._say(_("Taken back by batch {number}.").format(number=batch.number))
+        self.dismiss(self.written)
+
+    def _say(self, told: str, *, wrong: bool = False) -> None:
+        self.app.notify(told, severity="warning" if wrong else "information", markup=False)

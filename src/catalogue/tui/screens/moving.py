@@ -1,0 +1,58 @@
+"""Files in and out: the import, the export, and the list afterwards."""
+
+from __future__ import annotations
+
+from catalogue.i18n import gettext as _
+from catalogue.tui.outgoing import AGENDA, Outgoing, Scope, of_ids
+from catalogue.tui.screens.charting import ChartingScreen
+from catalogue.tui.screens.exporting import ExportScreen
+from catalogue.tui.screens.importing import ImportScreen
+
+
+class MovingScreen(ChartingScreen):
+    """Opens the import and the export on what is looked at."""
+
+    def action_import(self) -> None:
+        """Bring records in from a file."""
+        if self.session.read_only:
+            self.say(_("This catalogue can only be read; nothing can be imported."), severity="warning")
+            return
+        self.bring_in("")
+
+    def bring_in(self, path: str) -> None:
+        """Take a file through the steps of an import."""
+        screen = ImportScreen(self.session, self.own_thread.write, path=path, remapped=self.keys.remapped)
+        self.app.push_screen(screen, self._brought_in)
+
+    def action_export(self) -> None:
+        """Write what is looked at to a file: records, or the numbers of the charts."""
+        if self.view.shows == "charts":
+            self.export_numbers()
+            return
+        self.app.push_screen(ExportScreen(self.session, self._going(), remapped=self.keys.remapped))
+
+    def _going(self) -> Outgoing:
+        """What can be written: the marked records, this one, the list, everything."""
+        queries: dict[Scope, str] = {}
+        kinds: dict[Scope, str] = {"this": "", "marked": "", "list": self.view.kind or "", "all": ""}
+        counts: dict[Scope, int] = {"marked": len(self.marked)}
+        if self.card:
+            queries["this"], kinds["this"] = of_ids((self.card.record.id,)), self.card.record.kind
+        if self.marked:
+            queries["marked"] = of_ids(tuple(self.marked))
+        if self.view.shows != "saved":
+            queries["list"] = self.looking.query
+        if self.view.shows == "records":
+            counts["list"] = self.results.total
+        queries["all"] = ""
+        scope: Scope = "marked" if self.marked else "list" if "list" in queries else "all"
+        form = AGENDA if self.view.shows == "agenda" and scope == "list" else "csv"
+        return Outgoing(queries, kinds, counts, self.view.id, scope=scope, format=form)
+
+    def _brought_in(self, batch: str | None) -> None:
+        if batch:
+            self.action_reload()
+
+    def action_reload(self) -> None:
+        """Read the catalogue again."""
+        raise NotImplementedError

@@ -1,0 +1,213 @@
+"""The steps of an import: how a file is read, what its columns mean, a trial, the import itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from catalogue.api import exchange
+from catalogue.api.exchange import Draft, ImportReport
+from catalogue.api.session import Session
+from catalogue.errors import CatalogueError, ImportRefused
+from catalogue.i18n import N_
+from catalogue.i18n import gettext as _
+from catalogue.present import words
+from catalogue.present.shapes import Line
+from catalogue.text.safe import one_line
+from catalogue.tui import intake, intake_lines, intake_settings, telling
+from catalogue.tui.intake import Intake, Run
+from catalogue.tui.screens.paths import PathPrompt
+from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.bars import KeyBar
+from catalogue.tui.widgets.grid import Grid
+from catalogue.tui.widgets.lines import LineView
+
+TABLE, COLUMNS, TRIAL, IMPORT = range(4)
+STEPS = (N_("1 Table"), N_("2 Columns"), N_("3 Trial"), N_("4 Import"))
+Write = Callable[[Callable[[], Any]], Any]
+
+
+class SteppingScreen(AskingScreen):
+    """Asks for a file and takes it through the steps. It ends with the number of the batch, "" for none.
+
+    ``write`` calls what it is given in the thread that writes.
+    """
+
+    AUTO_FOCUS = "#settings"
+
+    def __init__(self, session: Session, write: Write, *, path: str = "", remapped: Mapping[str, str]) -> None:
+        super().__init__(session)
+        self.intake = Intake(path)
+        self.at = TABLE
+        self.run: Run | None = None
+        self.write = write
+        self.written = ""
+        self.steps = Static("", id="steps", markup=False)
+        self.form = LineView(id="settings")
+        self.grid = Grid(id="grid")
+        self.keys = KeyBar(id="keys")
+        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.keys.set_reactive(KeyBar.scopes, ("import", "lines", "move", "app"))
+
+    def compose(self) -> ComposeResult:
+        """The steps above, what there is to set, the rows of the file."""
+        yield self.steps
+        yield self.form
+        yield self.grid
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Ask for the file."""
+        self.show()
+        if self.intake.path:
+            self.look()
+        else:
+            self.ask_path()
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        if self.at == COLUMNS:
+            self.call_after_refresh(partial(self.show, keep=True))
+
+    def on_unmount(self) -> None:
+        """Stop what is still being read or written."""
+        if self.run:
+            self.run.stop.set()
+
+    # ---------------------------------------------------------------- what is shown
+
+    def show(self, lines: tuple[Line, ...] | None = None, *, keep: bool = False) -> None:
+        """The step one is at, with other ``lines`` than its own if they are given."""
+        self.set_class(self.at == TABLE and self.intake.draft is not None, "-with-grid")
+        told = " › ".join(f"[{_(own)}]" if at == self.at else f" {_(own)} " for at, own in enumerate(STEPS))
+        self.steps.update(Content(f"{_('Import')}: {told}"))
+        self.form.border_title = Content(one_line(self.intake.path, 100) or _("Import a file"))
+        self.form.show(tuple(self._lines()) if lines is None else lines, keep=keep)
+        self.keys.absent = self._absent()
+
+    def _lines(self) -> tuple[Line, ...]:
+        lang = self.session.lang
+        match self.at:
+            case 0:
+                return tuple(intake_settings.table(self.intake))
+            case 1:
+                return tuple(
+                    intake_settings.columns(self.intake, lang, max(self.form.scrollable_content_region.width - 2, 40))
+                )
+            case 2:
+                return tuple(intake_lines.trial(self.intake))
+        return tuple(intake_lines.result(self.intake, self.intake.command(self.session.path)))
+
+    def _absent(self) -> frozenset[str]:
+        """What does nothing at this step."""
+        draft, own = self.intake.draft, {"palette", "language"}
+        if self.at != COLUMNS or draft is None:
+            own |= {"use_mapping"}
+        if draft is None or draft.own or self.intake.options.mapping or self.at == TABLE:
+            own |= {"save_mapping"}
+        if self.at != IMPORT or self.run:
+            own |= {"undo_import"}
+        if self.at == IMPORT:
+            own |= {"next_step"}
+        return frozenset(own | ({"import_command"} if draft is None else set()))
+
+    def failed(self, failure: CatalogueError) -> None:
+        """Say what is wrong with the file, or why the import was refused; what was set stays."""
+        self.run = None
+        found = failure.issues if isinstance(failure, ImportRefused) else ()
+        told = telling.sentences(*words.told(failure))
+        if self.at == IMPORT:
+            self.at = TRIAL
+        self.show((*intake_lines.refused(found, told), (), *self._lines()))
+
+    # ---------------------------------------------------------------- the steps
+
+    def ask_path(self) -> None:
+        """Ask for a file."""
+        prompt = PathPrompt(_("Which file?"), value=self.intake.path, suffixes=exchange.IMPORT_SUFFIXES)
+        self.app.push_screen(prompt, self._take)
+
+    def _take(self, path: str | None) -> None:
+        if path:
+            self.intake = Intake(path)
+            self.look()
+        elif not self.intake.path:
+            self.dismiss("")
+
+    def look(self) -> None:
+        """Read the beginning of the file."""
+        self.ask("look", partial(intake.look, self.intake), self._looked)
+
+    def _looked(self, draft: Draft) -> None:
+        self.intake = self.intake.with_draft(draft)
+        self.grid.border_title = Content(intake_settings.preview_title(self.intake))
+        self.grid.show(draft.header, draft.rows)
+        self.show(keep=True)
+
+    def action_next_step(self) -> None:
+        """The next step; the last one writes."""
+        if self.intake.draft is None or self.run:
+            return
+        if self.at == TRIAL:
+            self._import()
+        elif self.at < TRIAL:
+            self.at += 1
+            if self.at == COLUMNS and not self.intake.draft.columns and not self.intake.options.mapping:
+                self.at = TRIAL
+            self.show()
+            if self.at == TRIAL:
+                self.try_out()
+
+    def action_step_back(self) -> None:
+        """Stop what is going on, else the step before; from the first and the last back to the list."""
+        if self.run:
+            self.run.stop.set()
+        elif self.at in (TABLE, IMPORT):
+            self.dismiss(self.written)
+        else:
+            self.at -= 1
+            self.show()
+
+    def try_out(self) -> None:
+        """See what would come of it."""
+        self.intake = replace(self.intake, report=None)
+        self._start(dry_run=True, done=self._tried)
+
+    def _tried(self, report: ImportReport | None) -> None:
+        self.run = None
+        self.intake = replace(self.intake, report=report)
+        self.show(None if report else (*intake_lines.stopped(), (), *self._lines()), keep=True)
+
+    def _import(self) -> None:
+        if intake_lines.writable(self.intake):
+            self.at = IMPORT
+            self._start(dry_run=False, done=self._imported)
+
+    def _imported(self, report: ImportReport | None) -> None:
+        self.run = None
+        if report is None:
+            self.at = TRIAL
+            self.show((*intake_lines.stopped(), (), *self._lines()))
+            return
+        self.intake = replace(self.intake, report=report)
+        self.written = str(report.batch or "")
+        self.show()
+
+    def _start(self, *, dry_run: bool, done: Callable[[ImportReport | None], None]) -> None:
+        self.run = Run(lambda rows, share: self.tell(partial(self._progress, rows, share)))
+        call = partial(intake.imported, self.session, self.intake, self.run, dry_run=dry_run)
+        self._progress(0, 0.0)
+        self.ask("run", call if dry_run else partial(self.write, call), done)
+
+    def _progress(self, rows: int, share: float) -> None:
+        if self.run:
+            before = self._lines() if self.at == TRIAL else ()
+            self.show(
+                (*before, (), intake_lines.progress(rows, share), *intake_lines.way_out(writing=self.at == IMPORT))
+            )

@@ -1,0 +1,111 @@
+"""What is looked at is written to a file: the same rows that are shown, and never over another file unsaid."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from catalogue.api import exchange
+from catalogue.tui.screens.exporting import ExportScreen
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig").splitlines()
+
+
+async def test_the_list_is_written_as_it_is_shown_and_the_command_writes_the_same(
+    opened, built: Path, tmp_path: Path, monkeypatch, invoke
+):
+    monkeypatch.chdir(tmp_path)
+    async with opened(query="bashkortostan sort:-date") as screens:
+        shown = [screens.browse.results.row_at(at).id for at in range(screens.browse.results.total)]
+        await screens.press("x")
+        assert isinstance(screens.app.screen, ExportScreen)
+        assert f"the list: {len(shown)} records" in screens.text
+        command = screens.app.screen.going.command(built)
+        await screens.press("w")
+        assert screens.app.screen is screens.browse
+        first = (tmp_path / "agreements.csv").read_bytes()
+        assert [line.split(",")[0] for line in lines(tmp_path / "agreements.csv")[1:]] == shown
+        (tmp_path / "agreements.csv").unlink()
+        assert invoke(*shlex.split(command)[1:]).code == 0
+        assert (tmp_path / "agreements.csv").read_bytes() == first
+
+
+async def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for_twice(
+    opened, tmp_path: Path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    there = tmp_path / "agreements.csv"
+    there.write_text("mine", encoding="utf-8")
+    async with opened() as screens:
+        await screens.press("x", "w")
+        assert "is there already" in screens.text
+        assert there.read_text(encoding="utf-8") == "mine"
+        await screens.press("w")
+        assert len(lines(there)) == 14
+        await screens.press("x")
+        screens.app.screen.form.action_top()
+        await screens.press("j", "j", "j", "j", "j", "enter")
+        screens.app.screen.query_one("#prompt-box").value = f"'{there}'"
+        await screens.press("enter")
+        assert "is there already" in screens.text
+        await screens.press("enter", "w")
+        assert screens.app.screen is screens.browse
+
+
+async def test_columns_format_and_records_are_chosen(opened, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with opened(view="technoparks") as screens:
+        await screens.press("j", "x", "enter", "enter")
+        assert screens.app.screen.going.scope == "this"
+        await screens.press("j", "j", "enter")
+        await screens.type("status")
+        await screens.press("enter")
+        await screens.type("id")
+        await screens.press("enter", "escape", "j", "enter", "j", "enter")
+        going = screens.app.screen.going
+        assert (going.columns, going.bom, going.excel_safe) == (("status", "id"), True, True)
+        await screens.press("w")
+        assert lines(tmp_path / "technoparks.csv")[0].startswith('"status","id"')
+        assert len(lines(tmp_path / "technoparks.csv")) == 2
+
+
+async def test_every_format_can_be_written_of_the_marked_records(opened, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with opened() as screens:
+        await screens.press("space", "j", "space", "x")
+        going = screens.app.screen.going
+        assert going.scope == "marked"
+        for form in going.formats:
+            screens.app.screen._set(type(going)(going.queries, going.kinds, going.counts, form, "marked", form))
+            await screens.press("w")
+            assert screens.app.screen is screens.browse, form
+            await screens.press("x")
+        assert len(going.formats) == 12
+    written = {form: (tmp_path / f"{form}{exchange.suffix_of(form)}").exists() for form in going.formats}
+    assert all(written.values()), written
+
+
+async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with opened(view="agenda") as screens:
+        await screens.press("x", "w")
+        assert "BEGIN:VEVENT" in (tmp_path / "agenda.ics").read_text(encoding="utf-8")
+        await screens.press("x", "enter")
+        await screens.type("every")
+        await screens.press("enter", "j", "enter")
+        await screens.type("datap")
+        await screens.press("enter", "w")
+        assert (tmp_path / "agenda" / "datapackage.json").exists()
+
+
+async def test_what_cannot_be_written_is_said(opened, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "agreements.csv").mkdir()
+    async with opened() as screens:
+        await screens.press("x", "w", "w")
+        assert isinstance(screens.app.screen, ExportScreen)
+        assert "agreements.csv" in screens.text.splitlines()[1]
+        await screens.press("escape")
+        assert screens.app.screen is screens.browse

@@ -1,0 +1,173 @@
+"""A file is imported step by step with the keyboard; whatever is not wanted leaves nothing behind."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shlex
+from pathlib import Path
+
+from catalogue.api import history
+from catalogue.api.session import Session
+from catalogue.text.width import cells
+from catalogue.tui.guard import CONTROLS
+from catalogue.tui.screens.importing import ImportScreen
+from catalogue.tui.screens.paths import PathPrompt
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def content(path: Path) -> str:
+    """A hash of the file, byte for byte."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+async def begun(screens, path: Path | str) -> ImportScreen:
+    await screens.press("i")
+    assert isinstance(screens.app.screen, PathPrompt)
+    screens.app.screen.query_one("#prompt-box").value = str(path)
+    await screens.press("enter")
+    screen = screens.app.screen
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+async def test_a_register_is_looked_at_tried_imported_and_taken_back(opened, shipped: Path):
+    before = content(shipped)
+    async with opened(shipped) as screens:
+        await begun(screens, DATA / "parks.csv")
+        assert "Технополис «Северный»" in screens.text
+        assert ";  found out" in screens.text
+        await screens.press("n")
+        assert "Наименование парка         → name (name_ru)" in screens.text
+        await screens.press("n")
+        assert "Rows 5: new 4, changed 0, same 0, refused 1, perhaps double 0" in screens.text
+        assert "line 6, column Регион, “Ферганск. область”" in screens.text
+        await screens.press("n")
+        assert "Nothing can be written so" in screens.text
+        await screens.press("j", "enter")
+        assert "the good rows are taken all the same" in screens.text
+        assert content(shipped) == before
+        await screens.press("n")
+        assert "Written as batch 2." in screens.text
+        assert "--partial" in screens.text
+        await screens.press("u")
+        assert screens.app.screen is screens.browse
+        assert not screens.browse.stale, "what is written here is nobody else's"
+    with Session.open(shipped) as session:
+        assert [(own.action, own.undone_by) for own in history.log(session)][:2] == [("undo", None), ("import", 3)]
+
+
+async def test_the_mapping_is_saved_and_the_command_does_the_same(opened, shipped: Path, invoke, tmp_path: Path):
+    file = tmp_path / "parks.csv"
+    file.write_bytes((DATA / "parks.csv").read_bytes())
+    async with opened(shipped) as screens:
+        screen = await begun(screens, file)
+        await screens.press("n", "w", "enter")
+        assert screen.intake.saved == str(tmp_path / "parks.toml")
+        await screens.press("n", "j", "enter")
+        command = screen.intake.command(shipped)
+        added = screen.intake.report.records_added
+        await screens.press("escape", "escape", "escape")
+        assert screens.app.screen is screens.browse
+    ended = invoke(*shlex.split(command)[1:], "--report", "json")
+    assert ended.json()["records_added"] == added > 4
+
+
+async def test_a_column_is_given_another_meaning(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        screen = await begun(screens, DATA / "parks.csv")
+        await screens.press("n", "j", "j", "j", "j", "enter")
+        await screens.type("summ")
+        await screens.press("enter")
+        assert "Сведения                   → summary" in screens.text
+        await screens.press("enter")
+        await screens.type("founded")
+        await screens.press("enter")
+        assert any("given by “Год создания” already" in note.message for note in screens.app._notifications)
+        await screens.press("g", "enter")
+        await screens.type("cluster")
+        await screens.press("enter")
+        assert screen.intake.draft.kind.name == "cluster"
+
+
+async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: Path):
+    file = tmp_path / "technoparks.txt"
+    file.write_bytes("id;name_ru\np-1;Парк Ёлка\n".encode("koi8-r"))
+    async with opened(shipped) as screens:
+        screen = await begun(screens, file)
+        await screens.press("j", "j", "enter")
+        await screens.type("cp1251")
+        await screens.press("enter")
+        assert "Парк" not in screens.text
+        await screens.press("enter")
+        await screens.type("koi8")
+        await screens.press("enter")
+        assert "Парк Ёлка" in screens.text
+        await screens.press("j", "j", "enter")
+        assert screen.intake.draft.header == ("1", "2")
+        await screens.press("enter", "n")
+        assert "no mapping is needed" in screens.text
+        await screens.press("m", "escape", "n", "enter")
+        await screens.type("change")
+        await screens.press("enter")
+        assert screen.intake.options.mode == "upsert"
+        assert "--upsert" in screen.intake.command(shipped)
+
+
+async def test_what_cannot_be_read_is_said_and_another_file_can_be_taken(opened, shipped: Path, tmp_path: Path):
+    (tmp_path / "empty.csv").touch()
+    async with opened(shipped) as screens:
+        await begun(screens, tmp_path / "empty.csv")
+        assert "empty.csv" in screens.text
+        assert screens.app.screen.intake.draft is None
+        await screens.press("n", "enter")
+        screens.app.screen.query_one("#prompt-box").value = str(tmp_path / "missing.csv")
+        await screens.press("enter")
+        assert "missing.csv" in screens.text
+        await screens.press("escape")
+        assert screens.app.screen is screens.browse
+        await screens.press("i", "escape")
+        assert screens.app.screen is screens.browse
+
+
+async def test_an_import_that_is_stopped_leaves_nothing(opened, shipped: Path, tmp_path: Path):
+    file = tmp_path / "technoparks.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([["id", "name"], *([f"park-{n}", f"Park {n}"] for n in range(4_000))])
+    before = content(shipped)
+    async with opened(shipped) as screens:
+        screen = await begun(screens, file)
+        await screens.press("n", "n")
+        assert "new 4000" in screens.text
+        screen.action_next_step()
+        while screen.run and "1000 rows" not in screen.form.text:
+            await screens.pilot.pause(0.001)
+        screen.action_step_back()
+        await screens.settle()
+        assert "Stopped. Nothing was written" in screens.text
+        assert screen.intake.report is not None
+    assert content(shipped) == before
+
+
+async def test_nothing_in_a_file_is_obeyed_by_the_screens(opened, shipped: Path, tmp_path: Path, hostile_texts):
+    file = tmp_path / "technoparks.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        rows = [[f"p{at}", text, text] for at, text in enumerate(hostile_texts)]
+        csv.writer(out).writerows([["id", "name", "[@click=app.quit]see [/art. 4]\x1b[2J"], *rows])
+    async with opened(shipped, size=(100, 40)) as screens:
+        await begun(screens, file)
+        shown = []
+        for keys in (("tab", "l", "G"), ("n",), ("j", "j", "j", "enter"), ("escape", "n"), ("G",)):
+            await screens.press(*keys)
+            shown.append(screens.text)
+            assert all(cells(line) == 100 and not CONTROLS.search(line) for line in screens.lines)
+        assert "[red]red[/blue]" in shown[0]
+        assert screens.app.is_running
+
+
+async def test_a_catalogue_that_can_only_be_read_is_not_written_to(opened, shipped: Path):
+    async with opened(shipped, read_only=True) as screens:
+        await screens.press("i")
+        assert screens.app.screen is screens.browse
+        assert any("can only be read" in note.message for note in screens.app._notifications)
