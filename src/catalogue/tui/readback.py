@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.api import edit
 from catalogue.api.edit import Piece
+from catalogue.errors import CatalogueError, ImportRefused
 from catalogue.i18n import gettext as _
 from catalogue.model.issues import Issue
 from catalogue.model.kinds import KINDS
@@ -14,7 +15,8 @@ from catalogue.model.records import Entry
 from catalogue.present import form, marks, said, words
 from catalogue.text.safe import one_line
 
-_OPTION = "--"
+_AT_THE_PROMPT = ("--", "“catalogue ", "«catalogue ")
+"""What a hint for the command line has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,18 @@ def plain(text: str) -> Told:
 
 def problem(issue: Issue) -> str:
     """What is wrong and what to do, without the options of the command line."""
-    hint = words.hint(issue.code, issue.params)
-    if _OPTION in hint:
-        hint = words.hint(issue.code, {})
+    hint = _of_screens(words.hint(issue.code, issue.params)) or _of_screens(words.hint(issue.code, {}))
     told = words.sentence(issue.code, issue.params).removesuffix(".")
-    return f"{told}. {hint}" if hint and _OPTION not in hint else told
+    return f"{told}. {hint}" if hint else told
+
+
+def failure(failed: CatalogueError) -> str:
+    """What went wrong: every problem of the record, else a sentence."""
+    found = failed.issues if isinstance(failed, ImportRefused) else ()
+    told = [f"{issue.where.column}: {problem(issue)}" for issue in found if isinstance(issue, Issue)]
+    sentence, hint = words.told(failed)
+    return "\n".join(told) or said.joined(sentence, _of_screens(hint), by=" ")
+
+
+def _of_screens(hint: str) -> str:
+    return "" if any(mark in hint for mark in _AT_THE_PROMPT) else hint

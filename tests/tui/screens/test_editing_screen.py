@@ -74,17 +74,17 @@ async def test_a_date_is_corrected_with_its_source_and_taken_back(opened, shippe
 async def test_names_links_and_claims_are_added_changed_and_taken_away(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
-        await at_once(screens, "a", "enter", *"kaz", "enter", *"Jospar", "enter")
+        await at_once(screens, "a", "enter", *"kk", "enter", *"Jo", "enter")
         await to(screens, "add:link", "enter", *"signed", "enter", *"башкор")
         assert GOVERNMENT in screens.text
         await at_once(screens, "enter")
         assert "+ signed by" in screens.text
         assert "Government of Bashkortostan" in screens.text
         await at_once(screens, "enter")
-        await to(screens, "cell:side", "enter", *"russia")
-        assert "russia → RU" in screens.text
+        await to(screens, "cell:side", "enter", *"ru")
+        assert "ru → RU" in screens.text
         await at_once(screens, "enter", "escape")
-        await to(screens, "add:claim", "enter", *"note", "enter", *"hm", "ctrl+s")
+        await to(screens, "add:claim", "enter", *"not", "enter", *"hm", "ctrl+s")
         form = screens.app.screen
         assert form.draft.changes == 3
         await to(screens, "name:0", "delete")
@@ -94,7 +94,7 @@ async def test_names_links_and_claims_are_added_changed_and_taken_away(opened, s
         assert isinstance(screens.app.screen, Confirm), screens.text
         await screens.press("y")
         found = record(shipped)
-        assert "Jospar" in [name.text for name in found.names if name.lang == "kk"]
+        assert "Jo" in [name.text for name in found.names if name.lang == "kk"]
         assert Link("signatory", GOVERNMENT, "RU", basis="editor") in found.links
         assert Claim("note", "hm", basis="editor") in found.claims
 
@@ -107,7 +107,7 @@ async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened
         await to(screens, "set:residents", "enter", *"10", "enter", "w")
         await at_once(screens, "enter", "enter")
         assert "neither an id nor a name" in messages(screens), screens.text
-        await at_once(screens, "a", "enter", *"engl", "enter", *"Test", "enter", "w")
+        await at_once(screens, "a", "enter", *"en", "enter", *"Test", "enter", "w")
         await at_once(screens, "enter")
         assert screens.chosen == "park-test"
         assert record(shipped, "park-test").get("residents") == "10"
@@ -128,7 +128,7 @@ async def test_a_record_that_was_changed_elsewhere_is_not_written_over(opened, s
         with Session.open(shipped) as session:
             edit.write(session, edit.edit(session, PLAN, Edit({"status": "in_force"}), today=today()))
         await screens.press("w")
-        assert "was changed by somebody else" in messages(screens)
+        assert messages(screens).endswith("was changed by somebody else meanwhile; nothing was written.")
         assert "R reads it again" in screens.text
         await screens.press("R", "w", "enter")
         assert (record(shipped).get("signed"), record(shipped).get("status")) == ("2024", "in_force")
@@ -163,7 +163,7 @@ async def test_nothing_to_undo_is_told(opened, shipped: Path):
 
 async def test_no_text_of_the_data_is_taken_for_markup_in_a_form(opened, hostile: Path, hostile_ids):
     async with opened(hostile, view="all") as screens:
-        for own in hostile_ids[1:6:2]:
+        for own in hostile_ids[3:6:2]:
             with Session.open(hostile) as session:
                 screens.browse._form(draft_of(session, own))
             await screens.settle()

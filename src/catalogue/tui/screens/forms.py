@@ -8,13 +8,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from catalogue.api.session import Session
-from catalogue.errors import CatalogueError, ImportRefused
+from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.model.fields import Field
-from catalogue.model.issues import Issue
-from catalogue.present import form, words
+from catalogue.present import form
 from catalogue.present.shapes import Line
-from catalogue.tui import messages, readback, telling
+from catalogue.tui import messages, readback
 from catalogue.tui.commands import bindings
 from catalogue.tui.readback import Reader
 from catalogue.tui.screens.finding import NO_LABELS, RecordPrompt
@@ -81,9 +80,7 @@ class FormScreen(AskingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say what went wrong, every problem of the record."""
-        found = failure.issues if isinstance(failure, ImportRefused) else ()
-        told = [f"{issue.where.column}: {readback.problem(issue)}" for issue in found if isinstance(issue, Issue)]
-        self.say("\n".join(told) or telling.sentences(*words.told(failure)))
+        self.say(readback.failure(failure))
 
     # ---------------------------------------------------------------- asking for values
 
