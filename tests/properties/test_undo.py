@@ -29,20 +29,32 @@ def fitting(database, found: list[Record]) -> list[Record]:
     ]
 
 
+def spare(database, written: list[Record]) -> list[Record]:
+    """Of the records that are there those that nothing leads to and that are not written in the same breath."""
+    present = {record.id: record for record in records.every(database)}
+    kept = {link.object for record in (*present.values(), *written) for link in record.links}
+    kept |= {record.id for record in written}
+    return [record for record in present.values() if record.id not in kept]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(catalogues(4), min_size=2, max_size=6), st.integers(0, 5))
+@given(st.lists(st.tuples(catalogues(4), st.integers(0, 3)), min_size=2, max_size=6), st.integers(0, 5))
 def test_every_undo_restores_the_content_hash_before_it_and_redo_brings_it_back(
     tmp_path_factory, writes, redone
 ) -> None:
+    """A write adds and changes records and removes some of those that were there and that nothing leads to."""
     path = tmp_path_factory.mktemp("undo") / "c.db"
     backup.new(path)
     with connection.write(path) as database:
         before = []
-        for found in writes:
+        for found, gone in writes:
             state = content(database)
             with Writing(database, actor="test", action="import") as writing:
-                for record in fitting(database, found):
+                written = fitting(database, found)
+                for record in written:
                     writing.put(record, records.load(database, [record.id]).get(record.id))
+                for record in spare(database, written)[:gone]:
+                    writing.remove(record)
             if writing.batch is not None:
                 before.append((writing.batch, state))
         for number, (batch, state) in enumerate(reversed(before)):

@@ -42,3 +42,8 @@ def test_what_is_excluded_is_never_replaced(session) -> None:
     excluded = find.search(session, "-status:gjlgbcfyj")
     assert excluded.total == find.search(session, "").total
     assert [note.code for note in excluded.notes] == ["query.unknown_value"]
+
+
+def test_the_id_of_a_record_means_that_record_and_no_other(session) -> None:
+    found = find.search(session, "kind:organisation country:UZ link:agr-two-industrial-parks")
+    assert (found.total, found.notes) == (0, ())
