@@ -74,6 +74,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom", "z", N_("Zoom"), N_("Give this pane the whole screen, or take it back"), LOOK, "browse", 9),
     Command("place", "P", N_("Card beside"), N_("Put the card beside the list or below it"), LOOK, "browse"),
     Command("copy", "y", N_("Copy"), N_("Copy this record or the marked ones"), MARK, "browse", 5),
+    Command("values", "full_stop", N_("Value"), N_("Only this value, without it, open, copy"), FILTER, "browse"),
+    Command("open_source", "o", N_("Source"), N_("Open the address or the file of a source"), LOOK, "browse"),
     Command("compare", "C", N_("Compare"), N_("Put 2 to 4 marked records side by side"), MARK, "browse"),
     Command("star", "b", N_("Star"), N_("Put a star on this record or the marked ones, or take it off"), OWN, "browse"),
     Command("tags", "t", N_("Tags"), N_("Tag this record or the marked ones, take tags off"), OWN, "browse"),
@@ -230,7 +232,7 @@ _SHOWN = {
     "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
     "left": "←", "right": "→",
     "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "apostrophe": "'", "asterisk": "*",
-    "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del",
+    "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del", "full_stop": ".", "comma": ",",
 }  # fmt: skip
 
 

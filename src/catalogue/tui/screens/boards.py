@@ -20,7 +20,7 @@ from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking
 
 _OF_ROWS = ("sort", "reverse")
-_OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit")
+_OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit", "values", "open_source")
 _OF_QUERY = ("facets", "clear_facets", "detail", "place", "save")
 _NOT_THERE = {
     "records": (),

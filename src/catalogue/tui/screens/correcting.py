@@ -15,13 +15,13 @@ from catalogue.model.records import Record
 from catalogue.present import words
 from catalogue.present.planned import undo_lines
 from catalogue.tui import offering, telling
+from catalogue.tui.screens.acting import ActingScreen
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.editing import EditScreen
-from catalogue.tui.screens.marking import MarkingScreen
 from catalogue.tui.screens.prompts import Answer, Prompt
 
 
-class CorrectingScreen(MarkingScreen):
+class CorrectingScreen(ActingScreen):
     """Opens the form of the record whose card is shown, or of a new one."""
 
     @property

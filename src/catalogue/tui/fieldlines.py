@@ -1,0 +1,108 @@
+"""The values of a record as lines to choose from, and what can be done with one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Card, merged
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS
+from catalogue.model.roles import ROLES
+from catalogue.present import said
+from catalogue.present.shapes import Line, Span
+from catalogue.query import rewrite
+from catalogue.query.parser import parse
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells
+
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A value of a record: ``label`` of its field or role, ``text`` for people, ``field`` and ``value`` as the query
+    language names them ("" where it cannot ask for it), ``leads`` to a record, to an address or to a file."""
+
+    label: str
+    text: str
+    field: str = ""
+    value: str = ""
+    leads: str = ""
+
+
+def held(card: Card, lang: str) -> tuple[Held, ...]:
+    """Fields, then terms, then links in both directions, then the sources with their addresses and files."""
+    return (*_fields(card, lang), *_links(card, lang), *sources(card))
+
+
+def sources(card: Card) -> tuple[Held, ...]:
+    """Where the record itself, then each of its sources, can be read: addresses and files, each once."""
+    own = [(one_line(card.label), {name: card.record.get(name) or "" for name in ("url", "file", "website")})]
+    cited = [(one_line(each.label), each.values) for each in card.sources]
+    found = {
+        places[name]: Held(_("source"), f"{label} · {one_line(places[name], LONGEST)}", leads=places[name])
+        for label, places in (*own, *cited)
+        for name in ("url", "website", "file")
+        if places.get(name)
+    }
+    return tuple(found.values())
+
+
+def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
+    """A line for each value; its link is its number."""
+    width = max((cells(own.label) for own in values), default=0)
+    return tuple(
+        (
+            Span(own.label + " " * (width - cells(own.label)) + "  ", "label"),
+            Span(one_line(own.text, LONGEST), "link", str(at)),
+        )
+        for at, own in enumerate(values)
+    )
+
+
+def narrowed(query: str, own: Held) -> tuple[str, str]:
+    """The query with only this value, and the one without it; "" where the language cannot ask for it."""
+    if not own.field:
+        return "", ""
+    told = []
+    for turn in (rewrite.only, _excluded):
+        try:
+            asked = turn(query, own.field, own.value)
+        except ValueError:
+            return "", ""
+        told.append("" if parse(asked).notes and not parse(query).notes else asked)
+    return told[0], told[1]
+
+
+def file_of(leads: str, catalogue: Path) -> Path | None:
+    """The file that is meant, where there is one: a name is looked for in the folder of the catalogue."""
+    file = catalogue.parent / leads
+    return file if file.is_file() else None
+
+
+def _excluded(query: str, field: str, value: str) -> str:
+    left = rewrite.without(query, field) if value in rewrite.ticked(query, field)[0] else query
+    return left if value in rewrite.ticked(left, field)[1] else rewrite.exclude(left, field, value)
+
+
+def _fields(card: Card, lang: str) -> Iterator[Held]:
+    kind = KINDS.get(card.record.kind)
+    for field in kind.all_fields if kind else ():
+        single = card.record.get(field.name)
+        for value in card.record.terms_of(field.name) if field.many else (single,) if single else ():
+            yield Held(field.label.say(lang), said.value(field, value, lang), _asked(field), value)
+
+
+def _asked(field: Field) -> str:
+    """The field's name where the language finds a record by just this value."""
+    return field.name if field.type in ("choice", "country", "region", "flag") or field.facet else ""
+
+
+def _links(card: Card, lang: str) -> Iterator[Held]:
+    for each, _sources in merged(card.neighbours):
+        role = ROLES[each.link.role]
+        label = role.label.say(lang) if each.outgoing else role.reverse.say(lang)
+        yield Held(label, each.label, role.name if each.outgoing else "link", each.id, each.id)

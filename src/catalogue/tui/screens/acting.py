@@ -1,0 +1,99 @@
+"""What can be done with one value of a record: only this, without it, open, copy; and opening its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from catalogue.i18n import gettext as _
+from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import fit
+from catalogue.tui import clipboard, fieldlines, opening
+from catalogue.tui.fieldlines import Held
+from catalogue.tui.screens.marking import MarkingScreen
+from catalogue.tui.screens.prompts import Answer, Prompt
+
+
+class ActingScreen(MarkingScreen):
+    """Offers the values of the record whose card is shown."""
+
+    def action_values(self) -> None:
+        """Choose one of the record's values, the one under the cursor of the card first, then what to do with it."""
+        if self.card is None:
+            return
+        values = fieldlines.held(self.card, self.session.lang)
+        here = self.detail.target if self.pane == "detail" else ""
+        values = tuple(sorted(values, key=lambda own: not here or own.leads != here))
+        self._choose(one_line(self.card.label, 60), values, self._offer_acts)
+
+    def action_open_source(self) -> None:
+        """Open where the record, or one of its sources, can be read."""
+        found = fieldlines.sources(self.card) if self.card else ()
+        if len(found) == 1:
+            self._open(found[0].leads)
+        elif found:
+            self._choose(_("Open a source"), found, lambda own: self._open(own.leads))
+        else:
+            self.say(_("No address and no file is recorded for it or its sources."), severity="warning")
+
+    def _choose(self, title: str, values: tuple[Held, ...], then: Callable[[Held], None]) -> None:
+        prompt = Prompt(title, _("part of a value"), fieldlines.lines(values), choosing=True)
+
+        def chosen(answer: Answer | None) -> None:
+            if answer:
+                then(values[int(answer.chosen)])
+
+        self.app.push_screen(prompt, chosen)
+
+    def _offer_acts(self, own: Held) -> None:
+        only, without = fieldlines.narrowed(self.looking.query, own)
+        acts: list[tuple[str, str, partial[None]]] = []
+        if only:
+            acts.append((_("Only this"), only, partial(self._narrow, only)))
+        if without:
+            acts.append((_("Without this"), without, partial(self._narrow, without)))
+        if own.leads:
+            acts.append((_("Open"), own.leads, partial(self._open, own.leads)))
+        acts.append((_("Copy"), own.text, partial(self._copy, own.text)))
+        lines: list[Line] = [
+            (Span(name, "link", str(at)), Span("  " + one_line(told, 80), "faint"))
+            for at, (name, told, _do) in enumerate(acts)
+        ]
+        prompt = Prompt(one_line(f"{own.label}: {own.text}", 60), _("part of a value"), lines, choosing=True)
+        self.app.push_screen(prompt, lambda answer: acts[int(answer.chosen)][2]() if answer else None)
+
+    def _narrow(self, query: str) -> None:
+        self.go(replace(self.looking, query=query))
+        self.enter("results")
+
+    def _open(self, leads: str) -> None:
+        """A record on the screen; an address or a document by the desktop, else its name to be copied."""
+        file = fieldlines.file_of(leads, self.session.path)
+        if self.card and leads in {own.id for own in self.card.neighbours}:
+            self.follow(leads)
+            self.enter("detail")
+        elif opening.is_web(leads):
+            self._show(leads)
+        elif file is None:
+            told = _("The file {name} is not in the folder of the catalogue.")
+            self.say(told.format(name=one_line(leads, 80)), severity="warning")
+        elif not opening.is_document(file):
+            told = _("{name} is no document, so it is not opened.")
+            self.say(told.format(name=one_line(leads, 80)), severity="warning")
+        else:
+            self._show(str(file))
+
+    def _show(self, place: str) -> None:
+        if opening.open_natively(place):
+            self.say(_("Opened: {place}").format(place=fit(one_line(place), 80)))
+        else:
+            self._copy(place)
+
+    def _copy(self, text: str) -> None:
+        natively = clipboard.copy_natively(text)
+        if not natively:
+            self.app.copy_to_clipboard(text)
+        how = _("Copied: {text}") if natively else _("Given to the terminal to copy, which may ignore it: {text}")
+        self.say(how.format(text=fit(one_line(text), 80)))
