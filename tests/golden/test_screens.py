@@ -29,7 +29,6 @@ CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
     "filters-80x24": (SMALL, {}, ("f", "j", "space")),
     "card-80x24": (SMALL, {"select": "agr-fergana-bashkortostan"}, ("enter", "z", "end")),
     "nothing-found-80x24": (SMALL, {"query": "farg'ona status:agreed"}, ()),
-    "keys-80x24": (SMALL, {}, ("question_mark",)),
     "list-40x12": ((40, 12), {}, ()),
     "found-120x36": (MIDDLE, {"view": "all", "query": "farg'ona"}, ("j", "j", "j", "enter")),
     "agenda-80x24": (SMALL, {"view": "agenda"}, ()),

@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "nothing": ({"query": "farg'ona status:agreed"}, ()),
     "saved": ({"view": "saved"}, ()),
     "filters": ({}, ("f", "j", "space")),
-    "keys": ({}, ("question_mark",)),
+    "keys": ({}, ("question_mark", "f", "i", "l", "t")),
     "palette": ({}, ("colon", "c", "h", "i", "r")),
     "copying": ({}, ("y",)),
     "compare": ({"query": "bashkortostan status:signed"}, ("A", "C")),
