@@ -5,6 +5,7 @@
     lang = "ru"                      # language of the interface: en, ru or uz
     theme = "textual-light"          # a Textual theme
     database = "~/agreements.db"     # a relative path starts at the folder of config.toml
+    terms = "terms.csv"              # words of one's own for the search; the same
 
     [keys]                           # id of an action = keys, several with commas
     search = "slash,ctrl+f"
@@ -34,6 +35,7 @@ class Config:
     lang: str | None = None
     theme: str | None = None
     database: Path | None = None
+    terms: Path | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -46,13 +48,14 @@ def load(path: Path | None = None) -> Config:
     file = path or config_path()
     settings = _parsed(file)
     for name in settings:
-        if name not in ("lang", "theme", "database", "keys"):
+        if name not in ("lang", "theme", "database", "terms", "keys"):
             raise ConfigError("config-unknown", path=str(file), setting=name)
-    database = _text(settings, "database", file)
+    database, terms = (_text(settings, name, file) for name in ("database", "terms"))
     return Config(
         lang=_text(settings, "lang", file),
         theme=_text(settings, "theme", file),
         database=file.parent / os.path.expanduser(database) if database else None,  # noqa: PTH111 - no home is fine
+        terms=file.parent / os.path.expanduser(terms) if terms else None,  # noqa: PTH111 - the same
         keys=MappingProxyType(_keys(settings, file)),
     )
 
@@ -72,6 +75,12 @@ def database_path(option: str | None = None) -> Path:
         return configured
     checkout = checkout_path()
     return checkout / "data" / _FILE_NAME if checkout else data_path() / _FILE_NAME
+
+
+def terms_path() -> Path:
+    """The file of the reader's own terms, which need not exist: ``terms`` in ``config.toml``, else ``terms.csv``
+    beside it. Raises ``ConfigError`` where ``config.toml`` is broken."""
+    return load().terms or config_path().with_name("terms.csv")
 
 
 def checkout_path() -> Path | None:

@@ -66,6 +66,11 @@ def check(session: Session) -> tuple[Finding, ...]:
     return tuple(checks.check(session.reading))
 
 
+def is_indexed(session: Session) -> bool:
+    """Whether the search keys are those of this version and of the terms in use."""
+    return index.current(session.reading)
+
+
 def reindex(session: Session) -> int:
     """Make search keys and whereabouts anew; returns how many records there are."""
     with session.writing(long=True) as connection:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from catalogue.api import terms
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import connection as connections
 from catalogue.store import functions
@@ -26,7 +27,11 @@ class Session:
 
     @classmethod
     def open(cls, path: Path, *, lang: str = "en", read_only: bool = False) -> Session:
-        """Open a catalogue for reading. Raises ``UnusableCatalogue``; creates and changes nothing."""
+        """Open a catalogue for reading, with the reader's own terms. Creates and changes nothing.
+
+        Raises ``UnusableCatalogue``, and ``ConfigError`` for a file of terms or settings that cannot be read.
+        """
+        terms.wire()
         session = cls(path, lang=lang, read_only=read_only)
         session.reading  # noqa: B018 - opening is what proves the file usable
         return session

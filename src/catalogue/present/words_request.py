@@ -58,6 +58,19 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "query.too_deep": (N_("Brackets deeper than {limit} were left out."),),
     "rescue.layout": (N_("Nothing for “{typed}”; showing {shown} (another keyboard layout)."), _EXACT),
     "rescue.typo": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
+    # terms of one's own
+    "terms.unreadable": (N_("The terms in {path} cannot be read: {cause}."),),
+    "terms.not_utf8": (N_("The terms in {path} are not UTF-8."), N_("Save the file as UTF-8.")),
+    "terms.too_large": (N_("The terms in {path} are more than {limit} bytes."),),
+    "terms.none": (N_("There is no file of terms; {path} would be read."),),
+    "terms.used": (N_("Terms in {path}: rows in use {rows}, left out {problems}."),),
+    "terms.bad_columns": (N_("{path}, line {line}: “{text}” is not “concept,language,terms,acronyms”."),),
+    "terms.bad_concept": (N_("{path}, line {line}: “{text}” is no name of a concept: small Latin letters and “_”."),),
+    "terms.no_terms": (N_("{path}, line {line}: “{text}” has no terms."),),
+    "terms.ambiguous": (
+        N_("{path}, line {line}: “{text}” stands for something else already."),
+        N_("An acronym that truly has two meanings ends with “~”."),
+    ),
     # import and export
     "format.unknown": (
         N_("The format of {path} is not known."),

@@ -352,9 +352,13 @@ def _once(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-@cache
 def analyser(overlay: str | None = None) -> Analyser:
-    """Return the analyser of the packaged tables, with an ``overlay`` in the form of ``terms.csv`` if given."""
+    """Return the analyser of the packaged tables with an ``overlay`` (``terms.csv``), by default the one in use."""
+    return _analyser(overlay or terms.in_use())
+
+
+@cache
+def _analyser(overlay: str | None) -> Analyser:
     return Analyser(terms.load(overlay))
 
 

@@ -6,7 +6,19 @@ from functools import cache
 
 from catalogue.text.termtable import COMPILED, Problem, Terms, parsed, read
 
-__all__ = ["Problem", "Terms", "load"]
+__all__ = ["Problem", "Terms", "in_use", "load", "use"]
+
+_in_use: list[str] = []
+
+
+def use(overlay: str | None) -> None:
+    """Let every analyser that is not told otherwise know the rows of ``overlay`` as well; None: the packaged tables."""
+    _in_use[:] = [overlay] if overlay else []
+
+
+def in_use() -> str | None:
+    """The overlay in use."""
+    return _in_use[0] if _in_use else None
 
 
 @cache

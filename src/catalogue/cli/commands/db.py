@@ -9,6 +9,7 @@ import click
 from catalogue import config, i18n
 from catalogue.cli import arguments, output, remarks
 from catalogue.cli.context import Settings
+from catalogue.cli.failure import REJECTED
 from catalogue.cli.groups import Command, Group, option
 from catalogue.errors import NotFound
 from catalogue.i18n import N_
@@ -105,3 +106,28 @@ def reindex(settings: Settings) -> None:
 
     with settings.session(read_only=False) as session:
         remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})
+
+
+@command.command("terms", cls=Command, help=N_("Check your own search terms and make the search index with them."))
+@click.argument("file", required=False, type=_FILE)
+@click.pass_obj
+def terms(settings: Settings, file: Path | None) -> int:
+    """Name the rows that were left out; exit code 5 if there are any. A FILE is only checked."""
+    from catalogue.api import care
+    from catalogue.api import terms as own
+
+    path = file or config.terms_path()
+    problems = 0
+    if not file and not path.exists():
+        remarks.note(settings, "terms.none", {"path": str(path)})
+    else:
+        found = own.check(path)
+        problems = len(found.problems)
+        for each in found.problems:
+            remarks.note(settings, f"terms.{each.code}", {"path": found.path, "line": each.line, "text": each.text})
+        remarks.note(settings, "terms.used", {"path": found.path, "rows": found.rows, "problems": problems})
+    if not file:
+        with settings.session(read_only=False) as session:
+            if not care.is_indexed(session):
+                remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})
+    return REJECTED if problems else 0

@@ -1,0 +1,62 @@
+"""The reader's own terms: found by, checked line by line, and the index made with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue import config
+from catalogue.text import terms
+
+OWN = "concept,lang,terms,acronyms\nrolling_stock,en,rolling stock,\nrolling_stock,ru,вагоны метро,ПСМ\n"
+
+
+@pytest.fixture(autouse=True)
+def place(home) -> Iterator[Path]:
+    """Where the terms are looked for; afterwards none are in use."""
+    file = config.terms_path()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    yield file
+    terms.use(None)
+    file.unlink(missing_ok=True)
+
+
+def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
+    assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
+    place.write_text(OWN, "utf-8")
+    told = run("db", "terms")
+    assert (told.code, "rows in use 2, left out 0" in told.err) == (0, True)
+    assert "The search index was made anew" in told.err
+    assert "agr-tashkent-metro-tmx" in run("search", "ПСМ", "--exact", "--ids").lines
+    assert "made anew" not in run("db", "terms").err
+    place.unlink()
+    assert "made anew" in run("db", "terms").err
+    assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
+
+
+def test_rows_that_cannot_be_used_are_named_by_line(run, place) -> None:
+    place.write_text("# mine\nbig plan,en,x,\ntwo\nother,ru,меморандум,\nempty,ru,,\n", "utf-8")
+    told = run("db", "terms", str(place))
+    assert told.code == 5
+    for part in ("line 2: “big plan”", "line 3: “two”", "line 4: “меморандум”", "line 5: “empty”", "left out 4"):
+        assert part in told.err
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"\xff\xfe\xfa", "UTF-8"), (b"x" * 1_000_001, "more than")])
+def test_a_file_that_is_no_text_is_refused(run, place, content: bytes, said: str) -> None:
+    place.write_bytes(content)
+    told = run("search", "чирчик")
+    assert told.code == 2
+    assert said in told.err
+
+
+def test_the_settings_may_name_another_file(run, place, tmp_path) -> None:
+    (tmp_path / "own.csv").write_text(OWN, "utf-8")
+    settings = config.config_path()
+    settings.write_text(f'terms = "{tmp_path / "own.csv"}"\n', "utf-8")
+    try:
+        assert "own.csv" in run("db", "terms").err
+    finally:
+        settings.unlink()
