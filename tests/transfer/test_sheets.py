@@ -115,3 +115,36 @@ def test_merged_headings_of_two_rows_name_their_columns(reading):
         sheet.write_row("A4", ["Alpha", 10.5, 2, 2019])
     (row,) = reading(out.getvalue(), "xlsx", skip_lines=1, heading_rows=2).rows
     assert row.cells == {"Name": "Alpha", "Area, ha / all": "10.5", "Area, ha / free": "2", "Since": "2019"}
+
+
+def test_open_document_sheets_are_read_with_their_typed_cells(reading):
+    cells = (
+        '<table:table-cell office:value-type="string"><text:p>{0}</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="{1}"><text:p>x</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="{2}"><text:p>x</text:p></table:table-cell>'
+    )
+    heads = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
+        for name in ("Name", "Signed", "Area")
+    )
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    rows = "".join(
+        f"<table:table-row>{row}</table:table-row>" for row in (heads, cells.format("Альфа", "2020-05-17", 1.5))
+    )
+    body = f'<table:table table:name="S">{rows}</table:table>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        made.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
+            "</office:body></office:document-content>",
+        )
+    (row,) = reading(out.getvalue(), "ods").rows
+    assert row.cells == {"Name": "Альфа", "Signed": "2020-05-17", "Area": "1.5"}
