@@ -60,6 +60,18 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         ("arnaiy ekonomikalyq aimaq", "sez-ontustik"),
         ("Толятти", "sez-tolyatti"),
         ("Uzeltexsanoat", "org-uzeltex"),
+        # dates by their words, in any order and language, with a year or without
+        ("2024-yil fevral", "tp-eltech"),
+        ("June 24", "evt-saransk"),
+        ("24 iyun", "agr-alu"),
+        ("4 квартал 2018", "agr-minec-akit"),
+        # the word for year beside a year
+        ("2019 год", "agr-kz-tatar"),
+        # numerals are declined as no other word is
+        ("двумя индустриальными парками", "agr-two-parks"),
+        # the beginning of a name in another language than the record's
+        ("Tataris", "reg-tatarstan"),
+        ("Surxon", "reg-surkhandarya"),
     ],
 )
 def test_names_are_found_as_people_type_them(program: Program, query: str, best: str) -> None:
