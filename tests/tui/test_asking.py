@@ -76,3 +76,13 @@ def test_a_record_is_looked_at_in_the_view_of_its_kind(session):
     assert asking.view_of(session, "park-chirchiq") == "technoparks"
     assert asking.view_of(session, "org-akit") == "all"
     assert asking.view_of(session, "no-such-record") == "agreements"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "count"),
+    [("status:signd", "status:signed", 9), ("stats:signed", "status:signed", 9), ("STATUS: signde", "", 0)],
+)
+def test_what_was_probably_meant_is_a_way_out(built, typed, meant, count):
+    with Session.open(built) as session:
+        ways = asking.ways_out(session, Looking(typed))
+    assert [(way.meant, way.count) for way in ways if way.meant] == ([(meant, count)] if meant else [])

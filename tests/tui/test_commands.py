@@ -21,6 +21,7 @@ from catalogue.tui.screens.paths import PathPrompt
 from catalogue.tui.screens.picking import PickScreen
 from catalogue.tui.screens.prompts import Prompt
 from catalogue.tui.screens.valuing import ValuePrompt
+from catalogue.tui.welcome import Welcome
 from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.grid import Grid
@@ -47,6 +48,7 @@ OWNERS = {
     "value": [ValuePrompt],
     "prompt": [Prompt, RecordPrompt],
     "paths": [PathPrompt],
+    "welcome": [Welcome],
     "import": [ImportScreen],
     "export": [ExportScreen],
     "grid": [Grid],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -56,12 +57,15 @@ class CatalogueApp(SafeApp):
         read_only: bool = False,
         settings: Config | None = None,
         memory: Path | None = None,
+        importing: bool = False,
     ) -> None:
-        """``memory`` is the file that says where the reader was the last time; it counts where nothing is asked for."""
+        """``memory`` is the file that says where the reader was the last time; it counts where nothing is asked for.
+        With ``importing`` a file to be imported is asked for at once."""
         super().__init__()
         given = settings or Config()
         self.settings = replace(given, keys=keymap.read(given.keys))
         self.memory = memory
+        self.importing = importing
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         begun = find(view) if view else asked(query)
         named = asking.view_of(self.session, select) if select and not view else begun.id
@@ -87,6 +91,8 @@ class CatalogueApp(SafeApp):
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
         self.set_keymap(self.settings.keys)
+        if self.importing:
+            self.call_after_refresh(self.browse.action_import)
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -161,10 +167,19 @@ class CatalogueApp(SafeApp):
 def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:
     """Run the screens on a catalogue until they are left; returns the exit code.
 
-    ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``,
-    ``ConfigError``, and whatever ended the screens.
+    Where there is none, what to begin with is asked first. ``options`` are those of ``CatalogueApp``: ``view``,
+    ``select``, ``read_only``. Raises ``UnusableCatalogue``, ``ConfigError``, and whatever ended the screens.
     """
-    told = {"lang": lang, "query": query, "settings": config.load(), "memory": config.state_path(), **options}
+    settings = config.load()
+    told = {"lang": lang, "query": query, "settings": settings, "memory": config.state_path(), **options}
+    if not os.path.lexists(path):
+        from catalogue.tui import welcome
+
+        begin = welcome.ask(path, lang=lang, theme=settings.theme)
+        if begin is None:
+            return 0
+        path = begin.path
+        told |= {"importing": begin.importing, "read_only": begin.read_only or bool(options.get("read_only"))}
     app = CatalogueApp(path, **told)  # type: ignore[arg-type]
     app.run()
     if app.failure is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -36,12 +37,14 @@ HORIZONS = (30, 90, 180, 365, 1826, None)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty list: drop ``condition`` (or look in ``view``) and there are ``count`` records."""
+    """A way out of an empty list: drop ``condition`` (or look in ``view``, or ask for what was ``meant``) and there are
+    ``count`` records."""
 
     count: int
     condition: str = ""
     query: str = ""
     view: str = ""
+    meant: str = ""
 
 
 def page(session: Session, looking: Looking, *, offset: int, limit: int, capped: bool = True) -> Page:
@@ -70,7 +73,7 @@ def facets(session: Session, looking: Looking) -> tuple[Facet, ...]:
 
 def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
     """What would bring records back: each condition left out, each other list; only ways that find something."""
-    ways = []
+    ways = [Way(exact(session, there), "", there.query, there.view, there.query) for there in _meant(looking)]
     for condition, query in rewrite.drop_each(parser.parse(looking.query)):
         left = printer.show(query)
         count = exact(session, Looking(left, view=looking.view))
@@ -78,6 +81,20 @@ def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
     elsewhere = (replace(looking, view=view.id) for view in LISTS if view.id != looking.view)
     ways += [Way(exact(session, there), "", there.query, there.view) for there in elsewhere]
     return tuple(way for way in ways if way.count)
+
+
+def _meant(looking: Looking) -> Iterator[Looking]:
+    """The query with the nearest known fields and values in place of those that are not known, if there are any."""
+    query = looking.query
+    for note in parser.parse(query).notes:
+        field, name, value, nearest = (str(note.params.get(key) or "") for key in ("field", "name", "value", "nearest"))
+        if nearest and note.code == "query.unknown_value":
+            written = rf'(?i:({re.escape(field)}\s*[:=]\s*"?){re.escape(value)})'
+            query = re.sub(written, rf"\g<1>{nearest}", query) if nearest.isidentifier() else query
+        elif nearest and note.code == "query.unknown_field":
+            query = query.replace(f"{name}:", f"{nearest}:")
+    if query != looking.query:
+        yield replace(looking, query=query)
 
 
 def counts(session: Session) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ from catalogue.query import fields
 from catalogue.query.suggest import Suggestion
 from catalogue.text.safe import one_line
 from catalogue.tui.asking import Way
+from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.state import Looking
 from catalogue.tui.views import VIEWS, find
 
@@ -90,7 +91,8 @@ def advice(looking: Looking, ways: Iterable[Way], counts: Mapping[str, int], lan
 def _of_empty_catalogue() -> Iterator[Line]:
     yield (Span(_("This catalogue is empty."), "title"),)
     yield ()
-    yield (Span(_("Leave the program, then bring records in:")),)
+    key = key_shown(BY_ID["import"].bound()[0])
+    yield (Span(_("{key} brings records in from a file. In a shell:").format(key=key)),)
     yield (Span("  catalogue import FILE.csv --kind agreement", "heading"),)
     yield (Span("  catalogue import --all FOLDER", "heading"),)
     yield (Span(_("or look at the sample that came with the program:")),)
@@ -107,7 +109,9 @@ def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator
         if at == 0:
             yield ()
         count = ngettext("{n} record", "{n} records", way.count).format(n=way.count)
-        if way.condition:
+        if way.meant:
+            told = _("Did you mean {query}? {count}").format(query=one_line(way.meant, LONGEST), count=count)
+        elif way.condition:
             told = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
         else:
             told = _("In {view}: {count}").format(view=view(way.view, lang), count=count)
