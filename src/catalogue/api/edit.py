@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.api.settling import Present, Settling
 from catalogue.errors import BadUsage, Conflict, ImportRefused, NotFound, Refused
@@ -197,7 +198,7 @@ def _refused(issues: Sequence[Issue]) -> ImportRefused:
 def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
     """The record as an import of this one row would leave it, with remarks on it. Raises ``ImportRefused``."""
     connection, tally = session.reading, Tally()
-    lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
+    lookups = Lookups(partial(_namesakes, session, incoming.record), partial(lookup.identifiers, connection))
     there = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
     settling = Settling(there, options, tally)
     settling.learn_kinds([incoming])
@@ -207,6 +208,14 @@ def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tu
     if issues or step.record is None:
         raise _refused(tuple(_nearest(connection, issue) for issue in issues))
     return step.record, tally.report(batch=None, dry_run=True).issues
+
+
+def _namesakes(session: Session, record: Record, kind: str) -> Iterator[tuple[str, str]]:
+    """``(id, name)`` of the records of a kind that may have a name of this one; an import would look through all."""
+    asked = ('"' + name.text.replace('"', " ") + '"' for name in record.names)
+    ids = {row.id for query in asked for row in find.search(session, query, kind=kind, limit=_NAMED, exact=True).rows}
+    for found in records.load(session.reading, ids).values():
+        yield from ((found.id, name.text) for name in found.names)
 
 
 def _nearest(connection: Connection, issue: Issue) -> Issue:
