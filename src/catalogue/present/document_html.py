@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
+from catalogue.present import said
 from catalogue.present.document import Address, Bullets, Document, Entry, Grid, Piece, Refer
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def write(document: Document) -> str:
         anchors=document.ids(),
         shape=_shape,
         is_link=lambda url: bool(_WEB.fullmatch(url)),
+        locator=said.locator,
         no_source=_("no source"),
     )
 

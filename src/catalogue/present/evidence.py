@@ -88,7 +88,7 @@ def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
     """What stands behind one claim: as of when, where in which source, the source's own word, the basis."""
     original = f"«{one_line(claim.original)}»" if claim.original else ""
     as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of else ""
-    told = said.joined(as_of, one_line(claim.locator), original)
+    told = said.joined(as_of, said.locator(claim.locator), original)
     if told:
         yield Span(f" ({told})", "faint")
     number = next((cited.number for cited in card.sources if cited.id == claim.source), 0)

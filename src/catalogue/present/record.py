@@ -168,7 +168,7 @@ def source(card: Card, cited: Cited, lang: str) -> Line:
     publisher, published = cited.values.get("publisher", ""), cited.values.get("published", "")
     told = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
     notes = [own.note for own in card.record.links if own.role == "source" and own.object == cited.id]
-    where = said.joined(*(one_line(place) for place in (*notes, *cited.locators)), by="; ")
+    where = said.joined(*map(one_line, notes), *map(said.locator, cited.locators), by="; ")
     return (
         Span(f"  {marks.superscript(cited.number)} ", "mark"),
         Span(one_line(cited.label), "link", cited.id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from catalogue.i18n import N_, pgettext
@@ -16,6 +17,7 @@ from catalogue.text.safe import one_line
 LONGEST = 20_000
 """Characters of one value on a card; the whole is in the export."""
 
+_PARAGRAPHS = re.compile(r"paragraphs? ([0-9]{1,4})(?: and ([0-9]{1,4}))?")
 _ANY_DATE = replace(DATE, moment=False)
 _LANGUAGES = {
     "en": N_("English"),
@@ -116,6 +118,16 @@ def field_label(kind_name: str, field: str, lang: str) -> str:
 def language(tag: str) -> str:
     """The name of a language, from its BCP 47 tag; the tag itself where the interface has no word for it."""
     return _(_LANGUAGES[tag]) if tag in _LANGUAGES else one_line(tag)
+
+
+def locator(text: str) -> str:
+    """Where in a source, in the reader's words where it is one of the usual ways to say it; else as it is recorded."""
+    found = _PARAGRAPHS.fullmatch(text)
+    if found and found[2]:
+        return _("paragraphs {first} and {last}").format(first=found[1], last=found[2])
+    if found:
+        return _("paragraph {number}").format(number=found[1])
+    return _("dateline") if text == "dateline" else one_line(text)
 
 
 def joined(*parts: str, by: str = ", ") -> str:

@@ -109,7 +109,7 @@ def _said_by(card: Card, cited: Cited, lang: str) -> Iterator[record.Labelled]:
     for claim in card.record.claims:
         if claim.source == cited.id:
             label, text = differences.claimed(claim, card.record.kind, lang)
-            about = said.joined(one_line(claim.locator), said.basis(claim.basis, lang), one_line(claim.reason))
+            about = said.joined(said.locator(claim.locator), said.basis(claim.basis, lang), one_line(claim.reason))
             yield label, (Span(text), Span(f" ({about})" if about else "", "faint"))
 
 

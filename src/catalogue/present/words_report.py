@@ -49,7 +49,7 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
     "dossier.nothing": (N_("Nothing was found for the dossier."), N_("“catalogue search” tries queries out.")),
     "dossier.format": (
         N_("The format of {path} is not known."),
-        N_("Name the file .md or .html, or give --format."),
+        N_("Name the file .md, .html or .json, or give --format."),
     ),
     "dossier.done": (N_("Written to {path}: records {records}, sources {sources}."),),
     "dossier.cut": (N_("Only the first {records} of {found} records are in the dossier; narrow the query."),),
