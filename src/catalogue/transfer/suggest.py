@@ -217,10 +217,9 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
     keyed = _keyed(every)
     taken: set[str] = set()
     for seen in profiles:
-        role = (
-            "" if seen is unnamed or seen is keyed or _again(seen, every) else guessing.role(seen.heading, kind, seen)
-        )
-        column = None if role else guessing.meaning(seen.heading, kind, seen)
+        again = _again(seen, every)
+        role = "" if seen is unnamed or seen is keyed or again else guessing.role(seen.heading, kind, seen)
+        column = None if role or again else guessing.meaning(seen.heading, kind, seen)
         if seen is unnamed:
             column = columns.find(guessing.name_column(seen), kind)
         if role:
