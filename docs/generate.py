@@ -1,4 +1,4 @@
-"""Writes docs/reference.md from the commands, the registry of kinds and the exit codes.
+"""Writes docs/reference.md from the commands, the keys, the registry of kinds and the exit codes.
 
 python docs/generate.py           writes the file
 python docs/generate.py --check   only says, by its exit code, whether the file is up to date
@@ -18,6 +18,7 @@ from catalogue.cli.main import program
 from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES
+from catalogue.tui.keymap import listed
 
 TARGET = Path(__file__).with_name("reference.md")
 WIDTH = 100
@@ -35,7 +36,7 @@ EXIT_CODES = {
 def reference() -> str:
     """The whole page."""
     i18n.use("en")
-    return "\n".join([*_head(), *_commands(), *_exits(), *_kinds(), *_roles()]) + "\n"
+    return "\n".join([*_head(), *_commands(), *_exits(), *_keys(), *_kinds(), *_roles()]) + "\n"
 
 
 def _head() -> Iterator[str]:
@@ -86,6 +87,17 @@ def _exits() -> Iterator[str]:
     yield "|---|---|"
     for code, told in sorted(EXIT_CODES.items()):
         yield f"| {code} | {told} |"
+
+
+def _keys() -> Iterator[str]:
+    yield "\n## Keys\n"
+    yield '`[keys]` in `config.toml` gives an action other keys, several with commas: `search = "slash,ctrl+f"`. A key that'
+    yield "would mean two things in one place, an unknown action or key is refused. `catalogue keys` lists them as they are.\n"
+    yield "| action | keys | where | what it does |"
+    yield "|---|---|---|---|"
+    for own in listed({}):
+        keys = ", ".join(f"`{key}`" for key in own.bound.split(","))
+        yield f"| `{own.id}` | {keys} | {own.place or 'everywhere'} | {own.help} |"
 
 
 def _kinds() -> Iterator[str]:
