@@ -91,8 +91,9 @@ def _exits() -> Iterator[str]:
 
 def _keys() -> Iterator[str]:
     yield "\n## Keys\n"
-    yield '`[keys]` in `config.toml` gives an action other keys, several with commas: `search = "slash,ctrl+f"`. A key that'
-    yield "would mean two things in one place, an unknown action or key is refused. `catalogue keys` lists them as they are.\n"
+    yield '`[keys]` in `config.toml` gives an action other keys, several with commas: `search = "slash,ctrl+f"`.'
+    yield "An action or a key that is not known, and a key that would mean two things in one place, are refused."
+    yield "`catalogue keys` lists them as they are for you.\n"
     yield "| action | keys | where | what it does |"
     yield "|---|---|---|---|"
     for own in listed({}):

@@ -54,3 +54,16 @@ async def test_keys_go_on_where_the_widget_under_the_last_one_is_gone(opened):
         assert screens.focus == "results"
         await burst(screens, "?⎋⎋/x")
         assert screens.query == "x"
+
+
+async def test_letters_typed_in_one_go_are_asked_for_at_most_once_each_and_the_last_text_is_answered(opened):
+    """A question that a later letter overtakes is stopped; filters are asked for only once the list is there."""
+    async with opened(view="all") as screens:
+        numbers = screens.browse._numbers
+        before = dict(numbers)
+        await burst(screens, "/bashkortostan")
+        asked = {group: numbers[group] - before.get(group, 0) for group in ("page", "facets")}
+        assert asked["page"] <= 2 * len("bashkortostan")
+        assert asked["facets"] <= asked["page"]
+        assert screens.query == "bashkortostan"
+        assert screens.browse.page.total == screens.browse.results.total > 0
