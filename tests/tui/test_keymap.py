@@ -24,7 +24,7 @@ def test_keys_are_read_as_people_write_them():
     ("keys", "code", "told"),
     [
         ({"serch": "x"}, "keys.unknown", {"name": "serch", "nearest": "search"}),
-        ({"search": "cltr+f"}, "keys.no-key", {"name": "search", "key": "cltr+f"}),
+        ({"search": "cltr+f"}, "keys.no_key", {"name": "search", "key": "cltr+f"}),
         ({"clear": "x"}, "keys.letter", {"name": "clear", "key": "x"}),
         ({"sort": "q"}, "keys.twice", {"key": "q", "name": "sort", "other": "quit"}),
         ({"mark": "f"}, "keys.twice", {"key": "f", "name": "mark", "other": "facets"}),

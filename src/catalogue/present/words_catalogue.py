@@ -95,7 +95,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Did you mean {nearest}? “catalogue keys” lists all."),
         N_("“catalogue keys” lists all actions."),
     ),
-    "keys.no-key": (
+    "keys.no_key": (
         N_("In the settings file {path}, {name} has a key that no keyboard has: {key}."),
         N_("Keys are written like f, f2, ctrl+f, slash, question_mark; several with commas."),
     ),

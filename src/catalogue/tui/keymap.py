@@ -34,7 +34,7 @@ class Listed:
 def read(told: Mapping[str, str]) -> dict[str, str]:
     """The keys by command as Textual wants them: ``/`` is ``slash``, no spaces; a command without keys has its own.
 
-    Raises ``ConfigError``: ``keys.unknown`` (path, name, nearest), ``keys.no-key`` (path, name, key),
+    Raises ``ConfigError``: ``keys.unknown`` (path, name, nearest), ``keys.no_key`` (path, name, key),
     ``keys.letter`` (path, name, key), ``keys.twice`` (path, key, name, other).
     """
     wanted = {name: ",".join(canonical(key) for key in _split(keys)) for name, keys in told.items()}
@@ -78,7 +78,7 @@ def _faults(wanted: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]
             continue
         for key in keys.split(","):
             if not _is_key(key):
-                yield "keys.no-key", {"name": name, "key": key}
+                yield "keys.no_key", {"name": name, "key": key}
             elif BY_ID[name].scope in TYPING and prints(key):
                 yield "keys.letter", {"name": name, "key": key}
     yield from _twice(wanted)
