@@ -154,7 +154,9 @@ class SteppingScreen(AskingScreen):
         """The next step; the last one writes."""
         if self.intake.draft is None or self.run:
             return
-        if self.at == TRIAL:
+        if self.at == TRIAL and self.intake.report is None:
+            self.try_out()
+        elif self.at == TRIAL:
             self._import()
         elif self.at < TRIAL:
             self.at += 1
