@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from catalogue.api import exchange
 from catalogue.tui.screens.exporting import ExportScreen
 
 
@@ -69,22 +68,6 @@ async def test_columns_format_and_records_are_chosen(opened, tmp_path: Path, mon
         await screens.press("w")
         assert lines(tmp_path / "technoparks.csv")[0].startswith('"status","id"')
         assert len(lines(tmp_path / "technoparks.csv")) == 2
-
-
-async def test_every_format_can_be_written_of_the_marked_records(opened, tmp_path: Path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    async with opened() as screens:
-        await screens.press("space", "j", "space", "x")
-        going = screens.app.screen.going
-        assert going.scope == "marked"
-        for form in going.formats:
-            screens.app.screen._set(type(going)(going.queries, going.kinds, going.counts, form, "marked", form))
-            await screens.press("w")
-            assert screens.app.screen is screens.browse, form
-            await screens.press("x")
-        assert len(going.formats) == 12
-    written = {form: (tmp_path / f"{form}{exchange.suffix_of(form)}").exists() for form in going.formats}
-    assert all(written.values()), written
 
 
 async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tmp_path: Path, monkeypatch):
