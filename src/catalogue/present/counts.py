@@ -8,9 +8,11 @@ from functools import partial
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
 from catalogue.model.changes import Change
+from catalogue.model.remains import Loss
 from catalogue.present import marks, said, words
 from catalogue.present.record import declared
 from catalogue.present.shapes import Column, Table
+from catalogue.text.safe import one_line
 
 
 def facet_table(facet: Facet, *, null: bool = True) -> Table[FacetValue]:
@@ -105,3 +107,18 @@ def finding_table(findings: Iterable[Finding]) -> Table[Finding]:
 def _result(finding: Finding) -> str:
     code = finding.code if finding.ok else f"{finding.code}.wrong"
     return words.sentence(code, finding.params)
+
+
+def loss_table(losses: Iterable[Loss]) -> Table[Loss]:
+    """What salvaging could not bring over, and why."""
+    return Table(
+        (
+            Column("reason", _("why"), lambda own: own.reason, lambda own: words.sentence(f"loss.{own.reason}", {})),
+            Column("table", _("table"), lambda own: own.table or None, lambda own: own.table),
+            Column("rows", _("rows"), lambda own: own.rows or None, lambda own: own.rows),
+            Column("record", _("record"), lambda own: own.record or None, lambda own: own.record),
+            Column("field", _("field"), lambda own: own.field or None, lambda own: own.field),
+            Column("value", _("value"), lambda own: own.value or None, lambda own: one_line(own.value)),
+        ),
+        losses,
+    )

@@ -40,7 +40,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.corrupt": (
         N_("{path} is damaged: {cause}."),
-        N_("Keep the file, and go on with a backup (“catalogue --db BACKUP db info”)."),
+        N_("“catalogue db restore BACKUP” brings back a copy; “db salvage {path} NEW.db” reads what is left."),
     ),
     "db.foreign_schema": (
         N_("{path} contains parts that this program did not make ({names}) and will not be trusted."),
@@ -65,6 +65,38 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "db.made": (N_("Made {path}."),),
     "db.copied": (N_("Copied to {path}."),),
     "db.built": (N_("Built {path}: records {records}, links {links}."),),
+    "db.lost": (
+        N_("Nothing can be read out of {path}."),
+        N_("Go on with a backup: “catalogue db restore BACKUP”."),
+    ),
+    "db.removed": (N_("Removed the older copy {path}."),),
+    "db.verified": (N_("{path} is whole, and just what was written."),),
+    "db.whole": (N_("{path} is whole. There is no SHA-256 beside it to compare with."),),
+    "db.restored": (
+        N_("{path} is what {copy} is; what was there is kept in {kept}."),
+        N_("“catalogue check” looks it over."),
+    ),
+    "db.restored_new": (N_("{path} is what {copy} is."),),
+    "db.repaired": (
+        N_("Made anew: records whose computed values did not agree {records}; the search index. A copy is in {kept}."),
+    ),
+    "db.packed": (N_("{path}: {before} bytes before, {after} now."),),
+    "db.salvaged": (
+        N_("{path}: records {records}; not as they were stored {doubtful}; losses {losses}."),
+        N_("Compare with a backup: “catalogue diff BACKUP {path}”."),
+    ),
+    "db.doubtful": (N_("Not as it was stored: {record}."),),
+    "loss.unreadable": (N_("cannot be read"),),
+    "loss.text": (N_("not a text"),),
+    "loss.owner": (N_("its record is lost"),),
+    "loss.target": (N_("points at a lost record"),),
+    "loss.value": (N_("an import would not take it"),),
+    "loss.id": (N_("no record id"),),
+    "backup.changed": (
+        N_("{path} is not what was written: its SHA-256 differs from the one beside it."),
+        N_("Use another copy."),
+    ),
+    "backup.same": (N_("{path} is the catalogue itself."), N_("Name a copy of it.")),
     "db.reindexed": (N_("The search index was made anew: records {records}."),),
     "db.current": (N_("{path} is up to date (schema {known})."),),
     "db.migrated": (N_("{path} was brought from schema {found} to {known}."),),
@@ -133,11 +165,20 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     # health checks: what a passed one says, and ".wrong" for a failed one
     "check.integrity": (N_("The file is whole."),),
-    "check.integrity.wrong": (N_("The file is damaged: {cause}."), N_("Keep it, and go on with a backup.")),
+    "check.integrity.wrong": (
+        N_("The file is damaged: {cause}."),
+        N_("“catalogue db restore BACKUP” brings back a copy; “catalogue db salvage” reads out what is left."),
+    ),
     "check.tables": (N_("Every table is there."),),
-    "check.tables.wrong": (N_("Tables are missing: {cause}."), N_("Go on with a backup.")),
+    "check.tables.wrong": (
+        N_("Tables are missing: {cause}."),
+        N_("Run “catalogue db repair”, or bring back a copy with “catalogue db restore BACKUP”."),
+    ),
     "check.references": (N_("Every link leads to a record."),),
-    "check.references.wrong": (N_("Links lead nowhere: {cause}."), N_("Go on with a backup.")),
+    "check.references.wrong": (
+        N_("Links lead nowhere: {cause}."),
+        N_("“catalogue db salvage” reads all else into a new catalogue; or restore a copy."),
+    ),
     "check.search": (N_("Every record can be found by its words."),),
     "check.search.wrong": (
         N_("The search index does not fit the records: {cause}."),
@@ -149,5 +190,8 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Run “catalogue db reindex”."),
     ),
     "check.computed": (N_("Every computed value agrees with what is stored."),),
-    "check.computed.wrong": (N_("Computed values do not agree with what is stored: {cause}."),),
+    "check.computed.wrong": (
+        N_("Computed values do not agree with what is stored: {cause}."),
+        N_("If the stored values are right, run “catalogue db repair”; else bring back a copy with “db restore”."),
+    ),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import connection as connections
-from catalogue.store import index, schema
+from catalogue.store import index, journal, schema
 
 
 @contextmanager
@@ -78,6 +78,53 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             found = there.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise UnusableCatalogue("db.corrupt", path=str(target), cause=found)
+
+
+def keep(path: Path, why: str) -> Path:
+    """A copy of a catalogue file as it is, sound or not, beside it; ``why`` and the time stand in its name."""
+    stamp = journal.now().replace(":", "").replace("-", "")
+    kept = path.with_name(f"{path.name}.{why}-{stamp}.bak")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}.bak")
+    with staged(kept) as staging:
+        os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        shutil.copyfile(path, staging)
+        for side in _SIDES:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{path}{side}", f"{kept}{side}")
+    return kept
+
+
+_SIDES = ("-wal", "-journal")
+"""What a writer that was killed leaves beside the file, and belongs to it."""
+
+
+def replace(path: Path, source: Path) -> None:
+    """Make the catalogue at ``path`` what the one at ``source`` is: by SQLite itself, beside readers, in one step.
+
+    A file that SQLite cannot open is put aside first (``keep``), then replaced.
+    """
+    with closing(connections.read(source)) as there:
+        try:
+            with closing(sqlite3.connect(path, timeout=connections.BUSY_MS / 1000)) as here:
+                here.execute("PRAGMA synchronous=EXTRA")
+                there.backup(here)
+            return
+        except sqlite3.OperationalError as failure:
+            if "locked" in str(failure) or "busy" in str(failure):
+                seconds = connections.BUSY_MS // 1000
+                raise UnusableCatalogue("db.locked", path=str(path), seconds=seconds) from None
+        except sqlite3.DatabaseError:
+            pass  # not a database any more
+        with staged(path, replace=True) as staging:
+            os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with closing(sqlite3.connect(staging)) as new:
+                there.backup(new)
+                new.execute("PRAGMA journal_mode=DELETE")
+            for side in (*_SIDES, "-shm"):
+                Path(f"{path}{side}").unlink(missing_ok=True)
 
 
 def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from catalogue.errors import UnusableCatalogue
 from catalogue.model.answers import Finding
 from catalogue.store import index, records, rows, schema
 from catalogue.text import zones
@@ -18,8 +19,9 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
         try:
             wrong = test(connection)
         except (sqlite3.Error, UnicodeDecodeError) as failure:
-            yield Finding(code, ok=False, params={"cause": str(failure)})
-            return
+            wrong = str(failure)
+        except UnusableCatalogue as failure:
+            wrong = str(failure.params.get("cause", failure.code))
         yield Finding(code, not wrong, {"cause": wrong})
 
 

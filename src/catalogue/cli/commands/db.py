@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from catalogue import config, i18n
-from catalogue.cli import arguments, output, remarks
+from catalogue.cli import arguments, output, recovering, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import REJECTED
 from catalogue.cli.groups import Command, Group, option
@@ -60,16 +60,53 @@ def info(settings: Settings) -> None:
         output.sheet(settings, about.sheet(told, i18n.language()))
 
 
-@command.command("backup", cls=Command, help=N_("Make a verified copy of the catalogue."))
+@command.command("backup", cls=Command, help=N_("Make a verified copy of the catalogue, in a file or a folder."))
 @click.argument("out", type=_FILE)
+@option("--keep", type=click.IntRange(1), metavar="N", help=N_("In a folder: keep the newest N copies."))
 @click.pass_obj
-def backup(settings: Settings, out: Path) -> None:
-    """Copy to a file that must not exist yet."""
-    from catalogue.api import care
+def backup(settings: Settings, out: Path, keep: int | None) -> None:
+    """Copy to a file that must not exist yet; in a folder under a name of its own, with its SHA-256."""
+    recovering.backup(settings, out, keep)
 
-    with settings.session() as session:
-        made = care.backup(session, out)
-    remarks.note(settings, "db.copied", {"path": made})
+
+@command.command("verify", cls=Command, help=N_("Look a copy over: its SHA-256 and whether it is whole."))
+@click.argument("copy", type=_FILE)
+@click.pass_obj
+def verify(settings: Settings, copy: Path) -> None:
+    """Read only."""
+    recovering.verify(settings, copy)
+
+
+@command.command("restore", cls=Command, help=N_("Make the catalogue what a copy of it is; what was there is kept."))
+@click.argument("copy", type=_FILE)
+@click.pass_obj
+def restore(settings: Settings, copy: Path) -> None:
+    """The copy is verified first."""
+    recovering.restore(settings, copy)
+
+
+@command.command("repair", cls=Command, help=N_("Make anew what is computed from stored values, and the search index."))
+@click.pass_obj
+def repair(settings: Settings) -> None:
+    """A copy is kept first."""
+    recovering.repair(settings)
+
+
+@command.command("salvage", cls=Command, help=N_("Read what can still be read of a damaged catalogue into a new one."))
+@click.argument("damaged", type=_FILE)
+@click.argument("new", type=_FILE)
+@arguments.formats("csv", "tsv", "json", "nl", "md", "table")
+@click.pass_obj
+def salvage(settings: Settings, damaged: Path, new: Path) -> int:
+    """Print what was lost; exit code 1 when anything was."""
+    return recovering.salvage(settings, damaged, new)
+
+
+@command.command("vacuum", cls=Command, help=N_("Give back the room of what is gone."))
+@click.pass_obj
+def vacuum(settings: Settings) -> None:
+    """In place, by SQLite."""
+    recovering.vacuum(settings)
 
 
 @command.command("build", cls=Command, help=N_("Build a catalogue from a data package (a folder of CSV files)."))

@@ -1,0 +1,183 @@
+"""Ways out when a catalogue is damaged: proved copies, bringing one back, making the derived anew, salvage."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from catalogue.api.session import Session
+from catalogue.errors import NotFound, Refused, UnusableCatalogue
+from catalogue.model.kinds import KINDS
+from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
+from catalogue.model.records import Record, from_facts
+from catalogue.model.remains import Loss, Remain, Salvaged
+from catalogue.store import backup as copies
+from catalogue.store import checks, journal, marks
+from catalogue.store import repair as derived
+from catalogue.store.connection import read
+from catalogue.store.journal import Writing
+from catalogue.store.salvage import Wreck
+from catalogue.transfer.facts import is_fact
+from catalogue.transfer.ids import is_id
+from catalogue.transfer.outputs import output
+
+PROOF = ".sha256"
+_BLOCK = 1 << 20
+_STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")
+
+
+def backup_into(session: Session, folder: Path, *, keep: int | None = None) -> tuple[Path, tuple[Path, ...]]:
+    """A verified copy in a folder, named after the catalogue and the time, with its SHA-256 beside it.
+
+    ``keep``: the newest so many stay; returns the copy and those that went. Only copies that this made are counted.
+    """
+    stem, stamp = session.path.stem, journal.now().replace(":", "").replace("-", "")
+    out, number = folder / f"{stem}-{stamp}.db", 1
+    while out.exists():
+        number += 1
+        out = folder / f"{stem}-{stamp}-{number}.db"
+    copies.copy(session.reading, out)
+    prove(out)
+    found = (each for each in folder.glob(f"{stem}-*.db") if _STAMPED.fullmatch(each.name[len(stem) :]))
+    made = sorted(found, key=lambda each: (each.name[len(stem) + 1 :][:16], len(each.name), each.name))
+    gone = tuple(made[:-keep]) if keep else ()
+    for each in gone:
+        each.unlink()
+        Path(f"{each}{PROOF}").unlink(missing_ok=True)
+    return out, gone
+
+
+def prove(path: Path) -> None:
+    """Write the SHA-256 of a file beside it, as ``sha256sum`` does."""
+    with output(f"{path}{PROOF}") as file:
+        file.write(f"{_hash(path)}  {path.name}\n".encode())
+
+
+def verify(path: Path) -> bool:
+    """Look a copy over: its SHA-256 where one stands beside it, and every check of a catalogue.
+
+    Returns whether there was a SHA-256. Raises ``NotFound('file.missing')``, ``Refused('backup.changed')``,
+    ``UnusableCatalogue``.
+    """
+    if not path.exists():
+        raise NotFound("file.missing", path=str(path))
+    proof = Path(f"{path}{PROOF}")
+    if proof.is_file() and proof.read_text("utf-8", "replace").split(" ")[0] != _hash(path):
+        raise Refused("backup.changed", path=str(path))
+    with closing(read(path)) as connection:
+        for finding in checks.check(connection):
+            if not finding.ok and finding.code in ("check.integrity", "check.tables", "check.references"):
+                raise UnusableCatalogue("db.corrupt", path=str(path), cause=str(finding.params["cause"]))
+    return proof.is_file()
+
+
+def _hash(path: Path) -> str:
+    made = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            made.update(block)
+    return made.hexdigest()
+
+
+def restore(path: Path, source: Path) -> Path | None:
+    """Make the catalogue at ``path`` what the verified copy ``source`` is; what was there is kept beside it first.
+
+    Returns the kept file; None when there was none. Raises as ``verify``, ``UnusableCatalogue('db.locked')``.
+    """
+    if path.exists() and source.exists() and path.samefile(source):
+        raise Refused("backup.same", path=str(path))
+    verify(source)
+    if not path.exists():
+        with closing(read(source)) as connection:
+            copies.copy(connection, path)
+        return None
+    kept = copies.keep(path, "before-restore")
+    copies.replace(path, source)
+    return kept
+
+
+def repair(session: Session) -> tuple[Path, int]:
+    """Make anew what is derived from stored values; a copy of the file is kept beside it first.
+
+    Returns the copy and how many records had computed values that did not agree. Raises
+    ``UnusableCatalogue('db.corrupt')`` where stored values themselves cannot be read: then nothing is changed.
+    """
+    kept = copies.keep(session.path, "before-repair")
+    with session.writing(long=True) as connection, journal.together(connection):
+        return kept, derived.repair(connection)
+
+
+def vacuum(session: Session) -> tuple[int, int]:
+    """Give back the room of what is gone; returns the size before and after in bytes."""
+    before = session.path.stat().st_size
+    with session.writing(long=False) as connection:
+        connection.execute("VACUUM")
+    return before, session.path.stat().st_size
+
+
+def salvage(path: Path, out: Path) -> Salvaged:
+    """Read every record that can still be read into a new catalogue ``out``; the damaged file is only read.
+
+    Every value passes the checks of an import; what does not, and what points at a record that is gone, is listed.
+    Raises ``NotFound('file.missing')``, ``UnusableCatalogue('db.exists' | 'db.lost')``.
+    """
+    if not path.is_file():
+        raise NotFound("file.missing", path=str(path))
+    losses: list[Loss] = []
+    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder, copies.staged(out) as staging:
+        copies.new(staging)
+        with Wreck(path, Path(folder)) as wreck, Session.open(staging) as session:
+            read_out = [(each, _checked(each, losses)) for each in wreck.records()]
+            found = {record.id: record for _, record in read_out if record is not None}
+            if not found:
+                raise UnusableCatalogue("db.lost", path=str(path))
+            doubtful = tuple(
+                sorted(r.id for each, r in read_out if r is not None and r.fingerprint() != each.fingerprint)
+            )
+            with session.writing(long=True) as connection:
+                with Writing(connection, actor="salvage", action="salvage", reason=path.name) as writing:
+                    for record in found.values():
+                        writing.put(_pointing(record, found, losses), None)
+                with marks.transaction(connection):
+                    marks.add(connection, _marks(wreck))
+            losses += wreck.losses
+    return Salvaged(len(found), doubtful, tuple(losses))
+
+
+def _checked(remain: Remain, losses: list[Loss]) -> Record | None:
+    """The record without what an import would not take."""
+    if not is_id(remain.id):
+        losses.append(Loss("id", record=remain.id))
+        return None
+    good = []
+    for field, text in remain.facts:
+        if is_fact(field, text, KINDS[remain.kind]):
+            good.append((field, text))
+        else:
+            losses.append(Loss("value", record=remain.id, field=field, value=text))
+    return from_facts(remain.id, good)
+
+
+def _pointing(record: Record, found: dict[str, Record], losses: list[Loss]) -> Record:
+    """The record without links and sources that lead to nothing."""
+    kept = [link for link in record.links if link.object in found]
+    gone = [link for link in record.links if link.object not in found]
+    losses += [Loss("target", record=record.id, field=link.role, value=link.object) for link in gone]
+    return replace(record, links=tuple(kept))
+
+
+def _marks(wreck: Wreck) -> AllMarks:
+    held: dict[str, list[tuple[str, ...]]] = {"tag": [], "note": [], "star": [], "saved": []}
+    for table, cells in wreck.marks():
+        if all(isinstance(cell, str) for cell in cells):
+            held[table].append(cells)
+    return AllMarks(
+        tuple(Tagged(*cells) for cells in held["tag"]),
+        tuple(Noted(*cells) for cells in held["note"]),
+        tuple(Starred(*cells) for cells in held["star"]),
+        tuple(Saved(*cells) for cells in held["saved"]),
+    ).tidy()

@@ -1,0 +1,64 @@
+"""What the commands of ``db`` that guard against damage do with their arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalogue.api import care, recovery
+from catalogue.cli import output, remarks
+from catalogue.cli.context import Settings
+from catalogue.cli.failure import OPERATION
+from catalogue.present import counts
+
+
+def backup(settings: Settings, out: Path, keep: int | None) -> None:
+    """Copy to a file, or into a folder that may hold older copies."""
+    with settings.session() as session:
+        if out.is_dir():
+            made, gone = recovery.backup_into(session, out, keep=keep)
+        else:
+            made, gone = care.backup(session, out), ()
+    remarks.note(settings, "db.copied", {"path": made})
+    for each in gone:
+        remarks.note(settings, "db.removed", {"path": each})
+
+
+def verify(settings: Settings, copy: Path) -> None:
+    """Say whether a copy is whole."""
+    settings.language()
+    remarks.note(settings, "db.verified" if recovery.verify(copy) else "db.whole", {"path": copy})
+
+
+def restore(settings: Settings, copy: Path) -> None:
+    """Bring a copy back and say where the former file is kept."""
+    settings.language()
+    kept = recovery.restore(settings.path(), copy)
+    code = "db.restored_new" if kept is None else "db.restored"
+    remarks.note(settings, code, {"path": settings.path(), "copy": copy, "kept": kept})
+
+
+def repair(settings: Settings) -> None:
+    """Make anew what is derived."""
+    with settings.session(read_only=False) as session:
+        kept, records = recovery.repair(session)
+    remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
+
+
+def salvage(settings: Settings, damaged: Path, out: Path) -> int:
+    """Print what was lost; 0 when nothing was."""
+    settings.language()
+    done = recovery.salvage(damaged, out)
+    if done.losses or settings.form:
+        output.rows(settings, counts.loss_table(done.losses))
+    for record in done.doubtful[:20]:
+        remarks.note(settings, "db.doubtful", {"record": record})
+    told = {"records": done.records, "doubtful": len(done.doubtful), "losses": len(done.losses)}
+    remarks.note(settings, "db.salvaged", {"path": out, **told})
+    return OPERATION if done.losses or done.doubtful else 0
+
+
+def vacuum(settings: Settings) -> None:
+    """Pack the file."""
+    with settings.session(read_only=False) as session:
+        before, after = recovery.vacuum(session)
+    remarks.note(settings, "db.packed", {"path": settings.path(), "before": before, "after": after})

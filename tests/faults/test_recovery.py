@@ -1,0 +1,159 @@
+"""Ways out of damage: a proved copy comes back, what is derived is made anew, what can be read is read out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from catalogue.api import recovery
+from catalogue.api.session import Session
+from catalogue.store import partners
+
+PAGE = 4096
+
+
+def content(path: Path) -> str:
+    with Session.open(path) as session:
+        return partners.content(session.reading)
+
+
+def edit(run) -> None:
+    assert run("edit", "agr-akit-uzeltechsanoat", "summary=Something else", "--basis", "editor").code == 0
+
+
+def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    (folder / "catalogue-notes.db").write_text("somebody's own")
+    for _ in range(4):
+        assert run("db", "backup", str(folder), "--keep", "2").code == 0
+    made = sorted(folder.glob("catalogue-2*.db"))
+    assert len(made) == len(list(folder.glob("*.sha256"))) == 2
+    assert (folder / "catalogue-notes.db").exists()
+    assert "just what was written" in run("db", "verify", str(made[0])).err
+    made[0].write_bytes(made[0].read_bytes()[:-1] + b"x")
+    told = run("db", "verify", str(made[0]))
+    assert (told.code, "SHA-256" in told.err) == (1, True)
+    assert run("db", "restore", str(made[0])).code == 1
+
+
+def test_a_copy_comes_back_and_what_was_there_is_kept(run, shipped: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("db", "backup", str(copy)).code == 0
+    before = content(shipped)
+    edit(run)
+    edited = content(shipped)
+    assert edited != before
+    assert run("db", "restore", str(copy)).code == 0
+    assert content(shipped) == before
+    (kept,) = tmp_path.glob("catalogue.db.before-restore-*.bak")
+    assert content(kept) == edited
+    assert run("db", "restore", str(shipped)).code == 1
+    assert run("db", "restore", str(tmp_path / "none.db")).code == 1
+
+
+@pytest.mark.parametrize("wreck", [b"", b"no database at all, only text", b"\0" * 9_000])
+def test_a_copy_replaces_a_file_that_is_no_database_any_more(run, shipped: Path, tmp_path: Path, wreck: bytes) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("db", "backup", str(copy)).code == 0
+    before = content(shipped)
+    shipped.write_bytes(wreck)
+    Path(f"{shipped}-journal").write_bytes(b"left behind")
+    assert run("check").code == 3
+    assert run("db", "restore", str(copy)).code == 0
+    assert content(shipped) == before
+    assert run("check").code == 0
+    (kept,) = (each for each in tmp_path.glob("*.bak"))
+    assert kept.read_bytes() == wreck
+
+
+def test_what_is_derived_is_made_anew(run, shipped: Path) -> None:
+    before = content(shipped)
+    with closing(sqlite3.connect(shipped)) as connection, connection:
+        connection.execute("UPDATE record SET label = 'wrong', main_from = '1900-01-01' WHERE id LIKE 'agr-%'")
+        connection.execute("UPDATE claim SET number = 1 WHERE number IS NOT NULL")
+        connection.execute("DELETE FROM within")
+        connection.execute("DROP TABLE word")
+        connection.execute("DELETE FROM search_data WHERE id > 10")
+    assert run("check").code == 1
+    told = run("db", "repair")
+    assert told.code == 0, told.err
+    assert run("check").code == 0
+    assert content(shipped) == before
+    assert run("search", "Чирчик", "--count").out.strip() != "0"
+
+
+def test_vacuum_keeps_everything(run, shipped: Path) -> None:
+    before = content(shipped)
+    assert run("db", "vacuum").code == 0
+    assert (content(shipped), run("check").code) == (before, 0)
+
+
+def test_salvage_of_a_sound_catalogue_is_the_catalogue_with_its_marks(run, shipped: Path, tmp_path: Path) -> None:
+    assert run("tag", "urgent", "agr-akit-uzeltechsanoat").code == 0
+    assert run("db", "salvage", str(shipped), str(tmp_path / "new.db")).code == 0
+    assert content(tmp_path / "new.db") == content(shipped)
+    told = run("--db", str(tmp_path / "new.db"), "search", "tag:urgent", "--ids")
+    assert told.lines == ["agr-akit-uzeltechsanoat"]
+
+
+def _damaged(data: bytes, how: str, chosen: Random) -> bytes:
+    wreck, pages = bytearray(data), len(data) // PAGE
+    if how == "bits":
+        for _ in range(5):
+            wreck[chosen.randrange(100, len(wreck))] ^= 1 << chosen.randrange(8)
+    elif how == "cut":
+        del wreck[len(wreck) * chosen.randrange(70, 99) // 100 :]
+    elif how == "zeroed":
+        page = chosen.randrange(1, pages)
+        wreck[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+    elif how == "header":
+        wreck[:100] = bytes(100)
+    else:
+        for page in chosen.sample(range(1, pages), 5):
+            wreck[page * PAGE : page * PAGE + 100] = chosen.randbytes(100)
+    return bytes(wreck)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("how", ["bits", "cut", "zeroed", "header", "pages"])
+def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
+    invoke, built: Path, tmp_path: Path, how: str, seed: int
+) -> None:
+    """Every record that comes over without a word said is just what it was."""
+    wreck, out = tmp_path / "wreck.db", tmp_path / "out.db"
+    data = _damaged(built.read_bytes(), how, Random(seed))
+    wreck.write_bytes(data)
+    told = invoke("db", "salvage", str(wreck), str(out), "--json")
+    assert told.code in (0, 1), told.err
+    assert wreck.read_bytes() == data
+    named = {row["record"] for row in json.loads(told.raw or b"[]")}
+    named |= {line.split(": ")[1].rstrip(".") for line in told.err.splitlines() if line.startswith("Not as")}
+    with Session.open(built) as before, Session.open(out) as after:
+        was = dict(before.reading.execute("SELECT id, fingerprint FROM record"))
+        now = dict(after.reading.execute("SELECT id, fingerprint FROM record"))
+    assert len(now) > len(was) * 0.8
+    differing = {own for own, hash_ in now.items() if was.get(own) != hash_}
+    if len(differing) <= 20:  # as many are named
+        assert differing <= named
+    assert invoke("--db", str(out), "check").code == 0
+
+
+def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path) -> None:
+    (tmp_path / "wreck.db").write_bytes(b"SQLite format 3\0" + bytes(5_000))
+    told = invoke("db", "salvage", str(tmp_path / "wreck.db"), str(tmp_path / "out.db"))
+    assert (told.code, "Nothing can be read" in told.err) == (3, True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["wreck.db"]
+
+
+def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
+    shutil.copymode(shipped, shipped)
+    with Session.open(shipped) as session:
+        kept, wrong = recovery.repair(session)
+    assert (kept.stat().st_mode & 0o777, wrong) == (0o600, 0)
