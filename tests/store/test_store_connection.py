@@ -51,10 +51,51 @@ def test_a_truncated_file_is_named_corrupt(path):
     assert refusal(path) in ("db.corrupt", "db.unreadable")
 
 
-def test_a_file_with_a_trigger_is_not_trusted(path):
+ENDLESS = "WITH RECURSIVE n(num) AS (SELECT 1 UNION ALL SELECT num + 1 FROM n) SELECT num FROM n"
+FOREIGN = {
+    "a trigger": "CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM record; END",
+    "a view of its own": f"CREATE VIEW mine AS {ENDLESS}",
+    "a view in place of a table": f"DROP TABLE star; CREATE VIEW star AS {ENDLESS}",
+    "a view in place of ours": f"DROP VIEW agreements; CREATE VIEW agreements AS {ENDLESS}",
+    "an index on our table": "CREATE INDEX more ON link (note)",
+    "a column more": "ALTER TABLE star ADD COLUMN more TEXT",
+    "a table of another make": "DROP TABLE star; CREATE TABLE star (record TEXT, at TEXT)",
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_parts_that_could_run_or_stand_in_for_ours_are_refused_by_reader_and_writer(path, what):
     with closing(sqlite3.connect(path)) as other:
-        other.execute("CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM record; END")
+        other.executescript(FOREIGN[what])
     assert refusal(path) == "db.foreign_schema"
+    with pytest.raises(UnusableCatalogue) as caught, connection.write(path):
+        pass
+    assert caught.value.code == "db.foreign_schema"
+
+
+def test_a_table_of_another_program_is_let_be(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.executescript("CREATE TABLE theirs (a); CREATE INDEX theirs_by_a ON theirs (a); ANALYZE")
+    connection.read(path).close()
+
+
+def test_what_uses_a_lost_table_is_told_what_is_lost(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE tag")
+    with closing(connection.read(path)) as reading, pytest.raises(UnusableCatalogue) as caught:
+        reading.execute("SELECT * FROM tag")
+    assert (caught.value.code, caught.value.params["names"]) == ("db.incomplete", ("tag",))
+
+
+def test_text_that_is_none_is_told_as_damage_while_rows_are_fetched(path):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("INSERT INTO meta (key, value) VALUES ('a', CAST(x'ff' AS TEXT))")
+        other.commit()
+    with closing(connection.read(path)) as reading, pytest.raises(sqlite3.OperationalError) as caught:
+        reading.execute("SELECT value FROM meta").fetchall()
+    told = connection.fault(caught.value, path)
+    assert told is not None
+    assert told.code == "db.corrupt"
 
 
 def test_reading_can_write_nothing(path):

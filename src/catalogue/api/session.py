@@ -43,6 +43,12 @@ class Session:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        self.tell(error)
+
+    def tell(self, error: BaseException | None) -> None:
+        """Raise ``UnusableCatalogue`` where what went wrong is that the file could not be read on."""
+        if (told := connections.fault(error, self.path)) is not None:
+            raise told from None
 
     @property
     def reading(self) -> connections.Connection:

@@ -42,6 +42,14 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("{path} is damaged: {cause}."),
         N_("“catalogue db restore BACKUP” brings back a copy; “db salvage {path} NEW.db” reads what is left."),
     ),
+    "db.index": (
+        N_("The search index of {path} is damaged: {cause}."),
+        N_("The records are not in it: make it anew with “catalogue db repair”."),
+    ),
+    "db.incomplete": (
+        N_("{path} lacks tables of a catalogue: {names}."),
+        N_("Try “catalogue db repair”; if it does not help, go on with a backup or “catalogue db salvage”."),
+    ),
     "db.foreign_schema": (
         N_("{path} contains parts that this program did not make ({names}) and will not be trusted."),
         N_("Remove them with the program that made them, or name another catalogue with --db."),
@@ -173,6 +181,11 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.tables.wrong": (
         N_("Tables are missing: {cause}."),
         N_("Run “catalogue db repair”, or bring back a copy with “catalogue db restore BACKUP”."),
+    ),
+    "check.guests": (N_("No table of another program is there."),),
+    "check.guests.wrong": (
+        N_("There are tables of another program: {cause}."),
+        N_("They are not used; take them out with the program that made them."),
     ),
     "check.references": (N_("Every link leads to a record."),),
     "check.references.wrong": (

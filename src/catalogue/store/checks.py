@@ -9,7 +9,7 @@ from itertools import islice
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.model.answers import Finding
-from catalogue.store import index, records, rows, schema
+from catalogue.store import index, records, rows, trust
 from catalogue.text import zones
 
 
@@ -36,8 +36,11 @@ def _references(connection: sqlite3.Connection) -> str:
 
 
 def _tables(connection: sqlite3.Connection) -> str:
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return ", ".join(name for name in schema.TABLES if name not in there)
+    return ", ".join(trust.missing(connection))
+
+
+def _guests(connection: sqlite3.Connection) -> str:
+    return ", ".join(trust.guests(connection))
 
 
 def _search(connection: sqlite3.Connection) -> str:
@@ -78,6 +81,7 @@ def _computed(connection: sqlite3.Connection) -> str:
 _CHECKS: tuple[tuple[str, Callable[[sqlite3.Connection], str]], ...] = (
     ("check.integrity", _integrity),
     ("check.tables", _tables),
+    ("check.guests", _guests),
     ("check.references", _references),
     ("check.search", _search),
     ("check.analyser", _analyser),

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from catalogue.errors import UnusableCatalogue
+from catalogue.store import trust
 from catalogue.store.schema import APPLICATION_ID, VERSION
 
 Connection = sqlite3.Connection
@@ -74,24 +75,36 @@ class _Guarded(sqlite3.Connection):
         """As in ``sqlite3``; raises ``UnusableCatalogue`` for what is wrong with the file."""
         try:
             return super().execute(statement, given)
-        except sqlite3.OperationalError as failure:
-            if any(sign in str(failure) for sign in _SIGNS):
-                raise _failure(failure, self.path) from None
-            raise
         except sqlite3.DatabaseError as failure:
-            if failure.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-                raise _failure(failure, self.path) from None
-            raise
+            told = fault(failure, self.path)
+            if told is None and "no such " in str(failure) and (lost := trust.missing(self)):
+                told = UnusableCatalogue("db.incomplete", path=str(self.path), names=lost)
+            if told is None:
+                raise
+            raise told from None
 
 
-_SIGNS = ("locked", "busy", "disk I/O error", "disk is full", "unable to open")
+_SIGNS = ("locked", "busy", "disk I/O error", "disk is full", "unable to open", "malformed", "not a database")
+_UNDECODABLE = "Could not decode to UTF-8"
+
+
+def fault(failure: BaseException | None, path: Path) -> UnusableCatalogue | None:
+    """What is wrong with the file where that is why something failed, while rows are fetched, too; else None."""
+    if not isinstance(failure, sqlite3.DatabaseError):
+        return None
+    told = str(failure)
+    if "vtable constructor failed" in told or told.startswith("fts5:"):
+        return UnusableCatalogue("db.index", path=str(path), cause=told)
+    if _UNDECODABLE in told:
+        return UnusableCatalogue("db.corrupt", path=str(path), cause="invalid UTF-8")
+    return _failure(failure, path) if any(sign in told for sign in _SIGNS) else None
 
 
 def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     told = str(failure)
     if "locked" in told or "busy" in told:
         return UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000)
-    if isinstance(failure, sqlite3.OperationalError):
+    if isinstance(failure, sqlite3.OperationalError) and "malformed" not in told:
         return UnusableCatalogue("db.unreadable", path=str(path), cause=told)
     return UnusableCatalogue("db.corrupt", path=str(path), cause=told)
 
@@ -110,6 +123,8 @@ def _open(path: Path, parameters: str) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA foreign_keys=ON")
+    if setting := getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None):  # from Python 3.12
+        getattr(connection, "setconfig")(setting, True)  # noqa: B009, FBT003 - the types of 3.11 lack it
     return connection
 
 
@@ -123,11 +138,10 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def _trusted(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that carries code of somebody else: any trigger. Reading the schema also proves it readable."""
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-    if names:
-        raise UnusableCatalogue("db.foreign_schema", path=str(path), names=tuple(names))
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'record' AND type = 'table'").fetchone():
+    """Refuse a file that carries code of somebody else. Reading the schema also proves it readable."""
+    if names := trust.foreign(connection):
+        raise UnusableCatalogue("db.foreign_schema", path=str(path), names=names)
+    if "record" in trust.missing(connection):
         raise UnusableCatalogue("db.not_ours", path=str(path))
 
 

@@ -39,7 +39,7 @@ class AskingScreen(Screen[str]):
         def run() -> None:
             worker = get_current_worker()
             try:
-                answer = question()
+                answer = self._answer(question)
             except CatalogueError as failure:
                 told = failure  # the name of an except clause ends with it
                 self.post_message(self.Answered(group, number, lambda: self.failed(told)))
@@ -50,6 +50,14 @@ class AskingScreen(Screen[str]):
                 self.post_message(self.Answered(group, number, lambda: answered(answer)))
 
         self.run_worker(run, group=group, exclusive=True, thread=True)
+
+    def _answer(self, question: Callable[[], Any]) -> Any:
+        """The answer; raises ``UnusableCatalogue`` where the file cannot be read on."""
+        try:
+            return question()
+        except Exception as failure:
+            self.session.tell(failure)
+            raise
 
     def tell(self, handle: Callable[[], None]) -> None:
         """Have something done on the screen's own thread; from any thread."""

@@ -1,0 +1,54 @@
+"""Which parts of a file are ours: its tables, indexes and views, word for word, and nothing that runs by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+
+from catalogue.store import schema
+
+_OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations", "search_")
+"""What SQLite, its full-text tables and the diary of migrations keep for themselves."""
+
+
+@cache
+def _expected() -> dict[str, str]:
+    """The statement behind each table, index and view of the schema of today, by name."""
+    statements = (*schema.tables(), *schema.views())
+    return {_name(statement): statement for statement in statements}
+
+
+def _name(statement: str) -> str:
+    words = statement.split(None, 4)
+    return words[3 if words[1] in ("VIRTUAL", "UNIQUE") else 2]
+
+
+def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The parts that could run code of somebody else or stand in for ours, sorted.
+
+    Triggers; views that are not ours; indexes on our tables and anything with a name of ours that differ by a letter
+    from what this program makes. Other tables do nothing by themselves: see ``guests``.
+    """
+    ours, found = _expected(), []
+    for kind, name, table, made in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
+        if name in ours:
+            wrong = made != ours[name]
+        elif name.startswith(_OWN):
+            wrong = kind not in ("table", "index")
+        else:
+            wrong = kind != "table" and (kind != "index" or table in ours)
+        if wrong:
+            found.append(name)
+    return tuple(sorted(found))
+
+
+def guests(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Tables that this program did not make and does not use, sorted."""
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return tuple(name for (name,) in found if name not in _expected() and not name.startswith(_OWN))
+
+
+def missing(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Our tables that are not there, in the order of the schema."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return tuple(name for name in schema.TABLES if name not in there)
