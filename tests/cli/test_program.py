@@ -104,7 +104,7 @@ def completed(words: str, at: int, database: Path) -> list[str]:
 
 
 def test_commands_kinds_and_ids_are_completed(built: Path) -> None:
-    assert completed("catalogue se", 1, built) == ["search"]
+    assert completed("catalogue sea", 1, built) == ["search"]
     assert completed("catalogue search --kind agr", 3, built) == ["agreement"]
     assert "park-chirchiq" in completed("catalogue show park-chi", 2, built)
     assert completed("catalogue show park-chi", 2, built.parent / "missing.db") == [""]

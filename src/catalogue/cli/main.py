@@ -23,6 +23,7 @@ class Catalogue(Program):
     sections = {  # noqa: RUF012 - read only
         N_("Look"): {
             "browse": N_("Open the screens."),
+            "serve": N_("Show the screens in a browser."),
             "search": N_("List records that match a query."),
             "pick": N_("Choose records in a list, print their ids."),
             "show": N_("Show records with their links and sources."),

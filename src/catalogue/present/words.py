@@ -20,6 +20,7 @@ from catalogue.present.words_mapping import ABOUT_MAPPING
 from catalogue.present.words_moving import ABOUT_MOVING
 from catalogue.present.words_report import ABOUT_REPORTS
 from catalogue.present.words_request import ABOUT_REQUEST
+from catalogue.present.words_web import ABOUT_WEB
 from catalogue.present.words_work import ABOUT_WORK
 from catalogue.text.safe import one_line
 
@@ -35,6 +36,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_MOVING,
     **ABOUT_REPORTS,
     **ABOUT_REQUEST,
+    **ABOUT_WEB,
     **ABOUT_WORK,
 }
 

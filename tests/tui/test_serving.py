@@ -1,0 +1,220 @@
+"""The screens in a browser: who is let in, and that a real browser can work with them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pyte
+import pytest
+
+from catalogue.errors import BadUsage
+from catalogue.tui.serving import COOKIE, Door, Screens
+
+TOKEN = "sixteen letters!"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SHOWN = """
+window.received = [];
+const Plain = WebSocket;
+window.WebSocket = function (...given) {
+  const made = new Plain(...given);
+  made.addEventListener("message", (event) => {
+    if (typeof event.data === "string") return;
+    new Response(event.data).text().then((text) => window.received.push(text));
+  });
+  return made;
+};
+"""
+
+
+@asynccontextmanager
+async def served(door: Door) -> AsyncIterator[str]:
+    """A server in this process, behind which a program waits that does nothing."""
+    screens = Screens(f"{sys.executable} -c 'input()'", door, lambda _address: None)
+    runner = aiohttp.web.AppRunner(await screens.made())
+    await runner.setup()
+    site = aiohttp.web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def status(session: aiohttp.ClientSession, address: str, **headers: str) -> int:
+    async with session.get(address, headers=headers, allow_redirects=False) as answer:
+        return answer.status
+
+
+@pytest.mark.parametrize(
+    ("door", "code"),
+    [
+        (Door("0.0.0.0"), "web.token_missing"),
+        (Door("::"), "web.token_missing"),
+        (Door("office.example"), "web.token_missing"),
+        (Door("127.0.0.1", token="short"), "web.token_short"),
+    ],
+)
+def test_a_door_that_others_could_open_is_refused_without_a_token(door: Door, code: str) -> None:
+    with pytest.raises(BadUsage) as told:
+        door.check()
+    assert told.value.code == code
+
+
+@pytest.mark.parametrize("door", [Door(), Door("::1"), Door("localhost"), Door("0.0.0.0", token=TOKEN)])
+def test_this_machine_alone_needs_no_token(door: Door) -> None:
+    door.check()
+
+
+async def test_pages_elsewhere_are_kept_out() -> None:
+    async with served(Door()) as address, aiohttp.ClientSession() as session:
+        assert await status(session, address) == 200
+        assert await status(session, address, Host="evil.example") == 403
+        assert await status(session, f"{address}/ws", Origin="http://evil.example") == 403
+        assert await status(session, f"{address}/static/css/xterm.css") == 200
+
+
+async def test_the_page_fetches_nothing_from_elsewhere() -> None:
+    async with served(Door()) as address, aiohttp.ClientSession() as session, session.get(address) as answer:
+        assert re.findall(r"""(?:src|href|url\()=?["'(]*(https?:|//)""", await answer.text()) == []
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_a_token_is_asked_of_every_request_and_changed_for_a_cookie() -> None:
+    async with served(Door(token=TOKEN)) as address:
+        async with aiohttp.ClientSession() as stranger:
+            for place in ("/", "/ws", "/static/css/xterm.css", "/?token=wrong", "/?token=ї"):
+                assert await status(stranger, address + place) == 403
+            assert await status(stranger, f"{address}/ws", Cookie=f"{COOKIE}={TOKEN}") == 403
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as known:
+            assert await status(known, f"{address}/?token=sixteen+letters!") == 302
+            assert await status(known, address) == 200
+
+
+async def test_not_more_programs_run_than_the_machine_is_good_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalogue.tui.serving.VISITORS", 0)
+    async with served(Door()) as address, aiohttp.ClientSession() as session:
+        assert await status(session, f"{address}/ws") == 503
+
+
+# ---------------------------------------------------------------- a real browser
+
+
+class Page:
+    """A page of Chromium over its debugging socket, its terminal read back by pyte."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket, self.number = socket, 0
+
+    async def call(self, method: str, **given: object) -> Any:
+        self.number += 1
+        await self.socket.send_json({"id": self.number, "method": method, "params": given})
+        while True:
+            answer = await self.socket.receive_json()
+            if answer.get("id") == self.number:
+                return answer["result"]
+
+    async def value(self, expression: str) -> Any:
+        return (await self.call("Runtime.evaluate", expression=expression))["result"].get("value")
+
+    async def type(self, text: str) -> None:
+        for sign in text:
+            await self.call("Input.dispatchKeyEvent", type="keyDown", text=sign, key=sign)
+            await self.call("Input.dispatchKeyEvent", type="keyUp", key=sign)
+
+    async def press(self, key: str, code: int) -> None:
+        text = {"text": "\r"} if key == "Enter" else {}
+        await self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, windowsVirtualKeyCode=code, **text)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
+
+    async def text(self) -> str:
+        """The terminal as it stands."""
+        screen = pyte.Screen(200, 60)
+        pyte.Stream(screen).feed(await self.value("window.received.join('')") or "")
+        return "\n".join(line.rstrip() for line in screen.display)
+
+    async def until(self, reached: Callable[[str], bool]) -> str:
+        """Wait for what the terminal should show."""
+        for _try in range(300):
+            if reached(text := await self.text()):
+                return text
+            await asyncio.sleep(0.1)
+        raise AssertionError(await self.text())
+
+
+@pytest.fixture
+def open_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def program(built: Path, open_port: int) -> Iterator[str]:
+    """``catalogue serve`` on the shipped catalogue."""
+    command = [sys.executable, "-m", "catalogue", "--db", str(built), "serve", "--read-only", "--port", str(open_port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        yield re.findall(r"http://\S+", running.stderr.readline())[0]
+        running.terminate()
+        assert running.wait(30) == 0
+
+
+@asynccontextmanager
+async def browsing(address: str, profile: Path) -> AsyncIterator[Page]:
+    """Chromium without a window, on a page."""
+    assert CHROMIUM
+    options = ["--headless=new", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    quiet = asyncio.subprocess.DEVNULL
+    running = await asyncio.create_subprocess_exec(CHROMIUM, *options, "about:blank", stdout=quiet, stderr=quiet)
+    try:
+        ready = profile / "DevToolsActivePort"
+        for _try in range(600):
+            if ready.exists() and ready.read_text().strip():
+                break
+            await asyncio.sleep(0.1)
+        port = ready.read_text().split()[0]
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/json") as answer:
+                pages = [each for each in await answer.json() if each["type"] == "page"]
+            async with session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+                page = Page(socket)
+                await page.call("Page.enable")
+                await page.call("Page.addScriptToEvaluateOnNewDocument", source=SHOWN)
+                await page.call("Page.navigate", url=address)
+                yield page
+    finally:
+        running.terminate()
+        await running.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
+@pytest.mark.skipif(os.name == "nt", reason="the program is ended by a signal")
+async def test_a_browser_types_searches_follows_a_link_and_quits(program: str, tmp_path: Path) -> None:
+    async with browsing(program, tmp_path / "profile") as page:
+        await page.until(lambda text: "agr-akit-uzeltechsanoat" in text)
+        await page.type("/fergana")
+        await page.until(lambda text: "─ 1 of" in text and "agr-fergana-bashkortostan" in text)
+        await page.press("Enter", 13)
+        await page.press("Enter", 13)
+        await page.type("l")
+        await page.until(lambda text: "[Links" in text)
+        await page.press("Enter", 13)
+        await page.until(lambda text: "agr-fergana-bashkortostan" not in text)
+        await page.type("q")
+        for _try in range(100):
+            if await page.value("document.body.classList.contains('-closed')"):
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(await page.text())
