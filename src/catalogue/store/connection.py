@@ -22,6 +22,8 @@ from catalogue.store.schema import APPLICATION_ID, VERSION
 
 Connection = sqlite3.Connection
 BUSY_MS = 10_000
+LOOKED_OVER = 64 << 20
+"""Bytes up to which a file is looked over before a short write."""
 SQLITE = sqlite3.sqlite_version
 _MAGIC = b"SQLite format 3\x00"
 
@@ -145,8 +147,14 @@ def _trusted(connection: sqlite3.Connection, path: Path) -> None:
         raise UnusableCatalogue("db.not_ours", path=str(path))
 
 
-def _sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse to write into a damaged file: what is whole in it should be read out first."""
+def _sound(connection: sqlite3.Connection, path: Path, *, long: bool) -> None:
+    """Refuse to write into a damaged file: what is whole in it should be read out first.
+
+    Looking a large file over takes as long as reading it (10 s for a million records), too long for a correction:
+    before a short write it is left to SQLite, which looks at each page that it touches, and to ``check``.
+    """
+    if not long and path.stat().st_size > LOOKED_OVER:
+        return
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise UnusableCatalogue("db.corrupt", path=str(path), cause=found)
@@ -188,7 +196,7 @@ def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
-            _sound(connection, path)
+            _sound(connection, path, long=long)
             if long:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")
