@@ -109,6 +109,35 @@ def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: i
         assert "clu-tatarstan-machinery" in told
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "show park-chirchiq",
+        "agenda --undated",
+        "lint",
+        "compare park-chirchiq park-jizzakh-chemical",
+        "neighbours place-uz-to --depth 2",
+    ],
+)
+def test_lines_are_broken_between_words_and_nothing_is_cut(built: Path, arguments: str) -> None:
+    lines = at_terminal("--db", str(built), *arguments.split(), "--color", "never").splitlines()
+    assert max(map(cells, lines)) <= 80
+    assert not any("…" in line for line in lines)
+
+
+def test_a_figure_is_compared_with_its_qualifiers(built: Path) -> None:
+    """``> 10 actual`` and ``> 30 planned`` are told apart at any width, however many records there are."""
+    ids = ["park-chirchiq", "park-jizzakh-chemical", "park-eltech-industrial", "park-himgrad", "park-alabuga"]
+    for several in (ids[:2], ids):
+        told = at_terminal("--db", str(built), "compare", *several, "--color", "never")
+        assert all(part in told for part in ("actual", "planned", "under construction" if several == ids else "under"))
+
+
+def test_a_command_is_not_broken(built: Path) -> None:
+    told = at_terminal("--db", str(built), "coverage", "--color", "never", columns=60)
+    assert "catalogue search 'id:place-ru-lip,place-ru-mo,place-ru-niz,place-ru-ta,place-ru-uly'" in told
+
+
 def test_a_terminal_gets_colour_unless_it_does_not_want_it(built: Path) -> None:
     given = ("--db", str(built), "show", "park-chirchiq")
     assert "\x1b[" in at_terminal(*given)

@@ -7,6 +7,7 @@ import pytest
 from catalogue.model.lint import SEVERITIES, Flaw
 from catalogue.model.rules import RULE_IDS
 from catalogue.present import flaws, words
+from catalogue.present.shapes import text_of
 
 
 @pytest.mark.parametrize("rule", RULE_IDS)
@@ -29,3 +30,16 @@ def test_the_table_has_the_finding_in_words_and_how_grave_it_is() -> None:
     for severity in SEVERITIES:
         (shown,) = flaws.table([Flaw("orphan", severity, "org-a", "organisation")]).shown()
         assert severity in shown[0]
+
+
+def test_findings_stand_under_their_record_with_the_field_in_the_readers_words() -> None:
+    found = [
+        Flaw("term_over", "warning", "agr-a", "agreement", "status", {"term": "2022", "day": "2022-12-31"}, label="A"),
+        Flaw("no_preferred", "error", "agr-a", "agreement", "link:party", {"values": "x, y"}, label="A"),
+        Flaw("orphan", "info", "org-b", "organisation", label="B"),
+    ]
+    told = [text_of(line) for line in flaws.lines(found, "en")]
+    assert [line for line in told if not line.startswith(" ")] == ["A · agr-a", "", "B · org-b"]
+    assert told[1].startswith("  ⚑ warning  status: In force, but its term ended on 2022-12-31. Set the status")
+    assert told[2].startswith("  ✕ error    parties: Sources disagree")
+    assert told[-1].endswith("(orphan)")

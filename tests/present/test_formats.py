@@ -125,3 +125,17 @@ def test_paint_is_given_the_role_of_each_span() -> None:
     sheet = Sheet("Title", (Section("", ((Span("a", "link"), Span("b")),)),))
     painted = "".join(formats.sheet_text(sheet, paint=lambda text, role: f"<{role}>{text}"))
     assert painted == "<title>Title\n<link>ab\n"
+
+
+def test_lines_are_broken_between_words_to_a_width_but_never_a_command() -> None:
+    lines = [
+        (Span("  term  ", "label"), Span("ends at the latest in 2025")),
+        (Span("search 'kind:agreement'", "command"),),
+    ]
+    assert "".join(formats.lines_text(lines, width=20)).splitlines() == [
+        "  term  ends at the",
+        "        latest in",
+        "        2025",
+        "search 'kind:agreement'",
+    ]
+    assert "".join(formats.lines_text(lines)).splitlines()[0] == "  term  ends at the latest in 2025"

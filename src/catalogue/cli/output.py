@@ -14,13 +14,13 @@ from catalogue.text.safe import visible
 
 if TYPE_CHECKING:
     from catalogue.present.formats import Format, Paint
-    from catalogue.present.shapes import Sheet, Table
+    from catalogue.present.shapes import Line, Sheet, Table
 
 T = TypeVar("T")
 
 _LOOKS = {
     "title": "1", "heading": "1", "label": "36", "link": "4",
-    "mark": "33", "faint": "2", "good": "32", "bad": "31",
+    "mark": "33", "faint": "2", "good": "32", "bad": "31", "command": "2",
 }  # fmt: skip
 
 
@@ -29,8 +29,7 @@ def rows(settings: Settings, table: Table[T], default: Format = "table") -> None
     from catalogue.present import formats
 
     form = settings.form or default
-    width = None if settings.out else _width()
-    pieces = formats.write(table, form, width=width, paint=painting_out(settings))
+    pieces = formats.write(table, form, width=room(settings), paint=painting_out(settings))
     chunks(settings, pieces, data=form in formats.MACHINE)
 
 
@@ -38,9 +37,14 @@ def sheet(settings: Settings, card: Sheet) -> None:
     """Write a sheet as lines, or as Markdown where that was chosen."""
     from catalogue.present import formats
 
-    paint = painting_out(settings)
-    told = formats.sheet_markdown(card) if settings.form == "md" else formats.sheet_text(card, paint=paint)
-    chunks(settings, told)
+    chunks(settings, formats.sheet_markdown(card) if settings.form == "md" else told(settings, card.lines()))
+
+
+def told(settings: Settings, lines: Iterable[Line]) -> Iterable[str]:
+    """Lines as text, painted and broken to the width where they go to a terminal."""
+    from catalogue.present import formats
+
+    return formats.lines_text(lines, width=room(settings), paint=painting_out(settings))
 
 
 def json(settings: Settings, value: object) -> None:
@@ -135,6 +139,11 @@ def coloured(settings: Settings, stream: object) -> bool:
 def _painted(text: str, role: str) -> str:
     look = _LOOKS.get(role)
     return f"\x1b[{look}m{text}\x1b[0m" if look else text
+
+
+def room(settings: Settings) -> int | None:
+    """The columns of the terminal that standard output goes to; None for a file or a pipe."""
+    return None if settings.out else _width()
 
 
 def columns() -> int:

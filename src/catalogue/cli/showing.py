@@ -11,7 +11,7 @@ from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.model.answers import Card
 from catalogue.present import counts, record, record_data
-from catalogue.present.formats import sheet_markdown, sheet_text
+from catalogue.present.formats import sheet_markdown
 
 ALL_BATCHES = 1_000_000
 
@@ -31,12 +31,11 @@ def cards(session: Session, settings: Settings, ids: Sequence[str], *, day: date
 
 
 def _sheets(session: Session, settings: Settings, found: Sequence[Card]) -> Iterator[str]:
-    paint = output.painting_out(settings)
     for number, card in enumerate(found):
         sheet = record.sheet(card, session.lang)
         if number:
             yield "\n"
-        yield from sheet_markdown(sheet) if settings.form == "md" else sheet_text(sheet, paint=paint)
+        yield from sheet_markdown(sheet) if settings.form == "md" else output.told(settings, sheet.lines())
 
 
 def histories(session: Session, settings: Settings, ids: Sequence[str]) -> None:

@@ -74,10 +74,14 @@ def _calendar(settings: Settings, found: Agenda, ics: str, lang: str) -> None:
         remarks.note(settings, "agenda.left_out", {"count": left_out})
 
 
-def lint(settings: Settings, flaws: Iterable[Flaw]) -> int:
+def lint(settings: Settings, flaws: Iterable[Flaw], lang: str) -> int:
     """Print the findings as they come and return how many there were."""
     counted: Counter[str] = Counter()
-    output.rows(settings, findings.table(_counting(flaws, counted)))
+    counting = _counting(flaws, counted)
+    if settings.form is None:
+        output.chunks(settings, output.told(settings, findings.lines(counting, lang)))
+    else:
+        output.rows(settings, findings.table(counting))
     if not counted:
         remarks.note(settings, "lint.nothing")
     else:

@@ -29,7 +29,6 @@ _WHAT = {
 }
 COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}")}
 """Entries whose day is not recorded but counted from another date, and how that is said."""
-_WIDEST = 60
 
 
 def sheet(agenda: Agenda, lang: str) -> Sheet:
@@ -62,7 +61,7 @@ def what(entry: Entry, lang: str) -> str:
 
 def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
     overdue = entry.overdue(today.isoformat())
-    of = "".join(f" {marks.OUTGOING} {one_line(label, _WIDEST)}" for label in entry.of_labels)
+    of = "".join(f" {marks.OUTGOING} {one_line(label)}" for label in entry.of_labels)
     return (
         Span(f"  {marks.OVERDUE if overdue else ' '} ", "bad" if overdue else ""),
         Span(f"{entry.day or ' ' * 10}  " if entry.day else "", "label"),

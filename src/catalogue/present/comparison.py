@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Compared, Comparison
 from catalogue.model.kinds import KINDS
 from catalogue.present import marks, said
+from catalogue.present.beside import beside
 from catalogue.present.record import role_label
-from catalogue.present.shapes import Column, Table, Value
+from catalogue.present.said import LONGEST
+from catalogue.present.shapes import Column, Line, Span, Table, Value
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, pad
+
+_NARROWEST = 15
+"""Cells of a column below which records no longer stand side by side."""
 
 
 def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Table[Compared]:
@@ -32,6 +40,27 @@ def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Tabl
         ),
         rows,
     )
+
+
+def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = False) -> Iterator[Line]:
+    """The same as lines of at most ``width`` cells in which no cell is cut.
+
+    Few records stand side by side; more than have room stand under each field.
+    """
+    told = table(comparison, lang, differing=differing)
+    heads = [
+        (one_line(column.heading, LONGEST), record)
+        for column, record in zip(told.columns[2:], comparison.ids, strict=True)
+    ]
+    rows = [[one_line(cell, LONGEST) for cell in row] for row in told.shown()]
+    if width // (len(heads) + 1) >= _NARROWEST:
+        yield from beside(heads, rows, width)
+        return
+    name = max(cells(record) for record in comparison.ids)
+    for mark, field, *values in rows:
+        yield Span(f"{mark or ' '} ", "mark"), Span(field, "heading")
+        for record, value in zip(comparison.ids, values, strict=True):
+            yield Span(f"    {pad(record, name)}  ", "label"), Span(value)
 
 
 def _name(row: Compared) -> str:

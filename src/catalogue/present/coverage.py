@@ -34,7 +34,7 @@ def _lines(gap: Gap, lang: str) -> Iterator[Line]:
     inferred = f" {marks.INFERRED} ({guessed()})" if gap.inferred else ""
     yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(inferred, "mark")
     if gap.query:
-        yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "faint")
+        yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "command")
 
 
 def guessed() -> str:

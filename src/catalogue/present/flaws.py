@@ -1,16 +1,21 @@
-"""What lint found, as a table."""
+"""What lint found: record by record for people, a row a finding for machines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 from catalogue.model.lint import Flaw
-from catalogue.present import marks, words
-from catalogue.present.shapes import Column, Table
+from catalogue.present import marks, said, words
+from catalogue.present.record import declared, role_label
+from catalogue.present.shapes import Column, Line, Span, Table
+from catalogue.text.safe import one_line
+from catalogue.text.width import cells, pad
 
 _SEVERITIES = {"info": N_("info"), "warning": N_("warning"), "error": N_("error")}
+_PARTS = {"name": N_("name"), "note": N_("note"), "post": N_("post, no holder known")}
 _GLYPHS = {"info": marks.UNKNOWN, "warning": marks.OVERDUE, "error": marks.WRONG}
 
 
@@ -31,6 +36,40 @@ def table(flaws: Iterable[Flaw]) -> Table[Flaw]:
         ),
         flaws,
     )
+
+
+def lines(flaws: Iterable[Flaw], lang: str) -> Iterator[Line]:
+    """Each record with its findings under it: how grave, field, sentence, what to do, rule; as they come."""
+    width = max(cells(_(word)) for word in _SEVERITIES.values()) + 2
+    for number, ((record, label), group) in enumerate(groupby(flaws, key=lambda own: (own.record, own.label))):
+        if number:
+            yield ()
+        named = label and label != record
+        yield Span(one_line(label), "heading", record), Span(f" · {one_line(record)}" if named else "", "faint")
+        for flaw in group:
+            yield _line(flaw, width, lang)
+
+
+def _line(flaw: Flaw, width: int, lang: str) -> Line:
+    field = _field(flaw.kind, flaw.field, lang)
+    return (
+        Span(f"  {pad(f'{_GLYPHS[flaw.severity]} {_said(flaw)}', width)}  ", "label"),
+        Span(f"{field}: " if field else ""),
+        Span(f"{one_line(sentence(flaw), said.LONGEST)} {one_line(hint(flaw), said.LONGEST)}"),
+        Span(f" ({flaw.rule})", "faint"),
+    )
+
+
+def _field(kind: str, field: str, lang: str) -> str:
+    """A field as it is called in the reader's language: ``signed``, ``link:party``, ``name``."""
+    part, _colon, rest = field.partition(":")
+    if part == "link":
+        return role_label(rest, lang, outgoing=True)
+    if part == "declared":
+        return declared(field, lang)
+    if part in _PARTS:
+        return _(_PARTS[part])
+    return said.field_label(kind, field, lang) if field else ""
 
 
 def sentence(flaw: Flaw) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, TypeVar
 
 from catalogue.present.shapes import Line, Sheet, Span, Table, Value
+from catalogue.present.wrapping import wrapped
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
 
@@ -156,10 +157,20 @@ def markdown(text: str) -> str:
     return _MARKDOWN_SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def sheet_text(sheet: Sheet, *, paint: Paint = unpainted) -> Iterator[str]:
-    """A sheet as plain lines, its spans painted by role."""
-    for line in sheet.lines():
-        yield ("".join(paint(span.text, span.role) if span.role else span.text for span in line).rstrip() + "\n")
+def sheet_text(sheet: Sheet, *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
+    """A sheet as plain lines, its spans painted by role; see ``lines_text``."""
+    yield from lines_text(sheet.lines(), width=width, paint=paint)
+
+
+def lines_text(lines: Iterable[Line], *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
+    """Lines as text, broken between words to ``width`` (terminal columns; None for none).
+
+    A line with a command in it stays whole, so that it can be copied.
+    """
+    for line in lines:
+        kept = width is None or any(span.role == "command" for span in line)
+        for row in (line,) if width is None or kept else wrapped(line, width):
+            yield "".join(paint(span.text, span.role) if span.role else span.text for span in row).rstrip() + "\n"
 
 
 def sheet_markdown(sheet: Sheet) -> Iterator[str]:

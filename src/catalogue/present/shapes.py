@@ -14,7 +14,7 @@ T = TypeVar("T")
 Value = str | int | float | bool | None | tuple[str, ...]
 """What a machine gets of a cell: canonical text, a number, a list, or None for what is unknown."""
 
-Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good", "bad", "match"]
+Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "command"]
 """What a piece of text is, never how it looks."""
 
 

@@ -21,4 +21,9 @@ def command(settings: Settings, ids: tuple[str, ...], diff_only: bool) -> None:
     """Print a line for each field, a column for each record."""
     with settings.session() as session:
         found = compare.compare(session, ids)
-        output.rows(settings, comparison.table(found, session.lang, differing=diff_only))
+        width = output.room(settings)
+        if width is not None and settings.form in (None, "table"):
+            told = comparison.lines(found, session.lang, width, differing=diff_only)
+            output.chunks(settings, output.told(settings, told))
+        else:
+            output.rows(settings, comparison.table(found, session.lang, differing=diff_only))

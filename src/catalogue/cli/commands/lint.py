@@ -22,8 +22,8 @@ from catalogue.model.lint import SEVERITIES, Severity
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, query: str, rules: tuple[str, ...], severity: Severity, strict: bool) -> int:
-    """Print one row for each finding."""
+    """Print the findings record by record, or a row for each."""
     with settings.session() as session:
         flaws = lint.lint(session, query, today=config.today(), rules=rules, severity=severity)
-        found = working.lint(settings, flaws)
+        found = working.lint(settings, flaws, session.lang)
     return OPERATION if strict and found else 0

@@ -13,18 +13,14 @@ from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Comparison
 from catalogue.present import words
-from catalogue.present.comparison import table
-from catalogue.text.safe import one_line
+from catalogue.present.comparison import lines
 from catalogue.tui import messages, telling
 from catalogue.tui.commands import bindings
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.bars import KeyBar
-from catalogue.tui.widgets.beside import beside
 from catalogue.tui.widgets.lines import LineView
 
 FEWEST, LARGEST = 2, 4
-LONGEST = 2_000
-"""Characters of one value that are shown; the whole is on the card."""
 
 
 class CompareScreen(AskingScreen):
@@ -59,13 +55,9 @@ class CompareScreen(AskingScreen):
     def _show(self) -> None:
         if self.comparison is None:
             return
-        told = table(self.comparison, self.session.lang, differing=self.differing)
-        heads = [
-            (one_line(column.heading, 200), record) for column, record in zip(told.columns[2:], self.ids, strict=True)
-        ]
-        rows = [[one_line(cell, LONGEST) for cell in row] for row in told.shown()]
         width = max(self.lines.scrollable_content_region.width - 1, 20)
-        self.lines.show(beside(heads, rows, width), keep=True)
+        told = lines(self.comparison, self.session.lang, width, differing=self.differing)
+        self.lines.show(tuple(told), keep=True)
         differing = sum(row.differs for row in self.comparison.rows)
         shown = (
             _("{n} differences").format(n=differing)

@@ -12,14 +12,14 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from catalogue.present.shapes import Line, Span
+from catalogue.present.wrapping import wrapped
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Followed, Pointed
 from catalogue.tui.widgets.titled import Titled
-from catalogue.tui.widgets.wrapping import wrapped
 
 GUTTER = 1
 CURSOR = "▌"
-ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "cursor")
+ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "command", "cursor")
 
 Drawing = Callable[[int, int], Sequence[Line]]
 """Lines for a width and a height in cells, none of them wider."""

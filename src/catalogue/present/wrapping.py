@@ -10,6 +10,8 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.width import cells, fit
 
 _PIECES = re.compile(r"\s+|\S+")
+_LEAD = re.compile(r"[\s│├└─]*")
+"""What a line is indented by: gaps, or the branches of a tree."""
 _HANG = 4
 
 
@@ -69,8 +71,8 @@ def wrapped(line: Line, width: int) -> list[Line]:
 def _head(line: Line, width: int) -> tuple[int, Line]:
     """How far further rows are indented, and the line with a label that leaves room for what it labels."""
     if not line or line[0].role != "label":
-        lead = len(line[0].text) - len(line[0].text.lstrip()) if line else 0
-        return min(lead + _HANG, width // 2), line
+        lead = _LEAD.match(line[0].text) if line else None
+        return min((lead.end() if lead else 0) + _HANG, width // 2), line
     label = line[0]
     if cells(label.text) * 2 <= width:
         return cells(label.text), line

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from catalogue.present.shapes import Line, Span
+from catalogue.present.wrapping import plain, wrapped
 from catalogue.text.width import cells, pad
-from catalogue.tui.widgets.wrapping import plain, wrapped
 
 GAP = "  "
 WIDEST_LABEL = 20
@@ -48,4 +48,5 @@ def _row(mark: str, name: str, texts: Sequence[str], *, label: int, column: int)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return [plain([row]).strip() for row in wrapped((Span(text),), width)] or [""]
+    unlabelled = (Span("", "label"), Span(text))  # rows that continue a cell are not indented
+    return [plain([row]).strip() for row in wrapped(unlabelled, width)] or [""]

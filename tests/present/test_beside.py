@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.present.beside import beside
 from catalogue.present.shapes import text_of
 from catalogue.text.width import cells
-from catalogue.tui.widgets.beside import beside
 
 PIECES = st.sampled_from(["plan", "of", "Фарғона", "cooperation", "技術園區", "x" * 30])
 WORDS = st.lists(PIECES, max_size=8).map(" ".join)

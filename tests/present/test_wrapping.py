@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.present.shapes import Span, text_of
+from catalogue.present.wrapping import wrapped
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
-from catalogue.tui.widgets.wrapping import wrapped
 
 TEXTS = st.text(max_size=60).map(lambda text: one_line(text, 200))
 LINES = st.lists(st.builds(Span, TEXTS, st.sampled_from(["", "link", "faint"])), min_size=1, max_size=5).map(tuple)
@@ -57,3 +57,9 @@ def test_a_word_wider_than_the_pane_is_cut_into_rows():
 
 def test_an_empty_line_stays_a_line():
     assert wrapped((), 10) == [()]
+
+
+def test_rows_hang_under_the_branch_of_a_tree():
+    first, *more = [text_of(row) for row in wrapped((Span("│   └── ", "faint"), Span("parts ← Andijan region")), 26)]
+    assert first.startswith("│   └── parts")
+    assert all(row.startswith(" " * 12) for row in more)
