@@ -74,8 +74,11 @@ class Terminal:
         return "\n".join(self.screen.display)
 
     def end(self) -> int:
-        self.read(0.5)
-        code = self.process.wait(20)
+        for _ in range(40):  # a terminal that nobody reads holds up whoever writes to it
+            self.read(0.5)
+            if self.process.poll() is not None:
+                break
+        code = self.process.wait(1)
         self.read(0.3)
         os.close(self.master)
         return code
