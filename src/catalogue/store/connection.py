@@ -200,6 +200,7 @@ def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
             if long:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")
+                connection.execute("PRAGMA cache_size=-64000")
             else:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA cache_spill=OFF")

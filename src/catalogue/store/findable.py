@@ -17,7 +17,7 @@ from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, 
 from catalogue.store.years import spoken
 from catalogue.store.years import tokens as years_of
 from catalogue.text import zones
-from catalogue.text.indexed import Indexer
+from catalogue.text.indexed import Indexer, Keys
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,8 +65,9 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
     linked = chain(
         chain.from_iterable(map(atlas.named, sorted(joined.named))),
         chain.from_iterable(map(atlas.place, sorted(within))),
-        _of_terms(sorted(joined.terms), indexer),
-        chain.from_iterable(map(indexer.keys, (*_form_words(kind, closed[0]), *filter(None, dates)))),
+        chain.from_iterable(_of_terms(sorted(joined.terms), indexer)),
+        indexer.together(_form_words(kind, closed[0])),
+        chain.from_iterable(map(indexer.keys, filter(None, dates))),
         chain.from_iterable(map(spoken, filter(None, dates))),
     )
     sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
@@ -87,11 +88,14 @@ def _place_code(record_id: str, terms: Iterable[tuple[str, str]]) -> str:
     return next((value[4:] for name, value in terms if name == "identifier" and value.startswith("iso:")), record_id)
 
 
-def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[str]:
+def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[Keys]:
     for name, value in terms:
-        texts = codes.sectors()[value].names.values() if name == "sector" else (value,)
-        for text in texts:
-            yield from indexer.keys(text)
+        yield indexer.together(_sector_names(value)) if name == "sector" else indexer.keys(value)
+
+
+@cache
+def _sector_names(sector: str) -> tuple[str, ...]:
+    return tuple(codes.sectors()[sector].names.values())
 
 
 @cache

@@ -19,8 +19,9 @@ from catalogue.store.recency import Rows, block
 from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
-CHUNK = 4_000  # about what FTS5 gathers in memory before it writes
+CHUNK = 4_000
 _MANY = 10_000  # from here on the index is merged once at the end instead of again and again
+_GATHERED, _USUAL = 16 << 20, 1 << 20  # bytes that FTS5 gathers before it writes: of many records, and by itself
 _LEFT_BEHIND = 1_000
 
 
@@ -30,6 +31,7 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     many = len(waiting) > _MANY
     if many:
         _set(connection, "automerge", 0)
+        _set(connection, "hashsize", _GATHERED)
     indexer = Indexer()
     atlas, rows = Atlas(connection, indexer), Rows(connection)
     for chunk in _chunks(waiting):
@@ -38,6 +40,7 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     if many:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         _set(connection, "automerge", 4)
+        _set(connection, "hashsize", _USUAL)
 
 
 def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> None:

@@ -8,21 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, islice
+from operator import add, attrgetter
 
 from catalogue.text import datekeys, zones
 from catalogue.text.keys import Analyser, Keyed, analyser
 from catalogue.text.normalise import COMPOUND
-from catalogue.text.wholenames import KIND_WORDS, given_names, name_tokens
+from catalogue.text.wholenames import KIND_WORDS, given_names, name_tokens, token_of
 
 _MOST_RUNS, _MOST_TEXTS = 150_000, 20_000
+_SEVERAL = 2
 _AROUND = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 
 
-class _Runs(dict[str, Keys]):
-    """The keys of each run of letters and signs that a text may hold; made when it is first asked for.
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is known of a run: its words and all keys, the terms that its words may be parts of, its stems without
+    spaces, and the shares of each stem in a pair of stems."""
+
+    keys: Keys
+    words: tuple[Keyed, ...]
+    parts: tuple[Keys, ...]
+    stems: str
+    firsts: tuple[int, ...]
+    seconds: tuple[int, ...]
+
+
+_KEYS, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
+
+
+class _Runs(dict[str, _Run]):
+    """Each run of letters and signs that a text may hold; made when it is first asked for.
 
     No word, compound or date in figures holds white space, so the keys of a text are those of its runs, and those of
     what words make together: phrases and dates with the name of a month.
@@ -30,55 +49,67 @@ class _Runs(dict[str, Keys]):
 
     def __init__(self, analyse: Analyser) -> None:
         self._analyse = analyse
-        self.words: dict[str, list[Keyed]] = {}
-        self.parts: dict[str, list[Keys]] = {}
-        self.hashes: dict[str, list[int]] = {}
         self.terms: set[str] = set()
         self.months: set[str] = set()
+        self.more: set[str] = set()
+        """Runs that say more of a name than their stems do: the form of a company, the kind of what is named."""
         self.fresh: dict[str, bool] = {}
         """Keys made since somebody took this, and whether each is a word as it stands."""
 
-    def __missing__(self, run: str) -> Keys:
+    def __missing__(self, run: str) -> _Run:
         inner = run.strip(_AROUND)
         if inner != run and inner.isalnum():
             return self._as(run, inner)
         if run.isalnum():
-            words = list(self._analyse.keyed(run))
+            words = self._analyse.keyed(run)
             keys = [key for word in words for key in word.keys]
         else:
             compounds = COMPOUND.findall(run)
-            words = [word for each in compounds for word in self._analyse.keyed(each)]
+            words = tuple(word for each in compounds for word in self._analyse.keyed(each))
             keys = [key for word in words for key in word.keys]
             keys += filter(None, map(self._analyse.joined, compounds))
             keys += datekeys.in_text(run)
-        self.words[run] = words
-        self.parts[run] = [word.parts for word in words]
-        self.hashes[run] = [zones.stem_hash(word.stem) for word in words]
-        if any(self.parts[run]):
-            self.terms.add(run)
-        if any(word.month is not None for word in words):
-            self.months.add(run)
-        for key in keys:
-            self.fresh.setdefault(key, False)
-        for word in words:
-            self.fresh[word.whole] = True
-        found = self[run] = tuple(dict.fromkeys(keys))
+        found = self[run] = _run(words, keys)
+        self._learn(run, found)
         return found
 
-    def _as(self, run: str, other: str) -> Keys:
-        """A run with the keys of another: the same word between signs."""
-        found = self[other]
-        self.words[run], self.parts[run], self.hashes[run] = self.words[other], self.parts[other], self.hashes[other]
-        for known in (self.terms, self.months):
+    def _learn(self, run: str, found: _Run) -> None:
+        if any(found.parts):
+            self.terms.add(run)
+        if any(word.month is not None for word in found.words):
+            self.months.add(run)
+        if any(word.legal for word in found.words) or not KIND_WORDS.isdisjoint(found.keys):
+            self.more.add(run)
+        for key in found.keys:
+            self.fresh.setdefault(key, False)
+        for word in found.words:
+            self.fresh[word.whole] = True
+
+    def _as(self, run: str, other: str) -> _Run:
+        """A run with all that another is known by: the same word between signs."""
+        found = self[run] = self[other]
+        for known in (self.terms, self.months, self.more):
             if other in known:
                 known.add(run)
-        self[run] = found
         return found
 
     def forget(self) -> None:
         """Begin anew."""
-        for held in (self, self.words, self.parts, self.hashes, self.terms, self.months):
-            held.clear()
+        self.clear()
+        for known in (self.terms, self.months, self.more):
+            known.clear()
+
+
+def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
+    numbers = [zones.stem_hash(word.stem) for word in words]
+    return _Run(
+        tuple(dict.fromkeys(keys)),
+        words,
+        tuple(word.parts for word in words),
+        "".join(word.stem for word in words),
+        tuple(map(zones.pair_first, numbers)),
+        tuple(map(zones.pair_second, numbers)),
+    )
 
 
 class Indexer:
@@ -88,12 +119,13 @@ class Indexer:
         self._analyse = analyse or analyser()
         self._runs = _Runs(self._analyse)
         self._texts: dict[str, Keys] = {}
+        self._groups: dict[Keys, Keys] = {}
 
     def met(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
         """Tell whether ``texts`` together have all ``words``."""
         held: dict[str, None] = {}
         for text in texts:
-            held |= self._keys(text)
+            held |= self._of(text)
         return zones.meets(("", "", " ".join(held)), words, complete=complete, zone="text", using=self._analyse)
 
     def keys(self, text: str) -> Keys:
@@ -102,7 +134,14 @@ class Indexer:
         if found is None:
             if len(self._texts) >= _MOST_TEXTS:
                 self._texts.clear()
-            found = self._texts[text] = tuple(self._keys(text))
+            found = self._texts[text] = tuple(self._of(text))
+        return found
+
+    def together(self, texts: Keys) -> Keys:
+        """Return the keys of texts that come again together: what a form or a sector is called."""
+        found = self._groups.get(texts)
+        if found is None:
+            found = self._groups[texts] = tuple(dict.fromkeys(key for text in texts for key in self.keys(text)))
         return found
 
     def row(self, names: Sequence[str], linked: Iterable[str], texts: Iterable[str], values: str) -> str:
@@ -114,17 +153,20 @@ class Indexer:
             self._runs.forget()
         named: dict[str, None] = {}
         whole: dict[str, None] = {}
-        for name in names:
-            keys = self._keys(name)
-            named |= keys
-            whole |= dict.fromkeys(self._whole(name, kinds=not KIND_WORDS.isdisjoint(keys)))
-        held = named | dict.fromkeys(linked)
         follow: set[str] = set()
         for name in names:
-            follow.update(self._pairs(name))
+            runs = name.split()
+            found = list(map(self._runs.__getitem__, runs))
+            keys = self._keys(runs, found)
+            named |= keys
+            follow.update(_pairs(found))
+            whole |= dict.fromkeys(self._whole(name, runs, found, kinds=not KIND_WORDS.isdisjoint(keys)))
+        held = named | dict.fromkeys(linked)
         for text in texts:
-            held |= self._keys(text)
-            follow.update(self._pairs(text))
+            runs = text.split()
+            found = list(map(self._runs.__getitem__, runs))
+            held |= self._keys(runs, found)
+            follow.update(_pairs(found))
         marked = f" {zones.NAMED}".join(("", *named))
         return " ".join([zones.ANY, values, *whole, *sorted(follow), *held]) + marked
 
@@ -133,22 +175,29 @@ class Indexer:
         found, self._runs.fresh = self._runs.fresh, {}
         return list(found.items())
 
-    def _keys(self, text: str) -> dict[str, None]:
-        runs, memory = text.split(), self._runs
-        held = dict.fromkeys(chain.from_iterable(map(memory.__getitem__, runs)))
-        if not memory.terms.isdisjoint(runs):
-            parts = list(chain.from_iterable(map(memory.parts.__getitem__, runs)))
+    def _of(self, text: str) -> dict[str, None]:
+        runs = text.split()
+        return self._keys(runs, list(map(self._runs.__getitem__, runs)))
+
+    def _keys(self, runs: Sequence[str], found: Sequence[_Run]) -> dict[str, None]:
+        held = dict.fromkeys(chain.from_iterable(map(_KEYS, found)))
+        if not self._runs.terms.isdisjoint(runs):
+            parts = list(chain.from_iterable(map(_PARTS, found)))
             held.update(dict.fromkeys(token for _, _, tokens in self._analyse.phrases_at(parts) for token in tokens))
-        if not memory.months.isdisjoint(runs):
-            spoken = [(word.whole, word.month) for run in runs for word in memory.words[run]]
+        if not self._runs.months.isdisjoint(runs):
+            spoken = [(word.whole, word.month) for run in found for word in run.words]
             held.update(dict.fromkeys(datekeys.in_words(spoken)))
         return held
 
-    def _pairs(self, text: str) -> list[str]:
-        return zones.pairs(list(chain.from_iterable(map(self._runs.hashes.__getitem__, text.split()))))
-
-    def _whole(self, name: str, *, kinds: bool) -> Iterable[str]:
+    def _whole(self, name: str, runs: Sequence[str], found: Sequence[_Run], *, kinds: bool) -> Iterable[str]:
         if _QUOTES.search(name):
             return given_names(name, self._analyse)
-        spoken = chain.from_iterable(map(self._runs.words.__getitem__, name.split()))
-        return name_tokens(spoken, self._analyse, kinds=kinds)
+        if kinds or sum(map(len, map(_WORDS, found))) < _SEVERAL or not self._runs.more.isdisjoint(runs):
+            return name_tokens(chain.from_iterable(map(_WORDS, found)), self._analyse, kinds=kinds)
+        return (token_of("".join(map(_STEMS, found))),)
+
+
+def _pairs(found: Sequence[_Run]) -> Iterable[str]:
+    firsts = chain.from_iterable(map(_FIRSTS, found))
+    seconds = islice(chain.from_iterable(map(_SECONDS, found)), 1, None)
+    return map(zones.PAIR, map(add, firsts, seconds))

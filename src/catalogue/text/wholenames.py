@@ -58,7 +58,12 @@ def _token(heard: list[Keyed]) -> Iterable[str]:
     if len(heard) == 1:
         yield from (MARK + key for key in heard[0].keys if key not in KIND_WORDS)
     elif heard:
-        yield MARK + _shortened("".join(keyed.stem for keyed in heard))
+        yield token_of("".join(keyed.stem for keyed in heard))
+
+
+def token_of(stems: str) -> str:
+    """Return the token of a name of several words, by their stems without spaces."""
+    return MARK + _shortened(stems)
 
 
 def _shortened(stems: str) -> str:

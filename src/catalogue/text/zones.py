@@ -119,11 +119,23 @@ def stem_hash(stem: str) -> int:
 
 def pairs(hashes: Sequence[int]) -> list[str]:
     """Return the tokens of the pairs of stems that follow one another in a text, one for each pair."""
-    return [_PAIRS[(a * 31 + b) % len(_PAIRS)] for a, b in pairwise(hashes)]
+    return [PAIR(pair_first(a) + pair_second(b)) for a, b in pairwise(hashes)]
 
 
 # Single characters for private use: too short for the index of beginnings, and no text has them for words.
 _PAIRS = tuple(map(chr, range(0xE000, 0xF900)))
+PAIR = (_PAIRS * 2).__getitem__
+"""The token of a pair, by the sum of the shares of its two stems."""
+
+
+def pair_first(number: int) -> int:
+    """Return the share that a stem's number has in a pair as its first."""
+    return number * 31 % len(_PAIRS)
+
+
+def pair_second(number: int) -> int:
+    """Return the share that a stem's number has in a pair as its second."""
+    return number % len(_PAIRS)
 
 
 def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
@@ -268,6 +280,6 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "holds_phrase", "index_row", "match",
-    "meets", "pairs", "phrase", "phrase_meets", "stem_hash", "these", "tiers", "value",
+    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PAIR", "PREFIX", "TOKENIZE", "holds_phrase", "index_row", "match",
+    "meets", "pair_first", "pair_second", "pairs", "phrase", "phrase_meets", "stem_hash", "these", "tiers", "value",
 ]  # fmt: skip
