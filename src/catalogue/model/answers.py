@@ -66,12 +66,13 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts per value of one field for one query."""
+    """Counts per value of one field for one query; ``capped``: of the first 10,000 hits, and there are more."""
 
     field: str
     label: str
     values: tuple[FacetValue, ...]
     notes: tuple[Note, ...] = ()
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from catalogue.model import codes, values
 from catalogue.model.answers import Facet, FacetValue
@@ -19,6 +18,9 @@ from catalogue.store.compile import Compiled
 
 _TERMS = {field.name: field for field in TERM_FIELDS}
 _PLACES = {"country": "length(w.code) = 2", "region": "w.code GLOB '[A-Z][A-Z]-*'", "place": "1"}
+
+
+Counted = list[tuple[str | None, int]]
 
 
 class Counting:
@@ -39,60 +41,55 @@ class Counting:
     ) -> None:
         self._connection = connection
         self._lang = lang
-        self._single = {name: column for name in fields if (column := _column(name))}
-        self._counted: dict[str, list[tuple[Any, int]]] = {}
+        self._counted: dict[str, Counted] = {}
         num, found, given = select.hits(compiled)
         self._hits, self._given = f"SELECT {num} AS num {found}", given
+        self._capped = False
         if cap is not None:
-            nums = [num for (num,) in connection.execute(f"{self._hits} LIMIT {cap}", given)]
-            self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(nums),)
-            self._read()
-        self._total = self._ask(f"SELECT count(*) FROM ({self._hits})")[0][0]
+            nums = [num for (num,) in connection.execute(f"{self._hits} LIMIT {cap + 1}", given)]
+            self._capped = len(nums) > cap
+            self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(nums[:cap]),)
+        self._read({name: column for name in fields if (column := _column(name))})
 
     def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
 
         Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not
-        recorded. A record counts for every year that its main date covers, as ``year:`` finds it.
+        recorded. A record counts for every year that its main date covers, as ``year:`` finds it. ``capped``: of more
+        hits not all were counted.
         """
-        counted, known = self._once(name) if name in self._single else self._several(name)
-        found = [
-            FacetValue(value, _label(self._connection, name, value, self._lang), number) for value, number in counted
-        ]
+        counted = self._counted[name] if name in self._counted else self._several(name)
+        known = [(_said(value), number) for value, number in counted if value is not None]
+        spread = _by_year(known) if name == "year" else known
+        found = _labelled(self._connection, name, spread, self._lang)
         found.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
         if name == "year":
             found.sort(key=lambda v: v.value or "", reverse=True)
         shown = found if limit is None else found[:limit]
-        if unknown := self._total - known:
+        if unknown := dict(counted).get(None):
             shown = [*shown, FacetValue(None, "", unknown)]
-        return Facet(name, _title(name, self._lang), tuple(shown))
+        return Facet(name, _title(name, self._lang), tuple(shown), capped=self._capped)
 
-    def _once(self, name: str) -> tuple[list[tuple[str, int]], int]:
-        """The values of a field that a record has once, with their counts, and how many hits have any."""
-        if name not in self._counted:
-            sql = f"SELECT {self._single[name]}, count(*) FROM ({self._hits}) h {_RECORD} GROUP BY 1"
-            self._counted[name] = self._ask(sql)
-        counted = [(_said(value), number) for value, number in self._counted[name] if value is not None]
-        return _by_year(counted) if name == "year" else counted, sum(number for _, number in counted)
-
-    def _several(self, name: str) -> tuple[list[tuple[str, int]], int]:
-        """The same for a field that a record can have several of."""
-        source, value = _source(name)
-        counted = self._ask(f"SELECT {value}, count(DISTINCT h.num) FROM ({self._hits}) h {source} GROUP BY 1")
-        return counted, self._ask(f"SELECT count(DISTINCT h.num) FROM ({self._hits}) h {source}")[0][0]
-
-    def _read(self) -> None:
+    def _read(self, columns: Mapping[str, str]) -> None:
         """Count all fields that a record has once in one walk over the hits."""
-        if self._single:
-            listed = ", ".join(self._single.values())
-            cells = self._ask(f"SELECT {listed} FROM ({self._hits}) h {_RECORD}")
-            columns = zip(*cells, strict=True) if cells else ((),) * len(self._single)
-            self._counted = {
-                name: list(Counter(column).items()) for name, column in zip(self._single, columns, strict=True)
-            }
+        if not columns:
+            return
+        listed = ", ".join(columns.values())
+        together = Counter(self._ask(f"SELECT {listed} FROM ({self._hits}) h {_RECORD}"))
+        for at, name in enumerate(columns):
+            counts: Counter[str | None] = Counter()
+            for cells, number in together.items():
+                counts[cells[at]] += number
+            self._counted[name] = list(counts.items())
 
-    def _ask(self, sql: str) -> list[Any]:
-        return self._connection.execute(sql, self._given).fetchall()
+    def _several(self, name: str) -> Counted:
+        """The values of a field that a record can have several of, each record counted once; None for those without."""
+        source, value, distinct = _source(name)
+        count = "count(DISTINCT h.num)" if distinct else "count(*)"
+        return list(self._ask(f"SELECT {value}, {count} FROM ({self._hits}) h {source} GROUP BY 1"))
+
+    def _ask(self, sql: str) -> sqlite3.Cursor:
+        return self._connection.execute(sql, self._given)
 
 
 _RECORD = "CROSS JOIN record r ON r.num = h.num"
@@ -135,18 +132,19 @@ def _by_year(spans: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     return counted
 
 
-def _source(name: str) -> tuple[str, str]:
-    """Where the values of a field are that a record can have several of: what to join to the hits, and the value."""
+def _source(name: str) -> tuple[str, str, bool]:
+    """Where the values of a field are that a record can have several of: what to join to the hits, the value, and
+    whether a record can have one value twice."""
     if name in _PLACES:
-        return f"CROSS JOIN within w ON w.record = h.num WHERE {_PLACES[name]}", "w.code"
+        return f"LEFT JOIN within w ON w.record = h.num AND {_PLACES[name]}", "w.code", False
     if name in _TERMS:
-        return f"CROSS JOIN term t ON t.record = h.num WHERE t.field = '{name}'", "t.value"
+        return f"LEFT JOIN term t ON t.record = h.num AND t.field = '{name}'", "t.value", False
     if name in ROLES:
-        objects = "CROSS JOIN link l ON l.subject = h.num CROSS JOIN record o ON o.num = l.object"
-        return f"{objects} WHERE l.role = '{name}'", "o.id"
+        objects = f"LEFT JOIN link l ON l.subject = h.num AND l.role = '{name}'"
+        return f"{objects} LEFT JOIN record o ON o.num = l.object", "o.id", True
     if name == "lang":
-        return "CROSS JOIN name n ON n.record = h.num WHERE n.lang <> ''", "n.lang"
-    return f"{_RECORD} CROSS JOIN tag g ON g.record = r.id", "g.tag"
+        return "LEFT JOIN name n ON n.record = h.num AND n.lang <> ''", "n.lang", True
+    return f"{_RECORD} LEFT JOIN tag g ON g.record = r.id", "g.tag", False
 
 
 def _checked(name: str) -> str:
@@ -180,16 +178,29 @@ def _title(name: str, lang: str) -> str:
     return field.label.say(lang) if field else name
 
 
-def _label(connection: sqlite3.Connection, name: str, value: str, lang: str) -> str:
+def _labelled(
+    connection: sqlite3.Connection, name: str, counted: Sequence[tuple[str, int]], lang: str
+) -> list[FacetValue]:
+    """The values with what they are called."""
+    called = _called(connection, [value for value, _ in counted], lang) if name in ROLES or name == "place" else {}
+    return [FacetValue(value, called.get(value) or _label(name, value, lang), number) for value, number in counted]
+
+
+def _called(connection: sqlite3.Connection, ids: Sequence[str], lang: str) -> dict[str, str]:
+    found = connection.execute(
+        "SELECT id, num FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    ).fetchall()
+    labels = select.labels(connection, [num for _, num in found], lang)
+    return {record_id: labels[num] for record_id, num in found}
+
+
+def _label(name: str, value: str, lang: str) -> str:
     if name == "kind":
         return KINDS[value].label_plural.say(lang)
     if name in ("form", "status"):
         return _choice_label(name, value, lang)
-    if name in ("country", "region", "sector"):
+    if name in ("country", "region", "sector", "place"):
         return codes.say(value, lang)
-    if name in ROLES or name == "place":
-        found = connection.execute("SELECT num FROM record WHERE id = ?", (value,)).fetchone()
-        return select.labels(connection, [found[0]], lang)[found[0]] if found else codes.say(value, lang)
     if name in ("lang", "language"):
         return TAGS[value].say(lang) if value in TAGS else value
     field = _field(name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from catalogue import config
@@ -58,16 +59,16 @@ def exact(session: Session, looking: Looking) -> int:
     return page(session, looking, offset=0, limit=0, capped=False).total
 
 
-def facets(session: Session, looking: Looking) -> tuple[Facet, ...]:
+def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple[Facet, ...]:
     """Counts for every facet of the view; a facet with ticks is counted as if it had none, so that its other values
-    can be chosen too."""
+    can be chosen too. ``capped``: of 10,000 records at most, for an answer at once."""
     view = find_view(looking.view)
+    counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)
     chosen = [name for name in view.facets if any(rewrite.ticked(looking.query, name))]
     rest = [name for name in view.facets if name not in chosen]
-    found = {facet.field: facet for facet in find.facets(session, looking.query, rest, kind=view.kind, limit=VALUES)}
+    found = {facet.field: facet for facet in counted(looking.query, rest)}
     for name in chosen:
-        left = rewrite.without(looking.query, name)
-        found |= {facet.field: facet for facet in find.facets(session, left, [name], kind=view.kind, limit=VALUES)}
+        found |= {facet.field: facet for facet in counted(rewrite.without(looking.query, name), [name])}
     return tuple(found[name] for name in view.facets if name in found)
 
 

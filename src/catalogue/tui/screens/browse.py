@@ -92,7 +92,7 @@ class Browse(MovingScreen):
 
     def _ask_more(self, page: Page) -> None:
         """What may come after the list: filters, exact count, other spellings, ways out, the counts of the views."""
-        self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
+        self.ask("facets", partial(asking.facets, self.session, self.looking, capped=True), self._faceted_at_once)
         if page.capped:
             self.ask("exact", partial(asking.exact, self.session, self.looking), self._exactly)
         if self.results.matching is not matching.nothing:
@@ -107,6 +107,11 @@ class Browse(MovingScreen):
             self.ask("counts", partial(asking.counts, self.session), self._counted)
             self.ask("overdue", partial(asking.overdue, self.session), self._flagged)
             self.written()
+
+    def _faceted_at_once(self, facets: tuple[Facet, ...]) -> None:
+        self.faceted(facets)
+        if any(facet.capped for facet in facets):
+            self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
 
     def faceted(self, facets: tuple[Facet, ...]) -> None:
         """Show the filters."""

@@ -43,6 +43,7 @@ class _Item:
     value: FacetValue | None = None
     heading: bool = False
     bars: YearStrip | None = None
+    capped: bool = False
 
 
 class Facets(ScrollView, can_focus=True, inherit_bindings=False):
@@ -120,7 +121,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         items = [_Item(facet.field, title(facet), heading=True)]
         if facet.field == "year" and (bars := strip(facet.values)):
             items.append(_Item(facet.field, bars.text, bars=bars))
-        items += [_Item(facet.field, self._label(facet.field, own), own) for own in few]
+        items += [_Item(facet.field, self._label(facet.field, own), own, capped=facet.capped) for own in few]
         if len(few) < len(values):
             items.append(_Item(facet.field, _("{n} more ⏎").format(n=len(values) - len(few))))
         return items
@@ -153,7 +154,8 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             return fit(item.text.upper(), width)
         if item.value is None:
             return "  " + fit(item.text, max(width - 2, 0))
-        count = "" if ".." in (item.value.value or "") else str(item.value.count)  # spans may share records
+        more = "+" if item.capped and item.value.count else ""
+        count = "" if ".." in (item.value.value or "") else f"{item.value.count}{more}"  # spans may share records
         room = max(width - 3 - cells(count), 0)
         return f"{self._box(item)} {pad(item.text, room)} {count}"
 
