@@ -3,6 +3,7 @@
 
 python3 run.py [ARGUMENTS]         the catalogue, with the arguments of the command `catalogue`
 python3 run.py test [ARGUMENTS]    the tests, with the arguments of pytest
+python3 run.py bench [ARGUMENTS]   how long things take beside other programs; see docs/performance.md
 
 Needs Python 3.11 or newer with pip or ensurepip. If there is a folder wheels/, packages come from it alone.
 """
@@ -27,6 +28,10 @@ def main(args):
         ready("test")
         os.chdir(ROOT)
         return become("pytest", *args[1:])
+    if args[:1] == ["bench"]:
+        ready("test")
+        os.environ["PYTHONPATH"] = os.path.join(ROOT, "tests")
+        return become("bench", *args[1:])
     ready()
     if args or (os.isatty(0) and os.isatty(1)) or os.environ.get("TEXTUAL_DRIVER"):
         return become("catalogue", *args)

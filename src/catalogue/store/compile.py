@@ -40,13 +40,22 @@ def compiled(query: n.Query) -> Compiled:
     parts = [_split(item) for item in items]
     if not any(told and not _is_kind(item) for item, (told, _) in zip(items, parts, strict=True)):
         return Compiled(where, given)
-    match = " AND ".join(f"({told})" for told, _ in parts if told)
+    barred = [_barred(item) for item in items]
+    kept = [(item, told) for item, (told, _), gone in zip(items, parts, barred, strict=True) if told and not gone]
+    match = matching.conjunction((told for _, told in kept), filter(None, barred))
     rest = [condition for _, condition in parts if condition is not None]
-    wordless = [told for item, (told, _) in zip(items, parts, strict=True) if told and not _tiers(item)]
-    besides = "".join(f" AND ({told})" for told in wordless)
-    tiers = tuple(f"({tier}){besides}" if tier else "" for tier in _tiers(query.root) or ())
+    wordless = [told for item, told in kept if not _tiers(item)]
+    tiers = tuple(
+        matching.conjunction([tier, *wordless], filter(None, barred)) if tier else ""
+        for tier in _tiers(query.root) or ()
+    )
     sql = " AND ".join(f"({each})" for each, _ in rest)
     return Compiled(where, given, match, sql, tuple(value for _, each in rest for value in each), tiers)
+
+
+def _barred(item: n.Node) -> str:
+    """What a negation leaves out, where the index can tell."""
+    return (matching.expression(item.item, negated=True) or "") if isinstance(item, n.Not) else ""
 
 
 def _split(item: n.Node) -> tuple[str, Condition | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def register(connection: sqlite3.Connection) -> None:
     connection.create_function("figure_meets", 3, _figure_meets, deterministic=True)
 
 
+@lru_cache(2_048)  # rows that were counted are asked once more to be listed
 def _holds_phrase(text: str | None, phrase: str) -> int:
     return int(text is not None and zones.holds_phrase(text, phrase))
 

@@ -6,6 +6,8 @@ them by and, or and not costs next to nothing, however many records meet a part 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
 from catalogue.store import conditions, years
@@ -25,12 +27,24 @@ def expression(node: n.Node, *, negated: bool = False) -> str | None:
     if isinstance(node, n.Not):
         inner = expression(node.item, negated=True)
         return None if inner is None else f"{zones.these([zones.ANY])} NOT ({inner})"
-    if isinstance(node, n.All | n.Any):
+    if isinstance(node, n.All):
+        kept = [expression(item, negated=negated) for item in node.items if not isinstance(item, n.Not)]
+        barred = [expression(item.item, negated=True) for item in node.items if isinstance(item, n.Not)]
+        return None if None in (*kept, *barred) else conjunction(filter(None, kept), filter(None, barred))
+    if isinstance(node, n.Any):
         parts = [expression(item, negated=negated) for item in node.items]
-        if any(part is None for part in parts):
-            return None
-        return (" AND " if isinstance(node, n.All) else " OR ").join(f"({part})" for part in parts)
+        return None if None in parts else " OR ".join(f"({part})" for part in parts)
     return None
+
+
+def conjunction(kept: Iterable[str], barred: Iterable[str]) -> str:
+    """The expression for records that all of ``kept`` and none of ``barred`` find.
+
+    What is left out is taken from what is found, not from everything there is.
+    """
+    found = " AND ".join(f"({each})" for each in kept) or zones.these([zones.ANY])
+    gone = " OR ".join(f"({each})" for each in barred)
+    return f"({found}) NOT ({gone})" if gone else found
 
 
 def words(node: n.Words, *, complete: bool = False) -> str:
