@@ -93,13 +93,20 @@ def test_lists_called_like_our_parts_are_parts_only_when_they_look_like_them(rea
 
 
 def test_the_list_of_records_is_found_where_it_stands_or_told(reading):
-    text = '{"meta": {"tags": [{"t": 1}]}, "data": {"items": [{"id": "a"}, {"id": "b"}], "errors": []}}'
+    text = '{"meta": {"tags": [{"t": 1}]}, "data": {"items": [{"id": "a"},\n {"id": "b"}], "errors": []}}'
     table = reading(text, "json")
     assert [row.cells["id"] for row in table.rows] == ["a", "b"]
     assert [(note.code, note.params["path"]) for note in table.notes] == [("read.records", "data.items")]
     assert [row.cells for row in reading(text, "json", records="meta.tags").rows] == [{"t": "1"}]
     with pytest.raises(ImportRefused):
         list(reading(text, "json", records="data.rows").rows)
+
+
+def test_records_in_one_line_are_told_apart_by_their_numbers(reading):
+    table = reading('[{"id": "a"}, {"id": "b"}, {"id": "c"}]', "json")
+    assert [row.line for row in table.rows] == [1, 2, 3]
+    assert [note.code for note in table.notes] == ["read.one_line"]
+    assert [row.line for row in reading('[\n{"id": "a"},\n\n{"id": "b"}]', "json").rows] == [2, 4]
 
 
 def test_one_object_where_a_list_could_be_is_one_record(reading):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalogue.model import dates
 from catalogue.model.fields import SECTOR, SIGNED, SUMMARY
-from catalogue.transfer.tidying import date, tidy
+from catalogue.transfer.tidying import Notation, date, tidy
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,24 @@ def test_impossible_days_stay_impossible(text):
     ],
 )
 def test_years_of_two_digits_are_read_only_with_a_century(text, century, read):
-    assert dates.read(date(text, century), "dmy").text == read
+    assert dates.read(date(text, Notation(century)), "dmy").text == read
     with pytest.raises(dates.DateProblem):
         dates.read(date(text), "dmy")
+
+
+@pytest.mark.parametrize(
+    ("text", "serial", "read"),
+    [
+        ("45301", "1900", "2024-01-10"),
+        ("45301.75", "1900", "2024-01-10"),
+        ("43839", "1904", "2024-01-10"),
+        ("2024", "1900", "2024"),
+        ("20240110", "1900", "2024-01-10"),
+    ],
+)
+def test_days_that_a_spreadsheet_counted_are_read_only_where_that_is_declared(text, serial, read):
+    assert dates.read(date(text, Notation(serial=serial)), "dmy").text == read
+    assert date(text) == text
 
 
 @given(st.dates().map(str) | st.sampled_from(["2023", "2023-04", "2024?-02-02", "XXXX-06-24", "2023/2025", "../2025"]))

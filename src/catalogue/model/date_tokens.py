@@ -112,7 +112,7 @@ def _three(text: str, order: Order | None) -> tuple[int, int, int]:
         return first, second, third
     if len(parts[2]) != 4:
         if len(parts[0]) <= 2 and len(parts[2]) == 2:
-            raise DateProblem("date.ambiguous", text=text, part="year")
+            raise DateProblem("date.ambiguous", text=text, year=parts[2])
         raise unreadable(text)
     if separator == "." or order == "dmy":
         return third, second, first

@@ -11,7 +11,9 @@ from functools import cache
 from string import Formatter
 
 from catalogue.errors import CatalogueError
+from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
+from catalogue.model.kinds import KINDS
 from catalogue.present.words_catalogue import ABOUT_CATALOGUE
 from catalogue.present.words_editing import ABOUT_EDITING
 from catalogue.present.words_exchange import ABOUT_EXCHANGE
@@ -40,6 +42,19 @@ SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_WORK,
 }
 
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "part": {
+        "year": N_("year"),
+        "half": N_("half-year"),
+        "quarter": N_("quarter"),
+        "month": N_("month"),
+        "day": N_("day"),
+    },
+    "shared": {"name": N_("name"), "parties": N_("parties"), "date": N_("date")},
+}
+"""Parameters that are words of ours, and those words."""
+_PARTS = {"names": N_("names"), "links": N_("links to others"), "terms": N_("codes and words"), "claims": N_("claims")}
+
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
     """The sentence of a code; a code without words is given as it is, with its parameters."""
@@ -64,13 +79,29 @@ def told(failure: CatalogueError) -> tuple[str, str]:
 
 
 def _filled(message: str, params: Mapping[str, object]) -> str:
-    values = {name: _shown(params.get(name)) for name in _names(message)}
+    values = {name: _shown(_worded(name, params.get(name))) for name in _names(message)}
     return _(message).format(**values)
 
 
 @cache
 def _names(message: str) -> tuple[str, ...]:
     return tuple(name for _text, name, _spec, _conversion in Formatter().parse(message) if name)
+
+
+def _worded(name: str, value: object) -> object:
+    """A parameter whose values are names of ours, in words."""
+    if name not in (*_WORDS, "fields"):
+        return value
+    several = value if isinstance(value, (list, tuple)) else (value,)
+    return [_field(str(each)) if name == "fields" else _(_WORDS[name].get(str(each), str(each))) for each in several]
+
+
+def _field(name: str) -> str:
+    """The label of a field or of a part of a record; a name that no kind has stays."""
+    if name in _PARTS:
+        return _(_PARTS[name])
+    declared = next(filter(None, (kind.field(name) for kind in KINDS.values())), None)
+    return declared.label.say(language()) if declared else name
 
 
 def _shown(value: object) -> str:

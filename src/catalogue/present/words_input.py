@@ -13,7 +13,12 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     # dates
     "date.unreadable": (
         N_("this is not a date"),
+        N_('As a day counted by a spreadsheet it is {serial}: serial_dates = "1900" in a mapping says that it is one.'),
         N_("Write 2024, 2024-05, 2024-05-17, 17.05.2024, 2023/2025 or XXXX-06-24."),
+    ),
+    "date.period": (
+        N_("a period cannot be the beginning or the end of another"),
+        N_("Map this column by itself, or leave it out of [join]."),
     ),
     "date.impossible": (N_("there is no such date (impossible {part})"),),
     "date.reversed": (
@@ -50,7 +55,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         _NEAREST,
         N_("Write the NACE code, as in 29 or C."),
     ),
-    "degrees.unreadable": (N_("these are not degrees between {low} and {high}"),),
+    "degrees.unreadable": (
+        N_("these are not degrees between {low} and {high}"),
+        N_("Write 41.3111 or 41°18′40″ N; of two bare numbers in a cell nobody can tell which is which."),
+    ),
     "flag.unreadable": (N_("this is neither yes nor no"), _ALLOWED),
     "integer.unreadable": (N_("this is not a whole number"),),
     "text.nul": (
@@ -136,6 +144,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "date.ambiguous": (
         N_("the date has several readings"),
         N_("Is it {readings}? Say so with --date-order."),
+        N_("Write the year “{year}” in full, or say in a mapping what two digits mean: century = 1950."),
         N_("Write it as 2024-05-17."),
     ),
     "quantity.ambiguous": (

@@ -111,6 +111,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "rejects.format": (N_("Rows of this input are written out as {suffixes}, not as {path}."),),
     "read.encoding": (N_("{file} is read as {encoding}."), N_("--encoding says otherwise.")),
     "read.delimiter": (N_("{file} is read with the separator “{delimiter}”."), N_("--delimiter says otherwise.")),
+    "read.tabs": (N_("{file} is read with tabs between cells."), N_("--delimiter says otherwise.")),
     "rows.blank": (N_("Empty rows left out: {count}."),),
     "output.symlink": (N_("{path} is a symbolic link and was not written through."), N_("Name the file itself.")),
     "output.not_a_folder": (N_("{path} is not a folder."), N_("Name a folder after -o.")),

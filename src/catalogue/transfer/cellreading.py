@@ -62,7 +62,7 @@ class CellReading:
             self.unknown[text] += 1
             return ""
         try:
-            return dates.read(tidying.date(text, self._recipe.century), self._recipe.order).text
+            return dates.read(tidying.date(text, self._recipe.notation), self._recipe.order).text
         except dates.DateProblem:
             return text
 
@@ -103,7 +103,7 @@ class CellReading:
     def readable(self, field: Field, text: str) -> bool:
         """Whether a text can stand in a field."""
         try:
-            values.read(field, tidying.tidy(field, text, self._recipe.century), self._reading)
+            values.read(field, tidying.tidy(field, text, self._recipe.notation), self._reading)
         except ValueProblem:
             return False
         return True

@@ -11,7 +11,7 @@ from catalogue.transfer import lists
 from catalogue.transfer.recipe import Join, Recipe, fits
 from catalogue.transfer.sentinels import fold
 from catalogue.transfer.table import Cell
-from catalogue.transfer.tidying import date
+from catalogue.transfer.tidying import advised, date
 
 
 def marked(marks: tuple[str, ...], text: str) -> bool:
@@ -43,10 +43,12 @@ def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Count
 def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
     """``2020-01/2025``; an end that a word leaves open is ``..``, one that is not known is empty."""
     start, end = (_side(name, text, recipe) for name, text in zip(join.columns, texts, strict=True))
+    start, end = start.removesuffix("/.."), end.removeprefix("../")  # "from 2020", "until 2025"
     if not start and end in ("", ".."):
         return ""
-    if "/" in start or "/" in end:
-        raise ValueProblem("date.unreadable", column=join.columns[0])
+    for name, side in zip(join.columns, (start, end), strict=True):
+        if "/" in side:
+            raise ValueProblem("date.period", column=name)
     return start if start and start == end else f"{start}/{end}"
 
 
@@ -56,9 +58,9 @@ def _side(name: str, text: str, recipe: Recipe) -> str:
     if not text or recipe.unknown.no_date(text):
         return ""
     try:
-        return dates.read(date(text, recipe.century), recipe.order).text
+        return dates.read(date(text, recipe.notation), recipe.order).text
     except dates.DateProblem as problem:
-        raise ValueProblem(problem.code, **{**problem.params, "column": name}) from None
+        raise advised(ValueProblem(problem.code, **{**problem.params, "column": name}), text) from None
 
 
 def _text(cell: Cell) -> str:

@@ -21,6 +21,7 @@ from catalogue.transfer.mapsection import Section
 from catalogue.transfer.maptargets import constants, targets
 from catalogue.transfer.recipe import ROW, By, Join, LinkRule, Recipe, RecordRule, Rest
 from catalogue.transfer.table import ReadOptions
+from catalogue.transfer.tidying import Notation, Serial
 
 LARGEST = 1 << 20
 _SECTIONS = ("table", "columns", "constants", "values", "split", "join", "unknown", "skip", "records", "links")
@@ -97,14 +98,15 @@ def _recipe(top: Section) -> Recipe:
         _unknown(top),
         tuple(extra),
         tuple(_link(each, kinds) for each in top.sections("links")),
-        table.number("century"),
+        Notation(table.number("century"), _one(table, "serial_dates", Serial) or None),
         {name: top.section("skip").patterns(name) for name in top.section("skip")},
     )
 
 
 _TABLE = (
     "kind", "key", "scheme", "format", "encoding", "delimiter", "quotechar", "headers", "skip_lines", "sheet",
-    "records", "heading_rows", "ragged", "date_order", "century", "decimal", "rest", "unreadable", "differing", "fill",
+    "records", "heading_rows", "ragged", "date_order", "century", "serial_dates", "decimal", "rest", "unreadable",
+    "differing", "fill",
 )  # fmt: skip
 
 

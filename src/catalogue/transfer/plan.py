@@ -7,7 +7,7 @@ from typing import Literal
 
 from catalogue.model.changes import CREATED, Change, difference
 from catalogue.model.issues import Issue, Where
-from catalogue.model.records import Link, Name, Record, Term
+from catalogue.model.records import Link, Name, Record, Term, is_entry
 from catalogue.transfer.incoming import SOURCE, Incoming
 
 Mode = Literal["insert", "upsert", "ignore", "replace"]
@@ -82,9 +82,15 @@ def _inserted(incoming: Incoming, present: Record, merged: Record) -> Step:
     changes = _changes(present, merged)
     if not changes:
         return Step("same", incoming.where, present, present)
-    fields = tuple(dict.fromkeys(change.field for change in changes))
+    fields = tuple(dict.fromkeys(map(_told, changes)))
     where = replace(incoming.where, column="id", value=present.id)
     return Step("refuse", incoming.where, issues=(Issue("record.exists", where, {"id": present.id, "fields": fields}),))
+
+
+def _told(change: Change) -> str:
+    """What a change is about: a field, or ``names``, ``links``, ``terms`` or ``claims``."""
+    text = change.old if change.new is None else change.new
+    return f"{change.field}s" if is_entry(change.field, text or "") else change.field
 
 
 def _changes(present: Record, merged: Record) -> tuple[Change, ...]:

@@ -17,6 +17,7 @@ from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer.columns import Column
 from catalogue.transfer.sentinels import Sentinels
 from catalogue.transfer.table import READ_USUALLY, Cell, ReadOptions, Row
+from catalogue.transfer.tidying import PLAIN, Notation
 
 ROW = "row"
 """The name of the record that the whole row is about."""
@@ -119,7 +120,7 @@ class Recipe:
     unknown: Sentinels = field(default_factory=Sentinels)
     records: tuple[RecordRule, ...] = ()
     links: tuple[LinkRule, ...] = ()
-    century: int | None = None
+    notation: Notation = PLAIN
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def skips(self, row: Row) -> bool:

@@ -1,16 +1,23 @@
 """Ways of writing dates and codes in registers that are none of their own notation, put into one that is.
 
 Nothing here guesses: zeros for an unknown day or month are left out (``2019-05-00`` is ``2019-05``), signs between the
-words of a date become blanks, a code before its label stands for itself (``62.01 Разработка…``), and years of two
-digits get a century only where one was declared.
+words of a date become blanks, a code before its label stands for itself (``62.01 Разработка…``), coordinates in
+degrees, minutes and seconds become decimals. Years of two digits get a century, and the numbers by which spreadsheets
+count days become days, only where that was declared.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date as day
+from datetime import timedelta
+from typing import Literal
 
 from catalogue.model import codes
 from catalogue.model.fields import Field
+from catalogue.model.values import ValueProblem
+from catalogue.transfer import coordinates
 
 _ZERO_LAST = re.compile(r"(\d{4})(?:([-./])(\d{2})\2|(?!\d{5,})(\d{2}))00(?:[ T]0{2}:.*)?")
 _ZERO_FIRST = re.compile(r"00([-./])(\d{1,2})\1(\d{4})")
@@ -22,18 +29,52 @@ _WEEKDAY = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
 _CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+Serial = Literal["1900", "1904"]
+_DAY_0: dict[Serial, day] = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
+"""Day 0 of the two calendars of workbooks (ECMA-376 part 1, 18.17.4); for "1900" of days after February 1900."""
 
 
-def tidy(field: Field, text: str, century: int | None = None) -> str:
-    """A cell of a field as it is to be read; ``century`` is the first year that two digits can mean."""
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What a register declares of its dates: the first year that two digits can mean, and what day 0 of numbers is."""
+
+    century: int | None = None
+    serial: Serial | None = None
+
+
+PLAIN = Notation()
+
+
+def tidy(field: Field, text: str, notation: Notation = PLAIN) -> str:
+    """A cell of a field as it is to be read."""
     if field.type == "date":
-        return date(text, century)
+        return date(text, notation)
+    if field.type == "degrees":
+        return coordinates.decimal(text, latitude=field.name == "lat")
     return _sector(text) if field.type == "sector" else text
 
 
-def date(text: str, century: int | None = None) -> str:
+def advised(problem: ValueProblem, text: str) -> ValueProblem:
+    """The problem of a date; where it is a number that a spreadsheet might have counted, with the day that it would be.
+
+    Numbers of five digits: 18 May 1927 to 13 October 2173 by the usual calendar.
+    """
+    match = _SERIAL.fullmatch(text.strip())
+    if match is None or problem.code != "date.unreadable":
+        return problem
+    return ValueProblem(problem.code, **{**problem.params, "serial": _counted(match[1], "1900")})
+
+
+def _counted(number: str, calendar: Serial) -> str:
+    return (_DAY_0[calendar] + timedelta(int(number))).isoformat()
+
+
+def date(text: str, notation: Notation = PLAIN) -> str:
     """A date in a notation that can be read."""
     text = _WEEKDAY.sub("", text.strip())
+    if notation.serial is not None and (match := _SERIAL.fullmatch(text)):
+        return _counted(match[1], notation.serial)
     if match := _ZERO_LAST.fullmatch(text):
         year, month = match[1], match[3] or match[4]
         return year if month == "00" else f"{year}-{month}"
@@ -41,8 +82,8 @@ def date(text: str, century: int | None = None) -> str:
         return match[3] if match[2] in ("0", "00") else f"{match[3]}-{int(match[2]):02}"
     if match := _WORDED.match(text):
         text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
-    if century is not None and (match := _SHORT_YEAR.fullmatch(text)):
-        return match[1].rstrip("'’") + str(_whole_year(int(match[2]), century))
+    if notation.century is not None and (match := _SHORT_YEAR.fullmatch(text)):
+        return match[1].rstrip("'’") + str(_whole_year(int(match[2]), notation.century))
     return text
 
 

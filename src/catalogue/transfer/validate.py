@@ -21,7 +21,7 @@ from catalogue.transfer.mapping import Headers
 from catalogue.transfer.recipe import Recipe
 from catalogue.transfer.sentinels import USUAL_RULE, Sentinels
 from catalogue.transfer.table import PARTS, Cell, Row, Table
-from catalogue.transfer.tidying import tidy
+from catalogue.transfer.tidying import PLAIN, Notation, advised, tidy
 
 _TERMS = {term.name: term for term in TERM_FIELDS}
 _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector", "quantity"})
@@ -32,7 +32,7 @@ _SHORT = 60
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How cells are to be read: the order of day and month, the decimal sign, the first year that two digits can mean;
+    """How cells are to be read: the order of day and month, the decimal sign, what is declared of dates;
 
     which words mean unknown; whether personal contact data may come in.
     """
@@ -40,7 +40,7 @@ class Rules:
     order: DateOrder | None = None
     allow_contacts: bool = False
     decimal: Decimals | None = None
-    century: int | None = None
+    notation: Notation = PLAIN
     unknown: Sentinels = USUAL_RULE
 
     def over(self, recipe: Recipe) -> Rules:
@@ -49,7 +49,7 @@ class Rules:
             self,
             order=self.order or recipe.order,
             decimal=self.decimal or recipe.decimal,
-            century=recipe.century,
+            notation=recipe.notation,
             unknown=recipe.unknown,
         )
 
@@ -189,7 +189,10 @@ class Validator:
         return self._rules.unknown.is_unknown(cell) and cell.strip().casefold() not in words
 
     def _read(self, found: Field, cell: str) -> str:
-        return values.read(found, tidy(found, cell, self._rules.century), self._reading)
+        try:
+            return values.read(found, tidy(found, cell, self._rules.notation), self._reading)
+        except ValueProblem as problem:
+            raise advised(problem, cell) from None
 
     def _many(self, column: Column, cell: Cell, draft: _Draft) -> None:
         known = self._lists.setdefault((draft.kind.name, column.name), {})

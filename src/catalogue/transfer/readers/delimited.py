@@ -61,7 +61,8 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     if not delimiter:
         delimiter = dialect.sniff(sample, is_known, quotechar=options.quotechar, whole=len(sample) < _SAMPLE)
         if delimiter != ",":
-            notes.append(Note("read.delimiter", {"file": given.name, "delimiter": delimiter}))
+            code = "read.tabs" if delimiter == "\t" else "read.delimiter"
+            notes.append(Note(code, {"file": given.name, "delimiter": delimiter}))
     delimiter = _NAMED_DELIMITERS.get(delimiter, delimiter)
     if len(delimiter) != 1 or len(options.quotechar) > 1 or delimiter in f"{options.quotechar}\r\n":
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
@@ -55,7 +56,7 @@ def read(given: Input, options: ReadOptions) -> Table:
     """A JSON file as a table. Raises ``ImportRefused`` while it is walked, with the line of the fault."""
     text, notes = _text(given, options)
     start = text.tell()
-    rows = _rows(text, given.name, _path(text, options.records, given.name, notes))
+    rows = _rows(text, given.name, _path(text, options.records, given.name, notes), notes)
     text.seek(start)
     return Table(given.name, (), rows, notes, share=given.share, close=text.close)
 
@@ -89,14 +90,24 @@ def _text(given: Input, options: ReadOptions) -> tuple[io.TextIOWrapper, list[No
     return text, notes
 
 
-def _rows(text: io.TextIOWrapper, file: str, path: Path) -> Iterator[Row]:
+def _rows(text: io.TextIOWrapper, file: str, path: Path, notes: list[Note]) -> Iterator[Row]:
     stream = Stream(text, _DECODER)
     try:
-        for line, value in stream.records(path):
+        for line, value in _told_apart(stream.records(path), file, notes):
             yield _row(value, line, file)
     except (BadJson, _Twice, _NotANumber, RecursionError) as problem:
         issue = Issue(_code(problem), Where(file, stream.line))
         raise ImportRefused("import.unreadable", (issue,), file=file) from None
+
+
+def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note]) -> Iterator[tuple[int, object]]:
+    """Records by their lines; by their numbers where they stand in one line, which would not tell them apart."""
+    first = list(islice(found, 2))
+    together = len(first) > 1 and first[0][0] == first[1][0]
+    if together:
+        notes.append(Note("read.one_line", {"file": file}))
+    for number, (line, value) in enumerate(chain(first, found), 1):
+        yield (number if together else line), value
 
 
 def _line_rows(text: io.TextIOWrapper, file: str) -> Iterator[Row]:
