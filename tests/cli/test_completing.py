@@ -52,6 +52,21 @@ def test_a_tab_does_not_fail_without_a_catalogue(tmp_path: Path) -> None:
     assert answered("catalogue search kind:tech", tmp_path / "none.db") == [""]
 
 
+def test_powershell_gets_quotes_where_a_word_is_not_bare(built: Path) -> None:
+    environ = {"_CATALOGUE_COMPLETE": "powershell_complete", "CATALOGUE_DB": str(built)}
+
+    def offered(last: str) -> list[list[str]]:
+        words = {"COMP_WORDS": "catalogue\nsearch", "COMP_CWORD": last}
+        told = subprocess.run(
+            [sys.executable, "-c", PROGRAM], capture_output=True, encoding="utf-8", env=os.environ | environ | words
+        )
+        assert told.stderr == ""
+        return [line.split("\t") for line in told.stdout.splitlines()]
+
+    assert offered("status:si") == [["plain", "status:signed", "status:signed", "signed"]]
+    assert offered("topic:light")[0][:3] == ["plain", "'topic:=\"light industry\"'", 'topic:="light industry"']
+
+
 @pytest.mark.parametrize(
     ("typed", "last", "kept", "quote"),
     [
@@ -68,16 +83,55 @@ def test_a_line_is_taken_apart_as_bash_does(typed: str, last: str, kept: int, qu
     assert (found.last, found.kept, found.quote) == (last, kept, quote)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-def test_the_script_of_bash_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
+def spoken(shell: list[str], script: str, built: Path, tmp_path: Path) -> list[str]:
+    """The lines that a shell prints which has the program on its path."""
     program = tmp_path / "catalogue"
     program.write_text(f"#!{sys.executable}\n{PROGRAM}\n")
     program.chmod(0o755)
+    environ = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "CATALOGUE_DB": str(built)}
+    return subprocess.run([*shell, script], capture_output=True, text=True, env=environ).stdout.splitlines()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_the_script_of_bash_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
     script = (
         'source <(catalogue completion bash); compopt() { echo "$@"; }; COMP_LINE="catalogue search kin"; '
         f'COMP_WORDBREAKS="{BREAKS[:3]}:"; COMP_POINT=${{#COMP_LINE}}; _catalogue_completion catalogue; '
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    environ = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "CATALOGUE_DB": str(built)}
-    ended = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=environ)
-    assert ended.stdout.split("\n")[:2] == ["-o nospace", "kind:"]
+    assert spoken(["bash", "-c"], script, built, tmp_path)[:2] == ["-o nospace", "kind:"]
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("catalogue sea", "search\tList records that match a query."),
+        ("catalogue search kind:tech", "kind:technopark\ttechnopark"),
+        ("catalogue search --columns id,lab", "id,label"),
+    ],
+)
+def test_fish_itself_offers_whole_words(built: Path, tmp_path: Path, typed: str, offered: str) -> None:
+    script = f'catalogue completion fish | source; complete -C "{typed}"'
+    assert spoken(["fish", "--no-config", "-c"], script, built, tmp_path) == [offered]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+def test_the_script_of_zsh_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
+    script = (
+        "autoload -U compinit; compinit -u -D; source <(catalogue completion zsh); compadd() { print -r -- $@ }; "
+        "_describe() { print -rl -- ${(P)3} }; words=(catalogue search kin); CURRENT=3; _catalogue_completion; "
+        "words=(catalogue search kind:tech); _catalogue_completion"
+    )
+    told = spoken(["zsh", "-f", "-c"], script, built, tmp_path)
+    assert told == ["-U -S -- kind:", "kind\\:technopark:technopark"]
+
+
+@pytest.mark.skipif(shutil.which("pwsh") is None, reason="no PowerShell here")
+def test_powershell_itself_offers_a_value(built: Path, tmp_path: Path) -> None:
+    typed = "catalogue search kind:tech"
+    script = (
+        "catalogue completion powershell | Out-String | Invoke-Expression; "
+        f"(TabExpansion2 '{typed}' {len(typed)}).CompletionMatches | ForEach-Object CompletionText"
+    )
+    assert spoken(["pwsh", "-NoProfile", "-Command"], script, built, tmp_path) == ["kind:technopark"]

@@ -1,7 +1,8 @@
 """The completion scripts of shells, where a word with a colon (``kind:tech``) needs more than click's own.
 
 Bash takes a word apart at colons and at quotes, and puts in only the last part; so it hands over the line, and gets
-only that part back. In bash and zsh no space follows the colon of a field.
+only that part back. In bash and zsh no space follows the colon of a field. Fish would cut an offer at its comma. Click
+does not know PowerShell; it hands over the words before the cursor, one a line, and the word at the cursor.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from click.shell_completion import BashComplete, CompletionItem, ZshComplete, add_completion_class, split_arg_string
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    split_arg_string,
+)
 
 _BASH = """\
 %(complete_func)s() {
@@ -38,6 +47,31 @@ _BASH = """\
 
 %(complete_func)s_setup;
 """
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($word, $ast, $cursor)
+    $before = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object {
+        if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { "$_" }
+    })
+    $encoding = [Console]::OutputEncoding
+    $env:COMP_WORDS = $before -join "`n"
+    $env:COMP_CWORD = $word.Trim("'", '"')
+    $env:%(complete_var)s = 'powershell_complete'
+    try {
+        [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new()
+        & %(prog_name)s | ForEach-Object {
+            $type, $value, $shown, $told = $_ -split "`t", 4
+            if ($type -eq 'plain') {
+                [System.Management.Automation.CompletionResult]::new($value, $shown, 'ParameterValue', $told)
+            }
+        }
+    } finally {
+        [Console]::OutputEncoding = $encoding
+        Remove-Item Env:COMP_WORDS, Env:COMP_CWORD, Env:%(complete_var)s
+    }
+}
+"""
+_BARE = re.compile(r"[\w./\\:=+*%^~-][\w./\\:=+*%^~!?-]*")
 _SPECIAL = re.compile(r"([^\w%+,./:=@^-])")
 
 
@@ -115,7 +149,31 @@ class Zsh(ZshComplete):
     )
 
 
+class Fish(FishComplete):
+    """Fish: keeps an offer with commas whole."""
+
+    source_template = FishComplete.source_template.replace('string split ","', 'string split -m 1 ","')
+
+
+class PowerShell(ShellComplete):
+    """PowerShell: an offer that is more than a bare word comes in quotes."""
+
+    name = "powershell"
+    source_template = _POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the cursor's, and that word."""
+        return os.environ.get("COMP_WORDS", "").split("\n")[1:], os.environ.get("COMP_CWORD", "")
+
+    def format_completion(self, item: CompletionItem[Any]) -> str:
+        """Type, what is put in, what is shown and what it is, with tabs; none of these is empty."""
+        value = str(item.value)
+        put = value if _BARE.fullmatch(value) else "'" + value.replace("'", "''") + "'"
+        told = (item.help or value).replace("\n", " ").replace("\t", " ")
+        return f"{item.type}\t{put}\t{value}\t{told}"
+
+
 def register() -> None:
     """Let click use these."""
-    add_completion_class(Bash)
-    add_completion_class(Zsh)
+    for each in (Bash, Zsh, Fish, PowerShell):
+        add_completion_class(each)

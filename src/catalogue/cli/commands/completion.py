@@ -11,7 +11,7 @@ from catalogue.i18n import N_
 
 
 @click.command("completion", cls=Command, help=N_("Print the completion script of a shell, to be sourced by it."))
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print what makes the shell complete commands, options and ids."""
