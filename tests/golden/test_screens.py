@@ -1,78 +1,94 @@
-"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 writes them anew; look at what changed."""
+"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 writes them anew; look at what changed.
+
+Each is opened once and taken through its sizes.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
+from textual.scrollbar import ScrollBarRender
 from textual.widgets import Input
 
+from catalogue import i18n
 from catalogue.tui.app import CatalogueApp
+from catalogue.tui.welcome import Welcome
 
 ROOT = Path(__file__).parents[2]
 GRIDS = Path(__file__).parent / "screens"
-SMALL, MIDDLE, WIDE = (80, 24), (120, 36), (160, 45)
+TINY, SMALL, MIDDLE, WIDE = (40, 12), (80, 24), (120, 36), (160, 45)
+USUAL = (SMALL, MIDDLE, WIDE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """The screens with some options, after some keys. A key that begins with = is a text put into the box; ``ends``
+    are keys pressed at each size; what ``writes`` has a copy of the catalogue."""
+
+    keys: tuple[str, ...] = ()
+    options: dict[str, str] = field(default_factory=dict)
+    sizes: tuple[tuple[int, int], ...] = USUAL
+    ends: tuple[str, ...] = ()
+    writes: bool = False
+
+
 PLAN = {"select": "agr-fergana-bashkortostan"}
-CORRECTED = ("j", "enter", *"in", "space", "f", "enter")
-GROUNDED = ("w", "enter")
+CORRECTED = ("e", "j", "enter", *"in", "space", "f", "enter", "w", "enter")
+CORRECTED_RU = ("e", "j", "enter", *"дей", "enter", "w", "enter")
 PARKS = ("i", "=tests/data/parks.csv", "enter")
-"""The file named in the import; a key that begins with = is a text put into the box."""
-CASES: dict[str, tuple[tuple[int, int], dict[str, str], tuple[str, ...]]] = {
-    "agreements-80x24": (SMALL, {}, ()),
-    "agreements-120x36": (MIDDLE, {}, ()),
-    "agreements-160x45": (WIDE, {}, ()),
-    "technoparks-120x36": (MIDDLE, {"view": "technoparks"}, ("j",)),
-    "clusters-80x24": (SMALL, {"view": "clusters"}, ()),
-    "all-120x36": (MIDDLE, {"view": "all", "query": "chirchiq"}, ()),
-    "filters-80x24": (SMALL, {}, ("f", "j", "space")),
-    "card-80x24": (SMALL, {"select": "agr-fergana-bashkortostan"}, ("enter", "z", "end")),
-    "nothing-found-80x24": (SMALL, {"query": "farg'ona status:agreed"}, ()),
-    "list-40x12": ((40, 12), {}, ()),
-    "found-120x36": (MIDDLE, {"view": "all", "query": "farg'ona"}, ("j", "j", "j", "enter")),
-    "agenda-80x24": (SMALL, {"view": "agenda"}, ()),
-    "agenda-120x36": (MIDDLE, {"view": "agenda"}, ("j",)),
-    "agenda-160x45": (WIDE, {"view": "agenda", "query": "bashkortostan"}, ()),
-    "agenda-40x12": ((40, 12), {"view": "agenda"}, ()),
-    "marked-120x36": (MIDDLE, {}, ("j", "j", "space", "space", "y")),
-    "beside-120x36": (MIDDLE, {"query": "bashkortostan status:signed"}, ("A", "C")),
-    "beside-80x24": (SMALL, {"query": "bashkortostan status:signed"}, ("A", "C", "d", "j")),
-    "turned-120x36": (MIDDLE, {}, ("P",)),
-    "value-80x24": (SMALL, {"view": "all"}, ("f", "g", "enter", "p", "a", "r")),
-    "charts-80x24": (SMALL, {}, ("6",)),
-    "charts-120x36": (MIDDLE, {"view": "charts"}, ("tab",)),
-    "charts-160x45": (WIDE, {"view": "charts", "query": "kind:agreement"}, ("m",)),
-    "charts-ru-120x36": (MIDDLE, {"view": "charts", "query": "kind:technopark", "lang": "ru"}, ("v",)),
-    "around-80x24": (SMALL, {"select": "agr-fergana-bashkortostan"}, ("N", "z")),
-    "around-120x36": (MIDDLE, {"select": "agr-fergana-bashkortostan"}, ("N", "j")),
-    "around-160x45": (WIDE, {"select": "agr-fergana-bashkortostan"}, ("N",)),
-    "links-80x24": (SMALL, {"select": "park-alabuga"}, ("enter", "right")),
-    "timeline-120x36": (MIDDLE, {"select": "evt-forum-3"}, ("enter", "l", "l", "l")),
-    "sources-160x45": (WIDE, {"select": "park-alabuga"}, ("enter", "h", "h")),
-    "saved-80x24": (SMALL, {}, ("7",)),
-    "edit-80x24": (SMALL, PLAN, ("e",)),
-    "edit-120x36": (MIDDLE, PLAN, ("e", "end")),
-    "edit-160x45": (WIDE, PLAN, ("e",)),
-    "edit-ru-120x36": (MIDDLE, {**PLAN, "lang": "ru"}, ("e", "j", "enter", *"дей")),
-    "difference-ru-120x36": (MIDDLE, {**PLAN, "lang": "ru"}, ("e", "j", "enter", *"дей", "enter", *GROUNDED)),
-    "difference-80x24": (SMALL, PLAN, ("e", *CORRECTED, *GROUNDED)),
-    "difference-120x36": (MIDDLE, PLAN, ("e", *CORRECTED, *GROUNDED)),
-    "difference-160x45": (WIDE, PLAN, ("e", *CORRECTED, *GROUNDED)),
-    "import-80x24": (SMALL, {}, PARKS),
-    "import-120x36": (MIDDLE, {}, PARKS),
-    "import-160x45": (WIDE, {}, (*PARKS, "tab", "l", "l")),
-    "import-ru-120x36": (MIDDLE, {"lang": "ru"}, PARKS),
-    "import-columns-80x24": (SMALL, {}, (*PARKS, "n", "j", "j")),
-    "import-columns-120x36": (MIDDLE, {}, (*PARKS, "n", "j", "j", "enter")),
-    "import-trial-80x24": (SMALL, {}, (*PARKS, "n", "n")),
-    "import-trial-120x36": (MIDDLE, {}, (*PARKS, "n", "n", "j", "enter")),
-    "export-80x24": (SMALL, {}, ("x",)),
-    "export-120x36": (MIDDLE, {"view": "technoparks"}, ("space", "x", "j", "j", "enter")),
+TRIED = (*PARKS, "n", "n")
+SIGNED = {"query": "bashkortostan status:signed"}
+RU = {"lang": "ru"}
+
+CASES: dict[str, Case] = {
+    "agreements": Case(sizes=(TINY, *USUAL)),
+    "agreements-ru": Case(options=RU),
+    "technoparks": Case(("j",), {"view": "technoparks"}),
+    "clusters": Case(options={"view": "clusters"}, sizes=(SMALL,)),
+    "all": Case(options={"view": "all", "query": "chirchiq"}, sizes=(MIDDLE,)),
+    "found": Case(("j", "j", "j", "enter"), {"view": "all", "query": "farg'ona"}, (MIDDLE,)),
+    "nothing-found": Case(options={"query": "farg'ona status:agreed"}),
+    "filters": Case(("f", "j", "space")),
+    "value": Case(("f", "g", "enter", "p", "a", "r"), {"view": "all"}),
+    "marked": Case(("j", "j", "space", "space", "y"), sizes=(MIDDLE,)),
+    "beside": Case(("A", "C"), SIGNED),
+    "beside-differences": Case(("A", "C", "d", "j"), SIGNED, (SMALL,)),
+    "turned": Case(("P",), sizes=(MIDDLE,)),
+    "overview": Case(("enter", "j"), PLAN),
+    "card": Case(("enter", "z", "end"), PLAN, (SMALL,)),
+    "links": Case(("enter", "right"), {"select": "park-alabuga"}),
+    "around": Case(("N", "j"), PLAN),
+    "timeline": Case(("enter", "l", "l", "l"), {"select": "evt-forum-3"}),
+    "sources": Case(("enter", "h", "h"), {"select": "park-alabuga"}),
+    "history": Case(("enter", "h"), PLAN),
+    "agenda": Case(options={"view": "agenda"}, sizes=(TINY, *USUAL)),
+    "agenda-ru": Case(("j",), {"view": "agenda", **RU}),
+    "charts": Case(("tab",), {"view": "charts", "query": "kind:agreement"}),
+    "charts-map": Case(("m",), {"view": "charts"}, (MIDDLE,)),
+    "charts-ru": Case(("v",), {"view": "charts", "query": "kind:technopark", **RU}, (MIDDLE,)),
+    "saved": Case(("7",), sizes=(SMALL,)),
+    "edit": Case(("e",), PLAN),
+    "edit-ru": Case(("e", "j", "enter", *"дей"), {**PLAN, **RU}, (MIDDLE,)),
+    "difference": Case(CORRECTED, PLAN),
+    "difference-ru": Case(CORRECTED_RU, {**PLAN, **RU}, (MIDDLE,)),
+    "import": Case(PARKS),
+    "import-ru": Case(PARKS, RU, (MIDDLE,)),
+    "import-columns": Case((*PARKS, "n", "j", "j")),
+    "import-target": Case((*PARKS, "n", "j", "j", "enter"), sizes=(MIDDLE,)),
+    "import-trial": Case(TRIED),
+    "import-result": Case((*TRIED, "j", "enter", "n"), writes=True),
+    "export": Case(("x",)),
+    "export-columns": Case(("space", "x", "j", "j", "enter"), {"view": "technoparks"}, (MIDDLE,)),
 }
 
 
-async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
+async def settle(app: App[object], pilot: Pilot[object]) -> None:
     for _ in range(3):
         await pilot.pause(0.05)
         while any(not worker.is_finished for worker in app.workers):
@@ -80,29 +96,65 @@ async def settle(app: CatalogueApp, pilot: Pilot[object]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("name", CASES)
-async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
-    monkeypatch.setenv("CATALOGUE_DB", str(built))
-    monkeypatch.chdir(ROOT)
-    size, options, keys = CASES[name]
-    app = CatalogueApp(built, **{"lang": "en", **options})
-    async with app.run_test(size=size) as pilot:
+async def press(app: App[object], pilot: Pilot[object], keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key.startswith("="):
+            app.screen.query_one("#prompt-box", Input).value = key.removeprefix("=")
+        else:
+            await pilot.press(key)
         await settle(app, pilot)
-        for key in keys:
-            if key.startswith("="):
-                app.screen.query_one("#prompt-box", Input).value = key.removeprefix("=")
-            else:
-                await pilot.press(key)
+
+
+async def shown(app: App[object], name: str, case: Case) -> dict[str, str]:
+    """What the screens show at each size, by the name of the grid."""
+    found = {}
+    async with app.run_test(size=case.sizes[0]) as pilot:
+        await settle(app, pilot)
+        await press(app, pilot, case.keys)
+        for width, height in case.sizes:
+            await pilot.resize_terminal(width, height)
             await settle(app, pilot)
-        strips = app.screen._compositor.render_strips()
-        shown = "\n".join(strip.text.rstrip() for strip in strips) + "\n"
-    file = GRIDS / f"{name}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(shown, encoding="utf-8")
-    assert shown == file.read_text(encoding="utf-8")
+            await press(app, pilot, case.ends)
+            strips = app.screen._compositor.render_strips()
+            found[f"{name}-{width}x{height}"] = "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+    return found
+
+
+def compare(found: dict[str, str]) -> None:
+    for name, text in found.items():
+        file = GRIDS / f"{name}.txt"
+        if os.environ.get("UPDATE_GOLDEN"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), name
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day, a folder, and no glyphs at the ends of scroll bars: they tell only how long a list is."""
+    monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(ScrollBarRender, "VERTICAL_BARS", [" "] * len(ScrollBarRender.VERTICAL_BARS))
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, tmp_path: Path, monkeypatch):
+    case = CASES[name]
+    path = Path(shutil.copy(built, tmp_path / "catalogue.db")) if case.writes else built
+    monkeypatch.setenv("CATALOGUE_DB", str(path))
+    compare(await shown(CatalogueApp(path, **{"lang": "en", **case.options}), name, case))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+async def test_the_first_screen_where_there_is_no_catalogue(lang: str):
+    i18n.use(lang)
+    name = "welcome" if lang == "en" else f"welcome-{lang}"
+    compare(
+        await shown(Welcome(Path("/home/desk/catalogue.db")), name, Case(sizes=USUAL if lang == "en" else (SMALL,)))
+    )
 
 
 def test_no_grid_is_left_over():
-    assert {file.stem for file in GRIDS.iterdir()} == set(CASES)
+    known = {f"{name}-{width}x{height}" for name, case in CASES.items() for width, height in case.sizes}
+    known |= {f"welcome-{width}x{height}" for width, height in USUAL} | {"welcome-ru-80x24"}
+    assert {file.stem for file in GRIDS.iterdir()} == known

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.draft import Draft
 from catalogue.model.records import Claim, Link, Name, Record, Term
-from catalogue.present import record, record_data
+from catalogue.present import form, places, record, record_data
+from catalogue.present.places import row_of
 from catalogue.present.shapes import Sheet, text_of
 
 
@@ -109,7 +111,20 @@ def test_links_stand_under_their_role_in_both_directions() -> None:
 
 def test_links_and_sources_lead_to_their_records() -> None:
     targets = [span.target for line in record.sheet(card(), "en").lines() for span in line if span.target]
-    assert targets == ["place-y", "org-m", "agr-z", "src-a", "src-b"]
+    assert [own for own in targets if not row_of(own)] == ["place-y", "org-m", "agr-z", "src-a", "src-b"]
+
+
+def test_every_value_leads_to_its_row_of_the_form() -> None:
+    told = card()
+    spans = [span for line in record.sheet(told, "en").lines() for span in line if row_of(span.target)]
+    rows = [row_of(span.target) for span in spans]
+    draft = Draft(told.record.kind, told.record)
+    known = {span.target for line in form.lines(draft, {}, "en") for span in line}
+    assert set(rows) <= known
+    assert len(set(rows)) == len(rows)
+    assert {row.partition(":")[0] for row in rows} == {"set", "term", "name", "claim"}
+    terms = [places.entry_at(told, row) for row in rows if row.startswith("term:")]
+    assert terms == list(told.record.terms)
 
 
 def test_posts_notes_and_declared_totals_are_told_with_their_evidence() -> None:

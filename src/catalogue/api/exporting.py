@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,19 +24,23 @@ from catalogue.transfer.writers.options import WriteOptions
 from catalogue.transfer.writers.package import Chronicle
 
 _AT_ONCE = 500
+Progress = Callable[[int], None]
 
 
 class Counted:
     """Records that are counted while they go by."""
 
-    def __init__(self, given: Iterator[Record]) -> None:
+    def __init__(self, given: Iterator[Record], progress: Progress | None = None) -> None:
         self._given = given
+        self._progress = progress
         self.number = 0
 
     def __iter__(self) -> Iterator[Record]:
         for record in self._given:
             self.number += 1
             yield record
+            if self._progress:
+                self._progress(self.number)
 
 
 def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
@@ -49,7 +53,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     if options.format == formats.PACKAGE:
         if query.strip() or options.kind or options.columns:
             raise BadUsage("package.whole_only")
-        return export_all(session, Path(out))
+        return export_all(session, Path(out), progress=options.progress)
     chosen = formats.find(out, options.format, known=formats.WRITABLE)
     kind = _kind(options.kind)
     write = _told(session, options, chosen) if chosen.told else chosen.write
@@ -58,19 +62,19 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     look = partial(records.load, session.reading)
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     needs = chosen.needs(writing)  # a wrong column is told before a file is made
-    counted = Counted(_records(session, query, kind, options.sort, needs))
+    counted = Counted(_records(session, query, kind, options.sort, needs), options.progress)
     with snapshot(session.reading), output(out) as stream:
         write(stream, counted, writing)
     return counted.number
 
 
-def export_all(session: Session, directory: Path, *, history: bool = False) -> int:
+def export_all(session: Session, directory: Path, *, history: bool = False, progress: Progress | None = None) -> int:
     """Write the whole catalogue as a data package into a folder; returns how many records.
 
-    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when. Raises
-    ``Refused`` when the folder holds something else.
+    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when.
+    ``progress`` as in ``ExportOptions``. Raises ``Refused`` when the folder holds something else.
     """
-    everything = Counted(records.every(session.reading))
+    everything = Counted(records.every(session.reading), progress)
 
     def fill(staged: Path) -> None:
         package.write(staged, everything, history=_past(session) if history else None)

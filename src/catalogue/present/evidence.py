@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card
 from catalogue.model.fields import Field
-from catalogue.model.records import Claim
-from catalogue.present import marks, said
+from catalogue.model.records import Claim, Term
+from catalogue.present import marks, places, said
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
@@ -31,7 +31,7 @@ def unfolded(card: Card, field: Field, lang: str) -> Iterator[Line]:
     if not texts and not claims:
         return
     support = _supporting(texts, claims)
-    yield _shown(card, field, texts, support, lang)
+    yield _shown(card, field, card.record.get(field.name), support, lang)
     for claim in claims:
         if claim is not support:
             yield _claimed(card, field, claim, _mark(card, claim, texts), lang)
@@ -42,7 +42,8 @@ def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[
     texts = card.record.terms_of(field.name)
     spoken_of = {claim.value for claim in claims}
     if plain := tuple(text for text in texts if text not in spoken_of):
-        yield _shown(card, field, plain, None, lang) if not claims else (Span(_joined(field, plain, lang)),)
+        listed = tuple(_listed(card, field, plain, lang))
+        yield listed if claims else (*listed, *_unclaimed(card, field, known=True))
     for claim in claims:
         mark = _mark(card, claim, texts)
         yield _claimed(card, field, claim, "" if mark == AGREEING else mark, lang)
@@ -50,11 +51,16 @@ def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[
 
 def _claimed(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
     told = said.joined(mark, said.value(field, claim.value, lang), by=" ")
-    return (Span(told, "mark" if mark not in ("", AGREEING) else ""), *behind(card, claim, lang))
+    leads = places.of_entry(card, claim)
+    return (Span(told, "mark" if mark not in ("", AGREEING) else "", leads), *behind(card, claim, lang))
 
 
-def _joined(field: Field, texts: tuple[str, ...], lang: str) -> str:
-    return "; ".join(said.value(field, text, lang) for text in texts)
+def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iterator[Span]:
+    """Values apart by semicolons, each of which can be pointed at."""
+    for at, text in enumerate(texts):
+        if at:
+            yield Span("; ")
+        yield Span(said.value(field, text, lang), "", places.of_entry(card, Term(field.name, text)))
 
 
 def _one(text: str | None) -> tuple[str, ...]:
@@ -67,13 +73,26 @@ def _supporting(texts: tuple[str, ...], claims: list[Claim]) -> Claim | None:
     return max(agreeing, key=lambda claim: (claim.rank == "preferred", claim.basis == "stated"), default=None)
 
 
-def _shown(card: Card, field: Field, texts: tuple[str, ...], claim: Claim | None, lang: str) -> Line:
-    told = _joined(field, texts, lang) or marks.NOT_RECORDED
-    care = [Span(f" {marks.CONFLICTING}", "mark")] if card.rivals.get(field.name) else []
-    if claim is not None:
-        return (Span(told), *care, *behind(card, claim, lang))
-    reason = inferred(card.inferred[field.name]) if field.name in card.inferred else ()
-    return (Span(told), *care, *reason, *(_notes(card, field.name) if texts else ()))
+def _shown(card: Card, field: Field, text: str | None, claim: Claim | None, lang: str) -> Line:
+    told = said.value(field, text, lang) if text else marks.NOT_RECORDED
+    value = Span(told, "", places.of_field(field.name))
+    if claim is None:
+        return (value, *_unclaimed(card, field, known=text is not None))
+    return (value, *_care(card, field), *behind(card, claim, lang))
+
+
+def _care(card: Card, field: Field) -> Iterator[Span]:
+    if card.rivals.get(field.name):
+        yield Span(f" {marks.CONFLICTING}", "mark")
+
+
+def _unclaimed(card: Card, field: Field, *, known: bool) -> Iterator[Span]:
+    """What stands behind a value that no claim supports: why it was inferred, the sources of the field."""
+    yield from _care(card, field)
+    if field.name in card.inferred:
+        yield from inferred(card.inferred[field.name])
+    if known:
+        yield from _notes(card, field.name)
 
 
 def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:

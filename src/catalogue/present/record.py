@@ -15,7 +15,7 @@ from catalogue.model.answers import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
-from catalogue.present import coverage, evidence, marks, said
+from catalogue.present import coverage, evidence, marks, places, said
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
@@ -88,7 +88,7 @@ def _name(card: Card, name: Name, lang: str) -> Line:
         else said.joined(said.basis(name.basis, lang), one_line(name.reason), by=": ")
     )
     told = said.joined(said.language(name.lang), kind, when, basis)
-    return (Span(f"  {one_line(name.text)} "), Span(f"({told})", "faint"))
+    return (Span("  "), Span(one_line(name.text), "", places.of_entry(card, name)), Span(f" ({told})", "faint"))
 
 
 def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[Labelled]:
@@ -127,18 +127,13 @@ def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: s
 
 def _statements(card: Card, lang: str) -> Iterator[Labelled]:
     """Claims that are not about a field or a link: posts, notes, declared totals, in that order."""
+    labels = {"post": _("post, no holder known"), "note": _("note")}
     for claim in _sorted(card.record.claims):
-        if claim.field == "post":
-            yield (
-                _("post, no holder known"),
-                (Span(one_line(claim.value, said.LONGEST)), *evidence.behind(card, claim, lang)),
-            )
-        elif claim.field == "note":
-            yield _("note"), (Span(one_line(claim.value, said.LONGEST)), *evidence.behind(card, claim, lang))
-        elif claim.field.startswith("declared:"):
-            what = declared(claim.field, lang)
-            told = f"{what}: {said.figure(claim.value, lang)}"
-            yield _("declared total"), (Span(told), *evidence.behind(card, claim, lang))
+        label, told = labels.get(claim.field, ""), one_line(claim.value, said.LONGEST)
+        if claim.field.startswith("declared:"):
+            label, told = _("declared total"), f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
+        if label:
+            yield label, (Span(told, "", places.of_entry(card, claim)), *evidence.behind(card, claim, lang))
 
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:

@@ -58,7 +58,8 @@ class Table(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of safe text with its role; ``target`` is the id of the record that it leads to."""
+    """A piece of safe text with its role; ``target`` is the id of the record that it leads to,
+    or the place of the value that it is (``present.places``)."""
 
     text: str
     role: Role = ""

@@ -9,7 +9,7 @@ from catalogue.model.answers import Batch, Card, Cited, Neighbour
 from catalogue.model.edtf import DateProblem
 from catalogue.model.kinds import KINDS
 from catalogue.model.when import parse
-from catalogue.present import differences, marks, record, said
+from catalogue.present import differences, marks, places, record, said
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -110,7 +110,8 @@ def _said_by(card: Card, cited: Cited, lang: str) -> Iterator[record.Labelled]:
         if claim.source == cited.id:
             label, text = differences.claimed(claim, card.record.kind, lang)
             about = said.joined(said.locator(claim.locator), said.basis(claim.basis, lang), one_line(claim.reason))
-            yield label, (Span(text), Span(f" ({about})" if about else "", "faint"))
+            leads = places.of_entry(card, claim)
+            yield label, (Span(text, "", leads), Span(f" ({about})" if about else "", "faint"))
 
 
 def history(card: Card, batches: Iterable[Batch], lang: str) -> Sheet:

@@ -94,6 +94,20 @@ class Draft:
         """The columns whose meaning was chosen, with it."""
         return {own.heading: own.target or "" for own in self.columns if own.chosen}
 
+    def keeping(self, before: Draft) -> Draft:
+        """The same with the meanings chosen by hand in another draft of the file, as far as they are possible here;
+        what another column was guessed to be gives way to them."""
+        known = (*targets(self.kind), "")
+        chosen = {heading: target for heading, target in before.by_hand().items() if target in known}
+        taken = {own for own in chosen.values() if own not in _MANY and (self.own or not _is_role(own, self.kind))}
+        told = []
+        for own in self.columns:
+            if own.heading in chosen:
+                told.append(replace(own, target=chosen[own.heading], chosen=True))
+            else:
+                told.append(replace(own, target=None) if own.target in taken else own)
+        return replace(self, columns=tuple(told))
+
     def text(self) -> str:
         """The mapping file."""
         return "\n".join(self._lines()) + "\n"

@@ -111,7 +111,8 @@ class ExportOptions:
     """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
 
     ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
-    ``tell`` has the writers, by format, that need words which are not known here (citations).
+    ``tell`` has the writers, by format, that need words which are not known here (citations). ``progress`` is called
+    with the number of records so far, after each; what it raises ends the export, and nothing is written.
     """
 
     format: str = ""
@@ -121,3 +122,4 @@ class ExportOptions:
     bom: bool = False
     excel_safe: bool = False
     tell: Mapping[str, Tell] = field(default_factory=dict)
+    progress: Callable[[int], None] | None = None

@@ -10,8 +10,10 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card, merged
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
+from catalogue.model.records import Term
 from catalogue.model.roles import ROLES
-from catalogue.present import said
+from catalogue.present import form, said
+from catalogue.present.places import entry_at, of_entry, of_field, row_of, row_target
 from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
 from catalogue.query.parser import parse
@@ -24,13 +26,26 @@ LONGEST = 120
 @dataclass(frozen=True, slots=True)
 class Held:
     """A value of a record: ``label`` of its field or role, ``text`` for people, ``field`` and ``value`` as the query
-    language names them ("" where it cannot ask for it), ``leads`` to a record, to an address or to a file."""
+    language names them ("" where it cannot ask for it), ``leads`` to a record, to an address or to a file; ``row`` is
+    where it stands on the form."""
 
     label: str
     text: str
     field: str = ""
     value: str = ""
     leads: str = ""
+    row: str = ""
+
+
+def at(card: Card, target: str, lang: str) -> Held | None:
+    """The value that the cursor of a card is on; None for a line that leads elsewhere."""
+    row = row_of(target)
+    found = next((own for own in held(card, lang) if target and target in (own.leads, row_target(own.row))), None)
+    entry = entry_at(card, row)
+    if found is not None or entry is None:
+        return found
+    label, text, _more = form.told(entry, card.record.kind, {}, lang)
+    return Held(label, text, row=row)
 
 
 def held(card: Card, lang: str) -> tuple[Held, ...]:
@@ -93,7 +108,8 @@ def _fields(card: Card, lang: str) -> Iterator[Held]:
     for field in kind.all_fields if kind else ():
         single = card.record.get(field.name)
         for value in card.record.terms_of(field.name) if field.many else (single,) if single else ():
-            yield Held(field.label.say(lang), said.value(field, value, lang), _asked(field), value)
+            leads = of_entry(card, Term(field.name, value)) if field.many else of_field(field.name)
+            yield Held(field.label.say(lang), said.value(field, value, lang), _asked(field), value, row=row_of(leads))
 
 
 def _asked(field: Field) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,12 +12,7 @@ from catalogue.api.exchange import Draft, ImportOptions, ImportReport
 from catalogue.api.session import Session
 from catalogue.present import issues
 from catalogue.tui import shell
-
-_EVERY = 0.1  # seconds between two reports of progress
-
-
-class Stopped(Exception):
-    """The reader has stopped the import; it unwinds the transaction."""
+from catalogue.tui.running import Run, Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +58,6 @@ class Intake:
         """Where the refused rows would go: beside the file."""
         path = Path(self.path)
         return os.fspath(path.with_name(f"{path.stem}-refused.csv"))
-
-
-@dataclass(slots=True)
-class Run:
-    """One walk over the rows in a thread: ``stop`` ends it, ``tell`` is called with rows read and share, 0 to 1."""
-
-    tell: Callable[[int, float], None]
-    stop: threading.Event = field(default_factory=threading.Event)
-    _told_at: float = 0.0
-
-    def step(self, _step: object) -> None:
-        """After every row: go on, or raise ``Stopped``."""
-        if self.stop.is_set():
-            raise Stopped
-
-    def progress(self, rows: int, share: float) -> None:
-        """After every thousand rows."""
-        self.step(None)
-        now = time.monotonic()
-        if now - self._told_at >= _EVERY:
-            self._told_at = now
-            self.tell(rows, share)
 
 
 def look(intake: Intake) -> Draft:

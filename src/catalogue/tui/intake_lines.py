@@ -90,10 +90,14 @@ def _more(number: int) -> Iterator[Line]:
         yield (Span(_("… and {count} more").format(count=number - SHOWN), "faint"),)
 
 
-def progress(rows: int, share: float, width: int = 40) -> Line:
-    """How far it has come, on one line."""
+def progress(rows: int, share: float) -> Line:
+    """How far an import has come, on one line."""
+    return bar(share, ngettext("{n} row", "{n} rows", rows).format(n=rows))
+
+
+def bar(share: float, told: str, width: int = 40) -> Line:
+    """A bar as long as the share that is done, 0 to 1, and what is done in words."""
     done = round(min(max(share, 0.0), 1.0) * width)
-    told = ngettext("{n} row", "{n} rows", rows).format(n=rows)
     return Span("█" * done, "good"), Span("░" * (width - done), "faint"), Span(f" {min(share, 1.0):4.0%}  {told}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.query import nodes, printer
 from catalogue.tui import shell
+from catalogue.tui.running import Run, Stopped
 
 Scope = Literal["this", "marked", "list", "all"]
 TABLES = ("csv", "tsv", "xlsx", "md", "html")
@@ -99,15 +100,29 @@ def of_ids(ids: tuple[str, ...]) -> str:
     return printer.show(nodes.Query(test))
 
 
-def write(session: Session, going: Outgoing) -> int:
-    """Write the file; returns how many records, or of an agenda how many entries. Raises ``BadUsage``, ``Refused``."""
+def write(session: Session, going: Outgoing, run: Run) -> int | None:
+    """Write the file; returns how many records, or of an agenda how many entries, and None when it was stopped: then
+    nothing was written. Raises ``BadUsage``, ``Refused``."""
+    expected = max(going.counts.get(going.scope, 0), 1)
+
+    def progress(number: int) -> None:
+        run.progress(number, number / expected)
+
+    try:
+        return _write(session, going, progress)
+    except Stopped:
+        return None
+
+
+def _write(session: Session, going: Outgoing, progress: Callable[[int], None]) -> int:
     if going.format == exchange.PACKAGE:
-        return exchange.export_all(session, Path(going.out))
+        return exchange.export_all(session, Path(going.out), progress=progress)
     if going.format == AGENDA:
         return _agenda(session, going)
     from catalogue.present.bibliography import TELLERS
 
-    return exchange.export(session, going.query, going.out, replace(going.options(), tell=TELLERS))
+    options = replace(going.options(), tell=TELLERS, progress=progress)
+    return exchange.export(session, going.query, going.out, options)
 
 
 def _agenda(session: Session, going: Outgoing) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.api import history, neighbourhood
 from catalogue.api.session import Session
+from catalogue.errors import NotFound
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.model.answers import Card
@@ -46,6 +47,16 @@ def side(session: Session, found: str, looking: Looking, tab: str, *, first: int
     """A side of a record's card, links from the ``first`` on. Raises ``NotFound``."""
     card, inside = asking.card_beside(session, found, looking, held=held)
     return Side(card, inside, tab, _lines(session, card, tab, first))
+
+
+def side_if_there(
+    session: Session, found: str, looking: Looking, tab: str, *, first: int = 0, held: bool | None = None
+) -> Side | None:
+    """The same; None where the record is gone."""
+    try:
+        return side(session, found, looking, tab, first=first, held=held)
+    except NotFound:
+        return None
 
 
 def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ...]:

@@ -45,7 +45,15 @@ async def test_a_value_of_the_record_narrows_the_list_and_a_link_leads_on(opened
         await screens.press("enter")
         assert screens.query == "status:signed"
         assert screens.focus == "results"
-        await screens.press("left_square_bracket", "full_stop")
+        await screens.press("left_square_bracket", "enter", "full_stop")
+        assert "Only this" in screens.text, "on the card the value under the cursor is meant"
+        await screens.press("escape", "down", "enter", "enter")
+        assert screens.query == "status:signed"
+        await screens.press("left_square_bracket")
+        assert screens.focus == "detail"
+        await screens.press("g", "down", "e")
+        assert screens.app.screen.form.target == "set:status", "correcting begins there, too"
+        await screens.press("escape", "escape", "full_stop")
         await screens.type("Government of Bash")
         await screens.press("enter")
         await screens.type("open")

@@ -83,6 +83,24 @@ async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tm
         assert (tmp_path / "agenda" / "datapackage.json").exists()
 
 
+async def test_an_export_tells_how_far_it_is_and_one_that_is_stopped_leaves_nothing(
+    opened, tmp_path: Path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    async with opened() as screens:
+        await screens.press("x")
+        screens.app.screen.action_write_file()
+        shown = screens.app.screen.form.text
+        assert "esc stops it" in shown
+        assert "0%  0 records" in shown
+        screens.app.screen.action_leave_export()
+        await screens.settle()
+        assert "Stopped. Nothing was written." in screens.text
+        assert list(tmp_path.iterdir()) == []
+        await screens.press("w")
+        assert len(lines(tmp_path / "agreements.csv")) == 14
+
+
 async def test_what_cannot_be_written_is_said(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "agreements.csv").mkdir()

@@ -85,10 +85,17 @@ async def test_a_column_is_given_another_meaning(opened, shipped: Path):
         await screens.type("founded")
         await screens.press("enter")
         assert any("given by “Год создания” already" in note.message for note in screens.app._notifications)
+        await screens.press("escape", "j", "j", "enter")
+        await screens.type("utf-8")
+        await screens.press("enter")
+        assert screen.intake.options.encoding
+        await screens.press("n")
+        assert dict(screen.intake.draft.by_hand())["Сведения"] == "summary", "what was chosen stays"
         await screens.press("g", "enter")
         await screens.type("cluster")
         await screens.press("enter")
         assert screen.intake.draft.kind.name == "cluster"
+        assert dict(screen.intake.draft.by_hand())["Сведения"] == "summary"
 
 
 async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: Path):

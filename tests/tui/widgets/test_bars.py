@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.app import App, ComposeResult
 
 from catalogue.tui import messages
@@ -45,27 +44,29 @@ def lines(app: App[None]) -> list[str]:
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160])
-async def test_bars_fit(width):
+async def test_bars_fit():
     app = Host()
-    async with app.run_test(size=(width, 5)):
-        views, keys, *_ = lines(app)
-        assert "2 Technoparks 13" in views
-        assert all(f"{key} " in f"{views} ".replace("│", " ") for key in "1234567")
-        assert "⚑2" in views
-        assert keys.endswith("? Keys  q Quit")
-
-
-async def test_names_stand_without_counts_where_both_do_not_fit_and_what_is_overdue_is_always_flagged():
-    app = Host()
-    async with app.run_test(size=(80, 5)):
-        assert lines(app)[0] == " 1 Agreements│2 Technoparks 13│3 Clusters│4 All│5 Agenda ⚑2│6 Charts│7 Saved"
-
-
-async def test_the_name_of_the_file_is_shown_safely_where_there_is_room():
-    app = Host()
-    async with app.run_test(size=(120, 5)):
-        assert lines(app)[0].endswith("[/] ␛[31m.db")
+    async with app.run_test(size=(40, 5)) as pilot:
+        for width in (40, 60, 80, 100, 120, 160):
+            await pilot.resize_terminal(width, 5)
+            await pilot.pause()
+            views, keys, *_ = lines(app)
+            assert "2 Technoparks 13" in views
+            assert all(f"{key} " in f"{views} ".replace("│", " ") for key in "1234567")
+            assert "⚑2" in views
+            assert keys.endswith("? Keys  q Quit")
+            if width == 80:  # names without counts where both do not fit
+                assert views == " 1 Agreements│2 Technoparks 13│3 Clusters│4 All│5 Agenda ⚑2│6 Charts│7 Saved"
+            if width == 120:
+                assert views.endswith("[/] ␛[31m.db")
+        long = tuple((own, key, {"4": "Все"}.get(key, "Сохранённые")) for own, key, _name in VIEWS)
+        await pilot.resize_terminal(80, 5)
+        app.query_one(ViewBar).views = long
+        await pilot.pause()
+        shown = lines(app)[0]
+        assert "1 Сохр" in shown, "names are shortened before they are left out"
+        assert "2 Сохранённые 13" in shown
+        assert "4 Все" in shown
 
 
 async def test_a_click_on_a_view_picks_it():

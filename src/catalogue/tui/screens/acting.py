@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from catalogue.i18n import gettext as _
+from catalogue.present.places import row_of
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
@@ -20,13 +21,22 @@ class ActingScreen(MarkingScreen):
     """Offers the values of the record whose card is shown."""
 
     def action_values(self) -> None:
-        """Choose one of the record's values, the one under the cursor of the card first, then what to do with it."""
+        """Say what can be done with the value under the cursor of the card; from elsewhere, choose a value first."""
         if self.card is None:
             return
-        values = fieldlines.held(self.card, self.session.lang)
-        here = self.detail.target if self.pane == "detail" else ""
-        values = tuple(sorted(values, key=lambda own: not here or own.leads != here))
-        self._choose(one_line(self.card.label, 60), values, self._offer_acts)
+        lang = self.session.lang
+        here = fieldlines.at(self.card, self.detail.target, lang) if self.pane == "detail" else None
+        if here is not None:
+            self._offer_acts(here)
+        else:
+            self._choose(one_line(self.card.label, 60), fieldlines.held(self.card, lang), self._offer_acts)
+
+    def follow(self, record: str) -> None:
+        """A link opens its record; a value offers what can be done with it."""
+        if row_of(record):
+            self.action_values()
+        else:
+            super().follow(record)
 
     def action_open_source(self) -> None:
         """Open where the record, or one of its sources, can be read."""

@@ -13,6 +13,7 @@ from catalogue.model.differences import Difference
 from catalogue.model.draft import Draft
 from catalogue.model.records import Record
 from catalogue.present import words
+from catalogue.present.places import row_of
 from catalogue.present.planned import undo_lines
 from catalogue.tui import offering, telling
 from catalogue.tui.screens.acting import ActingScreen
@@ -85,5 +86,5 @@ class CorrectingScreen(ActingScreen):
 
 
 def _row(record: Record, target: str) -> str:
-    """The row of the form for a record that the card leads to; "" for none."""
-    return next((f"link:{at}" for at, link in enumerate(record.links) if link.object == target), "")
+    """The row of the form for what the cursor of the card is on: a value, or a link of the record; "" for neither."""
+    return row_of(target) or next((f"link:{at}" for at, link in enumerate(record.links) if link.object == target), "")

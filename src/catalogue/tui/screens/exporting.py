@@ -16,9 +16,10 @@ from catalogue.i18n import ngettext
 from catalogue.present import words
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
-from catalogue.tui import messages, outgoing, outgoing_lines, paths, telling
+from catalogue.tui import intake_lines, messages, outgoing, outgoing_lines, paths, telling
 from catalogue.tui.commands import bindings
 from catalogue.tui.outgoing import Outgoing
+from catalogue.tui.running import Run
 from catalogue.tui.screens.copying import copy_text
 from catalogue.tui.screens.paths import PathPrompt
 from catalogue.tui.screens.prompts import Answer, Prompt
@@ -36,7 +37,7 @@ class ExportScreen(AskingScreen):
     def __init__(self, session: Session, going: Outgoing, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session)
         self.going = going
-        self.busy = False
+        self.run: Run | None = None
         self._sure = ""
         self.form = LineView(id="settings")
         self.keys = KeyBar(id="keys")
@@ -64,7 +65,7 @@ class ExportScreen(AskingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say why it cannot be written."""
-        self.busy = False
+        self.run = None
         self.show((Span(telling.sentences(*words.told(failure)), "bad"),))
 
     # ---------------------------------------------------------------- what is set
@@ -73,7 +74,7 @@ class ExportScreen(AskingScreen):
         """Change a setting, write, or copy the command."""
         event.stop()
         going, lang = self.going, self.session.lang
-        if self.busy:
+        if self.run:
             return
         match event.target:
             case "scope":
@@ -130,18 +131,28 @@ class ExportScreen(AskingScreen):
     def action_write_file(self) -> None:
         """Write the file; one that is there already only when that is asked for twice."""
         out = self.going.out
-        if self.busy:
+        if self.run:
             return
         if paths.there(out) and self._sure != out and self.going.format != "datapackage":
             self._sure = out
             told = _("{path} is there already. Write once more to write over it.")
             self.show((Span(told.format(path=one_line(out, 200)), "bad"),))
             return
-        self.busy = True
-        self.show((Span(_("Writing … esc stops it.")),))
-        self.ask("write", partial(outgoing.write, self.session, self.going), self._written)
+        self.run = Run(lambda number, share: self.tell(partial(self._progress, number, share)))
+        self._progress(0, 0.0)
+        self.ask("write", partial(outgoing.write, self.session, self.going, self.run), self._written)
 
-    def _written(self, number: int) -> None:
+    def _progress(self, number: int, share: float) -> None:
+        if self.run:
+            told = _("Stopping …") if self.run.stop.is_set() else _("Writing … esc stops it.")
+            counted = ngettext("{n} record", "{n} records", number).format(n=number)
+            self.show((Span(told),), intake_lines.bar(share, counted))
+
+    def _written(self, number: int | None) -> None:
+        self.run = None
+        if number is None:
+            self.show((Span(_("Stopped. Nothing was written.")),))
+            return
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
         told = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
         self.app.notify(told, markup=False)
@@ -153,9 +164,13 @@ class ExportScreen(AskingScreen):
 
     def action_leave_export(self) -> None:
         """Stop writing, else back to the list."""
-        if not self.busy:
+        if self.run:
+            self.run.stop.set()  # what is written by then stays written, and that is said
+            self.show((Span(_("Stopping …")),))
+        else:
             self.dismiss("")
-            return
-        self.hush()
-        self.busy = False
-        self.show((Span(_("Stopped. Nothing was written.")),))
+
+    def on_unmount(self) -> None:
+        """Stop what is still being written."""
+        if self.run:
+            self.run.stop.set()

@@ -21,7 +21,8 @@ from catalogue.present import words
 from catalogue.present.shapes import Line
 from catalogue.text.safe import one_line
 from catalogue.tui import intake, intake_lines, intake_settings, telling
-from catalogue.tui.intake import Intake, Run
+from catalogue.tui.intake import Intake
+from catalogue.tui.running import Run
 from catalogue.tui.screens.paths import PathPrompt
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.bars import KeyBar
@@ -145,10 +146,19 @@ class SteppingScreen(AskingScreen):
         self.ask("look", partial(intake.look, self.intake), self._looked)
 
     def _looked(self, draft: Draft) -> None:
-        self.intake = self.intake.with_draft(draft)
+        before = self.intake.draft
+        self.intake = self.intake.with_draft(draft.keeping(before) if before else draft)
+        self._say_lost(before)
         self.grid.border_title = Content(intake_settings.preview_title(self.intake))
         self.grid.show(draft.header, draft.rows)
         self.show(keep=True)
+
+    def _say_lost(self, before: Draft | None) -> None:
+        """Which meanings that were chosen by hand no longer fit."""
+        now = self.intake.draft.by_hand() if self.intake.draft else {}
+        if lost := [one_line(heading, 40) for heading in (before.by_hand() if before else ()) if heading not in now]:
+            told = _("Chosen by hand, but not possible any longer: {columns}")
+            self.app.notify(told.format(columns=", ".join(lost)), severity="warning", markup=False)
 
     def action_next_step(self) -> None:
         """The next step; the last one writes."""

@@ -40,21 +40,21 @@ class WalkingScreen(PaneScreen):
 
     # ---------------------------------------------------------------- the card
 
-    def show_card(self, record: str, *, target: str = "") -> None:
-        """Show a record, the cursor on its link to ``target`` if it has one; nothing for ""."""
+    def show_card(self, record: str, *, target: str = "", kept: bool = False) -> None:
+        """Show a record, the cursor on its link to ``target`` if it has one; nothing for "". One that was ``kept`` from
+        before may be gone, and then another one is shown."""
         self.looking = replace(self.looking, chosen=record)
         if record:
-            self._ask_side(record, target)
+            self._ask_side(record, target, kept=kept)
             return
         self.card = None
         self.add_class("-no-card")
         self.detail.entitle("")
         self.detail.show(())
 
-    def _ask_side(self, record: str, target: str = "", *, first: int = 0) -> None:
-        question = partial(
-            sides.side, self.session, record, self.looking, self.tab, first=first, held=self.held(record)
-        )
+    def _ask_side(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
+        ask = sides.side_if_there if kept else sides.side
+        question = partial(ask, self.session, record, self.looking, self.tab, first=first, held=self.held(record))
         self.ask("card", question, partial(self._carded, target=target, top=bool(first)))
 
     def held(self, record: str) -> bool | None:
@@ -63,7 +63,10 @@ class WalkingScreen(PaneScreen):
             return True if self.results.index_of(record) is not None else None
         return record in self.advice.targets
 
-    def _carded(self, side: sides.Side, *, target: str, top: bool) -> None:
+    def _carded(self, side: sides.Side | None, *, target: str, top: bool) -> None:
+        if side is None:
+            self._show_another()
+            return
         card = side.card
         again = self.card is not None and self.card.record.id == card.record.id and self.detail.here == side.tab
         self.card = card
@@ -71,6 +74,13 @@ class WalkingScreen(PaneScreen):
         self.remove_class("-no-card")
         self.detail.show(told, target=target, keep=again and not top)
         self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
+
+    def _show_another(self) -> None:
+        """The record on the card is gone: the one under the cursor takes its place."""
+        if self.view.shows == "records" and self.results.total:
+            self.results.go(self.results.cursor)
+        else:
+            self.show_card(self.advice.target if self.view.shows == "agenda" else "")
 
     def on_tab_turned(self, event: messages.TabTurned) -> None:
         """Show another side of the card, of this record and of those that follow."""

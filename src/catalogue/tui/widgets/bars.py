@@ -20,14 +20,16 @@ from catalogue.tui.messages import ViewPicked
 FEW, MANY, WIDE = 8, 10, 100
 """Keys in the footer of a narrow and of a wide terminal, and from how many columns on it is wide."""
 WIDE_APART, CLOSE = " │ ", "│"
+WHOLE, SHORTEST = 40, 5
 _STEPS = (
-    (True, True, WIDE_APART),
-    (True, False, WIDE_APART),
-    (True, False, CLOSE),
-    (False, True, WIDE_APART),
-    (False, False, WIDE_APART),
+    (WHOLE, True, WIDE_APART),
+    (WHOLE, False, WIDE_APART),
+    (WHOLE, False, CLOSE),
+    *((most, False, CLOSE) for most in range(12, SHORTEST - 1, -1)),
+    (0, True, WIDE_APART),
+    (0, False, WIDE_APART),
 )
-"""What stands in the bar of views when there is less and less room: names, counts, and between two views."""
+"""What stands in the bar of views when there is less and less room: cells of a name, counts, and between two views."""
 
 
 class ViewBar(Widget):
@@ -43,7 +45,7 @@ class ViewBar(Widget):
     name_of_file: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """As much as fits: names and counts, names, or only the present view's name."""
+        """As much as fits: names and counts, names, shortened names, or only the present view's name."""
         parts, between = self._parts()
         here, faint = self.get_visual_style("viewbar--here"), self.get_visual_style("viewbar--faint")
         styled: list[str | tuple[str, Style]] = []
@@ -59,20 +61,20 @@ class ViewBar(Widget):
 
     def _parts(self) -> tuple[list[tuple[str, str]], str]:
         """What is shown for each view, as much of it as fits for all, and what stands between two."""
-        for names, counts, apart in _STEPS:
-            told = self._said_all(names=names, counts=counts)
+        for most, counts, apart in _STEPS:
+            told = self._said_all(most, counts=counts)
             if _wide(told, apart) <= self.size.width:
                 return told, apart
-        return self._said_all(names=False, counts=False), CLOSE
+        return self._said_all(0, counts=False), CLOSE
 
-    def _said_all(self, *, names: bool, counts: bool) -> list[tuple[str, str]]:
-        return [(view, self._said(view, key, name, (names, counts))) for view, key, name in self.views]
+    def _said_all(self, most: int, *, counts: bool) -> list[tuple[str, str]]:
+        return [(view, self._said(view, key, name, (most, counts))) for view, key, name in self.views]
 
-    def _said(self, view: str, key: str, name: str, shown: tuple[bool, bool]) -> str:
+    def _said(self, view: str, key: str, name: str, shown: tuple[int, bool]) -> str:
         """Key, name and count; the present view has all three, a count that is flagged always stands."""
         count = self.counts.get(view)
         here, flagged = view == self.here, isinstance(count, str)
-        words = [key, name if shown[0] or here else ""]
+        words = [key, name if here else fit(name, shown[0])]
         words.append(str(count) if count is not None and (shown[1] or here or flagged) else "")
         return " ".join(filter(None, words))
 

@@ -1,0 +1,36 @@
+"""Walks over many rows in a thread: they tell how far they have come, and can be stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+_EVERY = 0.1  # seconds between two reports of progress
+
+
+class Stopped(Exception):
+    """The reader has stopped it; it unwinds what was begun, and nothing is written."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One walk over the rows in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1."""
+
+    tell: Callable[[int, float], None]
+    stop: threading.Event = field(default_factory=threading.Event)
+    _told_at: float = 0.0
+
+    def step(self, _step: object) -> None:
+        """After every row: go on, or raise ``Stopped``."""
+        if self.stop.is_set():
+            raise Stopped
+
+    def progress(self, rows: int, share: float) -> None:
+        """How far it has come, told now and then; raises ``Stopped``, too."""
+        self.step(None)
+        now = time.monotonic()
+        if now - self._told_at >= _EVERY:
+            self._told_at = now
+            self.tell(rows, share)
