@@ -17,7 +17,7 @@ SHOWN = 20
 def line(issue: Issue) -> Line:
     """One problem as a line: file, line, column, value, reason, advice."""
     where = place(issue.where)
-    return Span(f"{where}: " if where else "", "label"), Span(reason(issue), "bad" if issue.fatal else "mark")
+    return Span(f"{where}: " if where else "", "faint"), Span(reason(issue), "bad" if issue.fatal else "mark")
 
 
 def reason(issue: Issue) -> str:
