@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 from catalogue.api import browse, find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.records import Record
-from catalogue.store import chronicle, records
+from catalogue.store import chronicle, flat, records
 from catalogue.store.snapshot import snapshot
 from catalogue.transfer import formats
+from catalogue.transfer.columns import Column
 from catalogue.transfer.formats import Format, Write
 from catalogue.transfer.options import ExportOptions
 from catalogue.transfer.outputs import folder, output
 from catalogue.transfer.writers import package
-from catalogue.transfer.writers.options import WriteOptions
+from catalogue.transfer.writers.options import Cells, WriteOptions
 from catalogue.transfer.writers.package import Chronicle
 
 _AT_ONCE = 500
 Progress = Callable[[int], None]
 
 
-class Counted:
-    """Records that are counted while they go by."""
+T = TypeVar("T")
 
-    def __init__(self, given: Iterator[Record], progress: Progress | None = None) -> None:
+
+class Counted(Generic[T]):
+    """Records (or their rows) that are counted while they go by."""
+
+    def __init__(self, given: Iterator[T], progress: Progress | None = None) -> None:
         self._given = given
         self._progress = progress
         self.number = 0
 
-    def __iter__(self) -> Iterator[Record]:
-        for record in self._given:
+    def __iter__(self) -> Iterator[T]:
+        for each in self._given:
             self.number += 1
-            yield record
+            yield each
             if self._progress:
                 self._progress(self.number)
 
@@ -62,7 +66,13 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     look = partial(records.load, session.reading)
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     needs = chosen.needs(writing)  # a wrong column is told before a file is made
-    counted = Counted(_records(session, query, kind, options.sort, needs), options.progress)
+    ids = _ids(session, query, kind, options.sort)
+    if chosen.write_cells is not None and options.columns:
+        rows = Counted(_cells(session, ids, kind, writing.chosen()), options.progress)
+        with snapshot(session.reading), output(out) as stream:
+            chosen.write_cells(stream, rows, writing)
+        return rows.number
+    counted = Counted(_records(session, ids, kind, needs), options.progress)
     with snapshot(session.reading), output(out) as stream:
         write(stream, counted, writing)
     return counted.number
@@ -110,12 +120,26 @@ def _kind(name: str) -> Kind | None:
     return kind
 
 
-def _records(session: Session, query: str, kind: Kind | None, sort: str, parts: frozenset[str]) -> Iterator[Record]:
-    name = kind.name if kind else None
+def _ids(session: Session, query: str, kind: Kind | None, sort: str) -> Iterator[str] | None:
+    """The ids of a query in its order; None for all there are (of the kind), by id."""
     if not query.strip() and not sort:
-        yield from records.every(session.reading, name, parts=parts)
+        return None
+    return find.ids(session, query, kind=kind.name if kind else None, sort=sort)
+
+
+def _cells(
+    session: Session, ids: Iterator[str] | None, kind: Kind | None, columns: Sequence[Column]
+) -> Iterator[Cells]:
+    wanted = [(column.part, column.key) for column in columns]
+    if ids is None:
+        return flat.every(session.reading, wanted, kind.name if kind else None)
+    return flat.load(session.reading, wanted, ids)
+
+
+def _records(session: Session, ids: Iterator[str] | None, kind: Kind | None, parts: frozenset[str]) -> Iterator[Record]:
+    if ids is None:
+        yield from records.every(session.reading, kind.name if kind else None, parts=parts)
         return
-    ids = iter(find.ids(session, query, kind=name, sort=sort))
     while chunk := list(islice(ids, _AT_ONCE)):
         found = records.load(session.reading, chunk, parts=parts)
         yield from (found[record_id] for record_id in chunk if record_id in found)

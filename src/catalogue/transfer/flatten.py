@@ -8,6 +8,7 @@ from operator import attrgetter
 from catalogue.model.records import Entry, Name, Record
 from catalogue.transfer import lists
 from catalogue.transfer.columns import Column, Part
+from catalogue.transfer.table import Cell
 
 
 def flat(record: Record, columns: Sequence[Column]) -> list[str]:
@@ -21,6 +22,12 @@ def flat(record: Record, columns: Sequence[Column]) -> list[str]:
         "link": {role: " | ".join(dict.fromkeys(ids)) for role, ids in _grouped(record.links, _LINK).items()},
     }
     return [told[column.part].get(column.key, "") for column in columns]
+
+
+def cells(record: Record, columns: Sequence[Column]) -> list[Cell]:
+    """The same with the values of many-valued columns apart."""
+    told = zip(columns, flat(record, columns), strict=True)
+    return [many(record, column) if cell and column.part in ("term", "link") else cell for column, cell in told]
 
 
 def many(record: Record, column: Column) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ from catalogue.transfer.writers import html as html_out
 from catalogue.transfer.writers import markdown as markdown_out
 from catalogue.transfer.writers import nested as nested_out
 from catalogue.transfer.writers import xlsx as xlsx_out
-from catalogue.transfer.writers.options import WriteOptions
+from catalogue.transfer.writers.options import Cells, WriteOptions
 
 PACKAGE = "datapackage"
 Write = Callable[[BinaryIO, Iterable[Record], WriteOptions], None]
+WriteCells = Callable[[BinaryIO, Iterable[Cells], WriteOptions], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Format:
     """A format by the name of its option value; ``suffixes`` of its files; None for a direction it does not have.
 
     A format that is ``told`` is written from cards in words, by who has the words (``ExportOptions.tell``). ``parts``
-    are those of a record that its writer looks at beyond the columns: None for all that there is.
+    are those of a record that its writer looks at beyond the columns: None for all that there is. ``write_cells``
+    writes chosen columns without the records that they are of.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Format:
     write: Write | None
     told: bool = False
     parts: tuple[str, ...] | None = None
+    write_cells: WriteCells | None = None
 
     def needs(self, options: WriteOptions) -> frozenset[str]:
         """Which parts of a record (name, link, term, claim) will be written; a table needs no claims."""
@@ -52,10 +55,30 @@ _PARTS = frozenset({"name", "link", "term", "claim"})
 FORMATS = {
     each.name: each
     for each in (
-        Format("csv", (".csv", ".txt"), delimited.read, delimited_out.write, parts=()),
-        Format("tsv", (".tsv", ".tab"), delimited.read_tsv, delimited_out.write_tsv, parts=()),
-        Format("json", (".json",), nested.read, nested_out.write),
-        Format("jsonl", (".jsonl", ".ndjson"), nested.read_lines, nested_out.write_lines),
+        Format(
+            "csv",
+            (".csv", ".txt"),
+            delimited.read,
+            delimited_out.write,
+            parts=(),
+            write_cells=delimited_out.write_cells,
+        ),
+        Format(
+            "tsv",
+            (".tsv", ".tab"),
+            delimited.read_tsv,
+            delimited_out.write_tsv,
+            parts=(),
+            write_cells=delimited_out.write_cells_tsv,
+        ),
+        Format("json", (".json",), nested.read, nested_out.write, write_cells=nested_out.write_cells),
+        Format(
+            "jsonl",
+            (".jsonl", ".ndjson"),
+            nested.read_lines,
+            nested_out.write_lines,
+            write_cells=nested_out.write_cell_lines,
+        ),
         Format("xlsx", (".xlsx", ".xlsm"), sheets.read, xlsx_out.write, parts=()),
         Format("ods", (".ods",), sheets.read, None),
         Format("xls", (".xls", ".xlsb"), sheets.read, None),

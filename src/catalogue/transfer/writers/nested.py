@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record, entry_cells
 from catalogue.transfer.columns import Column
-from catalogue.transfer.flatten import flat, many
-from catalogue.transfer.writers.options import WriteOptions
+from catalogue.transfer.flatten import cells
+from catalogue.transfer.writers.options import Cells, WriteOptions
 
 _Json = dict[str, object]
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -18,23 +18,44 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
     """Write a JSON list."""
-    columns = options.chosen() if options.columns else ()
-    before = b"[\n"
-    for record in records:
-        out.write(before + _line(record, columns))
-        before = b",\n"
-    out.write(b"\n]\n" if before == b",\n" else b"[]\n")
+    _list(out, _lines(records, options))
 
 
 def write_lines(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
     """Write one JSON object a line."""
-    columns = options.chosen() if options.columns else ()
-    out.writelines(_line(record, columns) + b"\n" for record in records)
+    out.writelines(line.encode() + b"\n" for line in _lines(records, options))
 
 
-def _line(record: Record, columns: Sequence[Column]) -> bytes:
-    told = chosen(record, columns) if columns else whole(record)
-    return _encoded(told).encode()
+def write_cells(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> None:
+    """Write the cells of the chosen columns as a JSON list; those that say nothing are left out."""
+    _list(out, _objects(rows, options.chosen()))
+
+
+def write_cell_lines(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> None:
+    """Write the cells of the chosen columns as one JSON object a line."""
+    out.writelines(line.encode() + b"\n" for line in _objects(rows, options.chosen()))
+
+
+def _list(out: BinaryIO, objects: Iterable[str]) -> None:
+    before = b"[\n"
+    for line in objects:
+        out.write(before + line.encode())
+        before = b",\n"
+    out.write(b"\n]\n" if before == b",\n" else b"[]\n")
+
+
+def _lines(records: Iterable[Record], options: WriteOptions) -> Iterator[str]:
+    if not options.columns:
+        return (_encoded(whole(record)) for record in records)
+    columns = options.chosen()
+    return _objects((cells(record, columns) for record in records), columns)
+
+
+def _objects(rows: Iterable[Cells], columns: Sequence[Column]) -> Iterator[str]:
+    """Rows as objects: text, or a list for many-valued columns. An encoder is made for each object, none for a text."""
+    keys = [f"{_encoded(column.name)}:" for column in columns]
+    for row in rows:
+        yield "{" + ",".join([key + _encoded(cell) for key, cell in zip(keys, row, strict=True) if cell]) + "}"
 
 
 def whole(record: Record) -> _Json:
@@ -48,5 +69,5 @@ def whole(record: Record) -> _Json:
 
 def chosen(record: Record, columns: Sequence[Column]) -> _Json:
     """A flat row: text, or a list for many-valued columns; empty ones are left out."""
-    cells = zip(columns, flat(record, columns), strict=True)
-    return {c.name: list(many(record, c)) if c.part in ("term", "link") else cell for c, cell in cells if cell}
+    told = zip(columns, cells(record, columns), strict=True)
+    return {column.name: cell for column, cell in told if cell}

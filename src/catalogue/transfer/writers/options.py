@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.errors import BadUsage
@@ -10,7 +10,10 @@ from catalogue.model.kinds import Kind
 from catalogue.model.records import Record
 from catalogue.transfer import columns
 from catalogue.transfer.columns import Column
+from catalogue.transfer.table import Cell
 
+Cells = Sequence[Cell]
+"""A row of the chosen columns."""
 Look = Callable[[Iterable[str]], Mapping[str, Record]]
 
 

@@ -1,0 +1,63 @@
+"""Chosen columns straight from SQL say what the whole records say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from catalogue.api.exchange import ExportOptions, export
+from catalogue.api.session import Session
+from catalogue.model.records import Name, Record
+from catalogue.store import backup, flat, records
+from catalogue.store.journal import Writing
+from catalogue.transfer import columns
+from catalogue.transfer.flatten import cells
+from made import catalogues, fergana_plan, fergana_region
+
+
+def _catalogue(path: Path, given) -> Session:
+    backup.new(path)
+    session = Session.open(path)
+    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
+        for record in given:
+            writing.put(record, None)
+    return session
+
+
+def _same(session: Session) -> None:
+    chosen = columns.of_kind(None)
+    wanted = [(column.part, column.key) for column in chosen]
+    there = list(records.every(session.reading))
+    told = [[cell or "" for cell in cells(record, chosen)] for record in there]
+    assert [[cell or "" for cell in row] for row in flat.every(session.reading, wanted)] == told
+    backwards = [record.id for record in reversed(there)]
+    found = flat.load(session.reading, wanted, [*backwards, "agr-nowhere"])
+    assert [[cell or "" for cell in row] for row in found] == told[::-1]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
+@given(catalogues())
+def test_any_record_gives_the_cells_that_its_columns_have(tmp_path_factory, given_records):
+    with _catalogue(tmp_path_factory.mktemp("c") / "c.db", given_records) as session:
+        _same(session)
+
+
+def test_of_several_names_in_a_language_the_first_that_holds_is_given(tmp_path):
+    names = (Name("A", "en", end="2020"), Name("C", "en"), Name("B", "en"), Name("A official", "en", "official"))
+    ended = Record("org-old", "organisation", names=(Name("Z", "ru", end="2001"), Name("Y", "ru", end="2002"))).tidy()
+    with _catalogue(tmp_path / "c.db", [Record("org-new", "organisation", names=names).tidy(), ended]) as session:
+        _same(session)
+        told = list(flat.every(session.reading, [("id", ""), ("name", "en"), ("name", "ru")]))
+        assert [tuple(row) for row in told] == [("org-new", "B", ""), ("org-old", "", "Y")]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+def test_chosen_columns_are_the_same_by_id_and_by_query(tmp_path, form):
+    with _catalogue(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as session:
+        options = ExportOptions(format=form, columns=("id", "name_en", "lat", "part_of", "party", "topic"))
+        assert export(session, "", str(tmp_path / "all"), options) == 5
+        assert export(session, "kind:place", str(tmp_path / "some"), options) < 5
+        lines = set((tmp_path / "all").read_text(encoding="utf-8").replace(",\n", "\n").splitlines())
+        assert set((tmp_path / "some").read_text(encoding="utf-8").replace(",\n", "\n").splitlines()) <= lines
