@@ -18,7 +18,6 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES
 from catalogue.query import fields as asked
 from catalogue.transfer.formats import FORMATS
-from catalogue.tui.commands import ABOUT, COMMANDS, keys_shown
 from catalogue.tui.keymap import listed
 
 WIDTH = 100
@@ -36,7 +35,8 @@ EXIT_CODES = {
 def reference() -> str:
     """The whole page."""
     i18n.use("en")
-    return "\n".join([*_head(), *_commands(), *_exits(), *_keys(), *_kinds(), *_roles()]) + "\n"
+    parts = (_head(), _commands(), _exits(), _keys(), _asked(), _formats(), _kinds(), _roles())
+    return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def _head() -> Iterator[str]:
@@ -105,22 +105,6 @@ def _keys() -> Iterator[str]:
     for own in listed({}):
         keys = ", ".join(f"`{key}`" for key in own.bound.split(","))
         yield f"| `{own.id}` | {keys} | {own.place or 'everywhere'} | {own.help} |"
-
-
-def _keys() -> Iterator[str]:
-    yield "\n## Keys\n"
-    yield "The first column is the name for `[keys]` in `config.toml`; `catalogue keys` lists them with your own."
-    for place in dict.fromkeys(command.scope for command in COMMANDS):
-        yield f"\n### {ABOUT.get(place, _EVERYWHERE.get(place, place))}\n"
-        yield "| action | keys | what it does |"
-        yield "|---|---|---|"
-        for command in COMMANDS:
-            if command.scope == place:
-                keys = " ".join(f"`{key}`" for key in keys_shown(command, by="\n").split("\n"))
-                yield f"| `{command.id}` | {keys} | {command.help} |"
-
-
-_EVERYWHERE = {"app": "Everywhere", "browse": "Everywhere on the first screen", "move": "In every list"}
 
 
 def _asked() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -16,13 +17,25 @@ from catalogue.query.parser import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+PAGES = sorted(str(page.relative_to(ROOT)) for page in (*ROOT.glob("*.md"), *DOCS.rglob("*.md")))
+TUTORIAL = DOCS / "tutorial.md"
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def commands(page: str) -> list[str]:
     """The lines to type in a page's console blocks."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    blocks = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
-    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [line.removeprefix("$ ") for block in CONSOLE.findall(text) for line in block.splitlines()]
+
+
+def arguments(line: str) -> list[str]:
+    """The arguments of the program in a line to type."""
+    program, *rest = shlex.split(line)
+    if program == "python3":
+        assert rest.pop(0) == "run.py"
+    else:
+        assert program == "catalogue"
+    return rest
 
 
 def test_the_reference_is_what_the_program_says_of_itself() -> None:
@@ -38,19 +51,53 @@ def test_every_exit_code_of_the_errors_is_in_the_reference() -> None:
     assert {kind.exit_code for kind in kinds} <= {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/query.md", "docs/work-list.md"])
+BEGINNINGS = ("python3 run.py", "python3 run.py test")
+TYPED = [page for page in PAGES if ROOT / page != TUTORIAL and commands(page) and page != "CONTRIBUTING.md"]
+
+
+@pytest.mark.parametrize("page", TYPED)
 def test_the_commands_of_a_page_work_in_their_order(
-    page: str, invoke, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, invoke, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CATALOGUE_DB", str(built))
-    tried = [line for line in commands(page) if line not in ("python3 run.py", "python3 run.py test")]
-    assert tried
-    for line in tried:
-        program, script, *arguments = shlex.split(line)
-        assert (program, script) == ("python3", "run.py")
-        ended = invoke(*arguments)
+    monkeypatch.setenv("CATALOGUE_DB", str(shipped))
+    for line in (line for line in commands(page) if line not in BEGINNINGS):
+        ended = invoke(*arguments(line))
         assert ended.code == 0, f"{line}: {ended.err}"
+
+
+def test_the_morning_of_the_tutorial_goes_as_it_is_told(
+    invoke, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command prints what stands below it; UPDATE_GOLDEN=1 writes that anew. “…” stands for lines left out."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CATALOGUE_DB", shipped.name)
+    monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-02")
+
+    def played(block: re.Match[str]) -> str:
+        told = []
+        for part in re.split(r"^(?=\$ )", block[1], flags=re.MULTILINE)[1:]:
+            line, _end, before = part.partition("\n")
+            ended = invoke(*arguments(line.removeprefix("$ ")))
+            assert ended.code == 0, f"{line}: {ended.err}"
+            printed = [each.rstrip() for each in (ended.out + ended.err).splitlines()]
+            told += [line, *shortened(printed, before.rstrip("\n").split("\n"))]
+        return "\n".join(["```console", *told, "```"])
+
+    text = TUTORIAL.read_text(encoding="utf-8")
+    now = CONSOLE.sub(played, text)
+    if os.environ.get("UPDATE_GOLDEN"):
+        TUTORIAL.write_text(now, encoding="utf-8")
+    assert now == text
+
+
+def shortened(printed: list[str], told: list[str]) -> list[str]:
+    """What was printed, with as many lines left out at the place of “…” as the text leaves out."""
+    if "…" not in told:
+        return printed
+    first = told.index("…")
+    last = len(told) - first - 1
+    return [*printed[:first], "…", *printed[len(printed) - last :]]
 
 
 def test_the_readme_is_one_screen_and_names_the_two_commands() -> None:
@@ -69,10 +116,28 @@ def test_every_query_of_the_page_is_understood() -> None:
 
 
 def test_every_link_between_documents_leads_somewhere() -> None:
-    for page in (*ROOT.glob("*.md"), *DOCS.glob("*.md")):
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
-            if target != "docs/screenshot.svg":
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
+    for page in (ROOT / name for name in PAGES):
+        for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            place = page.parent / target if target else page
+            assert place.exists(), f"{page.name}: {target}"
+            assert not anchor or anchor[1:] in anchors(place), f"{page.name}: {target}{anchor}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as addresses within it."""
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_can_be_reached_from_the_front_page() -> None:
+    known, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop().resolve()
+        if page not in known and page.suffix == ".md":
+            known.add(page)
+            found = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+            waiting += [page.parent / target for target in found]
+    assert [name for name in PAGES if ROOT / name not in known] == []
 
 
 def test_every_command_has_a_section() -> None:
