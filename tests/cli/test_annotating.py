@@ -120,3 +120,8 @@ def test_marks_move_to_another_catalogue(run, invoke, empty: Path, tmp_path: Pat
     assert PLAN in told.err
     assert invoke("--db", str(empty), "marks", "export", "-").out == file.read_text(encoding="utf-8")
     assert invoke("--db", str(empty), "marks", "import", "-", text="{}").code == 1
+
+
+@pytest.mark.parametrize("command", ["tag", "tag watch", "note", "note park-chirchiq", "star", "saved"])
+def test_an_empty_list_says_that_it_is(run, command: str) -> None:
+    assert run(*command.split()).err == "There are none.\n"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from catalogue.model.rules import RULE_IDS
+
 PLANS = {"mile-fergana-plan-end", "mile-jizzakh-plan-end"}
 EVER = ("--overdue", "--undated", "--from", "2000", "--days", "20000")
 
@@ -159,3 +161,23 @@ def test_show_at_a_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("undo", "1").code == 0
     assert run("show", "park-chirchiq").code == 1
     assert "Chirchiq" in run("show", "park-chirchiq", "--at", "2026-01-01").out
+
+
+@pytest.mark.parametrize(
+    "command", ["agenda", "coverage", "lint", "stats", "stats --by status", "facets status", "dossier"]
+)
+def test_a_query_that_was_not_understood_is_said_by_every_command(on, command: str) -> None:
+    assert "“foo” is not a field" in on("2025-11-22", *command.split(), "foo:bar").err
+
+
+def test_a_calendar_file_and_rows_are_not_asked_for_at_once(on) -> None:
+    assert on("2025-11-22", "agenda", "--ics", "-", "--csv").code == 2
+
+
+def test_no_declared_totals_is_said(on) -> None:
+    assert "No declared totals" in on("2025-11-22", "coverage", "kind:person").err
+
+
+def test_a_mistyped_rule_is_told_with_the_one_meant_or_all_of_them(on) -> None:
+    assert "Did you mean orphan?" in on("2025-11-22", "lint", "--rule", "orphn").err
+    assert all(rule in on("2025-11-22", "lint", "--rule", "x").err for rule in RULE_IDS)

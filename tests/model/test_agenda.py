@@ -110,6 +110,7 @@ def test_signed_and_not_reported_in_force_is_due_months_after_the_last_day_it_ca
 def test_a_milestone_without_a_date_a_withheld_one_and_a_mere_recommendation_differ() -> None:
     assert told(milestone(status="scheduled")) == [("milestone", None)]
     assert told(milestone(status="scheduled", disclosed="no")) == [("undisclosed", None)]
+    assert told(Record("mile-a", "milestone", {"status": "scheduled"}).tidy()) == [("milestone", None)]
     assert told(Record("mile-a", "milestone", {}).tidy()) == []
     assert told(milestone(status="met")) == []
     assert told(milestone(met_on="2024")) == []

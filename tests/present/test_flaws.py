@@ -43,3 +43,13 @@ def test_findings_stand_under_their_record_with_the_field_in_the_readers_words()
     assert told[1].startswith("  ⚑ warning  status: In force, but its term ended on 2022-12-31. Set the status")
     assert told[2].startswith("  ✕ error    parties: Sources disagree")
     assert told[-1].endswith("(orphan)")
+
+
+def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
+    params = {"start": "2023-05-01", "end": "2020/2022", "since": "signed"}
+    told = flaws.sentence(Flaw("end_before_start", "error", "agr-a", "agreement", "term", params))
+    assert told == "The end (term: 2020–2022) lies before the start (signed: 1 May 2023)."
+    figure = Flaw(
+        "figure_without_as_of", "info", "park-a", "technopark", "investment", {"value": "60000000 USD planned"}
+    )
+    assert flaws.sentence(figure) == "The figure 60 million USD, planned does not say when it held."

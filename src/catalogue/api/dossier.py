@@ -67,7 +67,6 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int
         dossier.figures(cards),
         sources,
         len(chosen.ids) + (subject is not None),
-        asked.notes,
     )
 
 

@@ -20,10 +20,12 @@ def tags(settings: Settings, tag: str | None) -> None:
     with settings.session() as session:
         held = marks.everything(session)
         if tag is None:
+            found = held
             output.rows(settings, listing.tags(held.tags))
         else:
             found = AllMarks(tags=tuple(own for own in held.tags if own.tag == tag))
             output.rows(settings, listing.tagged(found.tags, marks.labels(session, found)))
+    _none(settings, found.tags)
 
 
 def tag(settings: Settings, tag: str, ids: Sequence[str], *, remove: bool) -> None:
@@ -39,6 +41,7 @@ def stars(settings: Settings) -> None:
     with settings.session() as session:
         held = marks.everything(session)
         output.rows(settings, listing.stars(held.stars, marks.labels(session, held)))
+    _none(settings, held.stars)
 
 
 def star(settings: Settings, ids: Sequence[str], *, remove: bool) -> None:
@@ -55,6 +58,7 @@ def notes(settings: Settings, record: str | None) -> None:
         held = marks.everything(session)
         found = AllMarks(notes=tuple(own for own in held.notes if record in (None, own.record)))
         output.rows(settings, listing.notes(found.notes, marks.labels(session, found)))
+    _none(settings, found.notes)
 
 
 def note(settings: Settings, record: str, text: str) -> None:
@@ -76,7 +80,9 @@ def searches(settings: Settings, name: str | None) -> None:
     """Print every saved search, or the query of one."""
     with settings.session() as session:
         if name is None:
-            output.rows(settings, listing.searches(marks.everything(session).saved))
+            every = marks.everything(session).saved
+            output.rows(settings, listing.searches(every))
+            _none(settings, every)
             return
         saved = marks.saved(session, name)
     if settings.form is None:
@@ -99,6 +105,12 @@ def forget(settings: Settings, name: str) -> None:
     with settings.session(read_only=False) as session:
         gone = marks.forget(session, name)
     remarks.note(settings, "saved.removed", {"name": gone.name, "query": gone.query})
+
+
+def _none(settings: Settings, found: Sequence[object]) -> None:
+    """Say that a list is empty."""
+    if not found:
+        remarks.note(settings, "marks.none")
 
 
 def _records(ids: Sequence[str]) -> tuple[str, ...]:

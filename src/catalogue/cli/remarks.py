@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from catalogue.cli.context import Settings
 
 if TYPE_CHECKING:
+    from catalogue.api.session import Session
     from catalogue.model.answers import Note
     from catalogue.present.shapes import Line
 
@@ -42,6 +43,13 @@ def notes(settings: Settings, told: Iterable[Note]) -> None:
     """Remarks on a query, unless ``-q``."""
     for own in told:
         note(settings, own.code, own.params)
+
+
+def understood(settings: Settings, session: Session, query: str, *, kind: str | None = None) -> None:
+    """How a query was understood, where it is not as it was written; for commands whose answers do not carry it."""
+    from catalogue.api import find
+
+    notes(settings, find.understand(session, query, kind=kind).notes)
 
 
 def advised(sentence: str, hint: str) -> str:

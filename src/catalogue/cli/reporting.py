@@ -22,8 +22,8 @@ def dossier(settings: Settings, query: str, out: str, *, form: str | None, days:
     """Write a dossier to a file or standard output, and say what is in it."""
     chosen = form or _form(out)
     with settings.session() as session:
+        remarks.understood(settings, session, query)
         brief = dossiers.of(session, query, today=config.today(), days=dossiers.DAYS if days is None else days)
-        remarks.notes(settings, brief.notes)
         settings.out = out
         output.chunks(settings, _pieces(brief, chosen, session.lang), data=True)
     told = {"records": len(brief.everyone()), "sources": len(brief.sources), "found": brief.found, "path": out}

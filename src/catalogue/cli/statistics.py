@@ -18,6 +18,7 @@ from catalogue.present.shapes import Section, Sheet
 
 def counts(session: Session, settings: Settings, query: str, kind: str | None, *, by_field: bool) -> None:
     """Print a row for each kind, or for each field of each kind."""
+    remarks.understood(settings, session, query, kind=kind)
     rows = [
         figures.Recorded(own.kind, field, own.records, recorded)
         for own in stats.counts(session, query, kind=kind)
@@ -71,7 +72,7 @@ def _regions(counted: Breakdown, width: int) -> tuple[Section, ...]:
 def by(session: Session, settings: Settings, field: str, query: str, kind: str | None) -> None:
     """Print a row for each value of a field: for people with a bar, for machines the value, its label and the count."""
     facet = find.facets(session, query, [field], kind=kind, limit=None)[0]
-    remarks.notes(settings, facet.notes)
+    remarks.understood(settings, session, query, kind=kind)
     if settings.form in (None, "table", "md"):
         output.rows(settings, tallies.table(facet))
     else:

@@ -211,7 +211,7 @@ def _milestone(record: Record) -> Iterator[Entry]:
         yield _dated(code, record, dates.parse(due), due)
     elif record.get("disclosed") == "no":
         yield _entry("undisclosed", record)
-    elif form:  # a recommendation of no form is nobody's commitment
+    elif form or record.get("status"):  # a recommendation, of no form and status, is nobody's commitment
         yield _entry(code, record)
 
 

@@ -71,7 +71,6 @@ class Facet:
     field: str
     label: str
     values: tuple[FacetValue, ...]
-    notes: tuple[Note, ...] = ()
     capped: bool = False
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from catalogue.model import dates, quantities
 from catalogue.model.agenda import Agenda
-from catalogue.model.answers import Card, Cited, Gap, Note
+from catalogue.model.answers import Card, Cited, Gap
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.quantities import Quantity
@@ -96,7 +96,6 @@ class Dossier:
     figures: tuple[Figure, ...]
     sources: tuple[Cited, ...]
     found: int
-    notes: tuple[Note, ...] = ()
 
     def everyone(self) -> tuple[Card, ...]:
         """The subject, if there is one, and the cards."""

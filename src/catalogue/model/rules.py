@@ -37,7 +37,7 @@ def _in_force_before_signed(record: Record, around: Around) -> Iterator[Found]:
 def _end_before_start(record: Record, around: Around) -> Iterator[Found]:
     for start, end in _ORDERED[1:]:
         if _precedes(record.get(end), record.get(start)):
-            yield Found(end, {"start": record.get(start) or "", "end": record.get(end) or ""})
+            yield Found(end, {"start": record.get(start) or "", "end": record.get(end) or "", "since": start})
     spans = [(f"link:{link.role}", link.start, link.end) for link in record.links]
     spans += [("name", name.start, name.end) for name in record.names]
     for field, start, end in spans:

@@ -106,7 +106,8 @@ def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
 def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
     """What stands behind one claim: as of when, where in which source, the source's own word, the basis."""
     original = f"«{one_line(claim.original)}»" if claim.original else ""
-    as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of else ""
+    within = claim.as_of and claim.value.endswith(f"@{claim.as_of}")  # the figure has said it
+    as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of and not within else ""
     told = said.joined(as_of, said.locator(claim.locator), original)
     if told:
         yield Span(f" ({told})", "faint")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from catalogue.i18n import N_
+from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
 from catalogue.model.lint import Flaw
 from catalogue.present import marks, said, words
@@ -83,7 +83,15 @@ def hint(flaw: Flaw) -> str:
 
 
 def _params(flaw: Flaw) -> Mapping[str, object]:
-    return {"record": flaw.record, "field": flaw.field, **flaw.params}
+    """What fills the sentence; the fields of dates that contradict each other are named, figures said in words."""
+    told = {"record": flaw.record, "field": flaw.field, **flaw.params}
+    lang = language()
+    if flaw.rule == "figure_without_as_of":
+        told["value"] = said.figure(told["value"], lang)
+    elif since := flaw.params.get("since"):
+        for field, part in ((since, "start"), (flaw.field, "end")):
+            told[part] = f"{said.field_label(flaw.kind, field, lang)}: {said.date(told[part], lang)}"
+    return told
 
 
 def _said(flaw: Flaw) -> str:

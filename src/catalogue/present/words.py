@@ -28,6 +28,8 @@ from catalogue.text.safe import one_line
 
 LONGEST = 200
 """Characters of one parameter inside a sentence."""
+LONGEST_LIST = 600
+"""Characters of a parameter that is a list."""
 
 SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_CATALOGUE,
@@ -109,7 +111,7 @@ def _shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return one_line(", ".join(_items(value)), LONGEST)
+        return one_line(", ".join(_items(value)), LONGEST_LIST)
     return one_line(str(value), LONGEST)
 
 

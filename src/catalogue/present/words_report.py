@@ -20,6 +20,7 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
     "mark.query": (N_("A saved query cannot be longer than {limit} characters."),),
     "mark.no_note": (N_("{id} has no note number {number}; it has {notes}."), N_("“catalogue note {id}” lists them.")),
     "mark.no_records": (N_("No record is named."), N_("Give ids, or “-” to read them from standard input.")),
+    "marks.none": (N_("There are none."),),
     "tag.added": (N_("Records newly tagged “{tag}”: {records}."),),
     "tag.removed": (N_("Records that lost the tag “{tag}”: {records}."),),
     "star.added": (N_("Records newly starred: {records}."),),

@@ -66,7 +66,10 @@ ABOUT_WORK: Mapping[str, tuple[str, ...]] = {
     ),
     "lint.found": (N_("Findings: {errors} errors, {warnings} warnings, {infos} remarks."),),
     "lint.nothing": (N_("No findings."),),
-    "rule.unknown": (N_("There is no rule {rule}."), N_("Known are: {known}.")),
+    "coverage.nothing": (
+        N_("No declared totals are recorded here."),
+        N_("“catalogue search has:declared” lists the records with one."),
+    ),
     # agenda
     "agenda.nothing": (N_("Nothing to attend to in these days."),),
     "agenda.undated": (N_("Without a day: {count}; --undated lists them."),),

@@ -11,6 +11,7 @@ from catalogue.cli.context import Settings
 from catalogue.cli.days import FIRST
 from catalogue.cli.groups import Command, option
 from catalogue.cli.working import Asked
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
 
@@ -32,5 +33,7 @@ from catalogue.i18n import N_
 @click.pass_obj
 def command(settings: Settings, /, ics: str | None, **options: Any) -> None:
     """Print the entries by month, as rows, or as a calendar."""
+    if ics and settings.form:
+        raise BadUsage("usage.apart", options=("--ics", f"--{settings.form}"))
     with settings.session() as session:
         working.agenda(session, settings, Asked(**options), ics)

@@ -31,5 +31,5 @@ def command(
     """Print value, label and count."""
     with settings.session() as session:
         facet = find.facets(session, query, [field], kind=kind, limit=limit or None, order=sort)[0]
-        remarks.notes(settings, facet.notes)
+        remarks.understood(settings, session, query, kind=kind)
         output.rows(settings, counts.facet_table(facet, null=null))

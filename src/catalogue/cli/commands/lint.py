@@ -6,7 +6,7 @@ import click
 
 from catalogue import config
 from catalogue.api import lint
-from catalogue.cli import arguments, working
+from catalogue.cli import arguments, remarks, working
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import OPERATION
 from catalogue.cli.groups import Command, option
@@ -24,6 +24,7 @@ from catalogue.model.lint import SEVERITIES, Severity
 def command(settings: Settings, query: str, rules: tuple[str, ...], severity: Severity, strict: bool) -> int:
     """Print the findings record by record, or a row for each."""
     with settings.session() as session:
+        remarks.understood(settings, session, query)
         flaws = lint.lint(session, query, today=config.today(), rules=rules, severity=severity)
         found = working.lint(settings, flaws, session.lang)
     return OPERATION if strict and found else 0
