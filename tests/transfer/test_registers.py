@@ -27,6 +27,11 @@ REGISTERS = {
     "cyrillic": ["cyrillic.csv"],
     "events": ["events.tsv"],
     "xml": ["xml.json"],
+    "headings": ["headings.xlsx"],
+    "roles": ["roles.csv"],
+    "deals": ["deals.tsv"],
+    "api": ["api-1.json", "api-2.json"],
+    "sites": ["sites.geojson"],
 }
 
 
@@ -103,7 +108,7 @@ def test_a_mapping_is_at_most_forty_lines(name):
 
 @pytest.mark.parametrize("name", [name for name, files in REGISTERS.items() if len(files) == 1])
 def test_refused_rows_written_out_are_read_again_and_refused_again(session, name, tmp_path):
-    rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones") else "rejects.csv")
+    rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones", "sites") else "rejects.csv")
     report = _import(session, name, rejects=str(rejects))
     assert report.refused
     again = import_files(session, [str(rejects)], ImportOptions(mapping=_reread(name, tmp_path), partial=True))
@@ -113,7 +118,7 @@ def test_refused_rows_written_out_are_read_again_and_refused_again(session, name
 def _reread(name: str, folder: Path) -> str:
     """The mapping without what says how the first file was written down."""
     told = (DATA / f"{name}.toml").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in told if not line.startswith(("quotechar", "skip_lines", "sheet", "fill"))]
+    kept = [line for line in told if not line.startswith(("quotechar", "skip_lines", "sheet", "fill", "heading_rows"))]
     path = folder / "reread.toml"
     path.write_text("\n".join(kept), encoding="utf-8")
     return str(path)

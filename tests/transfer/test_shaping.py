@@ -91,10 +91,22 @@ def test_a_second_value_of_a_column_must_be_the_same_and_a_second_name_is_anothe
         ({"A": "2021", "B": ""}, "2021/"),
         ({"A": "n/a", "B": "2025"}, "/2025"),
         ({"A": "2021", "B": "2021"}, "2021"),
+        ({"A": "с 2021", "B": "до 2025"}, "2021/2025"),
+        ({"A": "-", "B": "до 2025"}, "/2025"),
     ],
 )
 def test_an_interval_from_two_columns(cells, text):
     assert _cells('[table]\nkind = "agreement"\n[join]\nterm = { from = "A", to = "B" }\n', cells)["term"] == text
+
+
+def test_a_period_is_no_end_of_an_interval_and_is_kept_where_that_is_said():
+    cells = {"A": "1 полугодие 2021 г.", "B": "2025"}
+    join = '[join]\nS = { from = "A", to = "B" }\n[columns]\nA = ""\nB = ""\n'
+    head = '[table]\nkind = "agreement"\n'
+    assert _problems(head + join + 'S = "term"\n', cells) == [("date.period", "A", "1 полугодие 2021 г.")]
+    (shape,) = _shape(head + join + 'S = { field = "term", unreadable = "remark" }\n', cells)
+    (claim,) = shape.pieces[0].row.parts["claims"]
+    assert claim.cells["value"] == "S: 1 полугодие 2021 г.; 2025"
 
 
 def test_texts_from_several_columns_and_the_first_that_says_something():

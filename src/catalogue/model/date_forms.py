@@ -132,9 +132,11 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
     if [token.kind for token in right] == ["E"]:
         return f"{_single(text, left).first_text()}/.."
     start, end = _draft(text, left), _draft(text, right)
+    start, end = _month(start, left, end), _month(end, right, start)
     start, end = _inherit(start, end), _inherit(end, start)
     for side in (start, end):
-        if not side.whole and (side.month is None and (side.day is not None or side.year is None)):
+        said = side.day if side.day is not None else side.bare
+        if not side.whole and side.month is None and (said is not None or side.year is None):
             raise unreadable(text)
     if left[0].kind == "~" and not end.mark:
         end = replace(end, mark="~")
@@ -143,6 +145,13 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
         # 10.12-12.12 and 24-Jun-21: a month or a year may be meant.
         raise DateProblem("date.ambiguous", text=text)
     return f"{start.first_text()}/{end.last_text()}"
+
+
+def _month(side: _Draft, tokens: Sequence[Token], other: _Draft) -> _Draft:
+    """A Roman number beside a month is one, too: `IX–X 2020`, `IX–октябрь 2020`."""
+    if _kinds(tokens) != "R" or other.month is None or other.day is not None or other.length:
+        return side
+    return replace(side, month=side.bare, bare=None)
 
 
 def _inherit(side: _Draft, other: _Draft) -> _Draft:
@@ -181,8 +190,9 @@ def _kinds(side: Sequence[Token]) -> str:
     return "".join(token.kind for token in side if token.kind not in "?~")
 
 
-_ORDERS = "NMY MNY YMN YNM NM MN MY YM M Y YP N YN NY NRY R O"
+_ORDERS = "NMY MNY YMN YNM NM MN MY YM M Y YP N YN NY NRY RY YR R O"
 _DATES = frozenset(_ORDERS.split())
+_QUARTERS = 4
 _PART_OF_YEAR = "Y?(?:[NRO][QH]|[QH][NR])Y?"
 
 
@@ -208,7 +218,9 @@ def _day(kinds: str, numbers: Mapping[str, tuple[int, ...]]) -> _Draft | None:
     if kinds not in _DATES:
         return None
     year, month, day = (numbers.get(kind, (None,))[0] for kind in ("Y", "M", "N"))
-    if kinds == "NRY":
+    if kinds in ("RY", "YR") and numbers["R"][0] <= _QUARTERS:
+        return None  # IV 2023 is a month or a quarter
+    if kinds in ("NRY", "RY", "YR"):
         month = numbers["R"][0]
     bare = numbers[kinds][0] if kinds in ("N", "R", "O") else None
     return _Draft(year, month, day, bare=bare)

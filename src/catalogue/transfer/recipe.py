@@ -127,6 +127,10 @@ class Recipe:
         """Whether a row is none of the register: a cell says one of the words, or fits one of the patterns."""
         return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
 
+    def keeps(self, header: str) -> bool:
+        """Whether what cannot be read of a column of the row is kept as a remark."""
+        return self.remark or any(target.remark for target in self.main.columns.get(header, ()))
+
     def named(self) -> frozenset[str]:
         """All columns that the mapping names outside ``[columns]``."""
         return self.used() | {*self.fill, *self.main.key, *self.skip}

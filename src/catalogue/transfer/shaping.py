@@ -55,7 +55,8 @@ class Shaper:
         for link in self._recipe.links:
             self._link(link, drafts, cells, row)
         made = {piece.row.cells["id"]: piece for draft in drafts for piece in draft.made}
-        issues += [issue for draft in drafts for issue in draft.issues]
+        told = {(issue.code, issue.where.column) for issue in issues}
+        issues += [i for draft in drafts for i in draft.issues if (i.code, i.where.column) not in told]
         return Shape((*(draft.piece() for draft in drafts), *made.values()), tuple(issues))
 
     def _cells(self, row: Row) -> tuple[dict[str, Cell], list[Issue]]:
@@ -71,6 +72,10 @@ class Shaper:
                 made = joined(join, cells, self._recipe, self.reading.unknown)
                 cells[name] = self.reading.found(join.find, made, name) if join.find and made else made
             except ValueProblem as problem:
+                if self._recipe.keeps(name):
+                    # No date reads so: it becomes a remark with the words of its columns.
+                    cells[name] = "; ".join(text for each in join.columns if (text := _shown(cells, each)))
+                    continue
                 column = str(problem.params.get("column", name))
                 where = Where(row.file or self._file, row.line, column, _shown(cells, column))
                 issues.append(Issue(problem.code, where, problem.params))

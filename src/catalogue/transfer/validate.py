@@ -231,7 +231,8 @@ class Validator:
         base = "" if draft.id else _base(record, draft.kind)
         if not draft.id and not base and not draft.issues:
             draft.issues.append(Issue("id.missing", where))
-        if bool(draft.values.get("lat")) is not bool(draft.values.get("lon")):
+        refused = any(issue.code == "degrees.unreadable" for issue in draft.issues)
+        if bool(draft.values.get("lat")) is not bool(draft.values.get("lon")) and not refused:
             given_ = "lat" if draft.values.get("lat") else "lon"
             draft.issues.append(Issue("place.half", replace(where, column=given_, value=draft.values[given_])))
         if draft.issues:
