@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,10 +25,11 @@ print(json.dumps({"code": code, "modules": sorted(sys.modules)}), file=sys.stder
 """
 
 
-def started(*args: str) -> tuple[str, set[str]]:
+def started(*args: str, **environ: str) -> tuple[str, set[str]]:
     """What the program wrote to stdout, and the top-level packages that it imported."""
     command = [sys.executable, "-c", CODE, *args]
-    ended = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    given = os.environ | environ
+    ended = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=given)
     assert ended.returncode == 0, ended.stderr
     told = json.loads(ended.stderr.splitlines()[-1])
     assert not told["code"], ended
@@ -38,6 +41,20 @@ def test_help_and_version_import_no_heavy_package(option: str) -> None:
     said, imported = started(option)
     assert said
     assert "click" in imported
+    assert imported & HEAVY == set()
+
+
+@pytest.mark.parametrize("form", ["--csv", "--tsv", "--nl", "--ids", "--count"])
+def test_a_search_in_a_pipe_imports_no_heavy_package(built: Path, form: str) -> None:
+    said, imported = started("--db", str(built), "search", "technopark", form)
+    assert said
+    assert imported & HEAVY == set()
+
+
+def test_completion_imports_no_heavy_package(built: Path) -> None:
+    asked = {"_CATALOGUE_COMPLETE": "bash_complete", "COMP_WORDS": "catalogue search stat", "COMP_CWORD": "2"}
+    said, imported = started(CATALOGUE_DB=str(built), **asked)
+    assert "status" in said
     assert imported & HEAVY == set()
 
 

@@ -13,6 +13,7 @@ from catalogue.query import parser
 from catalogue.store import compile as sql
 from catalogue.store import select
 from catalogue.store.beginnings import spelled_out
+from catalogue.text import zones
 
 MANY = 1_000_000
 QUERIES = [
@@ -66,6 +67,35 @@ def test_facets_take_one_walk_for_all_fields_that_a_record_has_once(session: Ses
     find.facets(session, "technopark", ["kind", "form", "status", "level", "year"], capped=True, exact=True)
     session.reading.set_trace_callback(None)
     assert sum("JOIN record r" in statement and "entry" not in statement for statement in asked) == 1
+
+
+def test_facets_at_once_are_of_as_many_as_are_counted_at_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(select, "COUNT_CAP", 20)
+    fields = ["kind", "status", "country", "sector", "party"]
+    for facet in find.facets(session, "", fields, capped=True, limit=None):
+        assert facet.capped
+        assert sum(own.count for own in facet.values) >= 20
+        assert all(own.count <= 20 for own in facet.values)
+    exactly = find.facets(session, "", fields, limit=None)
+    assert not any(facet.capped for facet in exactly)
+    assert sum(own.count for own in exactly[0].values) == find.search(session, "", limit=0).total
+
+
+@pytest.mark.parametrize("field", ["kind", "status", "country", "region", "place", "sector", "party", "lang", "year"])
+def test_a_value_is_counted_as_often_as_its_condition_finds(session: Session, field: str) -> None:
+    """For the records without a value, too."""
+    (facet,) = find.facets(session, "kind:agreement", [field], limit=6)
+    for own in facet.values:
+        asked = f'{field}:"{own.value}"' if own.value is not None else f"no:{field}"
+        assert find.search(session, f"kind:agreement {asked}", limit=0, exact=True).total == own.count, asked
+
+
+def test_what_a_query_leaves_out_is_taken_from_what_it_finds(session: Session) -> None:
+    """Not from everything: then it would cost what the catalogue is large."""
+    assert zones.ANY not in sql.compiled(parser.parse("technopark -kazan form:technopark -status:planned")).match
+    assert zones.ANY in sql.compiled(parser.parse("-kazan")).match
 
 
 def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.app import App, ComposeResult
 
 from catalogue.model.answers import Facet, FacetValue
@@ -44,6 +46,15 @@ async def test_a_status_has_its_glyph_and_a_facet_without_values_is_left_out():
     async with app.run_test(size=(30, 30)):
         assert "□ ● signed" in app.facets.text
         assert "REGION" not in app.facets.text
+
+
+async def test_counts_of_the_first_hits_say_that_there_are_more():
+    app = Host()
+    async with app.run_test(size=(30, 30)) as pilot:
+        app.facets.show([replace(STATUS, capped=True)], {}, kind="agreement")
+        await pilot.pause()
+        lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+        assert any("signed" in line and "9+" in line for line in lines)
 
 
 async def test_space_ticks_and_minus_excludes_but_only_tells():
