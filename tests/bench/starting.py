@@ -79,9 +79,16 @@ def _version(command: str) -> Ran:
 
 def screens(stock: Stock) -> Iterable[Row]:
     """The first list on the screen, beside an empty Textual program with as many widgets."""
-    own: Callable[[], Ran] = partial(ran, sys.executable, "-P", "-c", FIRST, str(stock.catalogue))
-    bare: Peers = {"bare Textual": partial(ran, sys.executable, "-P", "-c", BARE)}
+    own: Callable[[], Ran] = partial(ran, sys.executable, "-P", _file(stock, "first.py", FIRST), str(stock.catalogue))
+    bare: Peers = {"bare Textual": partial(ran, sys.executable, "-P", _file(stock, "bare.py", BARE))}
     yield from commands("first list on the screen", own, bare, turns=TURNS)
+
+
+def _file(stock: Stock, name: str, code: str) -> str:
+    """The code as a file, for Textual wants to see where an application comes from."""
+    path = stock.fresh(name)
+    path.write_text(code, encoding="utf-8")
+    return str(path)
 
 
 def keys(stock: Stock) -> Iterable[Row]:
