@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -137,6 +138,18 @@ def test_the_other_languages_of_snowball_are_neither_loaded_nor_spoilt() -> None
         "import snowballstemmer; assert snowballstemmer.stemmer('english').stemWord('parks') == 'park'"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_words_are_stemmed_right_in_several_threads_at_once() -> None:
+    words = ["nationalities", "agreements", "cooperation", "industrial", "technologies", "sky", "parks"] * 60
+    alone, interval = [stem.english(word) for word in words], sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            told = list(pool.map(lambda _: [stem.english(word) for word in words], range(4)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert told == [alone] * 4
 
 
 @given(st.text(st.sampled_from("абвгдежзийклмнопрстуфхцчшщъыьэюяқғўәі"), max_size=20))

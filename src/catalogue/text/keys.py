@@ -175,8 +175,8 @@ class Analyser:
         for word in COMPOUND.findall(text):
             found = self.keyed(word)
             keyed += found
-            if len(found) > 1 and word in self._joined:
-                joined.append(self._joined[word])
+            if len(found) > 1 and (as_one := self._joined.get(word)):
+                joined.append(as_one)
         return keyed, joined
 
     def _key(self, word: str) -> Keyed:

@@ -12,6 +12,7 @@ import importlib.util
 import re
 import sys
 from functools import cache
+from threading import Lock
 from typing import Protocol, cast
 
 MIN_STEM = 3
@@ -202,4 +203,9 @@ def _snowball() -> _Stemmer:
 
 def english(word: str) -> str:
     """Return the Snowball (Porter 2) stem of a clean Latin ``word``."""
-    return _snowball().stemWord(word.removesuffix("'s").replace("'", ""))
+    bare = word.removesuffix("'s").replace("'", "")
+    with _ONE_AT_A_TIME:
+        return _snowball().stemWord(bare)
+
+
+_ONE_AT_A_TIME = Lock()  # the stemmer keeps the word it is at; pages and filters are asked for in threads
