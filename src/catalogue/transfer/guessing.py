@@ -13,7 +13,7 @@ from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
-from catalogue.transfer import columns
+from catalogue.transfer import columns, lists
 from catalogue.transfer.columns import Column
 from catalogue.transfer.sentinels import USUAL_RULE
 from catalogue.transfer.tidying import tidy
@@ -58,7 +58,7 @@ ROLE_HINTS: tuple[tuple[str, str], ...] = (
     ("managed_by", "manag|operator|управляющ|оператор|boshqar|бошқар"),
     ("owned_by", "owner|собственник|владелец|egasi|mulkdor"),
     ("member", "member|участник|a zo|azo|аъзо"),
-    ("coordinated_by", "coordinat|специализированная организация|координат"),
+    ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
 )
 SEPARATORS = (" | ", ";", "\n", ",")
 """What may part several values in one cell; a comma only between codes and countries."""
@@ -202,7 +202,9 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
 def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
     """Whether what stands in the cells can be what the column holds."""
     if column.part == "name":
-        return seen.looks in ("text", "empty", "region", "sector") and any(len(text) > 4 for text in seen.common(20))
+        return seen.looks in ("text", "empty", "region", "sector") and any(
+            len(part) > 4 for text in seen.common(20) for part in lists.split(text)
+        )
     field = kind.field(column.key)
     if field is None or seen.looks == "empty":
         return True

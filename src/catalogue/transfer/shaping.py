@@ -23,15 +23,17 @@ from catalogue.transfer.mapping import MOST_NAMED
 from catalogue.transfer.pieces import Shape
 from catalogue.transfer.recipe import CELL, HEADER, ROW, LinkRule, Recipe, RecordRule, Target, fits
 from catalogue.transfer.table import OURS, Cell, Row
+from catalogue.transfer.unmarked import Unmarked
 
 _REMARK = Target(columns.NOTE)
 
 
 class Shaper:
-    """Makes pieces of the rows of one table. ``reading`` has the counts of what was left out."""
+    """Makes pieces of the rows of one table. ``reading`` and ``unmarked`` have the counts of what was left out."""
 
     def __init__(self, recipe: Recipe, finder: Finder, file: str, kind: Kind | None) -> None:
         self.reading = CellReading(recipe)
+        self.unmarked = Unmarked(recipe)
         self._recipe = recipe
         self._finder = finder
         self._file = file
@@ -54,6 +56,7 @@ class Shaper:
             drafts += self._others(rule, row, cells)
         for link in self._recipe.links:
             self._link(link, drafts, cells, row)
+        self.unmarked.count(cells)
         made = {piece.row.cells["id"]: piece for draft in drafts for piece in draft.made}
         told = {(issue.code, issue.where.column) for issue in issues}
         issues += [i for draft in drafts for i in draft.issues if (i.code, i.where.column) not in told]

@@ -114,11 +114,11 @@ class Mapped:
         return self._validator.unknown + self.shaper.reading.unknown
 
     def notes(self) -> Sequence[Note]:
-        """Patterns that found nothing, and cells that could not be read and became remarks."""
+        """Patterns that found nothing, cells that could not be read and became remarks, words that no rule takes."""
         reading = self.shaper.reading
         missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
         kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
-        return [*missed, *kept]
+        return [*missed, *kept, *self.shaper.unmarked.notes()]
 
 
 Taker = Straight | Mapped

@@ -1,0 +1,42 @@
+"""A word in a column with marks that no rule takes is told: nothing is left out silently."""
+
+from __future__ import annotations
+
+from catalogue.transfer import mapfile
+from catalogue.transfer.unmarked import Unmarked
+
+ROLES = """
+[table]
+kind = "agreement"
+[columns]
+"Role" = ""
+[[links]]
+role = "party"
+to = "Who"
+kind = "organisation"
+each = ["Role"]
+marks = ["party"]
+[[links]]
+role = "witness"
+to = "Who"
+kind = "organisation"
+each = ["/^Rol/"]
+marks = ["Witness"]
+"""
+
+
+def _told(mapping: str, *cells: str) -> list[tuple[object, ...]]:
+    unmarked = Unmarked(mapfile.parse(mapping))
+    for cell in cells:
+        unmarked.count({"Who": "X", "Role": cell})
+    return [(note.params["column"], note.params["count"], note.params["words"]) for note in unmarked.notes()]
+
+
+def test_words_of_no_rule_are_counted_by_their_column():
+    given = ("party", " PARTY ", "witness", "observer", "observer", "guest", "", "n/a")
+    assert _told(ROLES, *given) == [("Role", 3, ("observer", "guest"))]
+
+
+def test_a_column_that_says_something_by_itself_or_takes_any_word_loses_nothing():
+    assert not _told(ROLES.replace('"Role" = ""', '"Role" = "note"'), "observer")
+    assert not _told(ROLES.replace('marks = ["Witness"]', ""), "observer")
