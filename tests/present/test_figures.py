@@ -26,10 +26,15 @@ def test_a_sum_keeps_every_qualifier() -> None:
     terms = quantities.add(quantities.parse(text) for text in (">30000000 USD", "60000000 USD planned"))
     assert figures.sum_line(terms, "en") == "> 30 + 60 planned million USD"
     assert [row[1:] for row in figures.term_table(terms, "en").data()] == [
-        (">", "30000000", "USD", None),
-        ("=", "60000000", "USD", "planned"),
+        (">", "30000000", None, "USD", None, None),
+        ("=", "60000000", None, "USD", "planned", None),
     ]
 
 
 def test_a_sum_of_nothing_is_a_dash() -> None:
     assert figures.sum_line((), "en") == "—"
+
+
+def test_a_range_and_its_day_stay_in_the_rows_of_a_sum() -> None:
+    terms = quantities.add([quantities.parse("5..7 EUR actual @2024-02")])
+    assert [row[1:] for row in figures.term_table(terms, "en").data()] == [("=", "5", "7", "EUR", "actual", "2024-02")]

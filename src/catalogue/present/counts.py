@@ -62,7 +62,7 @@ def batch_table(batches: Iterable[Batch]) -> Table[Batch]:
     return Table(
         (
             Column("batch", _("batch"), lambda own: own.number, lambda own: str(own.number), right=True),
-            Column("at", _("when"), lambda own: own.at, lambda own: own.at),
+            Column("at", _("when"), lambda own: own.at, lambda own: own.at, whole=True),
             Column("action", _("action"), lambda own: own.action, lambda own: own.action),
             Column("reason", _("reason"), lambda own: own.reason, lambda own: own.reason),
             Column("records", _("records"), lambda own: own.records, lambda own: str(own.records), right=True),
@@ -82,7 +82,7 @@ def change_table(batches: Iterable[Batch], record: str) -> Table[tuple[Batch, Ch
     return Table(
         (
             Column("batch", _("batch"), lambda own: own[0].number, lambda own: str(own[0].number), right=True),
-            Column("at", _("when"), lambda own: own[0].at, lambda own: own[0].at),
+            Column("at", _("when"), lambda own: own[0].at, lambda own: own[0].at, whole=True),
             Column("action", _("action"), lambda own: own[0].action, lambda own: own[0].action),
             Column("field", _("field"), lambda own: own[1].field, lambda own: own[1].field),
             Column("old", _("before"), lambda own: own[1].old, lambda own: own[1].old or marks.NOT_RECORDED),

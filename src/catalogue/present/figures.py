@@ -98,8 +98,20 @@ def term_table(terms: Sequence[Quantity], lang: str) -> Table[Quantity]:
                 lambda own: f"{own.number:f}",
                 right=True,
             ),
+            Column("high", _("up to"), _high, lambda own: _high(own) or "", right=True),
             Column("unit", _("unit"), lambda own: own.unit, lambda own: own.unit or ""),
             Column("phase", _("phase"), lambda own: own.phase, lambda own: own.phase or ""),
+            Column("as_of", _("as of"), _as_of, lambda own: _as_of(own) or ""),
         ),
         terms,
     )
+
+
+def _high(term: Quantity) -> str | None:
+    """The upper end of a range."""
+    return None if term.high is None else f"{term.high:f}"
+
+
+def _as_of(term: Quantity) -> str | None:
+    """When all the figures of a term held, if they say the same."""
+    return None if term.as_of is None else term.as_of.text

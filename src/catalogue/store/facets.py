@@ -161,9 +161,9 @@ def names() -> tuple[str, ...]:
 
 def nearest(name: str) -> str | None:
     """The facet whose name looks most like a mistyped one."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found = process.extractOne(name, names(), score_cutoff=60)
+    found = process.extractOne(name, names(), scorer=fuzz.ratio, score_cutoff=65)
     return found[0] if found else None
 
 
