@@ -99,11 +99,9 @@ def test_text_that_is_none_is_told_as_damage_while_rows_are_fetched(path):
 
 
 def test_reading_can_write_nothing(path):
-    with (
-        closing(connection.read(path)) as reading,
-        pytest.raises(sqlite3.OperationalError, match=r"readonly|read-only"),
-    ):
+    with closing(connection.read(path)) as reading, pytest.raises(UnusableCatalogue) as caught:
         reading.execute("DELETE FROM record")
+    assert caught.value.code == "db.read_only"
 
 
 def test_a_writer_leaves_the_file_at_rest_in_journal_mode(path):

@@ -107,8 +107,12 @@ def repair(session: Session) -> tuple[Path, int]:
     ``UnusableCatalogue('db.corrupt')`` where stored values themselves cannot be read: then nothing is changed.
     """
     kept = copies.keep(session.path, "before-repair")
-    with session.writing(long=True) as connection, journal.together(connection):
-        return kept, derived.repair(connection)
+    try:
+        with session.writing(long=True) as connection, journal.together(connection):
+            return kept, derived.repair(connection)
+    except UnusableCatalogue:
+        kept.unlink()  # nothing was changed: the file itself is what the copy is
+        raise
 
 
 def vacuum(session: Session) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import NoReturn
@@ -105,7 +106,11 @@ def program(ctx: click.Context) -> int:
 
 
 def main() -> int:
-    """The entry point of the command ``catalogue``; a polite end when the system ends the program."""
+    """The entry point of the command ``catalogue``; a polite end when the system ends the program.
+
+    What it writes is for its user alone, files that SQLite makes for itself included.
+    """
+    os.umask(0o077)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)

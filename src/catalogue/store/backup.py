@@ -92,8 +92,10 @@ def keep(path: Path, why: str) -> Path:
         os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         shutil.copyfile(path, staging)
         for side in _SIDES:
-            with suppress(FileNotFoundError):
-                shutil.copyfile(f"{path}{side}", f"{kept}{side}")
+            with suppress(FileNotFoundError), Path(f"{path}{side}").open("rb") as left:
+                number = os.open(f"{kept}{side}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+                with os.fdopen(number, "wb") as copied:
+                    shutil.copyfileobj(left, copied)
     return kept
 
 
@@ -104,27 +106,32 @@ _SIDES = ("-wal", "-journal")
 def replace(path: Path, source: Path) -> None:
     """Make the catalogue at ``path`` what the one at ``source`` is: by SQLite itself, beside readers, in one step.
 
-    A file that SQLite cannot open is put aside first (``keep``), then replaced.
+    A file that SQLite cannot open any more is replaced as a whole. Raises ``UnusableCatalogue``: ``db.locked``,
+    ``db.read_only``, ``db.unreadable`` (a full disk); the file is then as it was.
     """
+    if not connections.writable(path):
+        raise UnusableCatalogue("db.read_only", path=str(path))
     with closing(connections.read(source)) as there:
         try:
             with closing(sqlite3.connect(path, timeout=connections.BUSY_MS / 1000)) as here:
                 here.execute("PRAGMA synchronous=EXTRA")
                 there.backup(here)
             return
-        except sqlite3.OperationalError as failure:
-            if "locked" in str(failure) or "busy" in str(failure):
-                seconds = connections.BUSY_MS // 1000
-                raise UnusableCatalogue("db.locked", path=str(path), seconds=seconds) from None
-        except sqlite3.DatabaseError:
-            pass  # not a database any more
-        with staged(path, replace=True) as staging:
+        except sqlite3.DatabaseError as failure:
+            if not _is_beyond_opening(failure):
+                raise connections.fault(failure, path) or failure from None
+        with connections.named(path), staged(path, replace=True) as staging:
             os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             with closing(sqlite3.connect(staging)) as new:
                 there.backup(new)
                 new.execute("PRAGMA journal_mode=DELETE")
             for side in (*_SIDES, "-shm"):
                 Path(f"{path}{side}").unlink(missing_ok=True)
+
+
+def _is_beyond_opening(failure: sqlite3.DatabaseError) -> bool:
+    """Whether the file is no database any more, or one that SQLite itself will not write (an odd header)."""
+    return any(sign in str(failure) for sign in ("malformed", "not a database", "readonly", "unsupported"))
 
 
 def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:

@@ -86,7 +86,16 @@ class _Guarded(sqlite3.Connection):
             raise told from None
 
 
-_SIGNS = ("locked", "busy", "disk I/O error", "disk is full", "unable to open", "malformed", "not a database")
+_SIGNS = (
+    "locked",
+    "busy",
+    "disk I/O error",
+    "disk is full",
+    "unable to open",
+    "malformed",
+    "not a database",
+    "readonly",
+)
 _UNDECODABLE = "Could not decode to UTF-8"
 
 
@@ -106,6 +115,8 @@ def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     told = str(failure)
     if "locked" in told or "busy" in told:
         return UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000)
+    if "readonly" in told:
+        return UnusableCatalogue("db.read_only", path=str(path))
     if isinstance(failure, sqlite3.OperationalError) and "malformed" not in told:
         return UnusableCatalogue("db.unreadable", path=str(path), cause=told)
     return UnusableCatalogue("db.corrupt", path=str(path), cause=told)
@@ -131,7 +142,7 @@ def _open(path: Path, parameters: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def named(path: Path) -> Iterator[None]:
     """Turn what SQLite raises at opening into the catalogue's own failure."""
     try:
         yield
@@ -168,7 +179,7 @@ def read(path: Path) -> sqlite3.Connection:
     """
     _current(path)
     attempts = ["mode=rw"] if writable(path) else ["mode=ro", "mode=ro&immutable=1"]
-    with _named(path):
+    with named(path):
         for attempt in attempts:
             connection = _open(path, attempt)
             try:
@@ -192,7 +203,7 @@ def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
     _current(path)
     if not writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
-    with _named(path):
+    with named(path):
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
@@ -227,5 +238,5 @@ def create(path: Path) -> sqlite3.Connection:
         raise UnusableCatalogue("db.exists", path=str(path)) from None
     except OSError as failure:
         raise UnusableCatalogue("db.not_made", path=str(path), cause=failure.strerror or "") from None
-    with _named(path):
+    with named(path):
         return _open(path, "mode=rw")
