@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
-from catalogue.cli.main import main
+
+def main() -> int:
+    """Start the program; whoever interrupts it before it can say so gets no traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from catalogue.cli.main import main as start
+
+    return start()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,7 +11,7 @@ from catalogue.api.session import Session
 from catalogue.errors import NotFound, UnusableCatalogue
 from catalogue.model.answers import About, Finding
 from catalogue.store import backup as copies
-from catalogue.store import checks, index, schema, tally
+from catalogue.store import checks, index, journal, schema, tally
 from catalogue.store.connection import SQLITE, look
 from catalogue.transfer.options import ImportOptions
 
@@ -73,15 +73,8 @@ def is_indexed(session: Session) -> bool:
 
 def reindex(session: Session) -> int:
     """Make search keys and whereabouts anew; returns how many records there are."""
-    with session.writing(long=True) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            number = index.rebuild(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-    return number
+    with session.writing(long=True) as connection, journal.together(connection):
+        return index.rebuild(connection)
 
 
 def backup(session: Session, out: Path) -> Path:

@@ -111,6 +111,7 @@ def main() -> int:
     What it writes is for its user alone, files that SQLite makes for itself included.
     """
     os.umask(0o077)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import connection as connections
-from catalogue.store import index, journal, schema
+from catalogue.store import index, journal, schema, trust
 
 
 @contextmanager
@@ -111,6 +111,7 @@ def replace(path: Path, source: Path) -> None:
     """
     if not connections.writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
+    path = path.resolve()  # what a symbolic link leads to is replaced, not the link
     with closing(connections.read(source)) as there:
         try:
             with closing(sqlite3.connect(path, timeout=connections.BUSY_MS / 1000)) as here:
@@ -139,21 +140,38 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
 
     Raises ``UnusableCatalogue``; the file is then as it was.
     """
+    version = connections.look(path)
+    if version > schema.VERSION:
+        raise UnusableCatalogue("db.newer", path=str(path), found=version, known=schema.VERSION)
+    if version == schema.VERSION:
+        return version
+    if not connections.writable(path):
+        raise UnusableCatalogue("db.read_only", path=str(path))
+    path = path.resolve()
+    kept = path.with_name(f"{path.name}.v{version}.bak")
+    with connections.named(path), staged(path, replace=True) as staging:
+        with closing(connections.older(path)) as former:
+            former.execute("BEGIN IMMEDIATE")  # nobody writes until the new file stands in place of this one
+            if not kept.exists():
+                copy(former, kept)
+            if told:
+                told(kept)
+            _bring_up(former, staging)
+        shutil.copymode(path, staging)
+    return version
+
+
+def _bring_up(former: sqlite3.Connection, staging: Path) -> None:
+    """Copy an older catalogue to ``staging`` and bring that to the schema of today."""
     from catalogue.store.migrations import migrate
 
-    version = connections.look(path)
-    if version >= schema.VERSION:
-        if version > schema.VERSION:
-            raise UnusableCatalogue("db.newer", path=str(path), found=version, known=schema.VERSION)
-        return version
-    kept = path.with_name(f"{path.name}.v{version}.bak")
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        if not kept.exists():
-            copy(connection, kept)
-        if told:
-            told(kept)
+    os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(staging, isolation_level=None)) as connection:
+        former.backup(connection)
+        connection.execute("PRAGMA journal_mode=DELETE")
         migrate(connection)
+        if trust.foreign(connection) or trust.missing(connection):
+            raise UnusableCatalogue("db.migration_broke", table=", ".join(trust.missing(connection)))
         with connection:
             connection.execute("BEGIN IMMEDIATE")
             index.rebuild(connection)
-    return version

@@ -78,12 +78,20 @@ class _Guarded(sqlite3.Connection):
         try:
             return super().execute(statement, given)
         except sqlite3.DatabaseError as failure:
-            told = fault(failure, self.path)
-            if told is None and "no such " in str(failure) and (lost := trust.missing(self)):
-                told = UnusableCatalogue("db.incomplete", path=str(self.path), names=lost)
-            if told is None:
-                raise
-            raise told from None
+            raise self._told(failure) from None
+
+    def executemany(self, statement: str, given: Any, /) -> sqlite3.Cursor:
+        """The same for many rows."""
+        try:
+            return super().executemany(statement, given)
+        except sqlite3.DatabaseError as failure:
+            raise self._told(failure) from None
+
+    def _told(self, failure: sqlite3.DatabaseError) -> Exception:
+        told = fault(failure, self.path)
+        if told is None and "no such " in str(failure) and (lost := trust.missing(self)):
+            told = UnusableCatalogue("db.incomplete", path=str(self.path), names=lost)
+        return told or failure
 
 
 _SIGNS = (
@@ -195,6 +203,21 @@ def read(path: Path) -> sqlite3.Connection:
                 connection.close()
                 raise
     raise AssertionError("unreachable")
+
+
+def older(path: Path) -> sqlite3.Connection:
+    """A connection to a catalogue of an older schema, to be copied. Raises ``UnusableCatalogue``: damage, triggers."""
+    with named(path):
+        connection = _open(path, "mode=rw")
+        try:
+            triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            if triggers:
+                raise UnusableCatalogue("db.foreign_schema", path=str(path), names=tuple(name for (name,) in triggers))
+            _sound(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
 
 
 @contextmanager

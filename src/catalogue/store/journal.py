@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 from types import TracebackType
 
-from catalogue.errors import Conflict, Refused, UnusableCatalogue
+from catalogue.errors import Conflict, Refused
 from catalogue.model.changes import CREATED, Change, created, difference, removed
 from catalogue.model.records import Record
 from catalogue.store import children, index, rows
@@ -22,9 +22,10 @@ KNOWN = 100_000  # row numbers remembered by id; others are looked up again
 
 
 def now() -> str:
-    """The present in UTC, ISO 8601 to the second; SOURCE_DATE_EPOCH fixes it for reproducible builds."""
+    """The present in UTC, ISO 8601 to the second; SOURCE_DATE_EPOCH (to the year 9999) fixes it for builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(fixed), UTC) if fixed.isdigit() else datetime.now(UTC)
+    is_moment = fixed.isascii() and fixed.isdigit() and len(fixed) <= 11
+    moment = datetime.fromtimestamp(int(fixed), UTC) if is_moment else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -73,11 +74,8 @@ class Writing:
         self.batch: int | None = None
 
     def __enter__(self) -> Writing:
-        try:
-            if self._own:
-                self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as failure:
-            raise UnusableCatalogue("db.locked", path="", seconds=0, cause=str(failure)) from None
+        if self._own:
+            self._connection.execute("BEGIN IMMEDIATE")
         self._next = self._connection.execute("SELECT coalesce(max(num), 0) FROM record").fetchone()[0] + 1
         return self
 
@@ -91,9 +89,12 @@ class Writing:
                     self._connection.execute("COMMIT")
                 return
             except BaseException:
-                if self._own:
-                    self._connection.execute("ROLLBACK")
+                self._give_up()
                 raise
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Roll back, unless SQLite has done so by itself, as it does on a full disk."""
         if self._own and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 

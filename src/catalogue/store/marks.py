@@ -7,25 +7,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from catalogue.errors import UnusableCatalogue
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
-from catalogue.store.connection import BUSY_MS
-from catalogue.store.journal import now
+from catalogue.store.journal import now, together
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[str]:
     """One write, whole or not at all; gives the time that its marks bear. Raises ``UnusableCatalogue('db.locked')``."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as failure:
-        raise UnusableCatalogue("db.locked", path="", seconds=BUSY_MS // 1000, cause=str(failure)) from None
-    try:
+    with together(connection):
         yield now()
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def of(connection: sqlite3.Connection, record: str) -> Marks:

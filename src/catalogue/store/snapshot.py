@@ -17,4 +17,4 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("ROLLBACK")
+        connection.rollback()  # none is open any more where SQLite gave up by itself

@@ -33,7 +33,10 @@ def catalogue(db: Database) -> None:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the schema of today. Raises ``UnusableCatalogue('db.migration_broke')`` on broken links."""
     connection.execute("PRAGMA foreign_keys=OFF")
-    STEPS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    try:
+        STEPS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    except sqlite3.OperationalError as failure:
+        raise UnusableCatalogue("db.migration_broke", table=str(failure)) from None
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise UnusableCatalogue("db.migration_broke", table=broken[0][0])
