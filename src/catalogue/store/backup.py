@@ -150,8 +150,9 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
     path = path.resolve()
     kept = path.with_name(f"{path.name}.v{version}.bak")
     with connections.named(path), staged(path, replace=True) as staging:
-        with closing(connections.older(path)) as former:
-            former.execute("BEGIN IMMEDIATE")  # nobody writes until the new file stands in place of this one
+        # The one holds writers off until the copy is made; SQLite copies only through another.
+        with closing(connections.older(path)) as holding, closing(connections.older(path)) as former:
+            holding.execute("BEGIN IMMEDIATE")
             if not kept.exists():
                 copy(former, kept)
             if told:

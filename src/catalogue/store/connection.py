@@ -213,7 +213,7 @@ def older(path: Path) -> sqlite3.Connection:
             triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
             if triggers:
                 raise UnusableCatalogue("db.foreign_schema", path=str(path), names=tuple(name for (name,) in triggers))
-            _sound(connection, path)
+            _sound(connection, path, long=True)
         except BaseException:
             connection.close()
             raise

@@ -1,0 +1,138 @@
+"""Where the system gives no more room, files or time, the program says so, and the catalogue is as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+resource = pytest.importorskip("resource", reason="the system has no limits to set")
+COMMANDS = {
+    "import": ("import", "{register}", "--kind", "agreement"),
+    "edit": ("edit", "park-chirchiq", "summary=other", "--basis", "editor"),
+    "backup": ("db", "backup", "{folder}/out.db"),
+    "reindex": ("db", "reindex"),
+    "export": ("export", "--all", "-o", "{folder}/out.jsonl"),
+}
+
+
+def ended(database: Path, *args: str, limit: tuple[int, int] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own, under a limit of the system."""
+
+    def narrow() -> None:
+        if limit:
+            resource.setrlimit(limit[0], (limit[1], limit[1]))
+
+    return subprocess.run(
+        [sys.executable, "-m", "catalogue", "--db", str(database), *args],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        preexec_fn=narrow,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("kilobytes", [100, 700])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_full_disk_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path, command, kilobytes) -> None:
+    """700 KB is less than the catalogue has; the size of a file is limited as on a disk without room."""
+    register = tmp_path / "register.csv"
+    rows = [f"agr-made-{n},memorandum,signed,Memorandum {n}" for n in range(300)]
+    register.write_text("\n".join(["id,form,status,name_en", *rows]), encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    line = [part.format(register=register, folder=folder) for part in COMMANDS[command]]
+    told = ended(shipped, *line, limit=(resource.RLIMIT_FSIZE, kilobytes * 1024))
+    assert told.returncode in (0, 1, 3)
+    assert (told.returncode == 0) or told.stderr.strip()
+    assert "Traceback" not in told.stderr
+    assert "not foreseen" not in told.stderr
+    with closing(sqlite3.connect(shipped)) as opened:
+        assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not [path.name for path in folder.iterdir() if told.returncode or path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_before_anything_has_begun_ends_in_silence(built: Path, number: int) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "catalogue", "--db", str(built), "check"], stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    time.sleep(0.12)
+    running.send_signal(number)
+    _, err = running.communicate(timeout=60)
+    assert b"Traceback" not in err or b"catalogue" not in err
+
+
+def older(shipped: Path) -> None:
+    with closing(sqlite3.connect(shipped)) as opened:
+        opened.execute("PRAGMA user_version=0")
+
+
+def test_an_upgrade_keeps_a_copy_and_everything_in_it(run, invoke, shipped: Path) -> None:
+    before = run("export", "--all", "-o", "-", "--format", "jsonl").raw
+    older(shipped)
+    assert run("check").code == 3
+    assert run("db", "migrate").code == 0
+    assert run("check").code == 0
+    assert run("export", "--all", "-o", "-", "--format", "jsonl").raw == before
+    assert Path(f"{shipped}.v0.bak").stat().st_mode & 0o077 == 0
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_file_as_it_was(run, shipped: Path) -> None:
+    with closing(sqlite3.connect(shipped)) as opened, opened:
+        opened.execute("DELETE FROM _sqlite_migrations")  # so that the first step meets tables that are there
+    older(shipped)
+    before = shipped.read_bytes()
+    told = run("db", "migrate")
+    assert (told.code, "could not be brought up to date" in told.err) == (3, True), told.err
+    assert shipped.read_bytes() == before
+
+
+def test_an_upgrade_of_a_file_with_triggers_is_refused(run, shipped: Path) -> None:
+    with closing(sqlite3.connect(shipped)) as opened:
+        opened.execute("CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM record; END")
+    older(shipped)
+    assert run("db", "migrate").code == 3
+    assert not Path(f"{shipped}.v0.bak").exists()
+
+
+def test_two_imports_at_once_are_both_there_afterwards(shipped: Path, tmp_path: Path) -> None:
+    running = []
+    for name in ("a", "b"):
+        register = tmp_path / f"{name}.csv"
+        register.write_text(f"id,form,status,name_en\nagr-{name},memorandum,signed,{name}\n", encoding="utf-8")
+        line = ["-m", "catalogue", "--db", str(shipped), "-q", "import", str(register), "--kind", "agreement"]
+        running.append(subprocess.Popen([sys.executable, *line]))
+    assert [each.wait(60) for each in running] == [0, 0]
+    assert ended(shipped, "show", "agr-a", "agr-b").returncode == 0
+    assert ended(shipped, "check").returncode == 0
+
+
+def test_a_log_left_behind_counts_and_its_memory_file_need_not(
+    shipped: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    with closing(sqlite3.connect(shipped, isolation_level=None)) as opened:
+        opened.execute("PRAGMA journal_mode=WAL")
+        opened.execute("INSERT INTO star (record, at) VALUES ('park-chirchiq', '2026-01-01')")
+        for side in ("", "-wal"):
+            shutil.copy(f"{shipped}{side}", f"{copy}{side}")
+    assert ended(copy, "search", "is:starred", "--ids").stdout.split() == ["park-chirchiq"]
+
+
+@pytest.mark.parametrize("value", ["0", "99999999999999", "-5", "x"])
+def test_an_odd_clock_does_no_harm(run, monkeypatch, value: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert run("edit", "park-chirchiq", "summary=other", "--basis", "editor").code == 0
+    assert run("undo").code == 0
+    assert os.environ["SOURCE_DATE_EPOCH"] == value
