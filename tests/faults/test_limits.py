@@ -118,9 +118,7 @@ def test_two_imports_at_once_are_both_there_afterwards(shipped: Path, tmp_path: 
     assert ended(shipped, "check").returncode == 0
 
 
-def test_a_log_left_behind_counts_and_its_memory_file_need_not(
-    shipped: Path, tmp_path: Path
-) -> None:
+def test_a_log_left_behind_counts_and_its_memory_file_need_not(shipped: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     with closing(sqlite3.connect(shipped, isolation_level=None)) as opened:
         opened.execute("PRAGMA journal_mode=WAL")
