@@ -23,6 +23,12 @@ def _name(statement: str) -> str:
     return words[3 if words[1] in ("VIRTUAL", "UNIQUE") else 2]
 
 
+def _unquoted(statement: str, name: str) -> str:
+    """The statement as it was written: a table that a migration renamed is quoted by SQLite."""
+    quoted = f'CREATE TABLE "{name}"'
+    return f"CREATE TABLE {name}{statement.removeprefix(quoted)}" if statement.startswith(quoted) else statement
+
+
 def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The parts that could run code of somebody else or stand in for ours, sorted.
 
@@ -32,7 +38,7 @@ def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
     ours, found = _expected(), []
     for kind, name, table, made in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
         if name in ours:
-            wrong = made != ours[name]
+            wrong = _unquoted(made, name) != ours[name]
         elif name.startswith(_OWN):
             wrong = kind not in ("table", "index")
         else:
