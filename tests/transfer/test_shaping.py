@@ -245,3 +245,11 @@ def test_a_key_can_be_9999():
     for number in ("9999", "0000"):
         assert _cells(mapping, {"No": number, "name": "A"})["id"] == f"park-{number}"
     assert _problems(mapping, {"No": "none", "name": "A"}) == [("key.missing", "No", "none")]
+
+
+def test_a_date_that_others_may_mean_as_two_years_is_told():
+    recipe = mapfile.parse('[table]\nkind = "agreement"\n[columns]\nA = "signed"\n')
+    shaper = Shaper(recipe, Finder(NOWHERE), "f", recipe.main.kind)
+    for cell in ("2021-22", "2023-24", "2021-21", "2019-22"):
+        shaper.shape(Row(2, {"A": cell}))
+    assert shaper.reading.seasons == {"2021-22", "2023-24"}

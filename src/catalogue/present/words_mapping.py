@@ -51,6 +51,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet says otherwise.")),
     "read.records": (N_("{file}: the list {path} is read, not {others}."),),
     "read.unmarked": (N_("{column}: cells with words that no rule of the mapping takes: {count} ({words})."),),
+    "read.seasons": (N_("Read as seasons of one year (2021-22 is summer 2021), not as two years: {words}."),),
     "read.one_line": (N_("{file} has its records in one line: “line” is the number of the record in the list."),),
     "read.unknown": (N_("Cells taken for “not known”: {count}: {words}."),),
     "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),

@@ -25,6 +25,7 @@ _REMEMBERED = 5_000
 _SHORT = 80
 _ANY = "*"
 _LITERAL = ("text", "prose")
+_SEASON = re.compile(r"\d\d(\d\d)-(2[1-4])")
 
 
 class CellReading:
@@ -40,6 +41,8 @@ class CellReading:
         self.unknown: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
+        self.seasons: set[str] = set()
+        """Dates like 2021-22, summer 2021 as we write it, which others may mean as two years."""
 
     def texts(
         self, header: str, cell: Cell, column: str = "", split: tuple[str, ...] = (), *, literal: bool = False
@@ -111,6 +114,9 @@ class CellReading:
     def _one(self, target: Target, field: Field | None, text: str) -> str:
         if target.scheme:
             return f"{target.scheme}:{text}"
+        season = _SEASON.fullmatch(text) if field is not None and field.type == "date" else None
+        if season and int(season[2]) == int(season[1]) + 1:
+            self.seasons.add(text)
         if field is not None and field.type == "quantity" and (target.unit or target.scale != 1):
             return self._figure(target, field, text)
         return text

@@ -114,11 +114,12 @@ class Mapped:
         return self._validator.unknown + self.shaper.reading.unknown
 
     def notes(self) -> Sequence[Note]:
-        """Patterns that found nothing, cells that could not be read and became remarks, words that no rule takes."""
+        """Patterns that found nothing, cells that became remarks, dates with two readings, words that no rule takes."""
         reading = self.shaper.reading
         missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
         kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
-        return [*missed, *kept, *self.shaper.unmarked.notes()]
+        seasons = [Note("read.seasons", {"words": sorted(reading.seasons)})] if reading.seasons else []
+        return [*missed, *kept, *seasons, *self.shaper.unmarked.notes()]
 
 
 Taker = Straight | Mapped
