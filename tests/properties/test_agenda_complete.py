@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -51,3 +51,57 @@ def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
     asked = [(entry.code, entry.record, entry.day, entry.of) for entry in selected(every, wanted)]
     assert [(entry.code, entry.record, entry.day, entry.of) for entry in told.entries] == asked
     assert told.undated == (0 if undated else sum(entry.day is None for entry in every))
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+
+
+@st.composite
+def precise(draw: st.DrawFn) -> Record:
+    """An agreement, park or milestone with a few dates, each a whole day."""
+    day = draw(st.none() | DAYS)
+    kind = draw(st.sampled_from(["agreement", "technopark", "milestone"]))
+    told: dict[str, str] = {}
+    if kind == "agreement":
+        told["renewal"] = draw(st.sampled_from(["auto", "none", "on_notice"]))
+        told["notice_days"] = str(draw(st.integers(1, 400)))
+        told["status"] = draw(st.sampled_from(["in_force", "signed", "expired"]))
+        signed = draw(st.none() | DAYS)
+        told |= {"signed": str(signed)} if signed else {}
+        told |= {"term": f"2019/{day}"} if day else {}
+    elif kind == "technopark":
+        told["status"] = draw(st.sampled_from(["operating", "closed"]))
+        told |= {"valid_until": str(day)} if day else {}
+    else:
+        told["form"], told["status"] = "commitment", draw(st.sampled_from(["scheduled", "met", "cancelled"]))
+        told |= {"due": str(day)} if day else {}
+    return Record("own", kind, told).tidy()
+
+
+def expected(record: Record) -> set[tuple[str, str | None]]:
+    """What the table of docs/work-list.md asks of such a record, computed with nothing but the calendar."""
+    told = record.values
+    if told.get("status") in ("expired", "closed", "met", "cancelled"):
+        return set()
+    found: set[tuple[str, str | None]] = set()
+    if end := told.get("term", "").partition("/")[2]:
+        found.add(("renewal" if told["renewal"] == "auto" else "term_end", end))
+        if told["renewal"] != "none":
+            notice = date.fromisoformat(end) - timedelta(days=int(told["notice_days"]))
+            found.add(("notice", notice.isoformat()))
+    if told.get("status") == "signed":
+        signed = told.get("signed")
+        later = date.fromisoformat(signed) if signed else None
+        if later and (later.month, later.day) == (2, 29):
+            later = later.replace(day=28)
+        found.add(("not_in_force", later.replace(year=later.year + 1).isoformat() if later else None))
+    if "valid_until" in told:
+        found.add(("expiry", told["valid_until"]))
+    if record.kind == "milestone":
+        found.add(("milestone", told.get("due")))
+    return found
+
+
+@given(precise())
+def test_the_rules_ask_what_the_manual_says_and_nothing_else(record: Record) -> None:
+    assert {(entry.code, entry.day) for entry in entries(record)} == expected(record)
