@@ -93,7 +93,7 @@ class BoardScreen(CorrectingScreen):
         self.advice.show(boards.agenda(agenda, days, self.session.lang), target=chosen)
         self.note(telling.notes(agenda.notes))
         if chosen and chosen not in self.advice.targets:
-            self.show_card(chosen, kept=True)
+            self.show_card(chosen)
         elif not self.advice.targets:
             self.show_card("")
 

@@ -85,7 +85,7 @@ class Browse(MovingScreen):
         self.note(telling.notes(page.notes))
         self.entitle()
         if outside:
-            self.show_card(chosen, kept=True)
+            self.show_card(chosen)
         elif not page.total:
             self.show_card("")
         self._ask_more(page)

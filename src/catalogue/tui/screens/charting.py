@@ -36,10 +36,10 @@ class ChartingScreen(BoardScreen):
         self.ask("page", partial(stats.breakdown, self.session, self.looking.query), partial(self._charted, keep=keep))
         self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
 
-    def show_card(self, record: str, *, target: str = "", kept: bool = False) -> None:
+    def show_card(self, record: str, *, target: str = "") -> None:
         """Show a record; charts have none."""
         if self.view.shows != "charts":
-            super().show_card(record, target=target, kept=kept)
+            super().show_card(record, target=target)
 
     def _charted(self, counted: Breakdown, *, keep: bool) -> None:
         self._breakdown = counted

@@ -40,12 +40,12 @@ class WalkingScreen(PaneScreen):
 
     # ---------------------------------------------------------------- the card
 
-    def show_card(self, record: str, *, target: str = "", kept: bool = False) -> None:
-        """Show a record, the cursor on its link to ``target`` if it has one; nothing for "". One that was ``kept`` from
-        before may be gone, and then another one is shown."""
+    def show_card(self, record: str, *, target: str = "") -> None:
+        """Show a record, the cursor on its link to ``target`` if it has one; nothing for "". The one that is shown
+        already may be gone by now, and then another takes its place."""
         self.looking = replace(self.looking, chosen=record)
         if record:
-            self._ask_side(record, target, kept=kept)
+            self._ask_side(record, target, kept=self.card is not None and self.card.record.id == record)
             return
         self.card = None
         self.add_class("-no-card")
