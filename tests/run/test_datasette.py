@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+pytestmark = pytest.mark.release
+
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = ROOT / "docs" / "datasette" / "datasette.yaml"
 Get = Callable[..., Any]
@@ -37,7 +39,6 @@ def get(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Get:
     return got
 
 
-@pytest.mark.slow
 def test_views_have_titles_and_facets(get: Get) -> None:
     told = get("technoparks.json", _size="1")
     found = {facet["name"]: len(facet["results"]) for facet in told["facet_results"].values()}
@@ -45,24 +46,20 @@ def test_views_have_titles_and_facets(get: Get) -> None:
     assert found["status"] > 1
 
 
-@pytest.mark.slow
 def test_our_search_answers_in_any_script(get: Get) -> None:
     for typed in ("Чирчик", "chirchiq", "kind:technopark chirchik"):
         assert "park-chirchiq" in [row["id"] for row in get("find.json", q=typed, _shape="array")]
 
 
-@pytest.mark.slow
 def test_a_card_has_the_links_of_both_directions(get: Get) -> None:
     parts = {row["part"] for row in get("card.json", id="park-chirchiq", _shape="array")}
     assert parts == {"name", "link", "linked from", "claim"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", ["note.json", "change.json", "record.json", "../catalogue.db"])
 def test_what_is_a_readers_own_stays_inside(get: Get, path: str) -> None:
     assert get(path) is None
 
 
-@pytest.mark.slow
 def test_nobody_asks_sql_of_their_own(get: Get) -> None:
     assert get("../catalogue.json", sql="select 1") is None

@@ -12,10 +12,7 @@ from types import ModuleType
 
 import pytest
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(os.name == "nt", reason="the paths of an environment are others there"),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the paths of an environment are others there")
 
 ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = "http://127.0.0.1:9"
@@ -60,6 +57,7 @@ def works(command: list[str], home: Path) -> None:
     assert "технопарк" in told("--db", "new.db", "--lang", "ru", "show", "park-chirchiq")
 
 
+@pytest.mark.slow
 def test_the_wheel_has_the_texts_the_screens_and_the_catalogue(wheels: Path) -> None:
     (file,) = wheels.glob("catalogue-*.whl")
     with zipfile.ZipFile(file) as archive:
@@ -69,6 +67,7 @@ def test_the_wheel_has_the_texts_the_screens_and_the_catalogue(wheels: Path) -> 
     assert [name for name in held if name.endswith((".po", ".pot")) or name.startswith("tests/")] == []
 
 
+@pytest.mark.slow
 def test_a_new_environment_takes_it_from_the_folder_of_wheels(wheels: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     pip = [tmp_path / "venv/bin/python", "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels]
@@ -76,6 +75,7 @@ def test_a_new_environment_takes_it_from_the_folder_of_wheels(wheels: Path, tmp_
     works([str(tmp_path / "venv/bin/catalogue")], tmp_path)
 
 
+@pytest.mark.release
 def test_a_checkout_with_wheels_starts_without_a_network(wheels: Path, tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
@@ -88,6 +88,7 @@ def test_a_checkout_with_wheels_starts_without_a_network(wheels: Path, tmp_path:
     assert "park-chirchiq" in ended.stdout.split(), ended.stderr
 
 
+@pytest.mark.release
 def test_the_zipapp_is_one_file_that_a_python_runs(package: ModuleType, tmp_path: Path) -> None:
     file = package.zipapp(sys.executable, tmp_path / "dist")
     works([sys.executable, "-I", str(file)], tmp_path)
