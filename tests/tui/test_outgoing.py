@@ -8,6 +8,7 @@ from pathlib import Path
 from catalogue.api.session import Session
 from catalogue.tui import outgoing
 from catalogue.tui.outgoing import Outgoing, of_ids
+from catalogue.tui.running import Run
 
 MARKED = ("agr-fergana-bashkortostan", "agr-jizzakh-bashkortostan")
 GOING = Outgoing({"marked": of_ids(MARKED), "all": ""}, {"marked": "", "all": ""}, {}, "out", scope="marked")
@@ -17,7 +18,7 @@ def test_every_format_that_is_offered_can_be_written(built: Path, tmp_path: Path
     with Session.open(built, read_only=True) as session:
         for form in GOING.formats:
             going = replace(GOING, format=form, path=str(tmp_path / f"{form}.out"))
-            assert outgoing.write(session, going) == 2 or form == outgoing.AGENDA
+            assert outgoing.write(session, going, Run(lambda _number, _share: None)) == 2 or form == outgoing.AGENDA
     assert len(list(tmp_path.iterdir())) == len(GOING.formats) == 12
 
 
