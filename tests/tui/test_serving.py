@@ -218,3 +218,12 @@ async def test_a_browser_types_searches_follows_a_link_and_quits(program: str, t
                 return
             await asyncio.sleep(0.1)
         raise AssertionError(await page.text())
+
+
+def test_it_says_what_is_missing_where_the_extra_is_not_installed(built: Path) -> None:
+    code = "import sys; sys.modules['aiohttp'] = None; from catalogue.cli.main import main; main()"
+    command = [sys.executable, "-c", code, "--db", str(built), "serve"]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "“web”" in ended.stderr
+    assert "Traceback" not in ended.stderr
