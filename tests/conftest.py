@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("untimed"), max_examples=5_000)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,6 +12,7 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Option
 from catalogue.errors import BadUsage, CatalogueError
 from catalogue.i18n import N_
+from catalogue.text.safe import one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -63,7 +64,7 @@ class RecordType(click.ParamType[str]):
         try:
             with ctx.ensure_object(Settings).session() as session:
                 found = browse.complete(session, incomplete)
-                return [CompletionItem(record, help=label) for record, label in found]
+                return [CompletionItem(record, help=one_line(label)) for record, label in found]
         except CatalogueError:
             return []
 

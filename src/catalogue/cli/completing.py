@@ -10,6 +10,7 @@ import click
 
 from catalogue.cli.context import Settings
 from catalogue.errors import CatalogueError
+from catalogue.text.safe import one_line, visible
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -25,7 +26,8 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
         from catalogue.api.suggest import suggest
 
         offered = suggest(session, incomplete, len(incomplete))
-        whole = [_item(incomplete[: each.start] + each.text, each.label.say(session.lang)) for each in offered]
+        named = [(incomplete[: each.start] + each.text, each.label.say(session.lang)) for each in offered]
+        whole = [_item(text, told) for text, told in named if _is_plain(text)]
     # A shell puts in what all offers begin with; where some go on from what was typed, the others would take it away.
     begun = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
     return begun or whole
@@ -60,7 +62,7 @@ def tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     with _session(ctx) as session:
         from catalogue.api import suggest
 
-        return [_item(tag) for tag in suggest.tags(session, incomplete)] if session else []
+        return [_item(tag) for tag in suggest.tags(session, incomplete) if _is_plain(tag)] if session else []
 
 
 def saved(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -68,7 +70,7 @@ def saved(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     with _session(ctx) as session:
         from catalogue.api import suggest
 
-        return [_item(name) for name in suggest.saved(session, incomplete)] if session else []
+        return [_item(name) for name in suggest.saved(session, incomplete) if _is_plain(name)] if session else []
 
 
 @contextmanager
@@ -86,7 +88,13 @@ def _begun(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [_item(name) for name in names if name.startswith(incomplete)]
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a shell may put it in: one line in which nothing is hidden or moves the cursor."""
+    return visible(text) == text
+
+
 def _item(text: str, told: str = "") -> CompletionItem:
+    """An offer with what it stands for; a shell prints that as it is."""
     from click.shell_completion import CompletionItem
 
-    return CompletionItem(text, help=told if told != text else None)
+    return CompletionItem(text, help=one_line(told) if told != text else None)

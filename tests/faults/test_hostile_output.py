@@ -1,0 +1,68 @@
+"""Whatever a catalogue holds, no command lets a control character of it out to people: cards, tables, advice, offers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue.model.records import Claim, Link, Name, Record, Term
+from catalogue.store import backup
+from offices import put
+
+TEXTS = (
+    "\x1b]52;c;QkFE\x07clipboard",
+    "\x1b]0;title\x07 \x1b[2J\x1b[1;1Hfalse prompt$",
+    "\x9b31mred \x9d0;t\x9c",
+    "\u202edesrever\u202c \u2066isolated",
+    "tab\there\rcarriage\x08\x7fdelete\x00",
+    "line\nbreak\u2028separator\u200bzero",
+    "[/] [@click=app.quit]x[/] $(reboot) `reboot`",
+    "=cmd|' /C calc'!A0",
+)
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
+COMMANDS = (
+    "search", "search -t", "search --md", "search clipboard", "show {ids}", "show {ids} --md", "facets topic",
+    "stats", "agenda", "coverage", "lint", "dossier {id}", "cite {ids}", "compare {ids}", "neighbours {id}", "log",
+    "log {id}", "check", "db info", "saved", "tag", "note", "star", "diff {db}", "export --format md -o -",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "c.db"
+    backup.new(path)
+    source = Record("src-x", "source", {}, (Name(TEXTS[0]),)).tidy()
+    records = [
+        Record(
+            f"park-{number}",
+            "technopark",
+            {"form": "technopark", "summary": text},
+            (Name(text), Name(text, "ru", "former")),
+            (Link("operator", "src-x", note=text),) if number == 0 else (),
+            (Term("topic", text),),
+            (Claim("note", text, "", "src-x", text, "", text),),
+        ).tidy()
+        for number, text in enumerate(TEXTS)
+    ]
+    put(path, source, *records)
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, command: str) -> None:
+    ids = " ".join(f"park-{number}" for number in range(len(TEXTS)))
+    told = invoke("--db", str(hostile), *command.format(ids=ids, id="park-1", db=hostile).split())
+    assert told.code in (0, 1), told.err
+    assert not RAW.search(told.out), RAW.search(told.out)
+    assert not RAW.search(told.err)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_offers_to_a_shell_hold_none_either(invoke, hostile: Path, shell: str) -> None:
+    typed = {"COMP_WORDS": "catalogue show park", "COMP_CWORD": "park" if shell == "fish" else "2"}
+    env = {"_CATALOGUE_COMPLETE": f"{shell}_complete", "COMP_LINE": "catalogue show park", **typed}
+    told = invoke(env={**env, "CATALOGUE_DB": str(hostile)})
+    assert "park-1" in told.out
+    assert not RAW.search(told.out)
