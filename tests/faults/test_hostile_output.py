@@ -1,4 +1,4 @@
-"""Whatever a catalogue holds, no command lets a control character of it out to people: cards, tables, advice, offers."""
+"""Whatever a catalogue holds, no command lets a control character of it out: cards, tables, advice, offers to a shell."""
 
 from __future__ import annotations
 
