@@ -1,4 +1,4 @@
-"""Whatever a catalogue holds, no command lets a control character of it out: cards, tables, advice, offers to a shell."""
+"""Whatever a catalogue holds, no command lets a control character of it out: cards, tables, advice, offers."""
 
 from __future__ import annotations
 
