@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -132,13 +132,24 @@ def _unforeseen(error: BaseException) -> int:
     return _told("failure.unexpected", {"kind": kind, "path": _noted(error)}, OPERATION)
 
 
+def _places(error: BaseException | None) -> Iterator[str]:
+    """Each exception of a chain by its kind, and the lines of the program that it passed."""
+    while error is not None:
+        yield f"{type(error).__name__}\n"
+        yield from traceback.format_tb(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
 def _noted(error: BaseException) -> str:
-    """Write what happened to a private local file; returns its path, "" where that is not possible."""
+    """Write what happened to a private local file; returns its path, "" where that is not possible.
+
+    The kinds of the exceptions and where in the program they came up: not their words, which may quote a record.
+    """
     from catalogue import __version__, config
 
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     head = f"catalogue {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {now}\n\n"
-    told = head + visible("".join(traceback.format_exception(error)), keep_newlines=True)
+    told = head + visible("".join(_places(error)), keep_newlines=True)
     try:
         path = Path(config.state_path("last-failure.txt"))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
