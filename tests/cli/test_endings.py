@@ -166,7 +166,7 @@ def test_a_broken_settings_file_is_named(invoke, home: Path, built: Path) -> Non
     assert ended.code == 2
     assert "config.toml" in ended.err
     assert invoke("--help").code == 0
-    assert invoke("--db", str(built), "--lang", "en", "search", "x").code == 0
+    assert invoke("--db", str(built), "--lang", "en", "db", "path").code == 0, "it needs no settings"
 
 
 def test_the_language_comes_from_option_environment_or_settings(invoke, home: Path, built: Path, monkeypatch) -> None:

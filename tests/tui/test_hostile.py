@@ -35,7 +35,7 @@ async def test_every_filter_can_be_ticked_and_excluded(opened, hostile: Path):
 
 async def test_links_advice_and_menus_show_it_too(opened, hostile: Path):
     async with opened(hostile, size=(100, 40)) as screens:
-        await screens.press("j", "enter", "enter")
+        await screens.press("j", "enter", "l", "enter")
         assert screens.chosen == "org-hostile"
         await screens.press("G", "enter", "y", "r")
         assert not CONTROLS.search(screens.app.clipboard)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -33,9 +30,6 @@ from catalogue.tui.state import Looking, Spot
 from catalogue.tui.typeahead import SafeApp
 from catalogue.tui.views import asked, find
 from catalogue.tui.widgets.bars import KeyBar
-
-ENDED_BY_SIGNAL = 128
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class CatalogueApp(SafeApp):
@@ -87,19 +81,12 @@ class CatalogueApp(SafeApp):
         return ()
 
     def on_mount(self) -> None:
-        """The reader's colours and keys; a polite end when the terminal closes."""
+        """The reader's colours and keys."""
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
         self.set_keymap(self.settings.keys)
         if self.importing:
             self.call_after_refresh(self.browse.action_import)
-        loop = asyncio.get_running_loop()
-        for number in SIGNALS:
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._end, number)
-
-    def _end(self, number: int) -> None:
-        self.exit(return_code=ENDED_BY_SIGNAL + number)
 
     def on_unmount(self) -> None:
         """Remember where the reader was, stop what is still being asked, and close the catalogue."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 from textual.screen import Screen
@@ -11,7 +13,7 @@ from catalogue.api.session import Session
 from catalogue.config import Config
 from catalogue.tui import keymap
 from catalogue.tui.screens.picking import PickScreen
-from catalogue.tui.typeahead import SafeApp
+from catalogue.tui.typeahead import ENDED_BY_SIGNAL, SafeApp
 
 
 class PickApp(SafeApp):
@@ -38,6 +40,12 @@ class PickApp(SafeApp):
         """The reader's colours."""
         if self.wanted_theme in self.available_themes:
             self.theme = str(self.wanted_theme)
+
+    def _end(self, number: int) -> None:
+        # Textual's driver for a few lines goes on reading from a terminal that is gone, and never ends.
+        if number == getattr(signal, "SIGHUP", None):
+            os._exit(ENDED_BY_SIGNAL + number)
+        super()._end(number)
 
     def on_unmount(self) -> None:
         """Close the catalogue."""

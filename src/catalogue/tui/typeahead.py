@@ -7,8 +7,11 @@ under way the others wait: a message goes up the same way behind it, and when it
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events
@@ -19,6 +22,8 @@ from textual.message import Message
 
 from catalogue.tui.guard import Guard
 
+ENDED_BY_SIGNAL = 128
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 ROUNDS = 2
 """How often the way is gone: once for the key's own command, once for what that told the screen."""
 PATIENCE = 0.5
@@ -41,6 +46,16 @@ class SafeApp(App[object]):
         self._number = 0
         self._under_way = False
         self._under: DOMNode | None = None
+
+    def on_mount(self) -> None:
+        """A polite end when the terminal closes or the system asks for it."""
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        self.exit(return_code=ENDED_BY_SIGNAL + number)
 
     @property
     def failure(self) -> BaseException | None:
