@@ -63,12 +63,10 @@ def test_it_needs_a_terminal_and_draws_nothing_on_standard_output(ask):
 pty = pytest.importorskip("pty")
 
 
-def test_in_a_shell_the_ids_stand_on_standard_output_and_the_list_on_standard_error(built, tmp_path):
-    """``id=$(catalogue pick …)``: the list is on the terminal while standard output is a pipe."""
-    import select
+def _started(built):
+    """The picker in a terminal of its own, its standard output a pipe; and the terminal's other end."""
     import subprocess
     import sys
-    import time
 
     master, slave = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -77,15 +75,41 @@ def test_in_a_shell_the_ids_stand_on_standard_output_and_the_list_on_standard_er
         command, stdin=slave, stdout=subprocess.PIPE, stderr=slave, env=environment, start_new_session=True
     )
     os.close(slave)
+    return process, master
+
+
+def _drawn(process, master, wanted: bytes) -> bytes:
+    """What is drawn until ``wanted`` comes or the program ends, at most 30 seconds."""
+    import select
+    import time
+
     drawn, end = b"", time.monotonic() + 30
-    while b"Chirchiq chemical" not in drawn and time.monotonic() < end:
+    while wanted not in drawn and process.poll() is None and time.monotonic() < end:
         if select.select([master], [], [], 0.1)[0]:
-            drawn += os.read(master, 65536)
+            try:
+                drawn += os.read(master, 65536)
+            except OSError:  # nobody is at the other end any more
+                break
+    return drawn
+
+
+def test_in_a_shell_the_ids_stand_on_standard_output_and_the_list_on_standard_error(built):
+    """``id=$(catalogue pick …)``: the list is on the terminal while standard output is a pipe."""
+    process, master = _started(built)
+    assert b"chemical" in _drawn(process, master, b"chemical")
     os.write(master, b"\r")
-    while process.poll() is None and time.monotonic() < end:
-        if select.select([master], [], [], 0.1)[0]:
-            drawn += os.read(master, 65536)
+    _drawn(process, master, b"nothing of the sort")
     assert process.stdout is not None
     assert process.stdout.read() == b"park-chirchiq\n"
     assert process.wait(20) == 0
     os.close(master)
+
+
+def test_it_ends_when_its_terminal_is_gone(built):
+    import signal
+
+    process, master = _started(built)
+    assert b"chemical" in _drawn(process, master, b"chemical")
+    os.close(master)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(20) == 129
