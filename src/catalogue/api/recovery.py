@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
 from contextlib import closing
@@ -23,10 +22,10 @@ from catalogue.store.journal import Writing
 from catalogue.store.salvage import Wreck
 from catalogue.transfer.facts import is_fact
 from catalogue.transfer.ids import is_id
+from catalogue.transfer.inputs import sha256
 from catalogue.transfer.outputs import output
 
 PROOF = ".sha256"
-_BLOCK = 1 << 20
 _STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")
 
 
@@ -76,11 +75,8 @@ def verify(path: Path) -> bool:
 
 
 def _hash(path: Path) -> str:
-    made = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            made.update(block)
-    return made.hexdigest()
+        return sha256(file)
 
 
 def restore(path: Path, source: Path) -> Path | None:

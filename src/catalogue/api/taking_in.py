@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,7 +9,7 @@ from itertools import islice
 from catalogue.errors import Refused
 from catalogue.model.bundles import Applied, Partner, Policy, Told
 from catalogue.model.changes import REMOVED
-from catalogue.model.records import Record, from_facts
+from catalogue.model.records import Record
 from catalogue.model.threeway import Rival, both_claimed, merged, settled, whole
 from catalogue.store import partners, past, records, referring
 from catalogue.store.connection import Connection
@@ -200,10 +199,10 @@ def _write(connection: Connection, steps: Iterable[Step], actor: str, reason: st
 def _bring_back(connection: Connection, writing: Writing) -> None:
     while missing := sorted({missing for _, _, missing in writing.dangling()}):
         for record in missing:
-            facts = partners.before_removal(connection, record)
-            if facts is None:
+            former = partners.before_removal(connection, record)
+            if former is None:
                 raise Refused("link.dangling", record=writing.dangling()[0][0], role="", missing=record)
-            writing.put(from_facts(record, map(tuple, json.loads(facts))), None)
+            writing.put(former, None)
 
 
 def _still_wanted(connection: Connection, going: dict[str, Record]) -> list[Record]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from catalogue.model.changes import REMOVED
-from catalogue.model.records import ENTRIES, NOTHING, Claim, Record, entry_from_text, from_facts, is_entry
+from catalogue.model.changes import REMOVED, Change, removed, restored
+from catalogue.model.records import ENTRIES, Claim, Record, from_facts, is_entry
 
 Cells = dict[tuple[str, str], tuple[str, ...]]
 
@@ -72,23 +72,28 @@ def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...])
 def settled(record: Record | None, rival: Rival, text: str | None) -> Record | None:
     """``record`` with the cell of a rival saying ``text`` (one of its sides)."""
     if rival.field == REMOVED:
-        return None if text is None else from_facts(rival.record, map(tuple, json.loads(text)))
+        return None if text is None else restored(Change(rival.record, REMOVED, text))
     assert record is not None
-    sides = {each for each in (rival.ours, rival.theirs) if each is not None}
-    facts = [fact for fact in record.facts() if not (fact[0] == rival.field and _same_cell(fact, sides, rival.field))]
+    held = _held(record, rival)
+    facts = [fact for fact in record.facts() if fact[0] != rival.field or fact[1] not in held]
     return from_facts(record.id, facts if text is None else [*facts, (rival.field, text)])
 
 
 def stands(record: Record | None, rival: Rival) -> bool:
     """Whether the cell still says what one of the sides says, so that settling it overwrites nothing newer."""
+    sides = (rival.ours, rival.theirs)
     if rival.field == REMOVED:
-        return whole(record) in (rival.ours, rival.theirs)
+        return whole(record) in sides
     if record is None:
         return False
-    sides = {each for each in (rival.ours, rival.theirs) if each is not None}
-    keys = {_key(rival.field, each) for each in sides}
-    held = [text for field, text in record.facts() if field == rival.field and _key(field, text) in keys]
-    return (held == [] and None in (rival.ours, rival.theirs)) or any(text in sides for text in held)
+    held = _held(record, rival)
+    return any(text in sides for text in held) if held else None in sides
+
+
+def _held(record: Record, rival: Rival) -> list[str]:
+    """What stands in the cell of a rival now."""
+    keys = {_key(rival.field, side) for side in (rival.ours, rival.theirs) if side is not None}
+    return [text for field, text in record.facts() if field == rival.field and _key(field, text) in keys]
 
 
 def both_claimed(record: Record, rival: Rival, our_name: str, their_name: str) -> Record | None:
@@ -102,16 +107,11 @@ def both_claimed(record: Record, rival: Rival, our_name: str, their_name: str) -
 
 def whole(record: Record | None) -> str | None:
     """A record as JSON (its facts), or None."""
-    return None if record is None else json.dumps(list(record.facts()), ensure_ascii=False, separators=(",", ":"))
+    return None if record is None else removed(record).old
 
 
 def _is_entry(rival: Rival) -> bool:
     return any(is_entry(rival.field, text) for text in (rival.ours or "", rival.theirs or ""))
-
-
-def _same_cell(fact: tuple[str, str], sides: Iterable[str], field: str) -> bool:
-    key = _key(*fact)
-    return any(_key(field, text) == key for text in sides)
 
 
 def _cells(record: Record | None) -> Cells:
@@ -133,10 +133,9 @@ def _key(field: str, text: str) -> str:
         return ""
     if field == "term":
         return text
-    told: Mapping[str, str] = json.loads(text) or NOTHING
+    told: Mapping[str, str] = json.loads(text)
     if field == "name":
-        preferred = entry_from_text("name", text).type == "preferred"  # type: ignore[union-attr]
-        columns: tuple[str, ...] = ("lang", "type") if preferred else ("lang", "type", "text")
+        columns: tuple[str, ...] = ("lang", "type") if told.get("type") == "preferred" else ("lang", "type", "text")
     else:
         columns = _KEYS[field]
     return json.dumps([told.get(column, "") for column in columns], ensure_ascii=False)

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from catalogue.model.bundles import Identity, OpenRival, Partner, Travelled
-from catalogue.model.changes import Change
-from catalogue.model.records import Record, from_facts
+from catalogue.model.changes import REMOVED, Change, restored
+from catalogue.model.records import Record
 from catalogue.model.threeway import Rival, whole
 from catalogue.store.journal import now
 
@@ -91,12 +91,12 @@ _TIMES = (
 )
 
 
-def before_removal(connection: sqlite3.Connection, record: str) -> str | None:
-    """The facts (JSON) of a record as it was when it was last removed."""
+def before_removal(connection: sqlite3.Connection, record: str) -> Record | None:
+    """A record as it was when it was last removed; None when it never was."""
     found = connection.execute(
-        "SELECT old FROM change WHERE record = ? AND field = 'removed' ORDER BY num DESC LIMIT 1", (record,)
+        "SELECT old FROM change WHERE record = ? AND field = ? ORDER BY num DESC LIMIT 1", (record, REMOVED)
     ).fetchone()
-    return None if found is None else str(found[0])
+    return None if found is None else restored(Change(record, REMOVED, found[0]))
 
 
 def made(connection: sqlite3.Connection, number: int, batch: int) -> None:
@@ -122,7 +122,7 @@ def received(connection: sqlite3.Connection, office: str, record: str) -> tuple[
     ).fetchone()
     if found is None:
         return False, None
-    return True, None if found[0] is None else from_facts(record, map(tuple, json.loads(found[0])))
+    return True, None if found[0] is None else restored(Change(record, REMOVED, found[0]))
 
 
 def receive(connection: sqlite3.Connection, office: str, record: str, told: Record | None, batch: int) -> None:

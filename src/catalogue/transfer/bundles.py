@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from catalogue.errors import Refused
 from catalogue.model.bundles import Manifest, Told, Travelled
@@ -22,7 +22,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record, from_facts
 from catalogue.transfer.facts import is_fact, read_facts
 from catalogue.transfer.ids import is_id
-from catalogue.transfer.inputs import open_input
+from catalogue.transfer.inputs import open_input, sha256
 
 FORMAT = "catalogue-bundle-1"
 MOST_BYTES = 4 << 30
@@ -31,7 +31,6 @@ _MANIFEST, _RECORDS, _HISTORY = "manifest.json", "records.jsonl", "history.jsonl
 _LONGEST = 64 << 20  # bytes of a line
 _SMALL = 1 << 20  # bytes of a manifest
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_BLOCK = 1 << 20
 _OFFICE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -140,15 +139,8 @@ def opened(path: str) -> Iterator[Bundle]:
 
 
 def _proof(archive: zipfile.ZipFile, name: str) -> str:
-    proof = hashlib.sha256()
     with archive.open(name) as part:
-        _feed(part, proof)
-    return proof.hexdigest()
-
-
-def _feed(part: IO[bytes], proof: hashlib._Hash) -> None:
-    while block := part.read(_BLOCK):
-        proof.update(block)
+        return sha256(part)
 
 
 def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -9,7 +10,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from catalogue.errors import NotFound, Refused
 
@@ -78,6 +79,14 @@ def open_input(path: str, stdin: Stdin | None = None) -> Input:
         os.close(descriptor)
         raise Refused("input.not_a_file", path=path)
     return Input(path, status.st_size, os.fdopen(descriptor, "rb"))
+
+
+def sha256(stream: IO[bytes]) -> str:
+    """The SHA-256 of what is still to be read, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    while block := stream.read(_BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def is_folder(path: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import PurePath
 
 from catalogue import config
@@ -12,9 +11,8 @@ from catalogue.model.kinds import SOURCE
 from catalogue.model.records import Name, Record
 from catalogue.transfer.ids import slug
 from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.inputs import STDIN, Stdin, is_folder, open_input
+from catalogue.transfer.inputs import STDIN, Stdin, is_folder, open_input, sha256
 
-_BLOCK = 1 << 20
 _ROOM = 50
 
 
@@ -25,12 +23,9 @@ def source(path: str, stdin: Stdin | None = None) -> Incoming:
     """
     if is_folder(path):
         raise BadUsage("source.folder", path=path)
-    digest = hashlib.sha256()
     with open_input(path, stdin).stream as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
+        sha = sha256(stream)
     name = "stdin" if path == STDIN else PurePath(path).name
-    sha = digest.hexdigest()
     record = Record(
         f"{SOURCE.prefix}-{slug(name)[:_ROOM]}-{sha[:8]}".replace("--", "-"),
         SOURCE.name,
