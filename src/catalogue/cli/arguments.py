@@ -9,7 +9,7 @@ import click
 
 from catalogue.cli import completing
 from catalogue.cli.context import Settings
-from catalogue.cli.groups import Option
+from catalogue.cli.groups import Option, option
 from catalogue.errors import BadUsage, CatalogueError
 from catalogue.i18n import N_
 from catalogue.text.safe import one_line
@@ -83,10 +83,40 @@ def query(command: F) -> F:
     return told(command)
 
 
-def kind(command: F) -> F:
-    """``--kind``."""
-    told = N_("Only records of one kind.")
-    return click.option("--kind", cls=Option, type=KIND, metavar="KIND", help=told)(command)
+def together(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """Several options as one decorator; the help lists them in this order."""
+
+    def decorate(command: F) -> F:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+_FOUND = N_("Default: found from the file.")
+_MAPPING = N_("What the columns mean, and which records and links a row makes (docs/importing.md).")
+
+kind = option("--kind", type=KIND, metavar="KIND", help=N_("Only records of one kind."))
+sort = option(
+    "--sort",
+    metavar="FIELD",
+    default="",
+    shell_complete=completing.sort_keys,
+    help=N_("Order by a field; “-FIELD” for descending."),
+)
+dry_run = option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+
+# How the cells of a file are read, or those of a form.
+delimiter = option("--delimiter", metavar="CHAR", default="", help=_FOUND)
+encoding = option("--encoding", metavar="NAME", default="", help=_FOUND)
+sheet = option("--sheet", metavar="NAME|NUMBER", default="", help=N_("The sheet of a workbook. Default: the longest."))
+mapping = option("--mapping", metavar="FILE", default="", help=_MAPPING)
+date_order = option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read."))
+decimal = option("--decimal", type=click.Choice([".", ","]), help=N_("How 1,234 is read: the decimal sign of figures."))
+allow_contacts = option(
+    "--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses.")
+)
 
 
 def _chosen(ctx: click.Context, param: click.Parameter, value: bool) -> None:

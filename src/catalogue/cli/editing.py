@@ -30,48 +30,40 @@ _COLUMNS = {
 _DONE = {"edit": "edit.done", "add": "edit.added", "remove": "edit.removed"}
 
 
-def _option(*names: str, told: str, shown: str, pair: bool = True) -> Callable[[F], F]:
-    return option(*names, nargs=2 if pair else 1, multiple=True, metavar=shown, help=told)
+def _option(*names: str, text: str, shown: str, pair: bool = True) -> Callable[[F], F]:
+    return option(*names, nargs=2 if pair else 1, multiple=True, metavar=shown, help=text)
 
 
-def additions(command: F) -> F:
-    """The options that add names, links, terms and claims, and say on what the change rests."""
-    for decorate in reversed(
-        (
-            _option("--add-name", shown="LANG TEXT", told=N_("A further name, as in --add-name ru ТЕКСТ.")),
-            _option("--add-link", shown="ROLE ID", told=N_("A link to another record.")),
-            _option("--add-term", shown="FIELD VALUE", told=N_("A further value of a many-valued field.")),
-            _option("--add-claim", shown="FIELD VALUE", told=N_("What a source says of a field, beside its value.")),
-            _option(
-                "--with", "beside", shown="COLUMN=VALUE", pair=False,
-                told=N_("A further column of what is added: type, side, start, end, note, as_of, rank, …"),
-            ),
-            option("--source", metavar="ID", default="", help=N_("The source that says so.")),
-            option("--locator", metavar="TEXT", default="", help=N_("Where in the source.")),
-            option("--basis", type=click.Choice(BASES), help=N_("On what it rests. With a source: stated.")),
-            option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history, too.")),
-            option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read.")),
-            option("--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses.")),
-            option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing.")),
-            arguments.formats("json", "nl"),
-        )
-    ):  # fmt: skip
-        command = decorate(command)
-    return command
+additions = arguments.together(
+    _option("--add-name", shown="LANG TEXT", text=N_("A further name, as in --add-name ru ТЕКСТ.")),
+    _option("--add-link", shown="ROLE ID", text=N_("A link to another record.")),
+    _option("--add-term", shown="FIELD VALUE", text=N_("A further value of a many-valued field.")),
+    _option("--add-claim", shown="FIELD VALUE", text=N_("What a source says of a field, beside its value.")),
+    _option(
+        "--with",
+        "beside",
+        shown="COLUMN=VALUE",
+        pair=False,
+        text=N_("A further column of what is added: type, side, start, end, note, as_of, rank, …"),
+    ),
+    option("--source", metavar="ID", default="", help=N_("The source that says so.")),
+    option("--locator", metavar="TEXT", default="", help=N_("Where in the source.")),
+    option("--basis", type=click.Choice(BASES), help=N_("On what it rests. With a source: stated.")),
+    option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history, too.")),
+    arguments.date_order,
+    arguments.allow_contacts,
+    arguments.dry_run,
+    arguments.formats("json", "nl"),
+)
+"""The options that add names, links, terms and claims, and say on what the change rests."""
 
-
-def removals(command: F) -> F:
-    """The options that take names, links, terms and claims away."""
-    for decorate in reversed(
-        (
-            _option("--remove-name", shown="TEXT", told=N_("Take a name away."), pair=False),
-            _option("--remove-link", shown="ROLE ID", told=N_("Take a link away.")),
-            _option("--remove-term", shown="FIELD VALUE", told=N_("Take a value of a many-valued field away.")),
-            _option("--remove-claim", shown="FIELD VALUE", told=N_("Take a claim away.")),
-        )
-    ):
-        command = decorate(command)
-    return command
+removals = arguments.together(
+    _option("--remove-name", shown="TEXT", text=N_("Take a name away."), pair=False),
+    _option("--remove-link", shown="ROLE ID", text=N_("Take a link away.")),
+    _option("--remove-term", shown="FIELD VALUE", text=N_("Take a value of a many-valued field away.")),
+    _option("--remove-claim", shown="FIELD VALUE", text=N_("Take a claim away.")),
+)
+"""The options that take names, links, terms and claims away."""
 
 
 def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:

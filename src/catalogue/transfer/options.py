@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from catalogue.model.answers import Card, Note
 from catalogue.model.issues import Issue
@@ -19,28 +19,20 @@ def _as_code(issue: Issue) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How to read, what to do with ids that are there already, and what to do about bad rows.
+class ImportOptions(ReadOptions):
+    """How to read the files, what to do with ids that exist already, and what to do about bad rows.
 
     ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
     text of one that is in no file, ``keep_extra`` keeps columns that mean nothing as remarks. ``mode`` as in
     ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
     names a file for the refused rows, with ``say`` for the words of their problems. ``source`` is the id of a source
     for every record written; ``source_from_file`` makes one of each file, ``locate`` adds which row of it a record came
-    from. ``propose_links`` links a new record to one that
-    it may be. ``progress`` is called with the rows read so far and the share of the input, 0 to 1, ``each`` with what
-    becomes of every row.
+    from. ``propose_links`` links a new record to one that it may be. ``progress`` is called with the rows read so far
+    and the share of the input, 0 to 1, ``each`` with what becomes of every row.
     """
 
     format: str = ""
     kind: str = ""
-    encoding: str = ""
-    delimiter: str = ""
-    quotechar: str = '"'
-    headers: bool = True
-    skip_lines: int = 0
-    sheet: str = ""
-    sniff: bool = True
     mapping: str = ""
     recipe: str = ""
     keep_extra: bool = False
@@ -64,9 +56,7 @@ class ImportOptions:
 
     def reading(self) -> ReadOptions:
         """What concerns the readers."""
-        return ReadOptions(
-            self.encoding, self.delimiter, self.quotechar, self.headers, self.skip_lines, self.sheet, self.sniff
-        )
+        return ReadOptions(**{own.name: getattr(self, own.name) for own in fields(ReadOptions)})
 
     def rules(self) -> Rules:
         """What concerns the cells."""

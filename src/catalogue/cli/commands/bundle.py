@@ -30,7 +30,7 @@ def init(settings: Settings, hub: bool, office: str | None) -> None:
 
 
 @command.command("create", cls=Command, help=N_("Write what the other side has not been told to a file."))
-@click.option("-o", "--out", required=True, metavar="FILE", help=N_("The bundle to write."))
+@option("-o", "--out", required=True, metavar="FILE", help=N_("The bundle to write."))
 @option("--to", default="", metavar="OFFICE", help=N_("At the hub: the office that is answered."))
 @click.pass_obj
 def create(settings: Settings, out: str, to: str) -> None:
@@ -49,7 +49,7 @@ def create(settings: Settings, out: str, to: str) -> None:
         "or ours stands and it is listed (ask)."
     ),
 )
-@option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+@arguments.dry_run
 @click.pass_obj
 def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool) -> None:
     """One after another; the first that is refused ends it."""

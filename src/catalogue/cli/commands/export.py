@@ -31,13 +31,7 @@ _FORMATS = N_(
     shell_complete=completing.columns,
     help=N_("Only these columns, with commas."),
 )
-@option(
-    "--sort",
-    metavar="FIELD",
-    default="",
-    shell_complete=completing.sort_keys,
-    help=N_("Order by a field; “-FIELD” for descending."),
-)
+@arguments.sort
 @option("--add-bom", is_flag=True, help=N_("Begin with a mark that tells Excel it is UTF-8."))
 @option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))
 @click.pass_obj

@@ -11,9 +11,7 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
-_FOUND = N_("Default: found from the file.")
 _FORMATS = N_("csv, tsv, json, jsonl, xlsx, ods, xls, geojson, datapackage. Default: by the file's name.")
-_MAPPING = N_("What the columns mean, and which records and links a row makes (docs/importing.md).")
 _SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
 
 
@@ -22,17 +20,17 @@ _SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
 @arguments.kind
 @option("--all", "whole", is_flag=True, help=N_("Read a whole data package: FILE is its folder."))
 @option("--format", metavar="NAME", default="", help=_FORMATS)
-@option("--delimiter", metavar="CHAR", default="", help=_FOUND)
+@arguments.delimiter
 @option("--quotechar", metavar="CHAR", default='"', help=N_("The quote around cells."))
-@option("--encoding", metavar="NAME", default="", help=_FOUND)
+@arguments.encoding
 @option("--no-headers", is_flag=True, help=N_("The first row is data; columns are named with --map 1=…"))
 @option("--skip-lines", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N lines."))
 @option("--sniff/--no-sniff", default=True, help=_SNIFF)
-@option("--sheet", metavar="NAME|NUMBER", default="", help=N_("The sheet of a workbook. Default: the longest."))
+@arguments.sheet
 @option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help=N_("What a heading stands for."))
-@option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read."))
-@option("--decimal", type=click.Choice([".", ","]), help=N_("How 1,234 is read: the decimal sign of figures."))
-@option("--mapping", metavar="FILE", default="", help=_MAPPING)
+@arguments.date_order
+@arguments.decimal
+@arguments.mapping
 @option("--suggest-mapping", is_flag=True, help=N_("Write a first mapping for FILE, to be looked through."))
 @option("-o", "--out", metavar="FILE", default="-", help=N_("With --suggest-mapping: where to."))
 @option("--keep-extra", is_flag=True, help=N_("Keep columns without a meaning as remarks."))
@@ -43,10 +41,10 @@ _SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
 @option("--upsert", "mode", flag_value="upsert", default="insert", help=N_("Change what is there already."))
 @option("--ignore", "mode", flag_value="ignore", help=N_("Leave what is there already as it is."))
 @option("--replace", "mode", flag_value="replace", help=N_("Put the new record in place of the old."))
-@option("-n", "--dry-run", is_flag=True, help=N_("Say what would happen; write nothing."))
+@arguments.dry_run
 @option("--partial", is_flag=True, help=N_("Take the good rows even when others are refused."))
 @option("--rejects", metavar="FILE", default="", help=N_("Write refused rows there, with the reasons."))
-@option("--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses."))
+@arguments.allow_contacts
 @option("--report", type=click.Choice(["json"]), help=N_("Print the account on standard output."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> int:

@@ -6,7 +6,7 @@ import click
 
 from catalogue.cli import arguments, differing
 from catalogue.cli.context import Settings
-from catalogue.cli.groups import Command, option
+from catalogue.cli.groups import Command
 from catalogue.i18n import N_
 
 _HELP = N_(
@@ -18,7 +18,7 @@ _HELP = N_(
 @click.command("merge", cls=Command, help=_HELP)
 @click.argument("kept", type=arguments.RECORD, metavar="KEPT")
 @click.argument("gone", type=arguments.RECORD, metavar="GONE")
-@option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+@arguments.dry_run
 @arguments.formats("json", "nl")
 @click.pass_obj
 def command(settings: Settings, kept: str, gone: str, dry_run: bool) -> None:

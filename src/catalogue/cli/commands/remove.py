@@ -16,7 +16,7 @@ _HELP = N_("Take a record away. Who refers to it is named, and keeps it there un
 @click.argument("id", type=arguments.RECORD)
 @option("--unlink", is_flag=True, help=N_("Take away the links and references of other records to it, too."))
 @option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history."))
-@option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
+@arguments.dry_run
 @arguments.formats("json", "nl")
 @click.pass_obj
 def command(settings: Settings, id: str, unlink: bool, reason: str, dry_run: bool) -> None:  # noqa: A002 - the argument's name

@@ -23,13 +23,7 @@ from catalogue.i18n import N_
     shell_complete=completing.columns,
     help=N_("Columns, with commas; any field, and kind, label, date, parties, …"),
 )
-@option(
-    "--sort",
-    default="",
-    metavar="FIELD",
-    shell_complete=completing.sort_keys,
-    help=N_("Order by a field; “-FIELD” for descending."),
-)
+@arguments.sort
 @option("--limit", type=click.IntRange(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
 @option("--offset", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N records."))
 @option("--count", "mode", flag_value="count", default="rows", help=N_("Print only how many there are."))
