@@ -21,6 +21,10 @@ from catalogue.transfer.tidying import Notation, date, tidy
         ("20190000", "2019"),
         ("00.05.2019", "2019-05"),
         ("00/00/2019", "2019"),
+        ("1815-5-0", "1815-05"),
+        ("1998-??-??", "1998"),
+        ("??.05.1998", "1998-05"),
+        ("1990-01-01..1990-12-31", "1990-01-01/1990-12-31"),
         ("17/MAY/2019", "2019-05-17"),
         ("17-мая-2019", "2019-05-17"),
         ("Fri, 17 May 2019", "2019-05-17"),
@@ -32,7 +36,7 @@ def test_dates_of_registers(text, read):
     assert dates.read(date(text), "dmy").text == read
 
 
-@pytest.mark.parametrize("text", ["2019-02-30", "31.04.2019", "2019-13-00", "00.13.2019"])
+@pytest.mark.parametrize("text", ["2019-02-30", "31.04.2019", "2019-13-00", "00.13.2019", "1815-0-5", "1998-05-99"])
 def test_impossible_days_stay_impossible(text):
     with pytest.raises(dates.DateProblem):
         dates.read(date(text), "dmy")

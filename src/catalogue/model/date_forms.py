@@ -55,6 +55,7 @@ _PHRASES = {
     "until the end of": "until",
     **dict.fromkeys(_UNTIL, "until"),
     **dict.fromkeys(_SINCE, "since"),
+    "п/г": " полугодие ",
 }
 
 

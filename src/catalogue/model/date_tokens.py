@@ -61,7 +61,7 @@ def tokens(text: str, order: Order | None) -> list[Token]:
 _TOKEN = (
     r"(?P<gap>[ ,.;()\"«»“”„]+)"
     r"|(?P<time>t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?"
-    r"(?: ?(?:z|utc|[+-][0-9]{2}:[0-9]{2}|\+[0-9]{4}))?(?![0-9:]))"
+    r"(?: ?(?:z|utc|[+-][0-9]{2}:[0-9]{2}|\+[0-9]{4}|\+[0-9]{2}))?(?![0-9:]))"
     r"|(?P<offset>z(?![^\W_])|[+-][0-9]{2}:[0-9]{2}(?![0-9:]))"
     r"|(?P<three>[0-9]{1,4}(?P<sep>[./-])[0-9]{1,2}(?P=sep)[0-9]{1,4}(?![0-9]))"
     r"|(?P<monthyear>[0-9]{1,2}[./-][0-9]{4}(?![0-9]))"
@@ -152,6 +152,9 @@ def _word(word: str, found: list[Token], *, cyrillic: bool) -> None:
             found.pop()
         found.append(Token("D"))
         return
+    if glued and word in _NUMBER_ENDINGS and before is not None and before.kind in "NR":
+        found.pop()
+        return
     if word == "c":
         word = "с" if cyrillic else "circa"
     new = _meaning(word)
@@ -207,6 +210,7 @@ def _joined(found: list[Token]) -> list[Token]:
 _JOINS = frozenset({"NM", "MY", "YM", "NR", "RY", "NQ", "YQ", "QY", "RQ", "NH", "YH", "HY", "RH", "HN", "QN"})
 _CYRILLIC_ROMAN = str.maketrans("іх", "ix")
 _DECADE = frozenset({"s", "е", "х"})
+_NUMBER_ENDINGS = frozenset({"е", "м"})  # 2-е полугодие, в 1-м квартале
 
 _KINDS: Final = {
     word: kind
@@ -220,14 +224,15 @@ _KINDS: Final = {
         "?": "probably вероятно предположительно ehtimol эҳтимол",
         "Q": "q qtr quarter quarters кв квартал квартала квартале кварталы chorak choragi choragida"
         " чорак чораги чорагида тоқсан тоқсаны тоқсанында",
-        "H": "h half полугодие полугодия полугодии yarim ярим жартыжылдық жартыжылдығы",
+        "H": "h half полугодие полугодия полугодии половина половины половине yarim yarmi yarmida ярим ярми ярмида"
+        " жартыжылдық жартыжылдығы жартыжылдығында жартыжылдықта жартысы жартысында",
         "P": "years годы годов годах yillar yillari yillarda йиллар йиллари йилларда жылдар жылдары жылдарда",
     }.items()
     for word in words.split()
 }
 _FILLER_WORDS = """
 in of the on st nd rd th year onward onwards й я ый го ое ая в во на г год года году годом гг время
-yil yili yilda yilning yilgi yillik yilligi йил йили йилда йилнинг йилги йиллик йиллиги
+y yil yili yilda yilning yilgi yillik yilligi yilligida йил йили йилда йилнинг йилги йиллик йиллиги йиллигида
 oy oyi oyida ой ойи ойида boshlab бошлаб beri бери ж жж жыл жылы жылғы жылдың жылда жылға
 """
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
@@ -240,8 +245,8 @@ _ORDINALS: Final = {
     word: number
     for number, words in enumerate(
         (
-            "first первый первое первого первом birinchi биринчи бірінші",
-            "second второй второе второго втором ikkinchi иккинчи екінші",
+            "first первый первая первое первого первой первом birinchi биринчи бірінші",
+            "second второй вторая второе второго втором ikkinchi иккинчи екінші",
             "third третий третье третьего третьем uchinchi учинчи үшінші",
             "fourth четвертый четвёртый четвертого четвёртого четвертом to'rtinchi тўртинчи төртінші",
         ),

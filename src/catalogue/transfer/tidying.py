@@ -1,7 +1,7 @@
 """Ways of writing dates and codes in registers that are none of their own notation, put into one that is.
 
-Nothing here guesses: zeros for an unknown day or month are left out (``2019-05-00`` is ``2019-05``), signs between the
-words of a date become blanks, a code before its label stands for itself (``62.01 Разработка…``), coordinates in
+Nothing here guesses: zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
+``2019-05-??`` are ``2019-05``), two dots between dates are an interval, signs between the words of a date become blanks, a code before its label stands for itself (``62.01 Разработка…``), coordinates in
 degrees, minutes and seconds become decimals. Years of two digits get a century, and the numbers by which spreadsheets
 count days become days, only where that was declared.
 """
@@ -19,8 +19,12 @@ from catalogue.model.fields import Field
 from catalogue.model.values import ValueProblem
 from catalogue.transfer import coordinates
 
-_ZERO_LAST = re.compile(r"(\d{4})(?:([-./])(\d{2})\2|(?!\d{5,})(\d{2}))00(?:[ T]0{2}:.*)?")
-_ZERO_FIRST = re.compile(r"00([-./])(\d{1,2})\1(\d{4})")
+_NOTHING = r"0{1,2}|\?\?"
+_ZERO_LAST = re.compile(
+    rf"(\d{{4}})(?:([-./])(\d{{1,2}}|\?\?)\2(?:{_NOTHING})|(?!\d{{5,}})(\d{{2}})00)(?:[ T]0{{2}}:.*)?", re.ASCII
+)
+_ZERO_FIRST = re.compile(rf"(?:{_NOTHING})([-./])(\d{{1,2}}|\?\?)\1(\d{{4}})", re.ASCII)
+_DOTTED = re.compile(r"(\d[\d-]*)\.\.(\d[\d-]*)", re.ASCII)
 _WORDED = re.compile(r"(\d{1,2})[-/.\s]([^\W\d_]{3,})[-/.\s,]+(\d{4}|\d{2})(?!\d)")
 _WEEKDAY = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
@@ -76,15 +80,20 @@ def date(text: str, notation: Notation = PLAIN) -> str:
     if notation.serial is not None and (match := _SERIAL.fullmatch(text)):
         return _counted(match[1], notation.serial)
     if match := _ZERO_LAST.fullmatch(text):
-        year, month = match[1], match[3] or match[4]
-        return year if month == "00" else f"{year}-{month}"
+        return _without_day(match[1], match[3] or match[4])
     if match := _ZERO_FIRST.fullmatch(text):
-        return match[3] if match[2] in ("0", "00") else f"{match[3]}-{int(match[2]):02}"
+        return _without_day(match[3], match[2])
+    if match := _DOTTED.fullmatch(text):
+        return f"{match[1]}/{match[2]}"
     if match := _WORDED.match(text):
         text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
     if notation.century is not None and (match := _SHORT_YEAR.fullmatch(text)):
         return match[1].rstrip("'’") + str(_whole_year(int(match[2]), notation.century))
     return text
+
+
+def _without_day(year: str, month: str) -> str:
+    return year if month in ("0", "00", "??") else f"{year}-{int(month):02}"
 
 
 def _whole_year(short: int, century: int) -> int:

@@ -50,6 +50,7 @@ _STATE_FORM = re.compile(
     r"|(?P<uz>.+) (?:respublikasi|республикаси|республикасы|qirolligi|қироллиги|корольдігі)"
     r"|the (?P<the>.+)|(?P<rep>.+?)(?: (?:rep|republic)(?: of)?| the)"
 )
+_TURNED = re.compile(r"([^,]+), (\w[^,]* of(?: the)?)", re.IGNORECASE)
 
 
 class _Names(TypedDict):
@@ -183,8 +184,12 @@ def outlines() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
 def find_country(text: str) -> str | None:
     """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None.
 
-    The form of a state around its name may be left out or added: ``Kingdom of Norway``, ``Gambia, The``.
+    The form of a state around its name may be left out or added, and stand behind it: ``Kingdom of Norway``,
+    ``Gambia, The``, ``Congo, Democratic Republic of the``.
     """
+    turned = _TURNED.fullmatch(text.strip())
+    if turned and (code := find_country(f"{turned[2]} {turned[1]}")):
+        return code
     key = _key(text.replace("&", " and "))
     if found := _country_index().get(key):
         return _only(found)
