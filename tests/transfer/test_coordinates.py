@@ -77,3 +77,8 @@ def test_degrees_minutes_and_seconds_are_the_decimals_they_stand_for(lat, lon):
 def test_any_text_gives_decimals_or_itself(text):
     told = decimal(text, latitude=True)
     assert told == text or float(told) == float(told)
+
+
+@pytest.mark.parametrize("text", ["Point(69.25 41.31)", "POINT (69.25 41.31)", "SRID=4326;POINT Z(69.25 41.31 400)"])
+def test_a_point_of_well_known_text_has_the_longitude_first(text):
+    assert (decimal(text, latitude=True), decimal(text, latitude=False)) == ("41.31", "69.25")

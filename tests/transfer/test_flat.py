@@ -44,5 +44,27 @@ def test_elements_of_xml_are_their_text_and_what_is_nil_is_nothing():
     assert flatten(given_) == {"title.@lang": "en", "title": "Pact"}
 
 
+def test_texts_of_elements_whatever_the_converter_calls_them():
+    for key in ("#text", "$", "_", "$t", "_text"):
+        assert flatten({"title": {"@lang": "en", key: "Pact"}}) == {"title.@lang": "en", "title": "Pact"}
+    assert flatten({"title": {"$": {"lang": "en"}, "_": "Pact"}}) == {"title.$.lang": "en", "title": "Pact"}
+
+
+def test_terms_of_an_answer_of_sparql_are_their_values():
+    given_ = {
+        "item": {"type": "uri", "value": "https://a.example/Q1"},
+        "name": {"type": "literal", "xml:lang": "en", "value": "Park"},
+        "since": {"type": "bnode", "value": "t1"},
+        "plain": {"type": "office", "value": "x"},
+    }
+    assert flatten(given_) == {
+        "item": "https://a.example/Q1",
+        "name": "Park",
+        "since": "",
+        "plain.type": "office",
+        "plain.value": "x",
+    }
+
+
 def test_two_values_with_one_path_are_both_kept():
     assert flatten({"a": {"b": "1"}, "a.b": "2"}) == {"a.b": "1", "a.b_2": "2"}

@@ -32,6 +32,8 @@ REGISTERS = {
     "deals": ["deals.tsv"],
     "api": ["api-1.json", "api-2.json"],
     "sites": ["sites.geojson"],
+    "alliances": ["alliances.csv"],
+    "institutes": ["institutes.json"],
 }
 
 
@@ -108,7 +110,7 @@ def test_a_mapping_is_at_most_forty_lines(name):
 
 @pytest.mark.parametrize("name", [name for name, files in REGISTERS.items() if len(files) == 1])
 def test_refused_rows_written_out_are_read_again_and_refused_again(session, name, tmp_path):
-    rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones", "sites") else "rejects.csv")
+    rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones", "sites", "institutes") else "rejects.csv")
     report = _import(session, name, rejects=str(rejects))
     assert report.refused
     again = import_files(session, [str(rejects)], ImportOptions(mapping=_reread(name, tmp_path), partial=True))

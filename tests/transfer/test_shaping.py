@@ -253,3 +253,42 @@ def test_a_date_that_others_may_mean_as_two_years_is_told():
     for cell in ("2021-22", "2023-24", "2021-21", "2019-22"):
         shaper.shape(Row(2, {"A": cell}))
     assert shaper.reading.seasons == {"2021-22", "2023-24"}
+
+
+def test_a_country_whose_name_holds_what_parts_a_list_stays_whole():
+    mapping = (
+        '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = "P"\nby = "country"\nsplit = [",", " and "]\n'
+    )
+    (shape,) = _shape(
+        mapping, {"name": "A", "P": "Antigua and Barbuda, Trinidad and Tobago, Guyana and the Netherlands"}
+    )
+    assert {piece.row.cells["country"] for piece in shape.pieces[1:]} == {"AG", "TT", "GY", "NL"}
+    (shape,) = _shape(mapping, {"name": "A", "P": "Korea, Republic of"})
+    assert [piece.row.cells["country"] for piece in shape.pieces[1:]] == ["KR"]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "read"),
+    [
+        ("1996", "12", "24", "1996-12-24"),
+        ("1996.0", "2.0", "3.0", "1996-02-03"),
+        ("1996", "0", "0", "1996"),
+        ("1996", "5", "", "1996-05"),
+        ("1996", "-9", "-9", "1996"),
+        ("1996", "июнь", "2", "1996-06-02"),
+        ("", "6", "24", "XXXX-06-24"),
+        ("0", "0", "0", None),
+    ],
+)
+def test_a_date_in_columns_of_its_own_keeps_what_is_known(year, month, day, read):
+    mapping = '[table]\nkind = "agreement"\nrest = "drop"\n[columns]\nN = "name"\nD = "signed"\n'
+    mapping += '[join]\nD = { year = "Y", month = "M", day = "T" }\n[unknown]\nwords = ["-9"]\n'
+    assert _cells(mapping, {"N": "A", "Y": year, "M": month, "T": day}).get("signed") == read
+
+
+def test_a_date_in_columns_of_its_own_is_refused_where_it_cannot_be():
+    mapping = '[table]\nkind = "agreement"\nrest = "drop"\n[columns]\nN = "name"\nD = "signed"\n'
+    mapping += '[join]\nD = { year = "Y", month = "M", day = "T" }\n'
+    assert _problems(mapping, {"N": "A", "Y": "1997", "M": "2", "T": "30"}) == [("date.impossible", "Y", "1997-02-30")]
+    assert _problems(mapping, {"N": "A", "Y": "1997", "M": "", "T": "30"}) == [("date.part", "M", "")]
+    assert _problems(mapping, {"N": "A", "Y": "97", "M": "2", "T": "3"}) == [("date.ambiguous", "Y", "97-02-03")]

@@ -16,6 +16,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_('As a day counted by a spreadsheet it is {serial}: serial_dates = "1900" in a mapping says that it is one.'),
         N_("Write 2024, 2024-05, 2024-05-17, 17.05.2024, 2023/2025 or XXXX-06-24."),
     ),
+    "date.part": (
+        N_("this part of the date is missing, and a finer one is given"),
+        N_("Write it, or leave the finer one out."),
+    ),
     "date.period": (
         N_("a period cannot be the beginning or the end of another"),
         N_("Map this column by itself, or leave it out of [join]."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -54,9 +54,14 @@ class CellReading:
         found = (part.strip() for part in self._parts(header, column, cell, split))
         return tuple(text for part in found if part and (text := self._meant(header, column, part, literal=literal)))
 
-    def aligned(self, header: str, cell: Cell, column: str, split: tuple[str, ...]) -> tuple[str, ...]:
-        """The values of a cell that others stand beside: empty places stay."""
-        parts = self._parts(header, column, cell, split)
+    def aligned(
+        self, header: str, cell: Cell, column: str, split: tuple[str, ...], whole: Callable[[str], bool] | None = None
+    ) -> tuple[str, ...]:
+        """The values of a cell that others stand beside: empty places stay; what is ``whole`` is not parted further."""
+        listed = self._words(header) or self._words(column)
+        parts = self._parts(
+            header, column, cell, split, lambda part: fold(part) in listed or bool(whole and whole(part))
+        )
         return tuple(self._meant(header, column, part.strip(), literal=False) for part in parts)
 
     def day(self, text: str) -> str:
@@ -133,16 +138,26 @@ class CellReading:
         except QuantityProblem as problem:
             raise ValueProblem(problem.code, **problem.params) from None
 
-    def _parts(self, header: str, column: str, cell: Cell, split: tuple[str, ...]) -> tuple[str, ...]:
+    def _parts(
+        self,
+        header: str,
+        column: str,
+        cell: Cell,
+        split: tuple[str, ...],
+        whole: Callable[[str], bool] = lambda part: False,
+    ) -> tuple[str, ...]:
         if not isinstance(cell, str):
             return cell
         splits = self._recipe.splits
         marks = split or splits.get(header) or splits.get(column)
         if not marks:
             return lists.split(cell) if _is_many(column) else (cell,)
-        for mark in marks[1:]:
-            cell = cell.replace(mark, marks[0])
-        return tuple(cell.split(marks[0]))
+        parts = [cell]
+        for mark in marks:
+            parts = [
+                own for part in parts for own in ((part,) if mark not in part or whole(part) else part.split(mark))
+            ]
+        return tuple(parts)
 
     def _meant(self, header: str, column: str, text: str, *, literal: bool) -> str:
         listed = self._words(header) or self._words(column)

@@ -1,7 +1,7 @@
 """Coordinates in degrees, minutes and seconds, as registers write them: ``40°06′45″N 65°22′30″E``, ``41°01' с. ш.``.
 
 A cell may hold both when each says which it is. Bare numbers (``40.1, 65.4``) are left alone: some write the latitude
-first and some the longitude.
+first and some the longitude. A point of well-known text, ``POINT (65.4 40.1)``, has the longitude first (OGC 06-103r4).
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ _FORMS = tuple(
         (rf"{_SIDE}\s*{_DEGREES}", r"[^\W\d_]"),
         (_DEGREES, r"[-+−\d]"),
     )
+)
+_POINT = re.compile(
+    r"\s*(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*(?P<lon>[-+]?\d[\d.]*)\s+(?P<lat>[-+]?\d[\d.]*)(?:\s+[-+]?\d[\d.]*)?\s*\)\s*",
+    re.IGNORECASE | re.ASCII,
 )
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _SIDES = {
@@ -48,6 +52,8 @@ class _Angle:
 
 def decimal(text: str, *, latitude: bool) -> str:
     """The latitude or longitude of a cell in decimal degrees; the text itself where it is written otherwise."""
+    if point := _POINT.fullmatch(text):
+        return point["lat" if latitude else "lon"]
     for form in _FORMS if len(text) <= _LONGEST else ():
         found = list(_angles(text, form))
         if not found or None in found:

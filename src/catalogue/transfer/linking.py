@@ -52,7 +52,7 @@ class Linking:
                 try:
                     found = self._object(_Naming(rule, subject, text, beside))
                 except ValueProblem as problem:
-                    self._refuse(subject, _heading(header, cells), text if self._reading.lenient else cell, problem)
+                    self._refuse(subject, _heading(header, cells), text, problem)
                 else:
                     self._add(rule, subject, found, beside, cells)
 
@@ -60,7 +60,8 @@ class Linking:
         self, rule: LinkRule, header: str, cell: Cell, cells: Mapping[str, Cell]
     ) -> Iterator[tuple[str, dict[str, str]]]:
         """The texts of a cell, each with what stands beside it; lists of one length go side by side."""
-        texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split)
+        whole = _is_country if rule.by == "country" else None
+        texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
         beside = {
             key: self._reading.aligned(_heading(name, cells), cells.get(name, ""), key, rule.split)
             for key, name in rule.beside.items()
@@ -154,6 +155,10 @@ def _made(naming: _Naming, name: str, code: str) -> str:
     if country := naming.beside.get("country", ""):
         cells["country"] = country
     return naming.make(rule.kind, ids.keyed(rule.kind.prefix, f"{rule.scheme} {naming.text}"), cells)
+
+
+def _is_country(text: str) -> bool:
+    return codes.find_country(text) is not None
 
 
 def _is_place(text: str, form: str) -> bool:

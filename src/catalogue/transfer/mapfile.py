@@ -18,7 +18,7 @@ from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer import columns, sentinels
 from catalogue.transfer.inputs import open_input
 from catalogue.transfer.mapsection import Section
-from catalogue.transfer.maptargets import constants, targets
+from catalogue.transfer.maptargets import constants, targets, wanted
 from catalogue.transfer.recipe import ROW, By, Join, LinkRule, Recipe, RecordRule, Rest
 from catalogue.transfer.table import ReadOptions
 from catalogue.transfer.tidying import Notation, Serial
@@ -178,7 +178,8 @@ def _by(section: Section) -> By:
 
 
 _LINK = (
-    "role", "from", "record", "to", "by", "kind", "scheme", "lang", "split", "constants", "each", "marks", *_BESIDE,
+    "role", "from", "record", "to", "by", "kind", "scheme", "lang", "split", "constants", "each", "marks", "where",
+    *_BESIDE,
 )  # fmt: skip
 
 
@@ -207,6 +208,7 @@ def _link(section: Section, kinds: Mapping[str, Kind | None]) -> LinkRule:
         constants(section.section("constants"), kind),
         section.patterns("each"),
         section.strings("marks"),
+        wanted(section, "where", section.given("where") or {}),
     )
     _check_ends(section, rule, kinds)
     return rule
@@ -223,12 +225,14 @@ def _check_ends(section: Section, rule: LinkRule, kinds: Mapping[str, Kind | Non
 
 
 def _join(section: Section) -> Join:
-    section.only(("columns", "with", "first", "from", "to", "headings", "marks", "find"))
+    section.only(("columns", "with", "first", "from", "to", "year", "month", "day", "headings", "marks", "find"))
     find = section.pattern("find")
     if listed := section.patterns("headings"):
         return Join("headings", listed, marks=section.strings("marks"))
     if first := section.strings("first"):
         return Join("first", first, find=find)
+    if year := section.text("year"):
+        return Join("date", (year, section.text("month"), section.text("day")))
     start, end = section.text("from"), section.text("to")
     if start or end:
         if not (start and end):
@@ -236,7 +240,7 @@ def _join(section: Section) -> Join:
         return Join("span", (start, end))
     listed = section.strings("columns")
     if not listed:
-        section.missing("columns", ("columns", "first", "from", "headings"))
+        section.missing("columns", ("columns", "first", "from", "year", "headings"))
     return Join("joined", listed, section.text("with", " "), find=find)
 
 

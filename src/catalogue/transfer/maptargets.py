@@ -15,7 +15,7 @@ from catalogue.transfer.likeness import closest
 from catalogue.transfer.mapsection import Section
 from catalogue.transfer.recipe import Target
 
-_KEYS = ("field", "unit", "scale", "find", "split", "type", "scheme", "unreadable")
+_KEYS = ("field", "unit", "scale", "find", "split", "type", "scheme", "unreadable", "where")
 _NOTE = "note"
 
 
@@ -70,7 +70,18 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
         _text(section, header, given, "scheme"),
         _known(section, header, _text(section, header, given, "unreadable") or "refuse", ("refuse", "remark"))
         == "remark",
+        wanted(section, header, given.get("where", {})),
     )
+
+
+def wanted(section: Section, key: str, given: object) -> dict[str, tuple[str, ...]]:
+    """The words that other columns must say, by their heading. Raises ``BadUsage`` for what cannot be."""
+    if not isinstance(given, dict):
+        raise section.problem("mapping.type", key, expected='where = { "…" = "…" }')
+    found = {name: _strings(section, key, words, "where") for name, words in given.items()}
+    for text in (text for words in found.values() for text in words if text.startswith("/") and text.endswith("/")):
+        _pattern(section, key, text[1:-1])
+    return found
 
 
 def _text(section: Section, header: str, given: dict[str, object], key: str) -> str:
@@ -80,10 +91,10 @@ def _text(section: Section, header: str, given: dict[str, object], key: str) -> 
     return value
 
 
-def _strings(section: Section, header: str, value: object) -> tuple[str, ...]:
+def _strings(section: Section, header: str, value: object, key: str = "split") -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(item, str) and item for item in listed):
-        raise section.problem("mapping.type", header, expected='split = ["…"]')
+        raise section.problem("mapping.type", header, expected=f'{key} = ["…"]')
     return tuple(listed)
 
 

@@ -31,7 +31,10 @@ NO_TEXTS: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a column gives. ``find`` takes a part of the text; ``remark``: what cannot be read is kept as a note."""
+    """What a column gives. ``find`` takes a part of the text; ``remark``: what cannot be read is kept as a note.
+
+    ``where``: only what stands beside these words (or patterns) of other columns, by their heading.
+    """
 
     column: Column
     unit: str = ""
@@ -41,18 +44,20 @@ class Target:
     type: str = "preferred"
     scheme: str = ""
     remark: bool = False
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, or a ``span``.
+    """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, and so on.
 
-    A span is the interval from the date of the first column to that of the second. ``headings`` are the names of the
+    A ``span`` is the interval from the date of the first column to that of the second, a ``date`` that of a year, a
+    month and a day in columns of their own ("" for a column that there is not). ``headings`` are the names of the
     columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything. ``find`` takes a part of
     the text that comes out.
     """
 
-    mode: Literal["joined", "first", "span", "headings"]
+    mode: Literal["joined", "first", "span", "date", "headings"]
     columns: tuple[str, ...]
     between: str = " "
     marks: tuple[str, ...] = ()
@@ -95,6 +100,7 @@ class LinkRule:
     constants: Mapping[str, str] = field(default_factory=dict)
     each: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +150,10 @@ class Recipe:
         for rule in self.records:
             found.update((*rule.key, *rule.columns))
         for link in self.links:
-            found.update((*link.to, *link.beside.values()))
-        return frozenset(found - {HEADER, CELL})
+            found.update((*link.to, *link.beside.values(), *link.where))
+        for rule in (self.main, *self.records):
+            found.update(name for targets in rule.columns.values() for target in targets for name in target.where)
+        return frozenset(found - {HEADER, CELL, ""})
 
 
 def fits(patterns: Iterable[str], text: str) -> bool:

@@ -7,6 +7,7 @@ columns, so that they are checked like any other (``catalogue.transfer.validate`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
@@ -22,6 +23,7 @@ from catalogue.transfer.lookup import Finder
 from catalogue.transfer.mapping import MOST_NAMED
 from catalogue.transfer.pieces import Shape
 from catalogue.transfer.recipe import CELL, HEADER, ROW, LinkRule, Recipe, RecordRule, Target, fits
+from catalogue.transfer.selecting import for_links, selected
 from catalogue.transfer.table import OURS, Cell, Row
 from catalogue.transfer.unmarked import Unmarked
 
@@ -80,7 +82,8 @@ class Shaper:
                     cells[name] = "; ".join(text for each in join.columns if (text := _shown(cells, each)))
                     continue
                 column = str(problem.params.get("column", name))
-                where = Where(row.file or self._file, row.line, column, _shown(cells, column))
+                value = str(problem.params.get("value") or _shown(cells, column))
+                where = Where(row.file or self._file, row.line, column, value)
                 issues.append(Issue(problem.code, where, problem.params))
         return cells, issues
 
@@ -93,7 +96,7 @@ class Shaper:
                     draft.refuse(header, cell, self._unknown(header))
                 continue
             for target in found:
-                self._put(draft, header, target, cell)
+                self._put(draft, header, target, selected(target.where, cell, cells))
         self._finish(draft, cells)
         if row.parts:
             draft.parts.update({part: list(entries) for part, entries in row.parts.items()})
@@ -107,7 +110,7 @@ class Shaper:
             draft = Draft(rule, rule.kind, row.line, row.file or self._file)
             for header, targets in rule.columns.items():
                 for target in targets:
-                    self._put(draft, header, target, given.get(header, ""))
+                    self._put(draft, header, target, selected(target.where, given.get(header, ""), given))
             if draft.is_empty():
                 continue
             self._finish(draft, given)
@@ -250,7 +253,7 @@ class Shaper:
     def _link(self, rule: LinkRule, drafts: list[Draft], cells: Mapping[str, Cell], row: Row) -> None:
         subjects = [draft for draft in drafts if draft.rule.name == rule.subject]
         objects = [draft for draft in drafts if draft.rule.name == rule.record] if rule.record else []
-        for given in self._each(rule, cells):
+        for given in map(partial(for_links, rule), self._each(rule, cells)):
             for subject in subjects:
                 if rule.record:
                     self._linking.to_records(rule, subject, objects, given)

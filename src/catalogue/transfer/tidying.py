@@ -1,9 +1,10 @@
 """Ways of writing dates and codes in registers that are none of their own notation, put into one that is.
 
 Nothing here guesses: zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
-``2019-05-??`` are ``2019-05``), two dots between dates are an interval, signs between the words of a date become blanks, a code before its label stands for itself (``62.01 Разработка…``), coordinates in
-degrees, minutes and seconds become decimals. Years of two digits get a century, and the numbers by which spreadsheets
-count days become days, only where that was declared.
+``2019-05-??`` are ``2019-05``), two dots between dates are an interval, signs between the words of a date are blanks,
+a code before its label stands for itself (``62.01 Разработка…``), coordinates in degrees, minutes and seconds become
+decimals. Years of two digits get a century, and the numbers by which spreadsheets count days become days, only where
+that was declared.
 """
 
 from __future__ import annotations

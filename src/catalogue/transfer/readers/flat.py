@@ -2,7 +2,8 @@
 
 A list of objects gives one list for each of their keys, all of one length, so that the first name goes with the first
 country. Plain values in lists are many values. What an XML reader makes of ``<name lang="en">A</name>`` is ``name``
-and ``name.@lang``; ``{"@nil": "true"}`` is empty.
+and ``name.@lang``; ``{"@nil": "true"}`` is empty. The answer of a SPARQL query has ``{"type": "uri", "value": …}`` for
+each value: that value stands there, and nothing for a node without a name (W3C, SPARQL 1.1 Query Results JSON Format).
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from catalogue.transfer import lists
 from catalogue.transfer.table import Cell
 
 Json = object
-_TEXT_KEYS = ("#text", "$t", "_text")
+_TEXT_KEYS = ("#text", "$t", "_text", "$", "_")
+_TERM_KEYS = {"type", "value", "xml:lang", "datatype"}
+_TERMS = ("uri", "literal", "typed-literal", "bnode")
 _NIL_KEYS = ("@nil", "@xsi:nil", "@i:nil")
 
 
@@ -40,9 +43,12 @@ def text(value: Json) -> str:
 
 def _cells(value: Mapping[str, Json], above: str) -> Iterator[tuple[str, Cell]]:
     for key, given in value.items():
-        path = above if above and key in _TEXT_KEYS else f"{above}.{key}" if above else key
+        is_text = above and key in _TEXT_KEYS and not isinstance(given, dict)
+        path = above if is_text else f"{above}.{key}" if above else key
         if isinstance(given, dict):
-            if given and not _is_nil(given):
+            if _is_term(given):
+                yield path, "" if given["type"] == "bnode" else text(given["value"])
+            elif given and not _is_nil(given):
                 yield from _cells(given, path)
         elif not isinstance(given, list):
             yield path, text(given)
@@ -69,6 +75,11 @@ def _aligned(items: list[Json], path: str) -> Iterator[tuple[str, Cell]]:
 
 def _one(item: Json) -> str:
     return lists.join(map(_one, item)) if isinstance(item, list) else text(item)
+
+
+def _is_term(value: Mapping[str, Json]) -> bool:
+    plain = all(not isinstance(part, (dict, list)) for part in value.values())
+    return plain and {"type", "value"} <= value.keys() <= _TERM_KEYS and value["type"] in _TERMS
 
 
 def _is_nil(value: Mapping[str, Json]) -> bool:
