@@ -40,7 +40,13 @@ def test_different_cells_of_one_record_merge(two: Exchange) -> None:
 
 @pytest.mark.parametrize(
     ("policy", "value", "claims"),
-    [("ask", "12", ()), ("ours", "12", ()), ("theirs", "30", ()), ("newest", "30", ()), ("both", "12", ("12", "30"))],
+    [
+        ("ask", "12", ()),
+        ("ours", "12", ()),
+        ("theirs", "30", ()),
+        ("newest", "30", ()),
+        ("keep-both-as-claims", "12", ("12", "30")),
+    ],
 )
 def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeypatch, policy, value, claims) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
@@ -77,6 +83,68 @@ def test_a_rival_is_settled_later_as_a_write_that_can_be_taken_back(two: Exchang
             bundles.settle(hub, 99, "ours")
         history.undo(hub)
     assert two.hash("hub") == before
+
+
+def test_of_a_rival_both_values_are_told_with_the_office_the_person_and_the_sources(two: Exchange) -> None:
+    for name, residents, source in zip(two.names, ("12", "30"), ("src-letter", "src-visit"), strict=True):
+        park = two.get(name, "park-one")
+        claim = Claim("residents", residents, source=source)
+        document = Record(source, "source", {"form": "document"}, (Name("A paper", "en"),))
+        put(two.path(name), document, replace(park, values={**park.values, "residents": residents}, claims=(claim,)))
+        two.up(name)
+    (found,) = two.rivals()
+    told = [(voice.office, voice.actor, bool(voice.at), voice.sources) for voice in found.voices]
+    assert told == [("office-0", "somebody", True, ("src-letter",)), ("office-1", "somebody", True, ("src-visit",))]
+    assert found.kind == "technopark"
+
+
+def test_of_a_removal_who_removed_is_told(two: Exchange) -> None:
+    change(two, "office-0", "park-two", residents="5")
+    put(two.path("office-1"), gone="park-two")
+    two.up("office-0")
+    two.up("office-1")
+    (found,) = two.rivals()
+    assert [voice.office for voice in found.voices] == ["office-0", "office-1"]
+    assert (found.rival.theirs, found.kind) == (None, "technopark")
+
+
+def by_another_program(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+
+
+def test_an_edit_past_the_history_is_refused_until_it_stands_in_it_and_then_listed(two: Exchange) -> None:
+    """The hub learns of it as a difference from what stands there: nobody knows what it was before."""
+    by_another_program(two.path("office-0"), "UPDATE record SET residents = '99' WHERE id = 'park-one'")
+    with Session.open(two.path("office-0")) as session:
+        with pytest.raises(Refused, match=r"bundle\.past_history.*park-one"):
+            bundles.prove(session)
+        recovery.repair(session, actor="somebody")
+        bundles.prove(session)
+        assert history.log(session)[0].action == "repair"
+        with pytest.raises(Refused, match=r"undo\.found"):
+            history.undo(session, history.log(session)[0].number)
+    with pytest.raises(Refused, match=r"bundle\.found_untold"):
+        two.take("office-0", _answered_before_it_was_told(two))
+    assert two.up("office-0").open == 1
+    (found,) = two.rivals()
+    assert (found.rival.ours, found.rival.theirs, found.voices[1].office) == ("7", "99", "office-0")
+    with Session.open(two.path("hub")) as hub:
+        bundles.settle(hub, found.number, "theirs")
+    for name in two.names:
+        two.up(name)
+        two.down(name)
+        assert two.get(name, "park-one").get("residents") == "99"
+        assert two.hash(name) == two.hash("hub")
+
+
+def _answered_before_it_was_told(two: Exchange) -> str:
+    """An answer to the last bundle of office-0, which is from before the repair."""
+    saved = two.path("office-0").read_bytes()
+    made = Exchange.__new__(Exchange)
+    made.__dict__.update(two.__dict__)
+    two.path("office-0").write_bytes(saved)
+    return two.make("hub", to="office-0")
 
 
 def test_a_rival_whose_cell_has_changed_since_is_not_settled_blindly(two: Exchange) -> None:

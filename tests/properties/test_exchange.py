@@ -75,7 +75,7 @@ def _round(exchange: Exchange, waiting: list[str], chosen: Random) -> None:
     for _ in range(chosen.randrange(4)):
         _edit(exchange, chosen.choice([*exchange.names, "hub"]), chosen)
     name = chosen.choice(exchange.names)
-    policy = chosen.choice(["ask", "ours", "theirs", "newest", "both"])
+    policy = chosen.choice(["ask", "ours", "theirs", "newest", "keep-both-as-claims"])
     waiting.append(exchange.make(name))
     if chosen.random() < 0.7:
         for path in chosen.sample(waiting, chosen.randint(1, len(waiting))):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from catalogue.api.session import Session
@@ -28,12 +29,13 @@ from catalogue.model.bundles import (
 )
 from catalogue.model.records import Record
 from catalogue.model.threeway import both_claimed, settled, stands
-from catalogue.store import journal, partners, past, records, schema
+from catalogue.store import journal, partners, past, records, repair, schema, voices
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer import bundles
 from catalogue.transfer.outputs import output
 
+_NAMED = 5  # records named in a refusal
 _SHORT = 4 << 20  # bytes unpacked; what a longer bundle writes is not kept in memory until the end
 
 
@@ -72,6 +74,16 @@ def _not_yet(connection: Connection) -> None:
     found = partners.identity(connection)
     if found is not None:
         raise Refused("bundle.is_part", office=found.office)
+
+
+def prove(session: Session) -> None:
+    """Refuse a copy that another program has written into: the exchange reads changes off the history.
+
+    Reads every record (0.06 ms each). Raises ``Refused('bundle.past_history')`` with the first ids.
+    """
+    found = tuple(islice(repair.unnoticed(session.reading), _NAMED))
+    if found:
+        raise Refused("bundle.past_history", path=str(session.path), records=found)
 
 
 def create(session: Session, out: str, *, to: str = "") -> tuple[Manifest, int]:
@@ -114,9 +126,14 @@ def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Man
 
 
 def _changes(connection: Connection, base: int) -> Iterator[tuple[str, Record | None, Record | None]]:
-    """The records that are not what they were after the write ``base``: then, and now."""
+    """The records that are not what they were after the write ``base``: then, and now.
+
+    What one was that was found changed past the history nobody knows: nothing, so that each difference is listed.
+    """
+    found = partners.found(connection, base)
     for record in partners.changed(connection, base):
-        before, after = past.after(connection, record, base), records.load(connection, [record]).get(record)
+        before = None if record in found else past.after(connection, record, base)
+        after = records.load(connection, [record]).get(record)
         if before != after:
             yield record, before, after
 
@@ -155,8 +172,8 @@ def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: boo
     """Take a bundle in as one transaction; ``policy`` settles what both sides changed (``ask``: ours, and listed).
 
     Raises ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``,
-    ``bundle.wrong_way``, ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.diverged``, and what
-    ``transfer.bundles.opened`` raises; then nothing is changed.
+    ``bundle.wrong_way``, ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.found_untold``,
+    ``bundle.diverged``, and what ``transfer.bundles.opened`` raises; then nothing is changed.
     """
     with (
         bundles.opened(path) as bundle,
@@ -192,8 +209,11 @@ def status(session: Session) -> Standing:
 
 
 def rivals(session: Session, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
-    """What both sides changed and nobody has settled, or all that ever was."""
-    return partners.rivals(session.reading, all_of_them=all_of_them)
+    """What both sides changed and nobody has settled, or all that ever was, with who says either side."""
+    connection = session.reading
+    own = partners.identity(connection)
+    found = partners.rivals(connection, all_of_them=all_of_them)
+    return voices.named(connection, found, own.office if own else "")
 
 
 def writes(session: Session) -> tuple[Travelled, ...]:
@@ -217,7 +237,7 @@ def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> O
         present = records.load(connection, [rival.record]).get(rival.record)
         if not stands(present, rival):
             raise Conflict("rival.changed_since", number=number, record=rival.record, field=rival.field)
-        if side == "both":
+        if side == "keep-both-as-claims":
             chosen = present and both_claimed(present, rival, "hub", found.partner)
             if chosen is None:
                 raise Refused("rival.no_claim", field=rival.field)

@@ -96,17 +96,20 @@ def restore(path: Path, source: Path) -> Path | None:
     return kept
 
 
-def repair(session: Session) -> tuple[Path, int]:
+def repair(session: Session, *, actor: str = "") -> tuple[Path, int]:
     """Make anew what is derived from stored values; a copy of the file is kept beside it first.
 
+    What was changed past the history stands in it from then on.
+
     Returns the copy and how many records had computed values that did not agree. Raises
-    ``UnusableCatalogue('db.corrupt')`` where stored values themselves cannot be read: then nothing is changed.
+    ``UnusableCatalogue('db.corrupt')`` where stored values themselves cannot be read, and
+    ``Refused('repair.unreadable')`` for a value that no import would take: then nothing is changed.
     """
     kept = copies.keep(session.path, "before-repair")
     try:
         with session.writing(long=True) as connection, journal.together(connection):
-            return kept, derived.repair(connection)
-    except UnusableCatalogue:
+            return kept, derived.repair(connection, actor=actor)
+    except (UnusableCatalogue, Refused):
         kept.unlink()  # nothing was changed: the file itself is what the copy is
         raise
 

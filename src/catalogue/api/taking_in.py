@@ -42,7 +42,7 @@ class _Rule:
             how: str = self.policy
             if how == "newest":
                 how = "theirs" if theirs.get(rival.field, "") > ours.get(rival.field, "") else "ours"
-            if how == "both":
+            if how == "keep-both-as-claims":
                 claimed = record and both_claimed(record, rival, self.us, self.them)
                 record, how = (claimed, how) if claimed else (record, "ask")
             elif how in ("ours", "theirs"):
@@ -106,7 +106,8 @@ def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     """Take the hub's state at an office, and put on top what the hub has not been told.
 
     Two writes: the first makes the office what the hub is, which is proved by the hash of all records; the second holds
-    the office's own. Raises ``Refused``: ``bundle.base``, ``bundle.unanswered``, ``bundle.diverged``.
+    the office's own. Raises ``Refused``: ``bundle.base``, ``bundle.unanswered``, ``bundle.found_untold`` (what the hub
+    holds there is not known here), ``bundle.diverged``.
     """
     told, hub = bundle.manifest, partners.partner(connection, "")
     assert hub is not None
@@ -119,6 +120,8 @@ def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
         number = partners.latest_made(connection)
         raise Refused("bundle.unanswered", path=bundle.path, number=number, answered=told.number)
     until = max(hub.base, partners.told_until(connection, told.number) or 0)
+    if found := partners.found(connection, until):
+        raise Refused("bundle.found_untold", records=tuple(sorted(found)))
     mine: dict[str, _Untold] = {}
     batch, _ = _write(connection, _to_hub(connection, bundle, hub.base, until, mine), "hub", f"hub {told.last}")
     if partners.content(connection) != told.content:

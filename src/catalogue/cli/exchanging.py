@@ -26,6 +26,8 @@ def init(settings: Settings, office: str | None) -> None:
 def create(settings: Settings, out: str, to: str) -> None:
     """Write a bundle."""
     with settings.session(read_only=False) as session:
+        if not to:  # at the hub it was done when bundles were taken in, once for all offices that are answered
+            bundles.prove(session)
         manifest, records = bundles.create(session, out, to=to)
     told = {"path": out, "number": manifest.number, "office": manifest.office, "records": records}
     remarks.note(settings, "bundle.answer_made" if to else "bundle.made", told)
@@ -35,6 +37,7 @@ def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: boo
     """Take bundles in and say of each what it did."""
     still = 0
     with settings.session(read_only=False) as session:
+        bundles.prove(session)
         for path in files:
             done = bundles.take_in(session, path, policy=cast(Policy, policy), dry_run=dry_run)
             code = "bundle.repeated" if done.repeated else "bundle.tried" if dry_run else "bundle.taken"
@@ -61,7 +64,14 @@ def status(settings: Settings) -> None:
 def conflicts(settings: Settings, *, every: bool) -> None:
     """Print what is to be settled, or all that ever was."""
     with settings.session() as session:
-        output.rows(settings, exchange.rivals(bundles.rivals(session, all_of_them=every)))
+        found = bundles.rivals(session, all_of_them=every)
+    if settings.form is None:
+        lang = settings.language()
+        output.chunks(
+            settings, output.told(settings, (line for own in found for line in exchange.rival_lines(own, lang)))
+        )
+    else:
+        output.rows(settings, exchange.rivals(found))
 
 
 def settle(settings: Settings, number: int, side: str) -> None:

@@ -40,7 +40,7 @@ def restore(settings: Settings, copy: Path) -> None:
 def repair(settings: Settings) -> None:
     """Make anew what is derived."""
     with settings.session(read_only=False) as session:
-        kept, records = recovery.repair(session)
+        kept, records = recovery.repair(session, actor=settings.actor())
     remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
 
 

@@ -11,8 +11,8 @@ from catalogue.model.records import NOTHING, Record
 from catalogue.model.threeway import Rival
 
 Way = Literal["up", "down"]
-Policy = Literal["ask", "ours", "theirs", "newest", "both"]
-POLICIES: tuple[Policy, ...] = ("ask", "ours", "theirs", "newest", "both")
+Policy = Literal["ask", "ours", "theirs", "newest", "keep-both-as-claims"]
+POLICIES: tuple[Policy, ...] = ("ask", "ours", "theirs", "newest", "keep-both-as-claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,24 @@ class Travelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who said one side of a rival: the office ("" for the hub), who wrote it there and when, the sources that say so.
+
+    All are empty where no write tells it.
+    """
+
+    office: str = ""
+    actor: str = ""
+    at: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRival:
-    """A rival as it is kept: its number, whose ``theirs`` is, when and by which bundle it came, how it was settled."""
+    """A rival as it is kept: its number, whose ``theirs`` is, when and by which bundle it came, how it was settled.
+
+    ``voices``: who says ours, and who theirs. ``kind``: of the record; "" where nothing tells it.
+    """
 
     number: int
     rival: Rival
@@ -94,6 +110,8 @@ class OpenRival:
     at: str
     by: str
     settled: str
+    kind: str = ""
+    voices: tuple[Voice, Voice] = (Voice(), Voice())
 
 
 @dataclass(frozen=True, slots=True)

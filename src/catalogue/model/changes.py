@@ -13,6 +13,7 @@ from catalogue.model.records import ENTRIES, Record, from_facts, is_entry
 
 CREATED = "created"
 REMOVED = "removed"
+FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Change:
 
     ``field`` is a field name, a part (``name``, ``link``, ``term``, ``claim``; the texts are JSON entries), or
     ``created`` / ``removed`` for a whole record (``new`` is then its fingerprint, ``old`` its facts as JSON).
+    ``found``: the record was changed past the history, from what is not known; ``new`` is its fingerprint then.
     """
 
     record: str
@@ -37,6 +39,11 @@ def created(record: Record) -> Change:
 def removed(record: Record) -> Change:
     """The change that takes a whole record out and keeps everything it said."""
     return Change(record.id, REMOVED, json.dumps(list(record.facts()), ensure_ascii=False), None)
+
+
+def found(record: Record) -> Change:
+    """The change that says: with this content the record was met, and no write made it so."""
+    return Change(record.id, FOUND, None, record.fingerprint())
 
 
 def restored(change: Change) -> Record:
@@ -69,12 +76,14 @@ def _has(facts: Counter[tuple[str, str]], name: str) -> bool:
 
 
 def revert(record: Record, changes: Iterable[Change]) -> Record:
-    """``record`` with the changes taken back.
+    """``record`` with the changes taken back; what was found so stays.
 
     Raises ``Conflict('undo.changed_since')`` when a value is no longer what the change made of it.
     """
     facts = Counter(record.facts())
     for change in changes:
+        if change.field == FOUND:
+            continue
         if change.new is not None:
             if not facts[change.field, change.new]:
                 raise Conflict("undo.changed_since", record=change.record, field=change.field)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from catalogue.i18n import gettext as _
 from catalogue.model import vocabularies as v
-from catalogue.model.changes import CREATED, REMOVED, Change
+from catalogue.model.changes import CREATED, FOUND, REMOVED, Change
 from catalogue.model.differences import Difference
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_from_text, is_entry
@@ -36,30 +36,35 @@ def lines(found: Difference, lang: str) -> Iterator[Line]:
 
 def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
     """What one change did to a record of a kind."""
-    if change.field in (CREATED, REMOVED):
-        told = _("the whole record added") if change.field == CREATED else _("the whole record removed")
-        yield Span("    ± ", "mark"), Span(told)
+    whole = {
+        CREATED: _("the whole record added"),
+        REMOVED: _("the whole record removed"),
+        FOUND: _("found changed past the history"),
+    }
+    if change.field in whole:
+        yield Span("    ± ", "mark"), Span(whole[change.field])
         return
     if is_entry(change.field, change.old or change.new or ""):
         sides: tuple[tuple[str, Role, str | None], ...] = (("-", "bad", change.old), ("+", "good", change.new))
         for sign, role, text in sides:
             if text is not None:
-                label, told = _entry(change.field, text, kind, lang)
+                label, told = entry(change.field, text, kind, lang)
                 yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(told)
         return
     label = _("kind") if change.field == "kind" else said.field_label(kind, change.field, lang)
-    old, new = (_value(kind, change.field, text, lang) for text in (change.old, change.new))
+    old, new = (said_value(kind, change.field, text, lang) for text in (change.old, change.new))
     yield Span(f"      {label}: ", "label"), Span(f"{old} {marks.OUTGOING} {new}")
 
 
-def _value(kind: str, field: str, text: str | None, lang: str) -> str:
+def said_value(kind: str, field: str, text: str | None, lang: str) -> str:
+    """A value of a field in words; a dash for none."""
     if text is None:
         return marks.NOT_RECORDED
     known = KINDS[kind].field(field) if kind in KINDS else None
     return one_line(said.value(known, text, lang) if known else text, _CELL)
 
 
-def _entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
+def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
     """What an entry is about, and what it says."""
     try:
         entry = entry_from_text(part, text)
@@ -72,7 +77,7 @@ def _entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
             told = (entry.side, entry.note, said.span(entry.start, entry.end, lang), entry.source)
             return role_label(entry.role, lang, outgoing=True), _with(entry.object, told)
         case Term():
-            return said.field_label(kind, entry.field, lang), _value(kind, entry.field, entry.value, lang)
+            return said.field_label(kind, entry.field, lang), said_value(kind, entry.field, entry.value, lang)
         case Claim():
             told = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
             what, value = claimed(entry, kind, lang)
@@ -91,7 +96,7 @@ def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
         what = declared(field, lang)
     else:
         what = role_label(field, lang, outgoing=True) if field in ROLES else said.field_label(kind, field, lang)
-    return what, _value(kind, field, claim.value, lang)
+    return what, said_value(kind, field, claim.value, lang)
 
 
 def _with(text: str, told: tuple[str, ...]) -> str:

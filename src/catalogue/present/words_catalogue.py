@@ -159,6 +159,14 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Batch {batch} has been undone already, by batch {by}."),
         N_("“catalogue log” lists them."),
     ),
+    "repair.unreadable": (
+        N_("{record} holds a value that cannot be read ({cause}), written by another program; nothing was changed."),
+        N_("Correct it where it was written, or bring back a copy with “catalogue db restore”."),
+    ),
+    "undo.found": (
+        N_("Batch {batch} only tells what was found changed past the history; there is nothing to take back."),
+        N_("Correct the records with “catalogue edit”, or bring back a copy with “catalogue db restore”."),
+    ),
     "undo.changed_since": (
         N_("{record} was changed again since ({field}); nothing was undone."),
         N_("Undo the later batches first; “catalogue log {record}” lists them."),
@@ -205,6 +213,9 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.computed": (N_("Every computed value agrees with what is stored."),),
     "check.computed.wrong": (
         N_("Computed values do not agree with what is stored: {cause}."),
-        N_("If the stored values are right, run “catalogue db repair”; else bring back a copy with “db restore”."),
+        N_(
+            "If the stored values are right, run “catalogue db repair”, which takes them into the history; "
+            "else bring back a copy with “db restore”."
+        ),
     ),
 }

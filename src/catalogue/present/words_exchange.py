@@ -31,7 +31,7 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("“catalogue undo” takes it back."),
     ),
     "bundle.what": (N_("Say what this copy is to be."), N_("Give either --hub or --office NAME.")),
-    "bundle.settle_how": (N_("Say which side is to stand."), N_("Add --take ours, theirs or both.")),
+    "bundle.settle_how": (N_("Say which side is to stand."), N_("Add --take ours, theirs or keep-both-as-claims.")),
     "bundle.is_part": (
         N_("This catalogue takes part in an exchange already."),
         N_("“catalogue bundle status” says how it stands."),
@@ -90,6 +90,15 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
     "bundle.diverged": (
         N_("With {path} this copy would not be what the hub is: it was changed past the history."),
         N_("Start it anew from a copy of the hub; “catalogue diff” lists what it has besides."),
+    ),
+    "bundle.found_untold": (
+        N_("Found here changed past the history, and not told to the hub yet: {records}."),
+        N_("Make a bundle, send it to the hub, and take the answer to it."),
+    ),
+    "bundle.past_history": (
+        N_("{path} was changed past the history, by another program: {records}."),
+        N_("If these values are right, run “catalogue db repair”: then they are told like any other change."),
+        N_("Else bring back a copy with “catalogue db restore”."),
     ),
     "rival.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
     "rival.settled": (N_("Difference {number} was settled already: {how}."),),

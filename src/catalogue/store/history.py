@@ -14,6 +14,7 @@ from catalogue.model.changes import CREATED, REMOVED, Change, restored, revert
 from catalogue.model.records import Record
 from catalogue.store import records
 from catalogue.store.journal import Writing
+from catalogue.store.repair import ACTION as REPAIR
 
 _MANY = 20_000  # changes
 
@@ -53,12 +54,12 @@ def first_changes(connection: sqlite3.Connection, number: int, limit: int) -> tu
 
 
 def latest(connection: sqlite3.Connection) -> int:
-    """The newest batch that is neither undone, nor an undo, nor the building of the file itself.
+    """The newest batch that is neither undone, nor an undo, nor a repair, nor the building of the file itself.
 
     Raises ``NotFound('batch.none')``. Those can be undone by their numbers.
     """
     found = connection.execute(
-        "SELECT max(num) FROM batch b WHERE action <> 'undo' AND actor <> 'build' "
+        "SELECT max(num) FROM batch b WHERE action NOT IN ('undo', 'repair') AND actor <> 'build' "
         "AND NOT EXISTS (SELECT 1 FROM batch u WHERE u.undoes = b.num)"
     ).fetchone()[0]
     if found is None:
@@ -75,12 +76,14 @@ def is_long(connection: sqlite3.Connection, number: int) -> bool:
 def undo(connection: sqlite3.Connection, number: int, *, actor: str) -> int:
     """Take one batch back as a batch of its own; returns the new batch's number.
 
-    Raises ``Refused('undo.already')`` and ``Conflict('undo.changed_since' | 'undo.still_linked')``; then nothing is
-    changed.
+    Raises ``Refused('undo.already' | 'undo.found')`` and ``Conflict('undo.changed_since' | 'undo.still_linked')``;
+    then nothing is changed.
     """
     told = without_changes(connection, number)
     if told.undone_by is not None:
         raise Refused("undo.already", batch=number, by=told.undone_by)
+    if told.action == REPAIR:
+        raise Refused("undo.found", batch=number)
     with Writing(connection, actor=actor, action="undo", reason=told.reason, undoes=number) as writing:
         for record_id, group in groupby(_changes(connection, number, ordered=True), key=lambda change: change.record):
             _take_back(connection, writing, record_id, list(group))

@@ -13,7 +13,7 @@ from operator import itemgetter
 from types import TracebackType
 
 from catalogue.errors import Conflict, Refused
-from catalogue.model.changes import CREATED, Change, created, difference, removed
+from catalogue.model.changes import CREATED, Change, created, difference, found, removed
 from catalogue.model.records import Record
 from catalogue.store import children, index, rows
 
@@ -124,6 +124,10 @@ class Writing:
         self._flush()
         self._removed.append((self._num(gone.id, gone.id, ""), gone.id))
         self._remember((removed(gone),))
+
+    def found(self, record: Record) -> None:
+        """Take into the history that a stored record is as it is without a write that made it so."""
+        self._remember((found(record),))
 
     def dangling(self) -> tuple[tuple[str, str, str], ...]:
         """Links and sources that point at nothing: ``(record, role or "source", missing id)``, sorted."""

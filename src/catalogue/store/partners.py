@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from catalogue.model.bundles import Identity, OpenRival, Partner, Travelled
-from catalogue.model.changes import REMOVED, Change, restored
+from catalogue.model.changes import FOUND, REMOVED, Change, restored
 from catalogue.model.records import Record
 from catalogue.model.threeway import Rival, whole
 from catalogue.store.journal import now
@@ -76,6 +76,12 @@ def changed(connection: sqlite3.Connection, since: int) -> list[str]:
     """The ids of the records that were written after a batch, sorted."""
     found = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? ORDER BY record", (since,))
     return [own for (own,) in found]
+
+
+def found(connection: sqlite3.Connection, since: int) -> set[str]:
+    """The ids of the records that were found changed past the history after a batch."""
+    told = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? AND field = ?", (since, FOUND))
+    return {own for (own,) in told}
 
 
 def times(connection: sqlite3.Connection, record: str, since: int) -> dict[str, str]:
@@ -173,8 +179,8 @@ def settle(connection: sqlite3.Connection, number: int, how: str) -> None:
 
 
 def _rival(cells: tuple[int, str, str, str | None, str | None, str | None, str, str, str, str]) -> OpenRival:
-    number, record, field, base, ours, theirs, *rest = cells
-    return OpenRival(number, Rival(record, field, base, ours, theirs), *rest)
+    number, record, field, base, ours, theirs, partner, at, by, settled = cells
+    return OpenRival(number, Rival(record, field, base, ours, theirs), partner, at, by, settled)
 
 
 def own_writes(connection: sqlite3.Connection, office: str, since: int) -> Iterator[Travelled]:

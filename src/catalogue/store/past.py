@@ -36,7 +36,7 @@ def _before(record: Record | None, change: Change) -> Record | None:
     if change.field == REMOVED:
         return restored(change)
     if change.field == CREATED or record is None:
-        return None
+        return None  # what was found so is shown as it was found: nobody knows what it was before
     return revert(record, (change,))
 
 

@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
-from catalogue.errors import UnusableCatalogue
+from catalogue.errors import Refused, UnusableCatalogue
 from catalogue.model.records import Record
 from catalogue.store import children, index, records, rows, schema
+from catalogue.store.journal import Writing
 
 _DERIVED = ("within", "entry", "word", "search")
 
 
-def repair(connection: sqlite3.Connection) -> int:
+ACTION = "repair"
+"""The action of the write that takes what was changed past the history into it."""
+
+
+def repair(connection: sqlite3.Connection, *, actor: str = "") -> int:
     """Write computed columns, hashes, labels, figures of claims and the search index anew, in the caller's transaction.
 
-    Returns how many records had something computed that did not agree. Stored values stay as they are.
+    Returns how many records had something computed that did not agree. Stored values stay as they are; a record that
+    was changed past the history (its hash does not fit) is told there as found. Raises
+    ``Refused('repair.unreadable')`` where another program wrote a value that no import would take.
     """
     _derived_tables(connection)
-    wrong = sum(_mend(connection, record) for record in records.every(connection))
+    with Writing(connection, actor=actor, action=ACTION) as writing:
+        wrong = sum(_mend(connection, record, writing) for record in records.every(connection))
     index.rebuild(connection)
     return wrong
 
 
-def _mend(connection: sqlite3.Connection, record: Record) -> bool:
+def unnoticed(connection: sqlite3.Connection) -> Iterator[str]:
+    """The ids of the records that were changed past the history: their hash is not that of what they say."""
+    stored = dict(connection.execute("SELECT id, fingerprint FROM record"))
+    return (record.id for record in records.every(connection) if record.fingerprint() != stored[record.id])
+
+
+def _mend(connection: sqlite3.Connection, record: Record, writing: Writing) -> bool:
     names = rows.columns()[1:]
     listed = ", ".join(f'"{name}"' for name in names)
     num, *stored = connection.execute(f"SELECT num, {listed} FROM record WHERE id = ?", (record.id,)).fetchone()
-    expected = rows.row(num, record, record.fingerprint())
+    try:
+        expected = rows.row(num, record, record.fingerprint())
+    except ValueError as problem:
+        raise Refused("repair.unreadable", record=record.id, cause=str(problem)) from None
     differs: bool = expected[1:] != stored
     if differs:
         told = ", ".join(f'"{name}" = ?' for name in names)
         connection.execute(f"UPDATE record SET {told} WHERE num = ?", (*expected[1:], num))
+        if expected[-1] != stored[-1]:
+            writing.found(record)
     if record.claims:
         numbers = records.numbers(connection, {claim.source for claim in record.claims if claim.source})
         children.replace(connection, "claim", num, record, lambda own, _record, _role: numbers[own])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from catalogue.errors import ImportRefused
 from catalogue.model import values
-from catalogue.model.changes import CREATED, REMOVED
+from catalogue.model.changes import CREATED, FOUND, REMOVED
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS
 from catalogue.model.values import ValueProblem
@@ -99,7 +99,7 @@ class Past:
         if not is_id(record) or record not in kinds:
             return "record"
         kind = KINDS[kinds[record]]
-        if field == CREATED:
+        if field in (CREATED, FOUND):
             return "" if not old and _PRINT.fullmatch(new) else "new"
         if field == REMOVED:
             good = not new and all(is_fact(name, text, kind) for name, text in read_facts(old))

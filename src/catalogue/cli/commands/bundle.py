@@ -10,7 +10,7 @@ from catalogue.cli.groups import Command, Group, option
 from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
-_POLICY = click.Choice(("ask", "ours", "theirs", "newest", "both"))
+_POLICY = click.Choice(("ask", "ours", "theirs", "newest", "keep-both-as-claims"))
 
 
 @click.group(cls=Group, help=N_("Exchange changes with other offices by files: a hub and its copies."))
@@ -67,7 +67,7 @@ def status(settings: Settings) -> None:
 @command.command("conflicts", cls=Command, help=N_("List what two copies changed differently, or settle one of them."))
 @option("--all", "every", is_flag=True, help=N_("Those that are settled, too."))
 @option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the difference of this number."))
-@option("--take", type=click.Choice(("ours", "theirs", "both")), help=N_("The side that is to stand."))
+@option("--take", type=click.Choice(("ours", "theirs", "keep-both-as-claims")), help=N_("The side that is to stand."))
 @arguments.formats()
 @click.pass_obj
 def conflicts(settings: Settings, every: bool, settle: int | None, take: str | None) -> None:

@@ -1,0 +1,120 @@
+"""Who said either side of what two copies say differently: the write that made it so, and the sources named for it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.model.bundles import OpenRival, Voice
+from catalogue.model.changes import CREATED, FOUND, REMOVED, Change
+from catalogue.model.records import Claim, Record, entry_from_text, is_entry
+from catalogue.model.threeway import Rival
+from catalogue.store import records
+from catalogue.store.partners import ACTION
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """A change, and by whom and when it was written."""
+
+    change: Change
+    office: str
+    actor: str
+    at: str
+
+
+def named(connection: sqlite3.Connection, found: Sequence[OpenRival], own: str) -> tuple[OpenRival, ...]:
+    """The rivals with who says either side; ``own``: the office that this copy is, "" for the hub."""
+    subjects = {each.rival.record for each in found}
+    writes = _writes(connection, subjects, own)
+    present = records.load(connection, subjects)
+    claims = {record: _claims(present.get(record), found) for record in subjects}
+    return tuple(_named(each, present.get(each.rival.record), writes, claims, own) for each in found)
+
+
+def _named(
+    each: OpenRival,
+    present: Record | None,
+    writes: Mapping[str, Sequence[_Write]],
+    claims: Mapping[str, Sequence[Claim]],
+    own: str,
+) -> OpenRival:
+    rival = each.rival
+    theirs = "" if each.partner == "hub" else each.partner
+    sides = ((rival.ours, own), (rival.theirs, theirs))
+    told = [_voice(rival, text, office, writes.get(rival.record, ())) for text, office in sides]
+    ours, other = (
+        replace(voice, sources=_sources(rival, text, claims[rival.record]))
+        for voice, (text, _) in zip(told, sides, strict=True)
+    )
+    return replace(each, kind=_kind(rival, present), voices=(ours, other))
+
+
+def _kind(rival: Rival, present: Record | None) -> str:
+    if present is not None:
+        return present.kind
+    whole = next((text for text in (rival.ours, rival.theirs, rival.base) if text), "[]")
+    facts = json.loads(whole) if rival.field == REMOVED else []
+    return next((text for name, text in facts if name == "kind"), "")
+
+
+def _writes(connection: sqlite3.Connection, subjects: Iterable[str], own: str) -> Mapping[str, Sequence[_Write]]:
+    """The writes of each record here and in other copies, the latest first."""
+    wanted = json.dumps(sorted(subjects))
+    found: defaultdict[str, list[_Write]] = defaultdict(list)
+    here = connection.execute(
+        "SELECT c.record, c.field, c.old, c.new, b.actor, b.at FROM change c JOIN batch b ON b.num = c.batch "
+        "WHERE c.record IN (SELECT value FROM json_each(?)) AND b.action <> ? ORDER BY c.num DESC",
+        (wanted, ACTION),
+    )
+    for *cells, actor, at in here:
+        found[cells[0]].append(_Write(Change(*cells), own, actor, at))
+    elsewhere = connection.execute(
+        "SELECT c.value ->> 0, c.value ->> 1, c.value ->> 2, c.value ->> 3, t.office, t.actor, t.at "
+        "FROM travelled t, json_each(t.changes) c WHERE c.value ->> 0 IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    )
+    for *cells, office, actor, at in elsewhere:
+        found[cells[0]].append(_Write(Change(*cells), office, actor, at))
+    return {record: sorted(told, key=lambda write: write.at, reverse=True) for record, told in found.items()}
+
+
+def _voice(rival: Rival, text: str | None, office: str, writes: Sequence[_Write]) -> Voice:
+    """The last write that made the cell so, of that office if it can be (the hub speaks for all), else of any.
+
+    Where none did, the record came with it, or was found so.
+    """
+    made = [write for write in writes if _made(rival, text, write.change)]
+    made = made or [write for write in writes if write.change.field in (CREATED, FOUND) and text is not None]
+    said = next((write for write in made if write.office == office), made[0] if made else None)
+    return Voice(office) if said is None else Voice(said.office, said.actor, said.at)
+
+
+def _made(rival: Rival, text: str | None, change: Change) -> bool:
+    if rival.field == REMOVED:
+        return (change.field == REMOVED) == (text is None)
+    if change.field != rival.field:
+        return False
+    return change.new == text if text is not None else change.old == rival.base
+
+
+def _claims(present: Record | None, found: Iterable[OpenRival]) -> Sequence[Claim]:
+    """Every claim on a record: those that it holds, and those that are themselves at odds."""
+    held = list(present.claims) if present is not None else []
+    for each in found:
+        if present is not None and each.rival.record == present.id and each.rival.field == "claim":
+            entries = (entry_from_text("claim", text) for text in (each.rival.ours, each.rival.theirs) if text)
+            held += [entry for entry in entries if isinstance(entry, Claim)]
+    return held
+
+
+def _sources(rival: Rival, text: str | None, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The sources that are named for one side."""
+    if text is None or rival.field == REMOVED:
+        return ()
+    if is_entry(rival.field, text):
+        return tuple(filter(None, (json.loads(text).get("source", ""),)))
+    return tuple(sorted({claim.source for claim in claims if (claim.field, claim.value) == (rival.field, text)} - {""}))
