@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,9 @@ def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path)
     assert (rival["record"], rival["field"], rival["ours"], rival["theirs"], rival["partner"]) == (
         "agr-common", "status", "signed", "agreed", "south",
     )  # fmt: skip
+    told = run("bundle", "conflicts").out
+    assert "agr-common · status" in told
+    assert re.findall(r"(?:ours|theirs) +(\w+)  \((north|south), ", told) == [("signed", "north"), ("agreed", "south")]
     assert run("bundle", "conflicts", "--settle", "1").code == 2
     assert run("bundle", "conflicts", "--settle", "1", "--take", "theirs").code == 0
     for name in ("north", "south"):
@@ -76,6 +82,17 @@ def test_what_cannot_be_is_said_with_the_way_out(run, office, tmp_path: Path) ->
         assert (told.code, told.out) == (code, "")
         assert words in told.err
     assert not (tmp_path / "x").exists()
+
+
+def test_a_copy_that_another_program_wrote_into_is_neither_told_nor_changed(office, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "north.db")) as other, other:
+        other.execute("UPDATE record SET residents = '99' WHERE id = 'park-chirchiq'")
+    for args in (("create", "-o", str(tmp_path / "x")), ("apply", str(tmp_path / "x"))):
+        told = office("north", "bundle", *args)
+        assert (told.code, "park-chirchiq" in told.err, "db repair" in told.err) == (1, True, True)
+    assert office("north", "db", "repair").code == 0
+    assert "repair" in office("north", "log", "park-chirchiq").out
+    assert "records 1" in office("north", "bundle", "create", "-o", str(tmp_path / "x")).err
 
 
 @pytest.mark.parametrize("seed", range(3))

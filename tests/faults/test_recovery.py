@@ -152,6 +152,15 @@ def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path) -> 
     assert sorted(each.name for each in tmp_path.iterdir()) == ["wreck.db"]
 
 
+def test_a_value_that_no_import_would_take_is_told_and_not_repaired(invoke, shipped: Path) -> None:
+    with closing(sqlite3.connect(shipped)) as other, other:
+        other.execute("UPDATE record SET residents = 'many' WHERE id = 'park-chirchiq'")
+    for args in (("check",), ("db", "repair")):
+        told = invoke("--db", str(shipped), *args)
+        assert (told.code, "park-chirchiq" in told.out + told.err) == (1, True)
+    assert list(shipped.parent.glob("*.bak")) == []
+
+
 def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
     shutil.copymode(shipped, shipped)
     with Session.open(shipped) as session:

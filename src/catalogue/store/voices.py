@@ -89,7 +89,8 @@ def _voice(rival: Rival, text: str | None, office: str, writes: Sequence[_Write]
     """
     made = [write for write in writes if _made(rival, text, write.change)]
     made = made or [write for write in writes if write.change.field in (CREATED, FOUND) and text is not None]
-    said = next((write for write in made if write.office == office), made[0] if made else None)
+    whose = made if rival.field == REMOVED else [write for write in made if write.office == office] or made
+    said = next(iter(whose), None)
     return Voice(office) if said is None else Voice(said.office, said.actor, said.at)
 
 
