@@ -42,15 +42,18 @@ def _named(
     claims: Mapping[str, Sequence[Claim]],
     own: str,
 ) -> OpenRival:
-    rival = each.rival
-    theirs = "" if each.partner == "hub" else each.partner
-    sides = ((rival.ours, own), (rival.theirs, theirs))
-    told = [_voice(rival, text, office, writes.get(rival.record, ())) for text, office in sides]
-    ours, other = (
-        replace(voice, sources=_sources(rival, text, claims[rival.record]))
-        for voice, (text, _) in zip(told, sides, strict=True)
+    rival, told = each.rival, writes.get(each.rival.record, ())
+    # An office's own writes are one side and all others the other; at the hub the partner's, and all others.
+    away = own or each.partner
+    one, other = [write for write in told if write.office == away], [write for write in told if write.office != away]
+    if not own:
+        one, other = other, one
+    sides = ((rival.ours, own, one), (rival.theirs, "" if own else each.partner, other))
+    ours, theirs = (
+        replace(_voice(rival, text, office, said), sources=_sources(rival, text, claims[rival.record]))
+        for text, office, said in sides
     )
-    return replace(each, kind=_kind(rival, present), voices=(ours, other))
+    return replace(each, kind=_kind(rival, present), voices=(ours, theirs))
 
 
 def _kind(rival: Rival, present: Record | None) -> str:
@@ -83,14 +86,10 @@ def _writes(connection: sqlite3.Connection, subjects: Iterable[str], own: str) -
 
 
 def _voice(rival: Rival, text: str | None, office: str, writes: Sequence[_Write]) -> Voice:
-    """The last write that made the cell so, of that office if it can be (the hub speaks for all), else of any.
-
-    Where none did, the record came with it, or was found so.
-    """
+    """The last write of that side that made the cell so; where none did, the record came with it, or was found so."""
     made = [write for write in writes if _made(rival, text, write.change)]
     made = made or [write for write in writes if write.change.field in (CREATED, FOUND) and text is not None]
-    whose = made if rival.field == REMOVED else [write for write in made if write.office == office] or made
-    said = next(iter(whose), None)
+    said = next(iter(made), None)
     return Voice(office) if said is None else Voice(said.office, said.actor, said.at)
 
 
