@@ -101,6 +101,14 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
     return told.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
+def test_an_export_to_a_terminal_is_shown_and_not_obeyed(hostile: Path, form: str) -> None:
+    """A file gets the bytes as they are; a terminal is for looking."""
+    told = at_terminal("--db", str(hostile), "export", "form:roadmap", "--format", form, "-o", "-")
+    assert "title" in told
+    assert CONTROL.findall(told) == []
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: int) -> None:
     told = at_terminal("--db", str(built), "search", "kind:cluster", "--color", "never", columns=columns)

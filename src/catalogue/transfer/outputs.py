@@ -1,22 +1,27 @@
 """Writing files whole or not at all.
 
 An output is written to a new private file beside its place (mode 0600, never through a symbolic link), flushed to the
-disk, and then put in place in one step. ``-`` is standard output, as bytes.
+disk, and then put in place in one step. ``-`` is standard output, as bytes; a terminal is shown them made visible.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from catalogue.errors import Refused
+from catalogue.text.safe import visible
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 STDOUT = "-"
 
@@ -111,9 +116,12 @@ def _standard() -> Iterator[BinaryIO]:
     if sys.stdout is None or sys.stdout.closed:
         raise Refused("output.failed", path=STDOUT, cause="closed")
     stream = sys.stdout.buffer
+    shown = _Shown(stream) if sys.stdout.isatty() else None
     try:
         sys.stdout.flush()
-        yield stream
+        yield shown or stream
+        if shown is not None:
+            shown.end()
         stream.flush()
     except BrokenPipeError:
         # Nobody reads on. The interpreter would complain at its end when it flushes what is left.
@@ -121,6 +129,35 @@ def _standard() -> Iterator[BinaryIO]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as failure:
         raise Refused("output.failed", path=STDOUT, cause=failure.strerror or "") from None
+
+
+class _Shown(io.BytesIO):
+    """A terminal, which is shown the text that is written and obeys none of it: a file gets the bytes, people look."""
+
+    def __init__(self, terminal: BinaryIO) -> None:
+        super().__init__()
+        self._terminal = terminal
+        self._left = b""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Show the whole lines; the begun one waits for its end."""
+        whole, ending, self._left = (self._left + bytes(data)).rpartition(b"\n")
+        self._terminal.write(_plain(whole + ending))
+        return len(bytes(data))
+
+    def writelines(self, lines: Iterable[ReadableBuffer], /) -> None:
+        """The same for many."""
+        for line in lines:
+            self.write(line)
+
+    def end(self) -> None:
+        """Show what is left."""
+        self._terminal.write(_plain(self._left))
+
+
+def _plain(data: bytes) -> bytes:
+    text = data.decode("utf-8", "replace").replace("\t", " ")
+    return visible(text, keep_newlines=True).encode(sys.stdout.encoding or "utf-8", "backslashreplace")
 
 
 def _check(target: Path) -> None:
