@@ -13,7 +13,7 @@ from catalogue.cli.main import Catalogue, program
 FILES = {
     "data/catalogue.db": "the catalogue of a checkout",
     "~/.local/share/catalogue/catalogue.db": "the catalogue of an installed program",
-    "~/.config/catalogue/config.toml": "settings: lang, theme, database, terms, [keys]",
+    "~/.config/catalogue/config.toml": "settings: lang, theme, database, terms, [keys], [limits]",
     "~/.config/catalogue/terms.csv": "words of one's own for the search",
     "~/.local/state/catalogue/": "where the reader was; what happened in an unforeseen failure",
 }

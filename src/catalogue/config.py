@@ -9,6 +9,9 @@
 
     [keys]                           # id of an action = keys, several with commas
     search = "slash,ctrl+f"
+
+    [limits]                         # how much of a file is taken in an import; docs/importing.md has their names
+    cell = 5000000
 """
 
 from __future__ import annotations
@@ -37,6 +40,7 @@ class Config:
     database: Path | None = None
     terms: Path | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load(path: Path | None = None) -> Config:
@@ -48,7 +52,7 @@ def load(path: Path | None = None) -> Config:
     file = path or config_path()
     settings = _parsed(file)
     for name in settings:
-        if name not in ("lang", "theme", "database", "terms", "keys"):
+        if name not in ("lang", "theme", "database", "terms", "keys", "limits"):
             raise ConfigError("config-unknown", path=str(file), setting=name)
     database, terms = (_text(settings, name, file) for name in ("database", "terms"))
     return Config(
@@ -57,6 +61,7 @@ def load(path: Path | None = None) -> Config:
         database=file.parent / os.path.expanduser(database) if database else None,  # noqa: PTH111 - no home is fine
         terms=file.parent / os.path.expanduser(terms) if terms else None,  # noqa: PTH111 - the same
         keys=MappingProxyType(_keys(settings, file)),
+        limits=MappingProxyType(_limits(settings, file)),
     )
 
 
@@ -177,6 +182,17 @@ def _keys(settings: Mapping[str, object], file: Path) -> dict[str, str]:
     for action, keys in table.items():
         if not isinstance(keys, str):
             raise ConfigError("config-type", path=str(file), setting=f"keys.{action}", expected="text")
+    return dict(table)
+
+
+def _limits(settings: Mapping[str, object], file: Path) -> dict[str, int]:
+    """The limits by their names."""
+    table = settings.get("limits", {})
+    if not isinstance(table, dict):
+        raise ConfigError("config-type", path=str(file), setting="limits", expected="table")
+    for name, number in table.items():
+        if type(number) is not int:
+            raise ConfigError("config-type", path=str(file), setting=f"limits.{name}", expected="number")
     return dict(table)
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.issues import Issue
-from catalogue.transfer import headings
 from catalogue.transfer.readers import delimited
 
 
@@ -124,11 +123,6 @@ def test_ten_megabytes_in_a_cell_are_read(reading):
 def test_a_cell_beyond_the_limit_is_refused_not_read_on_for_ever(reading):
     text = "id,summary\na," + "x" * (delimited.LONGEST_CELL + 1)
     assert _refusal(reading, text).code == "cell.too_long"
-
-
-def test_a_table_as_wide_as_no_register_is_refused(reading):
-    header = ",".join(f"c{number}" for number in range(headings.MOST_COLUMNS + 1))
-    assert _refusal(reading, header + "\n").code == "header.too_many"
 
 
 def test_tsv_is_parted_by_tabs_whatever_else_it_holds(reading):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.errors import ImportRefused
 from catalogue.model.kinds import CLUSTER
 from catalogue.transfer import headings
 from catalogue.transfer.mapping import Headers
@@ -25,11 +24,6 @@ def test_doubled_and_empty_headings_are_named_for_their_place_and_told():
 def test_names_are_as_many_as_columns_and_none_stands_twice(cells):
     names = headings.name(cells, "f", 1, [])
     assert len(set(names)) == len(cells)
-
-
-def test_a_table_as_wide_as_no_register_is_refused():
-    with pytest.raises(ImportRefused):
-        headings.numbered(headings.MOST_COLUMNS + 1, "f", 1)
 
 
 def test_a_cell_below_no_heading_is_refused_and_an_empty_one_is_nothing(reading):

@@ -10,7 +10,6 @@ import pytest
 import xlsxwriter
 
 from catalogue.errors import BadUsage, ImportRefused
-from catalogue.transfer.readers import sheets
 
 
 def _book(*named: tuple[str, list[list[object]]]) -> bytes:
@@ -80,10 +79,6 @@ def _packed(**parts: str | bytes) -> bytes:
         for name, text in parts.items():
             archive.writestr(name.replace("__", "/") + ".xml", text)
     return out.getvalue()
-
-
-def test_a_part_packed_beyond_reason_is_refused(reading):
-    assert _refused(reading, _packed(xl__worksheets__sheet1=b" " * (sheets._LARGE + 1_000))) == "sheet.too_large"
 
 
 def test_two_cells_that_span_the_whole_sheet_are_refused(reading):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from catalogue import config
 from catalogue.api.drafting import draft, options_of, save_mapping, targets
 from catalogue.api.exporting import export, export_all
 from catalogue.api.importing import import_files, suggest_mapping
 from catalogue.transfer.draft import Assigned, Draft
 from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE, find
+from catalogue.transfer.limits import Limits
+from catalogue.transfer.limits import limits as changed
 from catalogue.transfer.options import ExportOptions, ImportOptions, ImportReport, Tell
 from catalogue.transfer.outputs import output
 from catalogue.transfer.readers.archive import SUFFIX
@@ -26,6 +31,14 @@ def format_of(path: str, given: str = "") -> str:
     return find(path, given, known=WRITABLE).name
 
 
+def limits(given: Mapping[str, int] | None = None) -> Limits:
+    """How much of a file is taken: as ``config.toml`` says, but for what is ``given``.
+
+    Raises ``BadUsage`` for a limit that there is not, or that cannot be so high.
+    """
+    return changed({**config.load().limits, **(given or {})})
+
+
 __all__ = [
     "IMPORT_SUFFIXES",
     "PACKAGE",
@@ -42,6 +55,7 @@ __all__ = [
     "export_all",
     "format_of",
     "import_files",
+    "limits",
     "options_of",
     "output",
     "save_mapping",

@@ -119,6 +119,27 @@ allow_contacts = option(
 )
 
 
+def _limits(ctx: click.Context, param: click.Parameter, pairs: tuple[str, ...]) -> dict[str, int]:
+    """``NAME=N`` pairs. Raises ``BadUsage('limit.no_number')``."""
+    told = {}
+    for pair in pairs:
+        name, _sign, number = pair.partition("=")
+        if not (number.isascii() and number.isdecimal() and len(number) < 20):
+            raise BadUsage("limit.no_number", pair=pair)
+        told[name.strip()] = int(number)
+    return told
+
+
+limit = option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    callback=_limits,
+    help=N_("How much of a file is taken: rows, columns, cell, depth, spanned, unpacked, ratio, parts."),
+)
+
+
 def _chosen(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and param.name:
         ctx.ensure_object(Settings).choose(param.name)  # type: ignore[arg-type]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from catalogue.api import diff as comparing
+from catalogue.api import exchange
 from catalogue.api import merge as merging
 from catalogue.api.exchange import ImportOptions
 from catalogue.cli import output, remarks
@@ -23,6 +24,7 @@ def diff(
     second: str | None,
     kind: str | None,
     exit_code: bool,
+    limits: Mapping[str, int],
     **reading: Any,
 ) -> int:
     """Print what leads from the first to the second; 0, or 1 with ``exit_code`` and a difference.
@@ -31,7 +33,9 @@ def diff(
     """
     lang = settings.language()
     one, other = (first, second) if second is not None else (str(settings.path()), first)
-    told = comparing.diff(one, other, ImportOptions(kind=kind or "", **reading), lang=lang)
+    told = comparing.diff(
+        one, other, ImportOptions(kind=kind or "", limits=exchange.limits(limits), **reading), lang=lang
+    )
     write(settings, told.found)
     remarks.notes(settings, told.notes)
     remarks.lines(settings, issues.lines(told.issues))

@@ -41,7 +41,8 @@ def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | 
 def _reading(given: Mapping[str, Any]) -> dict[str, Any]:
     """The options that say how a file is read."""
     names = ("format", "delimiter", "quotechar", "encoding", "skip_lines", "sniff", "sheet", "date_order", "decimal")
-    return {"headers": not given["no_headers"], **{name: given[name] for name in names}}
+    limits = exchange.limits(given["limits"])
+    return {"headers": not given["no_headers"], "limits": limits, **{name: given[name] for name in names}}
 
 
 def _suggest(settings: Settings, files: Sequence[str], out: str, **reading: Any) -> int:
@@ -63,11 +64,13 @@ def _options(
     kind: str | None,
     mapped: Sequence[str],
     no_headers: bool,
+    limits: Mapping[str, int],
     **given: Any,
 ) -> ImportOptions:
     return ImportOptions(
         kind=kind or "",
         headers=not no_headers,
+        limits=exchange.limits(limits),
         map=_mapping(mapped),
         actor=settings.actor(),
         progress=progress.show,

@@ -27,6 +27,9 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,20})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 MAX_TEXT = 1_000_000
+"""Characters of a text, unless more are allowed."""
+STORABLE = 200_000_000
+"""Characters that are certain to be storable: SQLite takes a billion bytes (SQLITE_MAX_LENGTH), 4 for one at most."""
 
 
 class ValueProblem(ValueError):
@@ -40,10 +43,14 @@ class ValueProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are to be read: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234."""
+    """How cells are to be read: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234.
+
+    ``longest`` is the number of characters that a text may have.
+    """
 
     order: DateOrder | None = None
     decimal: Decimals | None = None
+    longest: int = MAX_TEXT
 
 
 def read(field: Field, text: str, reading: Reading | None = None) -> str:
@@ -54,10 +61,10 @@ def read(field: Field, text: str, reading: Reading | None = None) -> str:
     return _READERS[field.type](field, text, reading or Reading())
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = MAX_TEXT) -> str:
     """Text as it may be stored: refuses NUL, lone surrogates and over-long cells. Raises ``ValueProblem``."""
-    if len(text) > MAX_TEXT:
-        raise ValueProblem("text.too_long", length=len(text), limit=MAX_TEXT)
+    if len(text) > longest:
+        raise ValueProblem("text.too_long", length=len(text), limit=longest)
     if "\x00" in text:
         raise ValueProblem("text.nul")
     if _SURROGATE.search(text):
@@ -66,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def _text(field: Field, text: str, reading: Reading) -> str:
-    return plain(text)
+    return plain(text, reading.longest)
 
 
 def _choice(field: Field, text: str, reading: Reading) -> str:

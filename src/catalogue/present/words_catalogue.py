@@ -124,7 +124,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "config-unknown": (
         N_("The settings file {path} has an unknown setting, {setting}."),
-        N_("Known are: lang, theme, database, keys."),
+        N_("Known are: lang, theme, database, terms, keys, limits."),
     ),
     "config-type": (
         N_("In the settings file {path}, {setting} must be a {expected}."),

@@ -70,7 +70,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("Remove it; the file may be in another encoding."),
     ),
     "text.surrogate": (N_("the text contains a broken character"), N_("Save the file as UTF-8 again.")),
-    "text.too_long": (N_("the text has {length} characters; {limit} are allowed"),),
+    "text.too_long": (
+        N_("the text has {length} characters; {limit} are allowed"),
+        N_("An import takes longer ones with --limit cell={length}."),
+    ),
     "url.scheme": (N_("only http, https and ftp addresses are taken"),),
     "url.unreadable": (N_("this is not an address"), N_("It must not contain spaces or control characters.")),
     # files and their encoding
@@ -84,7 +87,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("the encoding cannot be told"),
         N_("Name it with --encoding, or save the file as UTF-8."),
     ),
-    "header.too_many": (N_("the header has {found} columns; {limit} are allowed"), N_("Check --delimiter.")),
+    "header.too_many": (
+        N_("the header has {found} columns; {limit} are allowed"),
+        N_("Check --delimiter; --limit columns={found} takes them."),
+    ),
     "row.ragged": (
         N_("the row has {found} cells, the header {expected}"),
         N_("Check quotes and separators in this row."),
@@ -96,11 +102,21 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("Put the cell in quotes and double those inside."),
     ),
     "row.stray_cr": (N_("a lone carriage return stands outside quotes"), N_("Save the file with usual line ends.")),
-    "cell.too_long": (N_("a cell is longer than can be taken"),),
+    "cell.too_long": (
+        N_("a cell is longer than {limit} characters, and the rest of the file cannot be told from it"),
+        N_("Check its quotes; --limit cell=N reads cells of N characters."),
+    ),
+    "file.too_long": (
+        N_("the file has more than {limit} rows"),
+        N_("Import it in parts, or take more with --limit rows=N."),
+    ),
     "cell.list": (N_("one value is expected here, not a list"),),
     "cell.required": (N_("this cell must not be empty"),),
     "json.unreadable": (N_("this is not JSON"),),
-    "json.too_deep": (N_("the JSON is nested too deeply"),),
+    "json.too_deep": (
+        N_("objects and lists stand more than {limit} deep inside one another"),
+        N_("Flatten the record; --limit depth=N takes up to 400."),
+    ),
     "json.not_a_number": (N_("NaN and infinities are not numbers in JSON"),),
     "json.key_twice": (N_("a name stands twice in one object"), N_("Keep one of them.")),
     "json.not_an_object": (N_("a record must be an object"), N_('Write {{"id": "…", …}}.')),

@@ -61,11 +61,28 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),
     "sheet.unreadable": (N_("this is not a workbook that can be read"),),
     "sheet.locked": (N_("the workbook is locked with a password"), N_("Save it without one.")),
-    "sheet.too_large": (N_("the workbook would unpack to more than {limit} MB"),),
-    "sheet.too_wide": (N_("the sheet spans more than {limit} cells"), N_("Remove the cells far out.")),
+    "sheet.too_large": (
+        N_("the workbook would unpack to more than {limit} MB"),
+        N_("Save the sheet as CSV, or take more with --limit unpacked=N."),
+    ),
+    "sheet.too_wide": (
+        N_("the sheet spans more than {limit} cells"),
+        N_("Remove the cells far out, or take more with --limit spanned=N."),
+    ),
     "zip.unreadable": (N_("this is not a zip archive that can be read"),),
     "zip.locked": (N_("the archive is locked with a password"), N_("Save it without one.")),
-    "zip.too_large": (N_("the archive would unpack to more than can be taken"),),
+    "zip.too_large": (
+        N_("the archive would unpack to more than {limit} MB"),
+        N_("Unpack it yourself, or take more with --limit unpacked=N."),
+    ),
+    "archive.dense": (
+        N_("a part is packed more than {limit} times, as only data made to fill a disk are"),
+        N_("If it comes from somebody you know, --limit ratio=N takes it."),
+    ),
+    "archive.parts": (
+        N_("the archive has more than {limit} parts"),
+        N_("Take out what is not needed, or --limit parts=N."),
+    ),
     "zip.unclear": (
         N_("the archive holds neither a data package nor just one table"),
         N_("It holds {found}. Unpack it, and name the file that is meant."),

@@ -89,6 +89,9 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "map.no_column": (N_("--map: the file has no column “{column}”."), _NEAREST),
     "map.unknown_target": (N_("--map: there is no column {column} in the catalogue."), _NEAREST),
     "map.taken": (N_("The column {column} is given by “{first}” already."), N_("Leave that one out first.")),
+    "limit.no_number": (N_("--limit {pair} is not a name and a number."), N_("Write --limit cell=5000000.")),
+    "limit.unknown": (N_("There is no limit {name}."), _NEAREST, _KNOWN),
+    "limit.range": (N_("The limit {name} cannot be {value}."), N_("Write a number from 1 to {highest}.")),
     "map.no_sign": (N_("--map {pair} has no “=”."), N_("Write --map “Heading=column”.")),
     "package.not_a_folder": (N_("{path} is not a folder, so it cannot be a data package."),),
     "package.whole_only": (

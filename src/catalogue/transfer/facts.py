@@ -11,11 +11,12 @@ import json
 from catalogue.model import values
 from catalogue.model.kinds import Kind
 from catalogue.model.records import entry_from_text, entry_text, is_entry
-from catalogue.model.values import Reading, ValueProblem
+from catalogue.model.values import STORABLE, Reading, ValueProblem
 from catalogue.transfer import entries
 from catalogue.transfer.entries import Context
 from catalogue.transfer.table import Entry, Row
 
+_ANY = Reading(longest=STORABLE)  # it came in already, whatever the limit was
 _READ = {"name": entries.names, "link": entries.links, "term": entries.terms, "claim": entries.claims}
 
 
@@ -43,7 +44,7 @@ def is_fact(name: str, text: str, kind: Kind) -> bool:
     if field is None or field.many:
         return False
     try:
-        return values.read(field, text) == text
+        return values.read(field, text, _ANY) == text
     except ValueProblem:
         return False
 
@@ -56,5 +57,5 @@ def _is_entry(part: str, text: str, kind: Kind) -> bool:
             return False
     except (ValueError, TypeError, AttributeError, RecursionError):
         return False
-    context = Context(Row(1, {}), "", kind, Reading(), allow_contacts=True)
+    context = Context(Row(1, {}), "", kind, _ANY, allow_contacts=True)
     return _READ[part]((Entry(cells, "", 1),), context) == (given,)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from catalogue.errors import BadUsage
+from catalogue.errors import BadUsage, ImportRefused
+from catalogue.model.issues import Issue, Where
 from catalogue.model.records import Record
 from catalogue.transfer.inputs import STDIN, Input, Stdin, is_folder, open_input
 from catalogue.transfer.layout import DESCRIPTOR
 from catalogue.transfer.readers import archive, delimited, nested, package, sheets
-from catalogue.transfer.table import ReadOptions, Table
+from catalogue.transfer.table import ReadOptions, Row, Table
 from catalogue.transfer.writers import delimited as delimited_out
 from catalogue.transfer.writers import geojson as geojson_out
 from catalogue.transfer.writers import graphml as graphml_out
@@ -121,11 +123,22 @@ def _by_suffix(path: str) -> str:
 def open_table(path: str, given: str, options: ReadOptions, stdin: Stdin | None = None) -> Table:
     """Open an input as a table: a file, ``-``, a zip archive, or the folder or descriptor of a data package."""
     if path.lower().endswith(archive.SUFFIX) and path != STDIN:
-        return _archived(path, given, options)
-    if given == PACKAGE or is_folder(path) or Path(path).name == DESCRIPTOR:
-        return package.read(path, options)
-    chosen = _readable(path, given)
-    return _read(chosen, open_input(path, stdin), options)
+        table = _archived(path, given, options)
+    elif given == PACKAGE or is_folder(path) or Path(path).name == DESCRIPTOR:
+        table = package.read(path, options)
+    else:
+        table = _read(_readable(path, given), open_input(path, stdin), options)
+    rows, most = table.rows, options.limits.rows
+    table.rows = chain(islice(rows, most), _beyond(rows, table.file, most))
+    return table
+
+
+def _beyond(rows: Iterator[Row], file: str, most: int) -> Iterator[Row]:
+    """Nothing. Raises ``ImportRefused`` for a row that is left after ``most`` of them."""
+    for row in rows:
+        issue = Issue("file.too_long", Where(row.file or file, row.line), {"limit": most})
+        raise ImportRefused("import.unreadable", (issue,), file=row.file or file)
+    yield from ()
 
 
 def _readable(path: str, given: str) -> Format:
@@ -148,7 +161,7 @@ def _read(chosen: Format, opened: Input, options: ReadOptions) -> Table:
 def _archived(path: str, given: str, options: ReadOptions) -> Table:
     """The package, or the one table, of a zip archive; what was unpacked goes when the table is closed."""
     suffixes = [suffix for each in FORMATS.values() if each.read is not None for suffix in each.suffixes]
-    unpacked = archive.unpack(open_input(path), suffixes)
+    unpacked = archive.unpack(open_input(path), suffixes, options.limits)
     try:
         if unpacked.file:
             chosen = _readable(unpacked.file, given)

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
+from catalogue.transfer.limits import Limits
 
-MOST_COLUMNS = 10_000
 BETWEEN = " / "
 """Between the headings of a group and of a column below it."""
 _NAMED_FOR_PLACE = re.compile(r"column_[1-9]\d*")
 
 
 def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple[str, ...]:
-    """The names of the columns below these heading cells. Raises ``ImportRefused`` for more than ``MOST_COLUMNS``."""
-    check_width(len(cells), file, line)
+    """The names of the columns below these heading cells."""
     names: dict[str, None] = {}
     named = []
     for number, cell in enumerate(cells, 1):
@@ -53,17 +52,16 @@ def stacked(rows: Sequence[Sequence[str]]) -> list[str]:
     return [BETWEEN.join(part) for part in parts]
 
 
-def numbered(count: int, file: str, line: int) -> tuple[str, ...]:
+def numbered(count: int) -> tuple[str, ...]:
     """The names of the columns of a table without headings: 1, 2, 3 …"""
-    check_width(count, file, line)
     return tuple(str(number) for number in range(1, count + 1))
 
 
-def check_width(count: int, file: str, line: int) -> None:
+def check_width(count: int, limits: Limits, where: Where) -> None:
     """Raise ``ImportRefused`` for a table as wide as no register is."""
-    if count > MOST_COLUMNS:
-        issue = Issue("header.too_many", Where(file, line), {"found": count, "limit": MOST_COLUMNS})
-        raise ImportRefused("import.unreadable", (issue,), file=file)
+    if count > limits.columns:
+        issue = Issue("header.too_many", where, {"found": count, "limit": limits.columns})
+        raise ImportRefused("import.unreadable", (issue,), file=where.file)
 
 
 def tidy(cell: str) -> str:

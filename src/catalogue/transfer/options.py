@@ -60,7 +60,7 @@ class ImportOptions(ReadOptions):
 
     def rules(self) -> Rules:
         """What concerns the cells."""
-        return Rules(self.date_order, self.allow_contacts, self.decimal)
+        return Rules(self.date_order, self.allow_contacts, self.decimal, longest=self.limits.cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
+from catalogue.transfer.limits import USUAL_LIMITS, Limits
 
 Cell = str | tuple[str, ...]  # JSON may give a list where a CSV cell joins values
 PARTS = ("names", "links", "terms", "claims")
@@ -57,7 +58,7 @@ class ReadOptions:
     before the table. ``sniff`` False: what is not given is UTF-8 and commas. ``ragged``: short rows end in empty cells.
     ``heading_rows``: so many rows together make the headings.
     ``sheet`` is the name or number of a workbook's sheet, ``records`` the path of the list in a JSON text
-    (``data.items``).
+    (``data.items``). ``limits`` say how much is taken.
     """
 
     encoding: str = ""
@@ -70,6 +71,7 @@ class ReadOptions:
     ragged: bool = False
     records: str = ""
     heading_rows: int = 1
+    limits: Limits = USUAL_LIMITS
 
     def plain(self, usual: str) -> str:
         """The usual value where nothing is to be found out, else nothing."""

@@ -34,7 +34,7 @@ _SHORT = 60
 class Rules:
     """How cells are to be read: the order of day and month, the decimal sign, what is declared of dates;
 
-    which words mean unknown; whether personal contact data may come in.
+    which words mean unknown; whether personal contact data may come in; how long texts may be (characters).
     """
 
     order: DateOrder | None = None
@@ -42,6 +42,7 @@ class Rules:
     decimal: Decimals | None = None
     notation: Notation = PLAIN
     unknown: Sentinels = USUAL_RULE
+    longest: int = values.MAX_TEXT
 
     def over(self, recipe: Recipe) -> Rules:
         """These, and what a mapping says where they say nothing."""
@@ -77,7 +78,7 @@ class Validator:
         self._kind = kind
         self._headers = headers
         self._rules = rules
-        self._reading = Reading(rules.order, rules.decimal)
+        self._reading = Reading(rules.order, rules.decimal, rules.longest)
         self.unknown: Counter[str] = Counter()
         """How many cells said, in words, that nothing is known, by those words."""
         self._values: dict[tuple[str, str], dict[str, str]] = {}
@@ -154,7 +155,7 @@ class Validator:
         elif part == "unnamed":
             raise ValueProblem("column.unnamed")
         elif part == "name":
-            draft.check(values.plain(cell), prose=False)
+            draft.check(values.plain(cell, self._rules.longest), prose=False)
             draft.names.append(Name(cell, column.key))
         else:
             draft.id = entries.record_id(cell)

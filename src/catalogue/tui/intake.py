@@ -21,7 +21,7 @@ class Intake:
     saved in, "" for none or where it has changed since; ``report`` what a trial found, None where none was made."""
 
     path: str = ""
-    options: ImportOptions = field(default_factory=ImportOptions)
+    options: ImportOptions = field(default_factory=lambda: ImportOptions(limits=exchange.limits()))
     draft: Draft | None = None
     saved: str = ""
     report: ImportReport | None = None

@@ -28,6 +28,7 @@ _HELP = N_(
 @arguments.sheet
 @arguments.date_order
 @arguments.decimal
+@arguments.limit
 @option("--exit-code", is_flag=True, help=N_("Exit with 1 when there is a difference."))
 @arguments.formats("json", "nl")
 @click.pass_obj

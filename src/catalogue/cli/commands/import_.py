@@ -45,6 +45,7 @@ _SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
 @option("--partial", is_flag=True, help=N_("Take the good rows even when others are refused."))
 @option("--rejects", metavar="FILE", default="", help=N_("Write refused rows there, with the reasons."))
 @arguments.allow_contacts
+@arguments.limit
 @option("--report", type=click.Choice(["json"]), help=N_("Print the account on standard output."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> int:

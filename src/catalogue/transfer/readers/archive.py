@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,13 +17,9 @@ from catalogue.errors import ImportRefused
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer.inputs import Input
 from catalogue.transfer.layout import is_ours
+from catalogue.transfer.limits import MEGABYTE, Limits
 
 SUFFIX = ".zip"
-MOST_BYTES = 4 << 30
-"""Unpacked size of all files together."""
-MOST_PARTS = 1_000
-_RATIO = 300
-_LARGE = 32 << 20  # smaller files may be packed as well as they like
 _BLOCK = 1 << 20
 _PROSE = ".txt"  # beside another table it tells about it
 
@@ -37,16 +33,17 @@ class Unpacked:
     close: Callable[[], None]
 
 
-def unpack(given: Input, suffixes: Iterable[str]) -> Unpacked:
+def unpack(given: Input, suffixes: Iterable[str], limits: Limits) -> Unpacked:
     """Unpack the package, or the one file with one of the ``suffixes``.
 
-    Raises ``ImportRefused`` (``import.unreadable``) with ``zip.unreadable``, ``zip.locked``, ``zip.too_large`` or
-    ``zip.unclear`` (no package, and not just one table).
+    Raises ``ImportRefused`` (``import.unreadable``) with ``zip.unreadable``, ``zip.locked``, ``zip.too_large``,
+    ``archive.dense``, ``archive.parts`` or ``zip.unclear`` (no package, and not just one table).
     """
     holder = tempfile.TemporaryDirectory(prefix="catalogue-")
     try:
         with given.stream, zipfile.ZipFile(given.stream) as archive:
             parts = _wanted(archive, given.name, tuple(suffixes))
+            _check_size(archive, parts.values(), given.name, limits)
             for name, part in parts.items():
                 with archive.open(part) as packed, (Path(holder.name) / name).open("xb") as out:
                     shutil.copyfileobj(packed, out, _BLOCK)
@@ -73,11 +70,16 @@ def _wanted(archive: zipfile.ZipFile, file: str, suffixes: tuple[str, ...]) -> d
         raise _refused("zip.unclear", file, found=tuple(name for name, _ in named[:20]))
     if any(part.flag_bits & 1 for part in parts.values()):
         raise _refused("zip.locked", file)
-    total = sum(part.file_size for part in parts.values())
-    dense = any(part.file_size > max(_LARGE, _RATIO * max(1, part.compress_size)) for part in parts.values())
-    if total > MOST_BYTES or dense or len(listed) > MOST_PARTS:
-        raise _refused("zip.too_large", file)
     return parts
+
+
+def _check_size(archive: zipfile.ZipFile, wanted: Collection[zipfile.ZipInfo], file: str, limits: Limits) -> None:
+    if len(archive.infolist()) > limits.parts:
+        raise _refused("archive.parts", file, limit=limits.parts)
+    if any(limits.dense(part.file_size, part.compress_size) for part in wanted):
+        raise _refused("archive.dense", file, limit=limits.ratio)
+    if sum(part.file_size for part in wanted) > limits.unpacked * MEGABYTE:
+        raise _refused("zip.too_large", file, limit=limits.unpacked)
 
 
 def _hidden(name: str) -> bool:

@@ -25,7 +25,8 @@ from catalogue.transfer.readers import dialect
 from catalogue.transfer.table import GUARD_COLUMN, ReadOptions, Row, Table
 
 LONGEST_CELL = 16 * 1024 * 1024
-"""Characters; a longer one is refused (csv's own limit of 128 KiB would refuse honest texts)."""
+"""Characters that are read at least (csv's own limit of 128 KiB would refuse honest texts): a longer cell makes the
+rest of the file unreadable, one that is only longer than ``Limits.cell`` its row."""
 _SAMPLE = 64 * 1024
 _TOLD = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)  # the first line of files made for Excel
 _NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
@@ -46,7 +47,7 @@ def read_tsv(given: Input, options: ReadOptions) -> Table:
 
 
 def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(max(LONGEST_CELL, options.limits.cell))
     encoding, notes = encodings.find(given.stream, options.encoding or options.plain("utf-8"), given.name)
     text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
     _skip(text, options.skip_lines)
@@ -68,10 +69,11 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
     walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + skipped)
     first = walk.first()
+    headings.check_width(len(first.cells), options.limits, Where(given.name, first.line))
     if options.headers:
         header = headings.name(walk.headings(first, options.heading_rows), given.name, first.line, notes)
     else:
-        header = headings.numbered(len(first.cells), given.name, first.line)
+        header = headings.numbered(len(first.cells))
     rows = _rows(walk, header, None if options.headers else first, notes, fill=options.ragged)
     found = replace(options, encoding=encoding, delimiter=delimiter)
     return Table(given.name, header, rows, notes, found=found, share=given.share, close=text.close)
@@ -163,7 +165,9 @@ class _Walk:
         elif "field limit" in problem:
             code = "cell.too_long"
         value = "".join(self._taken[:3])[:200].strip()
-        return ImportRefused("import.unreadable", (Issue(code, Where(self.file, line, value=value)),), file=self.file)
+        params = {"limit": csv.field_size_limit()} if code == "cell.too_long" else {}
+        issue = Issue(code, Where(self.file, line, value=value), params)
+        return ImportRefused("import.unreadable", (issue,), file=self.file)
 
 
 def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
 from catalogue.transfer import lists
+from catalogue.transfer.limits import USUAL_LIMITS
 from catalogue.transfer.table import Cell
 
 Json = object
@@ -21,10 +22,17 @@ _TERMS = ("uri", "literal", "typed-literal", "bnode")
 _NIL_KEYS = ("@nil", "@xsi:nil", "@i:nil")
 
 
-def flatten(value: Mapping[str, Json]) -> dict[str, Cell]:
-    """The cells of an object by their paths; of two values with one path the second is ``path_2`` and so on."""
+class TooDeep(ValueError):
+    """Objects and lists stand deeper inside one another than is read."""
+
+
+def flatten(value: Mapping[str, Json], depth: int = USUAL_LIMITS.depth) -> dict[str, Cell]:
+    """The cells of an object by their paths; of two values with one path the second is ``path_2`` and so on.
+
+    ``depth`` is how many objects and lists may stand inside one another, the outermost too. Raises ``TooDeep``.
+    """
     cells: dict[str, Cell] = {}
-    for path, cell in _cells(value, ""):
+    for path, cell in _cells(value, "", depth - 1):
         key, number = path, 2
         while key in cells:
             key, number = f"{path}_{number}", number + 1
@@ -41,7 +49,10 @@ def text(value: Json) -> str:
     return str(value)
 
 
-def _cells(value: Mapping[str, Json], above: str) -> Iterator[tuple[str, Cell]]:
+def _cells(value: Mapping[str, Json], above: str, room: int) -> Iterator[tuple[str, Cell]]:
+    """``room`` is how many levels may still stand inside of this one."""
+    if room < 0:
+        raise TooDeep
     for key, given in value.items():
         is_text = above and key in _TEXT_KEYS and not isinstance(given, dict)
         path = above if is_text else f"{above}.{key}" if above else key
@@ -49,20 +60,20 @@ def _cells(value: Mapping[str, Json], above: str) -> Iterator[tuple[str, Cell]]:
             if _is_term(given):
                 yield path, "" if given["type"] == "bnode" else text(given["value"])
             elif given and not _is_nil(given):
-                yield from _cells(given, path)
+                yield from _cells(given, path, room - 1)
         elif not isinstance(given, list):
             yield path, text(given)
         elif any(isinstance(item, dict) for item in given):
-            yield from _aligned(given, path)
+            yield from _aligned(given, path, room - 1)
         else:
-            yield path, tuple(found for item in given if (found := _one(item)))
+            yield path, tuple(found for item in given if (found := _one(item, room - 1)))
 
 
-def _aligned(items: list[Json], path: str) -> Iterator[tuple[str, Cell]]:
+def _aligned(items: list[Json], path: str, room: int) -> Iterator[tuple[str, Cell]]:
     """One column for each key of the objects of a list, with an empty place where an object lacks it."""
     columns: dict[str, list[str]] = {}
     for number, item in enumerate(items):
-        found = dict(_cells(item, path)) if isinstance(item, dict) else {path: _one(item)}
+        found = dict(_cells(item, path, room - 1)) if isinstance(item, dict) else {path: _one(item, room)}
         for key, cell in found.items():
             column = columns.setdefault(key, [""] * number)
             column.append(cell if isinstance(cell, str) else lists.join(cell))
@@ -73,8 +84,10 @@ def _aligned(items: list[Json], path: str) -> Iterator[tuple[str, Cell]]:
         yield key, tuple(column)
 
 
-def _one(item: Json) -> str:
-    return lists.join(map(_one, item)) if isinstance(item, list) else text(item)
+def _one(item: Json, room: int) -> str:
+    if room < 0:
+        raise TooDeep
+    return lists.join(_one(each, room - 1) for each in item) if isinstance(item, list) else text(item)
 
 
 def _is_term(value: Mapping[str, Json]) -> bool:

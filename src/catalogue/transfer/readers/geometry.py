@@ -21,10 +21,10 @@ def is_feature(value: Mapping[str, Json]) -> bool:
     return value.get("type") == "Feature" and isinstance(value.get("properties", {}), (dict, type(None)))
 
 
-def cells(value: Mapping[str, Json]) -> dict[str, Cell]:
-    """The cells of a feature. Properties called ``lat`` and ``lon`` go before the geometry."""
+def cells(value: Mapping[str, Json], depth: int) -> dict[str, Cell]:
+    """The cells of a feature, as ``flatten``. Properties called ``lat`` and ``lon`` go before the geometry."""
     properties = value.get("properties")
-    found = flatten(properties) if isinstance(properties, dict) else {}
+    found = flatten(properties, depth - 1) if isinstance(properties, dict) else {}
     if "id" not in found and not isinstance(value.get("id", []), (dict, list)):
         found["id"] = text(value["id"])
     if found.pop(LOCATED_BY, ""):

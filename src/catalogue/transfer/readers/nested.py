@@ -10,26 +10,23 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import chain, islice
 
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer import encodings
-from catalogue.transfer.headings import MOST_COLUMNS
 from catalogue.transfer.inputs import Input
 from catalogue.transfer.layout import CHILDREN
+from catalogue.transfer.limits import Limits
 from catalogue.transfer.readers import flat, geometry
-from catalogue.transfer.readers.stream import BadJson, Path, Stream, chosen
-from catalogue.transfer.table import Entries, Entry, ReadOptions, Row, Table
+from catalogue.transfer.readers.stream import SPACE, BadJson, Path, Stream, Twice, chosen
+from catalogue.transfer.table import Cell, Entries, Entry, ReadOptions, Row, Table
 
 _Json = object
 _COLUMNS = {child.part: child.columns[1:] for child in CHILDREN}
-
-
-class _Twice(ValueError):
-    """A key that stands twice in one object."""
 
 
 class _NotANumber(ValueError):
@@ -39,7 +36,7 @@ class _NotANumber(ValueError):
 def _object(pairs: list[tuple[str, _Json]]) -> dict[str, _Json]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise _Twice
+        raise Twice
     return made
 
 
@@ -56,8 +53,10 @@ def read(given: Input, options: ReadOptions) -> Table:
     """A JSON file as a table. Raises ``ImportRefused`` while it is walked, with the line of the fault."""
     text, notes = _text(given, options)
     start = text.tell()
-    rows = _rows(text, given.name, _path(text, options.records, given.name, notes), notes)
+    path = _path(text, options.records, given.name, notes)
     text.seek(start)
+    stream = Stream(text, _DECODER)
+    rows = _rows(stream, _told_apart(stream.records(path), given.name, notes), given.name, options.limits)
     return Table(given.name, (), rows, notes, share=given.share, close=text.close)
 
 
@@ -79,7 +78,9 @@ def _path(text: io.TextIOWrapper, wanted: str, file: str, notes: list[Note]) -> 
 def read_lines(given: Input, options: ReadOptions) -> Table:
     """A JSON Lines file as a table; blank lines are left out, and a bad line is a refused row."""
     text, notes = _text(given, options)
-    return Table(given.name, (), _line_rows(text, given.name), notes, share=given.share, close=text.close)
+    return Table(
+        given.name, (), _line_rows(text, given.name, options.limits), notes, share=given.share, close=text.close
+    )
 
 
 def _text(given: Input, options: ReadOptions) -> tuple[io.TextIOWrapper, list[Note]]:
@@ -90,13 +91,12 @@ def _text(given: Input, options: ReadOptions) -> tuple[io.TextIOWrapper, list[No
     return text, notes
 
 
-def _rows(text: io.TextIOWrapper, file: str, path: Path, notes: list[Note]) -> Iterator[Row]:
-    stream = Stream(text, _DECODER)
+def _rows(stream: Stream, found: Iterator[tuple[int, object]], file: str, limits: Limits) -> Iterator[Row]:
     try:
-        for line, value in _told_apart(stream.records(path), file, notes):
-            yield _row(value, line, file)
-    except (BadJson, _Twice, _NotANumber, RecursionError) as problem:
-        issue = Issue(_code(problem), Where(file, stream.line))
+        for line, value in found:
+            yield _row(value, line, file, limits)
+    except (BadJson, Twice, _NotANumber, RecursionError) as problem:
+        issue = _issue(problem, Where(file, stream.line), limits)
         raise ImportRefused("import.unreadable", (issue,), file=file) from None
 
 
@@ -110,39 +110,54 @@ def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note
         yield (number if together else line), value
 
 
-def _line_rows(text: io.TextIOWrapper, file: str) -> Iterator[Row]:
+def _line_rows(text: io.TextIOWrapper, file: str, limits: Limits) -> Iterator[Row]:
     for number, line in enumerate(text, 1):
-        if not line.strip():
-            continue
-        try:
-            value = _DECODER.decode(line.strip())
-        except (ValueError, RecursionError) as problem:
-            where = Where(file, number, value=line.strip()[:200])
-            yield Row(number, {}, issues=(Issue(_code(problem), where),))
-        else:
-            yield _row(value, number, file)
+        told = line.strip(SPACE)
+        if told:
+            try:
+                row = _row(_DECODER.decode(told), number, file, limits)
+            except (ValueError, RecursionError) as problem:
+                row = Row(number, {}, issues=(_issue(problem, Where(file, number, value=told[:200]), limits),))
+            yield row
+
+
+def _issue(problem: Exception, where: Where, limits: Limits) -> Issue:
+    if isinstance(problem, (flat.TooDeep, RecursionError)):
+        return Issue("json.too_deep", where, {"limit": limits.depth})
+    return Issue(_code(problem), where)
 
 
 def _code(problem: Exception) -> str:
-    if isinstance(problem, _Twice):
+    if isinstance(problem, Twice):
         return "json.key_twice"
     if isinstance(problem, _NotANumber):
         return "json.not_a_number"
-    return "json.too_deep" if isinstance(problem, RecursionError) else "json.unreadable"
+    return "json.unreadable"
 
 
-def _row(value: _Json, line: int, file: str) -> Row:
+def _row(value: _Json, line: int, file: str, limits: Limits) -> Row:
     if not isinstance(value, dict):
         where = Where(file, line, value=str(value)[:200])
         return Row(line, {}, issues=(Issue("json.not_an_object", where),))
     if geometry.is_feature(value):
-        return Row(line, geometry.cells(value))
+        return _as_row(line, file, partial(geometry.cells, value, limits.depth), {}, limits)
     parts: dict[str, Entries] = {}
     for part, columns in _COLUMNS.items():
         if flat.are_entries(given := value.get(part), columns):
             parts[part] = tuple(Entry({key: flat.text(cell) for key, cell in one.items()}, file, line) for one in given)
-    cells = flat.flatten({key: given for key, given in value.items() if key not in parts} if parts else value)
-    if len(cells) > MOST_COLUMNS:
-        params = {"found": len(cells), "limit": MOST_COLUMNS}
-        return Row(line, {}, parts, issues=(Issue("header.too_many", Where(file, line), params),))
+    rest = {key: given for key, given in value.items() if key not in parts} if parts else value
+    return _as_row(line, file, partial(flat.flatten, rest, limits.depth), parts, limits)
+
+
+def _as_row(
+    line: int, file: str, flattened: Callable[[], dict[str, Cell]], parts: Mapping[str, Entries], limits: Limits
+) -> Row:
+    where = Where(file, line)
+    try:
+        cells = flattened()
+    except (flat.TooDeep, RecursionError) as problem:
+        return Row(line, {}, parts, issues=(_issue(problem, where, limits),))
+    if len(cells) > limits.columns:
+        params = {"found": len(cells), "limit": limits.columns}
+        return Row(line, {}, parts, issues=(Issue("header.too_many", where, params),))
     return Row(line, cells, parts)

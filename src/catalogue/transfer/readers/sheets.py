@@ -23,17 +23,12 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.transfer import headings
 from catalogue.transfer.inputs import Input
 from catalogue.transfer.likeness import closest
+from catalogue.transfer.limits import MEGABYTE, Limits
 from catalogue.transfer.table import ReadOptions, Row, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MOST_BYTES = 1 << 30
-"""Unpacked size of all parts together."""
-MOST_CELLS = 40_000_000
-"""Cells of the rectangle that a sheet spans: 200,000 rows of 200 columns."""
-_RATIO = 300  # a part packed better than this, and large, was made to harm
-_LARGE = 32 << 20
 _BLOCK = 4 << 20
 _OVERLAP = 64
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -52,7 +47,7 @@ def read(given: Input, options: ReadOptions) -> Table:
     Raises ``ImportRefused`` (``import.unreadable``) for what is no workbook, is locked or would be too large, and
     ``BadUsage('sheet.unknown')``.
     """
-    _check_size(given)
+    _check_size(given, options.limits)
     with _reporting(given.name):
         from python_calamine import CalamineWorkbook
 
@@ -148,11 +143,12 @@ def _table(
     if first is None:
         raise _refused("file.empty", given.name)
     line, cells = first
+    headings.check_width(len(cells), options.limits, Where(given.name, line))
     if options.headers:
         above = [cells, *(more for _, more in islice(found, options.heading_rows - 1))]
         header = headings.name(cells if len(above) == 1 else headings.stacked(above), given.name, line, notes)
     else:
-        header = headings.numbered(len(cells), given.name, line)
+        header = headings.numbered(len(cells))
     reached = [line]
 
     def rows() -> Iterator[Row]:
@@ -191,30 +187,32 @@ def _number(value: float) -> str:
     return format(Decimal(repr(value)), "f")
 
 
-def _check_size(given: Input) -> None:
+def _check_size(given: Input, limits: Limits) -> None:
     """Refuse an archive that would fill the memory. A workbook that is no archive is as large as it looks."""
     try:
         with zipfile.ZipFile(given.stream) as archive:
             parts = archive.infolist()
-            total = sum(part.file_size for part in parts)
-            dense = any(part.file_size > max(_LARGE, _RATIO * max(1, part.compress_size)) for part in parts)
-            if total > MOST_BYTES or dense:
-                raise _refused("sheet.too_large", given.name, limit=MOST_BYTES >> 20)
+            if sum(part.file_size for part in parts) > limits.unpacked * MEGABYTE:
+                raise _refused("sheet.too_large", given.name, limit=limits.unpacked)
+            if any(limits.dense(part.file_size, part.compress_size) for part in parts):
+                raise _refused("archive.dense", given.name, limit=limits.ratio)
+            if len(parts) > limits.parts:
+                raise _refused("archive.parts", given.name, limit=limits.parts)
             for part in parts:
                 with archive.open(part) as stream:
-                    if _spans(part.filename, stream) > MOST_CELLS:
-                        raise _refused("sheet.too_wide", given.name, limit=MOST_CELLS)
+                    if _spans(part.filename, stream, limits) > limits.spanned:
+                        raise _refused("sheet.too_wide", given.name, limit=limits.spanned)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         pass  # the workbook library says what is wrong with it
     finally:
         given.stream.seek(0)
 
 
-def _spans(name: str, stream: IO[bytes]) -> int:
+def _spans(name: str, stream: IO[bytes], limits: Limits) -> int:
     """How many cells the rectangle around the cells of a part of a workbook has; 0 for parts that have none."""
     if "worksheets/" in name and name.endswith(".xml"):
         return _excel(stream)
-    return _open_document(stream) if name == "content.xml" else 0
+    return _open_document(stream, limits) if name == "content.xml" else 0
 
 
 def _excel(stream: IO[bytes]) -> int:
@@ -237,9 +235,9 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _open_document(stream: IO[bytes]) -> int:
+def _open_document(stream: IO[bytes], limits: Limits) -> int:
     """From the cells and rows that repeat a value; empty ones, which fill every sheet up, cost nothing."""
-    text = stream.read(MOST_BYTES)
+    text = stream.read()
     wide = max((int(times[1]) for cell in _VALUED.findall(text) if (times := _TIMES.search(cell))), default=1)
     long = max((int(row[1]) for row in _ROWS.finditer(text) if b"value-type=" in row[2].split(_END)[0]), default=1)
-    return MOST_CELLS + 1 if wide > headings.MOST_COLUMNS or long > _MOST_REPEATED else wide * long
+    return limits.spanned + 1 if wide > limits.columns or long > _MOST_REPEATED else wide * long

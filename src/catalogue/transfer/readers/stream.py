@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 _CHUNK = 1 << 16
-_SPACE = " \t\r\n"
+SPACE = " \t\r\n"
+"""What JSON takes for space (RFC 8259, section 2)."""
 _USUAL = (("records",), ("features",))
 Path = tuple[str, ...]
 
@@ -20,6 +21,10 @@ def chosen(found: Mapping[Path, int]) -> Path:
     """The list that most likely holds the records: ``records``, ``features``, else the longest, the first of equals."""
     usual = next((path for path in _USUAL if path in found), None)
     return usual or max(found, key=found.__getitem__, default=_USUAL[0])
+
+
+class Twice(ValueError):
+    """A key that stands twice in one object."""
 
 
 class Stream:
@@ -79,10 +84,16 @@ class Stream:
 
     def _object(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
         self._take("{")
+        keys: set[object] = set()
         while self._peek() != "}":
             key = self._value()
+            if not isinstance(key, str):
+                raise BadJson
+            if key in keys:
+                raise Twice
+            keys.add(key)
             self._take(":")
-            yield from self._walk((*here, str(key)), wanted)
+            yield from self._walk((*here, key), wanted)
             if self._peek() != "}":
                 self._take(",")
                 if self._peek() == "}":
@@ -123,7 +134,7 @@ class Stream:
         while True:
             while self._at < len(self._buffer):
                 character = self._buffer[self._at]
-                if character not in _SPACE:
+                if character not in SPACE:
                     return character
                 self._advance(self._at + 1)
             if self._ended:

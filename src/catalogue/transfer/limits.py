@@ -1,0 +1,57 @@
+"""How much of a file is taken: what is larger was made by mistake, or to fill the memory or the disk.
+
+Each limit can be changed by its name, for one import (``--limit``) or for good (``[limits]`` in ``config.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from catalogue.errors import BadUsage
+from catalogue.model.values import MAX_TEXT, STORABLE
+from catalogue.transfer.likeness import closest
+
+MEGABYTE = 1 << 20
+SMALL = 32 * MEGABYTE
+"""Bytes of a part of an archive that may be packed as well as it likes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may hold.
+
+    ``rows`` of a table, its ``columns``, characters of a ``cell``, ``depth`` of objects and lists inside one another
+    in a record of JSON, ``spanned`` cells of the rectangle that a sheet's cells lie in; of an archive or a workbook its
+    ``unpacked`` size in megabytes, the ``ratio`` at which a part may be packed, and its ``parts``.
+    """
+
+    rows: int = 10_000_000
+    columns: int = 10_000
+    cell: int = MAX_TEXT
+    depth: int = 100
+    spanned: int = 40_000_000
+    unpacked: int = 1024
+    ratio: int = 300
+    parts: int = 1_000
+
+    def dense(self, size: int, packed: int) -> bool:
+        """Whether a part of an archive (bytes, packed bytes) is packed better than honest data are."""
+        return size > max(SMALL, self.ratio * max(1, packed))
+
+
+USUAL_LIMITS = Limits()
+_HIGHEST = {"depth": 400, "cell": STORABLE}
+"""What Python's own reading of JSON, and SQLite's texts, allow at most."""
+
+
+def limits(given: Mapping[str, int]) -> Limits:
+    """The usual limits but for the ``given``. Raises ``BadUsage``: ``limit.unknown``, ``limit.range``."""
+    known = asdict(USUAL_LIMITS)
+    for name, value in given.items():
+        if name not in known:
+            raise BadUsage("limit.unknown", name=name, nearest=closest(name, known), known=tuple(known))
+        highest = _HIGHEST.get(name, 1 << 40)
+        if not 1 <= value <= highest:
+            raise BadUsage("limit.range", name=name, value=value, highest=highest)
+    return replace(USUAL_LIMITS, **given)
