@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from catalogue.transfer import mapfile
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = ["documents.csv", "parties.csv", "parks.csv", "members.csv", "cyrillic.csv", "wide.xlsx", "zones.geojson",
-         "pages-1.json", "xml.json", "events.tsv"]  # fmt: skip
+         "pages-1.json", "xml.json", "events.tsv", "alliances.csv", "institutes.json"]  # fmt: skip
 
 
 def _suggest(name: str) -> str:
@@ -108,3 +109,74 @@ def test_a_second_row_of_headings_and_one_of_numbers_are_seen(tmp_path):
     told = _suggested(tmp_path, rows, "technopark")
     for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area / free" = "free_ha"'):
         assert line in told
+
+
+def _text(tmp_path, name: str, text: str) -> str:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return suggest_mapping(str(path), ImportOptions())
+
+
+def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
+    told = _text(
+        tmp_path,
+        "agreements.csv",
+        "Title,Status\nPact A,In force\nPact B,Signed (not in force)\nPact C,In Force for one Party\n",
+    )
+    assert '"In Force for one Party" = "in_force"' in told.splitlines()
+    assert '# "Signed (not in force)" = "signed"' in told.splitlines()
+    parks = _text(tmp_path, "p.csv", 'Technopark,Site type\nA b,Greenfield\nC d,"Greenfield, Brownfield"\n')
+    assert '# "Greenfield, Brownfield" = "greenfield"' in parks.splitlines()
+    firms = _text(tmp_path, "organisations.csv", "Name,Status\nA b,ACTIVE\nC d,INACTIVE\n")
+    assert '# "INACTIVE" = "active"' in firms.splitlines()
+
+
+def test_dates_in_columns_of_their_own_and_a_name_where_there_is_none(tmp_path):
+    rows = "".join(f"{i},Uzbekistan,Kazakhstan,{1990 + i},{i},2,,,\n" for i in range(1, 9))
+    head = "pair_id,state1,state2,st_year,st_month,st_day,end_year,end_month,end_day\n"
+    told = _text(tmp_path, "agreements.csv", head + rows)
+    assert '"st date" = { year = "st_year", month = "st_month", day = "st_day" }' in told
+    assert '"st date – end date" = { from = "st date", to = "end date" }' in told
+    assert '"Name" = { columns = ["state1", "state2"], with = " – " }' in told
+    assert mapfile.parse(told).joins.keys() >= {"st date", "end date", "Name"}
+    assert told.count('role = "party"') == 2
+
+
+def test_lists_of_countries_are_parted_by_what_parts_them_and_others_are_made_by_name(tmp_path):
+    told = _text(
+        tmp_path,
+        "agreements.csv",
+        'Title,Members\nPact A,"Korea, Republic of; Viet Nam; Cuba"\n'
+        'Pact B,"China; Yugoslavia; Cuba and the United States; Iran"\n',
+    )
+    assert 'split = [";", " and "]' in told.splitlines()
+    assert 'kind = "place"   # no countries of today, made by their names: Yugoslavia' in told.splitlines()
+
+
+def test_what_does_not_fit_a_heading_of_the_catalogues_own_is_kept_as_a_remark(tmp_path):
+    """Left without a line it would be read by its heading, and refused."""
+    told = _text(tmp_path, "agreements.csv", 'Title,Region,All members?\nPact A,"Asia, CIS",No\nPact B,Africa,Yes\n')
+    assert '"Region" = "note"   # text; Asia, CIS, Africa' in told.splitlines()
+    assert "party" not in told
+
+
+def test_points_and_names_in_several_languages(tmp_path):
+    rows = [
+        {
+            "coord": f"Point(69.{i} 41.{i})",
+            "names": [{"lang": "en", "value": f"Park no {i}"}, {"lang": "ru", "value": f"Парк {i}"}],
+        }
+        for i in range(5)
+    ]
+    told = _text(tmp_path, "technoparks.json", json.dumps(rows))
+    assert '"coord" = ["lat", "lon"]' in told
+    assert '{ field = "name_ru", where = { "names.lang" = "ru" } }' in told
+    mapfile.parse(told)
+
+
+def test_what_the_records_are_called_tells_their_kind(tmp_path):
+    rows = "".join(f"x{i},Zavod {i} LLC\n" for i in range(5))
+    assert 'kind = "organisation"' in _text(tmp_path, "r.csv", "key,label\n" + rows)
+    assert 'kind = "technopark"' in _text(
+        tmp_path, "r.csv", "key,label\n" + rows.replace("Zavod", "Technopark").replace(" LLC", "")
+    )

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalogue.errors import BadUsage
+from catalogue.model import codes
 from catalogue.model.answers import Note
 from catalogue.model.kinds import Kind
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import ValueProblem, read, words
-from catalogue.transfer import columns
+from catalogue.transfer import columns, lists
 from catalogue.transfer.columns import Column
-from catalogue.transfer.guessing import Profile
+from catalogue.transfer.guessing import Profile, plain, strangers
 from catalogue.transfer.table import READ_USUALLY, ReadOptions
 
 _SHOWN = 3
@@ -25,16 +26,21 @@ _MOST_VALUES = 30
 _SCALES = ((1_000_000_000, "млрд|billion|bn|mlrd"), (1_000_000, "млн|million|mln"), (1_000, "тыс|thousand|ming"))
 _UNITS = (("USD", "usd|долл|\\$|dollar"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
           ("KZT", "тенге|kzt|₸"))  # fmt: skip
+_NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|emas|yo q)(?![^\W_])"
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """A column of the register. ``target`` names a column or a role of the catalogue, ``note`` for a remark, "" to
-    leave the column out; None where nothing was recognised, and then it becomes a remark. ``chosen``: by hand."""
+    leave the column out; None where nothing was recognised, and then it becomes a remark. ``chosen``: by hand.
+
+    ``languages`` is the column that says which language each of several names in a cell is in.
+    """
 
     seen: Profile
     target: str | None = None
     chosen: bool = False
+    languages: Profile | None = None
 
     @property
     def heading(self) -> str:
@@ -53,13 +59,22 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A column made of others: what it gives (nothing: others are made of it), and what ``[join]`` says of it."""
+
+    heading: str
+    target: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A register as it was read, and what is to be made of it.
 
     ``rows`` are the first ones, cells in the order of ``header``, each with its line. ``reading`` is how it was read,
     with what was found out; ``sheets`` those of a workbook. ``kind`` None: its rows say their own. With ``own`` all
-    headings are the catalogue's, and no mapping file is needed; else ``table`` are the lines of its beginning and
-    ``wide`` those about columns of their own for countries.
+    headings are the catalogue's, and no mapping file is needed; else ``table`` are the lines of its beginning,
+    ``wide`` those about columns of their own for countries, and ``joined`` are columns made of others.
     """
 
     file: str
@@ -75,6 +90,7 @@ class Draft:
     columns: tuple[Assigned, ...] = ()
     table: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
 
     def assign(self, heading: str, target: str) -> Draft:
         """The same with another meaning of a column: the name of a column or role, ``note``, "" to leave it out.
@@ -121,11 +137,21 @@ class Draft:
         fields = [own for own in self.columns if own not in linked]
         for own in fields:
             yield _column_line(own, self.kind)
+        joined = self._joined()
+        yield from (f"{quoted(made.heading)} = {quoted(made.target)}" for made in joined if made.target)
+        if joined:
+            yield "\n[join]"
+            yield from (f"{quoted(made.heading)} = {made.line}" for made in joined)
         for own in fields:
             yield from _words(own, self.kind)
         for own in linked:
             yield from _link(own.target or "", own.seen)
         yield from self.wide
+
+    def _joined(self) -> list[Joined]:
+        """The columns made of others but for those whose meaning was given to another column by hand."""
+        taken = {own.target for own in self.columns if own.chosen} - {*_MANY, None}
+        return [made for made in self.joined if made.target not in taken]
 
 
 _MANY = ("", columns.NOTE.name)
@@ -145,7 +171,23 @@ def _column_line(own: Assigned, kind: Kind | None) -> str:
     if own.target is None:
         return f'# {heading} = ""   # {remark(own.seen)}'
     column = _column(own.target, kind)
-    return f"{heading} = {_target(column, kind, own.seen) if column else quoted(own.target)}   # {remark(own.seen)}"
+    told = quoted(own.target) if column is None else _names(column, own) or _target(column, kind, own.seen)
+    return f"{heading} = {told}   # {remark(own.seen)}"
+
+
+def _names(column: Column, own: Assigned) -> str:
+    """A target for each language that names are in; "" where no column says so, or only one is said."""
+    if column.part != "name" or own.languages is None:
+        return ""
+    tags = dict.fromkeys(tag for cell in own.languages.cells for tag in lists.split(cell))
+    named = {tag: columns.find(f"name_{language}") for tag in tags if (language := columns.language(tag))}
+    where = quoted(own.languages.heading)
+    told = [
+        f"{{ field = {quoted(each.name)}, where = {{ {where} = {quoted(tag)} }} }}"
+        for tag, each in named.items()
+        if each
+    ]
+    return f"[{', '.join(told)}]" if len(told) > 1 else ""
 
 
 def _column(name: str, kind: Kind | None) -> Column | None:
@@ -153,7 +195,9 @@ def _column(name: str, kind: Kind | None) -> Column | None:
 
 
 def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
-    """The column's name, with unit and scale where the heading says them."""
+    """The column's name, with unit and scale where the heading says them; both coordinates where both stand there."""
+    if seen.looks == "point" and column.name == "lat":
+        return '["lat", "lon"]'
     field = kind.field(column.key) if kind and column.part == "field" else None
     if field is not None and field.type == "quantity":
         told = seen.heading.casefold()
@@ -181,16 +225,29 @@ def _words(own: Assigned, kind: Kind | None) -> Iterator[str]:
             nearest = None
         except ValueProblem as problem:
             nearest = problem.params.get("nearest")
-        yield f"{quoted(text)} = {quoted(str(nearest))}" if nearest else f'# {quoted(text)} = ""'
+        sure = nearest is not None and _says_only(text, str(nearest), words(field.vocabulary))
+        yield f"{'' if sure else '# '}{quoted(text)} = {quoted(str(nearest or ''))}"
+
+
+def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
+    """Whether nothing in a text speaks against a code: no other's word, no "not", no word with the code's in it."""
+    told = plain(text)
+    met = [(each, f" {plain(word)} " in f" {told} ") for word, each in known.items() if plain(word) in told]
+    others = {each for each, _ in met} - {code}
+    inside = bool(met) and not any(whole for _, whole in met)
+    return not others and not inside and re.search(_NEGATIONS, told) is None
 
 
 def _link(role: str, seen: Profile) -> list[str]:
     by = "country" if seen.looks == "country" else "region" if seen.looks == "region" else "name"
-    marks = [mark for mark in seen.marks if mark != "," or by != "name"]
+    lists_ = [text for text in seen.texts if by != "country" or codes.find_country(text) is None]
+    marks = [mark for mark in seen.marks if (mark != "," or by != "name") and any(mark in text for text in lists_)]
     lines = ["", "[[links]]", f'role = "{role}"', f"to = [{quoted(seen.heading)}]   # {remark(seen)}", f'by = "{by}"']
     if by == "name":
         made = ROLES[role].objects
         lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
+    elif by == "country" and "place" in ROLES[role].objects and (others := strangers(seen)):
+        lines.append(f'kind = "place"   # no countries of today, made by their names: {", ".join(map(_short, others))}')
     if marks:
         lines.append(f"split = {json.dumps(marks, ensure_ascii=False)}")
     return lines

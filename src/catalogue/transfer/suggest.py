@@ -13,7 +13,8 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.values import DateOrder
-from catalogue.transfer import columns, formats, guessing, headings, lists
+from catalogue.transfer import columns, composing, formats, guessing, headings, lists
+from catalogue.transfer.columns import Column
 from catalogue.transfer.draft import Assigned, Draft, quoted, reading_lines
 from catalogue.transfer.guessing import Profile
 from catalogue.transfer.inputs import Stdin
@@ -25,7 +26,7 @@ SAMPLE = 1_000
 """Rows that are looked at."""
 SHOWN = 20
 """Rows that a draft shows."""
-_NUMBER = re.compile(r"(?<![^\W_])(id|code|код|№|no|номер|inn|инн)(?![^\W_])")
+_NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
 _RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
 
@@ -71,17 +72,19 @@ def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: 
 
 
 def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: DateOrder | None) -> Draft:
-    chosen = guessing.kind_of(sample.header, named)
     cells = _cells(sample)
     found, open_ = guessing.date_order([cell for column in cells.values() for cell in column])
     profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
     wide = guessing.countries([each.heading for each in profiles])
     wide = wide if len(wide) >= _FEW_COUNTRIES else []
+    chosen = guessing.kind_of(sample.header, named, profiles)
+    assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
     return replace(
         _seen(sample, form, chosen, own=False),
-        columns=tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles)),
+        columns=assigned,
         table=tuple(_table(sample, chosen, profiles, order or found, asked=open_)),
         wide=tuple(_wide(wide)) if wide else (),
+        joined=composing.joins(chosen, assigned),
     )
 
 
@@ -202,7 +205,9 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
 
 def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
     """The words that stand for "not known" and for "no end"."""
-    words_ = list(dict.fromkeys(word for each in profiles for word in each.unknown))[:20]
+    parts = composing.parts_of_dates(profiles)
+    below = [text for each in profiles if each.heading in parts for text in each.texts if re.fullmatch(r"-\d+", text)]
+    words_ = list(dict.fromkeys([*(word for each in profiles for word in each.unknown), *below]))[:20]
     if words_:
         yield "\n[unknown]"
         for name, told in (("words", False), ("open", True)):
@@ -214,22 +219,43 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
     """What each column most likely means; of two that mean the same the second is left open."""
     meant = [guessing.meaning(each.heading, kind, each) for each in every]
     unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
+    telling = _telling(every, meant)
     keyed = _keyed(every)
+    parts = composing.parts_of_dates(every)
     taken: set[str] = set()
     for seen in profiles:
         again = _again(seen, every)
         role = "" if seen is unnamed or seen is keyed or again else guessing.role(seen.heading, kind, seen)
-        column = None if role or again else guessing.meaning(seen.heading, kind, seen)
+        column = None if role or again or seen.heading in parts else guessing.meaning(seen.heading, kind, seen)
         if seen is unnamed:
             column = columns.find(guessing.name_column(seen), kind)
         if role:
             yield Assigned(seen, role)
-        elif column is None or column.name in taken:
-            yield Assigned(seen)
+        elif column is None or column.name in taken or telling.get(column.name, seen) is not seen:
+            # A heading that the catalogue knows by itself would be read so: what does not fit stays a remark.
+            known = columns.find(seen.heading, kind) is not None and seen is not keyed and seen.filled
+            yield Assigned(seen, columns.NOTE.name if known else None)
         else:
             if column.part in ("field", "name"):
                 taken.add(column.name)
-            yield Assigned(seen, column.name)
+            yield Assigned(seen, column.name, languages=_languages(seen, every) if column.part == "name" else None)
+
+
+def _telling(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
+    """Of the columns that may all be names in one language the one that says most of its own, by what it gives."""
+    found: dict[str, Profile] = {}
+    for seen, column in zip(every, meant, strict=True):
+        if column is not None and column.part == "name":
+            before = found.setdefault(column.name, seen)
+            found[column.name] = seen if len(seen.texts) > len(before.texts) else before
+    return found
+
+
+def _languages(seen: Profile, every: Sequence[Profile]) -> Profile | None:
+    """The column that says in which language names are: ``names.lang`` beside ``names.value``."""
+    above = seen.heading.rpartition(".")[0]
+    wanted = {f"{path}.{key}" for path in (above, seen.heading) for key in ("lang", "@lang", "@xml:lang", "language")}
+    return next((each for each in every if each.heading in wanted and each.filled), None)
 
 
 def _wide(names: Sequence[str]) -> Iterator[str]:

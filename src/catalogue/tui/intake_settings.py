@@ -156,6 +156,9 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
         yield _column(column, draft.kind, lang, width)
     if draft.wide:
         yield (Span(_("A column for each country: the cells say who takes part."), "faint"),)
+    if draft.joined:
+        names = ", ".join(one_line(made.heading) for made in draft.joined)
+        yield (Span(fit(_("Made of several columns: {names}.").format(names=names), width), "faint"),)
 
 
 def _column(column: Assigned, kind: Kind | None, lang: str, width: int) -> Line:
