@@ -13,13 +13,14 @@ from catalogue.api.restoring import restore
 from catalogue.api.session import Session
 from catalogue.api.settling import Late, Present
 from catalogue.errors import BadUsage, ImportRefused
-from catalogue.store import lookup, records
+from catalogue.store import arrivals, lookup, records
 from catalogue.store.journal import Writing
 from catalogue.transfer import mapfile, suggest
 from catalogue.transfer.inputs import STDIN, Stdin, is_folder
 from catalogue.transfer.lookup import Lookups
 from catalogue.transfer.options import ImportOptions, ImportReport
 from catalogue.transfer.recipe import Recipe
+from catalogue.transfer.tally import UnreadRow
 
 
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
@@ -35,11 +36,16 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
     recipe = _recipe(options)
     stdin = Stdin()
     late: Late = {}
+    every = False
     try:
         while True:
             # A row can turn out bad only when all others are known: a link to a row that was refused. Then the import
-            # is taken back and begins anew without it.
-            report, found = _attempt(session, paths, options, _Try(recipe, late, stdin))
+            # is taken back and begins anew without it; or reading every row, where two of them have one id.
+            try:
+                report, found = _attempt(session, paths, options, _Try(recipe, late, stdin, every))
+            except UnreadRow:
+                every = True
+                continue
             if not found:
                 break
             late = {**late, **found}
@@ -67,11 +73,13 @@ class _TakenBack(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """What one walk over the rows goes by: the mapping, the rows known to be bad, and standard input."""
+    """What one walk over the rows goes by: the mapping, the rows known to be bad, standard input, and whether every row
+    is to be read, also one that is known from before."""
 
     recipe: Recipe | None
     late: Late
     stdin: Stdin
+    every: bool
 
 
 def _recipe(options: ImportOptions) -> Recipe | None:
@@ -87,10 +95,12 @@ def _attempt(
 ) -> tuple[ImportReport, Late]:
     """One walk over all rows; what it wrote stays only if no row turned out bad at its end."""
     with ExitStack() as opened:
-        connection = session.reading if options.dry_run else opened.enter_context(session.writing(long=_is_long(paths)))
+        writing_to = session.writing(long=_is_long(paths), perhaps=True)
+        connection = session.reading if options.dry_run else opened.enter_context(writing_to)
         lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
-        there = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
-        passing = Passing(there, options, attempt.late, attempt.stdin, recipe=attempt.recipe)
+        load, kinds = partial(records.load, connection), partial(records.kinds, connection)
+        there = Present(load, kinds, lookups, partial(arrivals.known, connection))
+        passing = Passing(there, options, attempt.late, attempt.stdin, recipe=attempt.recipe, every=attempt.every)
         opened.callback(passing.close)
         writing, restored = None, False
         if options.dry_run:

@@ -14,6 +14,7 @@ from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.store.journal import Writing
 from catalogue.transfer import formats, origin
+from catalogue.transfer.arrival import Arrival, Arrivals
 from catalogue.transfer.gathering import Gathered, Gathering
 from catalogue.transfer.inputs import STDIN, Stdin
 from catalogue.transfer.mapping import Headers
@@ -33,9 +34,18 @@ class Passing:
     """Reads, plans and puts the rows of some files; ``tally`` has the account."""
 
     def __init__(
-        self, there: Present, options: ImportOptions, late: Late, stdin: Stdin, *, recipe: Recipe | None = None
+        self,
+        there: Present,
+        options: ImportOptions,
+        late: Late,
+        stdin: Stdin,
+        *,
+        recipe: Recipe | None = None,
+        every: bool = False,
     ) -> None:
+        """``every`` row is read, also one that is known from before."""
         self.tally = Tally()
+        self._every = every or bool(late) or not Arrivals.wanted(options)
         self._there = there
         self._options = options
         self._recipe = recipe
@@ -91,7 +101,7 @@ class Passing:
         taker = self._taker(table, path)
         source = self._source_of(path, table.file)
         for chunk in _chunks(self._register(table)):
-            taken = [taker.take(row) for row in chunk]
+            taken = self._taken(taker, chunk)
             if self._options.locate and (source or self._options.source):
                 taken = [_located(each, source or self._options.source) for each in taken]
             self._chunk(taken, table.file)
@@ -99,6 +109,19 @@ class Passing:
                 self._options.progress(self.tally.read, (number + table.share()) / count)
         self.tally.left_out(taker.unknown())
         self.tally.notes += [*table.notes, *taker.notes()]
+
+    def _taken(self, taker: Taker, chunk: Sequence[Row]) -> list[Taken]:
+        """Read the rows that are not known from before."""
+        if self._every or isinstance(taker, Mapped):
+            return [taker.take(row) for row in chunk]
+        arrivals = [taker.arrival(row) for row in chunk]
+        known = self._there.arrived(each.id for each in arrivals if each is not None)
+        taken = []
+        for row, each in zip(chunk, arrivals, strict=True):
+            kind, told = known.get(each.id, ("", 0)) if each is not None else ("", 0)
+            again = each is not None and kind and told == each.hash
+            taken.append(Taken(row, arrival=each, known=kind) if again else taker.take(row, each))
+        return taken
 
     def _taker(self, table: Table, path: str) -> Taker:
         """What reads the rows of a table. Raises ``ImportRefused('import.columns')``."""
@@ -116,7 +139,8 @@ class Passing:
             if issues := headers.check(table.header, Where(table.file, 1)):
                 raise ImportRefused("import.columns", issues, file=table.file)
             headers.absent(table.header)
-        return Straight(Validator(table, kind, headers, options.rules(), fallback=fallback))
+        validator = Validator(table, kind, headers, options.rules(), fallback=fallback)
+        return Straight(validator, Arrivals(headers, kind, fallback, options))
 
     def _register(self, table: Table) -> Iterator[Row]:
         """The rows that are the register's, and a note of how many are none."""
@@ -147,6 +171,9 @@ class Passing:
         self._settling.learn_kinds(good)
         for each in taken:
             spot = (each.row.file or file, each.row.line)
+            if each.known and each.arrival is not None:
+                self._put(self._settling.known(each.arrival.id, each.known, Where(*spot)), 1)
+                continue
             if spot in self._late:
                 named = each.records[0].record.id if each.records else ""
                 step: Step | None = Step("refuse", Where(*spot), issues=_named_in(self._late[spot], named))
@@ -157,7 +184,7 @@ class Passing:
             if step is None or step.kind != "refuse":
                 step = self._gather(each, spot, step)
             if step is not None:
-                self._enter(step, each.row)
+                self._enter(step, each)
 
     def _cannot_be(self, taken: Taken, spot: Spot) -> Step | None:
         """The refusal of a row that is wrong, or gainsays an earlier one."""
@@ -208,20 +235,20 @@ class Passing:
             for file, line in places
         }
 
-    def _enter(self, step: Step, row: Row) -> None:
+    def _enter(self, step: Step, taken: Taken) -> None:
         """Count a row and do its step, unless the import is refused already."""
         if step.kind == "refuse":
             self._settling.refused(step)
             if self._rejects is not None:
-                self._rejects.add(row, step.issues)
-        self._put(step, 1)
+                self._rejects.add(taken.row, step.issues)
+        self._put(step, 1, taken.arrival)
 
-    def _put(self, step: Step, rows: int) -> None:
+    def _put(self, step: Step, rows: int, arrival: Arrival | None = None) -> None:
         self.tally.count(step, rows)
         if self._options.each is not None:
             self._options.each(step)
         if step.kind in ("add", "change") and step.record is not None and self._writing is not None and self._goes_on():
-            self._writing.put(step.record, step.old)
+            self._writing.put(step.record, step.old, arrival=arrival.hash if arrival else None)
 
     def _goes_on(self) -> bool:
         """Whether the import can still succeed; if not, rows are only checked."""

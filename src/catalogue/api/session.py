@@ -64,11 +64,11 @@ class Session:
         return found
 
     @contextmanager
-    def writing(self, *, long: bool = False) -> Iterator[connections.Connection]:
-        """A connection that may write; ``long`` for more than fits in memory. Raises ``UnusableCatalogue``."""
+    def writing(self, *, long: bool = False, perhaps: bool = False) -> Iterator[connections.Connection]:
+        """A connection that may write, as in ``store.connection.write``. Raises ``UnusableCatalogue``."""
         if self.read_only:
             raise UnusableCatalogue("db.read_only", path=str(self.path))
-        with connections.write(self.path, long=long) as connection:
+        with connections.write(self.path, long=long, perhaps=perhaps) as connection:
             yield connection
 
     def changed(self) -> bool:

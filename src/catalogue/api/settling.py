@@ -16,7 +16,7 @@ from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
 from catalogue.transfer.options import ImportOptions
 from catalogue.transfer.plan import Step, plan
 from catalogue.transfer.similar import MOST_KEPT, Similar
-from catalogue.transfer.tally import Seen, Tally
+from catalogue.transfer.tally import Seen, Tally, UnreadRow
 from catalogue.transfer.tally import content as content_of
 
 _KNOWN_KINDS = 100_000
@@ -31,11 +31,15 @@ Late = Mapping[Spot, tuple[Issue, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """How to look up what is there already: whole records by id, only their kinds, and ids by name and identifier."""
+    """How to look up what is there already: whole records by id, only their kinds, and ids by name and identifier.
+
+    ``arrived`` gives the kind of a record and the hash of the row that made it what it is.
+    """
 
     load: Callable[[Iterable[str]], dict[str, Record]]
     kinds: Callable[[Iterable[str]], dict[str, str]]
     lookups: Lookups = NOWHERE
+    arrived: Callable[[Iterable[str]], dict[str, tuple[str, int]]] = lambda ids: {}
 
 
 class Settling:
@@ -73,6 +77,13 @@ class Settling:
         if step.kind != "refuse" and step.record is not None and self._seen.first(step.record.id) is None:
             self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
         return step
+
+    def known(self, record_id: str, kind: str, where: Where) -> Step:
+        """The step of a row that was known again. Raises ``UnreadRow`` when its id came before."""
+        if self.has(record_id):
+            raise UnreadRow
+        self._seen.know(record_id, kind, self._number(where.file), where.line)
+        return Step("same", where)
 
     def refused(self, step: Step) -> None:
         """Remember the id of a refused row, where it has one."""

@@ -44,8 +44,8 @@ class Atlas:
         self._connection = connection
         self._indexer = indexer
         self._codes: dict[tuple[int, int], frozenset[str]] = {}
-        self._named: dict[int, Keys] = {}
-        self._places: dict[str, Keys] = {}
+        self._named: dict[int, str] = {}
+        self._places: dict[str, str] = {}
 
     def within(self, own: Iterable[str | None], objects: Iterable[int], depth: int = DEPTH) -> frozenset[str]:
         """The places of a record: its own codes, and those of what its links of whereabouts point at.
@@ -73,18 +73,18 @@ class Atlas:
             self._codes[num, depth] = found
         return found
 
-    def named(self, num: int) -> Keys:
-        """The keys of all names of a record."""
+    def named(self, num: int) -> str:
+        """The keys of all names of a record, between spaces."""
         found = self._named.get(num)
         if found is None:
             if len(self._named) >= MOST:
                 self._named.clear()
             texts = self._connection.execute("SELECT text FROM name WHERE record = ? ORDER BY num", (num,))
-            found = self._named[num] = self._all(text for (text,) in texts)
+            found = self._named[num] = " ".join(self._all(text for (text,) in texts))
         return found
 
-    def place(self, code: str) -> Keys:
-        """The keys of a place, by country or region code or the id of a place record.
+    def place(self, code: str) -> str:
+        """The keys of a place, between spaces, by country or region code or the id of a place record.
 
         All of its preferred names; of the others only the place they mean, where the analyser knows it by them:
         whoever asks for that name asks for that place.
@@ -97,11 +97,12 @@ class Atlas:
             found = self._places[code] = self._of_place(named)
         return found
 
-    def _of_place(self, named: Sequence[tuple[str, str]]) -> Keys:
+    def _of_place(self, named: Sequence[tuple[str, str]]) -> str:
         preferred = self._all(text for text, kind in named if kind == "preferred")
         places = {key for key in preferred if key.startswith(PLACE_MARK)}
         others = [self._indexer.keys(text) for text, kind in named if kind != "preferred"]
-        return tuple(dict.fromkeys([*preferred, *(key for keys in others if places.isdisjoint(keys) for key in keys)]))
+        more = (key for keys in others if places.isdisjoint(keys) for key in keys)
+        return " ".join(dict.fromkeys([*preferred, *more]))
 
     def _all(self, texts: Iterable[str]) -> Keys:
         return tuple(dict.fromkeys(key for text in texts for key in self._indexer.keys(text)))

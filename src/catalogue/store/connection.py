@@ -72,6 +72,8 @@ class _Guarded(sqlite3.Connection):
     """
 
     path = Path()
+    unseen = False
+    """Whether the file has yet to be looked over before it is written to."""
 
     def execute(self, statement: str, given: Any = (), /) -> sqlite3.Cursor:
         """As in ``sqlite3``; raises ``UnusableCatalogue`` for what is wrong with the file."""
@@ -130,7 +132,7 @@ def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     return UnusableCatalogue("db.corrupt", path=str(path), cause=told)
 
 
-def _open(path: Path, parameters: str) -> sqlite3.Connection:
+def _open(path: Path, parameters: str) -> _Guarded:
     address = f"file:{quote(str(path.resolve()))}?{parameters}"
     connection = sqlite3.connect(
         address,
@@ -172,8 +174,18 @@ def _sound(connection: sqlite3.Connection, path: Path, *, long: bool) -> None:
     Looking a large file over takes as long as reading it (10 s for a million records), too long for a correction:
     before a short write it is left to SQLite, which looks at each page that it touches, and to ``check``.
     """
-    if not long and path.stat().st_size > LOOKED_OVER:
-        return
+    if long or path.stat().st_size <= LOOKED_OVER:
+        _look_over(connection, path)
+
+
+def look_over(connection: sqlite3.Connection) -> None:
+    """Look over a file that was opened to be looked over only when there is something to write."""
+    if isinstance(connection, _Guarded) and connection.unseen:
+        connection.unseen = False
+        _look_over(connection, connection.path)
+
+
+def _look_over(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise UnusableCatalogue("db.corrupt", path=str(path), cause=found)
@@ -221,8 +233,11 @@ def older(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection that can write; ``long`` when more is to come than fits in memory. Raises ``UnusableCatalogue``."""
+def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that can write; ``long`` when more is to come than fits in memory. Raises ``UnusableCatalogue``.
+
+    ``perhaps``: there may be nothing to write, so a long write looks the file over when there is (``look_over``).
+    """
     _current(path)
     if not writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
@@ -230,7 +245,9 @@ def write(path: Path, *, long: bool = False) -> Iterator[sqlite3.Connection]:
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
-            _sound(connection, path, long=long)
+            connection.unseen = long and perhaps
+            if not connection.unseen:
+                _sound(connection, path, long=long)
             if long:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")

@@ -17,7 +17,7 @@ from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, 
 from catalogue.store.years import spoken
 from catalogue.store.years import tokens as years_of
 from catalogue.text import zones
-from catalogue.text.indexed import Indexer, Keys
+from catalogue.text.indexed import Indexer
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,13 +62,13 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
     closed, dates, prose = rest[:_A], rest[_A:_B], rest[_B:]
     place = _place_code(record_id, joined.terms) if kind == "place" else None
     within = atlas.within((*own_codes(country, region, place), *countries(joined.sides)), joined.whereabouts)
-    linked = chain(
-        chain.from_iterable(map(atlas.named, sorted(joined.named))),
-        chain.from_iterable(map(atlas.place, sorted(within))),
-        chain.from_iterable(_of_terms(sorted(joined.terms), indexer)),
+    linked = (
+        *map(atlas.named, sorted(joined.named)),
+        *map(atlas.place, sorted(within)),
+        *_of_terms(sorted(joined.terms), indexer),
         indexer.together(_form_words(kind, closed[0])),
-        chain.from_iterable(map(indexer.keys, filter(None, dates))),
-        chain.from_iterable(map(spoken, filter(None, dates))),
+        indexer.together(tuple(filter(None, dates))),
+        *chain.from_iterable(map(spoken, filter(None, dates))),
     )
     sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
     years = [years_of(name, text) for name, text in zip(DATES, dates, strict=True) if text]
@@ -88,9 +88,9 @@ def _place_code(record_id: str, terms: Iterable[tuple[str, str]]) -> str:
     return next((value[4:] for name, value in terms if name == "identifier" and value.startswith("iso:")), record_id)
 
 
-def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[Keys]:
+def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[str]:
     for name, value in terms:
-        yield indexer.together(_sector_names(value)) if name == "sector" else indexer.keys(value)
+        yield indexer.together(_sector_names(value) if name == "sector" else (value,))
 
 
 @cache

@@ -15,7 +15,8 @@ from types import TracebackType
 from catalogue.errors import Conflict, Refused
 from catalogue.model.changes import CREATED, Change, created, difference, found, removed
 from catalogue.model.records import Record
-from catalogue.store import children, index, rows
+from catalogue.store import arrivals, children, index, rows
+from catalogue.store import connection as connections
 
 FLUSH = 1_000  # records gathered before they are written together
 KNOWN = 100_000  # row numbers remembered by id; others are looked up again
@@ -68,6 +69,7 @@ class Writing:
         self._wanted: dict[str, tuple[int, list[tuple[str, str]]]] = {}
         self._next = 0
         self._new: list[tuple[int, Record, str]] = []
+        self._arrived: list[tuple[int, int]] = []
         self._touched = array("q")
         self._renamed: list[int] = []
         self._removed: list[tuple[int, str]] = []
@@ -98,10 +100,15 @@ class Writing:
         if self._own and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
-    def put(self, record: Record, old: Record | None) -> tuple[Change, ...]:
-        """Add ``record``, or turn ``old`` (as it is stored) into it. Returns what changed; () when they are equal."""
+    def put(self, record: Record, old: Record | None, *, arrival: int | None = None) -> tuple[Change, ...]:
+        """Add ``record``, or turn ``old`` (as it is stored) into it. Returns what changed; () when they are equal.
+
+        ``arrival`` is the hash of the row that says so, by which it is known when it comes again.
+        """
         if old is None:
             num = self._take(record.id)
+            if arrival is not None:
+                self._arrived.append((num, arrival))
             change = created(record)
             self._open()
             self._new.append((num, record, change.new or ""))
@@ -116,6 +123,9 @@ class Writing:
             self._flush()
             num = self._num(record.id, record.id, "")
             self._update(num, record, {change.field for change in changes})
+            arrivals.forget(self._connection, num)
+            if arrival is not None:
+                arrivals.keep(self._connection, [(num, arrival)])
             self._remember(changes)
         return changes
 
@@ -170,6 +180,8 @@ class Writing:
         numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
             children.insert(self._connection, part, numbered, self._num)
+        arrivals.keep(self._connection, self._arrived)
+        self._arrived = []
         if len(self._nums) > KNOWN:
             self._nums.clear()
 
@@ -200,6 +212,7 @@ class Writing:
     def _open(self) -> None:
         """Begin the batch with the first change."""
         if self.batch is None:
+            connections.look_over(self._connection)
             actor, action, reason, undoes = self._told
             self.batch = self._connection.execute(
                 "INSERT INTO batch (at, actor, action, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING num",

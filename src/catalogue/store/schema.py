@@ -20,7 +20,7 @@ VERSION = 1  # user_version: one more with every migration
 
 TABLES = (
     "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search", "entry", "word",
-    "tag", "note", "star", "saved", "partner", "bundle", "received", "rival", "travelled",
+    "arrival", "tag", "note", "star", "saved", "partner", "bundle", "received", "rival", "travelled",
 )  # fmt: skip
 _SQL_TYPES = {"degrees": "REAL", "integer": "INTEGER"}
 
@@ -199,6 +199,9 @@ def _derived() -> Iterator[str]:
     yield _table("entry", ["row INTEGER PRIMARY KEY", owner, *told])
     whole = "whole INTEGER NOT NULL CHECK (whole IN (0, 1))"
     yield _table("word", ["text TEXT PRIMARY KEY", whole], "STRICT, WITHOUT ROWID")
+    # The row of an input that made a record what it is, by its hash: as it stands it would change nothing.
+    owned = "record INTEGER PRIMARY KEY REFERENCES record (num) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+    yield _table("arrival", [owned, "hash INTEGER NOT NULL"])
 
 
 def _marks() -> Iterator[str]:

@@ -26,10 +26,12 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What is known of a run: its words and all keys, the terms that its words may be parts of, its stems without
-    spaces, and the shares of each stem in a pair of stems."""
+    """What is known of a run: all its keys, the same as text and as text of a name, its words, the terms that its words
+    may be parts of, its stems without spaces, and the shares of each stem in a pair of stems."""
 
     keys: Keys
+    text: str
+    named: str
     words: tuple[Keyed, ...]
     parts: tuple[Keys, ...]
     stems: str
@@ -37,7 +39,7 @@ class _Run:
     seconds: tuple[int, ...]
 
 
-_KEYS, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
+_KEYS, _TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
 
 
 class _Runs(dict[str, _Run]):
@@ -102,14 +104,22 @@ class _Runs(dict[str, _Run]):
 
 def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
     numbers = [zones.stem_hash(word.stem) for word in words]
+    once = tuple(dict.fromkeys(keys))
     return _Run(
-        tuple(dict.fromkeys(keys)),
+        once,
+        " ".join(once),
+        _of_name(once),
         words,
         tuple(word.parts for word in words),
         "".join(word.stem for word in words),
         tuple(map(zones.pair_first, numbers)),
         tuple(map(zones.pair_second, numbers)),
     )
+
+
+def _of_name(keys: Iterable[str]) -> str:
+    """Keys as they stand, and once more as those of a name."""
+    return " ".join([token for key in keys for token in (key, zones.NAMED + key)])
 
 
 class Indexer:
@@ -119,7 +129,7 @@ class Indexer:
         self._analyse = analyse or analyser()
         self._runs = _Runs(self._analyse)
         self._texts: dict[str, Keys] = {}
-        self._groups: dict[Keys, Keys] = {}
+        self._groups: dict[Keys, str] = {}
 
     def met(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
         """Tell whether ``texts`` together have all ``words``."""
@@ -137,38 +147,39 @@ class Indexer:
             found = self._texts[text] = tuple(self._of(text))
         return found
 
-    def together(self, texts: Keys) -> Keys:
-        """Return the keys of texts that come again together: what a form or a sector is called."""
+    def together(self, texts: Keys) -> str:
+        """Return the keys of texts that come again together, between spaces: what a form or a sector is called."""
         found = self._groups.get(texts)
         if found is None:
-            found = self._groups[texts] = tuple(dict.fromkeys(key for text in texts for key in self.keys(text)))
+            if len(self._groups) >= _MOST_TEXTS:
+                self._groups.clear()
+            found = self._groups[texts] = " ".join(dict.fromkeys(key for text in texts for key in self.keys(text)))
         return found
 
     def row(self, names: Sequence[str], linked: Iterable[str], texts: Iterable[str], values: str) -> str:
-        """Return the text that is indexed for a record.
+        """Return the text that is indexed for a record; a token that comes again in it says nothing more.
 
-        ``linked``: keys, of ``keys``; ``values``: tokens of its closed values, between spaces.
+        ``linked``: keys, of ``together``; ``values``: tokens of its closed values; both between spaces.
         """
         if len(self._runs) >= _MOST_RUNS:
             self._runs.forget()
-        named: dict[str, None] = {}
-        whole: dict[str, None] = {}
-        follow: set[str] = set()
+        told = [zones.ANY, values]
+        named: dict[str, _Run] = {}
         for name in names:
             runs = name.split()
             found = list(map(self._runs.__getitem__, runs))
-            keys = self._keys(runs, found)
-            named |= keys
-            follow.update(_pairs(found))
-            whole |= dict.fromkeys(self._whole(name, runs, found, kinds=not KIND_WORDS.isdisjoint(keys)))
-        held = named | dict.fromkeys(linked)
+            more = self._together(runs, found)
+            named.update(zip(runs, found, strict=True))
+            told += (_of_name(more), *self._whole(name, runs, found, more), *_pairs(found))
+        told += map(_NAMED, named.values())
+        told += linked
         for text in texts:
             runs = text.split()
             found = list(map(self._runs.__getitem__, runs))
-            held |= self._keys(runs, found)
-            follow.update(_pairs(found))
-        marked = f" {zones.NAMED}".join(("", *named))
-        return " ".join([zones.ANY, values, *whole, *sorted(follow), *held]) + marked
+            told += self._together(runs, found)
+            told += _pairs(found)
+            told += map(_TEXT, dict(zip(runs, found, strict=True)).values())
+        return " ".join(told)
 
     def fresh(self) -> list[tuple[str, bool]]:
         """Return the keys made since this was asked last, and whether each is a word as it stands."""
@@ -177,23 +188,27 @@ class Indexer:
 
     def _of(self, text: str) -> dict[str, None]:
         runs = text.split()
-        return self._keys(runs, list(map(self._runs.__getitem__, runs)))
+        found = list(map(self._runs.__getitem__, runs))
+        return dict.fromkeys(chain(chain.from_iterable(map(_KEYS, found)), self._together(runs, found)))
 
-    def _keys(self, runs: Sequence[str], found: Sequence[_Run]) -> dict[str, None]:
-        held = dict.fromkeys(chain.from_iterable(map(_KEYS, found)))
+    def _together(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
+        """Return the keys that only words together have: of phrases, and of dates with the name of a month."""
+        keys: list[str] = []
         if not self._runs.terms.isdisjoint(runs):
             parts = list(chain.from_iterable(map(_PARTS, found)))
-            held.update(dict.fromkeys(token for _, _, tokens in self._analyse.phrases_at(parts) for token in tokens))
+            keys += [token for _, _, tokens in self._analyse.phrases_at(parts) for token in tokens]
         if not self._runs.months.isdisjoint(runs):
             spoken = [(word.whole, word.month) for run in found for word in run.words]
-            held.update(dict.fromkeys(datekeys.in_words(spoken)))
-        return held
+            keys += datekeys.in_words(spoken)
+        return keys
 
-    def _whole(self, name: str, runs: Sequence[str], found: Sequence[_Run], *, kinds: bool) -> Iterable[str]:
+    def _whole(self, name: str, runs: Sequence[str], found: Sequence[_Run], more: Sequence[str]) -> Iterable[str]:
+        """Return the tokens of a whole name; ``more`` are the keys that its words have together."""
         if _QUOTES.search(name):
             return given_names(name, self._analyse)
-        if kinds or sum(map(len, map(_WORDS, found))) < _SEVERAL or not self._runs.more.isdisjoint(runs):
-            return name_tokens(chain.from_iterable(map(_WORDS, found)), self._analyse, kinds=kinds)
+        plain = self._runs.more.isdisjoint(runs) and KIND_WORDS.isdisjoint(more)
+        if not plain or sum(map(len, map(_WORDS, found))) < _SEVERAL:
+            return name_tokens(chain.from_iterable(map(_WORDS, found)), self._analyse)
         return (token_of("".join(map(_STEMS, found))),)
 
 

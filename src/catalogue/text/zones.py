@@ -31,7 +31,7 @@ PREFIX = "3"
 NAMED = "«"
 """Stands before a key of a name, so that names can be asked alone."""
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 _BREAK = "¦"
 _MAX_PHRASES = 16
 _VALUE = "¤"

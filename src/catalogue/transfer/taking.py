@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
 from catalogue.model.kinds import Kind
 from catalogue.model.records import Claim
+from catalogue.transfer.arrival import Arrival, Arrivals
 from catalogue.transfer.incoming import Incoming
 from catalogue.transfer.lookup import Finder
 from catalogue.transfer.mapping import Headers
@@ -26,7 +28,8 @@ class Taken:
     """A row and what it says: the record it is about, then others; or what is wrong with it.
 
     The first of ``records`` is streamed unless it is ``gathered``; all others are gathered. ``pieces`` are what the
-    records were made of, in the same order.
+    records were made of, in the same order. ``arrival`` is how the row may be known again; of one that was, ``known``
+    is the kind of its record, and it was not read.
     """
 
     row: Row
@@ -35,6 +38,8 @@ class Taken:
     gathered: bool = False
     made: frozenset[str] = frozenset()
     pieces: tuple[Piece, ...] = ()
+    arrival: Arrival | None = None
+    known: str = ""
 
     def told(self, issue: Issue, incoming: Incoming) -> Issue:
         """A problem of one of the records with the heading and text of the file."""
@@ -55,15 +60,23 @@ class Taken:
 class Straight:
     """Rows whose columns are the catalogue's own."""
 
-    def __init__(self, validator: Validator) -> None:
+    def __init__(self, validator: Validator, arrivals: Arrivals | None = None) -> None:
         self._validator = validator
+        self._arrivals = arrivals
 
-    def take(self, row: Row) -> Taken:
-        """Read one row."""
+    def arrival(self, row: Row) -> Arrival | None:
+        """How a row may be known again."""
+        return self._arrivals.of(row) if self._arrivals is not None else None
+
+    def take(self, row: Row, arrival: Arrival | None = None) -> Taken:
+        """Read one row. One of which more is told than its record is not to be known again."""
+        before = self.unknown().total()
         found = self._validator.read(row)
-        return Taken(row, (found,)) if isinstance(found, Incoming) else Taken(row, issues=found)
+        if not isinstance(found, Incoming):
+            return Taken(row, issues=found)
+        return Taken(row, (found,), arrival=arrival if self.unknown().total() == before else None)
 
-    def unknown(self) -> Mapping[str, int]:
+    def unknown(self) -> Counter[str]:
         """Cells that said in words that nothing is known, by those words."""
         return self._validator.unknown
 
@@ -81,7 +94,10 @@ class Mapped:
         self._ends: dict[frozenset[tuple[str, Cell]], Incoming] = {}
         self.shaper = Shaper(recipe, finder, table.file, kind)
 
-    def take(self, row: Row) -> Taken:
+    def arrival(self, row: Row) -> None:
+        """What a row makes depends on the catalogue, too: it is never known again."""
+
+    def take(self, row: Row, _: None = None) -> Taken:
         """Make the records of one row; one that is wrong refuses the row."""
         shape = self.shaper.shape(row)
         records, issues = [], list(shape.issues)

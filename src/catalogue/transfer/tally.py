@@ -17,6 +17,7 @@ MOST_ISSUES = 1_000
 MOST_STEPS = 200
 MOST_WORDS = 20
 _KIND_NAMES = tuple(KINDS)
+_UNREAD = 0x80
 
 
 class Tally:
@@ -89,6 +90,11 @@ class First:
     line: int
     kind: str
     content: int
+    read: bool = True
+
+
+class UnreadRow(Exception):
+    """What a row says was asked for that was known again and not read."""
 
 
 class Seen:
@@ -106,22 +112,29 @@ class Seen:
         packed = (packed << 16 | min(file, 0xFFFF)) << 40 | min(line, 0xFFFFFFFFFF)
         self._firsts[hash(record_id)] = packed << 8 | _KIND_NAMES.index(record.kind)
 
+    def know(self, record_id: str, kind: str, file: int, line: int) -> None:
+        """Remember a row that was known again and not read."""
+        packed = min(file, 0xFFFF) << 40 | min(line, 0xFFFFFFFFFF)
+        self._firsts[hash(record_id)] = packed << 8 | _UNREAD | _KIND_NAMES.index(kind)
+
     def first(self, record_id: str) -> First | None:
         """The row that brought an id, or None."""
         packed = self._firsts.get(hash(record_id))
         if packed is None:
             return None
-        kind, rest = _KIND_NAMES[packed & 0xFF], packed >> 8
-        return First(rest >> 40 & 0xFFFF, rest & 0xFFFFFFFFFF, kind, rest >> 56)
+        kind, rest = _KIND_NAMES[packed & 0x7F], packed >> 8
+        return First(rest >> 40 & 0xFFFF, rest & 0xFFFFFFFFFF, kind, rest >> 56, not packed & _UNREAD)
 
     def kind(self, record_id: str) -> str | None:
         """The kind of a record that came in, or None."""
         packed = self._firsts.get(hash(record_id))
-        return None if packed is None else _KIND_NAMES[packed & 0xFF]
+        return None if packed is None else _KIND_NAMES[packed & 0x7F]
 
     def repeats(self, record: Record) -> bool:
-        """Whether the row that brought this id said just the same."""
+        """Whether the row that brought this id said just the same. Raises ``UnreadRow``."""
         first = self.first(record.id)
+        if first is not None and not first.read:
+            raise UnreadRow
         return first is not None and first.content == content(record) & 0xFFFFFFFFFFFFFFFF
 
 
