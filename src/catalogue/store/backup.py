@@ -31,6 +31,7 @@ def staged(target: Path, *, replace: bool = False) -> Iterator[Path]:
     try:
         staging = folder / target.name
         yield staging
+        _bring_to_rest(staging)
         with staging.open("rb+") as file:
             os.fsync(file.fileno())
         if not replace and target.exists():
@@ -39,6 +40,13 @@ def staged(target: Path, *, replace: bool = False) -> Iterator[Path]:
         _sync_folder(target.parent)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _bring_to_rest(staging: Path) -> None:
+    """Take in what a log beside the file still holds, which would be lost with it. Raises ``UnusableCatalogue``."""
+    if any(Path(f"{staging}{side}").exists() for side in _SIDES):
+        with connections.named(staging), closing(sqlite3.connect(staging)) as left:
+            left.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
 def _sync_folder(folder: Path) -> None:
