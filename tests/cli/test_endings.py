@@ -39,12 +39,18 @@ def test_a_full_disk_is_told(built: Path, options: str) -> None:
     assert b"Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize("line", ["C search x >&-", "C search x --csv >&-", "C --help >&-"])
+@pytest.mark.parametrize("line", ["C search x >&-", "C search x --csv >&-", "C --help >&-", "C --version >&-"])
 def test_a_closed_output_is_told(built: Path, line: str) -> None:
     ended = shell(line, built)
     assert ended.returncode in (0, 1)
     assert b"Traceback" not in ended.stderr
     assert b"not foreseen" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to offer")
+@pytest.mark.parametrize(("line", "code"), [("C sxarch 2>/dev/full", 2), ("C search x >/dev/full 2>&1", 1)])
+def test_where_nothing_can_be_said_the_code_still_says_it(built: Path, line: str, code: int) -> None:
+    assert shell(line, built).returncode == code
 
 
 def test_closed_input_and_errors_do_no_harm(built: Path) -> None:

@@ -2,7 +2,10 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -141,3 +144,28 @@ def test_an_older_catalogue_is_asked_to_be_upgraded(path):
     with closing(sqlite3.connect(path)) as older:
         older.execute("PRAGMA user_version=0")
     assert refusal(path) == "db.older"
+
+
+TAKES = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_a_second_opening_in_one_process_leaves_the_writer_its_lock(path, long):
+    """POSIX takes a process all its locks on a file when it closes the file once."""
+    with connection.write(path, long=long) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        connection.look(path)
+        connection.read(path).close()
+        with connection.write(path):
+            pass
+        other = subprocess.run([sys.executable, "-c", TAKES, str(path)], capture_output=True, text=True)
+        assert "database is locked" in other.stderr
+
+
+def test_a_name_that_is_no_utf8_can_be_opened(path):
+    odd = os.fsdecode(os.fsencode(path.parent) + b"/\xff?#%20.db")
+    try:
+        path.rename(odd)
+    except OSError:
+        pytest.skip("the file system takes no such names")
+    connection.read(Path(odd)).close()

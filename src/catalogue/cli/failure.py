@@ -36,7 +36,7 @@ def end(error: BaseException, settings: Settings) -> int:
         case click.Abort() | KeyboardInterrupt():
             return _told("failure.interrupted", {}, INTERRUPTED)
         case BrokenPipeError():
-            output.abandon()
+            output.abandon(sys.stdout)
             return 0
         case click.exceptions.NoArgsIsHelpError():
             remarks.say(visible(error.format_message(), keep_newlines=True))
@@ -77,7 +77,7 @@ def _failed(error: CatalogueError, settings: Settings) -> int:
 
 def _system(error: OSError) -> int:
     """The system refused: a full disk, a missing right, a closed stream."""
-    output.abandon()
+    output.abandon(sys.stdout)
     cause = error.strerror or type(error).__name__
     path = error.filename if isinstance(error.filename, str) else ""
     return _told("failure.file" if path else "failure.system", {"path": path, "cause": cause}, OPERATION)

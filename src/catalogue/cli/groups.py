@@ -222,4 +222,6 @@ class Program(LazyGroup):
             raise
         except BaseException as error:  # noqa: BLE001 - the last door: nothing may leave it as a traceback
             code = failure.end(error, settings)
+        finally:
+            output.leave()
         sys.exit(code)

@@ -111,11 +111,19 @@ def main() -> int:
     What it writes is for its user alone, files that SQLite makes for itself included.
     """
     os.umask(0o077)
+    _fill_closed_streams()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _ended)
     program.main()
+
+
+def _fill_closed_streams() -> None:
+    """Let no file of ours get the number of a stream that the program was started without."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
 
 
 def _ended(number: int, frame: object) -> NoReturn:

@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from catalogue.cli.context import Settings
 from catalogue.errors import CatalogueError
@@ -81,7 +82,9 @@ def _bytes(pieces: Iterable[str]) -> None:
 
 
 def line(text: str) -> None:
-    """Write one line of text."""
+    """Write one line of text. Raises ``CatalogueError('output.closed')``."""
+    if sys.stdout is None:
+        raise CatalogueError("output.closed")
     sys.stdout.write(text + "\n")
 
 
@@ -103,14 +106,23 @@ def finish() -> None:
         sys.stdout.flush()
 
 
-def abandon() -> None:
+def abandon(stream: TextIO | None) -> None:
     """Nobody reads any more: keep the interpreter from complaining about it at its end."""
-    try:
+    if stream is None:
+        return
+    with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        pass
+
+
+def leave() -> None:
+    """Drop what can no longer be written, remarks on a full disk or to a reader that went away among it."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            abandon(stream)
 
 
 def painting(settings: Settings, stream: object) -> Paint:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakSet
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import trust
@@ -34,15 +37,16 @@ def look(path: Path) -> int:
     Raises ``UnusableCatalogue``: missing, not a regular file, unreadable, empty, not SQLite, not a catalogue.
     """
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
+        told = path.stat()
+        if not stat.S_ISREG(told.st_mode):
             raise UnusableCatalogue("db.not_a_file", path=str(path))
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = _header(path, (told.st_dev, told.st_ino))
     except FileNotFoundError:
         raise UnusableCatalogue("db.missing", path=str(path)) from None
     except OSError as failure:
         raise UnusableCatalogue("db.unreadable", path=str(path), cause=failure.strerror or "") from None
+    if header is None:
+        return _looked_again(path)
     if not header:
         raise UnusableCatalogue("db.empty", path=str(path))
     if len(header) < 100 or not header.startswith(_MAGIC):
@@ -50,6 +54,34 @@ def look(path: Path) -> int:
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise UnusableCatalogue("db.not_ours", path=str(path))
     return int.from_bytes(header[60:64], "big")
+
+
+_OPENING = threading.Lock()
+_IN_USE: defaultdict[tuple[int, int], WeakSet[sqlite3.Connection]] = defaultdict(WeakSet)
+"""The connections of this process by device and number of their file.
+
+Where a process closes a file, POSIX takes away every lock that it has on it, those of SQLite with them
+(https://www.sqlite.org/howtocorrupt.html, section 2.2): a file in use is opened through SQLite alone.
+"""
+
+
+def _header(path: Path, file: tuple[int, int]) -> bytes | None:
+    """The first hundred bytes; None of a file in use."""
+    with _OPENING:
+        if _IN_USE.get(file):
+            return None
+        with path.open("rb") as opened:
+            return opened.read(100)
+
+
+def _looked_again(path: Path) -> int:
+    with named(path), closing(_open(path, "mode=rw" if writable(path) else "mode=ro")) as connection:
+        own, version = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+    if own != APPLICATION_ID:
+        raise UnusableCatalogue("db.not_ours", path=str(path))
+    return int(version)
 
 
 def _current(path: Path) -> None:
@@ -74,6 +106,13 @@ class _Guarded(sqlite3.Connection):
     path = Path()
     unseen = False
     """Whether the file has yet to be looked over before it is written to."""
+    users: WeakSet[sqlite3.Connection] | None = None
+
+    def close(self) -> None:
+        """As in ``sqlite3``."""
+        super().close()
+        if self.users:
+            self.users.discard(self)
 
     def execute(self, statement: str, given: Any = (), /) -> sqlite3.Cursor:
         """As in ``sqlite3``; raises ``UnusableCatalogue`` for what is wrong with the file."""
@@ -133,22 +172,31 @@ def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
 
 
 def _open(path: Path, parameters: str) -> _Guarded:
-    address = f"file:{quote(str(path.resolve()))}?{parameters}"
-    connection = sqlite3.connect(
-        address,
-        uri=True,
-        timeout=BUSY_MS / 1000,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=_Guarded,
-    )
-    connection.path = path
+    with _OPENING:
+        connection = sqlite3.connect(
+            _address(path, parameters),
+            uri=True,
+            timeout=BUSY_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_Guarded,
+        )
+        connection.path = path
+        with suppress(OSError):
+            told = path.stat()
+            if "immutable" not in parameters:  # which takes no locks
+                connection.users = _IN_USE[told.st_dev, told.st_ino]
+                connection.users.add(connection)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     connection.execute("PRAGMA foreign_keys=ON")
     if setting := getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None):  # from Python 3.12
         getattr(connection, "setconfig")(setting, True)  # noqa: B009, FBT003 - the types of 3.11 lack it
     return connection
+
+
+def _address(path: Path, parameters: str) -> str:
+    return f"file:{quote(os.fsencode(path.resolve()))}?{parameters}"
 
 
 @contextmanager
