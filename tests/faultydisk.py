@@ -53,8 +53,11 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that changed the disk: c(reate), t(runcate to nothing), w(rite), f(ill or cut to a size), s(ync),
-    r(ename), u(nlink or rmdir), m(kdir)."""
+    """One call that changed the disk.
+
+    c: made, t: cut to nothing, w: written to, f: cut or filled to a size, s: synced, r: renamed, u: taken away, m: a
+    folder made.
+    """
 
     what: str
     path: str
