@@ -10,13 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.peers import CACHE
+
 Call = Callable[[], object]
-QUIET = {name: told for name, told in os.environ.items() if name != "PYTHONPATH"} | {
+_OWN = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+QUIET = {name: told for name, told in os.environ.items() if name not in _OWN} | {
     "PYTHONPATH": os.pathsep.join(
         each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each and Path(each).name != "tests"
-    )
+    ),
+    "PYTHONPYCACHEPREFIX": str(CACHE / "bytecode"),
 }
-"""The environment of what is measured: that of the bench without the bench."""
+"""The environment of what is measured: that of the bench without the bench, and with modules compiled beforehand, as
+those of every installed program are."""
 
 
 @dataclass(frozen=True, slots=True)

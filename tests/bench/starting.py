@@ -15,27 +15,59 @@ from bench.stock import PROGRAM, Stock
 
 TURNS = 5
 BARE = """
+import os, sys
 from textual.app import App
-from textual.widgets import Header, Input, Footer, OptionList
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, OptionList, Static
 class Bare(App):
+    CSS = "Static, Input { height: 1; } #box { height: 1; } #filters { width: 30; } OptionList { height: 1fr; }"
     def compose(self):
-        yield Header(); yield Input(); yield OptionList("card"); yield Footer()
-        yield OptionList(*[f"row {n}" for n in range(50)])
+        yield Static("views")
+        with Horizontal(id="box"):
+            yield Static("/"); yield Input(compact=True); yield Static("")
+        yield Static("")
+        with Horizontal():
+            yield OptionList(*[f"value {n}" for n in range(40)], id="filters")
+            with Vertical():
+                yield OptionList(*[f"row {n}" for n in range(50)]); yield OptionList(); yield OptionList("card")
+        yield Static("keys")
     def on_mount(self):
-        self.call_after_refresh(self.exit)
-Bare().run(headless=True)
+        self.call_after_refresh(os._exit, 0)
+Bare().run(headless=True, size=(120, 36))
+sys.exit(1)
 """
+"""A Textual program of stock widgets: as many as the screen of the catalogue has, in the same places. It ends, like the
+others, as soon as its list has been drawn."""
 FIRST = """
-import sys
+import os, sys
 from pathlib import Path
+from catalogue.tui import starting
+starting.begin()
 from catalogue.tui.app import CatalogueApp
 class Once(CatalogueApp):
     def on_mount(self):
         self.set_interval(0.01, self.look)
     def look(self):
-        if getattr(self.browse, "page", None) and self.browse.page.rows:
-            self.exit()
-Once(Path(sys.argv[1]), lang="en").run(headless=True)
+        if self.browse.page.rows:
+            self.call_after_refresh(os._exit, 0)
+Once(Path(sys.argv[1]), lang="en").run(headless=True, size=(120, 36))
+sys.exit(1)
+"""
+HARLEQUIN = """
+import os, sys
+from pathlib import Path
+import harlequin.app
+from harlequin import Harlequin
+from harlequin_sqlite import HarlequinSqliteAdapter
+class Once(Harlequin):
+    CSS_PATH = [Path(harlequin.app.__file__).with_name(name) for name in ("global.tcss", "app.tcss")]
+    def on_mount(self):
+        self.set_interval(0.01, self.look)
+    def look(self):
+        if self.data_catalog.database_tree.root.children:
+            self.call_after_refresh(os._exit, 0)
+Once(HarlequinSqliteAdapter((sys.argv[1],), read_only=True)).run(headless=True, size=(120, 36))
+sys.exit(1)
 """
 OFTEN = ("agenda", "lint", "coverage", "stats")
 
@@ -78,10 +110,17 @@ def _version(command: str) -> Ran:
 
 
 def screens(stock: Stock) -> Iterable[Row]:
-    """The first list on the screen, beside an empty Textual program with as many widgets."""
+    """The first list on the screen, beside an empty Textual program with as many widgets, and beside harlequin, which
+    lists the tables of the same file."""
     own: Callable[[], Ran] = partial(ran, sys.executable, "-P", _file(stock, "first.py", FIRST), str(stock.catalogue))
-    bare: Peers = {"bare Textual": partial(ran, sys.executable, "-P", _file(stock, "bare.py", BARE))}
-    yield from commands("first list on the screen", own, bare, turns=TURNS)
+    own()  # compiled once
+    beside: Peers = {"bare Textual": partial(ran, sys.executable, "-P", _file(stock, "bare.py", BARE))}
+    try:
+        code = _file(stock, "harlequin.py", HARLEQUIN)
+        beside["harlequin"] = partial(ran, peers.python("harlequin"), "-P", code, str(stock.catalogue))
+    except peers.Missing as missing:
+        beside["harlequin"] = str(missing)
+    yield from commands("first list on the screen", own, beside, turns=TURNS)
 
 
 def _file(stock: Stock, name: str, code: str) -> str:

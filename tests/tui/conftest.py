@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 
 from catalogue.api import care
 from catalogue.api.importing import import_files
@@ -19,6 +20,15 @@ from catalogue.api.session import Session
 from catalogue.transfer.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.screens.browse import Browse
+
+QUIET = 4
+"""So often all widgets have nothing to do before the screen counts as settled: a message may lead to others."""
+SOON = 0.2
+"""Seconds: what is to happen by itself within them is waited for."""
+
+
+def _awaited(timer: Timer) -> bool:
+    return timer._task is not None and not timer._task.done()
 
 
 @dataclass
@@ -57,12 +67,26 @@ class Screens:
         return "\n".join(line.rstrip() for line in self.lines)
 
     async def settle(self) -> None:
-        """Wait until no question is open and nothing is left to be drawn."""
-        for _ in range(2):
-            await self.pilot.pause(0.04)
-            while any(not worker.is_finished for worker in self.app.workers):
-                await self.pilot.pause(0.02)
-        await self.pilot.pause()
+        """Wait until no question is open, no pause in typing is waited for, and nothing is left to be drawn."""
+        quiet = 0
+        while quiet < QUIET and not self.app._exit:
+            if not self.app.screen_stack:  # it is only beginning
+                await asyncio.sleep(0.004)
+                continue
+            await self.pilot.pause(0)
+            quiet = 0 if self._busy() else quiet + 1
+            if not quiet:
+                await asyncio.sleep(0.004)
+
+    def _busy(self) -> bool:
+        """Whether a key is on its way, a thread at work, or something waits for the next drawing or for its time."""
+        if self.app._under_way or self.app._typed or any(not worker.is_finished for worker in self.app.workers):
+            return True
+        if any(screen._callbacks for screen in self.app.screen_stack):
+            return True
+        pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
+        timers = [timer for pump in pumps for timer in pump._timers]
+        return any(timer._repeat == 0 and timer._interval <= SOON and _awaited(timer) for timer in timers)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and let the screen answer each."""
@@ -86,9 +110,15 @@ class Screens:
 Opening = Callable[..., AbstractAsyncContextManager[Screens]]
 
 
+async def _at_once(*_seconds: float) -> None:
+    """What Textual does after each key of a pilot: look by the clock whether the machine idles. ``settle`` knows."""
+    await asyncio.sleep(0)
+
+
 @pytest.fixture
-def opened(built: Path) -> Opening:
+def opened(built: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """``async with opened(size=(80, 24), query="farg'ona") as screens``: the screens on the shipped catalogue."""
+    monkeypatch.setattr("textual.app.wait_for_idle", _at_once)
 
     @asynccontextmanager
     async def opening(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from catalogue.api.find import understand
+from catalogue.api.find import Understood, understand
 from catalogue.api.session import Session
 from catalogue.model import agenda as rules
-from catalogue.model.agenda import Agenda, Wanted
+from catalogue.model.agenda import Agenda, Entry, Wanted
 from catalogue.store import calendar as asked_for
 
 DAYS = 90
@@ -35,11 +35,7 @@ def agenda(
     """
     asked = understand(session, query, kind=kind)
     wanted = Wanted(today, start or today, days, overdue, undated)
-    everything = [
-        entry
-        for record in asked_for.asking(session.reading, asked.compiled)
-        for entry in rules.entries(record, months=months)
-    ]
+    everything = _everything(session, asked, months)
     kept = rules.selected(everything, wanted)
     left_out = 0 if undated else sum(entry.day is None for entry in everything)
     named = asked_for.labels(
@@ -54,3 +50,15 @@ def agenda(
         for entry in kept
     )
     return Agenda(wanted, tuple(told), left_out, asked.notes)
+
+
+def overdue(session: Session, *, today: date) -> int:
+    """How much of the whole agenda has passed before ``today``."""
+    wanted = Wanted(today, today, None, undated=False)
+    return len(rules.selected(_everything(session, understand(session, ""), rules.MONTHS), wanted))
+
+
+def _everything(session: Session, asked: Understood, months: int) -> list[Entry]:
+    """What all records of a query ask for, whenever."""
+    found = asked_for.asking(session.reading, asked.compiled)
+    return [entry for record in found for entry in rules.entries(record, months=months)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.screen import Screen
@@ -15,27 +16,23 @@ from textual.widget import Widget
 from catalogue import config, i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
-from catalogue.tui import asking, finding, keymap, remembering
+from catalogue.tui import asking, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
 from catalogue.tui.screens.browse import Browse
-from catalogue.tui.screens.comparing import CompareScreen
-from catalogue.tui.screens.exporting import ExportScreen
-from catalogue.tui.screens.forms import FormScreen
-from catalogue.tui.screens.importing import ImportScreen
-from catalogue.tui.screens.keys import KeysScreen
-from catalogue.tui.screens.palette import Palette, Themes
-from catalogue.tui.screens.panes import Relabelled
-from catalogue.tui.screens.prompts import Answer
+from catalogue.tui.screens.panes import Drafting, Relabelled
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.typeahead import SafeApp
 from catalogue.tui.views import asked, find
 from catalogue.tui.widgets.bars import KeyBar
 
+if TYPE_CHECKING:
+    from catalogue.tui.screens.prompts import Answer
+
 
 class CatalogueApp(SafeApp):
     """The screens on one catalogue, which is opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
 
-    CSS_PATH = Path("styles") / "catalogue.tcss"
+    CSS_PATH = Path(__file__).parent / "styles" / "catalogue.tcss"
     TITLE = "catalogue"
     BINDINGS = bindings("app")
     ENABLE_COMMAND_PALETTE = False  # Textual would bind its key; ours is in the table of commands
@@ -57,7 +54,7 @@ class CatalogueApp(SafeApp):
         With ``importing`` a file to be imported is asked for at once."""
         super().__init__()
         given = settings or Config()
-        self.settings = replace(given, keys=keymap.read(given.keys))
+        self.settings = replace(given, keys=_own_keys(given))
         self.memory = memory
         self.importing = importing
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
@@ -99,22 +96,32 @@ class CatalogueApp(SafeApp):
 
     def action_keys(self) -> None:
         """All keys, those of this pane first."""
-        if isinstance(self.screen, (Browse, CompareScreen, FormScreen, ImportScreen, ExportScreen)):
-            self.push_screen(KeysScreen(self.screen.keys.scopes, self.settings.keys))
+        if bar := self._bar:
+            from catalogue.tui.screens.keys import KeysScreen
+
+            self.push_screen(KeysScreen(bar.scopes, self.settings.keys))
 
     def action_palette(self) -> None:
         """Find a command, a view, a saved search or a record by its name."""
         screen, pane = self.screen, self.focused
-        if isinstance(screen, FormScreen):
+        if (bar := self._bar) and "palette" in bar.absent:
             return  # whatever is opened from there would leave the form
+        from catalogue.tui import finding
+        from catalogue.tui.screens.palette import Palette
+
         lookup = partial(finding.lines, self.session)
         commands = tuple(self._offered(screen))
         self.push_screen(Palette(commands, self.settings.keys, lookup), partial(self._found, screen, pane))
 
+    @property
+    def _bar(self) -> KeyBar | None:
+        """The line of keys of a whole screen; a small window has none."""
+        bar = getattr(self.screen, "keys", None)
+        return bar if isinstance(bar, KeyBar) else None
+
     def _offered(self, screen: Screen[object]) -> Iterator[Command]:
         """The commands that do something now."""
-        bar = getattr(screen, "keys", None)
-        scopes = bar.scopes if isinstance(bar, KeyBar) else ()
+        scopes = self._bar.scopes if self._bar else ()
         for command in COMMANDS:
             here = command.scope == "browse" and screen is self.browse
             useful = command.in_palette and screen.check_action(command.id, ()) is not False
@@ -135,7 +142,7 @@ class CatalogueApp(SafeApp):
 
     async def action_quit(self) -> None:
         """Leave the program; what is not written yet has to be given up first."""
-        if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, FormScreen)):
+        if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
             self.exit()
 
     def action_language(self) -> None:
@@ -148,7 +155,18 @@ class CatalogueApp(SafeApp):
 
     def action_theme(self) -> None:
         """Choose the colours."""
+        from catalogue.tui.screens.palette import Themes
+
         self.push_screen(Themes(self.available_themes, self.theme))
+
+
+def _own_keys(settings: Config) -> Mapping[str, str]:
+    """The reader's own keys, checked. Raises ``ConfigError``."""
+    if not settings.keys:
+        return settings.keys
+    from catalogue.tui import keymap
+
+    return keymap.read(settings.keys)
 
 
 def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:

@@ -8,21 +8,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from catalogue import config
-from catalogue.api import browse, calendar, exchange, find, marks, spellings, streams, suggest
+from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused
-from catalogue.model.agenda import Agenda
 from catalogue.model.answers import Breakdown, Card, Facet, Page
-from catalogue.model.marks import Saved
-from catalogue.present import chart, formats
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
-from catalogue.query.suggest import Suggestion
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import LISTS, holding
 from catalogue.tui.views import find as find_view
+
+if TYPE_CHECKING:
+    from catalogue.model.agenda import Agenda
+    from catalogue.model.marks import Saved
+    from catalogue.query.suggest import Suggestion
 
 VALUES = 40
 """Values of one facet that are counted."""
@@ -32,6 +34,8 @@ SUGGESTED = 6
 """Suggestions while one types."""
 MARKED = 10_000
 """Records that are marked at once."""
+LARGE = 20_000
+"""Records from which on nothing that reads them all is done unasked."""
 HORIZONS = (30, 90, 180, 365, 1826, None)
 """How many days the agenda looks ahead; None for as far as there is anything."""
 
@@ -104,18 +108,27 @@ def counts(session: Session) -> Mapping[str, int]:
 
 
 def overdue(session: Session) -> Mapping[str, int | str]:
-    """How much of the agenda is overdue, with its flag."""
-    late = len(calendar.agenda(session, today=config.today(), days=None, undated=False).entries)
+    """How much of the agenda is overdue, with its flag; not said of a large catalogue, for which it would be long work
+    at every start."""
+    from catalogue.api import calendar
+
+    if exact(session, Looking(view=LISTS[-1].id)) > LARGE:
+        return {}
+    late = calendar.overdue(session, today=config.today())
     return {"agenda": f"{OVERDUE}{late}" if late else 0}
 
 
 def kept(session: Session) -> Mapping[str, int | str]:
     """How many searches are saved."""
+    from catalogue.api import marks
+
     return {"saved": len(marks.everything(session).saved)}
 
 
 def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
     """What the records of the query ask for within so many days (None: whenever), what is overdue, what has no day."""
+    from catalogue.api import calendar
+
     today = config.today()
     ahead = (date.max - today).days if days is None else days
     return calendar.agenda(session, looking.query, today=today, days=ahead)
@@ -123,11 +136,16 @@ def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
 
 def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
     """The saved searches by name, each with how many records it finds now."""
+    from catalogue.api import marks
+
     return tuple((own, find.search(session, own.query, limit=0).total) for own in marks.everything(session).saved)
 
 
 def write_numbers(counted: Breakdown, file: Path) -> None:
     """Write the numbers of charts to a new CSV file. Raises ``Refused`` where there is one, or it cannot be written."""
+    from catalogue.api import exchange
+    from catalogue.present import chart, formats
+
     if file.exists():
         raise Refused("output.exists", path=str(file))
     with exchange.output(str(file)) as out:
@@ -137,6 +155,8 @@ def write_numbers(counted: Breakdown, file: Path) -> None:
 
 def ids(session: Session, looking: Looking, *, offset: int, limit: int) -> tuple[str, ...]:
     """The ids of the list that is looked at, from ``offset`` on."""
+    from catalogue.api import streams
+
     return streams.hits(session, looking.query, kind=find_view(looking.view).kind, limit=limit, offset=offset).ids
 
 
@@ -149,16 +169,22 @@ def values(session: Session, looking: Looking, field: str) -> Facet:
 
 def also(session: Session, page: Page, query: str) -> tuple[str, ...]:
     """In which other spellings the words of a query were found on a page."""
+    from catalogue.api import spellings
+
     return spellings.spellings(session, query, [row.id for row in page.rows])
 
 
 def suggestions(session: Session, text: str, cursor: int) -> tuple[Suggestion, ...]:
     """What the word or value before the cursor may become, a few."""
+    from catalogue.api import suggest
+
     return suggest.suggest(session, text, cursor, limit=SUGGESTED)
 
 
 def card(session: Session, record: str) -> Card:
     """One record with everything that belongs to it. Raises ``NotFound``."""
+    from catalogue.api import browse
+
     return browse.card(session, record)
 
 

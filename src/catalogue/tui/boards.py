@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
-from catalogue.model.agenda import Agenda
-from catalogue.model.marks import Saved
-from catalogue.present import agenda_board, said
 from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
 from catalogue.text.safe import one_line
@@ -17,6 +15,10 @@ from catalogue.tui.state import Looking
 from catalogue.tui.views import LISTS
 from catalogue.tui.views import find as find_view
 
+if TYPE_CHECKING:
+    from catalogue.model.agenda import Agenda
+    from catalogue.model.marks import Saved
+
 WIDEST_NAME = 40
 LONGEST = 200
 """Characters of a query in a line."""
@@ -24,6 +26,8 @@ LONGEST = 200
 
 def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
     """How far the agenda looks, and how much is overdue."""
+    from catalogue.present import agenda_board, said
+
     end = found.wanted.end
     until = said.short_date(end.isoformat(), lang) if end else ""
     ahead = _("everything ahead") if days is None else _("until {date}").format(date=until)
@@ -33,6 +37,8 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
 
 def agenda(found: Agenda, days: int | None, lang: str) -> tuple[Line, ...]:
     """The entries under their headings; words where there are none."""
+    from catalogue.present import agenda_board
+
     lines: list[Line] = []
     for section in agenda_board.sections(found, lang):
         lines += [(), (Span(section.heading, "heading"),), *section.lines]

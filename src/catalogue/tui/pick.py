@@ -19,7 +19,7 @@ from catalogue.tui.typeahead import ENDED_BY_SIGNAL, SafeApp
 class PickApp(SafeApp):
     """Choose records of one catalogue, which is only read. Raises ``UnusableCatalogue``, ``ConfigError``."""
 
-    CSS_PATH = Path("styles") / "pick.tcss"
+    CSS_PATH = Path(__file__).parent / "styles" / "pick.tcss"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalogue.api import history, neighbourhood
 from catalogue.api.session import Session
 from catalogue.errors import NotFound
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.model.answers import Card
-from catalogue.present import graphs, record, sides
 from catalogue.present.shapes import Line, Span
 from catalogue.tui import asking
 from catalogue.tui.state import Looking
@@ -60,10 +58,14 @@ def side_if_there(
 
 
 def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ...]:
+    from catalogue.present import record, sides
+
     lang = session.lang
     if tab == AROUND:
         return _around(session, card)
     if tab == HISTORY:
+        from catalogue.api import history
+
         written = history.log(session, record=card.record.id, limit=BATCHES)
         return tuple(sides.history(card, written, lang).lines())
     if tab == LINKS:
@@ -77,6 +79,9 @@ def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ..
 
 def _around(session: Session, card: Card) -> tuple[Line, ...]:
     """What is linked to what, as a tree."""
+    from catalogue.api import neighbourhood
+    from catalogue.present import graphs
+
     found = neighbourhood.neighbourhood(session, card.record.id, STEPS, limit=NODES)
     lines = list(graphs.sheet(found, session.lang).lines())
     if len(found.nodes) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from catalogue.i18n import N_, ngettext
 from catalogue.i18n import gettext as _
@@ -11,12 +12,14 @@ from catalogue.model.kinds import KINDS
 from catalogue.present import words
 from catalogue.present.shapes import Line, Span
 from catalogue.query import fields
-from catalogue.query.suggest import Suggestion
 from catalogue.text.safe import one_line
 from catalogue.tui.asking import Way
 from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.state import Looking
 from catalogue.tui.views import VIEWS, find
+
+if TYPE_CHECKING:
+    from catalogue.query.suggest import Suggestion
 
 LONGEST = 120
 """Characters of a condition in a sentence."""

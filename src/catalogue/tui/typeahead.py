@@ -20,6 +20,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.message import Message
 
+from catalogue.tui import starting
 from catalogue.tui.guard import Guard
 
 ENDED_BY_SIGNAL = 128
@@ -48,7 +49,8 @@ class SafeApp(App[object]):
         self._under: DOMNode | None = None
 
     def on_mount(self) -> None:
-        """A polite end when the terminal closes or the system asks for it."""
+        """A polite end when the terminal closes or the system asks for it; the start is over with the first drawing."""
+        self.call_after_refresh(starting.begun)
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -87,6 +89,8 @@ class SafeApp(App[object]):
         self._follow(self._number, 1)
 
     def _follow(self, number: int, round: int) -> None:  # noqa: A002 - what it is
+        if not self.screen_stack:
+            return  # that key ended the application
         self._under = self.focused or self.screen
         self._under.post_message(self.Passed(number, round))
 

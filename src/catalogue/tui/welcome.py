@@ -35,7 +35,7 @@ class Begin:
 class Welcome(SafeApp):
     """Says that there is no catalogue, and what can be done; ends with a ``Begin``, or None."""
 
-    CSS_PATH = Path("styles") / "catalogue.tcss"
+    CSS_PATH = Path(__file__).parent / "styles" / "catalogue.tcss"
     TITLE = "catalogue"
     BINDINGS = bindings("welcome")
     ENABLE_COMMAND_PALETTE = False

@@ -92,7 +92,7 @@ async def test_what_is_copied_holds_no_control_character(opened, hostile):
 
 
 async def test_too_many_records_are_not_copied_and_that_is_said(opened, monkeypatch):
-    monkeypatch.setattr("catalogue.tui.screens.marking.MOST", 3)
+    monkeypatch.setattr("catalogue.tui.copied.MOST", 3)
     async with opened() as screens:
         await screens.press("A", "y")
         assert screens.app.screen is screens.browse

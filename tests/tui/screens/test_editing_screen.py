@@ -118,10 +118,10 @@ async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened
         assert screens.app.screen is screens.browse
         assert screens.chosen != "park-test"
         assert not screens.browse.notes.display
-        await at_once(screens, "u", "enter")
+        await screens.press("u", "enter")
         screens.browse.follow("park-test")
         await screens.settle()
-        await at_once(screens, "u", "enter")
+        await screens.press("u", "enter")
         assert not screens.browse.notes.display, "a record that is gone by now is not asked for"
         assert screens.browse.card.record.id == screens.chosen != "park-test"
 

@@ -37,6 +37,9 @@ def run(
         raise BadUsage("terminal.missing")
     lang = settings.language()
     path = settings.path()
+    from catalogue.tui import starting
+
+    starting.begin()
     from catalogue.tui.app import run as screens
 
     return screens(path, lang=lang, query=query, view=view, select=select, read_only=read_only)

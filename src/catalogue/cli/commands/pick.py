@@ -23,6 +23,9 @@ def command(settings: Settings, query: str, multi: bool) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise BadUsage("terminal.missing-below")
     lang, path = settings.language(), settings.path()
+    from catalogue.tui import starting
+
+    starting.begin()
     from catalogue.tui.pick import pick
 
     chosen = pick(path, lang=lang, query=query, multi=multi)

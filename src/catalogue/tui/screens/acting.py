@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
-from catalogue.present.places import row_of
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
-from catalogue.tui import clipboard, fieldlines, opening
-from catalogue.tui.fieldlines import Held
 from catalogue.tui.screens.marking import MarkingScreen
-from catalogue.tui.screens.prompts import Answer, Prompt
+
+if TYPE_CHECKING:
+    from catalogue.tui.fieldlines import Held
+    from catalogue.tui.screens.prompts import Answer
 
 
 class ActingScreen(MarkingScreen):
@@ -24,6 +25,8 @@ class ActingScreen(MarkingScreen):
         """Say what can be done with the value under the cursor of the card; from elsewhere, choose a value first."""
         if self.card is None:
             return
+        from catalogue.tui import fieldlines
+
         lang = self.session.lang
         here = fieldlines.at(self.card, self.detail.target, lang) if self.pane == "detail" else None
         if here is not None:
@@ -33,6 +36,8 @@ class ActingScreen(MarkingScreen):
 
     def follow(self, record: str) -> None:
         """A link opens its record; a value offers what can be done with it."""
+        from catalogue.present.places import row_of
+
         if row_of(record):
             self.action_values()
         else:
@@ -40,6 +45,8 @@ class ActingScreen(MarkingScreen):
 
     def action_open_source(self) -> None:
         """Open where the record, or one of its sources, can be read."""
+        from catalogue.tui import fieldlines
+
         found = fieldlines.sources(self.card) if self.card else ()
         if len(found) == 1:
             self._open(found[0].leads)
@@ -49,6 +56,9 @@ class ActingScreen(MarkingScreen):
             self.say(_("No address and no file is recorded for it or its sources."), severity="warning")
 
     def _choose(self, title: str, values: tuple[Held, ...], then: Callable[[Held], None]) -> None:
+        from catalogue.tui import fieldlines
+        from catalogue.tui.screens.prompts import Prompt
+
         prompt = Prompt(title, _("part of a value"), fieldlines.lines(values), choosing=True)
 
         def chosen(answer: Answer | None) -> None:
@@ -58,6 +68,9 @@ class ActingScreen(MarkingScreen):
         self.app.push_screen(prompt, chosen)
 
     def _offer_acts(self, own: Held) -> None:
+        from catalogue.tui import fieldlines
+        from catalogue.tui.screens.prompts import Prompt
+
         only, without = fieldlines.narrowed(self.looking.query, own)
         acts: list[tuple[str, str, partial[None]]] = []
         if only:
@@ -80,6 +93,8 @@ class ActingScreen(MarkingScreen):
 
     def _open(self, leads: str) -> None:
         """A record on the screen; an address or a document by the desktop, else its name to be copied."""
+        from catalogue.tui import fieldlines, opening
+
         file = fieldlines.file_of(leads, self.session.path)
         if self.card and leads in {own.id for own in self.card.neighbours}:
             self.follow(leads)
@@ -96,12 +111,16 @@ class ActingScreen(MarkingScreen):
             self._show(str(file))
 
     def _show(self, place: str) -> None:
+        from catalogue.tui import opening
+
         if opening.open_natively(place):
             self.say(_("Opened: {place}").format(place=fit(one_line(place), 80)))
         else:
             self._copy(place)
 
     def _copy(self, text: str) -> None:
+        from catalogue.tui import clipboard
+
         natively = clipboard.copy_natively(text)
         if not natively:
             self.app.copy_to_clipboard(text)

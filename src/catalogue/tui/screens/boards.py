@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from catalogue.api import marks
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
-from catalogue.model.agenda import Agenda
 from catalogue.model.answers import Facet
-from catalogue.model.marks import LONGEST_NAME, Saved
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.correcting import CorrectingScreen
 from catalogue.tui.screens.panes import LINE_SCOPES
-from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking
+
+if TYPE_CHECKING:
+    from catalogue.model.agenda import Agenda
+    from catalogue.model.marks import Saved
+    from catalogue.tui.screens.prompts import Answer
 
 _OF_ROWS = ("sort", "reverse")
 _OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit", "values", "open_source")
@@ -123,6 +125,8 @@ class BoardScreen(CorrectingScreen):
 
     def open_saved(self, name: str) -> None:
         """Look at what a saved search finds, in the view of its kind."""
+        from catalogue.api import marks
+
         self.ask("own", partial(marks.saved, self.session, name), self._opened)
 
     def open_found(self, what: str, name: str) -> None:
@@ -140,17 +144,24 @@ class BoardScreen(CorrectingScreen):
 
     def action_save(self) -> None:
         """Ask for a name for what is looked at."""
+        from catalogue.model.marks import LONGEST_NAME
+        from catalogue.tui.screens.prompts import Prompt
+
         query = boards.query_of(self.looking)
         heading = _("Save {query}").format(query=query) if query else _("Save everything")
         prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME)
         self.app.push_screen(prompt, lambda answer: self._save(answer, query) if answer else None)
 
     def _save(self, answer: Answer, query: str) -> None:
+        from catalogue.api import marks
+
         call = partial(marks.save, self.session, answer.text, query)
         self.write(call, lambda kept: self.say(boards.kept(kept.saved, kept.before)))
 
     def action_remove(self) -> None:
         """Remove the saved search under the cursor."""
         if name := self.advice.target:
+            from catalogue.api import marks
+
             call = partial(marks.forget, self.session, name)
             self.write(call, lambda gone: self.say(boards.gone(gone)))

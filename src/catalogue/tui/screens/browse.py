@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -12,16 +13,18 @@ from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Page
-from catalogue.present import tallies, words
+from catalogue.present import words
 from catalogue.query import rewrite
-from catalogue.query.suggest import Suggestion
-from catalogue.tui import asking, boards, facetlines, matching, messages, telling
+from catalogue.tui import asking, boards, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.moving import MovingScreen
-from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
+
+if TYPE_CHECKING:
+    from catalogue.query.suggest import Suggestion
+    from catalogue.tui.screens.prompts import Answer
 
 
 class Browse(MovingScreen):
@@ -92,11 +95,11 @@ class Browse(MovingScreen):
 
     def _ask_more(self, page: Page) -> None:
         """What may come after the list: filters, exact count, other spellings, ways out, the counts of the views."""
-        self.ask("facets", partial(asking.facets, self.session, self.looking, capped=True), self._faceted_at_once)
+        self.ask_then("facets", partial(asking.facets, self.session, self.looking, capped=True), self._faceted_at_once)
         if page.capped:
-            self.ask("exact", partial(asking.exact, self.session, self.looking), self._exactly)
+            self.ask_then("exact", partial(asking.exact, self.session, self.looking), self._exactly)
         if self.results.matching is not matching.nothing:
-            self.ask("also", partial(asking.also, self.session, page, self.looking.query), self._spelt)
+            self.ask_then("also", partial(asking.also, self.session, page, self.looking.query), self._spelt)
         if not page.total:
             self._advise(())
             self.ask("ways", partial(asking.ways_out, self.session, self.looking), self._advise)
@@ -104,8 +107,8 @@ class Browse(MovingScreen):
 
     def _count(self) -> None:
         if not self.counts:
-            self.ask("counts", partial(asking.counts, self.session), self._counted)
-            self.ask("overdue", partial(asking.overdue, self.session), self._flagged)
+            self.ask_then("counts", partial(asking.counts, self.session), self._counted)
+            self.ask_then("overdue", partial(asking.overdue, self.session), self._flagged)
             self.written()
 
     def _faceted_at_once(self, facets: tuple[Facet, ...]) -> None:
@@ -131,7 +134,7 @@ class Browse(MovingScreen):
 
     def written(self) -> None:
         """Count the saved searches again."""
-        self.ask("kept", partial(asking.kept, self.session), self._flagged)
+        self.ask_then("kept", partial(asking.kept, self.session), self._flagged)
 
     def _flagged(self, flags: Mapping[str, int | str]) -> None:
         self.views.counts = {**self.views.counts, **flags}
@@ -156,7 +159,7 @@ class Browse(MovingScreen):
         self._remark = text
         told = telling.sentences(_("The catalogue has changed; R reads it again.") if self.stale else "", text)
         self.notes.display = bool(told)
-        self.notes.update(Content(told))
+        self.notes.say(told)
 
     def changed_elsewhere(self) -> None:
         """Say that there is something to be read again."""
@@ -204,7 +207,7 @@ class Browse(MovingScreen):
     def _say_also(self) -> None:
         """Behind the box: while one types what may follow, else in which other spellings was found."""
         offered = telling.offered(self.box.offered, self.session.lang) if self.pane == "search" else ""
-        self.also.update(Content(offered or telling.also(self._spellings)))
+        self.also.say(offered or telling.also(self._spellings))
 
     def pane_entered(self, pane: str) -> None:
         """What stands behind the box depends on it."""
@@ -226,6 +229,10 @@ class Browse(MovingScreen):
         self.ask("own", question, partial(self._offer, event.field))
 
     def _offer(self, field: str, facet: Facet) -> None:
+        from catalogue.present import tallies
+        from catalogue.tui import facetlines
+        from catalogue.tui.screens.prompts import Prompt
+
         prompt = Prompt(tallies.title(facet), _("part of a value"), facetlines.lines(facet), choosing=True)
 
         def chosen(answer: Answer | None) -> None:

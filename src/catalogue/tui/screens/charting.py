@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from catalogue.api import stats
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.model.answers import Breakdown
-from catalogue.present import chart
-from catalogue.present import map as sketch
 from catalogue.present.shapes import Line, Span
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.screens.boards import BoardScreen
-from catalogue.tui.screens.paths import PathPrompt
+
+if TYPE_CHECKING:
+    from catalogue.present import map as sketch
 
 EXPORTED = "charts.csv"
 
@@ -32,6 +32,8 @@ class ChartingScreen(BoardScreen):
         if self.view.shows != "charts":
             super().board(keep=keep)
             return
+        from catalogue.api import stats
+
         self.list_or_lines(lines=True)
         self.ask("page", partial(stats.breakdown, self.session, self.looking.query), partial(self._charted, keep=keep))
         self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
@@ -57,26 +59,36 @@ class ChartingScreen(BoardScreen):
         self.detail.draw(self._map, keep=keep)
 
     def _bars(self, width: int, _height: int) -> Sequence[Line]:
+        from catalogue.present import chart
+
         lines: list[Line] = []
         for section in chart.sections(self._breakdown, width, numbers=self.numbers):
             lines += [(), (Span(section.heading, "heading"),), *section.lines]
         return lines[1:] or [(Span(_("Nothing to count."), "title"),)]
 
     def _map(self, width: int, height: int) -> Sequence[Line]:
+        from catalogue.present import map as sketch
+
         return sketch.lines(self._spots(), width, height, close=self.close)
 
     def _spots(self) -> tuple[sketch.Spot, ...]:
+        from catalogue.present import map as sketch
+
         return sketch.spots(self._breakdown)
 
     def on_pointed(self, event: messages.Pointed) -> None:
         """The region under the cursor of the map is named on its border."""
         if event.pane == "detail" and self.view.shows == "charts":
+            from catalogue.present import chart
+
             _field, code = chart.asked_by(event.target)
             named = (f"{own.label}: {own.count}" for own in self._spots() if own.code == code)
             self.detail.entitle(_("Map"), next(named, ""))
 
     def choose(self, target: str) -> None:
         """Look at the records that a bar or a count stands for."""
+        from catalogue.present import chart
+
         self.go(boards.narrowed(self.looking, *chart.asked_by(target)))
         self.enter("results")
 
@@ -94,6 +106,8 @@ class ChartingScreen(BoardScreen):
 
     def export_numbers(self) -> None:
         """Ask for the name of a file, and write the numbers there."""
+        from catalogue.tui.screens.paths import PathPrompt
+
         self.app.push_screen(PathPrompt(_("Write the numbers to a CSV file"), value=EXPORTED), self._export)
 
     def _export(self, path: str | None) -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from catalogue import config
-from catalogue.api import history
 from catalogue.errors import UnusableCatalogue
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Batch
-from catalogue.model.differences import Difference
-from catalogue.model.draft import Draft
 from catalogue.model.records import Record
 from catalogue.present import words
-from catalogue.present.places import row_of
-from catalogue.present.planned import undo_lines
-from catalogue.tui import offering, telling
+from catalogue.tui import telling
 from catalogue.tui.screens.acting import ActingScreen
-from catalogue.tui.screens.confirming import Confirm
-from catalogue.tui.screens.editing import EditScreen
-from catalogue.tui.screens.prompts import Answer, Prompt
+
+if TYPE_CHECKING:
+    from catalogue.model.differences import Difference
+    from catalogue.model.draft import Draft
+    from catalogue.tui.screens.prompts import Answer
 
 
 class CorrectingScreen(ActingScreen):
@@ -36,6 +34,8 @@ class CorrectingScreen(ActingScreen):
     def action_edit(self) -> None:
         """Correct the record, beginning with what the cursor of the card is on."""
         if self._may_write and self.card:
+            from catalogue.model.draft import Draft
+
             record = self.card.record
             target = self.detail.target if self.pane == "detail" else ""
             self._form(Draft(record.kind, record), at=_row(record, target))
@@ -44,6 +44,9 @@ class CorrectingScreen(ActingScreen):
         """Ask for a kind, then for what is known of the record."""
         if not self._may_write:
             return
+        from catalogue.model.draft import Draft
+        from catalogue.tui import offering
+        from catalogue.tui.screens.prompts import Prompt
 
         def chosen(answer: Answer | None) -> None:
             if answer:
@@ -55,6 +58,8 @@ class CorrectingScreen(ActingScreen):
         )
 
     def _form(self, draft: Draft, *, at: str = "") -> None:
+        from catalogue.tui.screens.editing import EditScreen
+
         screen = EditScreen(self.session, draft, self.own_thread, remapped=self.keys.remapped, at=at)
         self.app.push_screen(screen, self._corrected)
 
@@ -67,9 +72,15 @@ class CorrectingScreen(ActingScreen):
     def action_undo(self) -> None:
         """Show what taking the last write back changes, then do it."""
         if self._may_write:
+            from catalogue.api import history
+
             self.ask("own", partial(history.undoing, self.session), self._ask_undo)
 
     def _ask_undo(self, found: tuple[Batch, tuple[Difference, ...]]) -> None:
+        from catalogue.api import history
+        from catalogue.present.planned import undo_lines
+        from catalogue.tui.screens.confirming import Confirm
+
         batch, told = found
         lines = tuple(undo_lines(batch, told, self.session.lang))
         call = partial(history.undo, self.session, batch.number, actor=config.account())
@@ -87,4 +98,6 @@ class CorrectingScreen(ActingScreen):
 
 def _row(record: Record, target: str) -> str:
     """The row of the form for what the cursor of the card is on: a value, or a link of the record; "" for neither."""
+    from catalogue.present.places import row_of
+
     return row_of(target) or next((f"link:{at}" for at, link in enumerate(record.links) if link.object == target), "")

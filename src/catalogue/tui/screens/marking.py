@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
-from catalogue.api import marks
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
-from catalogue.model.marks import LONGEST_NAME, LONGEST_NOTE
 from catalogue.present import words
 from catalogue.text.safe import one_line
-from catalogue.tui import annotating, asking, messages, telling
-from catalogue.tui.copied import MOST, Chosen
-from catalogue.tui.screens.comparing import FEWEST, LARGEST, CompareScreen
-from catalogue.tui.screens.copying import CopyMenu
-from catalogue.tui.screens.prompts import Answer, Prompt
+from catalogue.tui import asking, messages, telling
 from catalogue.tui.screens.walking import WalkingScreen
 from catalogue.tui.state import Looking
 from catalogue.tui.watch import Watch
+
+if TYPE_CHECKING:
+    from catalogue.tui import annotating
+    from catalogue.tui.screens.prompts import Answer
 
 LOOK_EVERY = 2.0
 """Seconds between two looks whether somebody else has written."""
@@ -88,6 +87,9 @@ class MarkingScreen(WalkingScreen):
 
     def action_copy(self) -> None:
         """Ask what to copy of the marked records or this one."""
+        from catalogue.tui.copied import MOST, Chosen
+        from catalogue.tui.screens.copying import CopyMenu
+
         if len(self.marked) > MOST:
             told = _("At most {n} records are copied at once; “catalogue export” takes any number.")
             self.app.notify(told.format(n=MOST), severity="warning", markup=False)
@@ -96,6 +98,8 @@ class MarkingScreen(WalkingScreen):
 
     def action_compare(self) -> None:
         """Put the marked records side by side."""
+        from catalogue.tui.screens.comparing import FEWEST, LARGEST, CompareScreen
+
         if FEWEST <= len(self.marked) <= LARGEST:
             screen = CompareScreen(self.session, tuple(self.marked), remapped=self.keys.remapped)
             self.app.push_screen(screen, self._compared)
@@ -114,6 +118,8 @@ class MarkingScreen(WalkingScreen):
     def action_star(self) -> None:
         """Put a star on the records, or take it off where all have one."""
         if self.chosen:
+            from catalogue.tui import annotating
+
             self.write(partial(annotating.turn_star, self.session, self.chosen), self._starred)
 
     def _starred(self, put: bool) -> None:
@@ -125,11 +131,16 @@ class MarkingScreen(WalkingScreen):
     def action_tags(self) -> None:
         """Ask for a tag, with those that the records have."""
         if self.chosen:
+            from catalogue.model.marks import LONGEST_NAME
+            from catalogue.tui import annotating
+
             question = partial(annotating.tag_lines, self.session, self.chosen)
             heading = one_line(self.card.label, 60) if self.card and not self.marked else _records(len(self.chosen))
             self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
 
     def _tag(self, answer: Answer) -> None:
+        from catalogue.api import marks
+
         call = (
             partial(marks.untag, self.session, answer.removed, self.chosen)
             if answer.removed
@@ -142,6 +153,9 @@ class MarkingScreen(WalkingScreen):
     def action_notes(self) -> None:
         """Ask for a note, with those that the record has."""
         if self.card:
+            from catalogue.model.marks import LONGEST_NOTE
+            from catalogue.tui import annotating
+
             question = partial(annotating.note_lines, self.session, self.card.record.id)
             heading = one_line(self.card.label, 60)
             self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, self._note_down))
@@ -149,6 +163,8 @@ class MarkingScreen(WalkingScreen):
     def _note_down(self, answer: Answer) -> None:
         if not self.card:
             return
+        from catalogue.api import marks
+
         record = self.card.record.id
         if answer.removed:
             call: Callable[[], object] = partial(marks.unnote, self.session, record, int(answer.removed))
@@ -159,6 +175,8 @@ class MarkingScreen(WalkingScreen):
     def _prompt(
         self, title: str, placeholder: str, limit: int, answered: Callable[[Answer], None], lines: annotating.Lines
     ) -> None:
+        from catalogue.tui.screens.prompts import Prompt
+
         self.app.push_screen(
             Prompt(title, placeholder, lines, limit=limit), lambda answer: answered(answer) if answer else None
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from catalogue.i18n import gettext as _
-from catalogue.tui.outgoing import AGENDA, Outgoing, Scope, of_ids
 from catalogue.tui.screens.charting import ChartingScreen
-from catalogue.tui.screens.exporting import ExportScreen
-from catalogue.tui.screens.importing import ImportScreen
+
+if TYPE_CHECKING:
+    from catalogue.tui.outgoing import Outgoing, Scope
 
 
 class MovingScreen(ChartingScreen):
@@ -21,6 +23,8 @@ class MovingScreen(ChartingScreen):
 
     def bring_in(self, path: str) -> None:
         """Take a file through the steps of an import."""
+        from catalogue.tui.screens.importing import ImportScreen
+
         screen = ImportScreen(self.session, self.own_thread.write, path=path, remapped=self.keys.remapped)
         self.app.push_screen(screen, self._brought_in)
 
@@ -29,10 +33,14 @@ class MovingScreen(ChartingScreen):
         if self.view.shows == "charts":
             self.export_numbers()
             return
+        from catalogue.tui.screens.exporting import ExportScreen
+
         self.app.push_screen(ExportScreen(self.session, self._going(), remapped=self.keys.remapped))
 
     def _going(self) -> Outgoing:
         """What can be written: the marked records, this one, the list, everything."""
+        from catalogue.tui.outgoing import AGENDA, Outgoing, of_ids
+
         queries: dict[Scope, str] = {}
         kinds: dict[Scope, str] = {"this": "", "marked": "", "list": self.view.kind or "", "all": ""}
         counts: dict[Scope, int] = {"marked": len(self.marked)}

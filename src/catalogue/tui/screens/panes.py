@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from catalogue.tui.widgets.bars import KeyBar, ViewBar
 from catalogue.tui.widgets.card import CardView
 from catalogue.tui.widgets.facets import Facets
 from catalogue.tui.widgets.lines import LineView
+from catalogue.tui.widgets.remark import Remark
 from catalogue.tui.widgets.results import Results
 from catalogue.tui.widgets.searchbox import SearchBox
 
@@ -32,12 +33,25 @@ LINE_SCOPES = ("lines", "move", "browse", "app")
 CARD_SCOPES = ("card", *LINE_SCOPES)
 
 
+def reached(steps: Sequence[tuple[int, str]], size: int) -> str:
+    """The class for a width or a height in cells: that of the last step that it reaches."""
+    return [name for least, name in steps if least <= size][-1]
+
+
 @runtime_checkable
 class Relabelled(Protocol):
     """A screen that can say everything anew in another language of the interface."""
 
     def relabel(self) -> None:
         """The language is another one now."""
+
+
+@runtime_checkable
+class Drafting(Protocol):
+    """A screen on which something may not be written yet."""
+
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost; says so where something would."""
 
 
 class PaneScreen(AskingScreen):
@@ -50,10 +64,11 @@ class PaneScreen(AskingScreen):
 
     def __init__(self, session: Session, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session)
+        self.add_class("-in-results")
         self.views = ViewBar(id="views")
         self.box = SearchBox(id="search")
-        self.also = Static("", id="also", markup=False)
-        self.notes = Static("", id="notes", markup=False)
+        self.also = Remark(id="also")
+        self.notes = Remark(id="notes")
         self.facets = Facets(id="facets")
         self.results = Results(id="results")
         self.advice = LineView(id="advice")
@@ -65,7 +80,9 @@ class PaneScreen(AskingScreen):
         self.views.set_reactive(ViewBar.name_of_file, session.path.name)
 
     def compose(self) -> ComposeResult:
-        """Bars above and below, the panes between them."""
+        """Bars above and below, the panes between them. The classes of the size are there before the first layout."""
+        width, height = self.app.size
+        self.add_class(reached(WIDTHS, width), reached(HEIGHTS, height), update=False)
         yield self.views
         with Horizontal(id="box"):
             yield Static("/", id="slash", markup=False)
@@ -104,8 +121,7 @@ class PaneScreen(AskingScreen):
             self.enter("results")
 
     def _mark(self, pane: str) -> None:
-        for name in PANES:
-            self.set_class(name == pane, f"-in-{name}")
+        self.update_classes({f"-in-{name}": name == pane for name in PANES})
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Layout and footer follow the focus."""

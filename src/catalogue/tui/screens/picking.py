@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
@@ -21,6 +19,7 @@ from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.state import Looking
 from catalogue.tui.views import find
 from catalogue.tui.widgets.bars import KeyBar
+from catalogue.tui.widgets.remark import Remark
 from catalogue.tui.widgets.results import PAGE, Results
 from catalogue.tui.widgets.searchbox import LONGEST, QueryBox
 
@@ -39,7 +38,7 @@ class PickScreen(AskingScreen):
         self.box = QueryBox(id="pick-box")
         self.results = Results(id="pick-results")
         self.results.can_focus = False
-        self.notes = Static("", id="pick-notes", markup=False)
+        self.notes = Remark(id="pick-notes")
         self.keys = KeyBar(id="pick-keys")
         self.keys.set_reactive(KeyBar.remapped, remapped)
         self.keys.set_reactive(KeyBar.scopes, ("pick",))
@@ -81,7 +80,7 @@ class PickScreen(AskingScreen):
 
     def _note(self, told: str) -> None:
         self.notes.display = bool(told)
-        self.notes.update(Content(told))
+        self.notes.say(told)
 
     def failed(self, failure: CatalogueError) -> None:
         """Say it below the list."""

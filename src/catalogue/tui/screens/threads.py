@@ -34,8 +34,20 @@ class AskingScreen(Screen[str]):
     def ask(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         """Ask in a thread; an earlier question of the group that is still open will not be answered."""
         self._numbers[group] += 1
+        self._ask_now(group, self._numbers[group], question, answered)
+
+    def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
+        """The same for what may wait: it is asked when what is shown now has been drawn, if nobody has asked since."""
+        self._numbers[group] += 1
         number = self._numbers[group]
 
+        def begin() -> None:
+            if self._numbers[group] == number:
+                self._ask_now(group, number, question, answered)
+
+        self.call_after_refresh(begin)
+
+    def _ask_now(self, group: str, number: int, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         def run() -> None:
             worker = get_current_worker()
             try:

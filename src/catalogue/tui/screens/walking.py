@@ -9,7 +9,6 @@ from functools import partial
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card
-from catalogue.present.sides import page_of
 from catalogue.text.safe import one_line
 from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
@@ -55,7 +54,7 @@ class WalkingScreen(PaneScreen):
     def _ask_side(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
         ask = sides.side_if_there if kept else sides.side
         question = partial(ask, self.session, record, self.looking, self.tab, first=first, held=self.held(record))
-        self.ask("card", question, partial(self._carded, target=target, top=bool(first)))
+        self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
 
     def held(self, record: str) -> bool | None:
         """Whether the list holds a record; None when it may, on a page that is not at hand."""
@@ -104,6 +103,8 @@ class WalkingScreen(PaneScreen):
 
     def follow(self, record: str) -> None:
         """Open the record a link leads to, wherever it is listed; or another page of links."""
+        from catalogue.present.sides import page_of
+
         first = page_of(record)
         if first is not None and self.card:
             self._ask_side(self.card.record.id, first=first)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.timer import Timer
 from textual.widgets import Input
 
-from catalogue.query.suggest import Suggestion
 from catalogue.text.safe import one_line
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Left, Narrowed
+
+if TYPE_CHECKING:
+    from catalogue.query.suggest import Suggestion
 
 LONGEST = 1000
 PAUSE = 0.03

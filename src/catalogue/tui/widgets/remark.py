@@ -1,0 +1,20 @@
+"""A few words beside or below something."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Remark(Static):
+    """Words that come and go; nothing is laid out or drawn anew when they are the same again."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
+        super().__init__("", id=id, markup=False)
+        self.told = ""
+
+    def say(self, told: str) -> None:
+        """Show this text; "" for none."""
+        if told != self.told:
+            self.told = told
+            self.update(Content(told))
