@@ -20,7 +20,7 @@ from catalogue.transfer.inputs import STDIN, Stdin, is_folder
 from catalogue.transfer.lookup import Lookups
 from catalogue.transfer.options import ImportOptions, ImportReport
 from catalogue.transfer.recipe import Recipe
-from catalogue.transfer.tally import UnreadRow
+from catalogue.transfer.seen import UnreadRow
 
 
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
@@ -110,6 +110,7 @@ def _attempt(
             try:
                 with writing:
                     found = passing.walk(paths, writing)
+                    passing.finish()
                     if found or (passing.tally.refused and not options.partial):
                         raise _TakenBack
                     restored = restore(connection, paths, options, writing, passing.tally.notes)

@@ -75,6 +75,10 @@ class Passing:
         if self._rejects is not None:
             self._rejects.keep()
 
+    def finish(self) -> None:
+        """Let go of what was known of all rows: what comes after the walk needs the memory."""
+        del self._settling, self._gathering
+
     def close(self) -> None:
         """Drop the file of refused rows unless it was kept."""
         if self._rejects is not None:

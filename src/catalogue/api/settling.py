@@ -15,9 +15,10 @@ from catalogue.transfer.incoming import SOURCE, Incoming, Reference, references
 from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
 from catalogue.transfer.options import ImportOptions
 from catalogue.transfer.plan import Step, plan
+from catalogue.transfer.seen import Seen, UnreadRow
+from catalogue.transfer.seen import content as content_of
 from catalogue.transfer.similar import MOST_KEPT, Similar
-from catalogue.transfer.tally import Seen, Tally, UnreadRow
-from catalogue.transfer.tally import content as content_of
+from catalogue.transfer.tally import Tally
 
 _KNOWN_KINDS = 100_000
 _LINE_BITS = 40
@@ -74,7 +75,7 @@ class Settling:
                 return Step("refuse", step.where, issues=issues)
         if step.kind == "add" and step.record is not None:
             step = self._compared(step, step.record)
-        if step.kind != "refuse" and step.record is not None and self._seen.first(step.record.id) is None:
+        if step.kind != "refuse" and step.record is not None and not self._seen.has(step.record.id):
             self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
         return step
 
@@ -94,7 +95,7 @@ class Settling:
 
     def has(self, record_id: str) -> bool:
         """Whether a row has brought this id."""
-        return self._seen.first(record_id) is not None
+        return self._seen.has(record_id)
 
     def spot(self, file: str, line: int) -> int:
         """A row's place as one number."""
@@ -154,7 +155,7 @@ class Settling:
         number = self._next.get(base, 1)
         while True:
             called = incoming.called(ids.numbered(base, number))
-            if self._seen.first(called.record.id) is None:
+            if not self._seen.has(called.record.id):
                 old = self._present(called.record.id, present)
                 step = plan(called, old, self._options.mode, source=self._source(incoming))
                 if old is None or step.kind == "same" or self._options.mode != "insert":
@@ -163,7 +164,7 @@ class Settling:
         if number > 1:
             self._next[base] = number
             self._namesakes.add(content)
-            if step.kind == "add" and self._seen.first(base) is None:
+            if step.kind == "add" and not self._seen.has(base):
                 params = {"id": called.record.id, "nearest": base}
                 self.tally.remark((Issue("id.namesake", called.where, params, fatal=False),))
         return step

@@ -228,6 +228,7 @@ class Writing:
 
     def _finish(self) -> None:
         self._flush()
+        self._nums.clear()
         if missing := self.dangling():
             raise Refused("link.dangling", record=missing[0][0], role=missing[0][1], missing=missing[0][2])
         self._renamed += index.neighbours(self._connection, [num for num, _ in self._removed])

@@ -10,7 +10,7 @@ from catalogue.model.records import Record
 from catalogue.store import children, index, records, rows, schema
 from catalogue.store.journal import Writing
 
-_DERIVED = ("within", "entry", "word", "search")
+_DERIVED = ("within", "entry", "word", "search", "arrival")
 
 
 ACTION = "repair"

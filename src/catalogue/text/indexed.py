@@ -7,10 +7,12 @@ of a short text, are made once and remembered. A test holds the tokens to the ce
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from operator import add, attrgetter
+from typing import TypeVar
 
 from catalogue.text import datekeys, zones
 from catalogue.text.keys import Analyser, Keyed, analyser
@@ -22,14 +24,14 @@ _SEVERAL = 2
 _AROUND = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
+T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What is known of a run: all its keys, the same as text and as text of a name, its words, the terms that its words
-    may be parts of, its stems without spaces, and the shares of each stem in a pair of stems."""
+    """What is known of a run: all its keys, between spaces, and so as those of a name; its words, the terms that its
+    words may be parts of, its stems without spaces, and the shares of each stem in a pair of stems."""
 
-    keys: Keys
     text: str
     named: str
     words: tuple[Keyed, ...]
@@ -39,7 +41,7 @@ class _Run:
     seconds: tuple[int, ...]
 
 
-_KEYS, _TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
+_TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
 
 
 class _Runs(dict[str, _Run]):
@@ -72,17 +74,17 @@ class _Runs(dict[str, _Run]):
             keys += filter(None, map(self._analyse.joined, compounds))
             keys += datekeys.in_text(run)
         found = self[run] = _run(words, keys)
-        self._learn(run, found)
+        self._learn(run, found, keys)
         return found
 
-    def _learn(self, run: str, found: _Run) -> None:
+    def _learn(self, run: str, found: _Run, keys: Sequence[str]) -> None:
         if any(found.parts):
             self.terms.add(run)
         if any(word.month is not None for word in found.words):
             self.months.add(run)
-        if any(word.legal for word in found.words) or not KIND_WORDS.isdisjoint(found.keys):
+        if any(word.legal for word in found.words) or not KIND_WORDS.isdisjoint(keys):
             self.more.add(run)
-        for key in found.keys:
+        for key in keys:
             self.fresh.setdefault(key, False)
         for word in found.words:
             self.fresh[word.whole] = True
@@ -106,15 +108,20 @@ def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
     numbers = [zones.stem_hash(word.stem) for word in words]
     once = tuple(dict.fromkeys(keys))
     return _Run(
-        once,
         " ".join(once),
         _of_name(once),
         words,
-        tuple(word.parts for word in words),
+        _shared(tuple(word.parts for word in words)),
         "".join(word.stem for word in words),
-        tuple(map(zones.pair_first, numbers)),
-        tuple(map(zones.pair_second, numbers)),
+        _shared(tuple(map(zones.pair_first, numbers))),
+        _shared(tuple(map(zones.pair_second, numbers))),
     )
+
+
+@lru_cache(20_000)
+def _shared(few: T) -> T:
+    """The same tuple: nearly all runs are one word, so a few thousand tuples stand for those of all runs."""
+    return few
 
 
 def _of_name(keys: Iterable[str]) -> str:
@@ -189,7 +196,7 @@ class Indexer:
     def _of(self, text: str) -> dict[str, None]:
         runs = text.split()
         found = list(map(self._runs.__getitem__, runs))
-        return dict.fromkeys(chain(chain.from_iterable(map(_KEYS, found)), self._together(runs, found)))
+        return dict.fromkeys([*" ".join(map(_TEXT, found)).split(), *self._together(runs, found)])
 
     def _together(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
         """Return the keys that only words together have: of phrases, and of dates with the name of a month."""

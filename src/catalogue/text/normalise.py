@@ -68,6 +68,8 @@ def fold(text: str) -> str:
     ``O‘zbekiston``, ``O'ZBEKISTON`` and ``oʻzbekiston`` are one; й and ў stay letters. Applying it again
     changes nothing. Scripts are not mixed: for that see ``catalogue.text.keys``.
     """
+    if _SETTLED.fullmatch(lowered := text.lower()):
+        return " ".join(lowered.split())
     folded = _fold_once(text)
     while not _SETTLED.fullmatch(folded) and (again := _fold_once(folded)) != folded:
         folded = again

@@ -56,7 +56,7 @@ class Similar:
     ) -> None:
         self._bearers = bearers
         self._load = load
-        self._new: dict[tuple[str, str], list[Facts]] = {}
+        self._new: dict[int, tuple[Facts, ...]] = {}  # by a hash of kind and name, which takes less than they would
         self._kept = 0
         self.unkept = 0
         """Records that later ones were not compared with, as there were too many."""
@@ -66,7 +66,8 @@ class Similar:
         own = facts(record)
         best: Likeness | None = None
         for key in _keys(record):
-            before = self._new.get((record.kind, key), [])
+            named = hash((record.kind, key))
+            before = self._new.get(named, ())
             known = {each.id for each in before} | {record.id}
             there = [found for found in self._bearers(record.kind, key) if found not in known][:_LOOKED_AT]
             candidates = [*before, *(map(facts, self._load(there).values()) if there else ())]
@@ -75,14 +76,14 @@ class Similar:
                 if found is not None and (best is None or found.score > best.score):
                     best = found
             if len(before) < _LOOKED_AT:
-                self._keep((record.kind, key), own)
+                self._keep(named, own)
         return best
 
-    def _keep(self, key: tuple[str, str], own: Facts) -> None:
+    def _keep(self, named: int, own: Facts) -> None:
         if self._kept >= MOST_KEPT:
             self.unkept += 1
             return
-        self._new.setdefault(key, []).append(own)
+        self._new[named] = (*self._new.get(named, ()), own)
         self._kept += 1
 
 
