@@ -28,11 +28,11 @@ def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
     place.write_text(OWN, "utf-8")
     told = run("db", "terms")
     assert (told.code, "rows in use 2, left out 0" in told.err) == (0, True)
-    assert "The search index was made anew" in told.err
+    assert "The search index was rebuilt" in told.err
     assert "agr-tashkent-metro-tmx" in run("search", "ПСМ", "--exact", "--ids").lines
-    assert "made anew" not in run("db", "terms").err
+    assert "was rebuilt" not in run("db", "terms").err
     place.unlink()
-    assert "made anew" in run("db", "terms").err
+    assert "was rebuilt" in run("db", "terms").err
     assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
 
 

@@ -37,14 +37,14 @@ def test_what_is_wrong_is_told_with_the_nearest_right_value(run):
 
 def test_usage_is_told_with_exit_code_2(run):
     for given, told in (
-        ((), "Name what is to change."),
+        ((), "Say what to change."),
         (("signed",), "signed has no “=”."),
         (("signed=1", "signed=2"), "signed is given twice."),
         (
             ("--add-name", "ru", "X", "--with", "typ=alias"),
             "Nothing that is added has a column typ. Did you mean type?",
         ),
-        (("signed=2024", "--basis", "stated"), "What is stated is stated by a source"),
+        (("signed=2024", "--basis", "stated"), "“Stated” needs a source"),
     ):
         ended = run("edit", PLAN, *given)
         assert (ended.code, told in ended.err) == (2, True), ended.err
@@ -53,7 +53,7 @@ def test_usage_is_told_with_exit_code_2(run):
 def test_nothing_new_is_no_batch(run):
     ended = run("edit", PLAN, "status=signed")
     assert (ended.code, ended.out) == (0, "")
-    assert "says just that already" in ended.err
+    assert "already says exactly that" in ended.err
 
 
 def test_what_is_added_takes_further_columns(run):

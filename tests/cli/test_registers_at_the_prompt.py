@@ -29,7 +29,7 @@ def test_rows_and_records_are_counted_and_problems_named_with_the_registers_head
     told = _import(run, "-n")
     assert told.code == 1, "it would be refused"
     for part in ("Rows read: 9; added: 6", "Records added:", "line 6, ", "column Signature date, “31/02/2022”",
-                 "may be the same as", "Cells taken for “not known”"):  # fmt: skip
+                 "may be the same as", "Cells read as “not known”"):  # fmt: skip
         assert part in told.err, part
 
 

@@ -113,7 +113,7 @@ def ended_well(ended: CompletedProcess[bytes], where: object) -> str:
     told = ended.stderr.decode()
     assert ended.returncode in (0, 1, 3), (where, told)
     assert "Traceback" not in told, (where, told)
-    assert "not foreseen" not in told, (where, told)
+    assert "failed unexpectedly" not in told, (where, told)
     assert bool(told.strip()) == bool(ended.returncode), (where, told)
     return told
 

@@ -36,7 +36,7 @@ def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) ->
     made = sorted(folder.glob("catalogue-2*.db"))
     assert len(made) == len(list(folder.glob("*.sha256"))) == 2
     assert (folder / "catalogue-notes.db").exists()
-    assert "just what was written" in run("db", "verify", str(made[0])).err
+    assert "exactly what was written" in run("db", "verify", str(made[0])).err
     made[0].write_bytes(made[0].read_bytes()[:-1] + b"x")
     told = run("db", "verify", str(made[0]))
     assert (told.code, "SHA-256" in told.err) == (1, True)

@@ -53,4 +53,4 @@ def test_machines_get_counts_issues_and_notes() -> None:
     data = plan.as_data(account)
     assert (data["read"], data["refused"], data["batch"]) == (1, 1, None)
     assert data["issues"][0]["code"] == "id.missing"  # type: ignore[index]
-    assert data["notes"] == [{"code": "rows.blank", "text": "Empty rows left out: 3."}]
+    assert data["notes"] == [{"code": "rows.blank", "text": "Empty rows skipped: 3."}]

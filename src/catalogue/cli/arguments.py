@@ -94,7 +94,7 @@ def together(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
-_FOUND = N_("Default: found from the file.")
+_FOUND = N_("Default: detected from the file.")
 _MAPPING = N_("What the columns mean, and which records and links a row makes (docs/importing.md).")
 
 kind = option("--kind", type=KIND, metavar="KIND", help=N_("Only records of one kind."))
@@ -115,7 +115,7 @@ mapping = option("--mapping", metavar="FILE", default="", help=_MAPPING)
 date_order = option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help=N_("How 02/07/2012 is read."))
 decimal = option("--decimal", type=click.Choice([".", ","]), help=N_("How 1,234 is read: the decimal sign of figures."))
 allow_contacts = option(
-    "--allow-contacts", is_flag=True, help=N_("Take personal telephone numbers and e-mail addresses.")
+    "--allow-contacts", is_flag=True, help=N_("Accept personal telephone numbers and e-mail addresses.")
 )
 
 

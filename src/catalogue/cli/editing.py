@@ -35,21 +35,21 @@ def _option(*names: str, text: str, shown: str, pair: bool = True) -> Callable[[
 
 
 additions = arguments.together(
-    _option("--add-name", shown="LANG TEXT", text=N_("A further name, as in --add-name ru ТЕКСТ.")),
+    _option("--add-name", shown="LANG TEXT", text=N_("Another name, as in --add-name ru ТЕКСТ.")),
     _option("--add-link", shown="ROLE ID", text=N_("A link to another record.")),
-    _option("--add-term", shown="FIELD VALUE", text=N_("A further value of a many-valued field.")),
+    _option("--add-term", shown="FIELD VALUE", text=N_("Another value of a many-valued field.")),
     _option("--add-claim", shown="FIELD VALUE", text=N_("What a source says of a field, beside its value.")),
     _option(
         "--with",
         "beside",
         shown="COLUMN=VALUE",
         pair=False,
-        text=N_("A further column of what is added: type, side, start, end, note, as_of, rank, …"),
+        text=N_("Another column of what is added: type, side, start, end, note, as_of, rank, …"),
     ),
     option("--source", metavar="ID", default="", help=N_("The source that says so.")),
     option("--locator", metavar="TEXT", default="", help=N_("Where in the source.")),
-    option("--basis", type=click.Choice(BASES), help=N_("On what it rests. With a source: stated.")),
-    option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history, too.")),
+    option("--basis", type=click.Choice(BASES), help=N_("What it is based on. With a source: stated.")),
+    option("--reason", metavar="TEXT", default="", help=N_("The reason; also recorded in the history.")),
     arguments.date_order,
     arguments.allow_contacts,
     arguments.dry_run,
@@ -58,10 +58,10 @@ additions = arguments.together(
 """The options that add names, links, terms and claims, and say on what the change rests."""
 
 removals = arguments.together(
-    _option("--remove-name", shown="TEXT", text=N_("Take a name away."), pair=False),
-    _option("--remove-link", shown="ROLE ID", text=N_("Take a link away.")),
-    _option("--remove-term", shown="FIELD VALUE", text=N_("Take a value of a many-valued field away.")),
-    _option("--remove-claim", shown="FIELD VALUE", text=N_("Take a claim away.")),
+    _option("--remove-name", shown="TEXT", text=N_("Remove a name."), pair=False),
+    _option("--remove-link", shown="ROLE ID", text=N_("Remove a link.")),
+    _option("--remove-term", shown="FIELD VALUE", text=N_("Remove a value of a many-valued field.")),
+    _option("--remove-claim", shown="FIELD VALUE", text=N_("Remove a claim.")),
 )
 """The options that take names, links, terms and claims away."""
 

@@ -29,7 +29,7 @@ class Catalogue(Program):
             "pick": N_("Choose records in a list, print their ids."),
             "show": N_("Show records with their links and sources."),
             "facets": N_("Count the values of a field."),
-            "stats": N_("Count records and what is known of them; add up a figure."),
+            "stats": N_("Count records and what is known about them; add up a figure."),
             "compare": N_("Show records of one kind side by side."),
             "neighbours": N_("Show what can be reached from a record."),
         },
@@ -43,8 +43,8 @@ class Catalogue(Program):
         N_("Change"): {
             "edit": N_("Correct a record: values, names, links, claims."),
             "add": N_("Add a record."),
-            "remove": N_("Take a record away."),
-            "undo": N_("Take a write back."),
+            "remove": N_("Remove a record."),
+            "undo": N_("Undo a write."),
         },
         N_("Keep"): {
             "tag": N_("Tag records; list tags."),
@@ -56,14 +56,14 @@ class Catalogue(Program):
         N_("Move"): {
             "import": N_("Read records from files."),
             "export": N_("Write records to a file or a folder."),
-            "diff": N_("Show what tells two catalogues apart, or a catalogue and a file."),
-            "merge": N_("Make one record of two."),
+            "diff": N_("Show the differences between two catalogues, or a catalogue and a file."),
+            "merge": N_("Merge two records into one."),
             "bundle": N_("Exchange changes with other offices by files."),
         },
         N_("Care"): {
             "log": N_("List what was written, or what happened to a record."),
             "check": N_("Check the health of the catalogue."),
-            "db": N_("Make, copy, upgrade and locate catalogues."),
+            "db": N_("Create, copy, upgrade and locate catalogues."),
             "keys": N_("List the keys of the screens."),
             "completion": N_("Print the completion script of a shell."),
         },

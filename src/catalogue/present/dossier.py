@@ -77,7 +77,7 @@ def _about(brief: Dossier, lang: str) -> Iterator[Line]:
     day = said.date(brief.day.isoformat(), lang)
     yield (Span(_("Dossier from the catalogue, as of {date}").format(date=day)),)
     yield Span(_("Query") + ": "), text(brief.query)
-    yield (Span(_("Summaries, topics and notes stand in the words of the catalogue.")),)
+    yield (Span(_("Summaries, topics and notes are not translated.")),)
 
 
 def _bullets(lines: Iterable[Line], *, numbered: bool = False) -> tuple[Bullets, ...]:
@@ -124,7 +124,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
         unsourced=sum(not card.sources for card in everyone),
     ))  # fmt: skip
     if brief.found > len(everyone):
-        told = _("only the first {records} of {found} records stand here").format(
+        told = _("only the first {records} of {found} records are listed here").format(
             records=len(everyone), found=brief.found
         )
         yield Span(_("Incomplete") + ": ", "label"), Span(told, "bad")
@@ -258,7 +258,9 @@ def _caution(brief: Dossier) -> tuple[Bullets, ...]:
     """Where two kinds give figures, what one gives may be part of what the other gives."""
     if len({figure.kind for figure in brief.figures}) < 2:
         return ()
-    told = _("Figures of different kinds of records are not added together: a park's may hold those of its projects.")
+    told = _(
+        "Figures of different kinds of records are not added together: a park's may include those of its projects."
+    )
     return (Bullets(((Span(told, "faint"),),)),)
 
 
@@ -299,8 +301,8 @@ def _legend() -> Iterator[Line]:
     for mark, told in (
         (marks.INFERRED, _("inferred, with the reason")),
         (marks.CONFLICTING, _("another source says otherwise")),
-        (marks.UNKNOWN, _("said of another time or phase")),
-        (marks.WRONG, _("no longer held to be right")),
+        (marks.UNKNOWN, _("refers to another time or phase")),
+        (marks.WRONG, _("no longer considered correct")),
         (marks.OVERDUE, _("overdue, or fewer recorded than declared")),
     ):
         yield Span(f"{mark} ", "mark"), Span(told)

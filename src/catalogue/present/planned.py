@@ -23,7 +23,7 @@ def plan_lines(
     told = [*issues.lines(remarks), *(_doubt(flaw) for flaw in doubts)]
     if told:
         yield ()
-        yield (Span(_("To be considered"), "heading"),)
+        yield (Span(_("Please check"), "heading"),)
         yield from told
 
 
@@ -37,7 +37,7 @@ def undo_lines(batch: Batch, found: Sequence[Difference], lang: str) -> Iterator
     who = said.joined(batch.at, one_line(batch.actor), by=" · ")
     named = told.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))
     yield (Span(named, "title"),)
-    yield (Span(_("Taking it back changes:"), "faint"),)
+    yield (Span(_("Undoing it changes:"), "faint"),)
     for each in found:
         yield from differences.lines(each, lang)
     if batch.records > len(found):

@@ -10,7 +10,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     # the file
     "db.missing": (
         N_("There is no catalogue at {path}."),
-        N_("Make one there with “catalogue --db {path} db init”, or name another with --db."),
+        N_("Create one there with “catalogue --db {path} db init”, or name another with --db."),
     ),
     "db.not_a_file": (N_("{path} is not a file."), N_("Name a catalogue file with --db.")),
     "db.unreadable": (
@@ -24,7 +24,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "db.not_sqlite": (N_("{path} is not a database."), N_("Tables are read with “catalogue import FILE”.")),
     "db.not_ours": (
         N_("{path} is a database of another program."),
-        N_("Name a catalogue with --db, or make one with “catalogue db init”."),
+        N_("Name a catalogue with --db, or create one with “catalogue db init”."),
     ),
     "db.newer": (
         N_("{path} was made by a newer version of this program (schema {found}; this one knows {known})."),
@@ -32,7 +32,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.older": (
         N_("{path} was made by an older version of this program (schema {found}; this one needs {known})."),
-        N_("Bring it up to date, after a copy, with “catalogue --db {path} db migrate”."),
+        N_("Upgrade it (a copy is made first) with “catalogue --db {path} db migrate”."),
     ),
     "db.locked": (
         N_("The catalogue {path} is being written by another program; {seconds} seconds were not enough."),
@@ -40,18 +40,18 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.corrupt": (
         N_("{path} is damaged: {cause}."),
-        N_("“catalogue db restore BACKUP” brings back a copy; “db salvage {path} NEW.db” reads what is left."),
+        N_("“catalogue db restore BACKUP” restores a copy; “db salvage {path} NEW.db” recovers what is left."),
     ),
     "db.index": (
         N_("The search index of {path} is damaged: {cause}."),
-        N_("The records are not in it: make it anew with “catalogue db repair”."),
+        N_("It holds no records: rebuild it with “catalogue db repair”."),
     ),
     "db.incomplete": (
         N_("{path} lacks tables of a catalogue: {names}."),
-        N_("Try “catalogue db repair”; if it does not help, go on with a backup or “catalogue db salvage”."),
+        N_("Try “catalogue db repair”; if it does not help, use a backup or “catalogue db salvage”."),
     ),
     "db.foreign_schema": (
-        N_("{path} contains parts that this program did not make ({names}) and will not be trusted."),
+        N_("{path} contains parts that this program did not create ({names}) and is not trusted."),
         N_("Remove them with the program that made them, or name another catalogue with --db."),
     ),
     "db.read_only": (
@@ -67,26 +67,29 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Check that the folder exists and may be written."),
     ),
     "db.migration_broke": (
-        N_("The catalogue could not be brought up to date: table {table} would not be consistent."),
-        N_("The file is as it was; the copy made before stays too."),
+        N_("The catalogue could not be upgraded: table {table} would not be consistent."),
+        N_("The file is unchanged; the copy made before is kept too."),
     ),
-    "db.made": (N_("Made {path}."),),
+    "db.made": (N_("Created {path}."),),
     "db.copied": (N_("Copied to {path}."),),
     "db.built": (N_("Built {path}: records {records}, links {links}."),),
     "db.lost": (
         N_("Nothing can be read out of {path}."),
-        N_("Go on with a backup: “catalogue db restore BACKUP”."),
+        N_("Use a backup: “catalogue db restore BACKUP”."),
     ),
     "db.removed": (N_("Removed the older copy {path}."),),
-    "db.verified": (N_("{path} is whole, and just what was written."),),
-    "db.whole": (N_("{path} is whole. There is no SHA-256 beside it to compare with."),),
+    "db.verified": (N_("{path} is intact and exactly what was written."),),
+    "db.whole": (N_("{path} is intact. There is no SHA-256 beside it to compare with."),),
     "db.restored": (
-        N_("{path} is what {copy} is; what was there is kept in {kept}."),
-        N_("“catalogue check” looks it over."),
+        N_("{path} was restored from {copy}; the former file is kept in {kept}."),
+        N_("“catalogue check” examines it."),
     ),
-    "db.restored_new": (N_("{path} is what {copy} is."),),
+    "db.restored_new": (N_("{path} was restored from {copy}."),),
     "db.repaired": (
-        N_("Made anew: records whose computed values did not agree {records}; the search index. A copy is in {kept}."),
+        N_(
+            "Rebuilt: computed values of records that did not agree {records}; the search index. A copy is "
+            "kept in {kept}."
+        ),
     ),
     "db.packed": (N_("{path}: {before} bytes before, {after} now."),),
     "db.salvaged": (
@@ -98,16 +101,16 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "loss.text": (N_("not a text"),),
     "loss.owner": (N_("its record is lost"),),
     "loss.target": (N_("points at a lost record"),),
-    "loss.value": (N_("an import would not take it"),),
+    "loss.value": (N_("an import would refuse it"),),
     "loss.id": (N_("no record id"),),
     "backup.changed": (
         N_("{path} is not what was written: its SHA-256 differs from the one beside it."),
         N_("Use another copy."),
     ),
     "backup.same": (N_("{path} is the catalogue itself."), N_("Name a copy of it.")),
-    "db.reindexed": (N_("The search index was made anew: records {records}."),),
+    "db.reindexed": (N_("The search index was rebuilt: records {records}."),),
     "db.current": (N_("{path} is up to date (schema {known})."),),
-    "db.migrated": (N_("{path} was brought from schema {found} to {known}."),),
+    "db.migrated": (N_("{path} was upgraded from schema {found} to {known}."),),
     "sample.missing": (
         N_("The sample catalogue did not come with this program."),
         N_("Use “catalogue db init --empty”."),
@@ -120,15 +123,15 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "config-syntax": (
         N_("The settings file {path} is not valid TOML: {reason}."),
-        N_("Mend that line, or move the file away."),
+        N_("Correct that line, or move the file away."),
     ),
     "config-unknown": (
         N_("The settings file {path} has an unknown setting, {setting}."),
-        N_("Known are: lang, theme, database, terms, keys, limits."),
+        N_("Known: lang, theme, database, terms, keys, limits."),
     ),
     "config-type": (
         N_("In the settings file {path}, {setting} must be a {expected}."),
-        N_("Mend that line."),
+        N_("Correct that line."),
     ),
     "keys.unknown": (
         N_("The settings file {path} gives keys to an action that does not exist, {name}."),
@@ -156,16 +159,16 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("“catalogue log” lists every batch; a number undoes that one."),
     ),
     "undo.already": (
-        N_("Batch {batch} has been undone already, by batch {by}."),
+        N_("Batch {batch} has already been undone, by batch {by}."),
         N_("“catalogue log” lists them."),
     ),
     "repair.unreadable": (
         N_("{record} holds a value that cannot be read ({cause}), written by another program; nothing was changed."),
-        N_("Correct it where it was written, or bring back a copy with “catalogue db restore”."),
+        N_("Correct it where it was written, or restore a copy with “catalogue db restore”."),
     ),
     "undo.found": (
-        N_("Batch {batch} only tells what was found changed past the history; there is nothing to take back."),
-        N_("Correct the records with “catalogue edit”, or bring back a copy with “catalogue db restore”."),
+        N_("Batch {batch} only records changes made outside this program; there is nothing to undo."),
+        N_("Correct the records with “catalogue edit”, or restore a copy with “catalogue db restore”."),
     ),
     "undo.changed_since": (
         N_("{record} was changed again since ({field}); nothing was undone."),
@@ -177,18 +180,18 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "link.dangling": (
         N_("{record} names {missing} ({role}), which does not exist; nothing was written."),
-        N_("Import the missing record in the same run, or mend the id."),
+        N_("Import the missing record in the same run, or correct the id."),
     ),
     # health checks: what a passed one says, and ".wrong" for a failed one
-    "check.integrity": (N_("The file is whole."),),
+    "check.integrity": (N_("The file is intact."),),
     "check.integrity.wrong": (
         N_("The file is damaged: {cause}."),
-        N_("“catalogue db restore BACKUP” brings back a copy; “catalogue db salvage” reads out what is left."),
+        N_("“catalogue db restore BACKUP” restores a copy; “catalogue db salvage” recovers what is left."),
     ),
     "check.tables": (N_("Every table is there."),),
     "check.tables.wrong": (
         N_("Tables are missing: {cause}."),
-        N_("Run “catalogue db repair”, or bring back a copy with “catalogue db restore BACKUP”."),
+        N_("Run “catalogue db repair”, or restore a copy with “catalogue db restore BACKUP”."),
     ),
     "check.guests": (N_("No table of another program is there."),),
     "check.guests.wrong": (
@@ -198,7 +201,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.references": (N_("Every link leads to a record."),),
     "check.references.wrong": (
         N_("Links lead nowhere: {cause}."),
-        N_("“catalogue db salvage” reads all else into a new catalogue; or restore a copy."),
+        N_("“catalogue db salvage” recovers everything else into a new catalogue; or restore a copy."),
     ),
     "check.search": (N_("Every record can be found by its words."),),
     "check.search.wrong": (
@@ -214,8 +217,8 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.computed.wrong": (
         N_("Computed values do not agree with what is stored: {cause}."),
         N_(
-            "If the stored values are right, run “catalogue db repair”, which takes them into the history; "
-            "else bring back a copy with “db restore”."
+            "If the stored values are right, run “catalogue db repair”, which records them in the history; "
+            "else restore a copy with “db restore”."
         ),
     ),
 }

@@ -9,7 +9,7 @@ from catalogue.i18n import N_
 _NEAREST = N_("Did you mean {nearest}?")
 
 ABOUT_EDITING: Mapping[str, tuple[str, ...]] = {
-    "edit.refused": (N_("The record would not be right so; nothing was written."),),
+    "edit.refused": (N_("The record would not be valid; nothing was written."),),
     "edit.fixed": (
         N_("the id and the kind of a record never change"),
         N_("Add a new record and remove this one, or merge the two."),
@@ -20,25 +20,25 @@ ABOUT_EDITING: Mapping[str, tuple[str, ...]] = {
         N_("Did you mean: {nearest}?"),
         N_("Add it first: “catalogue add KIND id={missing} …”."),
     ),
-    "edit.exists": (N_("there is a record {id} already"), N_("Correct it with “catalogue edit {id} …”.")),
+    "edit.exists": (N_("there is already a record {id}"), N_("Correct it with “catalogue edit {id} …”.")),
     "edit.no_source": (
-        N_("What is stated is stated by a source, and none is named."),
+        N_("“Stated” needs a source, and none is named."),
         N_("Name it with --source, or choose --basis editor with a --reason."),
     ),
     "edit.no_reason": (N_("What is inferred needs a reason."), N_("Give it with --reason.")),
-    "edit.nothing": (N_("Name what is to change."), N_("For example: signed=24.06.2024, or --add-name ru ТЕКСТ.")),
+    "edit.nothing": (N_("Say what to change."), N_("For example: signed=24.06.2024, or --add-name ru ТЕКСТ.")),
     "edit.no_sign": (N_("{pair} has no “=”."), N_("Write field=value; field= empties it.")),
     "edit.twice": (N_("{column} is given twice."), N_("Several values of one field go with “ | ” between them.")),
-    "edit.no_place": (N_("Nothing that is added has a column {column}."), _NEAREST, N_("Known are: {known}.")),
+    "edit.no_place": (N_("Nothing that is added has a column {column}."), _NEAREST, N_("Known: {known}.")),
     "edit.changed_since": (
         N_("{id} was changed by somebody else meanwhile; nothing was written."),
         N_("Look at it again (“catalogue show {id}”), then repeat the change."),
     ),
     "edit.referred": (
         N_("{id} cannot be removed: records that refer to it: {count} ({by})."),
-        N_("--unlink takes these references away as well; “catalogue merge” turns them to another record."),
+        N_("--unlink also removes these references; “catalogue merge” redirects them to another record."),
     ),
-    "edit.same": (N_("{id} says just that already; nothing was written."),),
+    "edit.same": (N_("{id} already says exactly that; nothing was written."),),
     "edit.done": (N_("{id} is changed."), N_("“catalogue undo {batch}” takes it back.")),
     "edit.added": (N_("{id} is added."), N_("“catalogue undo {batch}” takes it back.")),
     "edit.removed": (

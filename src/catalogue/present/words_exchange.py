@@ -21,7 +21,7 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
     "bundle.tried": (
         N_("{path}: records that would change {records}, differences settled {settled}, left open {open}."),
     ),
-    "bundle.repeated": (N_("{path} had been taken in before; nothing was done."),),
+    "bundle.repeated": (N_("{path} has already been applied; nothing was done."),),
     "bundle.open": (N_("Differences to be settled: {open}."), N_("“catalogue bundle conflicts” lists them.")),
     "bundle.untold": (N_("Records changed here since the last bundle: {untold}."),),
     "bundle.is_hub": (N_("This catalogue is a hub."),),
@@ -30,11 +30,11 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("Difference {number} in {record} is settled: {side}."),
         N_("“catalogue undo” takes it back."),
     ),
-    "bundle.what": (N_("Say what this copy is to be."), N_("Give either --hub or --office NAME.")),
-    "bundle.settle_how": (N_("Say which side is to stand."), N_("Add --take ours, theirs or keep-both-as-claims.")),
+    "bundle.what": (N_("Say what this copy should be."), N_("Give either --hub or --office NAME.")),
+    "bundle.settle_how": (N_("Say which side to keep."), N_("Add --take ours, theirs or keep-both-as-claims.")),
     "bundle.is_part": (
         N_("This catalogue takes part in an exchange already."),
-        N_("“catalogue bundle status” says how it stands."),
+        N_("“catalogue bundle status” shows the state."),
     ),
     "bundle.no_hub": (
         N_("{path} is not a copy of a hub."),
@@ -51,16 +51,16 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
     "bundle.to": (N_("A hub answers one office at a time."), N_("Add --to OFFICE.")),
     "bundle.to_hub": (N_("The bundle of an office goes to the hub."), N_("Leave out --to.")),
     "bundle.office_unknown": (
-        N_("The hub has not heard of an office {office}."),
+        N_("The hub does not know an office {office}."),
         N_("Known: {known}."),
-        N_("The office sends its first bundle before it can be answered; it may be empty."),
+        N_("The office must send its first bundle, which may be empty, before it can be answered."),
     ),
     "bundle.not_one": (N_("{path} is not a bundle."), N_("Bundles are made by “catalogue bundle create”.")),
     "bundle.format": (N_("{path} is a bundle of another version of this program."), N_("Update the older program.")),
     "bundle.damaged": (N_("{path} is damaged."), N_("Copy it again from where it was made.")),
     "bundle.wrong": (
-        N_("{path}, {part}, line {line}: this could not be imported; nothing was taken in."),
-        N_("Make the bundle again; if it happens again, “catalogue check” where it was made."),
+        N_("{path}, {part}, line {line}: this could not be imported; nothing was applied."),
+        N_("Create the bundle again; if this happens again, run “catalogue check” where it was created."),
     ),
     "bundle.foreign": (N_("{path} belongs to another exchange."),),
     "bundle.schema_newer": (
@@ -76,34 +76,37 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("A hub takes the bundles of offices; an office takes the answers to it."),
     ),
     "bundle.base": (
-        N_("{path} rests on a state of the hub that is not known here: one of the two copies is older."),
-        N_("Start {office} anew from a copy of the hub; “catalogue diff” lists what it has besides."),
+        N_("{path} is based on a state of the hub that is not known here: one of the two copies is older."),
+        N_("Start {office} again from a copy of the hub; “catalogue diff” lists what it has in addition."),
     ),
     "bundle.number_again": (
-        N_("{path} is another bundle {number} of {office} than the one that was taken in."),
-        N_("The copy there was restored: start it anew from the hub; “catalogue diff” lists what it has besides."),
+        N_("{path} is not the bundle {number} of {office} that was applied before."),
+        N_(
+            "The copy there was restored from a backup: start it again from the hub; “catalogue diff” lists "
+            "what it has in addition."
+        ),
     ),
     "bundle.unanswered": (
         N_("{path} does not answer the last bundle that was made here ({number})."),
-        N_("Send that bundle to the hub, or make a new one, and take the answer to it."),
+        N_("Send that bundle to the hub, or create a new one, and apply the answer to it."),
     ),
     "bundle.diverged": (
-        N_("With {path} this copy would not be what the hub is: it was changed past the history."),
-        N_("Start it anew from a copy of the hub; “catalogue diff” lists what it has besides."),
+        N_("With {path} this copy would differ from the hub: it was changed outside this program."),
+        N_("Start again from a copy of the hub; “catalogue diff” lists what this one has in addition."),
     ),
     "bundle.found_untold": (
-        N_("Found here changed past the history, and not told to the hub yet: {records}."),
-        N_("Make a bundle, send it to the hub, and take the answer to it."),
+        N_("Records changed here outside this program, which the hub does not have yet: {records}."),
+        N_("Create a bundle, send it to the hub, and apply the answer."),
     ),
     "bundle.past_history": (
-        N_("{path} was changed past the history, by another program: {records}."),
-        N_("If these values are right, run “catalogue db repair”: then they are told like any other change."),
-        N_("Else bring back a copy with “catalogue db restore”."),
+        N_("{path} was changed by another program, outside the history: {records}."),
+        N_("If these values are right, run “catalogue db repair”: then they are exchanged like any other change."),
+        N_("Else restore a copy with “catalogue db restore”."),
     ),
     "rival.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
-    "rival.settled": (N_("Difference {number} was settled already: {how}."),),
+    "rival.settled": (N_("Difference {number} has already been settled: {how}."),),
     "rival.no_claim": (
-        N_("Only values of fields can stand beside each other as claims; this is {field}."),
+        N_("Only field values can be kept side by side as claims; this is {field}."),
         N_("Choose --take ours or theirs."),
     ),
     "rival.changed_since": (

@@ -25,13 +25,13 @@ ABOUT_MOVING: Mapping[str, tuple[str, ...]] = {
         N_("Narrow the query, or export to CSV."),
     ),
     # the history in a data package
-    "history.whole_only": (N_("The history goes with the whole catalogue only."), N_("Add --all.")),
+    "history.whole_only": (N_("The history can only be exported with the whole catalogue."), N_("Add --all.")),
     "history.unreadable": (
-        N_("The history in {file} cannot be taken over; nothing was imported."),
-        N_("Mend it, or remove batches.csv and changes.csv to import without a history."),
+        N_("The history in {file} cannot be imported; nothing was written."),
+        N_("Correct it, or remove batches.csv and changes.csv to import without a history."),
     ),
     "history.wrong": (N_("This does not fit the history or the record."),),
-    "package.history_restored": (N_("The history came along: batches {batches}."),),
+    "package.history_restored": (N_("The history was imported: batches {batches}."),),
     "package.history_ignored": (N_("The history in {path} was left out: it fits only into an empty catalogue."),),
     # differences
     "diff.no_catalogue": (

@@ -26,19 +26,19 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
     "star.added": (N_("Records newly starred: {records}."),),
     "star.removed": (N_("Records that lost their star: {records}."),),
     "note.added": (N_("Noted on {id}."),),
-    "note.known": (N_("The same note stands on {id} already."),),
+    "note.known": (N_("{id} already has this note."),),
     "note.removed": (N_("Removed from {id}: “{text}”."),),
     # saved searches
     "saved.missing": (
         N_("There is no saved search “{name}”."),
         N_("Did you mean {nearest}?"),
-        N_("Known are: {known}."),
+        N_("Known: {known}."),
     ),
     "saved.done": (N_("Saved “{name}”: {query}"), N_("(It was: {before})")),
     "saved.removed": (N_("Removed “{name}”: {query}"),),
     # marks as a file
     "marks.not_ours": (N_("{path} is not a file of marks."), N_("“catalogue marks export FILE” writes one.")),
-    "marks.refused": (N_("{path} holds marks that cannot be; nothing was written."), N_("Mend or remove them.")),
+    "marks.refused": (N_("{path} contains invalid marks; nothing was written."), N_("Correct or remove them.")),
     "marks.entry": (N_("entry {number} cannot be read"),),
     "marks.exported": (N_("Written to {path}: tags {tags}, notes {notes}, stars {stars}, saved searches {saved}."),),
     "marks.imported": (N_("Added: {added}; there already: {known}."),),

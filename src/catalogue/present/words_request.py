@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from catalogue.i18n import N_
 
 _NEAREST = N_("Did you mean {nearest}?")
-_KNOWN = N_("Known are: {known}.")
+_KNOWN = N_("Known: {known}.")
 _EXACT = N_("--exact searches only for what was typed.")
 
 ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
@@ -31,13 +31,13 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     # queries: remarks, the query is answered all the same
     "query.unknown_field": (N_("“{name}” is not a field; it was searched as text."), _NEAREST),
     "query.no_field": (
-        N_("“{value}” does not say what is to be compared, so it was not taken as a figure."),
+        N_("“{value}” does not say what to compare, so it was not read as a figure."),
         N_("Write the field before it, as in investment:>10 or residents:>=30."),
     ),
     "query.unknown_value": (N_("{field} has no value “{value}”, so nothing is found by it."), _NEAREST),
     "query.unknown_flag": (N_("“is:” does not know “{value}”, so nothing is found by it."), _NEAREST, _KNOWN),
     "query.unknown_recorded": (N_("There is no field “{value}”, so nothing is found by “{field}:”."), _NEAREST),
-    "query.no_words": (N_("“{typed}” holds no word to look for; these are all records."),),
+    "query.no_words": (N_("“{typed}” contains no word to search for; these are all records."),),
     "query.undecodable": (N_("The query held characters that could not be read; they were left out."),),
     "query.unknown_sort": (N_("Records cannot be ordered by {value}."), _NEAREST),
     "query.no_value": (N_("“{field}:” needs a value, as in “status:signed” or “signed:2023”."),),
@@ -49,38 +49,38 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("“{value}” is not a figure, so nothing is found by {field}."),
         N_("Write 10, >10, <=3.5 or 5..10."),
     ),
-    "query.too_deep": (N_("Brackets deeper than {limit} were left out."),),
+    "query.too_deep": (N_("Brackets nested deeper than {limit} were ignored."),),
     "rescue.layout": (N_("Nothing for “{typed}”; showing {shown} (another keyboard layout)."), _EXACT),
     "rescue.typo": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
     # terms of one's own
     "terms.unreadable": (N_("The terms in {path} cannot be read: {cause}."),),
     "terms.not_utf8": (N_("The terms in {path} are not UTF-8."), N_("Save the file as UTF-8.")),
     "terms.too_large": (N_("The terms in {path} are more than {limit} bytes."),),
-    "terms.none": (N_("There is no file of terms; {path} would be read."),),
+    "terms.none": (N_("There is no file of terms; it would be {path}."),),
     "terms.used": (N_("Terms in {path}: rows in use {rows}, left out {problems}."),),
     "terms.bad_columns": (N_("{path}, line {line}: “{text}” is not “concept,language,terms,acronyms”."),),
     "terms.bad_concept": (N_("{path}, line {line}: “{text}” is no name of a concept: small Latin letters and “_”."),),
     "terms.no_terms": (N_("{path}, line {line}: “{text}” has no terms."),),
     "terms.ambiguous": (
         N_("{path}, line {line}: “{text}” stands for something else already."),
-        N_("An acronym that truly has two meanings ends with “~”."),
+        N_("End an acronym that really has two meanings with “~”."),
     ),
     # import and export
     "format.unknown": (
         N_("The format of {path} is not known."),
-        N_("Name it with --format; known are: {known}."),
+        N_("Specify it with --format; known formats: {known}."),
     ),
-    "format.no_such": (N_("There is no format {format}."), N_("Known are: {known}.")),
+    "format.no_such": (N_("There is no format {format}."), N_("Known: {known}.")),
     "format.write_only": (N_("The format {format} can be written, but not read."),),
     "encoding.unknown": (N_("There is no encoding {encoding}."), N_("Try utf-8, utf-16, cp1251, koi8-r or cp866.")),
     "import.unreadable": (N_("{file} cannot be read; nothing was written."),),
     "import.columns": (
-        N_("The columns of {file} do not fit; nothing was written."),
+        N_("The columns of {file} do not match; nothing was written."),
         N_("--map “Heading=column” helps."),
     ),
     "import.refused": (
         N_("Rows refused: {refused} of {read}; nothing was written."),
-        N_("--rejects FILE writes them out for mending; --partial takes the others."),
+        N_("--rejects FILE writes them to a file for correction; --partial imports the others."),
     ),
     "import.delimiter": (N_("The separator {delimiter} cannot be used with the quote {quotechar}."),),
     "input.missing": (N_("There is no file {path}."),),
@@ -88,7 +88,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "input.unreadable": (N_("{path} cannot be read: {cause}."),),
     "map.no_column": (N_("--map: the file has no column “{column}”."), _NEAREST),
     "map.unknown_target": (N_("--map: there is no column {column} in the catalogue."), _NEAREST),
-    "map.taken": (N_("The column {column} is given by “{first}” already."), N_("Leave that one out first.")),
+    "map.taken": (N_("The column {column} is already given by “{first}”."), N_("Leave that one out first.")),
     "limit.no_number": (N_("--limit {pair} is not a name and a number."), N_("Write --limit cell=5000000.")),
     "limit.unknown": (N_("There is no limit {name}."), _NEAREST, _KNOWN),
     "limit.range": (N_("The limit {name} cannot be {value}."), N_("Write a number from 1 to {highest}.")),
@@ -109,7 +109,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "read.encoding": (N_("{file} is read as {encoding}."), N_("--encoding says otherwise.")),
     "read.delimiter": (N_("{file} is read with the separator “{delimiter}”."), N_("--delimiter says otherwise.")),
     "read.tabs": (N_("{file} is read with tabs between cells."), N_("--delimiter says otherwise.")),
-    "rows.blank": (N_("Empty rows left out: {count}."),),
+    "rows.blank": (N_("Empty rows skipped: {count}."),),
     "output.symlink": (N_("{path} is a symbolic link and was not written through."), N_("Name the file itself.")),
     "output.not_a_folder": (N_("{path} is not a folder."), N_("Name a folder after -o.")),
     "output.not_empty": (
@@ -123,7 +123,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "output.needs_folder": (N_("A data package cannot be written to standard output."), N_("Name a folder after -o.")),
     "output.exists": (N_("{path} exists already and was left as it is."), N_("Give another name.")),
     "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),
-    "output.no_folder": (N_("There is no folder {path}."), N_("Make it first.")),
+    "output.no_folder": (N_("There is no folder {path}."), N_("Create it first.")),
     # the command line
     "usage.command": (N_("There is no command {name}."), _NEAREST, N_("“{command} --help” lists them.")),
     "usage.option": (
@@ -135,11 +135,11 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "usage.choice": (N_("{name} cannot be “{value}”; it takes one of these: {known}."),),
     "usage.number": (
         N_("{name} cannot be “{value}”; it takes a whole number."),
-        N_("It lies between {low} and {high}."),
+        N_("Allowed: {low} to {high}."),
         N_("The smallest is {low}."),
     ),
     "usage.value": (N_("{name} was given without its value, or with one it does not take."),),
-    "usage.extra": (N_("Nothing is done with {given}."), N_("See “{command} --help”.")),
+    "usage.extra": (N_("Unexpected argument: {given}."), N_("See “{command} --help”.")),
     "usage.other": (N_("{message}"), N_("See “{command} --help”.")),
     "usage.formats": (N_("Only one of {options} can be given."),),
     "usage.apart": (N_("{options} cannot be given together."),),
@@ -158,8 +158,8 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Check the free space and the rights."),
     ),
     "failure.unexpected": (
-        N_("The program failed in a way that was not foreseen ({kind})."),
-        N_("What happened is noted in {path}; nothing was sent anywhere. --debug shows it."),
+        N_("The program failed unexpectedly ({kind})."),
+        N_("Details are in {path}; nothing was sent anywhere. --debug shows them."),
         N_("--debug shows what happened."),
     ),
     "failure.interrupted": (N_("Interrupted."),),

@@ -54,11 +54,11 @@ ABOUT_WORK: Mapping[str, tuple[str, ...]] = {
     ),
     "lint.names_differ_by_script": (
         N_("“{name}” is “{same}” ({other}) in another script."),
-        N_("If they are one, make one record of them; if not, link them or record what tells them apart."),
+        N_("If they are the same, merge them; if not, link them or record what distinguishes them."),
     ),
     "lint.probable_duplicate": (
         N_("“{name}” is the name of {other}, too."),
-        N_("If they are one, make one record of them; if not, link them or record what tells them apart."),
+        N_("If they are the same, merge them; if not, link them or record what distinguishes them."),
     ),
     "lint.private_contact": (
         N_("Personal contact data ({what})."),

@@ -40,7 +40,7 @@ def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
     if report.dry_run:
         yield _verdict(report, options)
     yield from _section(_("Refused"), refused)
-    yield from _section(_("Perhaps there already"), doubles)
+    yield from _section(_("Possible duplicates"), doubles)
     changes = [change for step in report.steps for change in step.changes]
     if changes:
         yield ()
@@ -52,7 +52,9 @@ def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
 
 
 def _counts(report: ImportReport) -> str:
-    told = _("Rows {read}: new {added}, changed {changed}, same {same}, refused {refused}, perhaps double {doubles}")
+    told = _(
+        "Rows {read}: new {added}, changed {changed}, same {same}, refused {refused}, possible duplicates {doubles}"
+    )
     doubles = sum(issue.code == _DUPLICATE for issue in report.issues)
     return told.format(
         read=report.read,
@@ -66,7 +68,7 @@ def _counts(report: ImportReport) -> str:
 
 def _verdict(report: ImportReport, options: ImportOptions) -> Line:
     if report.refused and not options.partial:
-        return (Span(_("Nothing can be written so: mend the file, or take the good rows."), "bad"),)
+        return (Span(_("Nothing can be written like this: correct the file, or import only the good rows."), "bad"),)
     if not report.accepted:
         return (Span(_("There is nothing to write."), "mark"),)
     return (Span(_("Nothing is written yet.")),)
@@ -122,7 +124,7 @@ def result(intake: Intake, command: str) -> Iterator[Line]:
 
 def way_out(*, writing: bool) -> Iterator[Line]:
     """How to stop it."""
-    told = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This only tries.")
+    told = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This is only a trial.")
     yield (Span(told, "faint"),)
 
 

@@ -22,22 +22,22 @@ _LABEL = 17
 _COLUMN = 26
 
 MODES = {
-    "insert": N_("a row whose id is there is refused"),
-    "upsert": N_("rows change the records that are there"),
-    "ignore": N_("the records that are there stay as they are"),
-    "replace": N_("rows replace the records that are there"),
+    "insert": N_("a row whose id exists is refused"),
+    "upsert": N_("rows update existing records"),
+    "ignore": N_("existing records stay as they are"),
+    "replace": N_("rows replace existing records"),
 }
-PARTIAL = {"": N_("nothing is written while any row is refused"), "yes": N_("the good rows are taken all the same")}
+PARTIAL = {"": N_("nothing is written while any row is refused"), "yes": N_("the good rows are imported all the same")}
 ORDERS = {"": N_("as the dates show"), "dmy": N_("day first"), "mdy": N_("month first"), "ymd": N_("year first")}
 HEADINGS = {"yes": N_("in the first row"), "": N_("none: columns are numbered")}
 YES_NO = {"": N_("no"), "yes": N_("yes: its name and its fingerprint")}
-DELIMITERS = {"": N_("find it out"), ",": ",", ";": ";", "\t": N_("tab"), "|": "|"}
+DELIMITERS = {"": N_("detect"), ",": ",", ";": ";", "\t": N_("tab"), "|": "|"}
 ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
 
 
 def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
     """What a setting may be: values, each with its words."""
-    found_out = ("", _("find it out"))
+    found_out = ("", _("detect"))
     match name:
         case "format":
             return (("", _("by the name of the file")), *((own, own) for own in exchange.READABLE))
@@ -114,11 +114,11 @@ def table(intake: Intake) -> Iterator[Line]:
 
 
 def _found(draft: Draft | None, given: object) -> str:
-    return _("found out") if draft and not given else ""
+    return _("detected") if draft and not given else ""
 
 
 def _encoding(name: str) -> str:
-    return name.removesuffix("-sig") or _("find it out")
+    return name.removesuffix("-sig") or _("detect")
 
 
 def remarks(notes: Iterable[Note]) -> Iterator[Line]:
@@ -146,7 +146,7 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
         yield setting("mapping", options.mapping, _("says what the columns mean"))
         return
     if draft.kind is None:
-        yield (Span(_("The rows say themselves of which kind they are.")),)
+        yield (Span(_("Each row says its own kind.")),)
     else:
         yield setting("kind", draft.kind.label.say(lang))
     own = _("The headings are the catalogue's own; no mapping is needed.")

@@ -21,8 +21,8 @@ SCOPES: dict[Scope, str] = {
     "all": N_("everything"),
 }
 FORMATS = {
-    "csv": N_("table, values apart by commas"),
-    "tsv": N_("table, values apart by tabs"),
+    "csv": N_("table, separated by commas"),
+    "tsv": N_("table, separated by tabs"),
     "json": N_("whole records, for programs"),
     "jsonl": N_("whole records, one a line"),
     "xlsx": N_("workbook of Excel"),
@@ -54,7 +54,7 @@ def lines(going: Outgoing, command: str) -> Iterator[Line]:
         yield _setting("columns", ", ".join(going.columns) or _("all"))
     if going.format in DELIMITED:
         yield _setting("bom", _("yes") if going.bom else _("no"), _("so that Excel takes it for UTF-8"))
-        told = _("kept from running in a spreadsheet") if going.excel_safe else _("as they are")
+        told = _("protected from running in a spreadsheet") if going.excel_safe else _("as they are")
         yield _setting("excel_safe", told)
     yield _setting("path", going.out)
     yield ()

@@ -95,13 +95,13 @@ def _of_empty_catalogue() -> Iterator[Line]:
     yield (Span(_("This catalogue is empty."), "title"),)
     yield ()
     key = key_shown(BY_ID["import"].bound()[0])
-    yield (Span(_("{key} brings records in from a file. In a shell:").format(key=key)),)
+    yield (Span(_("{key} imports records from a file. In a shell:").format(key=key)),)
     yield (Span("  catalogue import FILE.csv --kind agreement", "heading"),)
     yield (Span("  catalogue import --all FOLDER", "heading"),)
     yield (Span(_("or look at the sample that came with the program:")),)
     yield (Span("  catalogue --db sample.db db init", "heading"),)
     yield ()
-    yield (Span(_("Or bring them in elsewhere and press R here."), "faint"),)
+    yield (Span(_("Or import them elsewhere and press R here."), "faint"),)
 
 
 def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator[Line]:

@@ -92,12 +92,12 @@ class Welcome(SafeApp):
 def lines(path: Path, *, sample: bool) -> Iterator[Line]:
     """What is there, and what to choose from."""
     yield (Span(_("There is no catalogue at {path} yet.").format(path=one_line(os.fspath(path), 300)), "title"),)
-    yield (Span(_("Nothing is made before you choose."), "faint"),)
+    yield (Span(_("Nothing is created before you choose."), "faint"),)
     yield ()
     if sample:
         yield _choice("look", _("Look at the sample"), _("agreements, technoparks and clusters; only to be read"))
         yield _choice("sample", _("Begin with the sample"), _("a copy of it is made there"))
-    yield _choice("import", _("Import a file"), _("an empty catalogue is made there first"))
+    yield _choice("import", _("Import a file"), _("an empty catalogue is created there first"))
     yield _choice("open", _("Open another catalogue"), _("name its file"))
     yield _choice("quit", _("Quit"), "")
 

@@ -135,7 +135,7 @@ async def test_a_record_that_was_changed_elsewhere_is_not_written_over(opened, s
             edit.write(session, edit.edit(session, PLAN, Edit({"status": "in_force"}), today=today()))
         await screens.press("w")
         assert messages(screens).endswith("was changed by somebody else meanwhile; nothing was written.")
-        assert "R reads it again" in screens.text
+        assert "R reloads it" in screens.text
         await screens.press("R", "w", "enter")
         assert (record(shipped).get("signed"), record(shipped).get("status")) == ("2024", "in_force")
 
@@ -147,7 +147,7 @@ async def test_a_form_is_not_left_by_mistake(opened, shipped: Path):
         form.now(form.draft.having("signed", "2024"))
         await at_once(screens, "q", "colon")
         assert screens.app.screen is form
-        assert "not written" in messages(screens)
+        assert "not saved" in messages(screens)
         await at_once(screens, "question_mark", "escape", "L", "escape")
         assert screens.app.screen is screens.browse
         assert len(batches(shipped)) == 1

@@ -37,16 +37,16 @@ async def test_a_register_is_looked_at_tried_imported_and_taken_back(opened, shi
     async with opened(shipped) as screens:
         await begun(screens, DATA / "parks.csv")
         assert "Технополис «Северный»" in screens.text
-        assert ";  found out" in screens.text
+        assert ";  detected" in screens.text
         await screens.press("n")
         assert "Наименование парка         → name (name_ru)" in screens.text
         await screens.press("n")
-        assert "Rows 5: new 4, changed 0, same 0, refused 1, perhaps double 0" in screens.text
+        assert "Rows 5: new 4, changed 0, same 0, refused 1, possible duplicates 0" in screens.text
         assert "line 6, column Регион, “Ферганск. область”" in screens.text
         await screens.press("n")
-        assert "Nothing can be written so" in screens.text
+        assert "Nothing can be written like this" in screens.text
         await screens.press("j", "enter")
-        assert "the good rows are taken all the same" in screens.text
+        assert "the good rows are imported all the same" in screens.text
         assert content(shipped) == before
         await screens.press("n")
         assert "Written as batch 2." in screens.text
@@ -84,7 +84,7 @@ async def test_a_column_is_given_another_meaning(opened, shipped: Path):
         await screens.press("enter")
         await screens.type("founded")
         await screens.press("enter")
-        assert any("given by “Год создания” already" in note.message for note in screens.app._notifications)
+        assert any("already given by “Год создания”" in note.message for note in screens.app._notifications)
         await screens.press("escape", "j", "j", "enter")
         await screens.type("utf-8")
         await screens.press("enter")
@@ -116,7 +116,7 @@ async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: P
         await screens.press("enter", "n")
         assert "no mapping is needed" in screens.text
         await screens.press("m", "escape", "n", "enter")
-        await screens.type("change")
+        await screens.type("update")
         await screens.press("enter")
         assert screen.intake.options.mode == "upsert"
         assert "--upsert" in screen.intake.command(shipped)

@@ -22,9 +22,9 @@ def test_those_of_the_pane_come_first():
 
 
 def test_they_are_found_by_key_word_and_id():
-    for text in ("PgDn", "exclude", "leave out", "view_all"):
+    for text in ("PgDn", "zoom", "stop requiring", "view_all"):
         assert 0 < len([line for line in lines((), {}, text) if "·" in text_of(line)]) < 6
-    assert [text_of(line) for line in lines((), {}, "no such thing")] == ["No key has that."]
+    assert [text_of(line) for line in lines((), {}, "no such thing")] == ["No key matches."]
 
 
 def test_remapped_keys_are_shown_as_they_are():

@@ -111,9 +111,9 @@ async def test_ones_own_marks_are_no_change_of_the_catalogue_but_another_program
             marks.tag(session, "elsewhere", [FERGANA])
         screens.browse.own_thread._thread.submit(screens.browse.own_thread._look).result()
         await screens.settle()
-        assert "The catalogue has changed; R reads it again." in screens.text
+        assert "The catalogue has changed; R reloads it." in screens.text
         await screens.press("j")
-        assert "R reads it again" in screens.text
+        assert "R reloads it" in screens.text
         await screens.press("k", "R")
-        assert "R reads it again" not in screens.text
+        assert "R reloads it" not in screens.text
         assert "elsewhere" in screens.browse.detail.text

@@ -45,6 +45,6 @@ async def test_nothing_is_chosen_where_nothing_has_the_text(opened):
     async with opened() as screens:
         await screens.press("f", "g", "enter")
         await screens.type("zzz")
-        assert "Nothing has that." in screens.text
+        assert "Nothing matches." in screens.text
         await screens.press("enter")
         assert isinstance(screens.app.screen, Prompt)

@@ -18,9 +18,9 @@ def command() -> None:
     """The commands of the exchange."""
 
 
-@command.command("init", cls=Command, help=N_("Begin an exchange as its hub, or join one as an office."))
+@command.command("init", cls=Command, help=N_("Start an exchange as its hub, or join one as an office."))
 @option("--hub", is_flag=True, help=N_("Make this catalogue the hub; then give each office a copy of it."))
-@option("--office", metavar="NAME", help=N_("Make this copy of the hub the one of an office."))
+@option("--office", metavar="NAME", help=N_("Make this copy of the hub an office's copy."))
 @click.pass_obj
 def init(settings: Settings, hub: bool, office: str | None) -> None:
     """Exactly one of the two."""
@@ -29,24 +29,24 @@ def init(settings: Settings, hub: bool, office: str | None) -> None:
     exchanging.init(settings, office)
 
 
-@command.command("create", cls=Command, help=N_("Write what the other side has not been told to a file."))
+@command.command("create", cls=Command, help=N_("Write the changes that the other side does not have yet to a file."))
 @option("-o", "--out", required=True, metavar="FILE", help=N_("The bundle to write."))
-@option("--to", default="", metavar="OFFICE", help=N_("At the hub: the office that is answered."))
+@option("--to", default="", metavar="OFFICE", help=N_("At the hub: the office to answer."))
 @click.pass_obj
 def create(settings: Settings, out: str, to: str) -> None:
     """At an office for the hub; at the hub for an office."""
     exchanging.create(settings, out, to)
 
 
-@command.command("apply", cls=Command, help=N_("Take bundles in, each whole or not at all."))
+@command.command("apply", cls=Command, help=N_("Apply bundles, each completely or not at all."))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @option(
     "--policy",
     type=_POLICY,
     default="ask",
     help=N_(
-        "Where both sides changed one thing: ours or theirs stands, the newest, both as claims beside each other; "
-        "or ours stands and it is listed (ask)."
+        "When both sides changed the same thing: keep ours, theirs, the newest, or both as claims; or keep "
+        "ours and list it (ask)."
     ),
 )
 @arguments.dry_run
@@ -56,7 +56,7 @@ def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool
     exchanging.apply(settings, files, policy, dry_run=dry_run)
 
 
-@command.command("status", cls=Command, help=N_("Say what this copy is, and how far each partner has come."))
+@command.command("status", cls=Command, help=N_("Show what this copy is and how far each partner is."))
 @arguments.formats()
 @click.pass_obj
 def status(settings: Settings) -> None:
@@ -64,10 +64,10 @@ def status(settings: Settings) -> None:
     exchanging.status(settings)
 
 
-@command.command("conflicts", cls=Command, help=N_("List what two copies changed differently, or settle one of them."))
-@option("--all", "every", is_flag=True, help=N_("Those that are settled, too."))
-@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the difference of this number."))
-@option("--take", type=click.Choice(("ours", "theirs", "keep-both-as-claims")), help=N_("The side that is to stand."))
+@command.command("conflicts", cls=Command, help=N_("List conflicting changes of two copies, or settle one."))
+@option("--all", "every", is_flag=True, help=N_("Include those already settled."))
+@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the difference with this number."))
+@option("--take", type=click.Choice(("ours", "theirs", "keep-both-as-claims")), help=N_("The side to keep."))
 @arguments.formats()
 @click.pass_obj
 def conflicts(settings: Settings, every: bool, settle: int | None, take: str | None) -> None:

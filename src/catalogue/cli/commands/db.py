@@ -17,7 +17,7 @@ from catalogue.i18n import N_
 _FILE = click.Path(path_type=Path)
 
 
-@click.group(cls=Group, help=N_("Make, copy, upgrade and locate catalogues."))
+@click.group(cls=Group, help=N_("Create, copy, upgrade and locate catalogues."))
 def command() -> None:
     """The commands on the file itself."""
 
@@ -29,8 +29,8 @@ def path(settings: Settings) -> None:
     output.chunks(settings, [output.safe(str(settings.path().absolute())) + "\n"])
 
 
-@command.command("init", cls=Command, help=N_("Make a catalogue: a copy of the sample, or an empty one."))
-@option("--empty", is_flag=True, help=N_("Make it without records."))
+@command.command("init", cls=Command, help=N_("Create a catalogue: a copy of the sample, or an empty one."))
+@option("--empty", is_flag=True, help=N_("Create it without records."))
 @click.pass_obj
 def init(settings: Settings, empty: bool) -> None:
     """Make the file; what is there already stays as it is."""
@@ -69,7 +69,7 @@ def backup(settings: Settings, out: Path, keep: int | None) -> None:
     recovering.backup(settings, out, keep)
 
 
-@command.command("verify", cls=Command, help=N_("Look a copy over: its SHA-256 and whether it is whole."))
+@command.command("verify", cls=Command, help=N_("Verify a copy: its SHA-256 and whether it is intact."))
 @click.argument("copy", type=_FILE)
 @click.pass_obj
 def verify(settings: Settings, copy: Path) -> None:
@@ -77,7 +77,7 @@ def verify(settings: Settings, copy: Path) -> None:
     recovering.verify(settings, copy)
 
 
-@command.command("restore", cls=Command, help=N_("Make the catalogue what a copy of it is; what was there is kept."))
+@command.command("restore", cls=Command, help=N_("Restore the catalogue from a copy; the present file is kept."))
 @click.argument("copy", type=_FILE)
 @click.pass_obj
 def restore(settings: Settings, copy: Path) -> None:
@@ -85,14 +85,18 @@ def restore(settings: Settings, copy: Path) -> None:
     recovering.restore(settings, copy)
 
 
-@command.command("repair", cls=Command, help=N_("Make anew what is computed from stored values, and the search index."))
+@command.command(
+    "repair", cls=Command, help=N_("Rebuild everything computed from stored values, and the search index.")
+)
 @click.pass_obj
 def repair(settings: Settings) -> None:
     """A copy is kept first."""
     recovering.repair(settings)
 
 
-@command.command("salvage", cls=Command, help=N_("Read what can still be read of a damaged catalogue into a new one."))
+@command.command(
+    "salvage", cls=Command, help=N_("Recover what can still be read from a damaged catalogue into a new one.")
+)
 @click.argument("damaged", type=_FILE)
 @click.argument("new", type=_FILE)
 @arguments.formats("csv", "tsv", "json", "nl", "md", "table")
@@ -102,7 +106,7 @@ def salvage(settings: Settings, damaged: Path, new: Path) -> int:
     return recovering.salvage(settings, damaged, new)
 
 
-@command.command("vacuum", cls=Command, help=N_("Give back the room of what is gone."))
+@command.command("vacuum", cls=Command, help=N_("Reclaim the space of deleted data."))
 @click.pass_obj
 def vacuum(settings: Settings) -> None:
     """In place, by SQLite."""
@@ -122,7 +126,7 @@ def build(settings: Settings, seed: Path, out: Path) -> None:
     remarks.note(settings, "db.built", {"path": out, "records": sum(made.counts.values()), "links": made.links})
 
 
-@command.command("migrate", cls=Command, help=N_("Bring a catalogue of an older version up to date."))
+@command.command("migrate", cls=Command, help=N_("Upgrade a catalogue made by an older version."))
 @click.pass_obj
 def migrate(settings: Settings) -> None:
     """Upgrade after a verified copy, whose path is told."""
@@ -135,7 +139,7 @@ def migrate(settings: Settings) -> None:
     remarks.note(settings, code, {"path": settings.path(), "found": former, "known": now})
 
 
-@command.command("reindex", cls=Command, help=N_("Make the search index anew."))
+@command.command("reindex", cls=Command, help=N_("Rebuild the search index."))
 @click.pass_obj
 def reindex(settings: Settings) -> None:
     """Needed only when a check says so."""
@@ -145,7 +149,7 @@ def reindex(settings: Settings) -> None:
         remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})
 
 
-@command.command("terms", cls=Command, help=N_("Check your own search terms and make the search index with them."))
+@command.command("terms", cls=Command, help=N_("Check your own search terms and rebuild the search index with them."))
 @click.argument("file", required=False, type=_FILE)
 @click.pass_obj
 def terms(settings: Settings, file: Path | None) -> int:

@@ -12,8 +12,8 @@ from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
 _HELP = N_(
-    "Show what tells two catalogues apart, or a catalogue and a file or data package. With one FILE the catalogue in "
-    "use is the first."
+    "Show the differences between two catalogues, or a catalogue and a file or data package. With one "
+    "FILE, the catalogue in use is the first."
 )
 
 

@@ -22,7 +22,7 @@ _FORMATS = N_(
 @arguments.kind
 @option("-o", "--out", metavar="FILE|DIR|-", required=True, help=N_("Where to; “-” is standard output."))
 @option("--all", "whole", is_flag=True, help=N_("Write the whole catalogue as a data package into a folder."))
-@option("--history", is_flag=True, help=N_("With --all: write the history, too (who wrote what when)."))
+@option("--history", is_flag=True, help=N_("With --all: also write the history (who wrote what and when)."))
 @option("--format", metavar="NAME", default="", help=_FORMATS)
 @option(
     "--columns",
@@ -32,7 +32,7 @@ _FORMATS = N_(
     help=N_("Only these columns, with commas."),
 )
 @arguments.sort
-@option("--add-bom", is_flag=True, help=N_("Begin with a mark that tells Excel it is UTF-8."))
+@option("--add-bom", is_flag=True, help=N_("Start with a byte order mark, so that Excel reads UTF-8."))
 @option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:

@@ -12,7 +12,7 @@ from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
 _FORMATS = N_("csv, tsv, json, jsonl, xlsx, ods, xls, geojson, datapackage. Default: by the file's name.")
-_SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
+_SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 
 
 @click.command("import", cls=Command, help=N_("Read records from files, or from standard input (-)."))
@@ -31,22 +31,22 @@ _SNIFF = N_("Find encoding and separator out; --no-sniff: UTF-8 and commas.")
 @arguments.date_order
 @arguments.decimal
 @arguments.mapping
-@option("--suggest-mapping", is_flag=True, help=N_("Write a first mapping for FILE, to be looked through."))
+@option("--suggest-mapping", is_flag=True, help=N_("Write a first mapping for FILE, to be reviewed."))
 @option("-o", "--out", metavar="FILE", default="-", help=N_("With --suggest-mapping: where to."))
-@option("--keep-extra", is_flag=True, help=N_("Keep columns without a meaning as remarks."))
+@option("--keep-extra", is_flag=True, help=N_("Keep unrecognised columns as remarks."))
 @option("--source", metavar="ID", default="", help=N_("The source of every record that is read."))
-@option("--source-from-file", is_flag=True, help=N_("Make a source of each file: its name, SHA-256, today."))
-@option("--locate", is_flag=True, help=N_("Note which row of the source a record came from."))
-@option("--propose-links", is_flag=True, help=N_("Link new records to those that they may be the same as."))
-@option("--upsert", "mode", flag_value="upsert", default="insert", help=N_("Change what is there already."))
-@option("--ignore", "mode", flag_value="ignore", help=N_("Leave what is there already as it is."))
-@option("--replace", "mode", flag_value="replace", help=N_("Put the new record in place of the old."))
+@option("--source-from-file", is_flag=True, help=N_("Create a source for each file: its name, SHA-256, today."))
+@option("--locate", is_flag=True, help=N_("Record which row of the source each record came from."))
+@option("--propose-links", is_flag=True, help=N_("Link new records to possible duplicates."))
+@option("--upsert", "mode", flag_value="upsert", default="insert", help=N_("Update existing records."))
+@option("--ignore", "mode", flag_value="ignore", help=N_("Leave existing records as they are."))
+@option("--replace", "mode", flag_value="replace", help=N_("Replace existing records."))
 @arguments.dry_run
-@option("--partial", is_flag=True, help=N_("Take the good rows even when others are refused."))
-@option("--rejects", metavar="FILE", default="", help=N_("Write refused rows there, with the reasons."))
+@option("--partial", is_flag=True, help=N_("Import the good rows even when others are refused."))
+@option("--rejects", metavar="FILE", default="", help=N_("Write refused rows to this file, with the reasons."))
 @arguments.allow_contacts
 @arguments.limit
-@option("--report", type=click.Choice(["json"]), help=N_("Print the account on standard output."))
+@option("--report", type=click.Choice(["json"]), help=N_("Print the report on standard output."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> int:
     """Read, check and write, or refuse everything with the reasons."""

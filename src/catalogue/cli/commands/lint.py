@@ -17,7 +17,7 @@ from catalogue.model.lint import SEVERITIES, Severity
 @click.command("lint", cls=Command, help=N_("List what is doubtful in the data, and what to do about it."))
 @arguments.query
 @option("--rule", "rules", multiple=True, metavar="ID", help=N_("Only this rule; may be given again."))
-@option("--severity", type=click.Choice(SEVERITIES), default="info", help=N_("Only findings as grave as this."))
+@option("--severity", type=click.Choice(SEVERITIES), default="info", help=N_("Only findings at least this severe."))
 @option("--strict", is_flag=True, help=N_("Exit with 1 when there are findings."))
 @arguments.formats()
 @click.pass_obj

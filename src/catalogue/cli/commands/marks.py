@@ -28,7 +28,9 @@ def export(settings: Settings, file: str) -> None:
     remarks.note(settings, "marks.exported", {"path": file, **counts})
 
 
-@command.command("import", cls=Command, help=N_("Add those of a JSON file to what is there; “-” is standard input."))
+@command.command(
+    "import", cls=Command, help=N_("Add the marks in a JSON file to the existing ones; “-” is standard input.")
+)
 @click.argument("file")
 @click.pass_obj
 def load(settings: Settings, file: str) -> None:

@@ -10,8 +10,8 @@ from catalogue.cli.groups import Command
 from catalogue.i18n import N_
 
 _HELP = N_(
-    "Make one record of two: KEPT stays and takes over the names, links, terms and claims of GONE. What they say "
-    "differently stands beside each other. “catalogue undo” takes it back."
+    "Merge two records: KEPT stays and takes over the names, links, terms and claims of GONE. Where they "
+    "disagree, both values are kept as claims. “catalogue undo” takes it back."
 )
 
 

@@ -9,13 +9,13 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
-_HELP = N_("Take a record away. Who refers to it is named, and keeps it there unless --unlink is given.")
+_HELP = N_("Remove a record. If others refer to it, they are listed and it stays, unless --unlink is given.")
 
 
 @click.command("remove", cls=Command, help=_HELP)
 @click.argument("id", type=arguments.RECORD)
-@option("--unlink", is_flag=True, help=N_("Take away the links and references of other records to it, too."))
-@option("--reason", metavar="TEXT", default="", help=N_("Why; it goes into the history."))
+@option("--unlink", is_flag=True, help=N_("Also remove other records' links and references to it."))
+@option("--reason", metavar="TEXT", default="", help=N_("The reason; recorded in the history."))
 @arguments.dry_run
 @arguments.formats("json", "nl")
 @click.pass_obj

@@ -15,10 +15,10 @@ from catalogue.i18n import N_
 _TOKEN = "CATALOGUE_TOKEN"
 
 
-@click.command("serve", cls=Command, help=N_("Show the screens in a browser, on this machine unless told otherwise."))
-@option("--host", metavar="ADDRESS", default="127.0.0.1", help=N_("Another address than 127.0.0.1; needs a token."))
+@click.command("serve", cls=Command, help=N_("Show the screens in a browser, by default only on this machine."))
+@option("--host", metavar="ADDRESS", default="127.0.0.1", help=N_("An address other than 127.0.0.1; needs a token."))
 @option("--port", type=click.IntRange(1, 65535), metavar="N", default=8000, help=N_("The port; 8000 if not given."))
-@option("--token", metavar="TEXT", help=N_("What visitors must bring, once; the variable CATALOGUE_TOKEN does, too."))
+@option("--token", metavar="TEXT", help=N_("What visitors must present, once; or set CATALOGUE_TOKEN."))
 @option("--read-only", is_flag=True, help=N_("Write nothing."))
 @click.pass_obj
 def command(settings: Settings, host: str, port: int, token: str | None, read_only: bool) -> None:

@@ -12,7 +12,7 @@ from catalogue.i18n import N_
 
 @click.command("star", cls=Command, help=N_("Star records (ids, or “-” for standard input); list the starred."))
 @click.argument("ids", nargs=-1, type=arguments.RECORD, metavar="[ID…]")
-@option("--remove", is_flag=True, help=N_("Take the star off these records."))
+@option("--remove", is_flag=True, help=N_("Remove the star from these records."))
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, ids: tuple[str, ...], remove: bool) -> None:

@@ -18,7 +18,7 @@ from catalogue.i18n import N_
     "--sum",
     "total",
     metavar="FIELD",
-    help=N_("Add up a figure; unlike qualifiers and currencies stay apart."),
+    help=N_("Add up a figure; different qualifiers and currencies are kept apart."),
 )
 @option("--fields", is_flag=True, help=N_("One row for each field, with the share that is not recorded."))
 @option("--by", metavar="FIELD", help=N_("One row for each value of a field: kind, country, year, status, …"))

@@ -13,7 +13,7 @@ from catalogue.i18n import N_
 @click.command("tag", cls=Command, help=N_("Tag records (ids, or “-” for standard input); list tags, or what has one."))
 @click.argument("tag", required=False, shell_complete=completing.tags)
 @click.argument("ids", nargs=-1, type=arguments.RECORD, metavar="[ID…]")
-@option("--remove", is_flag=True, help=N_("Take the tag off these records."))
+@option("--remove", is_flag=True, help=N_("Remove the tag from these records."))
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, tag: str | None, ids: tuple[str, ...], remove: bool) -> None:

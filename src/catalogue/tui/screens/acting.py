@@ -124,5 +124,5 @@ class ActingScreen(MarkingScreen):
         natively = clipboard.copy_natively(text)
         if not natively:
             self.app.copy_to_clipboard(text)
-        how = _("Copied: {text}") if natively else _("Given to the terminal to copy, which may ignore it: {text}")
+        how = _("Copied: {text}") if natively else _("Sent to the terminal to copy (it may ignore this): {text}")
         self.say(how.format(text=fit(one_line(text), 80)))

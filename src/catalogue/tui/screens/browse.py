@@ -157,7 +157,7 @@ class Browse(MovingScreen):
     def note(self, text: str) -> None:
         """Say something under the search box, besides that the catalogue has changed."""
         self._remark = text
-        told = telling.sentences(_("The catalogue has changed; R reads it again.") if self.stale else "", text)
+        told = telling.sentences(_("The catalogue has changed; R reloads it.") if self.stale else "", text)
         self.notes.display = bool(told)
         self.notes.say(told)
 

@@ -103,5 +103,5 @@ def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen
 def _told(app: App[object], text: str, natively: bool) -> None:
     if not natively:
         app.copy_to_clipboard(text)
-    how = _("Copied: {text}") if natively else _("Given to the terminal to copy, which may ignore it: {text}")
+    how = _("Copied: {text}") if natively else _("Sent to the terminal to copy (it may ignore this): {text}")
     app.notify(how.format(text=fit(one_line(text), 80)), markup=False)

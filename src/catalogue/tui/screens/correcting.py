@@ -89,7 +89,7 @@ class CorrectingScreen(ActingScreen):
             if answer:
                 self.write(call, self._undone)
 
-        self.app.push_screen(Confirm(_("Take this back?"), lines, _("⏎: take it back · esc: leave it")), answered)
+        self.app.push_screen(Confirm(_("Undo this?"), lines, _("⏎: undo it · esc: leave it")), answered)
 
     def _undone(self, done: Batch) -> None:
         told = _("Batch {undone} is undone; records: {records}.")

@@ -73,7 +73,7 @@ class EditScreen(DraftScreen):
 
     def _planned(self, plan: Plan) -> None:
         if plan.empty:
-            self.say(_("The record says just that already."))
+            self.say(_("The record already says exactly that."))
             return
         lines = tuple(plan_lines(plan.differences, plan.remarks, plan.flaws, self.lang))
         title = _("Remove this record?") if plan.action == "remove" else _("Write this?")
@@ -118,7 +118,7 @@ class EditScreen(DraftScreen):
         """Whether nothing would be lost, or that was said already."""
         lost, self.warned = bool(self.draft.changes) and not self.warned, True
         if lost:
-            self.say(_("What was changed is not written; once more gives it up."))
+            self.say(_("Your changes are not saved; once more discards them."))
         return not lost
 
     def action_leave_form(self) -> None:
@@ -130,4 +130,4 @@ class EditScreen(DraftScreen):
         """Say what went wrong; the draft stays."""
         super().failed(failure)
         if failure.code == "edit.changed_since":
-            self.form.border_subtitle = Content(_("changed elsewhere; R reads it again and keeps what you changed"))
+            self.form.border_subtitle = Content(_("changed elsewhere; R reloads it and keeps your changes"))

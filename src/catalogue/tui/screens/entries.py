@@ -51,7 +51,7 @@ class EntryScreen(FormScreen):
         column = self._column = target.partition(":")[2]
         now, title = self.cells.get(column, ""), _(form.COLUMNS[column])
         if column in ("role", "field"):
-            self.say(_("Take it away and add another: what it is about does not change."))
+            self.say(_("Remove it and add another: what it is about cannot be changed."))
         elif column in _CODED:
             self.ask_choice(Field(column, "choice", Label("", ""), vocabulary=_CODED[column]), title, now)
         elif column == "source":

@@ -135,7 +135,7 @@ class ExportScreen(AskingScreen):
             return
         if paths.there(out) and self._sure != out and self.going.format != "datapackage":
             self._sure = out
-            told = _("{path} is there already. Write once more to write over it.")
+            told = _("{path} already exists. Write again to overwrite it.")
             self.show((Span(told.format(path=one_line(out, 200)), "bad"),))
             return
         self.run = Run(lambda number, share: self.tell(partial(self._progress, number, share)))

@@ -78,7 +78,7 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
         first = () if self._typed else tuple(_near(own, label) for own, label in self.first.items())
         rest = tuple(line for line in lines if self._typed or line[0].target not in self.first)
         shown = (*rest, *none) if self._typed else (*first, *none, *rest)
-        shown = shown or ((Span(_("Nothing has that."), "faint"),),)
+        shown = shown or ((Span(_("Nothing matches."), "faint"),),)
         self.query_one(LineView).show(shown)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

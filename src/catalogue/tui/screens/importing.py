@@ -159,7 +159,7 @@ class ImportScreen(SteppingScreen):
             self.ask("undo", partial(self.write, call), self._undone)
 
     def _undone(self, batch: Batch) -> None:
-        self._say(_("Taken back by batch {number}.").format(number=batch.number))
+        self._say(_("Undone by batch {number}.").format(number=batch.number))
         self.dismiss(self.written)
 
     def _say(self, told: str, *, wrong: bool = False) -> None:

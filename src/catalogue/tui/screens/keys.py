@@ -71,7 +71,7 @@ def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> It
             yield from (_line(own, remapped, width) for own in commands)
             yield ()
     if not found:
-        yield (Span(_("No key has that.")),)
+        yield (Span(_("No key matches.")),)
 
 
 def _said(own: Command, remapped: Mapping[str, str]) -> str:

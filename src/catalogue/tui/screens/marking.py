@@ -168,7 +168,7 @@ class MarkingScreen(WalkingScreen):
         record = self.card.record.id
         if answer.removed:
             call: Callable[[], object] = partial(marks.unnote, self.session, record, int(answer.removed))
-            self.write(call, lambda _gone: self.say(_("Note taken away.")))
+            self.write(call, lambda _gone: self.say(_("Note removed.")))
         else:
             self.write(partial(marks.note, self.session, record, answer.text), lambda _n: self.say(_("Note written.")))
 

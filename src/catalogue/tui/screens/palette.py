@@ -55,7 +55,7 @@ class Palette(Prompt):
     def _fill(self) -> None:
         commands = tuple(command_lines(self.commands, self.remapped, self._typed))
         lines = (*commands, *self._own[0 if commands else 1 :])
-        self.query_one(LineView).show(lines or ((Span(_("Nothing has that."), "faint"),),))
+        self.query_one(LineView).show(lines or ((Span(_("Nothing matches."), "faint"),),))
 
     def _ask(self, typed: str) -> None:
         if typed == self._typed:

@@ -91,7 +91,7 @@ class PathPrompt(ModalScreen[str | None]):
             return
         if self.new and paths.there(path) and self._sure != path:
             self._sure = path
-            told = _("{path} is there already. ⏎ again writes over it.").format(path=one_line(path, 200))
+            told = _("{path} already exists. ⏎ again overwrites it.").format(path=one_line(path, 200))
             self.items.show(((Span(told, "bad"),),))
             return
         self.dismiss(path)

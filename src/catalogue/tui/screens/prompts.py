@@ -82,7 +82,7 @@ class Prompt(ModalScreen[Answer | None]):
     def _show(self, typed: str) -> None:
         items = self.query_one(LineView)
         items.set_class(not self.lines, "-hidden")
-        items.show(narrowed(self.lines, typed)[:MOST] or ((Span(_("Nothing has that."), "faint"),),))
+        items.show(narrowed(self.lines, typed)[:MOST] or ((Span(_("Nothing matches."), "faint"),),))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The text, or the line under the cursor of the list."""

@@ -157,7 +157,7 @@ class SteppingScreen(AskingScreen):
         """Which meanings that were chosen by hand no longer fit."""
         now = self.intake.draft.by_hand() if self.intake.draft else {}
         if lost := [one_line(heading, 40) for heading in (before.by_hand() if before else ()) if heading not in now]:
-            told = _("Chosen by hand, but not possible any longer: {columns}")
+            told = _("Chosen by hand, but no longer possible: {columns}")
             self.app.notify(told.format(columns=", ".join(lost)), severity="warning", markup=False)
 
     def action_next_step(self) -> None:
