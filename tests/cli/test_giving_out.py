@@ -185,3 +185,16 @@ def test_what_cannot_be_is_said_and_has_its_exit_code(run, given: tuple[str, ...
     told = run(*given)
     assert (told.code, told.out) == (code, "")
     assert told.err
+
+
+def test_a_query_that_was_not_understood_is_told_as_a_search_tells_it(ask) -> None:
+    said = ask("export", "foo:bar", "--format", "jsonl", "-o", "-").err
+    assert "foo" in said
+    assert said.splitlines()[0] in ask("search", "foo:bar").err.splitlines()
+
+
+def test_a_package_is_no_file_of_another_format(ask, tmp_path: Path) -> None:
+    told = ask("export", "--all", "--format", "jsonl", "-o", str(tmp_path / "a"))
+    assert told.code == 2
+    assert f"catalogue export --format jsonl -o {tmp_path / 'a'}" in told.err
+    assert list(tmp_path.iterdir()) == []

@@ -83,3 +83,11 @@ def test_a_code_before_its_label_is_the_code_and_other_texts_stay():
     assert tidy(SECTOR, "04.99 Nothing") == "04.99 Nothing"
     assert tidy(SUMMARY, "2019-05-00") == "2019-05-00"
     assert tidy(SIGNED, "2019-05-00") == "2019-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["C25; C28.1", "C25, C28", "62.01 Software; 63.11 Hosting", "C25\nC28", "25 Metal / 28 Machines", "C25 и C28"],
+)
+def test_several_codes_in_a_cell_are_not_the_first_of_them(text):
+    assert tidy(SECTOR, text) == text

@@ -40,3 +40,15 @@ def test_words_of_no_rule_are_counted_by_their_column():
 def test_a_column_that_says_something_by_itself_or_takes_any_word_loses_nothing():
     assert not _told(ROLES.replace('"Role" = ""', '"Role" = "note"'), "observer")
     assert not _told(ROLES.replace('marks = ["Witness"]', ""), "observer")
+
+
+def test_values_that_no_where_wants_are_told():
+    mapping = (
+        '[table]\nkind = "agreement"\n[columns]\n'
+        '"t" = [{ field = "name_en", where = { "l" = "en" } }, { field = "name_ru", where = { "l" = "ru" } }]\n'
+    )
+    unmarked = Unmarked(mapfile.parse(mapping))
+    unmarked.count({"t": ("Pact", "Пакт", "P", ""), "l": ("en", "ru", "", "")})
+    unmarked.count({"t": "Pakt", "l": "de"})
+    (note,) = unmarked.notes()
+    assert (note.params["column"], note.params["count"], set(note.params["words"])) == ("t", 2, {"P", "Pakt"})

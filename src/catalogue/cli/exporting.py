@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue import config
-from catalogue.api import calendar, exchange
+from catalogue.api import calendar, exchange, find
 from catalogue.api.exchange import ExportOptions
 from catalogue.api.session import Session
 from catalogue.cli import output, remarks
@@ -33,8 +33,10 @@ def run(
     """Write the records of a query to a file, or the catalogue to a folder."""
     chosen = tuple(name.strip() for name in columns.split(",") if name.strip())
     options = ExportOptions(given["format"], kind or "", chosen, given["sort"], add_bom, excel_safe)
-    _check(query, options, whole=whole, history=history)
+    _check(query, out, options, whole=whole, history=history)
     with settings.session() as session:
+        if query.strip():
+            remarks.notes(settings, find.understand(session, query, kind=kind).notes)
         if whole or options.format == exchange.PACKAGE:
             number = exchange.export_all(session, Path(out), history=history)
         elif exchange.format_of(out, options.format) == "ics":
@@ -48,8 +50,10 @@ def run(
         remarks.note(settings, "export.done", {"records": number, "path": out})
 
 
-def _check(query: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
+def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
     """What does not go together. Raises ``BadUsage``."""
+    if whole and options.format not in ("", exchange.PACKAGE):
+        raise BadUsage("export.whole_format", format=options.format, path=out)
     packed = whole or options.format == exchange.PACKAGE
     if packed and (query or options.kind or options.columns):
         raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))
@@ -62,7 +66,6 @@ def _agenda(session: Session, settings: Settings, query: str, out: str, kind: st
     from catalogue.present import agenda_ics
 
     found = calendar.agenda(session, query, kind=kind, today=config.today(), days=_EVER, undated=False)
-    remarks.notes(settings, found.notes)
     settings.out = out
     output.chunks(settings, [agenda_ics.text(found, session.lang)], data=True)
     remarks.note(settings, "export.agenda", {"entries": len(found.entries), "undated": found.undated, "path": out})

@@ -121,6 +121,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Name a new or an empty folder."),
     ),
     "output.needs_folder": (N_("A data package cannot be written to standard output."), N_("Name a folder after -o.")),
+    "export.whole_format": (
+        N_("--all writes a data package, and no {format}."),
+        N_("“catalogue export --format {format} -o {path}”, without --all and a query, writes every record."),
+    ),
     "output.exists": (N_("{path} exists already and was left as it is."), N_("Give another name.")),
     "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),
     "output.no_folder": (N_("There is no folder {path}."), N_("Create it first.")),

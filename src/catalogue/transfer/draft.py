@@ -198,6 +198,8 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
     """The column's name, with unit and scale where the heading says them; both coordinates where both stand there."""
     if seen.looks == "point" and column.name == "lat":
         return '["lat", "lon"]'
+    if column.part == "term" and (marks := _marks_of_terms(kind, column, seen)):
+        return f"{{ field = {quoted(column.name)}, split = {json.dumps(marks, ensure_ascii=False)} }}"
     field = kind.field(column.key) if kind and column.part == "field" else None
     if field is not None and field.type == "quantity":
         told = seen.heading.casefold()
@@ -207,6 +209,13 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
         if more:
             return f'{{ field = "{column.name}"{more} }}'
     return f'"{column.name}"'
+
+
+def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[str]:
+    """What parts several values; a comma only between codes, as texts may have one of their own."""
+    field = kind.field(column.key) if kind else None
+    coded = field is not None and field.type not in ("text", "prose")
+    return [mark for mark in seen.marks if mark.strip() != "|" and (mark != "," or coded)]
 
 
 def _words(own: Assigned, kind: Kind | None) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | Non
     for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ())):
         parts = _parts(texts, tried)
         looks = _looks(parts, order)
-        if looks in ("country", "region"):
+        if looks in ("country", "region", "sector"):
             return looks, (*tried, *(mark for mark in _LAST if looks == "country" and _parts_countries(parts, mark)))
     return "text", marks
 
@@ -274,7 +274,7 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
         return few and any(readable(field, text) for text in seen.texts)
     if field.type == "quantity":
         return any(map(str.isdigit, "".join(seen.common(20))))
-    texts = seen.common(_MOST)
+    texts = _parts(seen.common(_MOST), seen.marks) if field.many else seen.common(_MOST)
     return sum(readable(field, text, "dmy") or readable(field, text, "mdy") for text in texts) >= _SHARE * len(texts)
 
 

@@ -198,6 +198,7 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
         yield f"# {key}   # a running number: good only if it stays for good"
     elif not each.unique:
         yield f"{key}   # {len(each.texts)} in {each.rows} rows: several make one record"
+        yield '# differing = "remark"   # keep as a remark what gainsays an earlier row of the same record'
     else:
         yield key
         yield 'scheme = "register"   # a word for this register, so that its numbers are not taken for those of others'

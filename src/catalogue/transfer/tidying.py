@@ -34,6 +34,7 @@ _WEEKDAY = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
 _CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
+_FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)\s*[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 Serial = Literal["1900", "1904"]
 _DAY_0: dict[Serial, day] = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
@@ -102,8 +103,13 @@ def _whole_year(short: int, century: int) -> int:
 
 
 def _sector(text: str) -> str:
-    """A code with its label behind it is the code, if there is such a code."""
+    """A code with its label behind it is the code, if there is such a code; of several codes none is taken alone."""
     match = _CODE_FIRST.match(text.strip())
-    if match is not None and codes.find_sector(text) is None and codes.find_sector(match[1]) is not None:
+    if (
+        match is not None
+        and _FURTHER_CODE.search(text.strip(), match.end(1)) is None
+        and codes.find_sector(text) is None
+        and codes.find_sector(match[1]) is not None
+    ):
         return match[1]
     return text

@@ -1,4 +1,7 @@
-"""Words in columns with marks that no rule of the mapping takes: told, as nothing in the catalogue will say them."""
+"""What a mapping leaves out of columns that it takes a part of: told, as nothing in the catalogue will say it.
+
+Words in columns with ``marks`` that no rule has, and values beside which nothing stands that a ``where`` wants.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from catalogue.model.answers import Note
 from catalogue.transfer.recipe import LinkRule, Recipe, RecordRule, fits
+from catalogue.transfer.selecting import selected
 from catalogue.transfer.sentinels import fold
 from catalogue.transfer.table import Cell
 
@@ -23,9 +27,15 @@ class Unmarked:
         self._marks: dict[str, frozenset[str]] = {}
         self._taken: set[tuple[str, Cell]] = set()
         self._left: dict[str, Counter[str]] = {}
+        self._wanting = {
+            header: targets
+            for header, targets in recipe.main.columns.items()
+            if targets and all(target.where for target in targets)
+        }
 
     def count(self, cells: Mapping[str, Cell]) -> None:
         """Look through the cells of a row."""
+        self._count_wanted(cells)
         if not any(rule.marks for rule in self._rules):
             return
         for header, cell in cells.items():
@@ -34,12 +44,22 @@ class Unmarked:
                 marks = self._marks[header] = self._of(header)
             if not marks or not cell or (header, cell) in self._taken:
                 continue
-            left = [text for part in ((cell,) if isinstance(cell, str) else cell) if (text := part.strip())]
-            left = [text for text in left if fold(text) not in marks and not self._recipe.unknown.is_unknown(text)]
+            left = [
+                text for text in _values(cell) if fold(text) not in marks and not self._recipe.unknown.is_unknown(text)
+            ]
             if left:
                 self._left.setdefault(header, Counter()).update(left)
             elif len(self._taken) < _REMEMBERED:
                 self._taken.add((header, cell))
+
+    def _count_wanted(self, cells: Mapping[str, Cell]) -> None:
+        for header, targets in self._wanting.items():
+            cell = cells.get(header, "")
+            told = Counter(_values(cell))
+            for target in targets:
+                told -= Counter(_values(selected(target.where, cell, cells)))
+            if told:
+                self._left.setdefault(header, Counter()).update(told)
 
     def _of(self, header: str) -> frozenset[str]:
         """All marks of a column; none where a rule takes any word, or the column gives something by itself."""
@@ -53,3 +73,7 @@ class Unmarked:
         for header, words in self._left.items():
             listed = tuple(word for word, _ in words.most_common(_SHOWN))
             yield Note("read.unmarked", {"column": header, "count": words.total(), "words": listed})
+
+
+def _values(cell: Cell) -> list[str]:
+    return [text for part in ((cell,) if isinstance(cell, str) else cell) if (text := part.strip())]
