@@ -133,6 +133,21 @@ def test_lines_are_broken_between_words_and_nothing_is_cut(built: Path, argument
     assert not any("…" in line for line in lines)
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "uz"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["serve --host 0.0.0.0", "edit agr-fergana-bashkortostan signed=24.06.2024 --source src-daryo-forum --dry-run"],
+)
+def test_what_is_said_beside_the_answer_is_broken_too_and_commands_stay_whole(
+    built: Path, arguments: str, lang: str
+) -> None:
+    told = at_terminal("--db", str(built), "--lang", lang, *arguments.split(), "--color", "never")
+    lines = told.splitlines()
+    assert len(lines) > 1
+    assert max(map(cells, lines)) <= 80
+    assert [line for line in lines if line.count("“") != line.count("”") or line.count("«") != line.count("»")] == []
+
+
 def test_a_figure_is_compared_with_its_qualifiers(built: Path) -> None:
     """``> 10 actual`` and ``> 30 planned`` are told apart at any width, however many records there are."""
     ids = ["park-chirchiq", "park-jizzakh-chemical", "park-eltech-industrial", "park-himgrad", "park-alabuga"]

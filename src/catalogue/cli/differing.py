@@ -60,10 +60,9 @@ def write(settings: Settings, found: Iterable[Difference]) -> None:
     if settings.form is not None:
         output.chunks(settings, _json(found, lines=settings.form == "nl"), data=True)
         return
-    paint = output.painting_out(settings)
     lang = settings.language()
     told = (line for each in found for line in differences.lines(each, lang))
-    output.chunks(settings, ("".join(paint(span.text, span.role) for span in line) + "\n" for line in told))
+    output.chunks(settings, output.told(settings, told))
 
 
 def _json(found: Iterable[Difference], *, lines: bool) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -15,20 +17,48 @@ if TYPE_CHECKING:
     from catalogue.present.shapes import Line
 
 
+_COMMAND = re.compile("“catalogue [^”]*”|«catalogue [^»]*»")
+_STAND_IN = "\x00"
+
+
 def say(text: str) -> None:
-    """One line on standard error; where that is closed, nothing."""
+    """One line on standard error, broken between words where a terminal is narrower; where that is closed, nothing."""
+    width = _width()
+    _write(_broken(text, width) if width and len(text) * 2 > width else text)
+
+
+def _write(text: str) -> None:
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
 
+def _width() -> int | None:
+    """The columns of the terminal that standard error goes to."""
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.stderr.fileno()).columns or None if sys.stderr.isatty() else None
+    return None
+
+
+def _broken(text: str, width: int) -> str:
+    """Each line broken between words; a command in it stays together, so that it can be copied."""
+    from catalogue.present.shapes import Span
+    from catalogue.present.wrapping import plain, wrapped
+
+    kept = _COMMAND.sub(lambda found: found[0].replace(" ", _STAND_IN), text)
+    rows = (row for line in kept.split("\n") for row in plain(wrapped((Span(line),), width)).split("\n"))
+    return "\n".join(row.rstrip() for row in rows).replace(_STAND_IN, " ")
+
+
 def lines(settings: Settings, told: Iterable[Line]) -> None:
     """Lines on standard error, painted when that is a terminal."""
     from catalogue.cli.output import painting
+    from catalogue.present.wrapping import wrapped
 
-    paint = painting(settings, sys.stderr)
+    paint, width = painting(settings, sys.stderr), _width()
     for line in told:
-        say("".join(paint(span.text, span.role) for span in line).rstrip())
+        for row in wrapped(line, width) if width else (line,):
+            _write("".join(paint(span.text, span.role) for span in row).rstrip())
 
 
 def note(settings: Settings, code: str, params: Mapping[str, object] | None = None) -> None:

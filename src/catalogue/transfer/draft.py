@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalogue.errors import BadUsage
+from catalogue.i18n import gettext as _
 from catalogue.model import codes
 from catalogue.model.answers import Note
 from catalogue.model.kinds import Kind
@@ -130,7 +131,8 @@ class Draft:
 
     def _lines(self) -> Iterator[str]:
         name = PurePath(self.file).name
-        yield f"# A first mapping for {name}, from its headings and {self.sampled} rows. Look it through."
+        told = _("A first mapping for {file}, from its headings and {rows} rows. Look it through.")
+        yield "# " + told.format(file=name, rows=self.sampled)
         yield from self.table
         yield "\n[columns]"
         linked = [own for own in self.columns if own.target and _is_role(own.target, self.kind)]
@@ -242,8 +244,8 @@ def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
     """Whether nothing in a text speaks against a code: no other's word, no "not", no word with the code's in it."""
     told = plain(text)
     met = [(each, f" {plain(word)} " in f" {told} ") for word, each in known.items() if plain(word) in told]
-    others = {each for each, _ in met} - {code}
-    inside = bool(met) and not any(whole for _, whole in met)
+    others = {each for each, _whole in met} - {code}
+    inside = bool(met) and not any(whole for _each, whole in met)
     return not others and not inside and re.search(_NEGATIONS, told) is None
 
 
@@ -256,7 +258,8 @@ def _link(role: str, seen: Profile) -> list[str]:
         made = ROLES[role].objects
         lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
     elif by == "country" and "place" in ROLES[role].objects and (others := strangers(seen)):
-        lines.append(f'kind = "place"   # no countries of today, made by their names: {", ".join(map(_short, others))}')
+        told = _("no countries of today, made by their names: {names}").format(names=", ".join(map(_short, others)))
+        lines.append(f'kind = "place"   # {told}')
     if marks:
         lines.append(f"split = {json.dumps(marks, ensure_ascii=False)}")
     return lines
@@ -272,9 +275,13 @@ def reading_lines(reading: ReadOptions) -> Iterator[str]:
 def remark(seen: Profile) -> str:
     """How full a column is and what stands in it."""
     if not seen.filled:
-        return "empty"
+        return _("empty")
     shown = ", ".join(_short(text) for text in seen.common(_SHOWN))
-    full = "" if seen.filled == seen.rows else f"{100 * seen.filled // seen.rows} % filled; "
+    full = (
+        ""
+        if seen.filled == seen.rows
+        else _("{percent} % filled").format(percent=100 * seen.filled // seen.rows) + "; "
+    )
     return f"{seen.looks}; {full}{shown}"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
+from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
 from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
@@ -171,12 +172,16 @@ def _table(
             yield f"sheet = {quoted(str(note.params['sheet']))}"
     yield from reading_lines(sample.options)
     if asked:
-        yield f'date_order = "{order}"' if order else '# date_order = "dmy"   # nothing tells day from month here'
+        unsure = _("nothing tells day from month here")
+        yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
     yield from _key(profiles)
-    yield 'rest = "keep"   # columns that are not mapped below become remarks; "drop" leaves them out, "refuse" asks'
-    yield '# unreadable = "remark"   # keep cells that cannot be read as remarks instead of refusing their rows'
+    rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
+    yield f'rest = "keep"   # {rest}'
+    unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
+    yield f'# unreadable = "remark"   # {unreadable}'
     if numbered := _numbers(sample):
-        yield f'\n[skip]   # the row that numbers the columns\n{quoted(numbered)} = ["{len(sample.header)}"]'
+        told = _("the row that numbers the columns")
+        yield f'\n[skip]   # {told}\n{quoted(numbered)} = ["{len(sample.header)}"]'
     yield from _unknown(profiles)
 
 
@@ -195,13 +200,17 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
         str(number) for number in range(1, each.rows + 1)
     ]
     if running:
-        yield f"# {key}   # a running number: good only if it stays for good"
+        told = _("a running number: good only if it stays for good")
+        yield f"# {key}   # {told}"
     elif not each.unique:
-        yield f"{key}   # {len(each.texts)} in {each.rows} rows: several make one record"
-        yield '# differing = "remark"   # keep as a remark what gainsays an earlier row of the same record'
+        told = _("{values} in {rows} rows: several make one record").format(values=len(each.texts), rows=each.rows)
+        yield f"{key}   # {told}"
+        differing = _("keep as a remark what gainsays an earlier row of the same record")
+        yield f'# differing = "remark"   # {differing}'
     else:
         yield key
-        yield 'scheme = "register"   # a word for this register, so that its numbers are not taken for those of others'
+        told = _("a word for this register, so that its numbers are not taken for those of others")
+        yield f'scheme = "register"   # {told}'
 
 
 def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
@@ -260,7 +269,8 @@ def _languages(seen: Profile, every: Sequence[Profile]) -> Profile | None:
 
 
 def _wide(names: Sequence[str]) -> Iterator[str]:
-    yield "\n[[links]]   # a column for each country; the cell says whether, or when"
+    told = _("a column for each country; the cell says whether, or when")
+    yield f"\n[[links]]   # {told}"
     yield 'role = "party"'
     yield f"each = {json.dumps(list(names), ensure_ascii=False)}"
     yield 'to = "{header}"'
