@@ -11,8 +11,10 @@ import pytest
 
 from catalogue.model.records import Name, Record
 from catalogue.query import parser
+from catalogue.query.nodes import SortKey
 from catalogue.store import backup, checks, connection, index, recency, records, select
 from catalogue.store import compile as sql
+from catalogue.store import order as hit_order
 from catalogue.store.journal import Writing
 from made import fergana_plan, fergana_region
 
@@ -70,7 +72,7 @@ def test_undated_records_come_last_and_of_one_day_the_first_comes_first(database
     dates = ["", "2020", "2021-05-06", "2021-05-06", "1999-12-31"]
     put(database, *(park(number, "Yulduz Quyosh", day) for number, day in enumerate(dates, start=1)))
     compiled = sql.compiled(parser.parse("yulduz"))
-    _, (statement, given) = select.listing(database, compiled, (), total=1_000_000)
+    *_, (statement, given) = hit_order.statements(database, compiled, [SortKey("date", descending=True)], many=True)
     ids = dict(database.execute("SELECT num, id FROM record"))
     order = [ids[num] for (num,) in database.execute(statement, given)]
     assert order == ["park-0003", "park-0004", "park-0002", "park-0005", "park-0001"]
@@ -78,6 +80,7 @@ def test_undated_records_come_last_and_of_one_day_the_first_comes_first(database
 
 def test_a_full_day_goes_on_in_the_day_before(database: sqlite3.Connection) -> None:
     start, end = recency.block("2021-05-06")
+    database.execute("BEGIN")
     database.executemany(
         "INSERT INTO entry (row, record, length, hash) VALUES (?, NULL, 0, 0)", [(row,) for row in range(start, end)]
     )

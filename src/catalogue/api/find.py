@@ -12,7 +12,7 @@ from catalogue.model.answers import Facet, Note, Page
 from catalogue.query import nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
-from catalogue.store import select
+from catalogue.store import hits, order, select
 from catalogue.store.beginnings import spelled_out
 
 
@@ -33,7 +33,7 @@ def understand(session: Session, text: str, *, kind: str | None = None, exact: b
         narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
         query = nodes.Query(nodes.both([query.root, narrowed]), query.sort, query.notes)
     compiled = spelled_out(connection, sql.compiled(query))
-    if exact or select.count(connection, compiled, cap=0):
+    if exact or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
     from catalogue.store import rescue
 
@@ -59,12 +59,11 @@ def search(
     off; ``capped`` stops counting at 10,000. Raises ``BadUsage('sort.unknown')``.
     """
     asked = understand(session, query, kind=kind, exact=exact)
-    order = order_of(sort) or asked.query.sort
+    keys = order_of(sort) or asked.query.sort
     connection = session.reading
-    cap = select.cap_of(asked.compiled) if capped else None
-    total = select.count(connection, asked.compiled, cap=cap)
-    found = select.numbers(connection, asked.compiled, order, limit=limit, offset=offset, total=total)
-    rows = select.fetch(connection, [num for num, _ in found], session.lang)
+    cap = hits.cap_of(asked.compiled) if capped else None
+    total, nums = select.page(connection, asked.compiled, keys, limit=limit, offset=offset, capped=capped)
+    rows = select.fetch(connection, nums, session.lang)
     return Page(tuple(rows), min(total, cap or total), offset, cap is not None and total > cap, asked.notes)
 
 
@@ -100,13 +99,13 @@ def facets(
     from catalogue.store import facets as counting
 
     asked = understand(session, query, kind=kind, exact=exact)
-    cap = select.cap_of(asked.compiled) if capped else None
+    cap = hits.cap_of(asked.compiled) if capped else None
     try:
-        hits = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
+        counted = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
     except ValueError as unknown:
         name = str(unknown)
         raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
-    return tuple(hits.facet(name, limit=limit, by_name=order == "name") for name in fields)
+    return tuple(counted.facet(name, limit=limit, by_name=order == "name") for name in fields)
 
 
 def facet_names() -> tuple[str, ...]:
@@ -121,15 +120,13 @@ def explain(session: Session, query: str, *, kind: str | None = None, exact: boo
     from catalogue.query import printer
 
     asked = understand(session, query, kind=kind, exact=exact)
-    _, (statement, given) = select.listing(session.reading, asked.compiled, asked.query.sort)
-    lines = [
-        f"query   {printer.show(asked.query)}",
-        f"match   {asked.compiled.match or '-'}",
-        f"sql     {statement}",
-    ]
-    lines += [f"value   {value!r}" for value in given]
-    plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement}", given)
-    return "\n".join([*lines, *(f"plan    {step[3]}" for step in plan)])
+    match = "-" if asked.compiled.plain else asked.compiled.match
+    lines = [f"query   {printer.show(asked.query)}", f"match   {match}"]
+    for statement, given in order.statements(session.reading, asked.compiled, asked.query.sort, many=True):
+        plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+        lines += [f"sql     {statement}", *(f"value   {value!r}" for value in given)]
+        lines += [f"plan    {step[3]}" for step in plan]
+    return "\n".join(lines)
 
 
 def order_of(sort: str) -> tuple[nodes.SortKey, ...]:

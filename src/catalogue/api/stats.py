@@ -12,7 +12,8 @@ from catalogue.model import quantities
 from catalogue.model.answers import Breakdown, Gap, Note
 from catalogue.model.kinds import KINDS
 from catalogue.store import coverage as gaps
-from catalogue.store import select, tally
+from catalogue.store import tally
+from catalogue.store.hits import count
 
 CHARTED = ("kind", "year", "status", "sector", "country", "region")
 """What the records of a query are counted by for the charts and the map."""
@@ -63,7 +64,7 @@ def total(session: Session, field: str, query: str = "", *, kind: str | None = N
     asked = understand(session, query, kind=kind)
     texts = tally.values(session.reading, asked.compiled, field)
     terms = quantities.add(quantities.parse(text, spec.unit) for text in texts)
-    unknown = select.count(session.reading, asked.compiled) - len(texts)
+    unknown = count(session.reading, asked.compiled) - len(texts)
     return Total(field, tuple(terms), len(texts), unknown, asked.notes)
 
 

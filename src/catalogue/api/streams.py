@@ -9,6 +9,7 @@ from catalogue.api.find import order_of, understand
 from catalogue.api.session import Session
 from catalogue.model.answers import Note, Row
 from catalogue.store import select
+from catalogue.store.hits import count
 
 _AT_ONCE = 500
 
@@ -43,7 +44,7 @@ def hits(
     found = select.numbers(session.reading, asked.compiled, order, limit=limit, offset=offset)
     complete = limit is None or len(found) < limit
     known = offset + len(found) if complete and (found or not offset) else None
-    total = select.count(session.reading, asked.compiled) if known is None else known
+    total = count(session.reading, asked.compiled) if known is None else known
     nums, ids = [num for num, _id in found], tuple(record_id for _num, record_id in found)
     return Hits(total, ids, _rows(session, nums, named=named), asked.notes)
 

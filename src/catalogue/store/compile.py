@@ -15,22 +15,24 @@ class Compiled:
     """A query in two forms.
 
     ``where`` is the whole condition over ``record r`` with its parameters. The other form is quicker: ``match`` is a
-    full-text expression that every hit meets ("" when that would be no help), ``rest`` what must hold besides ("" for
-    nothing). ``tiers`` are full-text expressions that rank hits by relevance, best first, the first for those whose
-    whole name was typed, "" for none; () when the query has no words.
+    full-text expression that every hit meets, ``rest`` what must hold besides ("" for nothing); but not where the
+    query is ``plain``, for a list by date, or by kind and date, has an index of its own. ``tiers`` are full-text
+    expressions that rank hits by relevance, best first, the first for those whose whole name was typed, "" for none;
+    () when the query has no words.
     """
 
     where: str
     given: Given
-    match: str = ""
+    match: str
     rest: str = ""
     rest_given: Given = ()
     tiers: tuple[str, ...] = ()
+    plain: bool = False
 
     @property
     def costly(self) -> bool:
         """Whether texts have to be read again to be sure of a hit."""
-        return "holds_phrase(" in self.rest or "has_text(" in self.rest
+        return not self.plain and ("holds_phrase(" in self.rest or "has_text(" in self.rest)
 
 
 def compiled(query: n.Query) -> Compiled:
@@ -38,19 +40,18 @@ def compiled(query: n.Query) -> Compiled:
     where, given = _node(query.root, negated=False)
     items = query.root.items if isinstance(query.root, n.All) else (query.root,)
     parts = [_split(item) for item in items]
-    if not any(told and not _is_kind(item) for item, (told, _) in zip(items, parts, strict=True)):
-        return Compiled(where, given)
+    plain = not any(told and not _is_kind(item) for item, (told, _) in zip(items, parts, strict=True))
     barred = [_barred(item) for item in items]
     kept = [(item, told) for item, (told, _), gone in zip(items, parts, barred, strict=True) if told and not gone]
     match = matching.conjunction((told for _, told in kept), filter(None, barred))
-    rest = [condition for _, condition in parts if condition is not None]
+    rest = [condition for _, condition in parts if condition not in (None, conditions.ALWAYS)]
     wordless = [told for item, told in kept if not _tiers(item)]
     tiers = tuple(
         matching.conjunction([tier, *wordless], filter(None, barred)) if tier else ""
         for tier in _tiers(query.root) or ()
     )
     sql = " AND ".join(f"({each})" for each, _ in rest)
-    return Compiled(where, given, match, sql, tuple(value for _, each in rest for value in each), tiers)
+    return Compiled(where, given, match, sql, tuple(value for _, each in rest for value in each), tiers, plain)
 
 
 def _barred(item: n.Node) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from catalogue.store.compile import Compiled
+from catalogue.text import zones
 
 # A place is concerned by what lies in it or acts from it, by what names it as a side, and by what links to such a
 # record; not by what was merely concluded there or cites a source from there.
@@ -83,7 +84,8 @@ def place_of(connection: sqlite3.Connection, code: str) -> str | None:
 
 def these(records: Iterable[str]) -> Compiled:
     """The condition that finds exactly these ids."""
-    return Compiled("r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),))
+    where, given = "r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
+    return Compiled(where, given, zones.these([zones.ANY]), where, given, plain=True)
 
 
 def _with_more(connection: sqlite3.Connection, chosen: str, given: dict[str, str]) -> Ids:

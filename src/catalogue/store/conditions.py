@@ -147,25 +147,26 @@ def _field(name: str, value: n.Value) -> Condition:
 
 # Where the numbers are equal the figure's own operator decides: `>10` is above 10, `<10` below it.
 _ABOVE, _BELOW = "{0} GLOB '>[^=]*'", "{0} GLOB '<[^=]*'"
-_TIES: Mapping[n.FigureOp, tuple[str, str]] = {
-    "=": ("0", f"NOT {_ABOVE} AND NOT {_BELOW}"),
-    ">": ("{1} > ?2", _ABOVE),
-    ">=": ("{1} > ?2", f"NOT {_BELOW}"),
-    "<": ("{1} < ?2", _BELOW),
-    "<=": ("{1} < ?2", f"NOT {_ABOVE}"),
+_COMPARED: Mapping[n.FigureOp, str] = {
+    "=": f"{{1}} = ?1 AND NOT {_ABOVE} AND NOT {_BELOW}",
+    ">": f"{{1}} >= ?1 AND ({{1}} > ?1 OR {_ABOVE})",
+    ">=": f"{{1}} >= ?1 AND ({{1}} > ?1 OR NOT {_BELOW})",
+    "<": f"{{1}} <= ?1 AND ({{1}} < ?1 OR {_BELOW})",
+    "<=": f"{{1}} <= ?1 AND ({{1}} < ?1 OR NOT {_ABOVE})",
 }
 
 
 def _compares(name: str, op: n.FigureOp, number: float, *, quantity: bool) -> Condition:
-    """A comparison as ``model.quantities.compare`` makes it; only ranges (``10..15``) are left to Python."""
-    column = f'r."{name}"'
+    """A comparison as ``model.quantities.compare`` makes it, read from the indexes on figures; only ranges
+    (``10..15``) are left to Python."""
     if not quantity:
+        column = f'r."{name}"'
         return f"{column} IS NOT NULL AND {column} {op} ?", (number,)
-    strict, tie = (part.format(column, f'r."{name}_number"') for part in _TIES[op])
-    strict, given = (strict.replace("?2", "?"), (number,)) if "?2" in strict else (strict, ())
-    plain = f'({strict} OR (r."{name}_number" = ? AND {tie}))'
-    ranged = f"CASE WHEN instr({column}, '..') > 0 THEN figure_meets({column}, ?, ?) ELSE {plain} END"
-    return f"{column} IS NOT NULL AND {ranged}", (op, number, *given, number)
+    compared = _COMPARED[op].format(f'"{name}"', f'"{name}_number"')
+    exact = f"SELECT num FROM record WHERE {compared.replace('?1', '?')} AND instr(\"{name}\", '..') = 0"
+    ranged = f'instr("{name}", \'..\') > 0 AND figure_meets("{name}", ?, ?)'
+    met = f"{exact} UNION ALL SELECT num FROM record INDEXED BY record_ranged WHERE {ranged}"
+    return f"r.num IN ({met})", (*(number,) * compared.count("?1"), op, number)
 
 
 def _marked(column: str) -> str:

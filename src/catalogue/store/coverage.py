@@ -19,6 +19,7 @@ from catalogue.query import nodes, parser, printer
 from catalogue.store import compile as sql
 from catalogue.store import select
 from catalogue.store.compile import Compiled
+from catalogue.store.hits import count
 
 PREFIX = "declared:"
 _ENCLOSING = frozenset({"country", "region"})
@@ -81,7 +82,7 @@ def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tupl
     tests.append(nodes.field_test(nodes.Target("special", "link"), [nodes.Text(record_id, whole=True)]))
     query = printer.show(nodes.Query(nodes.both(tests)))
     compiled = sql.compiled(parser.parse(query))
-    return query, select.count(connection, compiled), _inferred(connection, compiled, field, word)
+    return query, count(connection, compiled), _inferred(connection, compiled, field, word)
 
 
 def _in_role(connection: sqlite3.Connection, record_id: str, role: str) -> tuple[str, int, bool]:

@@ -15,6 +15,7 @@ from catalogue.model.labels import TAGS
 from catalogue.model.roles import ROLES
 from catalogue.store import select
 from catalogue.store.compile import Compiled
+from catalogue.store.hits import hits
 
 _TERMS = {field.name: field for field in TERM_FIELDS}
 _PLACES = {"country": "length(w.code) = 2", "region": "w.code GLOB '[A-Z][A-Z]-*'", "place": "1"}
@@ -42,7 +43,7 @@ class Counting:
         self._connection = connection
         self._lang = lang
         self._counted: dict[str, Counted] = {}
-        num, found, given = select.hits(compiled)
+        num, found, given = hits(compiled)
         self._hits, self._given = f"SELECT {num} AS num {found}", given
         self._capped = False
         if cap is not None:

@@ -17,6 +17,8 @@ from functools import lru_cache
 _YEAR, _FIRST_OF_YEAR, _FIRST_OF_MONTH, _DAY = 1 << 22, 1 << 20, 1 << 16, 1 << 12
 _MONTH = _FIRST_OF_MONTH + 30 * _DAY
 _LONG_AGO = -(1 << 62)
+DATED = _YEAR
+"""The first row of a record with a date."""
 
 
 @lru_cache(4096)

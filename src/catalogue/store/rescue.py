@@ -18,7 +18,7 @@ from catalogue.model.answers import Note
 from catalogue.query import fields, nodes, printer, values
 from catalogue.query.lexer import Raw
 from catalogue.store import compile as sql
-from catalogue.store import select
+from catalogue.store.hits import count
 from catalogue.store.spelling import holders, spelled
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
@@ -128,7 +128,7 @@ def _told(code: str, query: nodes.Query, other: nodes.Query) -> Note:
 
 
 def _finds(connection: sqlite3.Connection, query: nodes.Query) -> bool:
-    return select.count(connection, sql.compiled(query), cap=0) > 0
+    return count(connection, sql.compiled(query), cap=0) > 0
 
 
 def _tests(node: nodes.Node) -> Iterator[nodes.Words | nodes.FieldTest]:

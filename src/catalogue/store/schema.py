@@ -42,6 +42,16 @@ def computed_columns() -> tuple[tuple[str, str], ...]:
     return tuple(column for field in every_field() for column in derived_columns(field))
 
 
+@cache
+def figures() -> tuple[str, ...]:
+    """The fields with figures: the text of each and its number have an index, for those records that have it."""
+    return tuple(field.name for field in every_field() if field.type == "quantity")
+
+
+RANGED = " OR ".join(f"instr(\"{name}\", '..') > 0" for name in figures())
+"""Whether a record has a figure that is a range; those are few, and have an index of their own."""
+
+
 def _quoted(codes: tuple[str, ...]) -> str:
     return ", ".join(f"'{code}'" for code in codes)
 
@@ -111,6 +121,11 @@ def tables() -> Iterator[str]:
     yield _record_table()
     yield "CREATE INDEX record_by_kind ON record (kind, main_from DESC, id)"
     yield "CREATE INDEX record_by_date ON record (main_from DESC, id)"
+    yield "CREATE INDEX record_by_name ON record (label)"
+    for name in figures():
+        number = f'"{name}_number"'
+        yield f'CREATE INDEX record_by_{name} ON record ({number}, "{name}") WHERE {number} IS NOT NULL'
+    yield f"CREATE INDEX record_ranged ON record (num) WHERE {RANGED}"
     yield from _names()
     yield from _links()
     yield from _terms()

@@ -121,6 +121,38 @@ CREATE INDEX record_by_kind ON record (kind, main_from DESC, id);
 
 CREATE INDEX record_by_date ON record (main_from DESC, id);
 
+CREATE INDEX record_by_name ON record (label);
+
+CREATE INDEX record_by_area_ha ON record ("area_ha_number", "area_ha") WHERE "area_ha_number" IS NOT NULL;
+
+CREATE INDEX record_by_free_ha ON record ("free_ha_number", "free_ha") WHERE "free_ha_number" IS NOT NULL;
+
+CREATE INDEX record_by_floor_m2 ON record ("floor_m2_number", "floor_m2") WHERE "floor_m2_number" IS NOT NULL;
+
+CREATE INDEX record_by_residents ON record ("residents_number", "residents") WHERE "residents_number" IS NOT NULL;
+
+CREATE INDEX record_by_jobs ON record ("jobs_number", "jobs") WHERE "jobs_number" IS NOT NULL;
+
+CREATE INDEX record_by_investment ON record ("investment_number", "investment") WHERE "investment_number" IS NOT NULL;
+
+CREATE INDEX record_by_power_mw ON record ("power_mw_number", "power_mw") WHERE "power_mw_number" IS NOT NULL;
+
+CREATE INDEX record_by_gas_m3h ON record ("gas_m3h_number", "gas_m3h") WHERE "gas_m3h_number" IS NOT NULL;
+
+CREATE INDEX record_by_water_m3d ON record ("water_m3d_number", "water_m3d") WHERE "water_m3d_number" IS NOT NULL;
+
+CREATE INDEX record_by_members ON record ("members_number", "members") WHERE "members_number" IS NOT NULL;
+
+CREATE INDEX record_by_sme_members ON record ("sme_members_number", "sme_members") WHERE "sme_members_number" IS NOT NULL;
+
+CREATE INDEX record_by_employees ON record ("employees_number", "employees") WHERE "employees_number" IS NOT NULL;
+
+CREATE INDEX record_by_value ON record ("value_number", "value") WHERE "value_number" IS NOT NULL;
+
+CREATE INDEX record_by_declared_count ON record ("declared_count_number", "declared_count") WHERE "declared_count_number" IS NOT NULL;
+
+CREATE INDEX record_ranged ON record (num) WHERE instr("area_ha", '..') > 0 OR instr("free_ha", '..') > 0 OR instr("floor_m2", '..') > 0 OR instr("residents", '..') > 0 OR instr("jobs", '..') > 0 OR instr("investment", '..') > 0 OR instr("power_mw", '..') > 0 OR instr("gas_m3h", '..') > 0 OR instr("water_m3d", '..') > 0 OR instr("members", '..') > 0 OR instr("sme_members", '..') > 0 OR instr("employees", '..') > 0 OR instr("value", '..') > 0 OR instr("declared_count", '..') > 0;
+
 CREATE TABLE name (
   num INTEGER PRIMARY KEY,
   record INTEGER NOT NULL REFERENCES record (num) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,

@@ -1,0 +1,68 @@
+"""What a compiled query finds: where to select it from, and how much it is."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+from catalogue.store.compile import Compiled
+from catalogue.store.conditions import Given
+
+COUNT_CAP = 10_000  # a count stops here while somebody types
+READ_CAP = 100  # where texts have to be read again to be sure of a hit
+_FEW_LEFT = 1_000  # rows of the index without a record that can be kept in mind for one question
+
+_FIELDS = re.compile(r"\br\.(?!num\b)")
+_LEFT = "SELECT row FROM entry WHERE record IS NULL"
+
+Statement = tuple[str, Given]
+
+
+def hits(compiled: Compiled, *, joined: bool = False) -> tuple[str, str, Given]:
+    """What to SELECT the hits of a query from: the row number's expression, FROM with WHERE, and the parameters.
+
+    ``joined``: with ``record r`` in it. Full-text hits come with ``entry e``, in the order of ``search.rowid``; the
+    record itself is only read where its own columns are asked for.
+    """
+    if compiled.plain:
+        return "r.num", f"FROM record r WHERE {compiled.where}", compiled.given
+    tables, rest = "FROM search CROSS JOIN entry e ON e.row = search.rowid", compiled.rest
+    if joined or _FIELDS.search(rest):
+        tables += " CROSS JOIN record r ON r.num = e.record"
+    else:
+        rest = rest.replace("r.num", "e.record")
+    tested = f" AND {rest}" if rest else ""
+    where = f"WHERE search MATCH ? AND e.record IS NOT NULL{tested}"
+    return "e.record", f"{tables} {where}", (compiled.match, *compiled.rest_given)
+
+
+def count(connection: sqlite3.Connection, compiled: Compiled, *, cap: int | None = None) -> int:
+    """How many records the query finds; stopped at ``cap`` + 1."""
+    found, given = _counted(connection, compiled)
+    if cap is None:
+        return int(connection.execute(f"SELECT count(*) {found}", given).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT {cap + 1})", given).fetchone()[0])
+
+
+def rows(connection: sqlite3.Connection, compiled: Compiled, cap: int) -> list[int]:
+    """The rows of the index that a query with a full-text expression finds; stopped at ``cap`` + 1."""
+    found, given = _counted(connection, compiled)
+    return [row for (row,) in connection.execute(f"SELECT search.rowid {found} LIMIT {cap + 1}", given)]
+
+
+def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, Given]:
+    """FROM with WHERE where it does not matter which records are found; without a look at each where that can be."""
+    if compiled.plain or compiled.rest or not _few_left_behind(connection):
+        return hits(compiled)[1:]
+    return f"FROM search WHERE search MATCH ? AND rowid NOT IN ({_LEFT})", (compiled.match,)
+
+
+def cap_of(compiled: Compiled) -> int:
+    """Where a count of the query stops while somebody types."""
+    return READ_CAP if compiled.costly else COUNT_CAP
+
+
+def _few_left_behind(connection: sqlite3.Connection) -> bool:
+    """Whether so few rows of the index have lost their record that each hit need not be looked up."""
+    counted = f"SELECT count(*) FROM ({_LEFT} LIMIT {_FEW_LEFT + 1})"
+    return bool(connection.execute(counted).fetchone()[0] <= _FEW_LEFT)

@@ -1,0 +1,119 @@
+"""Hits of words by relevance: by the tiers of ``text.zones.tiers``, the best first.
+
+A few hits are all read, and in each tier the shorter name comes first. Of many, each tier is an expression of its own
+that gives the newest first, and is only walked as far as it is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from catalogue.store.compile import Compiled
+from catalogue.store.hits import Statement, cap_of, hits, rows
+
+FEW = 1_000
+"""So many hits are put in order by the length of their names; of more the newest come first in each tier."""
+
+_BEARERS = 200  # of those that are called just so, not more than these come before all others
+_ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
+
+Hit = tuple[int, int, int]
+"""The row in the index, the row number of the record, the length of its name."""
+
+
+def few(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, list[Hit] | None]:
+    """How many hits there are, and all of them as long as they are few; counted up to ``cap_of`` + 1."""
+    cap = cap_of(compiled)
+    found = rows(connection, compiled, cap)
+    if len(found) > min(FEW, cap):
+        return len(found), None
+    asked = "SELECT row, record, length FROM entry WHERE row IN (SELECT value FROM json_each(?))"
+    return len(found), connection.execute(asked, (json.dumps(found),)).fetchall()
+
+
+def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
+    """The row numbers of a few hits, best first; a tier is read when one asks for what comes after the one before."""
+    left = sorted(found, key=lambda hit: (hit[2], -hit[0]))
+    if len(left) < 2:
+        yield from (num for _, num, _ in left)
+        return
+
+    @cache
+    def tier(at: int) -> set[int]:
+        return _rows(connection, compiled.tiers[at])
+
+    for at in range(3):
+        inside = [hit for hit in left if hit[0] in tier(at)]
+        nums = [num for _, num, _ in inside]
+        yield from _things_first(connection, nums) if at == 0 else nums
+        left = [hit for hit in left if hit[0] not in tier(at)]
+        if not left:
+            return
+    yield from (num for _, num, _ in sorted(left, key=lambda hit: (hit[0] not in tier(3), hit[0] not in tier(4))))
+
+
+def _rows(connection: sqlite3.Connection, match: str) -> set[int]:
+    if not match:
+        return set()
+    return {row for (row,) in connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (match,))}
+
+
+def _things_first(connection: sqlite3.Connection, nums: Sequence[int]) -> list[int]:
+    """Of several that bear the very name, the thing itself comes before what is only about it."""
+    asked = "SELECT num, kind FROM record WHERE num IN (SELECT value FROM json_each(?))"
+    kinds = dict(connection.execute(asked, (json.dumps(nums),)).fetchall()) if len(nums) > 1 else {}
+    return sorted(nums, key=lambda num: kinds.get(num) in _ABOUT)
+
+
+def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Statement]:
+    """SELECTs of row numbers that together list many hits, best first."""
+    first, *tiers = [_met_too(compiled, tier) for tier in compiled.tiers]
+    barred = _bearers(connection, replace(compiled, match=first)) if first else []
+    if barred:
+        yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)
+    for match in _apart(compiled.match, tiers):
+        yield newest(_but(replace(compiled, match=match), barred))
+
+
+def _but(compiled: Compiled, barred: Sequence[int]) -> Compiled:
+    """The query without these records."""
+    if not barred:
+        return compiled
+    rest = "e.record NOT IN (SELECT value FROM json_each(?))" + (f" AND {compiled.rest}" if compiled.rest else "")
+    return replace(compiled, rest=rest, rest_given=(json.dumps(barred), *compiled.rest_given))
+
+
+def _met_too(compiled: Compiled, tier: str) -> str:
+    """A tier of what the query finds: a phrase finds less than its words do, and is dear to test."""
+    return f"({compiled.match}) AND ({tier})" if tier and compiled.costly else tier
+
+
+def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
+    """Expressions that find all that ``match`` finds, each what none before it finds."""
+    typed, formed, anywhere, meant = tiers
+    if not all(tiers):
+        yield match
+        return
+    yield typed
+    yield f"({formed}) NOT ({typed})"
+    yield f"(({anywhere}) AND ({meant})) NOT ({formed})"
+    yield f"({anywhere}) NOT ({meant})"
+    yield f"({meant}) NOT ({anywhere})"
+    yield f"({match}) NOT (({anywhere}) OR ({meant}))"
+
+
+def newest(compiled: Compiled) -> Statement:
+    """The hits by their main date: the order in which the index has them."""
+    num, found, given = hits(compiled)
+    return f"SELECT {num} AS num {found} ORDER BY search.rowid DESC", given
+
+
+def _bearers(connection: sqlite3.Connection, compiled: Compiled) -> list[int]:
+    num, found, given = hits(compiled, joined=True)
+    about = f"r.kind IN ({', '.join(map(repr, _ABOUT))})"
+    best = f"SELECT {num} {found} ORDER BY {about}, e.length, e.row DESC LIMIT {_BEARERS}"
+    return [num for (num,) in connection.execute(best, given)]

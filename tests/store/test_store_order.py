@@ -1,0 +1,80 @@
+"""The order of hits is the same whether few are sorted or many are read along an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.store import order, relevance
+from catalogue.tui.views import LISTS
+
+QUERIES = (
+    "", "kind:agreement", "kind:technopark -chirchiq", "технопарк", "соглашение | forum", "tatarstan", "status:signed",
+    "technopark has:note", "residents:>10", '"interregional cooperation"', "kazan*", "C++", "no:date", "country:RU,UZ",
+)  # fmt: skip
+SORTS = sorted({name for view in LISTS for name in view.sorts if name} | {"id"})
+
+
+@pytest.fixture(scope="module")
+def session(built: Path) -> Iterator[Session]:
+    with Session.open(built, read_only=True) as opened:
+        yield opened
+
+
+def pages(session: Session, text: str, sort: str, size: int = 60) -> list[str]:
+    """What one sees who turns page after page."""
+    found: list[str] = []
+    while rows := find.search(session, text, sort=sort, limit=size, offset=len(found), exact=True).rows:
+        found += [row.id for row in rows]
+    return found
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_pages_of_many_hits_hold_each_of_them_once(
+    session: Session, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = pages(session, text, "")
+    monkeypatch.setattr(relevance, "FEW", 0)
+    many = pages(session, text, "")
+    assert len(many) == len(set(many))
+    assert set(many) == set(few) == set(find.ids(session, text, exact=True))
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("text", ["", "kind:technopark", "технопарк", "соглашение | forum has:source"])
+def test_an_order_is_the_same_for_few_and_many(
+    session: Session, text: str, sort: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for asked in (sort, f"-{sort}"):
+        few = pages(session, text, asked)
+        with monkeypatch.context() as patched:
+            patched.setattr(order, "FEW", 0)
+            many = pages(session, text, asked)
+        assert sorted(many) == sorted(few), asked
+        if sort in ("id", "name"):
+            assert many == few
+        values = [_value(session, sort, each) for each in (*few, "|", *many)]
+        assert values[: len(few)] == values[len(few) + 1 :], asked
+
+
+def _value(session: Session, sort: str, record: str) -> object:
+    if record == "|":
+        return None
+    columns = {"name": "label", "date": "main_from", "area_ha": "area_ha_number", "residents": "residents_number"}
+    column = columns.get(sort, "members_number" if sort == "members" else sort)
+    return session.reading.execute(f"SELECT {column} FROM record WHERE id = ?", (record,)).fetchone()[0]
+
+
+def test_the_names_that_were_typed_come_before_what_only_tells_of_them(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many hits there are."""
+    named = set(find.ids(session, "name:технопарк*", exact=True))
+    few = [record in named for record in pages(session, "технопарк", "")]
+    monkeypatch.setattr(relevance, "FEW", 0)
+    assert [record in named for record in pages(session, "технопарк", "")] == few
+    assert few.index(False) > 5
