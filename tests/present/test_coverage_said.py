@@ -7,7 +7,7 @@ import pytest
 from catalogue import i18n
 from catalogue.model.answers import Gap
 from catalogue.present import coverage
-from catalogue.present.formats import sheet_text
+from catalogue.present.formats import lines_text
 
 
 def gap(field: str, declared: str, recorded: int | None, missing: int | None, *, inferred: bool = False) -> Gap:
@@ -36,8 +36,8 @@ def test_the_sentence(own: Gap, expected: str) -> None:
 
 
 def test_an_inferred_match_is_said_to_be_inferred_and_the_query_stands_below() -> None:
-    told = "".join(sheet_text(coverage.sheet([gap("agreement", "7", 5, 2, inferred=True)], "en")))
+    told = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2, inferred=True)], "en").lines()))
     assert "inferred" in told
     assert "kind:agreement" in told
-    told = "".join(sheet_text(coverage.sheet([gap("agreement", "7", 5, 2)], "en")))
+    told = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2)], "en").lines()))
     assert "inferred" not in told

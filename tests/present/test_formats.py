@@ -117,13 +117,13 @@ def test_markdown_shows_the_text_as_it_is() -> None:
 
 def test_a_sheet_as_lines_and_as_markdown() -> None:
     sheet = Sheet("Title", (Section("", ((Span("label ", "label"), Span("value")),)), Section("More", ((Span("x"),),))))
-    assert "".join(formats.sheet_text(sheet)) == "Title\nlabel value\n\nMore\nx\n"
+    assert "".join(formats.lines_text(sheet.lines())) == "Title\nlabel value\n\nMore\nx\n"
     assert "".join(formats.sheet_markdown(sheet)) == "# Title\n\n- **label** value\n\n## More\n\n- x\n"
 
 
 def test_paint_is_given_the_role_of_each_span() -> None:
     sheet = Sheet("Title", (Section("", ((Span("a", "link"), Span("b")),)),))
-    painted = "".join(formats.sheet_text(sheet, paint=lambda text, role: f"<{role}>{text}"))
+    painted = "".join(formats.lines_text(sheet.lines(), paint=lambda text, role: f"<{role}>{text}"))
     assert painted == "<title>Title\n<link>ab\n"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.model.graph import Edge, Neighbourhood, Node
 from catalogue.present import graphs
-from catalogue.present.formats import sheet_text
+from catalogue.present.formats import lines_text
 
 HOSTILE = ['"quoted" \\ back', "<b>&amp;]]>", "\x1b[31mred", "a\nb", "[/x]", "\u202eabc", "\x00\ufffe"]
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -32,7 +32,7 @@ def hood(label: str = "Park") -> Neighbourhood:
 
 
 def test_the_tree_has_each_record_once_under_the_nearest_with_every_role() -> None:
-    assert "".join(sheet_text(graphs.sheet(hood(), "en"))).splitlines() == [
+    assert "".join(lines_text(graphs.sheet(hood(), "en").lines())).splitlines() == [
         "Park",
         "├── located in → Place (place) place",
         "│   └── part of → Land (place) land",
@@ -46,7 +46,7 @@ def test_a_link_from_the_other_side_reads_in_reverse() -> None:
         (Edge("park", "managed_by", "org"),),
         1,
     )
-    assert "manages ← Park" in "".join(sheet_text(graphs.sheet(found, "en")))
+    assert "manages ← Park" in "".join(lines_text(graphs.sheet(found, "en").lines()))
 
 
 @pytest.mark.parametrize("label", HOSTILE)

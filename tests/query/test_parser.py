@@ -360,5 +360,6 @@ def test_twenty_thousand_random_strings_raise_nothing_and_print_to_what_they_mea
         text = "".join(glued)
         query = parse(text, TODAY)
         shown = show(query)
-        assert parse(shown, TODAY) == query, text
-        assert show(parse(shown, TODAY)) == shown, text
+        again = parse(shown, TODAY)
+        assert again == query, text
+        assert show(again) == shown, text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.text.forms import MAX_LENGTH, forms, key_forms
+from catalogue.text.forms import MAX_LENGTH, forms
 
 
 def meet(asked: str, written: str) -> bool:
@@ -55,11 +55,6 @@ def test_a_name_is_met_in_any_form_script_and_romanisation(asked: str, written: 
 )
 def test_words_that_only_look_alike_are_not(asked: str, written: str) -> None:
     assert not meet(asked, written)
-
-
-def test_a_key_of_the_vocabulary_gets_the_stems_of_its_word_back() -> None:
-    assert set(key_forms("novosibirskogo").stems) & set(forms("новосибирский").stems)
-    assert set(key_forms("viloiatida").stems) & set(forms("viloyati").stems)
 
 
 @given(st.text(st.characters(codec=None)), st.booleans())

@@ -19,7 +19,6 @@ from catalogue.model.records import BASES, ENTRIES, entry_columns
 from catalogue.present import issues
 
 F = TypeVar("F", bound=Callable[..., Any])
-Pairs = Sequence[tuple[str, str]]
 
 _COLUMNS = {
     "name": ("lang", "text"),

@@ -100,16 +100,6 @@ class Quantity:
         as_of = f"@{self.as_of.text}" if self.as_of else None
         return sign + " ".join(part for part in (span, self.unit, self.phase, as_of) if part)
 
-    @property
-    def real(self) -> float:
-        """The number for sorting and comparing in a REAL column; of a range, its lower end."""
-        return float(self.number)
-
-    @property
-    def is_money(self) -> bool:
-        """Whether the unit is a currency."""
-        return self.unit in CURRENCIES
-
 
 def known_unit(unit: str) -> bool:
     """Whether the code is a currency of ISO 4217 or one of UNITS."""

@@ -19,7 +19,6 @@ from catalogue.model.labels import Vocabulary
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 Decimals = Literal[".", ","]
-Computed = Mapping[str, "str | float | None"]
 
 _YES = frozenset({"yes", "y", "true", "1", "да", "ha", "ҳа", "иә", "bor"})
 _NO = frozenset({"no", "n", "false", "0", "нет", "yo‘q", "yo'q", "yoʻq", "йўқ", "жоқ"})

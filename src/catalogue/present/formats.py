@@ -157,11 +157,6 @@ def markdown(text: str) -> str:
     return _MARKDOWN_SPECIAL.sub(r"\\\1", one_line(text))
 
 
-def sheet_text(sheet: Sheet, *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
-    """A sheet as plain lines, its spans painted by role; see ``lines_text``."""
-    yield from lines_text(sheet.lines(), width=width, paint=paint)
-
-
 def lines_text(lines: Iterable[Line], *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
     """Lines as text, broken between words to ``width`` (terminal columns; None for none).
 

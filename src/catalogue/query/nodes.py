@@ -13,7 +13,7 @@ every reader may rely:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from catalogue.model.answers import Note
@@ -294,11 +294,6 @@ def negate(item: Node) -> Node:
 def field_test(target: Target, values: Iterable[Value]) -> FieldTest:
     """A field test with each value once."""
     return FieldTest(target, tuple(dict.fromkeys(values)))
-
-
-def without_notes(query: Query) -> Query:
-    """The same query without remarks."""
-    return replace(query, notes=())
 
 
 def _flattened(items: Iterable[Node], group: type[All] | type[Any]) -> Iterable[Node]:

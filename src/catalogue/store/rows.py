@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from catalogue.model import dates, evidence
 from catalogue.model.fields import Field
-from catalogue.model.kinds import KINDS, every_field
+from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record
 from catalogue.model.values import compute, degrees_text, derived_columns
 from catalogue.store import schema
@@ -23,11 +23,6 @@ def columns() -> tuple[str, ...]:
     computed = tuple(name for name, _ in schema.computed_columns())
     head = ("num", "id", "kind", *schema.value_columns(), "label")
     return (*head, *computed, "main_date", "main_from", "main_to", "inferred", "conflicting", "fingerprint")
-
-
-@cache
-def _readers() -> dict[str, Field]:
-    return {field.name: field for field in every_field()}
 
 
 @cache

@@ -78,11 +78,6 @@ def term_keys(word: str, lang: str) -> tuple[str, ...]:
     return (whole, *_distinct(whole, tuple(stems)))
 
 
-def key_forms(key: str) -> Forms:
-    """Return the keys of a word of the vocabulary, which is a key already, with all stems it may have."""
-    return Forms(key, _distinct(key, (*stem.romanised(key), *stem.turkic(key))))
-
-
 def _cyrillic(word: str, *, named: bool, asked: bool) -> Forms:
     whole = translit.cyrillic(word)
     if not whole:

@@ -30,8 +30,6 @@ COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
 # Texts of these characters alone are folded in one go.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 
-HYPHENS = re.compile("[-‐‑–]")
-
 # Cyrillic letters that Unicode can decompose but that are letters of their own in the languages at hand.
 _OWN_LETTERS = frozenset("йўїѓќӣӯ")
 

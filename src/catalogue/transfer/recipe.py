@@ -26,7 +26,6 @@ HEADER, CELL = "{header}", "{cell}"
 
 By = Literal["name", "id", "code", "country", "region"]
 Rest = Literal["refuse", "drop", "keep"]
-NO_TEXTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

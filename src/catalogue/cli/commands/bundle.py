@@ -9,8 +9,9 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, Group, option
 from catalogue.errors import BadUsage
 from catalogue.i18n import N_
+from catalogue.model.bundles import POLICIES
 
-_POLICY = click.Choice(("ask", "ours", "theirs", "newest", "keep-both-as-claims"))
+_POLICY = click.Choice(POLICIES)
 
 
 @click.group(cls=Group, help=N_("Exchange changes with other offices by files: a hub and its copies."))
