@@ -35,7 +35,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "migrate": ("db", "migrate"),
     "backup": ("db", "backup", "{folder}/out.db"),
     "salvage": ("db", "salvage", "{database}", "{folder}/out.db"),
-    "export": ("export", "--all", "-o", "{folder}/out.jsonl"),
+    "export": ("export", "", "-o", "{folder}/out.jsonl"),
     "package": ("export", "--all", "-o", "{folder}/out"),
     "bundle": ("bundle", "apply", "{bundle}"),
 }

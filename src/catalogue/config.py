@@ -145,7 +145,7 @@ def _parsed(file: Path) -> dict[str, object]:
     try:
         raw = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError, PermissionError) as error:
-        if isinstance(error, PermissionError) and _visible(file):
+        if isinstance(error, PermissionError) and visible(file):
             raise ConfigError("config-unreadable", path=str(file), reason=error.strerror) from error
         return {}
     except OSError as error:
@@ -158,7 +158,7 @@ def _parsed(file: Path) -> dict[str, object]:
         raise ConfigError("config-syntax", path=str(file), reason=str(error)) from error
 
 
-def _visible(file: Path) -> bool:
+def visible(file: Path) -> bool:
     """Whether the file can be seen at all; a closed home folder holds no settings for this user."""
     try:
         return file.exists()

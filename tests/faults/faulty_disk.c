@@ -67,11 +67,11 @@ static int ours_open(int number, char *told) {
 }
 
 /* Whether the call fails now; taking away stays possible on a disk that is full for ever. */
-static int fails(int takes_away) {
+static int fails(int takes_away, int writes) {
     long number = __sync_add_and_fetch(&calls, 1);
     if (counted >= 0) NEXT(write)(counted, ".", 1);
     if (!at || number < at || (number > at && (!ever || takes_away))) return 0;
-    if (!how && !is_half) kill(getpid(), SIGKILL);
+    if (!how && !(is_half && writes)) kill(getpid(), SIGKILL);
     if (how) errno = how;
     return 1;
 }
@@ -90,7 +90,7 @@ static void note(char what, const char *one, const char *two, int64_t offset, co
 static int opened(int folder, const char *path, int flags, mode_t mode) {
     char told[4096];
     int writes = flags & (O_CREAT | O_TRUNC), mine = ours(folder, path, told);
-    if (mine && writes && !reads && fails(0)) return -1;
+    if (mine && writes && !reads && fails(0, 0)) return -1;
     int is_new = mine && (flags & O_CREAT) && access(told, F_OK);
     int number = NEXT(openat)(folder, path, flags, mode);
     if (mine && number >= 0 && (is_new || (flags & O_TRUNC))) note(is_new ? 'c' : 't', told, "", 0, NULL, 0);
@@ -106,7 +106,7 @@ int openat64(int folder, const char *path, int flags, ...) { MODE(flags); return
 static ssize_t put(int number, const void *data, size_t length, off_t offset, int placed) {
     char told[4096];
     if (!ours_open(number, told)) goto through;
-    if (!reads && fails(0)) {
+    if (!reads && fails(0, 1)) {
         if (how) return -1;
         if (placed) NEXT(pwrite)(number, data, length / 2, offset); else NEXT(write)(number, data, length / 2);
         kill(getpid(), SIGKILL);
@@ -125,7 +125,7 @@ ssize_t pwrite64(int number, const void *data, size_t length, off_t at) { return
 
 static int failed_reading(int number) {
     char told[4096];
-    return reads && ours_open(number, told) && fails(0);
+    return reads && ours_open(number, told) && fails(0, 0);
 }
 
 ssize_t read(int number, void *data, size_t length) {
@@ -141,7 +141,7 @@ ssize_t pread64(int number, void *data, size_t length, off_t at) {
 #define ON_NUMBER(name, what, size, ...)                                                                               \
     char told[4096];                                                                                                   \
     int mine = ours_open(number, told);                                                                                \
-    if (mine && !reads && fails(0)) return how ? -1 : kill(getpid(), SIGKILL);                                         \
+    if (mine && !reads && fails(0, 0)) return -1;                                                                      \
     int done = NEXT(name)(__VA_ARGS__);                                                                                \
     if (mine && !done) note(what, told, "", size, NULL, 0);                                                            \
     return done;
@@ -154,7 +154,7 @@ int ftruncate64(int number, off_t size) { ON_NUMBER(ftruncate, 'f', size, number
 #define ON_PATH(name, what, takes_away, folder, ...)                                                                   \
     char told[4096];                                                                                                   \
     int mine = ours(folder, path, told);                                                                               \
-    if (mine && !reads && fails(takes_away)) return how ? -1 : kill(getpid(), SIGKILL);                                \
+    if (mine && !reads && fails(takes_away, 0)) return -1;                                                             \
     int done = NEXT(name)(__VA_ARGS__);                                                                                \
     if (mine && !done) note(what, told, "", 0, NULL, 0);                                                               \
     return done;
@@ -168,7 +168,7 @@ int rename(const char *path, const char *to) {
     char told[4096], there[4096];
     int mine = ours(AT_FDCWD, path, told);
     ours(AT_FDCWD, to, there);
-    if (mine && !reads && fails(0)) return how ? -1 : kill(getpid(), SIGKILL);
+    if (mine && !reads && fails(0, 0)) return -1;
     int done = NEXT(rename)(path, to);
     if (mine && !done) note('r', told, there, 0, NULL, 0);
     return done;

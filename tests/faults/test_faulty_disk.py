@@ -1,6 +1,7 @@
 """Operations on a disk that dies, fails or is full at the k-th call, and what is left when the power is cut.
 
-FAULT_ROUNDS says how many calls of each operation are chosen for each way to fail; 0 stands for every call.
+FAULT_ROUNDS says how many calls of each operation are chosen for each way to fail; 0 stands for every call. Without it
+some operations are left out.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs LD_PRELOAD and /proc"),
 ]
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "1"))
+DYING = OPERATIONS if ROUNDS != 1 else ("import", "restore", "package", "bundle")
+UNREADABLE = ("import", "undo", "restore", "repair", "migrate", "backup", "salvage", "export")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def kept_copies_are_whole(folder: Path, before: str) -> bool:
     return all(content(copy) == before for copy in folder.glob("*.bak"))
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize("operation", DYING)
 def test_an_operation_that_dies_at_any_call_is_whole_or_has_not_happened(known, operation):
     it = known(operation)
     for number in chosen(it.calls):
@@ -137,7 +140,7 @@ def test_a_power_cut_leaves_before_or_after_and_after_once_it_was_told(known, tm
             assert number < len(calls) or (shown, made) == (it.after, it.made), how
 
 
-@pytest.mark.parametrize("operation", ["import", "undo", "restore", "repair", "migrate", "backup", "salvage", "export"])
+@pytest.mark.parametrize("operation", UNREADABLE if ROUNDS != 1 else UNREADABLE[:2])
 def test_what_cannot_be_read_is_told(known, tmp_path, operation):
     """The errors come from the catalogue's folder alone; what a journal needs for going back is read later."""
     it = known(operation)

@@ -20,7 +20,7 @@ COMMANDS = {
     "edit": ("edit", "park-chirchiq", "summary=other", "--basis", "editor"),
     "backup": ("db", "backup", "{folder}/out.db"),
     "reindex": ("db", "reindex"),
-    "export": ("export", "--all", "-o", "{folder}/out.jsonl"),
+    "export": ("export", "", "-o", "{folder}/out.jsonl"),
 }
 
 

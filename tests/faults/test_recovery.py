@@ -166,3 +166,37 @@ def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
     with Session.open(shipped) as session:
         kept, wrong = recovery.repair(session)
     assert (kept.stat().st_mode & 0o777, wrong) == (0o600, 0)
+
+
+@pytest.mark.parametrize("side", ["-wal", "-journal"])
+def test_what_was_left_beside_a_catalogue_that_is_gone_is_not_mixed_into_the_next(
+    run, shipped: Path, tmp_path: Path, side: str
+) -> None:
+    """SQLite takes any log or journal of the right name for the file's own."""
+    copy = tmp_path / "copy.db"
+    assert run("db", "backup", str(copy)).code == 0
+    before = content(copy)
+    with closing(sqlite3.connect(shipped, isolation_level=None)) as writing:
+        writing.execute("PRAGMA journal_mode=WAL" if side == "-wal" else "PRAGMA cache_size=1")
+        writing.execute("BEGIN IMMEDIATE")
+        writing.execute("UPDATE record SET label = label || 'x', summary = NULL")
+        writing.execute("COMMIT" if side == "-wal" else "SAVEPOINT more")
+        left = Path(f"{shipped}{side}").read_bytes()
+    shipped.unlink()
+    Path(f"{shipped}{side}").write_bytes(left)
+    for told in (run("db", "init"), run("--db", str(copy), "db", "backup", str(shipped))):
+        assert (told.code, "a part of a catalogue of that name" in told.err) == (3, True), told.err
+    assert run("db", "restore", str(copy)).code == 0
+    assert (content(shipped), run("check").code) == (before, 0)
+    (kept,) = tmp_path.glob(f"catalogue.db.before-restore-*{side}")
+    assert kept.read_bytes() == left
+
+
+def test_a_restore_that_cannot_be_made_leaves_no_copy(run, shipped: Path, tmp_path: Path, monkeypatch) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("db", "backup", str(copy)).code == 0
+    monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)
+    with closing(sqlite3.connect(shipped, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert run("db", "restore", str(copy)).code == 3
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["catalogue.db", "copy.db"]

@@ -12,14 +12,15 @@ from catalogue.errors import NotFound, UnusableCatalogue
 from catalogue.model.answers import About, Finding
 from catalogue.store import backup as copies
 from catalogue.store import checks, index, journal, schema, tally
-from catalogue.store.connection import SQLITE, look
+from catalogue.store.connection import SQLITE, look, unfinished
 from catalogue.transfer.options import ImportOptions
 
 
 def init(path: Path, sample: Path | None) -> None:
     """Make a catalogue: a copy of ``sample``, or an empty one. Raises ``UnusableCatalogue('db.exists')``."""
     if sample is None:
-        copies.new(path)
+        with copies.staged(path) as staging:
+            copies.new(staging)
         return
     with Session.open(sample, read_only=True) as session:
         copies.copy(session.reading, path)
@@ -34,6 +35,8 @@ def build(seed: Path, out: Path) -> About:
         raise NotFound("file.missing", path=str(seed))
     if out.exists():
         look(out)
+        if left := unfinished(out):
+            raise UnusableCatalogue("db.leftover", path=str(out), left=left)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
     with copies.staged(out, replace=True) as staging:
         raw = staging.with_suffix(".raw")

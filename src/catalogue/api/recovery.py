@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from catalogue.model.remains import Loss, Remain, Salvaged
 from catalogue.store import backup as copies
 from catalogue.store import checks, journal, marks
 from catalogue.store import repair as derived
-from catalogue.store.connection import read
+from catalogue.store.connection import read, writable
 from catalogue.store.journal import Writing
 from catalogue.store.salvage import Wreck
 from catalogue.transfer.facts import is_fact
@@ -88,11 +87,18 @@ def restore(path: Path, source: Path) -> Path | None:
         raise Refused("backup.same", path=str(path))
     verify(source)
     if not path.exists():
+        copies.set_aside(path, "before-restore")
         with closing(read(source)) as connection:
             copies.copy(connection, path)
         return None
+    if not writable(path):
+        raise UnusableCatalogue("db.read_only", path=str(path))
     kept = copies.keep(path, "before-restore")
-    copies.replace(path, source)
+    try:
+        copies.replace(path, source)
+    except UnusableCatalogue:
+        copies.drop(kept)  # nothing was changed: the file itself is what the copy is
+        raise
     return kept
 
 
@@ -110,7 +116,7 @@ def repair(session: Session, *, actor: str = "") -> tuple[Path, int]:
         with session.writing(long=True) as connection, journal.together(connection):
             return kept, derived.repair(connection, actor=actor)
     except (UnusableCatalogue, Refused):
-        kept.unlink()  # nothing was changed: the file itself is what the copy is
+        copies.drop(kept)
         raise
 
 
@@ -131,9 +137,9 @@ def salvage(path: Path, out: Path) -> Salvaged:
     if not path.is_file():
         raise NotFound("file.missing", path=str(path))
     losses: list[Loss] = []
-    with tempfile.TemporaryDirectory(prefix="catalogue-") as folder, copies.staged(out) as staging:
+    with copies.staged(out) as staging:
         copies.new(staging)
-        with Wreck(path, Path(folder)) as wreck, Session.open(staging) as session:
+        with Wreck(path, Path(f"{staging}.wreck")) as wreck, Session.open(staging) as session:
             read_out = [(each, _checked(each, losses)) for each in wreck.records()]
             found = {record.id: record for _, record in read_out if record is not None}
             if not found:

@@ -26,7 +26,7 @@ class Checked:
 def wire() -> None:
     """Let the search know the reader's own terms, if there are any. Raises as ``read``, and ``ConfigError``."""
     path = config.terms_path()
-    terms.use(read(path) if path.exists() else None)
+    terms.use(read(path) if config.visible(path) else None)
 
 
 def check(path: Path) -> Checked:

@@ -34,6 +34,14 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("{path} was made by an older version of this program (schema {found}; this one needs {known})."),
         N_("Upgrade it (a copy is made first) with “catalogue --db {path} db migrate”."),
     ),
+    "db.unfinished": (
+        N_("A write to {path} was cut short, and its folder is write-protected, so that it cannot be finished there."),
+        N_("Copy the file and {left} beside it to a folder of your own, and use the copy."),
+    ),
+    "db.leftover": (
+        N_("{left} lies beside {path}: a part of a catalogue of that name, which would be mixed into the new one."),
+        N_("Move it to that catalogue or take it away, then try again."),
+    ),
     "db.locked": (
         N_("The catalogue {path} is being written by another program; {seconds} seconds were not enough."),
         N_("Try again when the other program has finished."),

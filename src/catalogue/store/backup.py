@@ -5,46 +5,52 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from catalogue.errors import UnusableCatalogue
+from catalogue.staging import folder as private_folder
 from catalogue.store import connection as connections
 from catalogue.store import index, journal, schema, trust
 
 
 @contextmanager
-def staged(target: Path, *, replace: bool = False) -> Iterator[Path]:
+def staged(target: Path, *, replace: bool = False, about: Path | None = None) -> Iterator[Path]:
     """A private file beside ``target`` that takes its place when the block ends well, and is gone otherwise.
 
-    Raises ``UnusableCatalogue('db.exists')`` where the target is there and ``replace`` is not given.
+    ``about``: the catalogue that the target is a copy of. Raises ``UnusableCatalogue``: ``db.exists`` where the target
+    is there and ``replace`` is not given, ``db.leftover``, ``db.not_made``.
     """
     if target.is_symlink() or (target.exists() and not replace):
         raise UnusableCatalogue("db.exists", path=str(target))
-    try:
+    if not replace and (left := connections.unfinished(target)):
+        raise UnusableCatalogue("db.leftover", path=str(target), left=left)
+    with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        with private_folder(target, about=about) as folder:
+            made = folder / target.name
+            yield made
+            _bring_to_rest(made)
+            with made.open("rb+") as file:
+                os.fsync(file.fileno())
+            if not replace and target.exists():
+                raise UnusableCatalogue("db.exists", path=str(target))
+            made.replace(target)
+            _sync_folder(target.parent)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as failure:
         raise UnusableCatalogue("db.not_made", path=str(target), cause=failure.strerror or "") from None
-    try:
-        staging = folder / target.name
-        yield staging
-        _bring_to_rest(staging)
-        with staging.open("rb+") as file:
-            os.fsync(file.fileno())
-        if not replace and target.exists():
-            raise UnusableCatalogue("db.exists", path=str(target))
-        staging.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bring_to_rest(staging: Path) -> None:
     """Take in what a log beside the file still holds, which would be lost with it. Raises ``UnusableCatalogue``."""
-    if any(Path(f"{staging}{side}").exists() for side in _SIDES):
+    if any(Path(f"{staging}{side}").exists() for side in connections.SIDES):
         with connections.named(staging), closing(sqlite3.connect(staging)) as left:
             left.execute("PRAGMA journal_mode=DELETE").fetchone()
 
@@ -69,46 +75,90 @@ def new(path: Path) -> None:
 
 def pack(source: Path, target: Path) -> None:
     """Write a compact copy whose bytes depend on the content alone (and on the version of SQLite)."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    os.close(_private(target))
     with closing(sqlite3.connect(source)) as connection:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         connection.commit()
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def copy(source: sqlite3.Connection, target: Path) -> None:
-    """A verified copy of a live catalogue, by SQLite's online backup. Raises ``UnusableCatalogue('db.corrupt')``."""
-    with staged(target) as staging:
-        os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+def copy(source: sqlite3.Connection, target: Path, *, about: Path | None = None) -> None:
+    """A verified copy of a live catalogue, by SQLite's online backup; ``about`` as in ``staged``.
+
+    Raises ``UnusableCatalogue('db.corrupt')``.
+    """
+    with staged(target, about=about) as staging:
+        _copy(source, staging)
         with closing(sqlite3.connect(staging)) as there:
-            source.backup(there)
-            there.execute("PRAGMA journal_mode=DELETE")
             found = there.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise UnusableCatalogue("db.corrupt", path=str(target), cause=found)
 
 
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    os.close(_private(target))
+    with closing(sqlite3.connect(target, isolation_level=None)) as there:
+        source.backup(there)
+        there.execute("PRAGMA journal_mode=DELETE")
+
+
 def keep(path: Path, why: str) -> Path:
-    """A copy of a catalogue file as it is, sound or not, beside it; ``why`` and the time stand in its name."""
-    stamp = journal.now().replace(":", "").replace("-", "")
-    kept = path.with_name(f"{path.name}.{why}-{stamp}.bak")
-    number = 1
-    while kept.exists():
-        number += 1
-        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}.bak")
-    with staged(kept) as staging:
-        os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        shutil.copyfile(path, staging)
-        for side in _SIDES:
-            with suppress(FileNotFoundError), Path(f"{path}{side}").open("rb") as left:
-                number = os.open(f"{kept}{side}", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-                with os.fdopen(number, "wb") as copied:
-                    shutil.copyfileobj(left, copied)
+    """A copy of a catalogue file as it is, sound or not, beside it; ``why`` and the time stand in its name.
+
+    A sound one is copied by SQLite, beside which nobody writes meanwhile. Raises ``UnusableCatalogue``: ``db.locked``,
+    ``db.not_made``.
+    """
+    kept = _kept(path, why)
+    with staged(kept, about=path) as staging:
+        try:
+            connections.look(path)
+            with closing(connections.older(path)) as former:
+                _copy(former, staging)
+        except UnusableCatalogue as failure:
+            if failure.code == "db.locked":
+                raise
+            _copy_bytes(path, staging, kept)
     return kept
 
 
-_SIDES = ("-wal", "-journal")
-"""What a writer that was killed leaves beside the file, and belongs to it."""
+def _copy_bytes(path: Path, staging: Path, kept: Path) -> None:
+    for side in connections.SIDES:
+        with suppress(FileNotFoundError):
+            _copy_file(Path(f"{path}{side}"), Path(f"{kept}{side}"))
+    staging.unlink(missing_ok=True)
+    _copy_file(path, staging)
+
+
+def _copy_file(path: Path, target: Path) -> None:
+    with path.open("rb") as file, os.fdopen(_private(target), "wb") as copied:
+        shutil.copyfileobj(file, copied)
+
+
+def set_aside(path: Path, why: str) -> None:
+    """Move what was left beside a catalogue that is gone: SQLite would add it to the next one of that name."""
+    kept = _kept(path, why)
+    for side in connections.SIDES:
+        with suppress(FileNotFoundError):
+            Path(f"{path}{side}").rename(f"{kept}{side}")
+
+
+def _kept(path: Path, why: str) -> Path:
+    stamp = journal.now().replace(":", "").replace("-", "")
+    kept, number = path.with_name(f"{path.name}.{why}-{stamp}.bak"), 1
+    while any(Path(f"{kept}{side}").exists() for side in ("", *connections.SIDES)):
+        number += 1
+        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}.bak")
+    return kept
+
+
+def _private(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+
+
+def drop(kept: Path) -> None:
+    """Take away a copy that ``keep`` made."""
+    for side in ("", *connections.SIDES):
+        Path(f"{kept}{side}").unlink(missing_ok=True)
 
 
 def replace(path: Path, source: Path) -> None:
@@ -117,8 +167,6 @@ def replace(path: Path, source: Path) -> None:
     A file that SQLite cannot open any more is replaced as a whole. Raises ``UnusableCatalogue``: ``db.locked``,
     ``db.read_only``, ``db.unreadable`` (a full disk); the file is then as it was.
     """
-    if not connections.writable(path):
-        raise UnusableCatalogue("db.read_only", path=str(path))
     path = path.resolve()  # what a symbolic link leads to is replaced, not the link
     with closing(connections.read(source)) as there:
         try:
@@ -130,12 +178,10 @@ def replace(path: Path, source: Path) -> None:
             if not _is_beyond_opening(failure):
                 raise connections.fault(failure, path) or failure from None
         with connections.named(path), staged(path, replace=True) as staging:
-            os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-            with closing(sqlite3.connect(staging)) as new:
-                there.backup(new)
-                new.execute("PRAGMA journal_mode=DELETE")
-            for side in (*_SIDES, "-shm"):
+            _copy(there, staging)
+            for side in (*connections.SIDES, "-shm"):
                 Path(f"{path}{side}").unlink(missing_ok=True)
+            _sync_folder(path.parent)
 
 
 def _is_beyond_opening(failure: sqlite3.DatabaseError) -> bool:
@@ -162,10 +208,12 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
         with closing(connections.older(path)) as holding, closing(connections.older(path)) as former:
             holding.execute("BEGIN IMMEDIATE")
             if not kept.exists():
-                copy(former, kept)
+                copy(former, kept, about=path)
             if told:
                 told(kept)
             _bring_up(former, staging)
+        if connections.unfinished(path):  # another program has it open, and a log that belongs to the former file
+            raise UnusableCatalogue("db.locked", path=str(path), seconds=connections.BUSY_MS // 1000)
         shutil.copymode(path, staging)
     return version
 
@@ -174,7 +222,7 @@ def _bring_up(former: sqlite3.Connection, staging: Path) -> None:
     """Copy an older catalogue to ``staging`` and bring that to the schema of today."""
     from catalogue.store.migrations import migrate
 
-    os.close(os.open(staging, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    os.close(_private(staging))
     with closing(sqlite3.connect(staging, isolation_level=None)) as connection:
         former.backup(connection)
         connection.execute("PRAGMA journal_mode=DELETE")

@@ -243,7 +243,8 @@ def read(path: Path) -> sqlite3.Connection:
     """A connection that can only read. Raises ``UnusableCatalogue``.
 
     A writable file is opened for writing with ``query_only`` on, so that SQLite may finish what a killed writer left
-    behind; a read-only one as such, and as immutable where even that needs a file that cannot be made.
+    behind; a read-only one as such, and as immutable where even that needs a file that cannot be made. An unfinished
+    one is not read as immutable: what the files beside it hold would be left out in silence.
     """
     _current(path)
     attempts = ["mode=rw"] if writable(path) else ["mode=ro", "mode=ro&immutable=1"]
@@ -259,10 +260,26 @@ def read(path: Path) -> sqlite3.Connection:
                 connection.close()
                 if attempt == attempts[-1]:
                     raise
+                if left := unfinished(path):
+                    raise UnusableCatalogue("db.unfinished", path=str(path), left=left) from None
             except BaseException:
                 connection.close()
                 raise
     raise AssertionError("unreachable")
+
+
+SIDES = ("-wal", "-journal")
+"""What a writer that was killed leaves beside the file, and belongs to it."""
+
+
+def unfinished(path: Path) -> str:
+    """The name of the file beside a catalogue that holds a part of it; "" where there is none."""
+    for side in SIDES:
+        beside = Path(f"{path.resolve()}{side}")
+        with suppress(OSError):
+            if beside.stat().st_size:
+                return beside.name
+    return ""
 
 
 def older(path: Path) -> sqlite3.Connection:

@@ -19,6 +19,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_text
 from catalogue.model.remains import Loss, Remain
 from catalogue.store import pages, rows, schema
+from catalogue.store.connection import SIDES
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
@@ -29,16 +30,16 @@ Rows = dict[int, tuple[Any, ...]]
 
 
 class Wreck:
-    """A private copy of a damaged catalogue in ``folder``, open for reading.
+    """A damaged catalogue, of which a private ``copy`` is made and opened for reading.
 
     Where the list of tables itself is lost, rows are known by the number of their columns alone.
     """
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        self._copy = copy = folder / "wreck.db"
+    def __init__(self, path: Path, copy: Path) -> None:
+        self._copy = copy
         try:
             shutil.copyfile(path, copy)
-            for side in ("-wal", "-journal"):
+            for side in SIDES:
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{path}{side}", f"{copy}{side}")
         except OSError as failure:

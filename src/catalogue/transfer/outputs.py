@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from catalogue import staging
 from catalogue.errors import Refused
 from catalogue.text.safe import visible
 
@@ -39,24 +38,14 @@ def output(path: str) -> Iterator[BinaryIO]:
         return
     target = Path(path)
     _check(target)
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
-    with _told(path):
-        stream = os.fdopen(_create(temporary), "wb")
-    try:
-        with stream:
+    # The rows come from the catalogue, whose failures are its own; an OSError here is the disk's.
+    with _told(path), staging.file(target) as (temporary, number):
+        with os.fdopen(number, "wb") as stream:
             yield stream
-            with _told(path):
-                stream.flush()
-                os.fsync(stream.fileno())
-        with _told(path):
-            temporary.replace(target)
-            _settle(target.parent)
-    except OSError as failure:
-        # The rows come from the catalogue, whose failures are its own; an OSError here is the disk's.
-        raise Refused("output.failed", path=path, cause=failure.strerror or "") from None
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+        _settle(target.parent)
 
 
 def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]) -> None:
@@ -76,18 +65,12 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]
         raise Refused("output.not_a_folder", path=path)
     if target.is_dir() and (held := list(target.iterdir())) and not any(map(ours, held)):
         raise Refused("output.not_empty", path=path)
-    staged = target.resolve().with_name(f".{target.resolve().name[:100]}.{secrets.token_hex(4)}.part")
-    with _told(path):
-        staged.mkdir(mode=0o700)
-    try:
+    with _told(path), staging.folder(target.resolve()) as staged:
         fill(staged)
-        with _told(path):
-            for file in staged.iterdir():
-                _settle(file)
-            _settle(staged)
-            _place(staged, target, ours)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        for file in staged.iterdir():
+            _settle(file)
+        _settle(staged)
+        _place(staged, target, ours)
 
 
 def _place(staged: Path, target: Path, ours: Callable[[Path], bool]) -> None:
@@ -174,11 +157,6 @@ def _check(target: Path) -> None:
         raise Refused("output.not_a_file", path=str(target))
     if not target.parent.is_dir():
         raise Refused("output.no_folder", path=str(target.parent))
-
-
-def _create(path: Path) -> int:
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, 0o600)
 
 
 def _settle(path: Path) -> None:

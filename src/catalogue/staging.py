@@ -1,0 +1,118 @@
+"""Files and folders that are not yet in their place: private, held while they are made, cleared away when left behind.
+
+Each stands beside its target as ``.NAME.XXXXXXXX.part``, and whoever makes it holds a lock on it. Where the process was
+killed nobody does: then the next one with the same target takes it away. A file that is to be kept under another name
+(a copy of a catalogue beside it) is cleared with those ``about`` the file that it is kept for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows, where what is open cannot be taken away
+    HAS_LOCKS = False
+else:
+    HAS_LOCKS = True
+
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_LETTERS = 100  # of the target's name; with the rest less than the 255 bytes of a name where each letter takes two
+
+
+@contextmanager
+def file(target: Path) -> Iterator[tuple[Path, int]]:
+    """A new file of mode 0600 beside ``target`` and a descriptor to write to it, which the caller closes.
+
+    At the end the file is gone unless it was moved. Raises ``OSError``.
+    """
+    path, number = _made(target, target, lambda path: os.open(path, _NEW, 0o600))
+    held = os.dup(number) if HAS_LOCKS else None
+    try:
+        yield path, number
+    finally:
+        with suppress(OSError):
+            path.unlink()
+        _close(held)
+
+
+@contextmanager
+def folder(target: Path, *, about: Path | None = None) -> Iterator[Path]:
+    """A new folder of mode 0700 beside ``target``, gone at the end with all that is still in it. Raises ``OSError``."""
+    path, number = _made(target, about or target, _new_folder)
+    spare = os.open(os.devnull, os.O_RDONLY)
+    try:
+        yield path
+    finally:
+        _close(spare)  # to empty a folder takes two descriptors, and there may be no others
+        _close(number)
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _new_folder(path: Path) -> int:
+    path.mkdir(mode=0o700)
+    try:
+        return os.open(path if HAS_LOCKS else os.devnull, _LOOK)
+    except OSError:
+        path.rmdir()
+        raise
+
+
+def _close(number: int | None) -> None:
+    if number is not None:
+        with suppress(OSError):
+            os.close(number)
+
+
+def _made(target: Path, about: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
+    """A new file or folder of ours, locked, after what was left behind has been cleared."""
+    _clear(target.parent, about.name[:_LETTERS])
+    while True:
+        path = target.with_name(f".{target.name[:_LETTERS]}.{secrets.token_hex(4)}.part")
+        number = make(path)
+        if not HAS_LOCKS or _is_ours(path, number):
+            return path, number
+        _close(number)
+
+
+def _is_ours(path: Path, number: int) -> bool:
+    """Lock it; False where somebody took it away in between for one that was left behind."""
+    with suppress(OSError):  # a file system without locks
+        fcntl.flock(number, fcntl.LOCK_EX)
+    try:
+        return path.stat().st_ino == os.fstat(number).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _clear(place: Path, name: str) -> None:
+    """Take away what nobody holds any more."""
+    if not HAS_LOCKS:
+        return
+    left = re.compile(rf"\.{re.escape(name)}(\..*)?\.[0-9a-f]{{8}}\.part", re.DOTALL)
+    with suppress(OSError):
+        for path in list(place.iterdir()):
+            if left.fullmatch(path.name):
+                _take_away(path)
+
+
+def _take_away(path: Path) -> None:
+    try:
+        number = os.open(path, _LOOK)
+    except OSError:
+        return
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(number).st_uid == os.geteuid():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    except OSError:
+        return
+    finally:
+        _close(number)
