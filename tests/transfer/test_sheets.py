@@ -81,23 +81,6 @@ def _packed(**parts: str | bytes) -> bytes:
     return out.getvalue()
 
 
-def test_two_cells_that_span_the_whole_sheet_are_refused(reading):
-    """1,048,576 rows of 16,384 columns, from two cells: a dense table of it would need hundreds of gigabytes."""
-    cells = '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>'
-    assert _refused(reading, _packed(xl__worksheets__sheet1=cells)) == "sheet.too_wide"
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        '<table:table-row><table:table-cell office:value-type="float" table:number-columns-repeated="99999"/>',
-        '<table:table-row table:number-rows-repeated="999999"><table:table-cell office:value-type="float"/>',
-    ],
-)
-def test_a_value_repeated_without_end_is_refused(reading, rows):
-    assert _refused(reading, _packed(content=rows + "</table:table-row>")) == "sheet.too_wide"
-
-
 def test_merged_headings_of_two_rows_name_their_columns(reading):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

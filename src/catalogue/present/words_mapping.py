@@ -56,6 +56,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.unknown": (N_("Cells read as “not known”: {count}: {words}."),),
     "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),
     "read.kept": (N_("{column}: cells that could not be read and became remarks: {count}."),),
+    "read.wrong_cells": (N_("{file}: cells with an error of their formula (#REF!, #N/A …), read as empty: {count}."),),
     "rows.filled": (N_("Rows of unequal length padded with empty cells: {count}."),),
     "rows.skipped": (N_("Rows skipped by the mapping: {count}."),),
     "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),

@@ -23,6 +23,7 @@ from catalogue.model.records import Record, from_facts
 from catalogue.transfer.facts import is_fact, read_facts
 from catalogue.transfer.ids import is_id
 from catalogue.transfer.inputs import open_input, sha256
+from catalogue.transfer.zipped import BROKEN_ZIP
 
 FORMAT = "catalogue-bundle-1"
 MOST_BYTES = 4 << 30
@@ -123,7 +124,7 @@ def opened(path: str) -> Iterator[Bundle]:
         try:
             archive = zipfile.ZipFile(stream)
             sizes = {part.filename: part.file_size for part in archive.infolist()}
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        except BROKEN_ZIP:
             raise Refused("bundle.not_one", path=path) from None
         with archive:
             if sizes.keys() != {_MANIFEST, _RECORDS, _HISTORY} or sizes[_MANIFEST] > _SMALL:
@@ -133,7 +134,7 @@ def opened(path: str) -> Iterator[Bundle]:
                 for name in (_RECORDS, _HISTORY):
                     if sizes[name] > MOST_BYTES or _proof(archive, name) != proofs.get(name):
                         raise Refused("bundle.damaged", path=path)
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+            except BROKEN_ZIP:
                 raise Refused("bundle.damaged", path=path) from None
             yield Bundle(path, manifest, proofs[_RECORDS], sizes[_RECORDS] + sizes[_HISTORY], archive)
 

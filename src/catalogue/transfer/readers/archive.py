@@ -18,9 +18,11 @@ from catalogue.model.issues import Issue, Where
 from catalogue.transfer.inputs import Input
 from catalogue.transfer.layout import is_ours
 from catalogue.transfer.limits import MEGABYTE, Limits
+from catalogue.transfer.zipped import BROKEN_ZIP
 
 SUFFIX = ".zip"
 _BLOCK = 1 << 20
+_LONGEST = 60  # characters of a name that are kept: file systems take 255 bytes
 _PROSE = ".txt"  # beside another table it tells about it
 
 
@@ -44,10 +46,11 @@ def unpack(given: Input, suffixes: Iterable[str], limits: Limits) -> Unpacked:
         with given.stream, zipfile.ZipFile(given.stream) as archive:
             parts = _wanted(archive, given.name, tuple(suffixes))
             _check_size(archive, parts.values(), given.name, limits)
+            parts = {name[-_LONGEST:]: part for name, part in parts.items()}
             for name, part in parts.items():
                 with archive.open(part) as packed, (Path(holder.name) / name).open("xb") as out:
                     shutil.copyfileobj(packed, out, _BLOCK)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+    except BROKEN_ZIP:
         holder.cleanup()
         raise _refused("zip.unreadable", given.name) from None
     except BaseException:

@@ -1,20 +1,17 @@
 """Workbooks of Excel (XLSX, XLS) and OpenDocument: one sheet as a table of text.
 
 Dates become ISO text, numbers their shortest plain decimal (an id never gets an exponent), yes and no the words. A
-workbook is unpacked whole, so its size is looked at first: that of what is inside the archive, and the rectangle that
-its cells span, which a few bytes can make as large as the sheet (``reliability``: bombs).
+workbook is unpacked whole, so it is measured first (``readers.expansion``).
 """
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
@@ -23,21 +20,13 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.transfer import headings
 from catalogue.transfer.inputs import Input
 from catalogue.transfer.likeness import closest
-from catalogue.transfer.limits import MEGABYTE, Limits
+from catalogue.transfer.readers import expansion
 from catalogue.transfer.table import ReadOptions, Row, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_BLOCK = 4 << 20
-_OVERLAP = 64
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_VALUED = re.compile(rb"<table:table-cell[^>]*value-type=[^>]*>")
-_TIMES = re.compile(rb'number-columns-repeated="([0-9]+)"')
-_ROWS = re.compile(rb'<table:table-row[^>]*number-rows-repeated="([0-9]{4,})"[^>]*>(.{0,4000})', re.DOTALL)
-_END = b"</table:table-row>"
-_MOST_REPEATED = 100_000
-
+_NAMED = 20  # sheets that are told by their names
 _Value = object
 
 
@@ -47,14 +36,13 @@ def read(given: Input, options: ReadOptions) -> Table:
     Raises ``ImportRefused`` (``import.unreadable``) for what is no workbook, is locked or would be too large, and
     ``BadUsage('sheet.unknown')``.
     """
-    _check_size(given, options.limits)
+    notes = expansion.measure(given, options.limits)
     with _reporting(given.name):
         from python_calamine import CalamineWorkbook
 
         book = CalamineWorkbook.from_filelike(given.stream)
-        notes: list[Note] = []
         if not options.sheet and (own := _own(book)):
-            return _every(given, own)
+            return _every(given, own, notes)
         sheet = _sheet(book, given.name, options.sheet, notes)
         walk = enumerate(sheet.iter_rows(), 1)
     try:
@@ -78,7 +66,7 @@ def _begins_with_id(sheet: CalamineSheet) -> bool:
     return list(next(iter(sheet.iter_rows()), ()))[:1] == ["id"]
 
 
-def _every(given: Input, own: list[tuple[Kind, CalamineSheet]]) -> Table:
+def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note]) -> Table:
     """All sheets of an exported workbook as one table whose rows say their kind."""
     height = sum(sheet.total_height for _, sheet in own)
     reached = [0]
@@ -92,7 +80,7 @@ def _every(given: Input, own: list[tuple[Kind, CalamineSheet]]) -> Table:
                 texts = map(_text, cells)
                 yield Row(line, dict(zip(header, texts, strict=True)), file=file, kind=kind.name)
 
-    return Table(given.name, (), rows(), share=lambda: min(1.0, reached[0] / height), close=given.stream.close)
+    return Table(given.name, (), rows(), notes, share=lambda: min(1.0, reached[0] / height), close=given.stream.close)
 
 
 class _reporting:  # noqa: N801 - reads as a statement
@@ -124,13 +112,13 @@ def _sheet(book: CalamineWorkbook, file: str, wanted: str, notes: list[Note]) ->
             wanted = names[int(wanted) - 1]
         if wanted not in names:
             nearest = closest(wanted, names)
-            raise BadUsage("sheet.unknown", path=file, sheet=wanted, nearest=nearest, sheets=tuple(names))
+            raise BadUsage("sheet.unknown", path=file, sheet=wanted, nearest=nearest, sheets=tuple(names[:_NAMED]))
         return book.get_sheet_by_name(wanted)
     largest = max((book.get_sheet_by_name(name) for name in names), key=lambda sheet: sheet.height, default=None)
     if largest is None or not largest.height:
         raise _refused("file.empty", file)
     if others := tuple(name for name in names if name != largest.name):
-        notes.append(Note("read.sheet", {"file": file, "sheet": largest.name, "others": others}))
+        notes.append(Note("read.sheet", {"file": file, "sheet": largest.name, "others": others[:_NAMED]}))
     return largest
 
 
@@ -185,59 +173,3 @@ def _number(value: float) -> str:
     if value.is_integer() and abs(value) < 1e21:
         return str(int(value))
     return format(Decimal(repr(value)), "f")
-
-
-def _check_size(given: Input, limits: Limits) -> None:
-    """Refuse an archive that would fill the memory. A workbook that is no archive is as large as it looks."""
-    try:
-        with zipfile.ZipFile(given.stream) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > limits.unpacked * MEGABYTE:
-                raise _refused("sheet.too_large", given.name, limit=limits.unpacked)
-            if any(limits.dense(part.file_size, part.compress_size) for part in parts):
-                raise _refused("archive.dense", given.name, limit=limits.ratio)
-            if len(parts) > limits.parts:
-                raise _refused("archive.parts", given.name, limit=limits.parts)
-            for part in parts:
-                with archive.open(part) as stream:
-                    if _spans(part.filename, stream, limits) > limits.spanned:
-                        raise _refused("sheet.too_wide", given.name, limit=limits.spanned)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        pass  # the workbook library says what is wrong with it
-    finally:
-        given.stream.seek(0)
-
-
-def _spans(name: str, stream: IO[bytes], limits: Limits) -> int:
-    """How many cells the rectangle around the cells of a part of a workbook has; 0 for parts that have none."""
-    if "worksheets/" in name and name.endswith(".xml"):
-        return _excel(stream)
-    return _open_document(stream, limits) if name == "content.xml" else 0
-
-
-def _excel(stream: IO[bytes]) -> int:
-    """From the references of the cells; a cell without one stands beside the one before, and takes bytes of its own."""
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    tail = b""
-    while block := stream.read(_BLOCK):
-        found = _REFERENCE.findall(tail + block)
-        columns.update(letters for letters, _ in found)
-        rows.update(number for _, number in found)
-        tail = block[-_OVERLAP:]
-    return max(map(int, rows), default=0) * max(map(_column, columns), default=0)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _open_document(stream: IO[bytes], limits: Limits) -> int:
-    """From the cells and rows that repeat a value; empty ones, which fill every sheet up, cost nothing."""
-    text = stream.read()
-    wide = max((int(times[1]) for cell in _VALUED.findall(text) if (times := _TIMES.search(cell))), default=1)
-    long = max((int(row[1]) for row in _ROWS.finditer(text) if b"value-type=" in row[2].split(_END)[0]), default=1)
-    return limits.spanned + 1 if wide > limits.columns or long > _MOST_REPEATED else wide * long

@@ -1,0 +1,189 @@
+"""What a workbook becomes once it is read, told from its bytes: a few of them can stand for more than fits in memory.
+
+The library that reads workbooks makes room for the whole rectangle that a sheet's cells lie in, for every text of
+which there is to be one, and for everything that is repeated; where there is no room it ends the process. So nothing
+reaches it that was not measured here (``reliability``: bombs). XML may write an attribute with either quote and with
+space around the equals sign, and an attacker will.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from catalogue.errors import ImportRefused
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue, Where
+from catalogue.transfer.inputs import Input
+from catalogue.transfer.limits import MEGABYTE, Limits
+from catalogue.transfer.zipped import BROKEN_ZIP
+
+_BLOCK = 4 << 20
+_IS = rb"\s*=\s*[\"']\s*"
+_REFERENCE = re.compile(rb"[\s\"']r" + _IS + rb"([A-Za-z]*)([0-9]+)")
+_SHARED = re.compile(rb"t\s*=\s*[\"']s[\"']")
+_WRONG = re.compile(rb"t\s*=\s*[\"']e[\"']")
+_INDEX = re.compile(rb"<c\b[^>]*\bt" + _IS + rb"s[\"'][^>]*>\s*<v[^>]*>\s*([0-9]{1,9})")
+_DECLARED = re.compile(rb"\b(?:uniqueCount|count)" + _IS + rb"([0-9]+)")
+_TAG = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+_TEXTS = re.compile(rb"<(?:\w+:)?sst\b(" + _TAG + rb")>")
+_CELL = re.compile(rb"<table:table-cell(" + _TAG + rb")>")
+_ROW = re.compile(rb"<table:table-row(" + _TAG + rb")>")
+_COLUMNS = re.compile(rb"number-columns-repeated" + _IS + rb"([0-9]+)")
+_ROWS = re.compile(rb"number-rows-repeated" + _IS + rb"([0-9]+)")
+_SPACES = re.compile(rb"\btext:c" + _IS + rb"([0-9]+)")
+_VALUED = re.compile(rb"value-type\s*=")
+_ROW_END = b"</table:table-row>"
+_MOST_REPEATED = 100_000
+
+
+def measure(given: Input, limits: Limits) -> list[Note]:
+    """Refuse an archive that would fill the memory; what is worth telling of it.
+
+    A workbook that is no archive is as large as it looks. Raises ``ImportRefused``: ``sheet.too_large``,
+    ``sheet.too_wide``, ``archive.dense``, ``archive.parts``.
+    """
+    try:
+        with zipfile.ZipFile(given.stream) as archive:
+            return _Measured(archive, given.name, limits).notes()
+    except BROKEN_ZIP:
+        return []  # the workbook library says what is wrong with it
+    finally:
+        given.stream.seek(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    archive: zipfile.ZipFile
+    file: str
+    limits: Limits
+
+    def notes(self) -> list[Note]:
+        parts = self.archive.infolist()
+        if sum(part.file_size for part in parts) > self.limits.unpacked * MEGABYTE:
+            raise self._too_large()
+        if any(self.limits.dense(part.file_size, part.compress_size) for part in parts):
+            raise _refused("archive.dense", self.file, self.limits.ratio)
+        if len(parts) > self.limits.parts:
+            raise _refused("archive.parts", self.file, self.limits.parts)
+        shared = wrong = 0
+        texts: list[zipfile.ZipInfo] = []
+        for part in parts:
+            with self.archive.open(part) as stream:
+                if part.filename == "content.xml":
+                    self._open_document(stream.read())
+                else:
+                    sheet = _Sheet(stream)
+                    if sheet.spans() > self.limits.spanned:
+                        raise self._too_wide()
+                    shared, wrong = shared + sheet.shared, wrong + sheet.wrong
+                    if sheet.texts > self.limits.spanned:
+                        raise self._too_wide()
+                    if sheet.texts >= 0:
+                        texts.append(part)
+        if shared:
+            self._shared_texts(parts, texts, shared)
+        return [Note("read.wrong_cells", {"file": self.file, "count": wrong})] if wrong else []
+
+    def _shared_texts(self, parts: list[zipfile.ZipInfo], texts: list[zipfile.ZipInfo], shared: int) -> None:
+        """The texts that cells name by number: as many as there are cells, each as long as it is."""
+        for part in texts:
+            lengths = [len(each) for each in self.archive.read(part).split(b"</si>")]
+            if shared * max(lengths) > self._most() and self._named(parts, lengths, shared) > self._most():
+                raise self._too_large()
+
+    def _named(self, parts: list[zipfile.ZipInfo], lengths: list[int], shared: int) -> int:
+        """Bytes of all texts that cells name; a cell that is not understood may name the longest."""
+        total = counted = 0
+        for part in parts:
+            with self.archive.open(part) as stream:
+                for piece in _pieces(stream):
+                    found = [int(index) for index in _INDEX.findall(piece)]
+                    counted += len(found)
+                    total += sum(lengths[index] for index in found if index < len(lengths))
+        return total + max(0, shared - counted) * max(lengths)
+
+    def _open_document(self, text: bytes) -> None:
+        """Cells and rows that repeat a value; empty ones, which fill every sheet up, cost nothing."""
+        valued = (tag for tag in _CELL.findall(text) if _VALUED.search(tag))
+        wide = max((_number(times[1]) for tag in valued if (times := _COLUMNS.search(tag))), default=1)
+        long, size = 1, 0
+        for row in _ROW.finditer(text):
+            times = _ROWS.search(row[1])
+            if times is not None:
+                end = text.find(_ROW_END, row.end())
+                end = len(text) if end < 0 else end
+                if _VALUED.search(text, row.end(), end):
+                    long = max(long, _number(times[1]))
+                    size += _number(times[1]) * (end - row.end())
+        if wide > self.limits.columns or long > _MOST_REPEATED or wide * long > self.limits.spanned:
+            raise self._too_wide()
+        spaces = [_number(told) for told in _SPACES.findall(text)]
+        if size + sum(spaces) > self._most() or max(spaces, default=0) > self.limits.cell:
+            raise self._too_large()
+
+    def _most(self) -> int:
+        return self.limits.unpacked * MEGABYTE
+
+    def _too_large(self) -> ImportRefused:
+        return _refused("sheet.too_large", self.file, self.limits.unpacked)
+
+    def _too_wide(self) -> ImportRefused:
+        return _refused("sheet.too_wide", self.file, self.limits.spanned)
+
+
+class _Sheet:
+    """The cells of a sheet: those that name a shared text, those with an error, and where they lie.
+
+    ``texts`` is how many shared texts a part says to hold, -1 where it holds none.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.shared = self.wrong = 0
+        self.texts = -1
+        columns: set[bytes] = set()
+        rows: set[bytes] = set()
+        for piece in _pieces(stream):
+            found = _REFERENCE.findall(piece)
+            columns.update(letters for letters, _ in found)
+            rows.update(number for _, number in found)
+            self.shared += len(_SHARED.findall(piece))
+            self.wrong += len(_WRONG.findall(piece))
+            if b"sst" in piece:
+                for tag in _TEXTS.findall(piece):
+                    self.texts = max(self.texts, 0, *map(_number, _DECLARED.findall(tag)))
+        self._width = max(map(_column, columns), default=0)
+        self._height = max(map(_number, rows), default=0)
+
+    def spans(self) -> int:
+        """Cells of the rectangle; a cell without a reference stands beside the one before, and takes bytes itself."""
+        return self._width * self._height
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """The bytes of a part, no tag cut in two."""
+    left = b""
+    while block := stream.read(_BLOCK):
+        whole, begun, rest = (left + block).rpartition(b"<")
+        yield whole
+        left = begun + rest
+    yield left
+
+
+def _number(digits: bytes) -> int:
+    """A number of XML; one with more digits than any sheet has rows is only known to be too large."""
+    return int(digits or b"0") if len(digits) < 16 else 1 << 60
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:8].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _refused(code: str, file: str, limit: int) -> ImportRefused:
+    return ImportRefused("import.unreadable", (Issue(code, Where(file), {"limit": limit}),), file=file)

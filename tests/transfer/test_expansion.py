@@ -1,0 +1,122 @@
+"""What a few bytes of a workbook can stand for is measured before the library that reads workbooks makes room."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from catalogue.errors import ImportRefused
+
+_ROW = "<table:table-row {}><table:table-cell {}><text:p>{}</text:p></table:table-cell></table:table-row>"
+_STRING = 'office:value-type="string"'
+_FAR = 'table:number-rows-repeated="1048576"'
+SHEETS = {
+    "two corners": ('<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>', "sheet.too_wide"),
+    "single quotes": ("<c r='A1'/><c r='XFD1048576'/>", "sheet.too_wide"),
+    "space around the sign": ('<c r="A1"/><c r = "XFD1048576"/>', "sheet.too_wide"),
+    "small letters": ('<c r="A1"/><c r="xfd1048576"/>', "sheet.too_wide"),
+    "the row of a cell without one": ('<row r="1048576"><c/></row><c r="XFD2"/>', "sheet.too_wide"),
+    "a column that no sheet has": ('<c r="ZZZZZZZZ1"/>', "sheet.too_wide"),
+    "a row that no sheet has": ('<c r="A99999999999999999999"/>', "sheet.too_wide"),
+}
+TEXTS = {
+    "one long text for every cell": ("<sst><si><t>" + "x" * 200_000 + "</t></si></sst>", "sheet.too_large"),
+    "room for texts that are not there": ('<sst uniqueCount="4294967295"/>', "sheet.too_wide"),
+    "the same in single quotes": ("<x:sst count = '4294967295'></x:sst>", "sheet.too_wide"),
+}
+DOCUMENTS = {
+    "columns": (_ROW.format("", _STRING + ' table:number-columns-repeated="99999"', "x"), "sheet.too_wide"),
+    "columns, single quotes": (
+        _ROW.format("", _STRING + " table:number-columns-repeated = '99999'", "x"),
+        "sheet.too_wide",
+    ),
+    "rows": (_ROW.format(_FAR, _STRING, "x"), "sheet.too_wide"),
+    "rows behind a bracket": (_ROW.format(f'table:style-name=">" {_FAR}', _STRING, "x"), "sheet.too_wide"),
+    "rows with what they repeat far behind": (_ROW.format(_FAR, f'x="{"y" * 9_000}" {_STRING}', "x"), "sheet.too_wide"),
+    "rows of long texts": (_ROW.format('table:number-rows-repeated="99999"', _STRING, "x" * 20_000), "sheet.too_large"),
+    "spaces": (_ROW.format("", _STRING, '<text:s text:c="999999999"/>'), "sheet.too_large"),
+}
+
+
+def _packed(**parts: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", text)
+    return out.getvalue()
+
+
+def _refused(reading, data: bytes) -> str:
+    with pytest.raises(ImportRefused) as refused:
+        reading(data, "xlsx")
+    return refused.value.issues[0].code
+
+
+@pytest.mark.parametrize("case", SHEETS)
+def test_a_rectangle_as_large_as_the_sheet_is_refused_wherever_the_sheet_lies(reading, case: str) -> None:
+    """1,048,576 rows of 16,384 columns: a dense table of it would need hundreds of gigabytes."""
+    text, code = SHEETS[case]
+    assert _refused(reading, _packed(xl__worksheets__sheet1=text)) == code
+    assert _refused(reading, _packed(elsewhere=text)) == code
+
+
+def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:
+    for shift in (0, 24, 30, 36, 44):
+        text = "<c r='A1'/>" + " " * ((4 << 20) - 60 + shift) + "<c   r   =   'XFD1048576'/>"
+        assert (
+            _refused(reading, _packed(sheet=text + "\n" + random.Random(1).randbytes(200_000).hex()))
+            == "sheet.too_wide"
+        )
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_texts_that_cells_share_are_counted_as_often_as_they_are_named(reading, case: str) -> None:
+    text, code = TEXTS[case]
+    cells = "".join(f"<c r='A{row}' t='s'><v>0</v></c>" for row in range(1, 8_000))
+    assert _refused(reading, _packed(texts=text, sheet=cells)) == code
+
+
+def test_many_short_texts_beside_a_long_one_are_no_harm(reading) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "x" * 30_000])
+        for row in range(1, 40_000):
+            sheet.write_string(row, 0, "short")
+    assert sum(1 for _ in reading(out.getvalue(), "xlsx").rows) == 39_999
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_a_value_repeated_without_end_is_refused(reading, case: str) -> None:
+    text, code = DOCUMENTS[case]
+    assert _refused(reading, _packed(content=text)) == code
+
+
+def test_cells_with_an_error_are_told(reading) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "area_ha"])
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+        sheet.write_string(1, 0, "park-a")
+    table = reading(out.getvalue(), "xlsx")
+    assert [dict(row.cells) for row in table.rows] == [{"id": "park-a", "area_ha": ""}]
+    assert [(note.code, note.params["count"]) for note in table.notes] == [("read.wrong_cells", 1)]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_workbook_is_read_or_refused(reading, seed: int) -> None:
+    """Bits of what is packed are flipped, too, which unpacking tells in ways of its own."""
+    chance = random.Random(seed)
+    data = bytearray(Path(__file__).parents[1].joinpath("data", "headings.xlsx").read_bytes())
+    for _ in range(chance.choice((1, 3, 30))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        list(reading(bytes(data), "xlsx").rows)
+    except ImportRefused:
+        return
