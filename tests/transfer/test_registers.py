@@ -34,6 +34,7 @@ REGISTERS = {
     "sites": ["sites.geojson"],
     "alliances": ["alliances.csv"],
     "institutes": ["institutes.json"],
+    "decrees": ["decrees.xls"],
 }
 
 
