@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalogue.text import stem, translit
 from catalogue.text.normalise import clean
@@ -17,6 +18,9 @@ from catalogue.text.scripts import script, unmix
 _OTHER = re.compile(r"[^\w']|_")
 MAX_LENGTH = 64
 """Longer keys are cut: nobody types them, and a vocabulary of them would be slow."""
+
+_STEMMED = 20_000
+"""Words whose stems are remembered: most come with a capital and without."""
 
 RUSSIFIED_FROM, ASKED_RUSSIFIED_FROM = 5, 6
 """Shorter words are never read with о as а: порка would be парка. Names in texts may be a letter shorter."""
@@ -82,12 +86,17 @@ def _cyrillic(word: str, *, named: bool, asked: bool) -> Forms:
     whole = translit.cyrillic(word)
     if not whole:
         return Forms(word.replace("'", ""))
+    stems = _distinct(whole, _cyrillic_stems(word))
+    return Forms(whole, stems, (), _russified(word, (whole, *stems), asked=asked) if named or asked else ())
+
+
+@lru_cache(_STEMMED)
+def _cyrillic_stems(word: str) -> tuple[str, ...]:
     sure = stem.is_turkic(word)
     letters = translit.cyrillic_letters(word)
     turkic = tuple(map(translit.single, stem.turkic(letters, sure=sure)))
     russian = tuple(map(translit.cyrillic, stem.russian(word)))
-    stems = _distinct(whole, (*turkic, *russian) if sure else (*russian, *turkic))
-    return Forms(whole, stems, (), _russified(word, (whole, *stems), asked=asked) if named or asked else ())
+    return (*turkic, *russian) if sure else (*russian, *turkic)
 
 
 def _latin(word: str, *, named: bool) -> Forms:
@@ -115,6 +124,7 @@ def _asked_latin(word: str) -> Forms:
     return Forms(whole, stems, _without((whole, *stems), readings), _russified(word, (whole, *stems), asked=True))
 
 
+@lru_cache(_STEMMED)
 def _latin_stems(word: str) -> tuple[str, ...]:
     sure = stem.is_turkic(word)
     if word.endswith("y") and not sure:

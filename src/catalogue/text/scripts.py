@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Script = Literal["latin", "cyrillic", "mixed", "other"]
@@ -12,6 +13,8 @@ _LATIN_TWINS = "abekmhopctyxijshë"
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 # On the way back h can only be н: the Cyrillic һ is a letter of Kazakh, typed on purpose.
 _TO_CYRILLIC = str.maketrans("abekmhopctyxijsë", "авекмнорстухіјѕё")
+
+_RUSSIAN = re.compile("[а-яё]+")  # most words that are not Latin, told at once
 
 
 def is_latin(char: str) -> bool:
@@ -28,6 +31,8 @@ def is_cyrillic(char: str) -> bool:
 
 def script(word: str) -> Script:
     """Return the script of the letters of ``word``; ``other`` when it has neither Latin nor Cyrillic ones."""
+    if _RUSSIAN.fullmatch(word):
+        return "cyrillic"
     latin = any(map(is_latin, word))
     cyrillic = any(map(is_cyrillic, word))
     if latin and cyrillic:
@@ -43,7 +48,7 @@ def unmix(word: str) -> str:
     ``аlabuga`` with a Cyrillic а is ``alabuga``. With equal shares the script wins in which the whole word
     can be written. A letter without a twin stays as it is.
     """
-    if word.isascii():
+    if word.isascii() or _RUSSIAN.fullmatch(word):
         return word
     latin = sum(map(is_latin, word))
     cyrillic = sum(map(is_cyrillic, word))

@@ -79,7 +79,8 @@ class Finder:
 @lru_cache(8192)
 def name_key(name: str) -> str:
     """A name as it is compared: no case, accents, apostrophes or punctuation."""
-    return " ".join(WORD.findall(fold(name)))
+    folded = fold(name)
+    return folded if folded.replace(" ", "").isalnum() else " ".join(WORD.findall(folded))
 
 
 def country_code(text: str) -> str:

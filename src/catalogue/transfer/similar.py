@@ -7,7 +7,7 @@ both know parties, a date, a country, a region, an edition or a website, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.model import dates
@@ -52,7 +52,7 @@ class Similar:
     """Compares each new record with those of its name: of the catalogue, and of the rows before it."""
 
     def __init__(
-        self, bearers: Callable[[str, str], Iterable[str]], load: Callable[[Iterable[str]], dict[str, Record]]
+        self, bearers: Callable[[str, str], Collection[str]], load: Callable[[Iterable[str]], dict[str, Record]]
     ) -> None:
         self._bearers = bearers
         self._load = load
@@ -68,16 +68,22 @@ class Similar:
         for key in _keys(record):
             named = hash((record.kind, key))
             before = self._new.get(named, ())
-            known = {each.id for each in before} | {record.id}
-            there = [found for found in self._bearers(record.kind, key) if found not in known][:_LOOKED_AT]
-            candidates = [*before, *(map(facts, self._load(there).values()) if there else ())]
-            for other in candidates:
+            for other in (*before, *self._there(record, key, before)):
                 found = compare(own, other, record.kind)
                 if found is not None and (best is None or found.score > best.score):
                     best = found
             if len(before) < _LOOKED_AT:
                 self._keep(named, own)
         return best
+
+    def _there(self, record: Record, key: str, before: Sequence[Facts]) -> Iterable[Facts]:
+        """The records of a name that the catalogue has besides those of this import."""
+        bearers = self._bearers(record.kind, key)
+        if not bearers:
+            return ()
+        known = {record.id, *(each.id for each in before)}
+        wanted = [found for found in bearers if found not in known][:_LOOKED_AT]
+        return map(facts, self._load(wanted).values()) if wanted else ()
 
     def _keep(self, named: int, own: Facts) -> None:
         if self._kept >= MOST_KEPT:
