@@ -113,11 +113,20 @@ def test_broken_settings_name_the_file_and_the_setting(home: Path, text: str, co
     assert caught.value.exit_code == 2
 
 
-def test_settings_that_are_not_utf8_are_a_syntax_error(home: Path) -> None:
-    file = settings(home, "")
-    file.write_bytes("lang = 'ру'".encode("cp1251"))
-    with pytest.raises(ConfigError, match="config-syntax"):
+@pytest.mark.parametrize(
+    ("raw", "code", "line"),
+    [
+        (b'lang = "ru"\ntheme = oops\n', "config-syntax", 2),
+        (b'lang = "ru"\n[keys\n', "config-syntax", 2),
+        (b'lang = "ru"\ntheme = """\ndark\n\n', "config-syntax", 3),
+        (b'lang = "ru"\n\ntheme = "\xf0\xf3"\n', "config-encoding", 3),
+    ],
+)
+def test_settings_that_cannot_be_read_name_the_line(home: Path, raw: bytes, code: str, line: int) -> None:
+    settings(home, "").write_bytes(raw)
+    with pytest.raises(ConfigError) as caught:
         config.load()
+    assert (caught.value.code, caught.value.params["line"]) == (code, line)
 
 
 def test_a_folder_in_the_place_of_the_settings_is_told(home: Path) -> None:

@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,8 +47,8 @@ class Config:
 def load(path: Path | None = None) -> Config:
     """The settings of a file, by default ``config_path()``; a missing file gives the defaults.
 
-    Raises ``ConfigError``: ``config-unreadable`` (path, reason), ``config-syntax`` (path, reason),
-    ``config-unknown`` (path, setting), ``config-type`` (path, setting, expected).
+    Raises ``ConfigError``: ``config-unreadable`` (path, reason), ``config-encoding`` (path, line), ``config-syntax``
+    (path, line), ``config-unknown`` (path, setting), ``config-type`` (path, setting, expected).
     """
     file = path or config_path()
     settings = _parsed(file)
@@ -154,8 +155,13 @@ def _parsed(file: Path) -> dict[str, object]:
 
     try:
         return tomllib.loads(raw.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError("config-syntax", path=str(file), reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ConfigError("config-encoding", path=str(file), line=line) from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = int(found[1]) if found else raw.rstrip().count(b"\n") + 1  # else at the end
+        raise ConfigError("config-syntax", path=str(file), line=line) from error
 
 
 def visible(file: Path) -> bool:

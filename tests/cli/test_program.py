@@ -112,3 +112,23 @@ def test_commands_kinds_and_ids_are_completed(built: Path) -> None:
 
 def test_a_query_of_several_words_and_options_anywhere(ask) -> None:
     assert ask("search", "--ids", "industrial", "park").out == ask("search", "industrial park", "--ids").out
+
+
+def test_broken_settings_stop_only_what_needs_them(invoke, built: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("CATALOGUE_DB", raising=False)
+    file = tmp_path / "catalogue" / "config.toml"
+    file.parent.mkdir()
+    file.write_text('lang = "en"\ntheme = dark\n', encoding="utf-8")
+    told = f"The settings file {file} is not valid TOML in line 2."
+    for asked in (("--help",), ("--version",), ("completion", "bash")):
+        ended = invoke(*asked)
+        assert (ended.code, ended.err) == (0, "")
+    for asked in (("check",), ("db", "info"), ("db", "backup", str(tmp_path / "copy.db"))):
+        ended = invoke("--db", str(built), *asked)
+        assert ended.code == 0
+        assert ended.err.count(told) == 1
+    for asked in (("--db", str(built), "search", "park"), ("check",)):
+        ended = invoke(*asked)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.count(told) == 1

@@ -79,7 +79,7 @@ def test_the_history_has_every_write_with_its_changes_to_this_record_alone() -> 
         Batch(1, "2026-01-01T00:00:00Z", "build", "import", "", 2, None, (Change("park-x", "created", None, "f"),)),
     )
     told = "\n".join(texts(sides.history(CARD, batches, "en")))
-    assert "7  2026-01-02T00:00:00Z  edit · anna · report ␛ · undone by 8\nstatus: agreed → operating" in told
+    assert "7  2 Jan 2026, 00:00 UTC  edit · anna · report ␛ · undone by 8\nstatus: agreed → operating" in told
     assert "the whole record added" in told
     assert "a → b" not in told
     assert "Nothing was written." in texts(sides.history(CARD, (), "en"))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from catalogue import config
+from catalogue.config import Config
 from catalogue.tui import remembering
-from catalogue.tui.remembering import CATALOGUES, load, save
+from catalogue.tui.remembering import CATALOGUES, load, preferred, save
 from catalogue.tui.state import Looking, Spot
 
 SPOT = Spot(Looking("farg'ona", "agr-x", "all"), 7, 3)
@@ -112,3 +113,27 @@ async def test_a_record_that_is_gone_is_not_missed(opened, tmp_path: Path, built
 
 def test_the_program_remembers_in_the_users_own_folder(home: Path):
     assert home in config.state_path().parents
+
+
+async def test_colours_and_language_chosen_on_the_screens_are_kept_but_the_settings_outweigh_them(opened, tmp_path):
+    memory = tmp_path / "state.json"
+    async with opened(memory=memory) as screens:
+        await screens.press("L")
+        screens.app.theme = "textual-light"
+    kept = preferred(Config(), memory)
+    assert (kept.theme, kept.lang) == ("textual-light", "ru")
+    said = preferred(Config(theme="nord", lang="uz"), memory)
+    assert (said.theme, said.lang) == ("nord", "uz")
+    async with opened(memory=memory, lang=kept.lang, settings=kept) as screens:
+        assert "Соглашения" in screens.text
+        assert screens.app.theme == "textual-light"
+    assert preferred(Config(), memory) == kept, "what was not chosen anew stays"
+    save(memory, Path("other.db"), SPOT)
+    assert preferred(Config(), memory) == kept
+
+
+@pytest.mark.parametrize("looks", ['"theme": 5', '"lang": "xx"', '"theme": null, "lang": []'])
+def test_looks_that_cannot_be_are_none(tmp_path: Path, looks: str):
+    file = tmp_path / "state.json"
+    file.write_text(f'{{"version": 1, "catalogues": {{}}, {looks}}}', encoding="utf-8")
+    assert preferred(Config(), file) == Config()

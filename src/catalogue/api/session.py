@@ -26,12 +26,14 @@ class Session:
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, path: Path, *, lang: str = "en", read_only: bool = False) -> Session:
-        """Open a catalogue for reading, with the reader's own terms. Creates and changes nothing.
+    def open(cls, path: Path, *, lang: str = "en", read_only: bool = False, own_terms: bool = True) -> Session:
+        """Open a catalogue for reading, with the reader's own terms where words are searched for. Creates and changes
+        nothing.
 
         Raises ``UnusableCatalogue``, and ``ConfigError`` for a file of terms or settings that cannot be read.
         """
-        terms.wire()
+        if own_terms:
+            terms.wire()
         session = cls(path, lang=lang, read_only=read_only)
         session.reading  # noqa: B018 - opening is what proves the file usable
         return session

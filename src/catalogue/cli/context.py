@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from catalogue import config, i18n
-from catalogue.errors import BadUsage
+from catalogue.errors import BadUsage, ConfigError
 
 if TYPE_CHECKING:
     from catalogue.api.session import Session
@@ -37,16 +37,26 @@ class Settings:
         return config.database_path(self.db)
 
     def language(self) -> str:
-        """The reader's language, which the interface now speaks: ``--lang``, settings, environment."""
-        given = self.lang or os.environ.get("CATALOGUE_LANG") or config.load().lang
-        return i18n.use(given)
+        """The reader's language, which the interface now speaks: ``--lang``, settings, environment.
+
+        Settings that cannot be read stop nobody here: a command that needs them will say what is wrong with them.
+        """
+        return i18n.use(self.asked_language())
+
+    def asked_language(self) -> str | None:
+        """The language that was asked for by an option, ``CATALOGUE_LANG`` or the settings; None for none."""
+        given = self.lang or os.environ.get("CATALOGUE_LANG")
+        if not given:
+            with suppress(ConfigError):
+                given = config.load().lang
+        return given or None
 
     @contextmanager
-    def session(self, *, read_only: bool = True) -> Iterator[Session]:
-        """The catalogue, open while the block runs. Raises ``UnusableCatalogue``."""
+    def session(self, *, read_only: bool = True, own_terms: bool = True) -> Iterator[Session]:
+        """The catalogue, open while the block runs. Raises ``UnusableCatalogue``, ``ConfigError``."""
         from catalogue.api.session import Session
 
-        with Session.open(self.path(), lang=self.language(), read_only=read_only) as session:
+        with Session.open(self.path(), lang=self.language(), read_only=read_only, own_terms=own_terms) as session:
             yield session
 
     def actor(self) -> str:

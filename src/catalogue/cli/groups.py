@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
@@ -15,7 +14,7 @@ import click
 from catalogue import i18n
 from catalogue.cli import failure, output
 from catalogue.cli.context import Settings
-from catalogue.errors import BadUsage, CatalogueError
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 
@@ -207,8 +206,7 @@ class Program(LazyGroup):
         given = sys.argv[1:] if args is None else list(args)
         try:
             output.prepare()
-            with suppress(CatalogueError):  # whoever needs the settings will say what is wrong with them
-                settings.language()
+            settings.language()
             if "_CATALOGUE_COMPLETE" in os.environ:
                 from catalogue.cli import shells
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from catalogue import config
 from catalogue.api import care, recovery
+from catalogue.api.session import Session
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import OPERATION
+from catalogue.errors import ConfigError
 from catalogue.present import counts
+
+
+@contextmanager
+def opened(settings: Settings, *, read_only: bool = True) -> Iterator[Session]:
+    """The catalogue for a command that looks for no words: settings that are broken are named, and it goes on.
+
+    Raises ``UnusableCatalogue``, and ``ConfigError`` where the settings would say which catalogue is meant.
+    """
+    settings.path()
+    try:
+        config.load()
+    except ConfigError as broken:
+        remarks.note(settings, broken.code, broken.params)
+    with settings.session(read_only=read_only, own_terms=False) as session:
+        yield session
 
 
 def backup(settings: Settings, out: Path, keep: int | None) -> None:
     """Copy to a file, or into a folder that may hold older copies."""
-    with settings.session() as session:
+    with opened(settings) as session:
         if out.is_dir():
             made, gone = recovery.backup_into(session, out, keep=keep)
         else:
@@ -59,6 +79,6 @@ def salvage(settings: Settings, damaged: Path, out: Path) -> int:
 
 def vacuum(settings: Settings) -> None:
     """Pack the file."""
-    with settings.session(read_only=False) as session:
+    with opened(settings, read_only=False) as session:
         before, after = recovery.vacuum(session)
     remarks.note(settings, "db.packed", {"path": settings.path(), "before": before, "after": after})

@@ -16,6 +16,8 @@ from catalogue.present import marks, said
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 
+_WORDS = {"commercial": N_("commercial")}
+"""What sources say of agreements besides their form, level and status."""
 _PLACES = {"country": N_("countries"), "region": N_("regions"), "city": N_("cities"), "district": N_("districts")}
 
 
@@ -76,13 +78,13 @@ def counted(field: str, lang: str) -> str:
 
 
 def qualifier(kind: str, word: str, lang: str) -> str:
-    """The label of a value of the kind's form, level or status, else the word as it stands."""
+    """The label of a value of the kind's form, level or status, a word that sources use, else the word as it stands."""
     for name in ("form", "level", "status"):
         field = KINDS[kind].field(name) if kind in KINDS else None
         choice = field.vocabulary.get(word) if field and field.vocabulary else None
         if choice:
             return choice.label.say(lang)
-    return one_line(word)
+    return _(_WORDS[word]) if word in _WORDS else one_line(word)
 
 
 def _figure(text: str, lang: str) -> str:

@@ -60,6 +60,11 @@ def short_date(text: str, lang: str) -> str:
         return one_line(text, LONGEST)
 
 
+def moment(text: str, lang: str) -> str:
+    """A moment of the history (``2026-01-01T10:00:00Z``) by day and minute: ``1 Jan 2026, 10:00 UTC``."""
+    return f"{short_date(text[:10], lang)}, {text[11:16]} UTC"
+
+
 def end(text: str) -> str:
     """The end of an interval in EDTF; the whole text where that is open or not known, or the text is no interval."""
     try:

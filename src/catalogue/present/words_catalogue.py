@@ -130,8 +130,12 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Check the rights on the file."),
     ),
     "config-syntax": (
-        N_("The settings file {path} is not valid TOML: {reason}."),
-        N_("Correct that line, or move the file away."),
+        N_("The settings file {path} is not valid TOML in line {line}."),
+        N_('Correct that line (texts stand in quotation marks: name = "value"), or move the file away.'),
+    ),
+    "config-encoding": (
+        N_("The settings file {path} is not UTF-8 in line {line}."),
+        N_("Save it as UTF-8, or move the file away."),
     ),
     "config-unknown": (
         N_("The settings file {path} has an unknown setting, {setting}."),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,11 +12,12 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.widget import Widget
 
-from catalogue import config, i18n
+from catalogue import i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
 from catalogue.tui import asking, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
+from catalogue.tui.remembering import Looks
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.panes import Drafting, Relabelled
 from catalogue.tui.state import Looking, Spot
@@ -54,8 +54,13 @@ class CatalogueApp(SafeApp):
         With ``importing`` a file to be imported is asked for at once."""
         super().__init__()
         given = settings or Config()
-        self.settings = replace(given, keys=_own_keys(given))
+        self.settings = given
+        if given.keys:
+            from catalogue.tui import keymap
+
+            self.settings = replace(given, keys=keymap.read(given.keys))
         self.memory = memory
+        self.begun_with = Looks(self.theme, i18n.use(lang))
         self.importing = importing
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         begun = find(view) if view else asked(query)
@@ -81,14 +86,16 @@ class CatalogueApp(SafeApp):
         """The reader's colours and keys."""
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
+        self.begun_with = Looks(self.theme, i18n.language())
         self.set_keymap(self.settings.keys)
         if self.importing:
             self.call_after_refresh(self.browse.action_import)
 
     def on_unmount(self) -> None:
-        """Remember where the reader was, stop what is still being asked, and close the catalogue."""
+        """Remember where the reader was and what was chosen, stop what is still being asked, close the catalogue."""
         if self.memory:
-            remembering.save(self.memory, self.session.path, self.browse.here())
+            chosen = Looks(self.theme, i18n.language()).chosen_since(self.begun_with)
+            remembering.save(self.memory, self.session.path, self.browse.here(), chosen)
         self.session.interrupt()
         self.session.close()
 
@@ -158,35 +165,3 @@ class CatalogueApp(SafeApp):
         from catalogue.tui.screens.palette import Themes
 
         self.push_screen(Themes(self.available_themes, self.theme))
-
-
-def _own_keys(settings: Config) -> Mapping[str, str]:
-    """The reader's own keys, checked. Raises ``ConfigError``."""
-    if not settings.keys:
-        return settings.keys
-    from catalogue.tui import keymap
-
-    return keymap.read(settings.keys)
-
-
-def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:
-    """Run the screens on a catalogue until they are left; returns the exit code.
-
-    Where there is none, what to begin with is asked first. ``options`` are those of ``CatalogueApp``: ``view``,
-    ``select``, ``read_only``. Raises ``UnusableCatalogue``, ``ConfigError``, and whatever ended the screens.
-    """
-    settings = config.load()
-    told = {"lang": lang, "query": query, "settings": settings, "memory": config.state_path(), **options}
-    if not os.path.lexists(path):
-        from catalogue.tui import welcome
-
-        begin = welcome.ask(path, lang=lang, theme=settings.theme)
-        if begin is None:
-            return 0
-        path = begin.path
-        told |= {"importing": begin.importing, "read_only": begin.read_only or bool(options.get("read_only"))}
-    app = CatalogueApp(path, **told)  # type: ignore[arg-type]
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0

@@ -15,7 +15,9 @@ _FREE = ("note", "post", "name")
 
 
 def _lines(found: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
-    return tuple((Span(f"{label} ", "", code), Span(code, "faint", code)) for code, label in found)
+    return tuple(
+        (Span(label, "", code), *((Span(f" {code}", "faint", code),) if code != label else ())) for code, label in found
+    )
 
 
 def languages() -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from catalogue import config, i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
-from catalogue.tui import keymap
+from catalogue.tui import keymap, remembering
 from catalogue.tui.screens.picking import PickScreen
 from catalogue.tui.typeahead import ENDED_BY_SIGNAL, SafeApp
 
@@ -58,7 +58,8 @@ def pick(path: Path, *, lang: str | None, query: str = "", multi: bool = False) 
 
     Raises ``UnusableCatalogue``, ``ConfigError``, and whatever ended the application.
     """
-    app = PickApp(path, lang=lang, query=query, multi=multi, settings=config.load())
+    settings = remembering.preferred(config.load(), config.state_path())
+    app = PickApp(path, lang=lang or settings.lang, query=query, multi=multi, settings=settings)
     chosen = app.run(inline=True)
     if app.failure is not None:
         raise app.failure

@@ -1,4 +1,5 @@
-"""Where the reader was, kept from one start to the next: for each catalogue the view, the query and the row.
+"""Where the reader was, kept from one start to the next: for each catalogue the view, the query and the row; and the
+colours and the language that were chosen on the screens, which count where the settings name none.
 
 A file that cannot be read or written is nobody's failure: then one begins at the beginning.
 """
@@ -7,10 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from catalogue.config import Config
+from catalogue.i18n import LANGUAGES
 from catalogue.tui.state import Looking, Spot
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.searchbox import LONGEST
@@ -18,6 +22,28 @@ from catalogue.tui.widgets.searchbox import LONGEST
 CATALOGUES = 50
 """Catalogues that are remembered, those used last."""
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The name of the colours and the code of the language; "" where none was chosen."""
+
+    theme: str = ""
+    lang: str = ""
+
+    def chosen_since(self, before: Looks) -> Looks:
+        """What is not as it was before."""
+        return Looks(*(now if now != then else "" for now, then in zip(self._both(), before._both(), strict=True)))
+
+    def over(self, before: Looks) -> Looks:
+        """What is chosen here, else what was chosen before."""
+        return Looks(*(now or then for now, then in zip(self._both(), before._both(), strict=True)))
+
+    def _both(self) -> tuple[str, str]:
+        return self.theme, self.lang
+
+
+NO_LOOKS = Looks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +69,25 @@ def load(file: Path, catalogue: Path) -> Spot | None:
     return kept.spot() if kept else None
 
 
-def save(file: Path, catalogue: Path, spot: Spot) -> None:
-    """Remember where the reader of a catalogue is; only the user may read the file."""
+def preferred(settings: Config, file: Path) -> Config:
+    """The settings, with the colours and the language that were chosen on the screens where they name none."""
+    looks = _looks(_told(file))
+    return replace(settings, theme=settings.theme or looks.theme or None, lang=settings.lang or looks.lang or None)
+
+
+def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> None:
+    """Remember where the reader of a catalogue is, and what was chosen; only the user may read the file."""
     looking = spot.looking
+    looks = chosen.over(_looks(_told(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
     held[_name(catalogue)] = _Kept(looking.view, looking.query, looking.chosen, spot.row, spot.top)
     latest = dict(list(held.items())[-CATALOGUES:])
-    told = {"version": VERSION, "catalogues": {name: _columns(kept) for name, kept in latest.items()}}
+    told = {
+        "version": VERSION,
+        "theme": looks.theme,
+        "lang": looks.lang,
+        "catalogues": {name: _columns(kept) for name, kept in latest.items()},
+    }
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,13 +108,23 @@ def _name(catalogue: Path) -> str:
 
 def _read(file: Path) -> dict[str, _Kept]:
     """What the file holds; what is not as it was written is left out."""
+    held = _told(file).get("catalogues")
+    pairs = held.items() if isinstance(held, dict) else ()
+    return {name: kept for name, entry in pairs if (kept := _kept(entry))}
+
+
+def _told(file: Path) -> Mapping[str, object]:
+    """The file as it is; nothing where it cannot be read or another version wrote it."""
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    held = told.get("catalogues") if isinstance(told, dict) and told.get("version") == VERSION else None
-    pairs = held.items() if isinstance(held, dict) else ()
-    return {name: kept for name, entry in pairs if (kept := _kept(entry))}
+    return told if isinstance(told, dict) and told.get("version") == VERSION else {}
+
+
+def _looks(told: Mapping[str, object]) -> Looks:
+    theme, lang = (own if isinstance(own := told.get(name), str) else "" for name in ("theme", "lang"))
+    return Looks(theme, lang if lang in LANGUAGES else "")
 
 
 def _kept(entry: object) -> _Kept | None:

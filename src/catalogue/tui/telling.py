@@ -28,6 +28,11 @@ LONGEST = 120
 _NAMES = {"agenda": N_("Agenda"), "charts": N_("Charts"), "saved": N_("Saved")}
 
 
+def tab(name: str) -> str:
+    """The name of a view in the bar of views, short enough for all of them to stand there on 80 columns."""
+    return _(BY_ID[f"view_{name}"].words)
+
+
 def view(name: str, lang: str) -> str:
     """The name of a view, by its id."""
     own = find(name)

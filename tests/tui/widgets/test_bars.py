@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.app import App, ComposeResult
 
 from catalogue.tui import messages
@@ -84,3 +85,10 @@ async def test_a_click_on_a_key_presses_it():
         app.simulate_key = pressed.append
         await pilot.click(KeyBar, offset=(lines(app)[1].index("Filters"), 0))
         assert pressed == ["f"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uz"])
+async def test_all_names_are_whole_on_80_columns_in_every_language(opened, lang):
+    async with opened(size=(80, 24), lang=lang) as screens:
+        named = screens.browse.views.views
+        assert [name for _view, _key, name in named if name not in screens.lines[0]] == []

@@ -35,11 +35,10 @@ def run(
     """Run the screens until they are left. Raises ``BadUsage('terminal.missing')``."""
     if not at_terminal():
         raise BadUsage("terminal.missing")
-    lang = settings.language()
-    path = settings.path()
+    lang, path = settings.asked_language(), settings.path()
     from catalogue.tui import starting
 
     starting.begin()
-    from catalogue.tui.app import run as screens
+    from catalogue.tui.launching import run as screens
 
     return screens(path, lang=lang, query=query, view=view, select=select, read_only=read_only)

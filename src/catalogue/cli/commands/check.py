@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from catalogue.api import care
-from catalogue.cli import arguments, output
+from catalogue.cli import arguments, output, recovering
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import OPERATION
 from catalogue.cli.groups import Command
@@ -18,7 +18,7 @@ from catalogue.present import counts
 @click.pass_obj
 def command(settings: Settings) -> int:
     """Print one row for each check; exit code 1 when something is wrong."""
-    with settings.session() as session:
+    with recovering.opened(settings) as session:
         findings = care.check(session)
         output.rows(settings, counts.finding_table(findings))
         return 0 if all(finding.ok for finding in findings) else OPERATION

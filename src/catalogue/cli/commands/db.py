@@ -52,7 +52,7 @@ def info(settings: Settings) -> None:
     from catalogue.api import care
     from catalogue.present import about
 
-    with settings.session(read_only=False) as session:  # so that it says whether the file may be written
+    with recovering.opened(settings, read_only=False) as session:  # so that it says whether the file may be written
         told = care.about(session)
     if settings.form == "json":
         output.json(settings, about.as_data(told))

@@ -22,7 +22,7 @@ def command(settings: Settings, query: str, multi: bool) -> int:
     """The list is drawn on standard error; exit code 130 where nothing was chosen."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise BadUsage("terminal.missing-below")
-    lang, path = settings.language(), settings.path()
+    lang, path = settings.asked_language(), settings.path()
     from catalogue.tui import starting
 
     starting.begin()

@@ -6,12 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue import config
-from catalogue.errors import UnusableCatalogue
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Batch
 from catalogue.model.records import Record
-from catalogue.present import words
-from catalogue.tui import telling
 from catalogue.tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
@@ -27,8 +24,7 @@ class CorrectingScreen(ActingScreen):
     def _may_write(self) -> bool:
         """Whether the catalogue can be written to; if not, says why."""
         if self.session.read_only:
-            failure = UnusableCatalogue("db.read_only", path=str(self.session.path))
-            self.say(telling.sentences(*words.told(failure)), severity="warning")
+            self.say(_("This catalogue is open for reading only; nothing can be changed."), severity="warning")
         return not self.session.read_only
 
     def action_edit(self) -> None:

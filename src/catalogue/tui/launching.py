@@ -1,0 +1,37 @@
+"""From the shell to the screens and back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from catalogue import config
+from catalogue.tui import remembering
+from catalogue.tui.app import CatalogueApp
+
+
+def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:
+    """Run the screens on a catalogue until they are left; returns the exit code.
+
+    Where there is none, what to begin with is asked first. Without ``lang`` the language is that of the settings, else
+    the one that was chosen on the screens, else that of the environment; the same for colours. ``options`` are those of
+    ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``, ``ConfigError``, and whatever
+    ended the screens.
+    """
+    memory = config.state_path()
+    settings = remembering.preferred(config.load(), memory)
+    lang = lang or settings.lang
+    told = {"lang": lang, "query": query, "settings": settings, "memory": memory, **options}
+    if not os.path.lexists(path):
+        from catalogue.tui import welcome
+
+        begin = welcome.ask(path, lang=lang, theme=settings.theme)
+        if begin is None:
+            return 0
+        path = begin.path
+        told |= {"importing": begin.importing, "read_only": begin.read_only or bool(options.get("read_only"))}
+    app = CatalogueApp(path, **told)  # type: ignore[arg-type]
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
