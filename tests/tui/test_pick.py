@@ -113,3 +113,22 @@ def test_it_ends_when_its_terminal_is_gone(built):
     os.close(master)
     process.send_signal(signal.SIGHUP)
     assert process.wait(20) == 129
+
+
+def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
+    """The list is drawn on another terminal than the one that is read from, and nobody sends a signal."""
+    import subprocess
+    import sys
+
+    master, slave = pty.openpty()
+    shown, drawing = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-m", "catalogue", "--db", str(built), "--lang", "en", "pick", "chirchiq"]
+    process = subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, stderr=drawing, env=environment)
+    os.close(slave)
+    os.close(drawing)
+    assert b"chemical" in _drawn(process, shown, b"chemical")
+    os.close(master)
+    assert b"The terminal is gone; nothing was chosen." in _drawn(process, shown, b"nothing was chosen.")
+    assert process.wait(20) == 129
+    os.close(shown)

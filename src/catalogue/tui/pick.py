@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
+from contextlib import suppress
 from pathlib import Path
 
 from textual.screen import Screen
@@ -11,9 +11,10 @@ from textual.screen import Screen
 from catalogue import config, i18n
 from catalogue.api.session import Session
 from catalogue.config import Config
+from catalogue.i18n import gettext as _
 from catalogue.tui import keymap, remembering
 from catalogue.tui.screens.picking import PickScreen
-from catalogue.tui.typeahead import ENDED_BY_SIGNAL, SafeApp
+from catalogue.tui.typeahead import ENDED_BY_SIGNAL, HANGUP, SafeApp
 
 
 class PickApp(SafeApp):
@@ -43,7 +44,10 @@ class PickApp(SafeApp):
 
     def _end(self, number: int) -> None:
         # Textual's driver for a few lines goes on reading from a terminal that is gone, and never ends.
-        if number == getattr(signal, "SIGHUP", None):
+        if number == HANGUP:
+            told = _("The terminal is gone; nothing was chosen.")
+            with suppress(OSError):
+                os.write(2, f"{told}\n".encode())
             os._exit(ENDED_BY_SIGNAL + number)
         super()._end(number)
 

@@ -8,9 +8,11 @@ under way the others wait: a message goes up the same way behind it, and when it
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
+import sys
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,6 +26,11 @@ from catalogue.tui import starting
 from catalogue.tui.guard import Guard
 
 ENDED_BY_SIGNAL = 128
+HANGUP = 1
+"""The number of the signal SIGHUP, whether the system has it or not."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the terminal is still there: not every terminal that goes sends a signal, and
+Textual would read from it for ever."""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 ROUNDS = 2
 """How often the way is gone: once for the key's own command, once for what that told the screen."""
@@ -55,6 +62,8 @@ class SafeApp(App[object]):
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._end, number)
+        if not self.is_headless and (gone := _hangup()) is not None:
+            self.set_interval(LOOK_EVERY, lambda: self._end(HANGUP) if gone() else None)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=ENDED_BY_SIGNAL + number)
@@ -116,3 +125,12 @@ class SafeApp(App[object]):
         self._under_way = False
         if self._typed:
             await self._hand_over(self._typed.popleft())
+
+
+def _hangup() -> Callable[[], bool] | None:
+    """Whether the terminal that is read from is gone, as a question; None where that cannot be asked."""
+    if not hasattr(select, "poll") or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        return None
+    poll = select.poll()
+    poll.register(sys.__stdin__.fileno(), 0)  # what is asked for or not, a hangup is told
+    return lambda: any(event & select.POLLHUP for _file, event in poll.poll(0))
