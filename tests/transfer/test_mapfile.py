@@ -27,7 +27,7 @@ def _wrong(text: str) -> BadUsage:
     [
         (KINDLY + 'keyy = ["A"]\n', "mapping.key", 3, "keyy", "key"),
         ('[table]\nkind = "agreemnt"\n', "mapping.value", 2, "kind", "agreement"),
-        ('[table]\ndate_order = "dym"\n', "mapping.value", 2, "date_order", "dmy"),
+        ('[table]\ndate_order = "dmmy"\n', "mapping.value", 2, "date_order", "dmy"),
         ('[table]\nskip_lines = "2"\n', "mapping.type", 2, "skip_lines", None),
         ('[table]\nheaders = "no"\n', "mapping.type", 2, "headers", None),
         ('[tabel]\nkind = "agreement"\n', "mapping.key", 1, "tabel", "table"),

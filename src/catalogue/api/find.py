@@ -14,6 +14,7 @@ from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
 from catalogue.store import hits, order, select
 from catalogue.store.beginnings import spelled_out
+from catalogue.text.closest import closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def facets(
         counted = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
     except ValueError as unknown:
         name = str(unknown)
-        raise BadUsage("facet.unknown", field=name, nearest=counting.nearest(name)) from None
+        raise BadUsage("facet.unknown", field=name, nearest=closest(name, counting.names())) from None
     return tuple(counted.facet(name, limit=limit, by_name=order == "name") for name in fields)
 
 
@@ -137,6 +138,6 @@ def order_of(sort: str) -> tuple[nodes.SortKey, ...]:
         if key is None:
             from catalogue.store import facets as counting
 
-            raise BadUsage("sort.unknown", field=word, nearest=counting.nearest(word.lstrip("-")))
+            raise BadUsage("sort.unknown", field=word, nearest=closest(word.lstrip("-"), counting.names()))
         keys.append(key)
     return tuple(keys)

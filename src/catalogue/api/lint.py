@@ -14,7 +14,7 @@ from catalogue.model.lint import SEVERITIES, Around, Flaw, Gathering, Severity
 from catalogue.model.records import Record
 from catalogue.model.rules import RULE_IDS, RULES, WIDE
 from catalogue.store import calendar, context, records
-from catalogue.text.nearest import nearest
+from catalogue.text.closest import closest
 
 _AT_ONCE = 500
 
@@ -29,7 +29,7 @@ def lint(
     """
     for name in rules:
         if name not in RULE_IDS:
-            raise BadUsage("rule.unknown", rule=name, nearest=nearest(name, RULE_IDS), known=RULE_IDS)
+            raise BadUsage("rule.unknown", rule=name, nearest=closest(name, RULE_IDS), known=RULE_IDS)
     wanted = frozenset(rules or RULE_IDS)
     grave = frozenset(SEVERITIES[SEVERITIES.index(severity) :])
     return _labelled(session, (flaw for flaw in _found(session, query, today, wanted) if flaw.severity in grave))

@@ -15,9 +15,9 @@ from catalogue.model import marks as rules
 from catalogue.model.answers import Note
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
 from catalogue.query import printer
-from catalogue.query.nearest import did_you_mean
 from catalogue.store import calendar, card
 from catalogue.store import marks as stored
+from catalogue.text.closest import closest
 from catalogue.transfer import marks as files
 from catalogue.transfer.inputs import open_input
 from catalogue.transfer.outputs import output
@@ -132,7 +132,7 @@ def saved(session: Session, name: str) -> Saved:
     found = stored.search(session.reading, rules.name(name) or name)
     if found is None:
         known = stored.names(session.reading)
-        raise NotFound("saved.missing", name=name, nearest=did_you_mean(name, known), known=known)
+        raise NotFound("saved.missing", name=name, nearest=closest(name, known), known=known)
     return found
 
 

@@ -12,6 +12,7 @@ from catalogue.cli.context import Settings
 from catalogue.cli.groups import Option, option
 from catalogue.errors import BadUsage, CatalogueError
 from catalogue.i18n import N_
+from catalogue.text.closest import closest
 from catalogue.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -31,14 +32,7 @@ class KindType(click.ParamType[str]):
 
         kind = find_kind(str(value))
         if kind is None:
-            from difflib import get_close_matches
-
-            raise BadUsage(
-                "usage.kind",
-                kind=value,
-                nearest=get_close_matches(str(value), KINDS, 1),
-                known=tuple(KINDS),
-            )
+            raise BadUsage("usage.kind", kind=value, nearest=closest(str(value), KINDS), known=tuple(KINDS))
         return kind.name
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +17,7 @@ from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 from catalogue.model.records import BASES, ENTRIES, entry_columns
 from catalogue.present import issues
+from catalogue.text.closest import closest
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -115,15 +116,9 @@ def _asked(pairs: Sequence[str], given: Mapping[str, Any]) -> Edit:
     for column in beside:
         known = tuple(dict.fromkeys(name for piece in added for name in entry_columns(ENTRIES[piece.part])))
         if column not in known:
-            raise BadUsage("edit.no_place", column=column, nearest=_nearest(column, known), known=known)
+            raise BadUsage("edit.no_place", column=column, nearest=closest(column, known), known=known)
     ground = Ground(given["source"], given["basis"] or "", given["reason"], given["locator"])
     return Edit(_columns(pairs), added, _pieces("remove", given, {}), ground)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, list(known), 1)), "")
 
 
 def _columns(pairs: Sequence[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ import click
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.errors import CatalogueError, ImportRefused
+from catalogue.text.closest import closest
 from catalogue.text.safe import visible
 
 OPERATION = 1
@@ -90,8 +91,8 @@ def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
             nearest = (error.possibilities or [""])[0]
             return "usage.option", {"name": error.option_name, "nearest": nearest, "command": command}
         case click.exceptions.NoSuchCommand():
-            nearest = _nearest(error.command_name, error.ctx)
-            return "usage.command", {"name": error.command_name, "nearest": nearest, "command": command}
+            named = {"name": error.command_name, "nearest": _nearest(error.command_name, error.ctx)}
+            return "usage.command", {**named, "command": command}
         case click.MissingParameter():
             return "usage.missing", {"name": _hint(error), "command": command}
         case click.BadParameter():
@@ -119,12 +120,10 @@ def _hint(error: click.BadParameter) -> str:
     return (told or "").replace("'", "")
 
 
-def _nearest(name: str, ctx: click.Context | None) -> str:
-    from difflib import get_close_matches
-
+def _nearest(name: str, ctx: click.Context | None) -> str | None:
     group = ctx.command if ctx else None
     known = group.list_commands(ctx) if ctx and isinstance(group, click.Group) else []
-    return next(iter(get_close_matches(name, known, 1)), "")
+    return closest(name, known)
 
 
 def _unforeseen(error: BaseException) -> int:

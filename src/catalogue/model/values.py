@@ -95,7 +95,7 @@ def words(values: Vocabulary) -> dict[str, str]:
 
 
 def _nearest(text: str, known: Mapping[str, str]) -> str | None:
-    from rapidfuzz import process
+    from rapidfuzz import process  # by parts of words, too: "In Force for one Party" is in force
 
     best = process.extractOne(text.casefold(), list(known), score_cutoff=60)
     return known[best[0]] if best else None

@@ -13,6 +13,7 @@ from catalogue.model.fields import DATE, Field
 from catalogue.model.kinds import KINDS, Kind, every_field
 from catalogue.present import marks, said
 from catalogue.present.shapes import Column, Table, Value
+from catalogue.text.closest import closest
 
 _ALL = ("mark", "kind", "date", "label", "id")
 _BY_KIND = {
@@ -68,7 +69,7 @@ def column(name: str, lang: str) -> Column[Row]:
         return _name_column(name)
     label = next((field.label for field in _declared(name)), None)
     if label is None:
-        raise BadUsage("column.unknown", column=name, nearest=_nearest(name), known=column_names())
+        raise BadUsage("column.unknown", column=name, nearest=closest(name, column_names()), known=column_names())
     right = any(field.type in ("quantity", "integer") for field in _declared(name))
     return Column(name, label.say(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
 
@@ -153,9 +154,3 @@ def _label(row: Row) -> str:
 
 def _conflict(row: Row) -> str:
     return marks.CONFLICTING if row.conflicting else ""
-
-
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name.casefold(), column_names(), 1, 0.5)), "")

@@ -20,8 +20,8 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, every_field
 from catalogue.model.labels import Choice, Label
 from catalogue.model.roles import ROLES
-from catalogue.query.nearest import plain
 from catalogue.query.nodes import Flag, SortKey, Target
+from catalogue.text.closest import plain
 from catalogue.text.layout import other_layout
 
 Verb = Literal["test", "has", "no", "is", "sort"]

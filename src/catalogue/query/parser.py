@@ -30,7 +30,6 @@ from catalogue import config
 from catalogue.model.answers import Note
 from catalogue.query import fields, reading
 from catalogue.query.lexer import Raw, Token, tokens
-from catalogue.query.nearest import did_you_mean, plain
 from catalogue.query.nodes import (
     Absent,
     Is,
@@ -50,6 +49,7 @@ from catalogue.query.nodes import (
     field_test,
     negate,
 )
+from catalogue.text.closest import closest, plain
 
 DEEPEST = 40
 _COMPARISON = re.compile(r"[<>]=?\d")
@@ -165,7 +165,7 @@ class _Reader:
             if plain(raw.text) in map(plain, (flag, *label.all())):
                 return Is(flag)
         names = [name for flag, label in fields.FLAGS.items() for name in (flag, *label.all())]
-        self._note("query.unknown_flag", value=raw.text, nearest=did_you_mean(raw.text, names), known=(*fields.FLAGS,))
+        self._note("query.unknown_flag", value=raw.text, nearest=closest(raw.text, names), known=(*fields.FLAGS,))
         return self._never("is", raw)
 
     def _recorded(self, raw: Raw, verb: str, wanted: Value) -> Node:
@@ -184,7 +184,7 @@ class _Reader:
         for raw in raws:
             key = fields.sort_key(raw.text)
             if key is None:
-                nearest = did_you_mean(raw.text, fields.sort_names())
+                nearest = closest(raw.text, fields.sort_names())
                 self._note("query.unknown_sort", value=raw.text, nearest=nearest)
             elif all(key.name != earlier.name for earlier in self.sort):
                 self.sort.append(key)
@@ -200,4 +200,4 @@ def _is_plain(token: Token) -> bool:
 
 def _nearest_name(typed: str) -> str | None:
     """The name of a field, or its label in any language, that looks most like what was typed."""
-    return did_you_mean(typed, (each for name, label in fields.names() for each in (name, *label.all())))
+    return closest(typed, (each for name, label in fields.names() for each in (name, *label.all())))

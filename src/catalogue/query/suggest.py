@@ -14,10 +14,10 @@ from catalogue.model import codes
 from catalogue.model.labels import TAGS, Label
 from catalogue.query import fields, printer
 from catalogue.query.lexer import QUOTES, Token, tokens
-from catalogue.query.nearest import did_you_mean, plain
 from catalogue.query.nodes import Code, Target
+from catalogue.text.closest import closest, plain
 
-__all__ = ["Suggestion", "did_you_mean", "suggest"]
+__all__ = ["Suggestion", "closest", "suggest"]
 
 LIMIT = 12
 SuggestionType = Literal["field", "value", "operator", "word", "record"]

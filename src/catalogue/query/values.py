@@ -20,9 +20,9 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.labels import Choice
 from catalogue.query import days, fields, figures
 from catalogue.query.lexer import Raw
-from catalogue.query.nearest import did_you_mean, plain
 from catalogue.query.nodes import Absent, Code, Place, Star, Target, Text, Unknown, Value
 from catalogue.text import zones
+from catalogue.text.closest import closest, plain
 from catalogue.text.layout import other_layout
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -196,7 +196,7 @@ def _near(typed: str, names: Sequence[str]) -> str | None:
     """The name that looks most like it, else the first of which a word begins so."""
     wanted = plain(typed)
     begun = (name for name in names if any(plain(word).startswith(wanted) for word in name.split()))
-    return did_you_mean(typed, names) or (next(begun, None) if len(wanted) > _FEW else None)
+    return closest(typed, names) or (next(begun, None) if len(wanted) > _FEW else None)
 
 
 def _known(target: Target, text: str) -> Sequence[str]:

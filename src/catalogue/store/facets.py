@@ -160,14 +160,6 @@ def names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *(field.name for field in every_field()))))
 
 
-def nearest(name: str) -> str | None:
-    """The facet whose name looks most like a mistyped one."""
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, names(), scorer=fuzz.ratio, score_cutoff=65)
-    return found[0] if found else None
-
-
 def _field(name: str) -> Field | None:
     return _TERMS.get(name) or next((field for field in every_field() if field.name == name), None)
 

@@ -15,8 +15,8 @@ from typing import Literal
 from catalogue.model import fields as f
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES, roles_from
+from catalogue.text.closest import closest
 from catalogue.text.normalise import fold
-from catalogue.transfer.likeness import closest
 
 Part = Literal["id", "kind", "name", "field", "term", "link", "note", "unnamed"]
 NAME_LANGUAGES = {

@@ -12,9 +12,9 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Entry as Part
 from catalogue.model.records import Record
 from catalogue.model.values import ValueProblem
+from catalogue.text.closest import closest
 from catalogue.transfer.columns import Column, find
 from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.mapping import Headers
 from catalogue.transfer.plan import merge
 from catalogue.transfer.table import Entry, Row, Table

@@ -16,9 +16,9 @@ from catalogue.model.records import Claim, Link, Name, Term, entry_columns
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import Reading, ValueProblem
 from catalogue.text import contacts
+from catalogue.text.closest import closest
 from catalogue.transfer import columns
 from catalogue.transfer.ids import is_id, slug
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.table import Entries, Entry, Row
 
 Made = TypeVar("Made", Name, Link, Term, Claim)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 
 from catalogue.errors import BadUsage
 from catalogue.model.values import MAX_TEXT, STORABLE
-from catalogue.transfer.likeness import closest
+from catalogue.text.closest import closest
 
 MEGABYTE = 1 << 20
 SMALL = 32 * MEGABYTE

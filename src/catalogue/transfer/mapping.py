@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind
+from catalogue.text.closest import closest
 from catalogue.transfer import columns, headings
 from catalogue.transfer.columns import Column
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.table import GUARD_COLUMN, OURS
 
 MOST_NAMED = 20

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from catalogue.errors import BadUsage
-from catalogue.transfer.likeness import closest
+from catalogue.text.closest import closest
 
 _HEAD = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 

@@ -9,9 +9,9 @@ from catalogue.model.kinds import Kind
 from catalogue.model.quantity import known_unit
 from catalogue.model.values import ValueProblem, read
 from catalogue.model.vocabularies import NAME_TYPE
+from catalogue.text.closest import closest
 from catalogue.transfer import columns
 from catalogue.transfer.columns import NOTE, Column
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.mapsection import Section
 from catalogue.transfer.recipe import Target
 

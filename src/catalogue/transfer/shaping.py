@@ -12,12 +12,12 @@ from functools import partial
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.values import ValueProblem
+from catalogue.text.closest import closest
 from catalogue.transfer import columns, headings, ids, lists
 from catalogue.transfer.cellreading import CellReading
 from catalogue.transfer.columns import Column
 from catalogue.transfer.drafting import Draft
 from catalogue.transfer.joining import joined, marked
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.linking import Linking
 from catalogue.transfer.lookup import Finder
 from catalogue.transfer.mapping import MOST_NAMED

@@ -12,11 +12,11 @@ from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.model.values import DateOrder, Decimals, Reading, ValueProblem
 from catalogue.text import contacts
+from catalogue.text.closest import closest
 from catalogue.transfer import entries, ids, lists
 from catalogue.transfer.columns import NAME_LANGUAGES, Column
 from catalogue.transfer.entries import Context
 from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.mapping import Headers
 from catalogue.transfer.recipe import Recipe
 from catalogue.transfer.sentinels import USUAL_RULE, Sentinels

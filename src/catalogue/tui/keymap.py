@@ -11,7 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from catalogue import config
 from catalogue.errors import ConfigError
 from catalogue.i18n import gettext as _
-from catalogue.query.nearest import did_you_mean
+from catalogue.text.closest import closest
 from catalogue.tui.commands import ABOUT, BY_ID, COMMANDS, PLACES, TYPING, Command, keys_shown, prints
 
 _MODIFIERS = ("ctrl+", "alt+", "shift+")
@@ -74,7 +74,7 @@ def _faults(wanted: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]
     """What is wrong with the keys, each as a code and its parameters."""
     for name, keys in wanted.items():
         if name not in BY_ID:
-            yield "keys.unknown", {"name": name, "nearest": did_you_mean(name, BY_ID)}
+            yield "keys.unknown", {"name": name, "nearest": closest(name, BY_ID)}
             continue
         for key in keys.split(","):
             if not _is_key(key):

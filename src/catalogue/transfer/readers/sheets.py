@@ -17,9 +17,9 @@ from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
+from catalogue.text.closest import closest
 from catalogue.transfer import headings
 from catalogue.transfer.inputs import Input
-from catalogue.transfer.likeness import closest
 from catalogue.transfer.readers import expansion
 from catalogue.transfer.table import ReadOptions, Row, Table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.query.nearest import did_you_mean, plain
+from catalogue.text.closest import closest, plain
 
 CODES = ["signed", "agreed", "in_force", "initialled", "действует"]
 
@@ -20,16 +20,16 @@ CODES = ["signed", "agreed", "in_force", "initialled", "действует"]
     ],
 )
 def test_a_slip_finds_the_word(word, expected) -> None:
-    assert did_you_mean(word, CODES) == expected
+    assert closest(word, CODES) == expected
 
 
 @pytest.mark.parametrize("word", ["", "zzz", "opened", "подписано"])
 def test_a_far_word_finds_nothing(word) -> None:
-    assert did_you_mean(word, CODES) is None
+    assert closest(word, CODES) is None
 
 
 def test_of_equally_near_words_the_first_counts() -> None:
-    assert did_you_mean("abcx", ["abcd", "abce"]) == "abcd"
+    assert closest("abcx", ["abcd", "abce"]) == "abcd"
 
 
 def test_names_compare_without_case_punctuation_and_yo() -> None:

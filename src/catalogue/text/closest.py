@@ -1,0 +1,33 @@
+"""The known word that a mistyped one most likely means: one rule for options, columns, fields, values and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from catalogue.text.normalise import fold
+
+_SHORT = 4  # letters
+_LOOKED_AT = 100  # characters
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like ``word``, or None when none is like it.
+
+    Likeness is rapidfuzz's ratio (insertions and deletions against the common length): 65 of 100 or more, 75 for words
+    of up to four letters. That allows a slip or two, and a word that was cut short, but not two words that merely share
+    letters. Of equally close words the first one counts. Case, ё/е and punctuation are ignored.
+    """
+    from rapidfuzz import fuzz, process
+
+    by_plain = {plain(candidate): candidate for candidate in reversed(list(known))}
+    wanted = plain(word[:_LOOKED_AT])
+    cutoff = 75 if len(wanted) <= _SHORT else 65
+    best = process.extractOne(wanted, list(by_plain)[::-1], scorer=fuzz.ratio, score_cutoff=cutoff)
+    return by_plain[best[0]] if best else None
+
+
+@lru_cache(maxsize=8192)
+def plain(word: str) -> str:
+    """Return a name as it is compared: folded, letters and digits only. ``Ro‘yxat raqami`` is ``royxatraqami``."""
+    return "".join(char for char in fold(word) if char.isalnum())
