@@ -1,6 +1,6 @@
 """Drafts the next migration: the SQL from the schema of the migrations to the one that the registry asks for.
 
-python draft_migration.py NAME      writes src/catalogue/store/migrations/000N_NAME.sql and says what else to do
+python draft_migration.py NAME      writes src/catalogue/store/migrations/000N_NAME.sql, its step, and VERSION
 
 A table that changed is made anew and takes the columns that both have; its indexes and all views follow. Look the file
 through: what a new column should hold for records that are there already, only you know.
@@ -19,6 +19,13 @@ from catalogue.store import schema
 from catalogue.store.migrations import migrate
 
 STEPS = Path(schema.__file__).with_name("migrations")
+STEP = '''@STEPS(name="{stem}")
+def {name}(db: Database) -> None:
+    """{words}."""
+    _run(db, "{stem}.sql")
+
+
+'''
 PARTS = (
     "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL "
     "AND name NOT LIKE 'search_%' AND name NOT LIKE '%sqlite_%'"
@@ -55,7 +62,7 @@ def statements(old: sqlite3.Connection, new: sqlite3.Connection) -> Iterator[str
 
 
 def main(name: str) -> str:
-    """Write the file; returns what is to be done by hand."""
+    """Write the migration; returns what to look at."""
     with closing(sqlite3.connect(":memory:")) as old, closing(sqlite3.connect(":memory:")) as new:
         migrate(old)
         old.commit()
@@ -67,10 +74,17 @@ def main(name: str) -> str:
     number = 1 + max(int(file.name[:4]) for file in STEPS.glob("[0-9]*.sql"))
     file = STEPS / f"{number:04d}_{name}.sql"
     file.write_text(";\n\n".join(drafted) + ";\n", encoding="utf-8")
-    step = f'@STEPS(name="{file.stem}")\ndef {name}(db: Database) -> None:\n    """…"""\n    _run(db, "{file.name}")'
-    return (
-        f"{file} is written.\nAdd to {STEPS.name}/__init__.py:\n\n{step}\n\nand let VERSION in schema.py be {number}."
-    )
+    step = STEP.format(stem=file.stem, name=name, words=name.replace("_", " ").capitalize())
+    put(STEPS / "__init__.py", r"^(?=def migrate\()", step)
+    put(Path(schema.__file__), r"^VERSION = \d+", f"VERSION = {number}")
+    return f"{file} is written, with its step in {STEPS.name}/__init__.py, and VERSION is {number}. Look it through."
+
+
+def put(file: Path, place: str, text: str) -> None:
+    """Put a text in the one place of a file that the expression finds."""
+    told, found = re.subn(place, lambda _found: text, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert found == 1, (file, place)
+    file.write_text(told, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import finding, moving, peers, starting
+from bench import exchanging, finding, moving, peers, starting
 from bench.measure import HEAD, Row, line
 from bench.stock import Stock
 
@@ -34,7 +34,7 @@ BENCHES: dict[str, Callable[[Stock], Iterable[Row]]] = {
     "keys": starting.keys,
     "export": moving.exports,
     "care": moving.care,
-    "bundle": moving.bundles,
+    "bundle": exchanging.bundles,
 }
 
 

@@ -141,17 +141,3 @@ def care(stock: Stock) -> Iterable[Row]:
     check = (*PROGRAM, "--db", database, "check")
     yield from commands("check", lambda: ran(*check), peer("sqlite3", integrity), turns=turns(stock))
     yield from commands("backup", own, peer("sqlite3", backup), turns=turns(stock))
-
-
-def bundles(stock: Stock) -> Iterable[Row]:
-    """What an office has not told its hub yet, where that is one record in a hundred."""
-    hub, office, out = stock.fresh("hub.db"), stock.fresh("office.db"), stock.fresh("office.bundle")
-    ran(*PROGRAM, "--db", str(stock.catalogue), "db", "backup", str(hub))
-    ran(*PROGRAM, "--db", str(hub), "bundle", "init", "--hub")
-    ran(*PROGRAM, "--db", str(hub), "db", "backup", str(office))
-    ran(*PROGRAM, "--db", str(office), "bundle", "init", "--office", "north")
-    ran(*importing(office, _changed(stock)), "--upsert")
-    create = (*PROGRAM, "--db", str(office), "-q", "bundle", "create", "-o", str(out))
-    yield from commands("bundle, 1 % changed", lambda: ran(*create), {}, turns=1)
-    for name in ("hub.db", "office.db"):
-        stock.fresh(name)

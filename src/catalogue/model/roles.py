@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.model.kinds import KINDS
 from catalogue.model.labels import Label
 
-ANY = frozenset(
-    {
-        "agreement",
-        "technopark",
-        "cluster",
-        "organisation",
-        "person",
-        "place",
-        "event",
-        "project",
-        "measure",
-        "milestone",
-        "source",
-    }
-)
+ANY = frozenset(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
