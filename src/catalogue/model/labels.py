@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LANGUAGES = ("en", "ru", "uz")
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
