@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
 from catalogue.store import conditions, matching
 from catalogue.store.conditions import Condition, Given
@@ -18,7 +20,8 @@ class Compiled:
     full-text expression that every hit meets, ``rest`` what must hold besides ("" for nothing); but not where the
     query is ``plain``, for a list by date, or by kind and date, has an index of its own. ``tiers`` are full-text
     expressions that rank hits by relevance, best first, the first for those whose whole name was typed, "" for none;
-    () when the query has no words.
+    () when the query has no words. ``figure`` is a SELECT of the numbers of the records found, where the index on a
+    figure alone tells them.
     """
 
     where: str
@@ -28,6 +31,7 @@ class Compiled:
     rest_given: Given = ()
     tiers: tuple[str, ...] = ()
     plain: bool = False
+    figure: Condition | None = None
 
     @property
     def costly(self) -> bool:
@@ -51,7 +55,19 @@ def compiled(query: n.Query) -> Compiled:
         for tier in _tiers(query.root) or ()
     )
     sql = " AND ".join(f"({each})" for each, _ in rest)
-    return Compiled(where, given, match, sql, tuple(value for _, each in rest for value in each), tiers, plain)
+    rest_given = tuple(value for _, each in rest for value in each)
+    return Compiled(where, given, match, sql, rest_given, tiers, plain, _figure(items))
+
+
+def _figure(items: Sequence[n.Node]) -> Condition | None:
+    """The test of a figure that the query consists of, but for a kind that all records with that figure are of."""
+    tests = [item for item in items if isinstance(item, n.FieldTest)]
+    own = [item for item in tests if not _is_kind(item)]
+    if len(tests) < len(items) or len(own) != 1:
+        return None
+    kinds = {kind.name for kind in KINDS.values() if kind.field(own[0].target.name)}
+    asked = [{value.code for value in item.values if isinstance(value, n.Code)} for item in tests if _is_kind(item)]
+    return conditions.figure(own[0]) if all(kinds <= codes for codes in asked) else None
 
 
 def _barred(item: n.Node) -> str:

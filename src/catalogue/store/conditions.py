@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from catalogue.model.fields import TERM_FIELDS, Field
-from catalogue.model.kinds import every_field
+from catalogue.model.fields import TERM_FIELDS
 from catalogue.query import nodes as n
+from catalogue.store.schema import figures
 from catalogue.store.searched import PROSE, SAID
 from catalogue.text import zones
 
@@ -116,10 +116,6 @@ def _term(name: str, value: n.Value) -> Condition:
     return held + " AND has_words(t.value, ?, ?))", (name, value.text, int(value.prefix))
 
 
-def _registered(name: str) -> Field | None:
-    return next((field for field in every_field() if field.name == name), None)
-
-
 def _field(name: str, value: n.Value) -> Condition:
     column = f'r."{name}"'
     if isinstance(value, n.Star):
@@ -132,17 +128,27 @@ def _field(name: str, value: n.Value) -> Condition:
         return f"{column} IS NOT NULL AND {column} = ?", (value.text,)
     if isinstance(value, n.Text):
         return f"{column} IS NOT NULL AND has_words({column}, ?, ?)", (value.text, int(value.prefix))
-    field = _registered(name)
-    quantity = field is not None and field.type == "quantity"
+    assert isinstance(value, n.Figure | n.FigureRange | n.Mark)
+    mark = value.word if isinstance(value, n.Mark) else value.mark if isinstance(value, n.Figure) else ""
+    marked: Condition = (f"instr(' ' || {column} || ' ', ' ' || ? || ' ') > 0", (mark,)) if mark else ALWAYS
+    if isinstance(value, n.Mark):
+        return f"{column} IS NOT NULL AND {marked[0]}", marked[1]
+    bounds = _bounds(value)
+    if name not in figures():
+        tests = " AND ".join(f"{column} {op} ?" for op, _ in bounds)
+        return f"{column} IS NOT NULL AND {tests}", tuple(number for _, number in bounds)
+    sql, given = _figures(name, bounds)
+    return f"r.num IN ({sql}) AND {marked[0]}", (*given, *marked[1])
+
+
+Bounds = list[tuple[n.FigureOp, float]]
+
+
+def _bounds(value: n.Figure | n.FigureRange) -> Bounds:
     if isinstance(value, n.Figure):
-        sql, given = _compares(name, value.op, value.number, quantity=quantity)
-        return (f"{sql} AND {_marked(column)}", (*given, value.mark)) if value.mark else (sql, given)
-    if isinstance(value, n.FigureRange):
-        bounds: list[tuple[n.FigureOp, float | None]] = [(">=", value.low), ("<=", value.high)]
-        tests = [_compares(name, op, bound, quantity=quantity) for op, bound in bounds if bound is not None]
-        return " AND ".join(sql for sql, _ in tests), tuple(one for _, given in tests for one in given)
-    assert isinstance(value, n.Mark)
-    return f"{column} IS NOT NULL AND {_marked(column)}", (value.word,)
+        return [(value.op, value.number)]
+    both: list[tuple[n.FigureOp, float | None]] = [(">=", value.low), ("<=", value.high)]
+    return [(op, bound) for op, bound in both if bound is not None]
 
 
 # Where the numbers are equal the figure's own operator decides: `>10` is above 10, `<10` below it.
@@ -156,21 +162,25 @@ _COMPARED: Mapping[n.FigureOp, str] = {
 }
 
 
-def _compares(name: str, op: n.FigureOp, number: float, *, quantity: bool) -> Condition:
-    """A comparison as ``model.quantities.compare`` makes it, read from the indexes on figures; only ranges
-    (``10..15``) are left to Python."""
-    if not quantity:
-        column = f'r."{name}"'
-        return f"{column} IS NOT NULL AND {column} {op} ?", (number,)
-    compared = _COMPARED[op].format(f'"{name}"', f'"{name}_number"')
+def _figures(name: str, bounds: Bounds) -> Condition:
+    """The numbers of the records whose figure compares so, as ``model.quantities.compare`` has it, read from the
+    indexes on figures; only ranges (``10..15``) are left to Python."""
+    compared = " AND ".join(_COMPARED[op].format(f'"{name}"', f'"{name}_number"') for op, _ in bounds)
+    numbers = tuple(number for op, number in bounds for _ in range(_COMPARED[op].count("?1")))
+    ranged = " AND ".join(f'figure_meets("{name}", ?, ?)' for _ in bounds)
     exact = f"SELECT num FROM record WHERE {compared.replace('?1', '?')} AND instr(\"{name}\", '..') = 0"
-    ranged = f'instr("{name}", \'..\') > 0 AND figure_meets("{name}", ?, ?)'
-    met = f"{exact} UNION ALL SELECT num FROM record INDEXED BY record_ranged WHERE {ranged}"
-    return f"r.num IN ({met})", (*(number,) * compared.count("?1"), op, number)
+    rest = f"SELECT num FROM record INDEXED BY record_ranged WHERE instr(\"{name}\", '..') > 0 AND {ranged}"
+    return f"{exact} UNION ALL {rest}", (*numbers, *(each for bound in bounds for each in bound))
 
 
-def _marked(column: str) -> str:
-    return f"instr(' ' || {column} || ' ', ' ' || ? || ' ') > 0"
+def figure(node: n.FieldTest) -> Condition | None:
+    """A SELECT of the numbers of just those records that meet a test of one figure; None for other tests."""
+    value = node.values[0]
+    if len(node.values) > 1 or node.target.name not in figures() or not isinstance(value, n.Figure | n.FigureRange):
+        return None
+    if isinstance(value, n.Figure) and value.mark:
+        return None
+    return _figures(node.target.name, _bounds(value))
 
 
 def _date(column: str, low: str, high: str, value: n.Range | n.Recurring) -> Condition:

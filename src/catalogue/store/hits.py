@@ -52,6 +52,8 @@ def rows(connection: sqlite3.Connection, compiled: Compiled, cap: int) -> list[i
 
 def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, Given]:
     """FROM with WHERE where it does not matter which records are found; without a look at each where that can be."""
+    if compiled.figure:
+        return f"FROM ({compiled.figure[0]})", compiled.figure[1]
     if compiled.plain or compiled.rest or not _few_left_behind(connection):
         return hits(compiled)[1:]
     return f"FROM search WHERE search MATCH ? AND rowid NOT IN ({_LEFT})", (compiled.match,)

@@ -16,12 +16,14 @@ from catalogue.model.kinds import KINDS, every_field
 from catalogue.query.nodes import SortKey
 from catalogue.store import recency, relevance, schema
 from catalogue.store.compile import Compiled
-from catalogue.store.hits import Statement, hits
+from catalogue.store.hits import Statement, count, hits
 from catalogue.store.searched import CLOSED
 from catalogue.text import zones
 
 FEW = 3_000
 """So many hits are sorted sooner than found in an index of everything."""
+
+_DENSE = 250_000  # where more records are found than these, one asks of each whether it is a hit
 
 _NEWEST = SortKey("date", descending=True)
 _INDEXES = {"name": "record_by_name", "id": "sqlite_autoindex_record_1"}
@@ -39,10 +41,15 @@ def statements(
     if by_relevance(compiled, sort):
         return relevance.statements(connection, compiled)
     keys = [key for key in sort if key.name != "rank"]
+    if compiled.figure and not keys and not many:
+        select, given = compiled.figure
+        record = "CROSS JOIN record r ON r.num = h.num"
+        return [(f"SELECT r.num AS num FROM ({select}) h {record} ORDER BY r.main_from DESC, r.id", given)]
     if not compiled.plain and all(key == _NEWEST for key in keys[:1]):
         return [relevance.newest(compiled)]
     if many and len(keys) == 1 and keys != [_NEWEST]:
-        found = list(_walking(compiled, keys[0]))
+        dense = not compiled.plain and count(connection, compiled, cap=_DENSE) > _DENSE
+        found = list(_walking(compiled, keys[0], dense=dense))
         if found:
             return found
     return [_sorted(compiled, keys)]
@@ -56,7 +63,7 @@ def _sorted(compiled: Compiled, keys: Sequence[SortKey]) -> Statement:
     return f"SELECT {num} AS num {found} ORDER BY {', '.join(order)}, r.id", given
 
 
-def _walking(compiled: Compiled, key: SortKey) -> Iterator[Statement]:
+def _walking(compiled: Compiled, key: SortKey, *, dense: bool) -> Iterator[Statement]:
     """The hits in the order of an index of everything; nothing where there is none."""
     if key.name in _closed():
         values = _closed()[key.name]
@@ -67,11 +74,11 @@ def _walking(compiled: Compiled, key: SortKey) -> Iterator[Statement]:
     elif key.name == "date":
         yield from _oldest(replace(compiled, plain=False))
     elif key.name in _INDEXES:
-        yield _along(compiled, _INDEXES[key.name], _order(key))
+        yield _along(compiled, _INDEXES[key.name], _order(key), dense=dense)
     elif key.name in schema.figures():
         number = f'r."{key.name}_number"'
         order = f"{number} DESC" if key.descending else number
-        yield _along(compiled, f"record_by_{key.name}", order, f"{number} IS NOT NULL")
+        yield _along(compiled, f"record_by_{key.name}", order, dense=dense, besides=f"{number} IS NOT NULL")
         rest = f"{number} IS NULL" + (f" AND {compiled.rest}" if compiled.rest else "")
         yield relevance.newest(replace(compiled, rest=rest, plain=False))
 
@@ -84,12 +91,14 @@ def _oldest(compiled: Compiled) -> Iterator[Statement]:
         yield f"SELECT {num} AS num {found} AND {which} ORDER BY search.rowid{direction}", given
 
 
-def _along(compiled: Compiled, index: str, order: str, besides: str = "1") -> Statement:
+def _along(compiled: Compiled, index: str, order: str, *, dense: bool, besides: str = "1") -> Statement:
     """The hits found by walking along an index on records."""
     found = f"SELECT r.num AS num FROM record r INDEXED BY {index}"
     if compiled.plain:
         return f"{found} WHERE {besides} AND {compiled.where} ORDER BY {order}, r.id", compiled.given
-    met = "e.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    met = "+e.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
+    if dense:
+        met = "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND search.rowid = e.row)"
     rest = f" AND {compiled.rest}" if compiled.rest else ""
     entry = "CROSS JOIN entry e ON e.record = r.num"
     given = (compiled.match, *compiled.rest_given)

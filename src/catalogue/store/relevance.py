@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from catalogue.store.compile import Compiled
-from catalogue.store.hits import Statement, cap_of, hits, rows
+from catalogue.store.hits import Statement, cap_of, count, hits, rows
 
 FEW = 1_000
 """So many hits are put in order by the length of their names; of more the newest come first in each tier."""
@@ -75,7 +75,9 @@ def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[S
     barred = _bearers(connection, replace(compiled, match=first)) if first else []
     if barred:
         yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)
-    for match in _apart(compiled.match, tiers):
+    # A beginning may stand for a thousand words: what is nowhere a word as typed is not asked for among them.
+    typed = not all(tiers) or count(connection, replace(compiled, match=tiers[2]), cap=0)
+    for match in _apart(compiled.match, tiers) if typed else _apart_from(compiled.match, tiers[3]):
         yield newest(_but(replace(compiled, match=match), barred))
 
 
@@ -104,6 +106,12 @@ def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
     yield f"({anywhere}) NOT ({meant})"
     yield f"({meant}) NOT ({anywhere})"
     yield f"({match}) NOT (({anywhere}) OR ({meant}))"
+
+
+def _apart_from(match: str, meant: str) -> Iterator[str]:
+    """The same where no record has the words as they were typed."""
+    yield meant
+    yield f"({match}) NOT ({meant})"
 
 
 def newest(compiled: Compiled) -> Statement:

@@ -50,7 +50,7 @@ def walk(
     if order.by_relevance(compiled, sort) and (few := relevance.few(connection, compiled)[1]) is not None:
         ordered = relevance.ordered(connection, compiled, few)
         return islice(ordered, offset, None if limit is None else offset + limit)
-    many = limit is not None and sort and count(connection, compiled, cap=order.FEW) > order.FEW
+    many = limit is not None and (sort or compiled.figure) and count(connection, compiled, cap=order.FEW) > order.FEW
     return _walked(connection, order.statements(connection, compiled, sort, many=bool(many)), limit, offset)
 
 
