@@ -25,6 +25,9 @@ USAGE = 2
 EMPTY = 4
 REJECTED = 5
 INTERRUPTED = 130
+UNUSABLE = 3
+_LOOKED_OVER = 64 << 20  # bytes; a larger file takes too long to check without being asked
+_TELLING = ("check.integrity", "check.tables", "check.computed")
 
 
 def end(error: BaseException, settings: Settings) -> int:
@@ -48,7 +51,26 @@ def end(error: BaseException, settings: Settings) -> int:
             return _failed(error, settings)
         case OSError():
             return _system(error)
+    if found := _wrong(settings):
+        return _told("db.corrupt", {"path": str(settings.path()), "cause": found}, UNUSABLE)
     return _unforeseen(error)
+
+
+def _wrong(settings: Settings) -> str:
+    """What is wrong with the catalogue where that explains what nobody foresaw; "" for nothing.
+
+    Values that another program, or a broken disk, has put there are not looked at each time they are read.
+    """
+    from catalogue.api import care
+
+    try:
+        if settings.path().stat().st_size > _LOOKED_OVER:
+            return ""
+        with settings.session() as session:
+            found = [each for each in care.check(session) if not each.ok and each.code in _TELLING]
+            return str(found[0].params.get("cause", "")) if found else ""
+    except Exception:  # noqa: BLE001 - the failure that is being told counts, not one on the way
+        return ""
 
 
 def _flushed(exit_code: int, settings: Settings) -> int:

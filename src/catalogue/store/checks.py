@@ -18,8 +18,10 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
     for code, test in _CHECKS:
         try:
             wrong = test(connection)
-        except (sqlite3.Error, UnicodeDecodeError) as failure:
+        except sqlite3.Error as failure:
             wrong = str(failure)
+        except (ValueError, KeyError) as failure:  # another program wrote what no import would take
+            wrong = f"{type(failure).__name__}: {failure}"
         except UnusableCatalogue as failure:
             wrong = str(failure.params.get("cause", failure.code))
         yield Finding(code, not wrong, {"cause": wrong})
@@ -72,7 +74,7 @@ def _computed(connection: sqlite3.Connection) -> str:
         try:
             expected = rows.row(0, record, record.fingerprint())[1:]
             differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
-        except ValueError as problem:  # another program wrote what no import would take
+        except (ValueError, KeyError) as problem:  # the same, told with its record
             differing = [str(problem)]
         if differing:
             wrong.append(f"{record.id}: {', '.join(differing)}")
