@@ -124,3 +124,17 @@ def test_the_way_out_ends_with_exit_code_0_from_the_box_too(built: Path):
     terminal.press("\x11")
     assert terminal.end() == 0
     assert left_as_found(terminal.raw)
+
+
+def test_suspended_it_gives_the_terminal_back_and_continued_it_draws_everything_again(built: Path):
+    terminal = Terminal(built)
+    terminal.wait_for("Fergana region")
+    os.write(terminal.master, b"\x1a")
+    assert os.WIFSTOPPED(os.waitpid(terminal.process.pid, os.WUNTRACED)[1])
+    terminal.read(0.3)
+    assert left_as_found(terminal.raw)
+    terminal.screen.reset()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("Fergana region")
+    terminal.press("q")
+    assert terminal.end() == 0

@@ -152,6 +152,10 @@ class CatalogueApp(SafeApp):
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
             self.exit()
 
+    def action_suspend(self) -> None:
+        """Stop until the shell lets the program go on; where there is no shell, nothing."""
+        self.action_suspend_process()
+
     def action_language(self) -> None:
         """The next language of the interface, on every screen that is open."""
         languages = i18n.LANGUAGES

@@ -53,6 +53,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("keys", "question_mark,f1", N_("Keys"), N_("All keys, those of this pane first"), PROGRAM, "app", 98),
     Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "app", 99),
+    Command("suspend", "ctrl+z", N_("Suspend"), N_("Back to the shell; fg there comes back"), PROGRAM, "app"),
     Command("palette", "colon,ctrl+p", N_("Commands"), N_("Find a command by its name"), PROGRAM, "app", 30),
     Command("language", "L", N_("Language"), N_("English, Russian, Uzbek in turn"), PROGRAM, "app"),
     Command("theme", "T", N_("Colours"), N_("Choose the colours of the screens"), PROGRAM, "app"),

@@ -58,6 +58,7 @@ class SafeApp(App[object]):
     def on_mount(self) -> None:
         """A polite end when the terminal closes or the system asks for it; the start is over with the first drawing."""
         self.call_after_refresh(starting.begun)
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))  # the shell has drawn over it
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
