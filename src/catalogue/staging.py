@@ -34,8 +34,9 @@ def file(target: Path) -> Iterator[tuple[Path, int]]:
     At the end the file is gone unless it was moved. Raises ``OSError``.
     """
     path, number = _made(target, target, lambda path: os.open(path, _NEW, 0o600))
-    held = os.dup(number) if HAS_LOCKS else None
+    held = None
     try:
+        held = os.dup(number) if HAS_LOCKS else None
         yield path, number
     finally:
         with suppress(OSError):
@@ -46,14 +47,14 @@ def file(target: Path) -> Iterator[tuple[Path, int]]:
 @contextmanager
 def folder(target: Path, *, about: Path | None = None) -> Iterator[Path]:
     """A new folder of mode 0700 beside ``target``, gone at the end with all that is still in it. Raises ``OSError``."""
-    path, number = _made(target, about or target, _new_folder)
-    spare = os.open(os.devnull, os.O_RDONLY)
-    try:
-        yield path
-    finally:
-        _close(spare)  # to empty a folder takes two descriptors, and there may be no others
-        _close(number)
-        shutil.rmtree(path, ignore_errors=True)
+    with Path(os.devnull).open("rb") as spare:  # to empty a folder takes two descriptors: there may be no others then
+        path, number = _made(target, about or target, _new_folder)
+        try:
+            yield path
+        finally:
+            spare.close()
+            _close(number)
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _new_folder(path: Path) -> int:

@@ -200,3 +200,10 @@ def test_a_restore_that_cannot_be_made_leaves_no_copy(run, shipped: Path, tmp_pa
         other.execute("BEGIN EXCLUSIVE")
         assert run("db", "restore", str(copy)).code == 3
     assert sorted(each.name for each in tmp_path.iterdir()) == ["catalogue.db", "copy.db"]
+
+
+def test_a_repair_says_what_it_cannot_make_anew(run, shipped: Path) -> None:
+    with closing(sqlite3.connect(shipped)) as connection, connection:
+        connection.execute("DELETE FROM record WHERE id = 'place-tashkent'")
+    told = run("db", "repair")
+    assert (told.code, "Links lead nowhere" in told.err) == (1, True), told.err

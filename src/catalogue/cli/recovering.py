@@ -13,7 +13,7 @@ from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import OPERATION
 from catalogue.errors import ConfigError
-from catalogue.present import counts
+from catalogue.present import counts, words
 
 
 @contextmanager
@@ -57,11 +57,17 @@ def restore(settings: Settings, copy: Path) -> None:
     remarks.note(settings, code, {"path": settings.path(), "copy": copy, "kept": kept})
 
 
-def repair(settings: Settings) -> None:
-    """Make anew what is derived."""
+def repair(settings: Settings) -> int:
+    """Make anew what is derived, and say what is still wrong; 0 when nothing is."""
     with settings.session(read_only=False) as session:
         kept, records = recovery.repair(session, actor=settings.actor())
     remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
+    with settings.session() as session:
+        left = [each for each in care.check(session) if not each.ok and each.code != "check.guests"]
+    for each in left:
+        code = f"{each.code}.wrong"
+        remarks.say(remarks.advised(words.sentence(code, each.params), words.hint(code, each.params)))
+    return OPERATION if left else 0
 
 
 def salvage(settings: Settings, damaged: Path, out: Path) -> int:

@@ -89,9 +89,9 @@ def restore(settings: Settings, copy: Path) -> None:
     "repair", cls=Command, help=N_("Rebuild everything computed from stored values, and the search index.")
 )
 @click.pass_obj
-def repair(settings: Settings) -> None:
-    """A copy is kept first."""
-    recovering.repair(settings)
+def repair(settings: Settings) -> int:
+    """A copy is kept first; exit code 1 when something is wrong that cannot be made anew."""
+    return recovering.repair(settings)
 
 
 @command.command(
