@@ -204,6 +204,6 @@ def test_a_restore_that_cannot_be_made_leaves_no_copy(run, shipped: Path, tmp_pa
 
 def test_a_repair_says_what_it_cannot_make_anew(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as connection, connection:
-        connection.execute("DELETE FROM record WHERE id = 'place-tashkent'")
+        connection.execute("DELETE FROM record WHERE num IN (SELECT object FROM link LIMIT 1)")
     told = run("db", "repair")
     assert (told.code, "Links lead nowhere" in told.err) == (1, True), told.err
