@@ -33,7 +33,7 @@ def test_imports_corrections_copies_and_exports_at_once_all_come_to_be(shipped: 
     files = [register(tmp_path / "a.csv", rows), tmp_path / "b.csv"]
     files[1].write_text(files[0].read_text("utf-8").replace("agr-made", "agr-more"), "utf-8")
     running = [begun(shipped, "import", str(file), "--kind", "agreement") for file in files]
-    for own in ("park-chirchiq", "park-alabuga"):
+    for park in ("park-chirchiq", "park-alabuga"):
         running += [
             begun(shipped, "edit", park, "summary=other", "--basis", "editor"),
             begun(shipped, "tag", "t", park),

@@ -62,7 +62,7 @@ def repair(settings: Settings) -> int:
     with settings.session(read_only=False) as session:
         kept, records = recovery.repair(session, actor=settings.actor())
     remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
-    with settings.session() as session:
+    with opened(settings) as session:
         left = [each for each in care.check(session) if not each.ok and each.code != "check.guests"]
     for each in left:
         code = f"{each.code}.wrong"
