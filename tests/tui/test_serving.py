@@ -40,7 +40,7 @@ window.WebSocket = function (...given) {
 @asynccontextmanager
 async def served(door: Door) -> AsyncIterator[str]:
     """A server in this process, behind which a program waits that does nothing."""
-    screens = Screens(f"{sys.executable} -c 'input()'", door, lambda _address: None)
+    screens = Screens(f"{sys.executable} -c 'input()'", door)
     runner = aiohttp.web.AppRunner(await screens.made())
     await runner.setup()
     site = aiohttp.web.TCPSite(runner, "127.0.0.1", 0)
@@ -160,14 +160,20 @@ def open_port() -> int:
 
 
 @pytest.fixture
-def program(built: Path, open_port: int) -> Iterator[str]:
-    """``catalogue serve`` on the shipped catalogue."""
+def serving(built: Path, open_port: int) -> Iterator[tuple[int, str]]:
+    """``catalogue serve`` on the shipped catalogue: its process and its address."""
     command = [sys.executable, "-m", "catalogue", "--db", str(built), "serve", "--read-only", "--port", str(open_port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr
-        yield re.findall(r"http://\S+", running.stderr.readline())[0]
+        yield running.pid, re.findall(r"http://\S+", running.stderr.readline())[0]
         running.terminate()
         assert running.wait(30) == 0
+
+
+@pytest.fixture
+def program(serving: tuple[int, str]) -> str:
+    """The address of ``catalogue serve``."""
+    return serving[1]
 
 
 @asynccontextmanager
@@ -218,6 +224,33 @@ async def test_a_browser_types_searches_follows_a_link_and_quits(program: str, t
                 return
             await asyncio.sleep(0.1)
         raise AssertionError(await page.text())
+
+
+def below(process: int) -> list[str]:
+    """The programs that a process has started and that run."""
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+async def counted(process: int, wanted: int) -> list[str]:
+    """The programs below a process, when there are so many."""
+    for _try in range(300):
+        if len(found := below(process)) == wanted:
+            return found
+        await asyncio.sleep(0.1)
+    raise AssertionError(below(process))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no list of processes here")
+async def test_each_visitor_has_a_program_that_ends_with_the_page(serving: tuple[int, str]) -> None:
+    process, address = serving
+    place = f"{address}ws?width=80&height=24"
+    async with aiohttp.ClientSession() as session, session.ws_connect(place):
+        (first,) = await counted(process, 1)
+        async with session.ws_connect(place):
+            assert first in await counted(process, 2)
+        assert await counted(process, 1) == [first]
+    await counted(process, 0)
 
 
 def test_it_says_what_is_missing_where_the_extra_is_not_installed(built: Path) -> None:

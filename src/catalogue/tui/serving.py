@@ -69,9 +69,11 @@ def serve(door: Door, path: Path, *, read_only: bool, told: Told) -> None:
     command = [sys.executable, "-P", "-m", "catalogue", "--db", str(path.absolute()), "--lang", language(), "browse"]
     command += ["--read-only"] if read_only else []
     line = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
-    screens = Screens(line, door, told)
-    try:
-        web.run_app(screens.made(), host=door.host, port=door.port, print=None, access_log=None)
+    screens = Screens(line, door)
+    try:  # what is called to print is called once, when the address can be opened
+        web.run_app(
+            screens.made(), host=door.host, port=door.port, print=lambda _text: told(door.address), access_log=None
+        )
     except OSError as error:
         raise Refused("web.address", address=door.address, cause=error.strerror or str(error)) from error
 
@@ -87,10 +89,9 @@ def is_loopback(host: str) -> bool:
 class Screens(Server):
     """The server of textual-serve with our page and a guard before every answer."""
 
-    def __init__(self, command: str, door: Door, told: Told) -> None:
+    def __init__(self, command: str, door: Door) -> None:
         super().__init__(command, door.host, door.port, title="catalogue")
         self.door = door
-        self.told = told
         self.pass_ = token_urlsafe()
         self.visitors = 0
 
@@ -101,8 +102,7 @@ class Screens(Server):
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say where it is; textual-serve would write on standard output."""
-        self.told(self.door.address)
+        """Nothing: textual-serve would write on standard output."""
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
