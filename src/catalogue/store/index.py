@@ -20,6 +20,7 @@ from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 CHUNK = 2_000
+_TOGETHER = 4_000  # rows of keys that are written together, 2 KB each: the more, the fewer parts the index has
 _MANY = 10_000  # from here on the index is merged once at the end instead of again and again
 _GATHERED, _USUAL = 16 << 20, 1 << 20  # bytes that FTS5 gathers before it writes: of many records, and by itself
 _SEGMENTS = 1_000  # parts of the index that may wait to be merged; 16 by itself
@@ -36,9 +37,14 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
         _set(connection, "hashsize", _GATHERED)
     indexer = Indexer()
     atlas, rows = Atlas(connection, indexer), Rows(connection)
+    gathered: list[tuple[int, bytes]] = []
     for chunk in _chunks(waiting):
-        _write(connection, described(connection, chunk, atlas, indexer), rows)
+        gathered += _write(connection, described(connection, chunk, atlas, indexer), rows)
         _learn(connection, indexer)
+        if len(gathered) >= _TOGETHER:
+            _insert(connection, gathered)
+            gathered = []
+    _insert(connection, gathered)
     if many:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         _set(connection, "automerge", 4)
@@ -46,7 +52,13 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
         _set(connection, "hashsize", _USUAL)
 
 
-def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> None:
+def _insert(connection: sqlite3.Connection, gathered: Iterable[tuple[int, bytes]]) -> None:
+    """Write rows of keys, in their order: at a row below the last one FTS5 writes out what it has gathered."""
+    connection.executemany("INSERT INTO search (rowid, keys) VALUES (?, CAST(? AS TEXT))", sorted(gathered))
+
+
+def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> list[tuple[int, bytes]]:
+    """Write all derived rows but those of keys, which are returned, in UTF-8: half of what they take as text."""
     stored = _stored(connection, [each.num for each in found])
     changed = [each for each in found if not _same(each, stored.get(each.num))]
     placed = sorted((rows.take(each.day), each) for each in changed)
@@ -56,12 +68,12 @@ def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows
         "INSERT INTO entry (row, record, length, hash) VALUES (?, ?, ?, ?)",
         [(row, each.num, each.length, each.hash) for row, each in placed],
     )
-    connection.executemany("INSERT INTO search (rowid, keys) VALUES (?, ?)", [(row, each.keys) for row, each in placed])
     connection.executemany("DELETE FROM within WHERE record = ?", [(num,) for num in stored])
     connection.executemany(
         "INSERT INTO within (record, code) VALUES (?, ?)",
         [(each.num, code) for each in found for code in sorted(each.within)],
     )
+    return [(row, each.keys.encode()) for row, each in placed]
 
 
 def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tuple[int, int, int]]:

@@ -19,7 +19,7 @@ from catalogue.text.keys import Analyser, Keyed, analyser
 from catalogue.text.normalise import COMPOUND
 from catalogue.text.wholenames import KIND_WORDS, given_names, name_tokens, token_of
 
-_MOST_RUNS, _MOST_TEXTS = 150_000, 20_000
+_MOST_RUNS, _MOST_TEXTS = 150_000, 5_000
 _SEVERAL = 2
 _AROUND = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
