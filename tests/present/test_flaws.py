@@ -40,7 +40,7 @@ def test_findings_stand_under_their_record_with_the_field_in_the_readers_words()
     ]
     told = [text_of(line) for line in flaws.lines(found, "en")]
     assert [line for line in told if not line.startswith(" ")] == ["A · agr-a", "", "B · org-b"]
-    assert told[1].startswith("  ⚑ warning  status: In force, but its term ended on 2022-12-31. Set the status")
+    assert told[1].startswith("  ⚑ warning  status: In force, but its term ended on 31 December 2022. Set the status")
     assert told[2].startswith("  ✕ error    parties: Sources disagree")
     assert told[-1].endswith("(orphan)")
 
@@ -53,3 +53,21 @@ def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
         "figure_without_as_of", "info", "park-a", "technopark", "investment", {"value": "60000000 USD planned"}
     )
     assert flaws.sentence(figure) == "The figure 60 million USD, planned does not say when it held."
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "params", "told"),
+    [
+        ("in_force_before_signed", "effective", {"effective": "2020-03", "signed": "2021"}, ("March 2020", "2021")),
+        (
+            "met_too_early",
+            "met_on",
+            {"met": "2020-03-01", "start": "2021/2022", "of": "x"},
+            ("1 March 2020", "2021–2022"),
+        ),
+        ("no_preferred", "signed", {"values": "2020-03-01, 2021~"}, ("1 March 2020", "about 2021")),
+    ],
+)
+def test_dates_in_a_sentence_are_in_words(rule, field, params, told):
+    sentence = flaws.sentence(Flaw(rule, "warning", "agr-x", "agreement", field, params))
+    assert [part for part in told if part not in sentence] == [], sentence

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
+from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Flaw
 from catalogue.present import marks, said, words
 from catalogue.present.record import declared, role_label
@@ -16,6 +17,8 @@ from catalogue.text.width import cells, pad
 
 _SEVERITIES = {"info": N_("info"), "warning": N_("warning"), "error": N_("error")}
 _PARTS = {"name": N_("name"), "note": N_("note"), "post": N_("post, no holder known")}
+_DATES = ("effective", "signed", "start", "end", "day", "met")
+"""Parameters that are dates."""
 _GLYPHS = {"info": marks.UNKNOWN, "warning": marks.OVERDUE, "error": marks.WRONG}
 
 
@@ -83,14 +86,18 @@ def hint(flaw: Flaw) -> str:
 
 
 def _params(flaw: Flaw) -> Mapping[str, object]:
-    """What fills the sentence; the fields of dates that contradict each other are named, figures said in words."""
-    told = {"record": flaw.record, "field": flaw.field, **flaw.params}
+    """What fills the sentence: dates, figures and rival values in words; the fields of dates that contradict each other
+    are named."""
     lang = language()
+    told = {"record": flaw.record, "field": flaw.field, **flaw.params}
+    told |= {name: said.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}
     if flaw.rule == "figure_without_as_of":
         told["value"] = said.figure(told["value"], lang)
+    elif flaw.rule == "no_preferred" and (field := KINDS[flaw.kind].field(flaw.field)) is not None:
+        told["values"] = ", ".join(said.value(field, each, lang) for each in flaw.params["values"].split(", "))
     elif since := flaw.params.get("since"):
-        for field, part in ((since, "start"), (flaw.field, "end")):
-            told[part] = f"{said.field_label(flaw.kind, field, lang)}: {said.date(told[part], lang)}"
+        for name, part in ((since, "start"), (flaw.field, "end")):
+            told[part] = f"{said.field_label(flaw.kind, name, lang)}: {told[part]}"
     return told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from catalogue.i18n import N_, ngettext
+from catalogue.i18n import N_, ngettext, pgettext
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note, Page
 from catalogue.model.kinds import KINDS
@@ -30,7 +30,16 @@ _NAMES = {"agenda": N_("Agenda"), "charts": N_("Charts"), "saved": N_("Saved")}
 
 def tab(name: str) -> str:
     """The name of a view in the bar of views, short enough for all of them to stand there on 80 columns."""
-    return _(BY_ID[f"view_{name}"].words)
+    names = {
+        "agreements": pgettext("view", "Agreements"),
+        "technoparks": pgettext("view", "Technoparks"),
+        "clusters": pgettext("view", "Clusters"),
+        "all": pgettext("view", "All"),
+        "agenda": pgettext("view", "Agenda"),
+        "charts": pgettext("view", "Charts"),
+        "saved": pgettext("view", "Saved"),
+    }
+    return names[name]
 
 
 def view(name: str, lang: str) -> str:
