@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from catalogue import config
 from catalogue.api.drafting import draft, options_of, save_mapping, targets
-from catalogue.api.exporting import export, export_all
+from catalogue.api.exporting import export, export_all, format_of
 from catalogue.api.importing import import_files, suggest_mapping
 from catalogue.transfer.draft import Assigned, Draft
-from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE, find
+from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE
 from catalogue.transfer.limits import Limits
 from catalogue.transfer.limits import limits as changed
 from catalogue.transfer.options import ExportOptions, ImportOptions, ImportReport, Tell
@@ -24,11 +24,6 @@ def suffix_of(form: str) -> str:
     if form == PACKAGE:
         return ""
     return next(iter(FORMATS[form].suffixes), ".json")
-
-
-def format_of(path: str, given: str = "") -> str:
-    """The name of the format of an output: the given one, else by its name. Raises ``BadUsage`` for an unknown one."""
-    return find(path, given, known=WRITABLE).name
 
 
 def limits(given: Mapping[str, int] | None = None) -> Limits:

@@ -17,12 +17,14 @@ from catalogue.store import chronicle, flat, records
 from catalogue.store.snapshot import snapshot
 from catalogue.transfer import formats
 from catalogue.transfer.columns import Column
-from catalogue.transfer.formats import Format, Write
+from catalogue.transfer.formats import PACKAGE, Format, Write
 from catalogue.transfer.options import ExportOptions
 from catalogue.transfer.outputs import folder, output
 from catalogue.transfer.writers import package
 from catalogue.transfer.writers.options import Cells, WriteOptions
 from catalogue.transfer.writers.package import Chronicle
+
+__all__ = ["PACKAGE", "ExportOptions", "export", "export_all", "format_of"]
 
 _AT_ONCE = 500
 Progress = Callable[[int], None]
@@ -47,6 +49,11 @@ class Counted(Generic[T]):
                 self._progress(self.number)
 
 
+def format_of(path: str, given: str = "") -> str:
+    """The name of the format of an output: the given one, else by its name. Raises ``BadUsage`` for an unknown one."""
+    return formats.find(path, given, known=formats.WRITABLE).name
+
+
 def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
     """Write the records of a query to a file, or standard output for ``-``; returns how many.
 
@@ -54,7 +61,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     catalogue. Raises ``BadUsage`` (unknown format, kind or column; a format that needs words, without them),
     ``Refused`` (an output that cannot be written, a value that the format cannot hold).
     """
-    if options.format == formats.PACKAGE:
+    if options.format == PACKAGE:
         if query.strip() or options.kind or options.columns:
             raise BadUsage("package.whole_only")
         return export_all(session, Path(out), progress=options.progress)

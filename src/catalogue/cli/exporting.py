@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue import config
-from catalogue.api import calendar, exchange, find
-from catalogue.api.exchange import ExportOptions
+from catalogue.api import exporting, find
+from catalogue.api.exporting import ExportOptions
 from catalogue.api.session import Session
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
@@ -37,24 +37,31 @@ def run(
     with settings.session() as session:
         if query.strip():
             remarks.notes(settings, find.understand(session, query, kind=kind).notes)
-        if whole or options.format == exchange.PACKAGE:
-            number = exchange.export_all(session, Path(out), history=history)
-        elif exchange.format_of(out, options.format) == "ics":
+        if whole or options.format == exporting.PACKAGE:
+            number = exporting.export_all(session, Path(out), history=history)
+        elif exporting.format_of(out, options.format) == "ics":
             _agenda(session, settings, query, out, kind)
             return
         else:
-            from catalogue.present.bibliography import TELLERS
-
-            number = exchange.export(session, query, out, replace(options, tell=TELLERS))
+            number = exporting.export(session, query, out, _with_words(options, out))
     if out != _STDOUT:
         remarks.note(settings, "export.done", {"records": number, "path": out})
 
 
+def _with_words(options: ExportOptions, out: str) -> ExportOptions:
+    """With those who tell formats in words, where it is such a one."""
+    if exporting.format_of(out, options.format) not in ("bibtex", "csl-json"):
+        return options
+    from catalogue.present.bibliography import TELLERS
+
+    return replace(options, tell=TELLERS)
+
+
 def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
     """What does not go together. Raises ``BadUsage``."""
-    if whole and options.format not in ("", exchange.PACKAGE):
+    if whole and options.format not in ("", exporting.PACKAGE):
         raise BadUsage("export.whole_format", format=options.format, path=out)
-    packed = whole or options.format == exchange.PACKAGE
+    packed = whole or options.format == exporting.PACKAGE
     if packed and (query or options.kind or options.columns):
         raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))
     if history and not packed:
@@ -63,6 +70,7 @@ def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history
 
 def _agenda(session: Session, settings: Settings, query: str, out: str, kind: str | None) -> None:
     """What the records of the query ask for, as a calendar: everything that has a day, passed or to come."""
+    from catalogue.api import calendar
     from catalogue.present import agenda_ics
 
     found = calendar.agenda(session, query, kind=kind, today=config.today(), days=_EVER, undated=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from catalogue.model.records import Record
 from catalogue.transfer import lists
@@ -29,16 +29,27 @@ def write_tsv(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -
 
 def write_cells(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> None:
     """Write the cells of the chosen columns as CSV."""
-    _write(out, map(_texts, rows), options, ",")
+    _write(out, _texts(rows, options), options, ",")
 
 
 def write_cells_tsv(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> None:
     """Write the cells of the chosen columns parted by tabs."""
-    _write(out, map(_texts, rows), options, "\t")
+    _write(out, _texts(rows, options), options, "\t")
 
 
-def _texts(row: Cells) -> list[str]:
-    return [cell if isinstance(cell, str) else lists.join(cell) for cell in row]
+def _texts(rows: Iterable[Cells], options: WriteOptions) -> Iterable[Sequence[str]]:
+    """The rows with the lists of columns of many values as texts."""
+    places = [place for place, column in enumerate(options.chosen()) if column.part in ("term", "link")]
+    if not places:
+        return cast(Iterable[Sequence[str]], rows)
+    return (_joined(row, places) for row in rows)
+
+
+def _joined(row: Cells, places: Sequence[int]) -> list[str]:
+    cells = list(row)
+    for place in places:
+        cells[place] = lists.join(cells[place])
+    return cast(list[str], cells)
 
 
 def _write(out: BinaryIO, rows: Iterable[Sequence[str]], options: WriteOptions, delimiter: str) -> None:
