@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import UnusableCatalogue
-from catalogue.store import backup, connection, schema
+from catalogue.store import backup, connection, layout
 
 
 def refusal(path) -> str:
@@ -43,7 +43,7 @@ def test_what_is_not_a_catalogue_is_named_for_what_it_is(tmp_path):
 
 def test_a_newer_schema_is_refused_and_left_as_it_is(path):
     with closing(sqlite3.connect(path)) as newer:
-        newer.execute(f"PRAGMA user_version={schema.VERSION + 1}")
+        newer.execute(f"PRAGMA user_version={layout.VERSION + 1}")
     before = path.read_bytes()
     assert refusal(path) == "db.newer"
     assert path.read_bytes() == before

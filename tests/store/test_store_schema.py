@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from catalogue.model.kinds import KINDS
-from catalogue.store import backup, connection, schema
+from catalogue.store import backup, connection, layout, schema
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def test_tables_are_strict_and_the_file_says_what_it_is(path):
             name: is_strict for _, name, kind, _, _, is_strict in made.execute("PRAGMA table_list") if kind == "table"
         }
         assert all(strict[name] for name in schema.TABLES if name != "search")
-        assert made.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
-        assert made.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+        assert made.execute("PRAGMA application_id").fetchone()[0] == layout.APPLICATION_ID
+        assert made.execute("PRAGMA user_version").fetchone()[0] == layout.VERSION
 
 
 def test_each_kind_has_a_view_with_readable_columns(path):

@@ -29,7 +29,7 @@ from catalogue.model.bundles import (
 )
 from catalogue.model.records import Record
 from catalogue.model.threeway import both_claimed, settled, stands
-from catalogue.store import journal, partners, past, records, repair, schema, voices
+from catalogue.store import journal, layout, partners, past, records, repair, voices
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer import bundles
@@ -115,7 +115,7 @@ def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Man
     hub = _hub(connection)
     number, until = partners.latest_made(connection) + 1, partners.last(connection)
     since = partners.told_until(connection, hub.number) or 0
-    manifest = Manifest("up", own.hub, own.office, number, hub.there, hub.digest, schema.VERSION, journal.now())
+    manifest = Manifest("up", own.hub, own.office, number, hub.there, hub.digest, layout.VERSION, journal.now())
     changed = (
         Told(record, before, after, partners.times(connection, record, since))
         for record, before, after in _changes(connection, hub.base)
@@ -146,7 +146,7 @@ def _for_office(connection: Connection, own: Identity, file: BinaryIO, to: str) 
     last = partners.last(connection)
     manifest = Manifest(
         "down", own.hub, to, office.number, office.base, partners.digest(connection, own.hub, office.base) or "",
-        schema.VERSION, journal.now(), last, partners.digest(connection, own.hub, last) or "",
+        layout.VERSION, journal.now(), last, partners.digest(connection, own.hub, last) or "",
         partners.content(connection),
     )  # fmt: skip
     touched = sorted({*partners.changed(connection, office.base), *partners.records_received(connection, to)})
@@ -190,9 +190,9 @@ def _fits(bundle: bundles.Bundle, own: Identity) -> None:
     told, path = bundle.manifest, bundle.path
     if told.hub != own.hub:
         raise Refused("bundle.foreign", path=path)
-    if told.schema != schema.VERSION:
-        code = "bundle.schema_newer" if told.schema > schema.VERSION else "bundle.schema_older"
-        raise Refused(code, path=path, found=told.schema, known=schema.VERSION)
+    if told.schema != layout.VERSION:
+        code = "bundle.schema_newer" if told.schema > layout.VERSION else "bundle.schema_older"
+        raise Refused(code, path=path, found=told.schema, known=layout.VERSION)
     if told.way == ("up" if own.office else "down") or own.office not in ("", told.office):
         raise Refused("bundle.wrong_way", path=path, office=told.office)
 

@@ -11,8 +11,9 @@ from catalogue.api.session import Session
 from catalogue.errors import NotFound, UnusableCatalogue
 from catalogue.model.answers import About, Finding
 from catalogue.store import backup as copies
-from catalogue.store import checks, index, journal, schema, tally
-from catalogue.store.connection import SQLITE, look, unfinished
+from catalogue.store import checks, index, journal, tally
+from catalogue.store.connection import look, unfinished
+from catalogue.store.layout import SQLITE, VERSION
 from catalogue.transfer.options import ImportOptions
 
 
@@ -54,7 +55,7 @@ def about(session: Session) -> About:
     return About(
         str(session.path),
         counts,
-        schema.VERSION,
+        VERSION,
         SQLITE,
         session.path.stat().st_size,
         session.read_only,

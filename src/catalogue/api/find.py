@@ -93,14 +93,14 @@ def facets(
     exact: bool = False,
     capped: bool = False,
 ) -> tuple[Facet, ...]:
-    """Counts per value of each field for the query; ``capped``: of 10,000 hits at most.
+    """Counts per value of each field for the query; ``capped``: of the newest 4,000 hits at most.
 
     Raises ``BadUsage('facet.unknown')``.
     """
     from catalogue.store import facets as counting
 
     asked = understand(session, query, kind=kind, exact=exact)
-    cap = hits.cap_of(asked.compiled) if capped else None
+    cap = min(hits.TALLY_CAP, hits.cap_of(asked.compiled)) if capped else None
     try:
         counted = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
     except ValueError as unknown:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.store.connection import SQLITE
-from catalogue.store.schema import VERSION
+from catalogue.store.layout import SQLITE, VERSION
 
 
 def versions() -> tuple[int, str]:

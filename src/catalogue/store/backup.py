@@ -12,7 +12,7 @@ from pathlib import Path
 from catalogue.errors import UnusableCatalogue
 from catalogue.staging import folder as private_folder
 from catalogue.store import connection as connections
-from catalogue.store import index, journal, schema, trust
+from catalogue.store import index, journal, layout, trust
 
 
 @contextmanager
@@ -195,9 +195,9 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
     Raises ``UnusableCatalogue``; the file is then as it was.
     """
     version = connections.look(path)
-    if version > schema.VERSION:
-        raise UnusableCatalogue("db.newer", path=str(path), found=version, known=schema.VERSION)
-    if version == schema.VERSION:
+    if version > layout.VERSION:
+        raise UnusableCatalogue("db.newer", path=str(path), found=version, known=layout.VERSION)
+    if version == layout.VERSION:
         return version
     if not connections.writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))

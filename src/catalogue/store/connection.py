@@ -21,13 +21,12 @@ from weakref import WeakSet
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import trust
-from catalogue.store.schema import APPLICATION_ID, VERSION
+from catalogue.store.layout import APPLICATION_ID, VERSION
 
 Connection = sqlite3.Connection
 BUSY_MS = 10_000
 LOOKED_OVER = 64 << 20
 """Bytes up to which a file is looked over before a short write."""
-SQLITE = sqlite3.sqlite_version
 _MAGIC = b"SQLite format 3\x00"
 
 

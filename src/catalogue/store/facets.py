@@ -27,8 +27,8 @@ Counted = list[tuple[str | None, int]]
 class Counting:
     """The hits of one query, to be counted by the values of one field after another.
 
-    ``fields`` are those that will be asked for. ``cap``: only that many hits, in the order of the index, where an
-    answer must not wait; else all. Raises ``ValueError`` with the name of a field that is no facet.
+    ``fields`` are those that will be asked for. ``cap``: only that many hits, the newest of the index, where an answer
+    must not wait; else all. Raises ``ValueError`` with the name of a field that is no facet.
     """
 
     def __init__(
@@ -47,9 +47,11 @@ class Counting:
         self._hits, self._given = f"SELECT {num} AS num {found}", given
         self._capped = False
         if cap is not None:
-            nums = [num for (num,) in connection.execute(f"{self._hits} LIMIT {cap + 1}", given)]
+            order = "" if compiled.plain else " ORDER BY search.rowid DESC"
+            nums = [num for (num,) in connection.execute(f"{self._hits}{order} LIMIT {cap + 1}", given)]
             self._capped = len(nums) > cap
-            self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(nums[:cap]),)
+            # In the order of the tables that are looked into.
+            self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(sorted(nums[:cap])),)
         self._read({name: column for name in fields if (column := _column(name))})
 
     def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:

@@ -15,9 +15,6 @@ from catalogue.model.values import derived_columns
 from catalogue.model.vocabularies import BASIS, NAME_TYPE, RANK
 from catalogue.text import zones
 
-APPLICATION_ID = 0x43544C47  # "CTLG", at offset 68 of the file
-VERSION = 1  # user_version: one more with every migration
-
 TABLES = (
     "record", "name", "link", "term", "claim", "batch", "change", "within", "meta", "search", "entry", "word",
     "arrival", "tag", "note", "star", "saved", "partner", "bundle", "received", "rival", "travelled",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
+from pkgutil import get_data
 
 Trie = dict[str, "Trie | tuple[str, ...]"]
 END = ""
@@ -50,7 +50,7 @@ class Terms:
 
 def read(table: str) -> str:
     """Return the text of a packaged table."""
-    return resources.files("catalogue.text").joinpath("data", table).read_text(encoding="utf-8")
+    return (get_data("catalogue.text", f"data/{table}") or b"").decode()
 
 
 def parsed(text: str) -> Terms:

@@ -65,7 +65,7 @@ def exact(session: Session, looking: Looking) -> int:
 
 def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple[Facet, ...]:
     """Counts for every facet of the view; a facet with ticks is counted as if it had none, so that its other values
-    can be chosen too. ``capped``: of 10,000 records at most, for an answer at once."""
+    can be chosen too. ``capped``: of 4,000 records at most, for an answer at once."""
     view = find_view(looking.view)
     counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)
     chosen = [name for name in view.facets if any(rewrite.ticked(looking.query, name))]

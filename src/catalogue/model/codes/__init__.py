@@ -28,7 +28,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
+from pkgutil import get_data
 from types import MappingProxyType
 from typing import Literal, TypedDict, TypeVar
 
@@ -294,7 +294,7 @@ def _only(codes: tuple[str, ...]) -> str | None:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    lines = resources.files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = (get_data(__name__, name) or b"").decode().splitlines()
     yield from csv.DictReader(lines)
 
 

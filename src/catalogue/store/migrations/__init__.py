@@ -11,7 +11,7 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 from catalogue.errors import UnusableCatalogue
-from catalogue.store.schema import APPLICATION_ID, VERSION
+from catalogue.store.layout import APPLICATION_ID, VERSION
 
 STEPS = Migrations("catalogue")
 _APPLIED_AT = "2026-01-01 00:00:00+00:00"  # constant, so that two builds are the same bytes

@@ -1,0 +1,13 @@
+"""What a catalogue file says of itself, and what it is read with; by itself, for ``--version`` needs nothing more."""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x43544C47
+"""``CTLG``, at offset 68 of the file."""
+
+VERSION = 1
+"""``user_version``, at offset 60: one more with every migration."""
+
+SQLITE = sqlite3.sqlite_version
