@@ -66,7 +66,7 @@ def test_a_read_only_catalogue_is_refused_with_words(shipped, tmp_path) -> None:
         ):
             with pytest.raises(UnusableCatalogue, match=r"db\.read_only") as refused:
                 write()
-            sentence, _hint = words.told(refused.value)
+            sentence, _hint = words.explained(refused.value)
             assert "catalogue.db" in sentence
     assert shipped.read_bytes() == before
 

@@ -102,7 +102,7 @@ def test_the_first_hint_whose_parameters_are_known_is_given() -> None:
 
 
 def test_a_failure_is_told_by_sentence_and_hint() -> None:
-    sentence, hint = words.told(UnusableCatalogue("db.missing", path="a.db"))
+    sentence, hint = words.explained(UnusableCatalogue("db.missing", path="a.db"))
     assert "a.db" in sentence
     assert "db init" in hint
 
@@ -116,5 +116,5 @@ def test_data_in_a_sentence_is_safe_short_and_on_one_line() -> None:
 
 
 def test_a_code_without_words_is_told_all_the_same() -> None:
-    assert words.told(NotFound("new.code", a=1)) == ("new.code (a: 1)", "")
+    assert words.explained(NotFound("new.code", a=1)) == ("new.code (a: 1)", "")
     assert words.sentence("new.code", {}) == "new.code"

@@ -63,9 +63,9 @@ def notes(settings: Settings, record: str | None) -> None:
 
 def note(settings: Settings, record: str, text: str) -> None:
     """Add a note; ``-`` reads it from standard input."""
-    told = _stdin() if text == STDIN else text
+    result = _stdin() if text == STDIN else text
     with settings.session(read_only=False) as session:
-        number = marks.note(session, record, told)
+        number = marks.note(session, record, result)
     remarks.note(settings, "note.added" if number else "note.known", {"id": record})
 
 

@@ -73,8 +73,8 @@ def _joined(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) 
 
 def query(command: F) -> F:
     """The query: all words that are left, joined."""
-    told = click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]", shell_complete=completing.query)
-    return told(command)
+    result = click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]", shell_complete=completing.query)
+    return result(command)
 
 
 def together(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -115,13 +115,13 @@ allow_contacts = option(
 
 def _limits(ctx: click.Context, param: click.Parameter, pairs: tuple[str, ...]) -> dict[str, int]:
     """``NAME=N`` pairs. Raises ``BadUsage('limit.no_number')``."""
-    told = {}
+    data = {}
     for pair in pairs:
         name, _sign, number = pair.partition("=")
         if not (number.isascii() and number.isdecimal() and len(number) < 20):
             raise BadUsage("limit.no_number", pair=pair)
-        told[name.strip()] = int(number)
-    return told
+        data[name.strip()] = int(number)
+    return data
 
 
 limit = option(
@@ -146,8 +146,8 @@ def _out(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
 
 def output_file(command: F) -> F:
     """``-o``."""
-    told = N_("Write to a file.")
-    made = click.option("-o", "--out", cls=Option, metavar="FILE", expose_value=False, callback=_out, help=told)
+    text = N_("Write to a file.")
+    made = click.option("-o", "--out", cls=Option, metavar="FILE", expose_value=False, callback=_out, help=text)
     return made(command)
 
 
@@ -157,9 +157,9 @@ def formats(*names: str) -> Callable[[F], F]:
     def decorate(command: F) -> F:
         command = output_file(command)
         for name in reversed(names or tuple(_FORMATS)):
-            flags, told = _FORMATS[name]
+            flags, text = _FORMATS[name]
             command = click.option(
-                *flags, name, cls=Option, is_flag=True, expose_value=False, callback=_chosen, help=told
+                *flags, name, cls=Option, is_flag=True, expose_value=False, callback=_chosen, help=text
             )(command)
         return command
 

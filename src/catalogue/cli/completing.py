@@ -27,7 +27,7 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
 
         offered = suggest(session, incomplete, len(incomplete))
         named = [(incomplete[: each.start] + each.text, each.label.say(session.lang)) for each in offered]
-        whole = [_item(text, told) for text, told in named if _is_plain(text)]
+        whole = [_item(text, wording) for text, wording in named if _is_plain(text)]
     # A shell puts in what all offers begin with; where some go on from what was typed, the others would take it away.
     begun = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
     return begun or whole
@@ -93,8 +93,8 @@ def _is_plain(text: str) -> bool:
     return visible(text) == text
 
 
-def _item(text: str, told: str = "") -> CompletionItem:
+def _item(text: str, wording: str = "") -> CompletionItem:
     """An offer with what it stands for; a shell prints that as it is."""
     from click.shell_completion import CompletionItem
 
-    return CompletionItem(text, help=one_line(told) if told != text else None)
+    return CompletionItem(text, help=one_line(wording) if wording != text else None)

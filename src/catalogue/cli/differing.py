@@ -33,17 +33,17 @@ def diff(
     """
     lang = settings.language()
     one, other = (first, second) if second is not None else (str(settings.path()), first)
-    told = comparing.diff(
+    result = comparing.diff(
         one, other, ImportOptions(kind=kind or "", limits=exchange.limits(limits), **reading), lang=lang
     )
-    write(settings, told.found)
-    remarks.notes(settings, told.notes)
-    remarks.lines(settings, issues.lines(told.issues))
-    counts = {"added": told.added, "removed": told.removed, "changed": told.changed, "same": told.same}
+    write(settings, result.found)
+    remarks.notes(settings, result.notes)
+    remarks.lines(settings, issues.lines(result.issues))
+    counts = {"added": result.added, "removed": result.removed, "changed": result.changed, "same": result.same}
     remarks.note(settings, "diff.done", counts)
-    if told.refused:
-        remarks.note(settings, "diff.refused", {"refused": told.refused})
-    return OPERATION if exit_code and told.any else 0
+    if result.refused:
+        remarks.note(settings, "diff.refused", {"refused": result.refused})
+    return OPERATION if exit_code and result.any else 0
 
 
 def merge(settings: Settings, kept: str, gone: str, *, dry_run: bool) -> None:
@@ -61,8 +61,8 @@ def write(settings: Settings, found: Iterable[Difference]) -> None:
         output.chunks(settings, _json(found, lines=settings.form == "nl"), data=True)
         return
     lang = settings.language()
-    told = (line for each in found for line in differences.lines(each, lang))
-    output.chunks(settings, output.told(settings, told))
+    parts = (line for each in found for line in differences.lines(each, lang))
+    output.chunks(settings, output.rendered(settings, parts))
 
 
 def _json(found: Iterable[Difference], *, lines: bool) -> Iterator[str]:

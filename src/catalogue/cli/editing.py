@@ -137,8 +137,8 @@ def _columns(pairs: Sequence[str]) -> dict[str, str]:
 def _pieces(what: str, given: Mapping[str, Any], beside: Mapping[str, str]) -> tuple[Piece, ...]:
     found = []
     for part, columns in _COLUMNS.items():
-        for told in given.get(f"{what}_{part}", ()):
-            pair = (told,) if isinstance(told, str) else told
+        for wording in given.get(f"{what}_{part}", ()):
+            pair = (wording,) if isinstance(wording, str) else wording
             own = {name: text for name, text in beside.items() if name in entry_columns(ENTRIES[part])}
             found.append(Piece(part, {**own, **dict(zip(columns[-len(pair) :], pair, strict=True))}))
     return tuple(found)

@@ -19,8 +19,8 @@ def init(settings: Settings, office: str | None) -> None:
             bundles.init_hub(session)
         else:
             bundles.init_office(session, office)
-    told = {"path": settings.path(), "office": office}
-    remarks.note(settings, "bundle.hub_made" if office is None else "bundle.office_made", told)
+    data = {"path": settings.path(), "office": office}
+    remarks.note(settings, "bundle.hub_made" if office is None else "bundle.office_made", data)
 
 
 def create(settings: Settings, out: str, to: str) -> None:
@@ -29,8 +29,8 @@ def create(settings: Settings, out: str, to: str) -> None:
         if not to:  # at the hub it was done when bundles were taken in, once for all offices that are answered
             bundles.prove(session)
         manifest, records = bundles.create(session, out, to=to)
-    told = {"path": out, "number": manifest.number, "office": manifest.office, "records": records}
-    remarks.note(settings, "bundle.answer_made" if to else "bundle.made", told)
+    data = {"path": out, "number": manifest.number, "office": manifest.office, "records": records}
+    remarks.note(settings, "bundle.answer_made" if to else "bundle.made", data)
 
 
 def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: bool) -> None:
@@ -68,7 +68,7 @@ def conflicts(settings: Settings, *, every: bool) -> None:
     if settings.form is None:
         lang = settings.language()
         output.chunks(
-            settings, output.told(settings, (line for own in found for line in exchange.rival_lines(own, lang)))
+            settings, output.rendered(settings, (line for own in found for line in exchange.rival_lines(own, lang)))
         )
     else:
         output.rows(settings, exchange.rivals(found))

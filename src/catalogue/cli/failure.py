@@ -127,19 +127,19 @@ def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
 def _value(error: click.BadParameter, command: str) -> tuple[str, Mapping[str, object]]:
     """A value that an option or argument does not take: what it does take."""
     value = error.message.partition(" is not ")[0].strip("'")  # click keeps it nowhere else
-    told: dict[str, object] = {"name": _hint(error), "value": value, "command": command}
+    data: dict[str, object] = {"name": _hint(error), "value": value, "command": command}
     match error.param.type if error.param else None:
         case click.Choice() as choice:
-            return "usage.choice", {**told, "known": tuple(choice.choices)}
+            return "usage.choice", {**data, "known": tuple(choice.choices)}
         case click.IntRange() as number:
-            return "usage.number", {**told, "low": number.min, "high": number.max}
-    return "usage.other", {**told, "message": error.format_message()}
+            return "usage.number", {**data, "low": number.min, "high": number.max}
+    return "usage.other", {**data, "message": error.format_message()}
 
 
 def _hint(error: click.BadParameter) -> str:
     """The option or argument as it is written."""
-    told = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
-    return (told or "").replace("'", "")
+    result = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+    return (result or "").replace("'", "")
 
 
 def _nearest(name: str, ctx: click.Context | None) -> str | None:
@@ -170,12 +170,12 @@ def _noted(error: BaseException) -> str:
 
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     head = f"catalogue {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {now}\n\n"
-    told = head + visible("".join(_places(error)), keep_newlines=True)
+    text = head + visible("".join(_places(error)), keep_newlines=True)
     try:
         path = Path(config.state_path("last-failure.txt"))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        path.write_text(told, encoding="utf-8", errors="backslashreplace")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except (OSError, RuntimeError):
         return ""
     return str(path)

@@ -42,8 +42,8 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names, each with what it means."""
-        told = [(name, _(text) if text in _OF_CLICK else text) for name, text in rows]
-        super().write_dl(told, col_max, col_spacing)
+        parts = [(name, _(text) if text in _OF_CLICK else text) for name, text in rows]
+        super().write_dl(parts, col_max, col_spacing)
 
 
 class Context(click.Context):
@@ -57,8 +57,8 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's names and its help."""
-        told = super().get_help_record(ctx)
-        return told and (told[0], told[1].replace(self.help or "\0", _(self.help or "")))
+        result = super().get_help_record(ctx)
+        return result and (result[0], result[1].replace(self.help or "\0", _(self.help or "")))
 
     def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
         """What stands in brackets behind the help."""
@@ -125,9 +125,9 @@ class Command(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's help, translated."""
-        told, self.help = self.help, _(self.help or "")
+        text, self.help = self.help, _(self.help or "")
         super().format_help_text(ctx, formatter)
-        self.help = told
+        self.help = text
 
 
 class Group(click.Group):
@@ -145,9 +145,9 @@ class Group(click.Group):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The group's help, translated."""
-        told, self.help = self.help, _(self.help or "")
+        text, self.help = self.help, _(self.help or "")
         super().format_help_text(ctx, formatter)
-        self.help = told
+        self.help = text
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, each with its help in one line."""
@@ -168,7 +168,7 @@ class LazyGroup(Group):
     @property
     def known(self) -> dict[str, str]:
         """Each command's name and its line of help."""
-        return {name: told for commands in self.sections.values() for name, told in commands.items()}
+        return {name: text for commands in self.sections.values() for name, text in commands.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the help."""
@@ -187,13 +187,13 @@ class LazyGroup(Group):
         """The commands under their headings, none of them imported."""
         for heading, commands in self.sections.items():
             with formatter.section(_(heading)):
-                formatter.write_dl([(name, _(told)) for name, told in commands.items()])
+                formatter.write_dl([(name, _(text)) for name, text in commands.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin with a text, none of them imported, and the group's options."""
         from click.shell_completion import CompletionItem
 
-        named = [CompletionItem(name, help=_(told)) for name, told in self.known.items() if name.startswith(incomplete)]
+        named = [CompletionItem(name, help=_(text)) for name, text in self.known.items() if name.startswith(incomplete)]
         return named + click.Command.shell_complete(self, ctx, incomplete)
 
 

@@ -26,14 +26,14 @@ def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | 
     progress = Progress(settings)
     try:
         with settings.session(read_only=bool(given["dry_run"])) as session, progress:
-            told = exchange.import_files(session, files, _options(settings, progress, **given))
+            result = exchange.import_files(session, files, _options(settings, progress, **given))
     except ImportRefused as refused:
         account = refused.params.get("report")
         if report == "json" and isinstance(account, ImportReport):
             _tell(settings, account, report)
         raise
-    _tell(settings, told, report)
-    if not told.refused:
+    _tell(settings, result, report)
+    if not result.refused:
         return 0
     return REJECTED if given["partial"] else OPERATION
 

@@ -38,10 +38,10 @@ def sheet(settings: Settings, card: Sheet) -> None:
     """Write a sheet as lines, or as Markdown where that was chosen."""
     from catalogue.present import formats
 
-    chunks(settings, formats.sheet_markdown(card) if settings.form == "md" else told(settings, card.lines()))
+    chunks(settings, formats.sheet_markdown(card) if settings.form == "md" else rendered(settings, card.lines()))
 
 
-def told(settings: Settings, lines: Iterable[Line]) -> Iterable[str]:
+def rendered(settings: Settings, lines: Iterable[Line]) -> Iterable[str]:
     """Lines as text, painted and broken to the width where they go to a terminal."""
     from catalogue.present import formats
 

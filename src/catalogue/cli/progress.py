@@ -44,8 +44,8 @@ class Progress:
             return
         self._shown_at, self._drawn = now, True
         done = round(min(max(share, 0.0), 1.0) * _CELLS)
-        told = _("rows: {count}").format(count=rows)
+        text = _("rows: {count}").format(count=rows)
         if share > _SURE and (left := self._left(now, share)) > 1:
-            told += "  " + _("about {seconds} s left").format(seconds=round(left))
-        sys.stderr.write(f"\r[{'#' * done}{'.' * (_CELLS - done)}] {share:4.0%}  {told}")
+            text += "  " + _("about {seconds} s left").format(seconds=round(left))
+        sys.stderr.write(f"\r[{'#' * done}{'.' * (_CELLS - done)}] {share:4.0%}  {text}")
         sys.stderr.flush()

@@ -78,8 +78,8 @@ def salvage(settings: Settings, damaged: Path, out: Path) -> int:
         output.rows(settings, counts.loss_table(done.losses))
     for record in done.doubtful[:20]:
         remarks.note(settings, "db.doubtful", {"record": record})
-    told = {"records": done.records, "doubtful": len(done.doubtful), "losses": len(done.losses)}
-    remarks.note(settings, "db.salvaged", {"path": out, **told})
+    data = {"records": done.records, "doubtful": len(done.doubtful), "losses": len(done.losses)}
+    remarks.note(settings, "db.salvaged", {"path": out, **data})
     return OPERATION if done.losses or done.doubtful else 0
 
 

@@ -50,13 +50,13 @@ def _broken(text: str, width: int) -> str:
     return "\n".join(row.rstrip() for row in rows).replace(_STAND_IN, " ")
 
 
-def lines(settings: Settings, told: Iterable[Line]) -> None:
+def lines(settings: Settings, parts: Iterable[Line]) -> None:
     """Lines on standard error, painted when that is a terminal."""
     from catalogue.cli.output import painting
     from catalogue.present.wrapping import wrapped
 
     paint, width = painting(settings, sys.stderr), _width()
-    for line in told:
+    for line in parts:
         for row in wrapped(line, width) if width else (line,):
             _write("".join(paint(span.text, span.role) for span in row).rstrip())
 
@@ -69,9 +69,9 @@ def note(settings: Settings, code: str, params: Mapping[str, object] | None = No
         say(advised(words.sentence(code, params or {}), words.hint(code, params or {})))
 
 
-def notes(settings: Settings, told: Iterable[Note]) -> None:
+def notes(settings: Settings, parts: Iterable[Note]) -> None:
     """Remarks on a query, unless ``-q``."""
-    for own in told:
+    for own in parts:
         note(settings, own.code, own.params)
 
 

@@ -26,11 +26,11 @@ def dossier(settings: Settings, query: str, out: str, *, form: str | None, days:
         brief = dossiers.of(session, query, today=config.today(), days=dossiers.DAYS if days is None else days)
         settings.out = out
         output.chunks(settings, _pieces(brief, chosen, session.lang), data=True)
-    told = {"records": len(brief.everyone()), "sources": len(brief.sources), "found": brief.found, "path": out}
+    data = {"records": len(brief.everyone()), "sources": len(brief.sources), "found": brief.found, "path": out}
     if brief.found > len(brief.everyone()):
-        remarks.note(settings, "dossier.cut", told)
+        remarks.note(settings, "dossier.cut", data)
     if out != "-":
-        remarks.note(settings, "dossier.done", told)
+        remarks.note(settings, "dossier.done", data)
 
 
 def _form(out: str) -> str:

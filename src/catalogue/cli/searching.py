@@ -75,8 +75,8 @@ def explain(session: Session, settings: Settings, asked: Asked) -> Found:
     """Print how the query is understood: its canonical form, keys and SQL."""
     notes = find.understand(session, asked.query, kind=asked.kind, exact=asked.exact).notes
     remarks.notes(settings, notes)
-    told = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
-    output.chunks(settings, [output.safe(told) + "\n"])
+    result = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
+    output.chunks(settings, [output.safe(result) + "\n"])
     return Found(1, notes)
 
 

@@ -169,8 +169,8 @@ class PowerShell(ShellComplete):
         """Type, what is put in, what is shown and what it is, with tabs; none of these is empty."""
         value = str(item.value)
         put = value if _BARE.fullmatch(value) else "'" + value.replace("'", "''") + "'"
-        told = (item.help or value).replace("\n", " ").replace("\t", " ")
-        return f"{item.type}\t{put}\t{value}\t{told}"
+        text = (item.help or value).replace("\n", " ").replace("\t", " ")
+        return f"{item.type}\t{put}\t{value}\t{text}"
 
 
 def register() -> None:

@@ -24,8 +24,8 @@ def cards(session: Session, settings: Settings, ids: Sequence[str], *, day: date
     if day is not None:
         remarks.note(settings, "record.past", {"day": day})
     if settings.form == "json":
-        told = [record_data.as_data(card) for card in found]
-        output.json(settings, told if len(told) > 1 else told[0])
+        parts = [record_data.as_data(card) for card in found]
+        output.json(settings, parts if len(parts) > 1 else parts[0])
     else:
         output.chunks(settings, _sheets(session, settings, found))
 
@@ -35,7 +35,7 @@ def _sheets(session: Session, settings: Settings, found: Sequence[Card]) -> Iter
         sheet = record.sheet(card, session.lang)
         if number:
             yield "\n"
-        yield from sheet_markdown(sheet) if settings.form == "md" else output.told(settings, sheet.lines())
+        yield from sheet_markdown(sheet) if settings.form == "md" else output.rendered(settings, sheet.lines())
 
 
 def histories(session: Session, settings: Settings, ids: Sequence[str]) -> None:

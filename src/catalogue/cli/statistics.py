@@ -44,8 +44,8 @@ def charts(session: Session, settings: Settings, query: str, kind: str | None) -
     counted = stats.breakdown(session, query, kind=kind)
     remarks.notes(settings, counted.notes)
     if settings.form in (None, "table", "md"):
-        told = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
-        output.sheet(settings, Sheet(told, chart.sections(counted, output.columns())))
+        text = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
+        output.sheet(settings, Sheet(text, chart.sections(counted, output.columns())))
     else:
         output.rows(settings, chart.table(counted))
 
@@ -58,9 +58,9 @@ def on_map(session: Session, settings: Settings, query: str, kind: str | None) -
     if settings.form is not None:
         output.rows(settings, sketch.table(spots))
         return
-    told = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
+    text = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
     drawn = sketch.lines(spots, output.columns(), sketch.height_for(output.columns()))
-    output.sheet(settings, Sheet(told, (Section("", drawn), *(_regions(counted, output.columns())))))
+    output.sheet(settings, Sheet(text, (Section("", drawn), *(_regions(counted, output.columns())))))
 
 
 def _regions(counted: Breakdown, width: int) -> tuple[Section, ...]:

@@ -79,14 +79,14 @@ def lint(settings: Settings, flaws: Iterable[Flaw], lang: str) -> int:
     counted: Counter[str] = Counter()
     counting = _counting(flaws, counted)
     if settings.form is None:
-        output.chunks(settings, output.told(settings, findings.lines(counting, lang)))
+        output.chunks(settings, output.rendered(settings, findings.lines(counting, lang)))
     else:
         output.rows(settings, findings.table(counting))
     if not counted:
         remarks.note(settings, "lint.nothing")
     else:
-        told = {"errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"]}
-        remarks.note(settings, "lint.found", told)
+        data = {"errors": counted["error"], "warnings": counted["warning"], "infos": counted["info"]}
+        remarks.note(settings, "lint.found", data)
     return counted.total()
 
 

@@ -87,8 +87,8 @@ def _in_year(voice: _Voice, when: When, text: str, marks: dict[int, str]) -> str
         year = voice.decade.format(year=f"{when.text[:3]}0")
     else:
         year = NOT_GIVEN if when.year is None else str(when.year)
-    told = _marked(year, marks.get(0, ""))
-    return voice.dated.format(text=text, year=told) if text else told
+    result = _marked(year, marks.get(0, ""))
+    return voice.dated.format(text=text, year=result) if text else result
 
 
 def _day_month(voice: _Voice, when: When, marks: dict[int, str]) -> str:

@@ -35,7 +35,7 @@ class Draft:
 
     def having(self, name: str, text: str) -> Draft:
         """With a value for a field; the one it had before is no change."""
-        rest = {own: told for own, told in self.values.items() if own != name}
+        rest = {own: wording for own, wording in self.values.items() if own != name}
         return replace(self, values=rest if text == self.was(name) else {**rest, name: text})
 
     def entries(self, part: str) -> tuple[Entry, ...]:

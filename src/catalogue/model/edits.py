@@ -138,15 +138,15 @@ def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -
     each new term, source and basis on new names, links and claims, and the source among the record's sources."""
     if not (ground.source or ground.basis):
         return new
-    told = tuple(touched)
+    parts = tuple(touched)
     own = Claim("", "", source=ground.source, locator=ground.locator, basis=ground.basis, reason=_why(ground))
     corrected = [
         claim
         for claim in new.claims
-        if claim.field in told and claim.source == ground.source and _was(claim, old, new) and claim in old.claims
+        if claim.field in parts and claim.source == ground.source and _was(claim, old, new) and claim in old.claims
     ]
     claims = [_borne(claim, ground) if claim not in old.claims else claim for claim in without(new, corrected).claims]
-    for name in told:
+    for name in parts:
         if name in new.values:
             before = next((claim for claim in corrected if claim.field == name), own)
             place = {"locator": ground.locator or before.locator, "as_of": before.as_of, "original": before.original}

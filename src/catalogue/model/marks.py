@@ -101,18 +101,18 @@ def name(text: str) -> str | None:
 
     It has a letter or digit, at most ``LONGEST_NAME`` characters, and nothing that hides or turns.
     """
-    told = " ".join(unicodedata.normalize("NFC", text).split())
-    fits = 0 < len(told) <= LONGEST_NAME and visible(told) == told
-    return told if fits and any(char.isalnum() for char in told) else None
+    wording = " ".join(unicodedata.normalize("NFC", text).split())
+    fits = 0 < len(wording) <= LONGEST_NAME and visible(wording) == wording
+    return wording if fits and any(char.isalnum() for char in wording) else None
 
 
 def note(text: str) -> str | None:
     """A note as it is kept, of any number of lines; None when it is empty, too long or cannot be stored."""
-    told = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return told if 0 < len(told) <= LONGEST_NOTE and not _UNSTORABLE.search(told) else None
+    wording = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return wording if 0 < len(wording) <= LONGEST_NOTE and not _UNSTORABLE.search(wording) else None
 
 
 def query(text: str) -> str | None:
     """A saved search's query; None when it is too long or cannot be stored."""
-    told = text.strip()
-    return told if len(told) <= LONGEST_QUERY and not _UNSTORABLE.search(told) else None
+    wording = text.strip()
+    return wording if len(wording) <= LONGEST_QUERY and not _UNSTORABLE.search(wording) else None

@@ -88,7 +88,7 @@ def _covers(more: T, entry: T) -> bool:
     if more == entry:
         return False
     pairs = [(getattr(more, column.name), getattr(entry, column.name)) for column in fields(entry)]
-    return all(own in ("", told) for told, own in pairs)
+    return all(own in ("", text) for text, own in pairs)
 
 
 def _apart(links: Iterable[Link], own: str) -> tuple[Link, ...]:

@@ -133,8 +133,8 @@ class Record:
         import hashlib  # who only reads needs no hash, and loading it takes longer than a question
 
         parts = [[entry_cells(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
-        told = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+        text = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 # One encoder for all: json.dumps would make one for every name and link of an import.
@@ -152,7 +152,7 @@ def ordered(entries: Sequence[E]) -> tuple[E, ...]:
         return tuple(entries)
     cells = _CELLS[type(entries[0])][1]
     each = {cells(entry): entry for entry in entries}  # tuples of cells sort as the entries do, much faster
-    return tuple([each[told] for told in sorted(each)])
+    return tuple([each[text] for text in sorted(each)])
 
 
 _COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for entry in ENTRIES.values()}

@@ -133,12 +133,12 @@ def _key(field: str, text: str) -> str:
         return ""
     if field == "term":
         return text
-    told: Mapping[str, str] = json.loads(text)
+    data: Mapping[str, str] = json.loads(text)
     if field == "name":
-        columns: tuple[str, ...] = ("lang", "type") if told.get("type") == "preferred" else ("lang", "type", "text")
+        columns: tuple[str, ...] = ("lang", "type") if data.get("type") == "preferred" else ("lang", "type", "text")
     else:
         columns = _KEYS[field]
-    return json.dumps([told.get(column, "") for column in columns], ensure_ascii=False)
+    return json.dumps([data.get(column, "") for column in columns], ensure_ascii=False)
 
 
 def _one(texts: tuple[str, ...]) -> str | None:

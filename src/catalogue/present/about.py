@@ -30,7 +30,7 @@ def sheet(about: About, lang: str) -> Sheet:
 
 def _lines(rows: list[tuple[str, str]]) -> tuple[Line, ...]:
     width = max(cells(label) for label, _told in rows)
-    return tuple((Span(f"  {label}{' ' * (width - cells(label))}  ", "label"), Span(told)) for label, told in rows)
+    return tuple((Span(f"  {label}{' ' * (width - cells(label))}  ", "label"), Span(text)) for label, text in rows)
 
 
 def as_data(about: About) -> Mapping[str, str | int | Mapping[str, int]]:

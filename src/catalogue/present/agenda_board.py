@@ -83,11 +83,11 @@ def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> L
     day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""
     kind = pad(what(entry, lang), widths[1]) + "  " if widths[1] else ""
     recorded = entry.day is not None and entry.code not in COUNTED_FROM
-    told = said.joined(*distance(entry, today)) if recorded else remark(entry, today, lang)
+    text = said.joined(*distance(entry, today)) if recorded else remark(entry, today, lang)
     of = "".join(f" {marks.OUTGOING} {one_line(label, _WIDEST)}" for label in entry.of_labels)
     return (
         Span(f" {marks.OVERDUE if late else ' '} {day}{kind}", "label"),
         Span(one_line(entry.label), "link", entry.record),
         Span(of, "faint"),
-        Span(f" ({told})" if told else "", "bad" if late else "faint"),
+        Span(f" ({text})" if text else "", "bad" if late else "faint"),
     )

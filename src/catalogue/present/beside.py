@@ -43,8 +43,8 @@ def _row(mark: str, name: str, texts: Sequence[str], *, label: int, column: int)
     parts = [_wrapped(name, label), *(_wrapped(text, column) for text in texts)]
     for number, (own, *pieces) in enumerate(zip_longest(*parts, fillvalue="")):
         sign = pad(mark if number == 0 else "", 2)
-        told = "".join(GAP + pad(piece, column) for piece in pieces)
-        yield (Span(sign, "mark"), Span(pad(own, label), "label"), Span(told.rstrip()))
+        wording = "".join(GAP + pad(piece, column) for piece in pieces)
+        yield (Span(sign, "mark"), Span(pad(own, label), "label"), Span(wording.rstrip()))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -41,11 +41,11 @@ def sections(counted: Breakdown, width: int, *, numbers: bool = False) -> tuple[
     facets = [facet for facet in facets if _known(facet)]
     bars = [(facet, _every(facet) if numbers else _few(facet)) for facet in facets]
     label = _label_width([own for _facet, each in bars for own in each], width)
-    told = []
+    parts = []
     for facet, each in bars:
         lines = tuple(_numbers(facet, each, counted.total, label) if numbers else _bars(facet, each, width, label))
-        told.append(Section(tallies.title(facet), lines))
-    return tuple(told)
+        parts.append(Section(tallies.title(facet), lines))
+    return tuple(parts)
 
 
 def table(counted: Breakdown) -> Table[tuple[str, FacetValue]]:
@@ -123,8 +123,8 @@ def _bars(facet: Facet, bars: Sequence[Bar], width: int, label: int) -> Iterator
         )
     left = sum(1 for own in facet.values if own.value is not None) - FEW
     if facet.field != "year" and left > 0:
-        told = ngettext("and {n} more value", "and {n} more values", left).format(n=left)
-        yield (Span(" " * _GAP + told, "faint"),)
+        text = ngettext("and {n} more value", "and {n} more values", left).format(n=left)
+        yield (Span(" " * _GAP + text, "faint"),)
 
 
 def _numbers(facet: Facet, bars: Sequence[Bar], total: int, label: int) -> Iterator[Line]:

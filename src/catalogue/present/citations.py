@@ -77,7 +77,7 @@ def bibtex(card: Card, lang: str) -> str:
         "urldate": _tex(card.record.get("accessed") or ""),
         "note": _tex(said.joined(*map(_begun, (_nature(card, lang), vague, _sources(card))), by=". ")),
     }
-    lines = [f"  {name} = {{{told}}}" for name, told in fields.items() if told]
+    lines = [f"  {name} = {{{wording}}}" for name, wording in fields.items() if wording]
     if month:
         lines.append(f"  month = {month}")
     return f"@misc{{{card.record.id},\n" + ",\n".join(lines) + "\n}\n"
@@ -101,7 +101,7 @@ def csl(card: Card, lang: str) -> Mapping[str, Json]:
         "accessed": csl_date(dates.parse(accessed), lang) if accessed else {},
         "note": said.joined(*map(_begun, (_nature(card, lang), _sources(card))), by=". "),
     }
-    return {name: told for name, told in item.items() if told}
+    return {name: wording for name, wording in item.items() if wording}
 
 
 def csl_date(when: When, lang: str, *, sure: bool = True) -> Mapping[str, Json]:
@@ -110,12 +110,12 @@ def csl_date(when: When, lang: str, *, sure: bool = True) -> Mapping[str, Json]:
     parts = [_parts(end) for end in ends if isinstance(end, When)]
     if len(parts) < len(ends) or not all(parts):
         return {"literal": said.date(when.text, lang)}
-    told: dict[str, Json] = {"date-parts": parts}
+    data: dict[str, Json] = {"date-parts": parts}
     if when.uncertain or when.approximate or not sure:
-        told["circa"] = True
+        data["circa"] = True
     if when.season:
-        told["season"] = when.season - 20
-    return told
+        data["season"] = when.season - 20
+    return data
 
 
 def _parts(when: When) -> list[int]:
@@ -136,8 +136,8 @@ def _issued(card: Card) -> tuple[str, When] | None:
 
 def _issued_words(card: Card, lang: str) -> str:
     issued = _issued(card)
-    told = said.date(issued[1].text, lang) if issued else ""
-    return _("{date}, inferred").format(date=told) if issued and issued[0] in card.inferred else told
+    wording = said.date(issued[1].text, lang) if issued else ""
+    return _("{date}, inferred").format(date=wording) if issued and issued[0] in card.inferred else wording
 
 
 def _date_label(card: Card, lang: str) -> str:
@@ -205,14 +205,14 @@ def _sources(card: Card) -> str:
     return _("according to {sources}").format(sources=_listed(one_line(cited.label) for cited in card.sources))
 
 
-def _begun(told: str) -> str:
+def _begun(wording: str) -> str:
     """The words as they begin a sentence."""
-    return told[:1].upper() + told[1:]
+    return wording[:1].upper() + wording[1:]
 
 
 def _listed(names: Iterable[str]) -> str:
     return "; ".join(names)
 
 
-def _tex(told: str) -> str:
-    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], told)
+def _tex(wording: str) -> str:
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], wording)

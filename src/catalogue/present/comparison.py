@@ -47,12 +47,12 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
 
     Few records stand side by side; more than have room stand under each field.
     """
-    told = table(comparison, lang, differing=differing)
+    result = table(comparison, lang, differing=differing)
     heads = [
         (one_line(column.heading, LONGEST), record)
-        for column, record in zip(told.columns[2:], comparison.ids, strict=True)
+        for column, record in zip(result.columns[2:], comparison.ids, strict=True)
     ]
-    rows = [[one_line(cell, LONGEST) for cell in row] for row in told.shown()]
+    rows = [[one_line(cell, LONGEST) for cell in row] for row in result.shown()]
     if width // (len(heads) + 1) >= _NARROWEST:
         yield from beside(heads, rows, width)
         return

@@ -55,12 +55,12 @@ def sentence(gap: Gap, lang: str) -> str:
     }
     if gap.recorded is None:
         return _("{declared} {what} declared; the catalogue cannot count them").format(**params)
-    told = (
+    text = (
         _("{declared} {what} declared, {recorded} named")
         if role
         else _("{declared} {what} declared, {recorded} recorded")
     )
-    return told.format(**params) + (_(", at least {missing} missing").format(**params) if gap.missing else "")
+    return text.format(**params) + (_(", at least {missing} missing").format(**params) if gap.missing else "")
 
 
 def counted(field: str, lang: str) -> str:

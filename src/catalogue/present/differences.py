@@ -48,8 +48,8 @@ def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
         sides: tuple[tuple[str, Role, str | None], ...] = (("-", "bad", change.old), ("+", "good", change.new))
         for sign, role, text in sides:
             if text is not None:
-                label, told = entry(change.field, text, kind, lang)
-                yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(told)
+                label, wording = entry(change.field, text, kind, lang)
+                yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(wording)
         return
     label = _("kind") if change.field == "kind" else said.field_label(kind, change.field, lang)
     old, new = (said_value(kind, change.field, text, lang) for text in (change.old, change.new))
@@ -74,14 +74,14 @@ def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
         case Name():
             return _("name"), _with(entry.text, _name(entry, lang))
         case Link():
-            told = (entry.side, entry.note, said.span(entry.start, entry.end, lang), entry.source)
-            return role_label(entry.role, lang, outgoing=True), _with(entry.object, told)
+            parts = (entry.side, entry.note, said.span(entry.start, entry.end, lang), entry.source)
+            return role_label(entry.role, lang, outgoing=True), _with(entry.object, parts)
         case Term():
             return said.field_label(kind, entry.field, lang), said_value(kind, entry.field, entry.value, lang)
         case Claim():
-            told = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
+            parts = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
             what, value = claimed(entry, kind, lang)
-            return _("claim on {field}").format(field=what), _with(value, told)
+            return _("claim on {field}").format(field=what), _with(value, parts)
 
 
 def _name(name: Name, lang: str) -> tuple[str, ...]:
@@ -99,20 +99,20 @@ def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
     return what, said_value(kind, field, claim.value, lang)
 
 
-def _with(text: str, told: tuple[str, ...]) -> str:
-    more = said.joined(*(one_line(each, _CELL) for each in told))
+def _with(text: str, parts: tuple[str, ...]) -> str:
+    more = said.joined(*(one_line(each, _CELL) for each in parts))
     return one_line(text, _CELL) + (f" ({more})" if more else "")
 
 
 def as_data(found: Difference) -> Mapping[str, object]:
     """One record for machines: ``change`` is added, removed or changed; ``fields`` has old and new values."""
-    told: dict[str, object] = {"id": found.id, "kind": found.kind, "label": found.label, "change": found.what}
+    data: dict[str, object] = {"id": found.id, "kind": found.kind, "label": found.label, "change": found.what}
     if found.changes:
-        told["fields"] = [
+        data["fields"] = [
             {"field": change.field, "old": _data(change.field, change.old), "new": _data(change.field, change.new)}
             for change in found.changes
         ]
-    return told
+    return data
 
 
 def _data(field: str, text: str | None) -> object:

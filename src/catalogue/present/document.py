@@ -87,9 +87,9 @@ class Document:
         return frozenset(block.id for part in self.parts for block in part.blocks if isinstance(block, Entry))
 
 
-def text(told: str, role: Role = "", target: str = "") -> Span:
+def text(wording: str, role: Role = "", target: str = "") -> Span:
     """A span of text, made safe and put on one line."""
-    return Span(one_line(told, LONGEST), role, target)
+    return Span(one_line(wording, LONGEST), role, target)
 
 
 def joined(lines: Iterable[Line], by: str) -> Line:

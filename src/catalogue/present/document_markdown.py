@@ -27,9 +27,9 @@ def write(document: Document) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text that Markdown shows as it is, wherever it stands."""
-    told = _SPECIAL.sub(r"\\\1", one_line(text, len(text) + 1))
+    wording = _SPECIAL.sub(r"\\\1", one_line(text, len(text) + 1))
     return _OPENING.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", told
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", wording
     )
 
 
@@ -66,8 +66,8 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     """The pieces as one line; emphasis must not begin or end with a space, so spaces go outside."""
-    told = "".join(_piece(piece) for piece in line).strip()
-    return re.sub(r" {2,}", " ", told)
+    text = "".join(_piece(piece) for piece in line).strip()
+    return re.sub(r" {2,}", " ", text)
 
 
 def _piece(piece: Piece) -> str:
@@ -75,11 +75,11 @@ def _piece(piece: Piece) -> str:
         return refer(piece)
     if isinstance(piece, Address):
         return escaped(piece.url)
-    told = _within(piece.text)
-    bare = told.strip()
+    result = _within(piece.text)
+    bare = result.strip()
     if piece.role != "label" or not bare:
-        return told
-    return told.replace(bare, f"**{bare}**", 1)
+        return result
+    return result.replace(bare, f"**{bare}**", 1)
 
 
 def _within(text: str) -> str:
@@ -90,5 +90,5 @@ def _within(text: str) -> str:
 
 def refer(piece: Refer) -> str:
     """References in square brackets: ``[1, paragraph 5; 2]``."""
-    told = "; ".join(f"{own.number}, {said.locator(own.where)}" if own.where else str(own.number) for own in piece.to)
-    return f" \\[{escaped(told or _('no source'))}\\]"
+    text = "; ".join(f"{own.number}, {said.locator(own.where)}" if own.where else str(own.number) for own in piece.to)
+    return f" \\[{escaped(text or _('no source'))}\\]"

@@ -69,8 +69,8 @@ def title(brief: Dossier, lang: str) -> str:
     return text(brief.subject.label if brief.subject else brief.query).text
 
 
-def _heading(told: str) -> str:
-    return told[:1].upper() + told[1:]
+def _heading(wording: str) -> str:
+    return wording[:1].upper() + wording[1:]
 
 
 def _about(brief: Dossier, lang: str) -> Iterator[Line]:
@@ -81,13 +81,13 @@ def _about(brief: Dossier, lang: str) -> Iterator[Line]:
 
 
 def _bullets(lines: Iterable[Line], *, numbered: bool = False) -> tuple[Bullets, ...]:
-    told = tuple(lines)
-    return (Bullets(told, numbered),) if told else ()
+    items = tuple(lines)
+    return (Bullets(items, numbered),) if items else ()
 
 
 def _grid(heads: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Grid, ...]:
-    told = tuple(rows)
-    return (Grid(heads, told),) if told else ()
+    items = tuple(rows)
+    return (Grid(heads, items),) if items else ()
 
 
 # ---------------------------------------------------------------- summary
@@ -104,30 +104,30 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     overdue = sum(own.overdue(today) for own in brief.agenda.entries)
     undated = sum(own.day is None for own in brief.agenda.entries)
     ahead = len(brief.agenda.entries) - overdue - undated
-    told = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
+    wording = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
         overdue=overdue, date=_until(brief, lang), ahead=ahead, undated=undated
     )
-    yield Span(_("Agenda") + ": ", "label"), Span(told if brief.agenda.entries else _("nothing to attend to"))
+    yield Span(_("Agenda") + ": ", "label"), Span(wording if brief.agenda.entries else _("nothing to attend to"))
     if brief.gaps:
         missing = sum(bool(gap.missing) for gap in brief.gaps)
-        told = _("declared totals {declared}, of these incomplete {missing}").format(
+        wording = _("declared totals {declared}, of these incomplete {missing}").format(
             declared=len(brief.gaps), missing=missing
         )
-        yield Span(_("Gaps") + ": ", "label"), Span(told)
-    told = _(
+        yield Span(_("Gaps") + ": ", "label"), Span(wording)
+    wording = _(
         "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
     )
     everyone = brief.everyone()
-    yield Span(pgettext("data", "Care") + ": ", "label"), Span(told.format(
+    yield Span(pgettext("data", "Care") + ": ", "label"), Span(wording.format(
         inferred=sum(bool(card.inferred) for card in everyone),
         conflicting=sum(bool(card.rivals) for card in everyone),
         unsourced=sum(not card.sources for card in everyone),
     ))  # fmt: skip
     if brief.found > len(everyone):
-        told = _("only the first {records} of {found} records are listed here").format(
+        wording = _("only the first {records} of {found} records are listed here").format(
             records=len(everyone), found=brief.found
         )
-        yield Span(_("Incomplete") + ": ", "label"), Span(told, "bad")
+        yield Span(_("Incomplete") + ": ", "label"), Span(wording, "bad")
 
 
 def _until(brief: Dossier, lang: str) -> str:
@@ -138,12 +138,12 @@ def _until(brief: Dossier, lang: str) -> str:
 def _count(kind: str, cards: Sequence[Card], lang: str) -> Line:
     ladder = KINDS[kind].status
     steps = Counter(card.record.get("status") or "" for card in cards) if ladder else Counter()
-    told = (
+    items = (
         f"{said.value(ladder, step, lang) if step else _('status not recorded')} {number}"
         for step, number in steps.items()
         if ladder and any(steps)
     )
-    shown = said.joined(*told)
+    shown = said.joined(*items)
     return Span(said.kinds(kind, lang) + ": ", "label"), Span(f"{len(cards)}" + (f" ({shown})" if shown else ""))
 
 
@@ -168,10 +168,10 @@ def _agreements(brief: Dossier, lang: str) -> Iterator[Part]:
 
 def _others(brief: Dossier, lang: str) -> Iterator[Part]:
     """What has no chapter of its own, a line a record; of milestones those that timeline and agenda leave out."""
-    told = {own.record for own in brief.timeline} | {own.record for own in brief.agenda.entries}
+    known = {own.record for own in brief.timeline} | {own.record for own in brief.agenda.entries}
     yield Part(_("Others"), ())
     for kind in _OTHERS:
-        cards = [card for card in brief.of(kind) if kind != "milestone" or card.record.id not in told]
+        cards = [card for card in brief.of(kind) if kind != "milestone" or card.record.id not in known]
         yield Part(said.kinds(kind, lang), _bullets(entries.line(card, lang) for card in cards), 3)
 
 
@@ -258,10 +258,10 @@ def _caution(brief: Dossier) -> tuple[Bullets, ...]:
     """Where two kinds give figures, what one gives may be part of what the other gives."""
     if len({figure.kind for figure in brief.figures}) < 2:
         return ()
-    told = _(
+    wording = _(
         "Figures of different kinds of records are not added together: a park's may include those of its projects."
     )
-    return (Bullets(((Span(told, "faint"),),)),)
+    return (Bullets(((Span(wording, "faint"),),)),)
 
 
 def _part(figure: Figure, own: dossier.Part, lang: str) -> Line:
@@ -286,7 +286,7 @@ def _sources(sources: Iterable[Cited], lang: str) -> Iterator[Line]:
     for cited in sources:
         values = cited.values
         published = said.date(values.get("published", ""), lang) or _("no date")
-        told = said.joined(
+        wording = said.joined(
             said.value(form, values["form"], lang) if values.get("form") else "",
             text(values.get("publisher", "")).text or _("publisher not recorded"),
             published,
@@ -294,15 +294,15 @@ def _sources(sources: Iterable[Cited], lang: str) -> Iterator[Line]:
         address: Line = (Span(". "), Address(text(values["url"]).text)) if values.get("url") else ()
         accessed = said.date(values.get("accessed", ""), lang)
         seen: Line = (Span(f" ({_('accessed {date}').format(date=accessed)})"),) if accessed else ()
-        yield text(cited.label), Span(f". {told}"), *address, *seen, Span(f". {text(cited.id).text}", "faint")
+        yield text(cited.label), Span(f". {wording}"), *address, *seen, Span(f". {text(cited.id).text}", "faint")
 
 
 def _legend() -> Iterator[Line]:
-    for mark, told in (
+    for mark, wording in (
         (marks.INFERRED, _("inferred, with the reason")),
         (marks.CONFLICTING, _("another source says otherwise")),
         (marks.UNKNOWN, _("refers to another time or phase")),
         (marks.WRONG, _("no longer considered correct")),
         (marks.OVERDUE, _("overdue, or fewer recorded than declared")),
     ):
-        yield Span(f"{mark} ", "mark"), Span(told)
+        yield Span(f"{mark} ", "mark"), Span(wording)

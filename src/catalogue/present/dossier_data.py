@@ -38,8 +38,8 @@ def _rows(table: Table[Entry] | Table[Gap]) -> list[Json]:
 
 
 def _moment(own: Moment) -> Json:
-    told: dict[str, Json] = {"date": own.date, "field": own.field, "record": own.record, "label": own.label}
-    return {**told, "kind": own.kind, **_behind(own.references, own.inferred)}
+    data: dict[str, Json] = {"date": own.date, "field": own.field, "record": own.record, "label": own.label}
+    return {**data, "kind": own.kind, **_behind(own.references, own.inferred)}
 
 
 def _figure(own: Figure) -> Json:
@@ -54,10 +54,10 @@ def _figure(own: Figure) -> Json:
 
 
 def _part(own: Part) -> Json:
-    told: dict[str, Json] = {"record": own.record, "label": own.label, "value": own.value}
-    told |= {"as_of": own.as_of} if own.as_of else {}
-    told |= {"rivals": own.rivals} if own.rivals else {}
-    return {**told, **_behind(own.references, own.inferred)}
+    data: dict[str, Json] = {"record": own.record, "label": own.label, "value": own.value}
+    data |= {"as_of": own.as_of} if own.as_of else {}
+    data |= {"rivals": own.rivals} if own.rivals else {}
+    return {**data, **_behind(own.references, own.inferred)}
 
 
 def _behind(references: Iterable[Reference], inferred: str | None) -> dict[str, Json]:

@@ -39,14 +39,14 @@ def what(card: Card, lang: str) -> str:
     """Kind, form and status in words."""
     kind = KINDS[card.record.kind]
     fields = [field for field in (kind.form, kind.status) if field]
-    told = [said.value(field, value, lang) for field in fields if (value := card.record.get(field.name))]
-    return said.joined(*dict.fromkeys((said.kind(kind.name, lang), *told)), by=" · ")
+    parts = [said.value(field, value, lang) for field in fields if (value := card.record.get(field.name))]
+    return said.joined(*dict.fromkeys((said.kind(kind.name, lang), *parts)), by=" · ")
 
 
 def line(card: Card, lang: str) -> Line:
     """A record in one line: its name, what it is, its summary, its sources."""
-    told = card.record.get("summary") or ""
-    behind = f": {text(told).text}" if told else ""
+    result = card.record.get("summary") or ""
+    behind = f": {text(result).text}" if result else ""
     return text(card.label, "link", card.record.id), Span(f" ({what(card, lang)}){behind}"), own_sources(card)
 
 
@@ -58,8 +58,8 @@ def own_sources(card: Card) -> Refer:
 def inferred(reason: str | None) -> Iterator[Span]:
     """The mark of what is inferred, with the reason; nothing for None."""
     if reason is not None:
-        told = _("inferred: {reason}").format(reason=text(reason).text) if reason else _("inferred")
-        yield Span(f" {marks.INFERRED} ({told})", "mark")
+        wording = _("inferred: {reason}").format(reason=text(reason).text) if reason else _("inferred")
+        yield Span(f" {marks.INFERRED} ({wording})", "mark")
 
 
 def held(as_of: str, lang: str) -> Iterator[Span]:
@@ -69,12 +69,12 @@ def held(as_of: str, lang: str) -> Iterator[Span]:
 
 
 def _summary(card: Card) -> Iterator[Line]:
-    if told := card.record.get("summary"):
-        yield text(told), *inferred(card.inferred.get("summary")), Refer(dossier.references(card, "summary"))
+    if result := card.record.get("summary"):
+        yield text(result), *inferred(card.inferred.get("summary")), Refer(dossier.references(card, "summary"))
 
 
-def _label(told: str) -> Span:
-    return Span(f"{told}: ", "label")
+def _label(wording: str) -> Span:
+    return Span(f"{wording}: ", "label")
 
 
 def _field(card: Card, field: Field, lang: str) -> Iterator[Line]:
@@ -138,20 +138,20 @@ def _of_claim(card: Card, claim: Claim) -> Refer:
 def _links(card: Card, brief: Dossier, lang: str, *, whole: bool) -> Iterator[Line]:
     shown = [neighbour for neighbour in card.neighbours if whole or neighbour.outgoing]
     for (role, outgoing), group in groupby(shown, key=lambda own: (own.link.role, own.outgoing)):
-        told = [(own, _of_link(card, brief, own, sources)) for own, sources in merged(group)]
-        behind = [refer for _own, refer in told]
+        parts = [(own, _of_link(card, brief, own, sources)) for own, sources in merged(group)]
+        behind = [refer for _own, refer in parts]
         alike = len(set(behind)) == 1
-        lines = [(*_neighbour(own, lang), *(() if alike else (refer,))) for own, refer in told]
+        lines = [(*_neighbour(own, lang), *(() if alike else (refer,))) for own, refer in parts]
         end = behind[:1] if alike else []
         yield _label(role_label(role, lang, outgoing=outgoing)), *joined(lines, "; "), *end
 
 
 def _neighbour(neighbour: Neighbour, lang: str) -> Line:
     link = neighbour.link
-    told = said.joined(text(link.side).text, text(link.note).text, said.span(link.start, link.end, lang))
+    wording = said.joined(text(link.side).text, text(link.note).text, said.span(link.start, link.end, lang))
     return (
         text(neighbour.label, "link", neighbour.id),
-        *((Span(f" ({told})", "faint"),) if told else ()),
+        *((Span(f" ({wording})", "faint"),) if wording else ()),
         *inferred(link.reason if link.basis == "inferred" else None),
     )
 
@@ -171,5 +171,5 @@ def _statements(card: Card, lang: str) -> Iterator[Line]:
         elif claim.field == "note":
             yield _label(_("note")), text(claim.value), *_behind(card, claim, lang)
         elif claim.field.startswith("declared:"):
-            told = f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
-            yield _label(_("declared total")), text(told), *_behind(card, claim, lang)
+            wording = f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
+            yield _label(_("declared total")), text(wording), *_behind(card, claim, lang)

@@ -44,9 +44,9 @@ def _status(card: Card, lang: str) -> Line:
     """The status, with the mark of what is inferred or disputed."""
     ladder = KINDS[card.record.kind].status
     status = card.record.get("status")
-    told = said.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
+    wording = said.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
     doubts = [marks.INFERRED] * ("status" in card.inferred) + [marks.CONFLICTING] * ("status" in card.rivals)
-    return Span(told), *(Span(f" {doubt}", "mark") for doubt in doubts)
+    return Span(wording), *(Span(f" {doubt}", "mark") for doubt in doubts)
 
 
 def _dates(card: Card, lang: str) -> str:
@@ -55,8 +55,8 @@ def _dates(card: Card, lang: str) -> str:
     main = next((field for name in kind.main_date if (field := kind.field(name)) and card.record.get(name)), None)
     term = kind.field("term")
     found = [field for field in dict.fromkeys((main, term)) if field and card.record.get(field.name)]
-    told = (f"{field.label.say(lang)} {said.value(field, card.record.get(field.name) or '', lang)}" for field in found)
-    return "; ".join(told) or marks.NOT_RECORDED
+    parts = (f"{field.label.say(lang)} {said.value(field, card.record.get(field.name) or '', lang)}" for field in found)
+    return "; ".join(parts) or marks.NOT_RECORDED
 
 
 def _place(card: Card, lang: str) -> Line:

@@ -50,9 +50,9 @@ def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[
 
 
 def _claimed(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
-    told = said.joined(mark, said.value(field, claim.value, lang), by=" ")
+    text = said.joined(mark, said.value(field, claim.value, lang), by=" ")
     leads = places.of_entry(card, claim)
-    return (Span(told, "mark" if mark not in ("", AGREEING) else "", leads), *behind(card, claim, lang))
+    return (Span(text, "mark" if mark not in ("", AGREEING) else "", leads), *behind(card, claim, lang))
 
 
 def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iterator[Span]:
@@ -74,8 +74,8 @@ def _supporting(texts: tuple[str, ...], claims: list[Claim]) -> Claim | None:
 
 
 def _shown(card: Card, field: Field, text: str | None, claim: Claim | None, lang: str) -> Line:
-    told = said.value(field, text, lang) if text else marks.NOT_RECORDED
-    value = Span(told, "", places.of_field(field.name))
+    wording = said.value(field, text, lang) if text else marks.NOT_RECORDED
+    value = Span(wording, "", places.of_field(field.name))
     if claim is None:
         return (value, *_unclaimed(card, field, known=text is not None))
     return (value, *_care(card, field), *behind(card, claim, lang))
@@ -108,9 +108,9 @@ def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
     original = f"«{one_line(claim.original)}»" if claim.original else ""
     within = claim.as_of and claim.value.endswith(f"@{claim.as_of}")  # the figure has said it
     as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of and not within else ""
-    told = said.joined(as_of, said.locator(claim.locator), original)
-    if told:
-        yield Span(f" ({told})", "faint")
+    text = said.joined(as_of, said.locator(claim.locator), original)
+    if text:
+        yield Span(f" ({text})", "faint")
     number = next((cited.number for cited in card.sources if cited.id == claim.source), 0)
     if number:
         yield Span(f" {marks.superscript(number)}", "faint")
@@ -123,8 +123,8 @@ def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
 def inferred(reason: str) -> Iterator[Span]:
     """The mark of what is inferred, with the reason."""
     yield Span(f" {marks.INFERRED} ", "mark")
-    told = _("inferred: {reason}").format(reason=one_line(reason)) if reason else _("inferred")
-    yield Span(f"({told})", "faint")
+    text = _("inferred: {reason}").format(reason=one_line(reason)) if reason else _("inferred")
+    yield Span(f"({text})", "faint")
 
 
 def _notes(card: Card, field: str) -> Iterator[Span]:

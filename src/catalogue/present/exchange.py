@@ -97,8 +97,8 @@ def _told(own: OpenRival, text: str | None, lang: str) -> str:
 def _whose(voice: Voice, lang: str) -> str:
     """The office, the person, the day and the sources of a side, in brackets."""
     day = said.short_date(voice.at[:10], lang) if voice.at else ""
-    told = (voice.office or "hub", one_line(voice.actor), day, *map(one_line, voice.sources))
-    return f"  ({said.joined(*told)})"
+    parts = (voice.office or "hub", one_line(voice.actor), day, *map(one_line, voice.sources))
+    return f"  ({said.joined(*parts)})"
 
 
 def _side(own: OpenRival, side: str) -> str:

@@ -89,16 +89,16 @@ def _params(flaw: Flaw) -> Mapping[str, object]:
     """What fills the sentence: dates, figures and rival values in words; the fields of dates that contradict each other
     are named."""
     lang = language()
-    told = {"record": flaw.record, "field": flaw.field, **flaw.params}
-    told |= {name: said.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}
+    data = {"record": flaw.record, "field": flaw.field, **flaw.params}
+    data |= {name: said.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}
     if flaw.rule == "figure_without_as_of":
-        told["value"] = said.figure(told["value"], lang)
+        data["value"] = said.figure(data["value"], lang)
     elif flaw.rule == "no_preferred" and (field := KINDS[flaw.kind].field(flaw.field)) is not None:
-        told["values"] = ", ".join(said.value(field, each, lang) for each in flaw.params["values"].split(", "))
+        data["values"] = ", ".join(said.value(field, each, lang) for each in flaw.params["values"].split(", "))
     elif since := flaw.params.get("since"):
         for name, part in ((since, "start"), (flaw.field, "end")):
-            told[part] = f"{said.field_label(flaw.kind, name, lang)}: {told[part]}"
-    return told
+            data[part] = f"{said.field_label(flaw.kind, name, lang)}: {data[part]}"
+    return data
 
 
 def _said(flaw: Flaw) -> str:

@@ -138,7 +138,7 @@ def _part(draft: Draft, part: str, labels: Labels, lang: str) -> Iterator[Line]:
     kept = "link" if part == "source" else part
     for at, own in enumerate(draft.entries(kept)):
         if kept != "link" or (isinstance(own, Link) and (own.role == "source") == (part == "source")):
-            yield _entry(draft, own, f"{kept}:{at}", told(own, draft.kind, labels, lang))
+            yield _entry(draft, own, f"{kept}:{at}", described(own, draft.kind, labels, lang))
     yield _label(""), Span(_(ADD[part]), "faint", f"add:{part}")
 
 
@@ -150,7 +150,7 @@ def _entry(draft: Draft, entry: Entry, target: str, parts: tuple[str, str, str])
     return _label(label, sign), Span(text, role, target), *((Span(f" ({more})", "faint", target),) if more else ())
 
 
-def told(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, str, str]:
+def described(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, str, str]:
     """What an entry is about, what it says, and what else is known of it."""
 
     def name_of(own: str) -> str:

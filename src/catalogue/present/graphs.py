@@ -89,8 +89,8 @@ def graphml(found: Neighbourhood) -> str:
     graph = ET.SubElement(root, "graph", {"id": one_line(found.nodes[0].id), "edgedefault": "directed"})
     for node in found.nodes:
         element = ET.SubElement(graph, "node", {"id": one_line(node.id)})
-        told = (("kind", node.kind), ("label", node.label), ("status", node.status), ("depth", str(node.depth)))
-        _add(element, told)
+        parts = (("kind", node.kind), ("label", node.label), ("status", node.status), ("depth", str(node.depth)))
+        _add(element, parts)
     for edge in found.edges:
         ends = {"source": one_line(edge.subject), "target": one_line(edge.object)}
         _add(ET.SubElement(graph, "edge", ends), (("role", edge.role), ("note", edge.note)))
@@ -98,8 +98,8 @@ def graphml(found: Neighbourhood) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _add(element: ET.Element, told: Sequence[tuple[str, str]]) -> None:
-    for name, text in told:
+def _add(element: ET.Element, parts: Sequence[tuple[str, str]]) -> None:
+    for name, text in parts:
         if text:
             ET.SubElement(element, "data", {"key": name}).text = one_line(text)
 
@@ -108,9 +108,9 @@ def dot(found: Neighbourhood, lang: str) -> str:
     """A digraph for Graphviz; links between the same two records are one arrow with all their roles."""
     lines = ["digraph catalogue {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
     for node in found.nodes:
-        told = f"{one_line(node.label)}\n{said.kind(node.kind, lang)}"
+        text = f"{one_line(node.label)}\n{said.kind(node.kind, lang)}"
         bold = ", penwidth=2" if node.depth == 0 else ""
-        lines.append(f"  {_quoted(node.id)} [label={_quoted(told)}{bold}];")
+        lines.append(f"  {_quoted(node.id)} [label={_quoted(text)}{bold}];")
     for (subject, object_), group in groupby(
         sorted(found.edges, key=lambda e: (e.subject, e.object)), key=lambda e: (e.subject, e.object)
     ):

@@ -22,8 +22,8 @@ def line(issue: Issue) -> Line:
 
 def reason(issue: Issue) -> str:
     """What is wrong and what to do, without the place."""
-    told, hint = words.sentence(issue.code, issue.params), words.hint(issue.code, issue.params)
-    return f"{told.removesuffix('.')}. {hint}" if hint else told
+    text, hint = words.sentence(issue.code, issue.params), words.hint(issue.code, issue.params)
+    return f"{text.removesuffix('.')}. {hint}" if hint else text
 
 
 def place(where: Where) -> str:

@@ -112,7 +112,7 @@ def _said(row: Row, name: str, lang: str) -> str:
 @cache
 def _derived(lang: str) -> dict[str, Column[Row]]:
     """Columns that are not fields: what a row knows about its record besides its values."""
-    told: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (
+    parts: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (
         ("mark", "", _status, lambda row: marks.glyph(row.kind, row.values.get("status"))),
         ("id", _("id"), lambda row: row.id, lambda row: row.id),
         ("kind", _("kind"), lambda row: row.kind, lambda row: said.kind(row.kind, lang)),
@@ -140,7 +140,7 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
         ),
         ("conflicting", _("conflicting"), lambda row: row.conflicting, _conflict),
     )
-    return {name: Column(name, head, data, shown, name == "links", name == "id") for name, head, data, shown in told}
+    return {name: Column(name, head, data, shown, name == "links", name == "id") for name, head, data, shown in parts}
 
 
 def _status(row: Row) -> Value:

@@ -63,7 +63,7 @@ def lines(account: Account) -> Iterator[Line]:
         yield from _changes(account.changes)
     yield from issues.lines(account.issues)
     counted = _("Rows read: {read}; added: {added}; changed: {changed}; the same: {same}; refused: {refused}.")
-    told = counted.format(
+    text = counted.format(
         read=account.read,
         added=account.added,
         changed=account.changed,
@@ -72,8 +72,8 @@ def lines(account: Account) -> Iterator[Line]:
     )
     made = account.records_added, account.records_changed
     if made != (account.added, account.changed):
-        told += " " + _("Records added: {added}; changed: {changed}.").format(added=made[0], changed=made[1])
-    yield (Span(told), Span(f" {_ending(account)}"))
+        text += " " + _("Records added: {added}; changed: {changed}.").format(added=made[0], changed=made[1])
+    yield (Span(text), Span(f" {_ending(account)}"))
 
 
 def _ending(account: Account) -> str:

@@ -20,11 +20,11 @@ def plan_lines(
     """The differences, then problems that do not stand in the way, then what the change makes doubtful."""
     for each in found:
         yield from differences.lines(each, lang)
-    told = [*issues.lines(remarks), *(_doubt(flaw) for flaw in doubts)]
-    if told:
+    parts = [*issues.lines(remarks), *(_doubt(flaw) for flaw in doubts)]
+    if parts:
         yield ()
         yield (Span(_("Please check"), "heading"),)
-        yield from told
+        yield from parts
 
 
 def _doubt(flaw: Flaw) -> Line:
@@ -33,9 +33,9 @@ def _doubt(flaw: Flaw) -> Line:
 
 def undo_lines(batch: Batch, found: Sequence[Difference], lang: str) -> Iterator[Line]:
     """Which batch it is, and what taking it back changes, as far as it is given."""
-    told = _("Batch {number}: {action}, {at}, {reason}")
+    text = _("Batch {number}: {action}, {at}, {reason}")
     who = said.joined(batch.at, one_line(batch.actor), by=" · ")
-    named = told.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))
+    named = text.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))
     yield (Span(named, "title"),)
     yield (Span(_("Undoing it changes:"), "faint"),)
     for each in found:

@@ -47,10 +47,10 @@ def head(card: Card, lang: str) -> Line:
     form_word = said.value(kind.form, form, lang) if kind and form else ""
     status_word = said.value(kind.status, status, lang) if kind and kind.status and status else ""
     kinds = dict.fromkeys((said.kind(record.kind, lang), form_word))  # a technopark may be a technopark by form, too
-    told = said.joined(status_word, *kinds, by=" · ")
+    text = said.joined(status_word, *kinds, by=" · ")
     return (
         Span(marks.glyph(record.kind, status) + " ", "mark"),
-        Span(told + " · "),
+        Span(text + " · "),
         Span(one_line(record.id), "faint"),
     )
 
@@ -87,8 +87,8 @@ def _name(card: Card, name: Name, lang: str) -> Line:
         if name.basis in ("", "stated")
         else said.joined(said.basis(name.basis, lang), one_line(name.reason), by=": ")
     )
-    told = said.joined(said.language(name.lang), kind, when, basis)
-    return (Span("  "), Span(one_line(name.text), "", places.of_entry(card, name)), Span(f" ({told})", "faint"))
+    text = said.joined(said.language(name.lang), kind, when, basis)
+    return (Span("  "), Span(one_line(name.text), "", places.of_entry(card, name)), Span(f" ({text})", "faint"))
 
 
 def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[Labelled]:
@@ -114,11 +114,11 @@ def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: s
     link = neighbour.link
     arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
     when = said.span(link.start, link.end, lang)
-    told = said.joined(said.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
+    text = said.joined(said.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
     return (
         Span(f"{arrow} ", "mark"),
         Span(one_line(neighbour.label), "link", neighbour.id),
-        Span(f" ({told})", "faint"),
+        Span(f" ({text})", "faint"),
         Span(f" {one_line(neighbour.id)}", "faint"),
         *((Span("".join(f" {marks.superscript(number)}" for number in numbers), "mark"),) if numbers else ()),
         *(evidence.inferred(link.reason) if link.basis == "inferred" else ()),
@@ -129,11 +129,11 @@ def _statements(card: Card, lang: str) -> Iterator[Labelled]:
     """Claims that are not about a field or a link: posts, notes, declared totals, in that order."""
     labels = {"post": _("post, no holder known"), "note": _("note")}
     for claim in _sorted(card.record.claims):
-        label, told = labels.get(claim.field, ""), one_line(claim.value, said.LONGEST)
+        label, text = labels.get(claim.field, ""), one_line(claim.value, said.LONGEST)
         if claim.field.startswith("declared:"):
-            label, told = _("declared total"), f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
+            label, text = _("declared total"), f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
         if label:
-            yield label, (Span(told, "", places.of_entry(card, claim)), *evidence.behind(card, claim, lang))
+            yield label, (Span(text, "", places.of_entry(card, claim)), *evidence.behind(card, claim, lang))
 
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:
@@ -161,13 +161,13 @@ def _marks(card: Card) -> Iterator[Labelled]:
 def source(card: Card, cited: Cited, lang: str) -> Line:
     """A source with its number, publisher, date and address, and where in it."""
     publisher, published = cited.values.get("publisher", ""), cited.values.get("published", "")
-    told = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
+    text = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
     notes = [own.note for own in card.record.links if own.role == "source" and own.object == cited.id]
     where = said.joined(*map(one_line, notes), *map(said.locator, cited.locators), by="; ")
     return (
         Span(f"  {marks.superscript(cited.number)} ", "mark"),
         Span(one_line(cited.label), "link", cited.id),
-        Span(f" {told}" if told else "", "faint"),
+        Span(f" {text}" if text else "", "faint"),
         Span(f" · {where}" if where else "", "faint"),
         Span(f" {one_line(cited.id)}", "faint"),
     )

@@ -58,5 +58,5 @@ def _source(card: Card, cited: Cited) -> dict[str, Json]:
     own = _entry(link) if link else {}
     own.pop("object", None)
     locators: dict[str, Json] = {"locators": cited.locators} if cited.locators else {}
-    told: dict[str, Json] = {"number": cited.number, "id": cited.id, "label": cited.label}
-    return {**told, **own, **locators, "values": dict(cited.values)}
+    data: dict[str, Json] = {"number": cited.number, "id": cited.id, "label": cited.label}
+    return {**data, **own, **locators, "values": dict(cited.values)}

@@ -41,10 +41,10 @@ _LANGUAGES = {
 def value(field: Field, text: str, lang: str) -> str:
     """One canonical value of a field in words."""
     try:
-        told = values.say(field, text, lang)
+        wording = values.say(field, text, lang)
     except ValueError:
-        told = text
-    return one_line(told, LONGEST)
+        wording = text
+    return one_line(wording, LONGEST)
 
 
 def date(text: str, lang: str) -> str:

@@ -119,8 +119,8 @@ def history(card: Card, batches: Iterable[Batch], lang: str) -> Sheet:
     lines: list[Line] = []
     for batch in batches:
         undone = "" if batch.undone_by is None else _("undone by {batch}").format(batch=batch.undone_by)
-        told = said.joined(one_line(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · ")
-        lines += [(), (Span(f"{batch.number}  {said.moment(batch.at, lang)}  "), Span(told, "faint"))]
+        text = said.joined(one_line(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · ")
+        lines += [(), (Span(f"{batch.number}  {said.moment(batch.at, lang)}  "), Span(text, "faint"))]
         for change in batch.changes:
             if change.record == card.record.id:
                 lines += differences.change_lines(change, card.record.kind, lang)

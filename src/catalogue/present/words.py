@@ -60,11 +60,11 @@ _PARTS = {"names": N_("names"), "links": N_("links to others"), "terms": N_("cod
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
     """The sentence of a code; a code without words is given as it is, with its parameters."""
-    told = SAID.get(code)
-    if told is None:
+    result = SAID.get(code)
+    if result is None:
         listed = ", ".join(f"{name}: {_shown(value)}" for name, value in params.items())
         return f"{code} ({listed})" if listed else code
-    return _filled(told[0], params)
+    return _filled(result[0], params)
 
 
 def hint(code: str, params: Mapping[str, object]) -> str:
@@ -75,7 +75,7 @@ def hint(code: str, params: Mapping[str, object]) -> str:
     return ""
 
 
-def told(failure: CatalogueError) -> tuple[str, str]:
+def explained(failure: CatalogueError) -> tuple[str, str]:
     """The sentence and the hint of a failure."""
     return sentence(failure.code, failure.params), hint(failure.code, failure.params)
 

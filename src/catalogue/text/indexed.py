@@ -170,23 +170,23 @@ class Indexer:
         """
         if len(self._runs) >= _MOST_RUNS:
             self._runs.forget()
-        told = [zones.ANY, values]
+        parts = [zones.ANY, values]
         named: dict[str, _Run] = {}
         for name in names:
             runs = name.split()
             found = list(map(self._runs.__getitem__, runs))
             more = self._together(runs, found)
             named.update(zip(runs, found, strict=True))
-            told += (_of_name(more), *self._whole(name, runs, found, more), *_pairs(found))
-        told += map(_NAMED, named.values())
-        told += linked
+            parts += (_of_name(more), *self._whole(name, runs, found, more), *_pairs(found))
+        parts += map(_NAMED, named.values())
+        parts += linked
         for text in texts:
             runs = text.split()
             found = list(map(self._runs.__getitem__, runs))
-            told += self._together(runs, found)
-            told += _pairs(found)
-            told += map(_TEXT, dict(zip(runs, found, strict=True)).values())
-        return " ".join(told)
+            parts += self._together(runs, found)
+            parts += _pairs(found)
+            parts += map(_TEXT, dict(zip(runs, found, strict=True)).values())
+        return " ".join(parts)
 
     def fresh(self) -> list[tuple[str, bool]]:
         """Return the keys made since this was asked last, and whether each is a word as it stands."""

@@ -44,7 +44,7 @@ def at(card: Card, target: str, lang: str) -> Held | None:
     entry = entry_at(card, row)
     if found is not None or entry is None:
         return found
-    label, text, _more = form.told(entry, card.record.kind, {}, lang)
+    label, text, _more = form.described(entry, card.record.kind, {}, lang)
     return Held(label, text, row=row)
 
 

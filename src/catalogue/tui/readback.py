@@ -64,7 +64,7 @@ def of_cell(kind: str, part: str, given: Mapping[str, str], column: str, lang: s
 
 def _shown(made: Entry, column: str, kind: str, text: str, lang: str) -> str:
     value = str(getattr(made, column))
-    _label, told, _more = form.told(made, kind, {}, lang)
+    _label, told, _more = form.described(made, kind, {}, lang)
     shown = told if column == "value" else form.cell(column, value, {}, lang)
     return f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if value and shown != text else ""
 
@@ -85,7 +85,7 @@ def failure(failed: CatalogueError) -> str:
     """What went wrong: every problem of the record, else a sentence."""
     found = failed.issues if isinstance(failed, ImportRefused) else ()
     told = [f"{issue.where.column}: {problem(issue)}" for issue in found if isinstance(issue, Issue)]
-    sentence, hint = words.told(failed)
+    sentence, hint = words.explained(failed)
     return "\n".join(told) or said.joined(sentence, _of_screens(hint), by=" ")
 
 

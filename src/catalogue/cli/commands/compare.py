@@ -23,7 +23,7 @@ def command(settings: Settings, ids: tuple[str, ...], diff_only: bool) -> None:
         found = compare.compare(session, ids)
         width = output.room(settings)
         if width is not None and settings.form in (None, "table"):
-            told = comparison.lines(found, session.lang, width, differing=diff_only)
-            output.chunks(settings, output.told(settings, told))
+            result = comparison.lines(found, session.lang, width, differing=diff_only)
+            output.chunks(settings, output.rendered(settings, result))
         else:
             output.rows(settings, comparison.table(found, session.lang, differing=diff_only))

@@ -53,11 +53,11 @@ def info(settings: Settings) -> None:
     from catalogue.present import about
 
     with recovering.opened(settings, read_only=False) as session:  # so that it says whether the file may be written
-        told = care.about(session)
+        result = care.about(session)
     if settings.form == "json":
-        output.json(settings, about.as_data(told))
+        output.json(settings, about.as_data(result))
     else:
-        output.sheet(settings, about.sheet(told, i18n.language()))
+        output.sheet(settings, about.sheet(result, i18n.language()))
 
 
 @command.command("backup", cls=Command, help=N_("Make a verified copy of the catalogue, in a file or a folder."))

@@ -166,7 +166,7 @@ class Browse(MovingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say it under the search box."""
-        self.note(telling.sentences(*words.told(failure)))
+        self.note(telling.sentences(*words.explained(failure)))
 
     def on_wanted(self, event: messages.Wanted) -> None:
         """Fetch rows that the list has to show."""

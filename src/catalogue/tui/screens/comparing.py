@@ -77,7 +77,7 @@ class CompareScreen(AskingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say why these cannot be compared, and go back."""
-        self.app.notify(telling.sentences(*words.told(failure)), severity="warning", markup=False)
+        self.app.notify(telling.sentences(*words.explained(failure)), severity="warning", markup=False)
         self.dismiss()
 
     def on_pointed(self, event: messages.Pointed) -> None:

@@ -94,7 +94,9 @@ def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen
     try:
         text = copied.text(what, session, chosen)
     except CatalogueError as failure:
-        app.call_later(partial(app.notify, telling.sentences(*words.told(failure)), severity="warning", markup=False))
+        app.call_later(
+            partial(app.notify, telling.sentences(*words.explained(failure)), severity="warning", markup=False)
+        )
         return
     natively = copy_natively(text)
     app.call_later(_told, app, text, natively)

@@ -66,7 +66,7 @@ class ExportScreen(AskingScreen):
     def failed(self, failure: CatalogueError) -> None:
         """Say why it cannot be written."""
         self.run = None
-        self.show((Span(telling.sentences(*words.told(failure)), "bad"),))
+        self.show((Span(telling.sentences(*words.explained(failure)), "bad"),))
 
     # ---------------------------------------------------------------- what is set
 

@@ -108,7 +108,7 @@ class ImportScreen(SteppingScreen):
         try:
             self.intake = self.intake.with_draft(draft.assign(heading, target))
         except CatalogueError as failure:
-            self._say(telling.sentences(*words.told(failure)), wrong=True)
+            self._say(telling.sentences(*words.explained(failure)), wrong=True)
         self.show(keep=True)
 
     # ---------------------------------------------------------------- keys
@@ -126,7 +126,7 @@ class ImportScreen(SteppingScreen):
         try:
             exchange.save_mapping(draft, path)
         except CatalogueError as failure:
-            self._say(telling.sentences(*words.told(failure)), wrong=True)
+            self._say(telling.sentences(*words.explained(failure)), wrong=True)
             return
         self.intake = replace(self.intake, saved=path)
         self._say(_("Mapping saved: {path}").format(path=one_line(path, 200)))

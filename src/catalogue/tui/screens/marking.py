@@ -190,7 +190,7 @@ class MarkingScreen(WalkingScreen):
             try:
                 answer = self.own_thread.write(call)
             except CatalogueError as failure:
-                told = telling.sentences(*words.told(failure))
+                told = telling.sentences(*words.explained(failure))
                 self.tell(partial(self.say, told, severity="warning"))
             else:
                 self.tell(lambda: self._written(done, answer))

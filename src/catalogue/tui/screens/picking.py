@@ -84,7 +84,7 @@ class PickScreen(AskingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say it below the list."""
-        self._note(telling.sentences(*words.told(failure)))
+        self._note(telling.sentences(*words.explained(failure)))
 
     def on_wanted(self, event: messages.Wanted) -> None:
         """Rows that the list has to show."""

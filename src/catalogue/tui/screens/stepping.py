@@ -122,7 +122,7 @@ class SteppingScreen(AskingScreen):
         """Say what is wrong with the file, or why the import was refused; what was set stays."""
         self.run = None
         found = failure.issues if isinstance(failure, ImportRefused) else ()
-        told = telling.sentences(*words.told(failure))
+        told = telling.sentences(*words.explained(failure))
         if self.at == IMPORT:
             self.at = TRIAL
         self.show((*intake_lines.refused(found, told), (), *self._lines()))
