@@ -120,5 +120,7 @@ def test_records_stand_by_kind_status_and_date() -> None:
     assert [own.record.id for own in told] == ["agr-c", "agr-b", "agr-a", "agr-d", "park-a"]
 
 
-def test_every_kind_has_its_place() -> None:
+def test_every_kind_has_its_place_and_those_of_the_work_come_first() -> None:
     assert sorted(dossier.KIND_ORDER) == sorted(KINDS)
+    assert dossier.KIND_ORDER[:3] == ("agreement", "technopark", "cluster")
+    assert dossier.KIND_ORDER[-1] == "source"

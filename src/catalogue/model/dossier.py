@@ -21,10 +21,9 @@ from catalogue.model.records import Claim
 
 Scope = Literal["pair", "place", "record", "query"]
 
-KIND_ORDER = (
-    "agreement", "technopark", "cluster", "project", "event", "measure", "milestone", "organisation", "person",
-    "place", "source",
-)  # fmt: skip
+KIND_ORDER = tuple(
+    dict.fromkeys(("agreement", "technopark", "cluster", "project", "event", "measure", "milestone", *KINDS))
+)
 SITES = ("technopark", "cluster")
 
 

@@ -12,7 +12,7 @@ from catalogue.i18n import pgettext
 from catalogue.model import codes, dossier
 from catalogue.model.agenda import Entry as Due
 from catalogue.model.answers import Card, Cited, Gap
-from catalogue.model.dossier import SITES, Dossier, Figure, Moment, Reference
+from catalogue.model.dossier import KIND_ORDER, SITES, Dossier, Figure, Moment, Reference
 from catalogue.model.kinds import KINDS
 from catalogue.present import agenda, coverage, figures, marks, said
 from catalogue.present import dossier_entries as entries
@@ -31,7 +31,7 @@ from catalogue.present.document import (
 )
 from catalogue.present.shapes import Span
 
-_OTHERS = ("measure", "milestone", "organisation", "person", "place", "source")
+_OTHERS = tuple(kind for kind in KIND_ORDER if kind not in ("agreement", *SITES, "project", "event"))
 _DATED_BY = {
     "term_end": "term", "renewal": "term", "notice": "term", "expiry": "valid_until", "milestone": "due",
     "review": "due", "undisclosed": "disclosed", "not_in_force": "signed",

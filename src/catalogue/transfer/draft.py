@@ -278,9 +278,7 @@ def remark(seen: Profile) -> str:
         return _("empty")
     shown = ", ".join(_short(text) for text in seen.common(_SHOWN))
     full = (
-        ""
-        if seen.filled == seen.rows
-        else _("{percent} % filled").format(percent=100 * seen.filled // seen.rows) + "; "
+        "" if seen.filled == seen.rows else _("{percent}% filled").format(percent=100 * seen.filled // seen.rows) + "; "
     )
     return f"{seen.looks}; {full}{shown}"
 
