@@ -315,7 +315,7 @@ def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[
             if long:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=FULL")
-                connection.execute("PRAGMA cache_size=-32000")
+                connection.execute("PRAGMA cache_size=-24000")
             else:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA cache_spill=OFF")

@@ -20,10 +20,9 @@ from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 CHUNK = 2_000
-_TOGETHER = 4_000  # rows of keys that are written together, 2 KB each: the more, the fewer parts the index has
+_TOGETHER = 8_000  # rows of keys that are written together, 2 KB each: the more, the fewer parts the index has
 _MANY = 10_000  # from here on the index is merged once at the end instead of again and again
 _GATHERED, _USUAL = 16 << 20, 1 << 20  # bytes that FTS5 gathers before it writes: of many records, and by itself
-_SEGMENTS = 1_000  # parts of the index that may wait to be merged; 16 by itself
 _LEFT_BEHIND = 1_000
 
 
@@ -33,7 +32,6 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     many = len(waiting) > _MANY
     if many:
         _set(connection, "automerge", 0)
-        _set(connection, "crisismerge", _SEGMENTS)
         _set(connection, "hashsize", _GATHERED)
     indexer = Indexer()
     atlas, rows = Atlas(connection, indexer), Rows(connection)
@@ -48,7 +46,6 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     if many:
         connection.execute("INSERT INTO search (search) VALUES ('optimize')")
         _set(connection, "automerge", 4)
-        _set(connection, "crisismerge", 16)
         _set(connection, "hashsize", _USUAL)
 
 
