@@ -28,6 +28,7 @@ from catalogue.transfer.tally import Tally
 from catalogue.transfer.validate import Validator
 
 CHUNK = 1_000
+_UNKNOWN = ("", 0)
 
 
 class Passing:
@@ -105,7 +106,7 @@ class Passing:
         taker = self._taker(table, path)
         source = self._source_of(path, table.file)
         for chunk in _chunks(self._register(table)):
-            taken = self._taken(taker, chunk)
+            taken = self._taken(taker, chunk, table.file)
             if self._options.locate and (source or self._options.source):
                 taken = [_located(each, source or self._options.source) for each in taken]
             self._chunk(taken, table.file)
@@ -114,17 +115,21 @@ class Passing:
         self.tally.left_out(taker.unknown())
         self.tally.notes += [*table.notes, *taker.notes()]
 
-    def _taken(self, taker: Taker, chunk: Sequence[Row]) -> list[Taken]:
-        """Read the rows that are not known from before."""
+    def _taken(self, taker: Taker, chunk: Sequence[Row], file: str) -> list[Taken]:
+        """Read the rows that are not known from before; those that are, are the same."""
         if self._every or isinstance(taker, Mapped):
             return [taker.take(row) for row in chunk]
         arrivals = [taker.arrival(row) for row in chunk]
         known = self._there.arrived(each.id for each in arrivals if each is not None)
-        taken = []
+        taken, same = [], 0
         for row, each in zip(chunk, arrivals, strict=True):
-            kind, told = known.get(each.id, ("", 0)) if each is not None else ("", 0)
-            again = each is not None and kind and told == each.hash
-            taken.append(Taken(row, arrival=each, known=kind) if again else taker.take(row, each))
+            kind, told = known.get(each.id, _UNKNOWN) if each is not None else _UNKNOWN
+            if each is not None and kind and told == each.hash:
+                self._settling.know(each.id, kind, (row.file or file, row.line))
+                same += 1
+            else:
+                taken.append(taker.take(row, each))
+        self.tally.same(same)
         return taken
 
     def _taker(self, table: Table, path: str) -> Taker:
@@ -175,9 +180,6 @@ class Passing:
         self._settling.learn_kinds(good)
         for each in taken:
             spot = (each.row.file or file, each.row.line)
-            if each.known and each.arrival is not None:
-                self._put(self._settling.known(each.arrival.id, each.known, Where(*spot)), 1)
-                continue
             if spot in self._late:
                 named = each.records[0].record.id if each.records else ""
                 step: Step | None = Step("refuse", Where(*spot), issues=_named_in(self._late[spot], named))

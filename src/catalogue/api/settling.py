@@ -79,12 +79,11 @@ class Settling:
             self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
         return step
 
-    def known(self, record_id: str, kind: str, where: Where) -> Step:
-        """The step of a row that was known again. Raises ``UnreadRow`` when its id came before."""
+    def know(self, record_id: str, kind: str, spot: Spot) -> None:
+        """Remember a row that was known again and not read. Raises ``UnreadRow`` when its id came before."""
         if self.has(record_id):
             raise UnreadRow
-        self._seen.know(record_id, kind, self._number(where.file), where.line)
-        return Step("same", where)
+        self._seen.know(record_id, kind, self._number(spot[0]), spot[1])
 
     def refused(self, step: Step) -> None:
         """Remember the id of a refused row, where it has one."""

@@ -28,8 +28,7 @@ class Taken:
     """A row and what it says: the record it is about, then others; or what is wrong with it.
 
     The first of ``records`` is streamed unless it is ``gathered``; all others are gathered. ``pieces`` are what the
-    records were made of, in the same order. ``arrival`` is how the row may be known again; of one that was, ``known``
-    is the kind of its record, and it was not read.
+    records were made of, in the same order. ``arrival`` is how the row may be known again.
     """
 
     row: Row
@@ -39,7 +38,6 @@ class Taken:
     made: frozenset[str] = frozenset()
     pieces: tuple[Piece, ...] = ()
     arrival: Arrival | None = None
-    known: str = ""
 
     def told(self, issue: Issue, incoming: Incoming) -> Issue:
         """A problem of one of the records with the heading and text of the file."""

@@ -45,6 +45,11 @@ class Tally:
         if step.kind in ("add", "change") and len(self._steps) < MOST_STEPS:
             self._steps.append(step)
 
+    def same(self, rows: int) -> None:
+        """Enter rows that were known again, each with a record as it is."""
+        self._counts["same"] += rows
+        self._records["same"] += rows
+
     def remark(self, issues: Iterable[Issue]) -> None:
         """Keep problems; after ``MOST_ISSUES`` rows go on to be counted, but no more told one by one."""
         if len(self._issues) < MOST_ISSUES:
