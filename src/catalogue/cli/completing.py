@@ -1,4 +1,4 @@
-"""What the shell is offered after a tab: queries, fields to count and to order by, columns, tags, saved searches."""
+"""What completion offers in a shell: queries, fields to count and to order by, columns, tags, saved searches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``edit``, ``add`` and ``remove`` do with their options, and how they tell the outcome."""
+"""What ``edit``, ``add`` and ``remove`` do with their options, and how they report the outcome."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ removals = arguments.together(
     _option("--remove-term", shown="FIELD VALUE", text=N_("Remove a value of a many-valued field.")),
     _option("--remove-claim", shown="FIELD VALUE", text=N_("Remove a claim.")),
 )
-"""The options that take names, links, terms and claims away."""
+"""The options that remove names, links, terms and claims."""
 
 
 def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
@@ -87,7 +87,7 @@ def add(settings: Settings, kind: str, pairs: Sequence[str], *, dry_run: bool, *
 
 
 def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry_run: bool) -> None:
-    """Take a record away, or only say what would change."""
+    """Remove a record, or only say what would change."""
     with settings.session(read_only=dry_run) as session:
         plan = editing.remove(session, record_id, unlink=unlink, reason=reason)
         batch = None if dry_run else editing.write(session, plan, actor=settings.actor())

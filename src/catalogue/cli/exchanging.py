@@ -34,7 +34,7 @@ def create(settings: Settings, out: str, to: str) -> None:
 
 
 def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: bool) -> None:
-    """Take bundles in and say of each what it did."""
+    """Apply bundles and report what each did."""
     still = 0
     with settings.session(read_only=False) as session:
         bundles.prove(session)

@@ -87,7 +87,7 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 
 def common() -> list[click.Parameter]:
-    """The options that every command takes, anew for each command."""
+    """The options that every command takes, as new objects for each command."""
     return [
         Option(["--db"], metavar="PATH", help=N_("The catalogue file."), expose_value=False, callback=_keep),
         Option(

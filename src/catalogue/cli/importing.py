@@ -1,4 +1,4 @@
-"""What ``catalogue import`` does with its options, and how it tells the outcome."""
+"""What ``catalogue import`` does with its options, and how it reports the outcome."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.present import issues, plan
 
 
 def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | None, **given: Any) -> int:
-    """Import the files; 0, or 5 when rows were refused and the others taken."""
+    """Import the files; 0, or 5 when rows were refused and the others imported."""
     if given.pop("suggest_mapping"):
         return _suggest(settings, files, given.pop("out"), kind=given["kind"] or "", **_reading(given))
     given.pop("out")

@@ -230,7 +230,7 @@ def _before(day: str, days: int) -> str:
 
 
 def _later(day: str, months: int) -> str:
-    """The same day so many months later, or the last of that month."""
+    """The same day ``months`` months later, or the last of that month."""
     found = date.fromisoformat(day)
     number = found.year * 12 + found.month - 1 + months
     year, month = min(number // 12, date.max.year), number % 12 + 1

@@ -1,4 +1,4 @@
-"""What copies of a catalogue tell each other: an office what it changed, the hub what is to be everywhere."""
+"""What copies of a catalogue exchange: an office its changes, the hub the state that every copy should have."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a copy stands in the exchange: records changed here that the partner has not been told, open rivals."""
+    """How a copy stands in the exchange: records changed here that the partner does not have yet, open rivals."""
 
     identity: Identity
     partners: tuple[Partner, ...]

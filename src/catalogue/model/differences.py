@@ -1,4 +1,4 @@
-"""What tells two collections of records apart: records added, removed, and changed by field."""
+"""The differences between two collections of records: records added, removed, and changed by field."""
 
 from __future__ import annotations
 

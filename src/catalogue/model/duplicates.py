@@ -53,7 +53,7 @@ class Namesakes:
                 self._bearers.setdefault((record.kind, key), []).append(_Bearer(record.id, name.text))
 
     def found(self, fetch: Fetch) -> Iterator[WideFound]:
-        """Each pair of namesakes once, told of the later id: ``probable_duplicate`` where a script is shared."""
+        """Each pair of namesakes once, reported for the later id: ``probable_duplicate`` where a script is shared."""
         pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]] = {}
         for (kind, _), bearers in self._bearers.items():
             for one, other in _pairs(bearers):

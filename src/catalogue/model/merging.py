@@ -1,4 +1,4 @@
-"""One record of two: what stays, what is taken over, and what stands side by side.
+"""Merging two records: what stays, what is taken over, and what is kept side by side.
 
 Nothing that either record says is lost. The one that is kept keeps its values; what the other says differently becomes
 a claim beside a claim for the value kept, each with the sources of its own record, so that the disagreement is seen and

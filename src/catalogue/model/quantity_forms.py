@@ -124,7 +124,7 @@ def _letter_meant(token: Token, unit: str | None) -> Token:
 
 
 def _decimal_style(body: str, found: Sequence[Token], unit: str | None) -> Separator | None:
-    """The decimal sign that the words tell: English ones, or Cyrillic ones with a scale (1,234 млн)."""
+    """The decimal sign that the words imply: English ones, or Cyrillic ones with a scale (1,234 млн)."""
     scaled = any(token.kind == "c" for token in found)
     if any("\u0400" <= sign <= "\u04ff" for sign in body):
         return next((sign for sign in (",", ".") if sign in body), None) if scaled else None

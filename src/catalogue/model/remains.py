@@ -1,4 +1,4 @@
-"""What is left of a damaged catalogue, and what became of it."""
+"""What could be recovered from a damaged catalogue, and what could not."""
 
 from __future__ import annotations
 

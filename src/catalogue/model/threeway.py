@@ -1,4 +1,4 @@
-"""Two versions of a record and the one both come from, made one: what only one side changed is taken, cell by cell.
+"""A three-way merge of a record: two versions and the one both come from; what only one side changed is taken, by cell.
 
 A cell is a single value, or one name, link, term or claim, told apart by what identifies it (``_KEYS``). Where both
 sides changed one cell to different things there is a ``Rival``; the merged record then says what ours says, and where

@@ -90,7 +90,7 @@ def _few(facet: Facet) -> list[Bar]:
 
 
 def spans(years: dict[int, int]) -> list[Bar]:
-    """A bar for every year from the first to the last, or for every so many years, so that there are few."""
+    """A bar for every year from the first to the last, or for several years together where there are many."""
     if not years:
         return []
     first, last = min(years), max(years)

@@ -24,7 +24,7 @@ _LABEL_WIDTH = 24
 
 
 def sheet(card: Card, lang: str, *, most: int | None = None) -> Sheet:
-    """The card in ``lang``, ready to be printed or drawn; every piece of data in it is safe. At most so many links."""
+    """The card in ``lang``, ready to be printed or drawn; every piece of data in it is safe. At most ``most`` links."""
     left = 0 if most is None else max(len(card.neighbours) - most, 0)
     more: tuple[Line, ...] = ((Span("  " + _("… and {count} more").format(count=left), "faint"),),) if left else ()
     sections = (

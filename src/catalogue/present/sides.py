@@ -1,4 +1,4 @@
-"""The sides of a card beyond its overview: all links, what happened when, what each source says, what was written."""
+"""The sides of a card beyond its overview: all links, its dates, what each source says, its history."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ def _day(text: str, today: date) -> _Span:
 
 
 def _shifted(day: date, count: int, unit: str) -> date:
-    """The day so many days, weeks, months or years on; the end of a shorter month stands for days it has not."""
+    """The day a number of days, weeks, months or years later; the end of a shorter month stands for days it has not."""
     if unit in "dw":
         return day + timedelta(days=count * (7 if unit == "w" else 1))
     months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)

@@ -98,7 +98,7 @@ class _Runs(dict[str, _Run]):
         return found
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Forget everything that is remembered."""
         self.clear()
         for known in (self.terms, self.months, self.more):
             known.clear()

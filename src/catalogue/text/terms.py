@@ -12,7 +12,7 @@ _in_use: list[str] = []
 
 
 def use(overlay: str | None) -> None:
-    """Let every analyser that is not told otherwise know the rows of ``overlay`` as well; None: the packaged tables."""
+    """Add the rows of ``overlay`` to every analyser that names no others; None: the packaged tables alone."""
     _in_use[:] = [overlay] if overlay else []
 
 

@@ -113,7 +113,7 @@ def phrase(text: str, *, using: Analyser | None = None) -> str:
 
 
 def stem_hash(stem: str) -> int:
-    """Return the number by which a stem is told in ``pairs``."""
+    """Return the number that stands for a stem in ``pairs``."""
     return crc32(stem.encode())
 
 

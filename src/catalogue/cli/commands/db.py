@@ -33,7 +33,7 @@ def path(settings: Settings) -> None:
 @option("--empty", is_flag=True, help=N_("Create it without records."))
 @click.pass_obj
 def init(settings: Settings, empty: bool) -> None:
-    """Make the file; what is there already stays as it is."""
+    """Create the file; an existing one is left as it is."""
     from catalogue.api import care
 
     settings.language()
@@ -118,7 +118,7 @@ def vacuum(settings: Settings) -> None:
 @option("-o", "--out", type=_FILE, required=True, help=N_("The catalogue to write."))
 @click.pass_obj
 def build(settings: Settings, seed: Path, out: Path) -> None:
-    """Build anew; the same package gives the same bytes."""
+    """Build the file; the same package gives the same bytes."""
     from catalogue.api import care
 
     settings.language()
@@ -129,7 +129,7 @@ def build(settings: Settings, seed: Path, out: Path) -> None:
 @command.command("migrate", cls=Command, help=N_("Upgrade a catalogue made by an older version."))
 @click.pass_obj
 def migrate(settings: Settings) -> None:
-    """Upgrade after a verified copy, whose path is told."""
+    """Upgrade after making a verified copy, whose path is printed."""
     from catalogue.api import care, versions
 
     settings.language()

@@ -1,4 +1,4 @@
-"""``catalogue diff``: what tells two catalogues apart, or a catalogue and a file."""
+"""``catalogue diff``: the differences between two catalogues, or a catalogue and a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``catalogue merge``: one record of two."""
+"""``catalogue merge``: two records into one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``catalogue remove``: take a record away."""
+"""``catalogue remove``: remove a record."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def command(settings: Settings, host: str, port: int, token: str | None, read_on
     except ModuleNotFoundError as error:
         raise Refused("web.missing") from error
     with settings.session():
-        pass  # a catalogue that cannot be opened is told here, not in each browser
+        pass  # a catalogue that cannot be opened is reported here, not in each browser
     serving.serve(
         serving.Door(host, port, token),
         settings.path(),

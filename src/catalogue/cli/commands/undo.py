@@ -1,4 +1,4 @@
-"""``catalogue undo``: take a write back."""
+"""``catalogue undo``: undo a write."""
 
 from __future__ import annotations
 
