@@ -14,6 +14,7 @@ from catalogue.api import browse, find
 from catalogue.api.session import Session
 
 FACETS = ("kind", "form", "status", "country", "year")
+LISTED = ("status", "form", "country", "region", "year", "level", "renewal", "sector", "topic", "source")
 MANY = 100
 MOST_LINKED = """
     SELECT r.id FROM (SELECT object, count(*) AS links FROM link GROUP BY 1 ORDER BY links DESC LIMIT 1) l
@@ -54,15 +55,21 @@ def _pages(session: Session, stock: Stock) -> Iterable[Row]:
     """Pages further down, other orders, exact counts."""
     far = [stock.size * part // 10 for part in range(1, 10)]
     yield calls("page, anywhere", [partial(find.search, session, "", capped=True, offset=at) for at in far])
-    for sort in ("name", "-status", "id"):
-        yield calls(f"first page by {sort}", [partial(find.search, session, "", capped=True, sort=sort)] * 3)
+    asked = ("", "kind:agreement", "status:signed", *questions.COMMON[:2])
+    for sort in ("name", "-status", "id", "-residents"):
+        yield calls(
+            f"first page by {sort}", [partial(find.search, session, each, capped=True, sort=sort) for each in asked]
+        )
     exactly = [partial(find.search, session, text, limit=1, exact=True) for text in questions.COMMON]
     yield calls("exact count, common word", exactly)
 
 
 def facets(stock: Stock) -> Iterable[Row]:
-    """Five filters for each class of question: of ten thousand records at most, at once; and exactly."""
+    """Five filters for each class of question: of four thousand records at most, at once; and exactly."""
     with _open(stock) as session:
+        words = questions.classes(stock.agreements, 20)["word"]
+        ten: list[Call] = [partial(find.facets, session, text, LISTED, capped=True, exact=True) for text in words]
+        yield calls("ten filters: word", ten)
         for name, asked in questions.classes(stock.agreements, 20).items():
             own = [partial(find.facets, session, text, FACETS, capped=True, exact=True) for text in asked]
             yield calls(f"filters: {name}", own)
