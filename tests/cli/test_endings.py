@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -137,6 +138,38 @@ def test_an_import_that_is_ended_by_a_signal_writes_nothing(shipped: Path, numbe
     assert (running.returncode, out, err.strip()) == (code, b"", told)
     assert shell("C show agr-x", shipped).returncode == 1
     assert shell("C check", shipped).returncode == 0
+
+
+def test_ctrl_c_at_the_terminal_in_the_middle_of_an_import_leaves_nothing(shipped: Path, tmp_path: Path) -> None:
+    """The key is pressed when the progress bar shows rows; one word is all that is said, in the language asked for."""
+    table = tmp_path / "agreements.csv"
+    table.write_text("id,name_en\n" + "".join(f"agr-x-{i},Pact {i} of many\n" for i in range(20_000)), encoding="utf-8")
+    folder = sorted(shipped.parent.iterdir())
+    process, terminal = pty.fork()
+    if not process:
+        os.execv(sys.executable, [*COMMAND, "--lang", "ru", "--db", str(shipped), "import", str(table)])
+    said, pressed = b"", False
+    while part := _read(terminal):
+        said += part
+        if not pressed and "строк".encode() in said:
+            os.write(terminal, b"\x03")
+            pressed = True
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    os.close(terminal)
+    assert (pressed, code) == (True, 130)
+    assert said.endswith("Прервано.\r\n".encode())
+    assert b"Traceback" not in said
+    assert sorted(shipped.parent.iterdir()) == folder
+    assert shell("C show agr-x-1", shipped).returncode == 1
+    assert shell("C check", shipped).returncode == 0
+
+
+def _read(terminal: int) -> bytes:
+    """What a terminal shows next, nothing when its program has ended."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
 
 
 @pytest.mark.parametrize(
