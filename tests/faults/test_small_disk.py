@@ -55,7 +55,7 @@ def test_a_disk_without_room_is_told_and_nothing_is_half(prepared, disk: Path, o
         (disk / "ballast").unlink()
         assert ended.returncode in (0, 1, 3), (kilobytes, ended.stderr)
         assert "Traceback" not in ended.stderr, (kilobytes, ended.stderr)
-        assert "not foreseen" not in ended.stderr, (kilobytes, ended.stderr)
+        assert "failed unexpectedly" not in ended.stderr, (kilobytes, ended.stderr)
         assert bool(ended.stderr.strip()) == bool(ended.returncode), (kilobytes, ended.stderr)
         if ended.returncode:
             assert (place.now(), outputs(place.folder)) == (before, {}), (kilobytes, ended.stderr)

@@ -203,7 +203,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.tables": (N_("Every table is there."),),
     "check.tables.wrong": (
         N_("Tables are missing: {cause}."),
-        N_("Run “catalogue db repair”, or restore a copy with “catalogue db restore BACKUP”."),
+        N_(
+            "Restore a copy with “catalogue db restore BACKUP”; “catalogue db repair” makes only the tables of the search "
+            "index anew, “catalogue db salvage” recovers what is left."
+        ),
     ),
     "check.guests": (N_("No table of another program is there."),),
     "check.guests.wrong": (

@@ -97,7 +97,7 @@ def copy(source: sqlite3.Connection, target: Path, *, about: Path | None = None)
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     os.close(_private(target))
-    with closing(sqlite3.connect(target, isolation_level=None)) as there:
+    with connections.named(target), closing(sqlite3.connect(target, isolation_level=None)) as there:
         source.backup(there)
         there.execute("PRAGMA journal_mode=DELETE")
 
