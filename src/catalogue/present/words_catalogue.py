@@ -204,8 +204,8 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.tables.wrong": (
         N_("Tables are missing: {cause}."),
         N_(
-            "Restore a copy with “catalogue db restore BACKUP”; “catalogue db repair” makes only the tables of the search "
-            "index anew, “catalogue db salvage” recovers what is left."
+            "Restore a copy with “catalogue db restore BACKUP”; “catalogue db repair” makes only the tables of the "
+            "search index anew, “catalogue db salvage” recovers what is left."
         ),
     ),
     "check.guests": (N_("No table of another program is there."),),
