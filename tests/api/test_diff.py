@@ -135,7 +135,7 @@ def test_a_package_differs_from_a_catalogue_as_the_catalogue_it_is_of(tmp_path_f
     folder = tmp_path_factory.mktemp("diff")
     ours, theirs = _catalogue(folder / "one.db", one), _catalogue(folder / "other.db", other)
     with Session.open(theirs) as session:
-        export_all(session, folder / "package")
+        export_all(session, folder / "package", ExportOptions(contacts=True))
     kinds = {record.id: record.kind for record in one}
     told, found = _told(ours, folder / "package", allow_contacts=True)
     refused = [record.id for record in other if kinds.get(record.id, record.kind) != record.kind]

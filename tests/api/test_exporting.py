@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all, import_files
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, Refused
+from catalogue.model.records import Name, Record
 from catalogue.store import backup, records
 from catalogue.store.journal import Writing
+from catalogue.text.contacts import LEFT_OUT
 from made import catalogues, fergana_plan, fergana_region
+
+WITH = ExportOptions(contacts=True)
 
 
 def _catalogue(path: Path, given=()) -> Session:
@@ -43,7 +47,7 @@ def _again(folder: Path, package: Path) -> dict[str, bytes]:
     with _catalogue(folder / "again.db") as session:
         report = import_files(session, [str(package)], ImportOptions(allow_contacts=True))
         assert report.added == report.read
-        export_all(session, folder / "again")
+        export_all(session, folder / "again", WITH)
     return _bytes(folder / "again")
 
 
@@ -57,7 +61,7 @@ def test_the_whole_catalogue_goes_out_and_comes_back_as_the_same_bytes(session, 
 def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
     with _catalogue(folder / "c.db", given_records) as session:
-        assert export_all(session, folder / "out") == len(given_records)
+        assert export_all(session, folder / "out", WITH) == len(given_records)
         package = _bytes(folder / "out")
         assert _again(folder, folder / "out") == package
         report = import_files(session, [str(folder / "out")], ImportOptions(allow_contacts=True))
@@ -69,7 +73,7 @@ def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factor
 def test_json_lines_carry_any_catalogue_too(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
     with _catalogue(folder / "c.db", given_records) as session:
-        export(session, "", str(folder / "all.jsonl"), ExportOptions())
+        export(session, "", str(folder / "all.jsonl"), WITH)
     with _catalogue(folder / "again.db") as session:
         import_files(session, [str(folder / "all.jsonl")], ImportOptions(allow_contacts=True))
         assert list(records.every(session.reading)) == sorted(given_records, key=lambda record: record.id)
@@ -131,7 +135,9 @@ def test_any_catalogue_comes_back_from_any_format_as_nothing_new(tmp_path_factor
     folder = tmp_path_factory.mktemp("c")
     path = str(folder / f"all.{name}")
     with _catalogue(folder / "c.db", given_records) as session:
-        assert export(session, "", path, ExportOptions(excel_safe="guarded" in name)) == len(given_records)
+        assert export(session, "", path, ExportOptions(excel_safe="guarded" in name, contacts=True)) == len(
+            given_records
+        )
         report = import_files(session, [path], ImportOptions(allow_contacts=True))
         assert (report.same, report.read) == (len(given_records), len(given_records))
 
@@ -190,3 +196,28 @@ def test_a_package_is_always_the_whole_catalogue(session, tmp_path):
     assert export(session, "", str(tmp_path / "out"), ExportOptions(format="datapackage")) == 5
     with pytest.raises(BadUsage):
         export(session, "kind:place", str(tmp_path / "other"), ExportOptions(format="datapackage"))
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "md", "html", "geojson", "datapackage"])
+def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, form: str) -> None:
+    park = Record("park-a", "technopark", {"form": "technopark", "summary": "тел. +998 90 123-45-67, A"}, (Name("A"),))
+    person = Record("person-b", "person", {}, (Name("B b@mift.uz"),))
+    with _catalogue(tmp_path / "c.db", [park.tidy(), person.tidy()]) as session:
+        for contacts in (False, True):
+            out, left_out = tmp_path / f"{contacts}.out", []
+            export(session, "", str(out), ExportOptions(form, contacts=contacts, left_out=left_out.append))
+            told = b"".join(_bytes(out).values()) if out.is_dir() else out.read_bytes()
+            if form in ("csv", "jsonl", "geojson", "datapackage"):
+                assert (b"123-45-67" in told, LEFT_OUT.encode() in told) == (contacts, not contacts)
+            assert contacts or b"123-45-67" not in told
+            assert sorted(left_out) == ([] if contacts else ["park-a", "person-b"])
+
+
+def test_chosen_columns_are_looked_through_too(tmp_path: Path) -> None:
+    person = Record("person-b", "person", {}, (Name("B b@mift.uz", "en"),)).tidy()
+    with _catalogue(tmp_path / "c.db", [person]) as session:
+        for columns in (("id", "name_en"), ("name_en",)):
+            export(session, "", str(tmp_path / "o.csv"), ExportOptions("csv", columns=columns))
+            assert LEFT_OUT in (tmp_path / "o.csv").read_text()
+        export(session, "", str(tmp_path / "o.csv"), ExportOptions("csv", columns=("id",)))
+        assert (tmp_path / "o.csv").read_text() == "id\nperson-b\n"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from catalogue.text.contacts import found
+from catalogue.text.contacts import LEFT_OUT, found, without
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,18 @@ from catalogue.text.contacts import found
         "тел. 123-45-67",
         "Tel: 2345678",
         "WhatsApp: 90 123 45 67",
+        "998 90 123-45-67",
+        "998901234567",
+        "00998901234567",
+        "＋９９８ ９０ １２３ ４５ ６７",
+        "+٩٩٨ ٩٠ ١٢٣ ٤٥ ٦٧",
+        "+998\u200b90\u200b1234567",
+        "+998/90/1234567",
+        "+49 30 901820",
+        "телефон для связи: 71 239-12-34",
+        "тел.(71)2391234",
+        "phone number: 555-123-4567",
+        "contact: 90 123 45 67",
     ],
 )
 def test_telephone_numbers_are_seen_in_any_prose(text):
@@ -38,6 +52,17 @@ def test_telephone_numbers_are_seen_in_any_prose(text):
         "41.2995, 69.2401",
         "OKVED 26.11.2, 27.12",
         "телефонный завод, 1 200 рабочих мест",
+        "+5 000 000 000 000 сум",
+        "+12 345 678 901 USD",
+        "СТИР 301 234 567, ОГРН 1027700132195, БИН 990140000483",
+        "р/с 20208000900123456001",
+        "Постановление ПП-4862 от 19.10.2020",
+        "паспорт проекта 2021 года № 123456",
+        "техпаспорт 1234567",
+        "кадастр AA 1234567, 10:11:40:02:04:0123",
+        "тел. аппараты 120000 шт",
+        "cost 25 @ 10, meeting at the office",
+        "2018 2019 2020 2021 2022 2023",
     ],
 )
 def test_figures_dates_and_numbers_of_documents_are_none(text):
@@ -47,6 +72,45 @@ def test_figures_dates_and_numbers_of_documents_are_none(text):
 @pytest.mark.parametrize("address", ["a.b@gmail.com", "ivan@mail.ru", "x@yandex.ru", "u@umail.uz"])
 def test_private_mailboxes_are_seen_everywhere(address):
     assert found(f"write to {address}.", person=False) == "contact.email"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ivan (at) gmail.com", "ivan[at]gmail[dot]com", "ivan at gmail dot com", "ivan собака mail.ru", "ivan＠mail.ru",
+     "ivan @ mail.ru", "ivan@\nmail.ru", "ivan%40mail.ru", "ivan&#64;mail.ru"],
+)  # fmt: skip
+def test_what_is_written_so_that_no_program_sees_it_is_seen(address):
+    assert found(f"write to {address} ok", person=False) == "contact.email"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["паспорт AA 1234567", "Паспорт серия АВ № 1234567", "passport No. AB1234567", "паспорт 4509 123456",
+     "PINFL: 31234567890123", "ЖШШИР 31234567890123", "ИИН 850101300123", "СНИЛС 123-456-789 00"],
+)  # fmt: skip
+def test_numbers_of_personal_documents_are_seen_behind_their_word(text):
+    assert found(f"его {text}.", person=False) == "contact.document"
+
+
+def test_names_in_messengers_are_seen_with_their_word_and_of_a_person_always():
+    assert found("Telegram: @ivanov_p", person=False) == "contact.handle"
+    assert found("channel t.me/ministry", person=False) == ""
+    assert found("t.me/ivanov_p", person=True) == found("@ivanov_petr", person=True) == "contact.handle"
+
+
+CONTACTS = ("+998 90 123-45-67", "тел. 123-45-67", "ivan@mail.ru", "ivan (at) gmail.com", "паспорт AA 1234567")
+
+
+@given(
+    st.lists(
+        st.sampled_from([*CONTACTS, "tg @ivanov_p", "Ташкент, 2021", "info@mift.uz", "60 000 000 USD"]), max_size=5
+    )
+)
+def test_what_is_left_out_is_no_longer_found_and_nothing_else_is_lost(parts):
+    for person in (False, True):
+        left = without("; ".join(parts), person=person)
+        assert found(left, person=person) == ""
+        assert left.count("60 000 000 USD") == parts.count("60 000 000 USD") or left == LEFT_OUT
 
 
 def test_the_address_of_an_office_is_refused_only_for_a_person():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import BinaryIO, Generic, TypeVar
 from catalogue.api import browse, find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
-from catalogue.model.kinds import Kind, find_kind
+from catalogue.model.kinds import KINDS, Kind, find_kind
+from catalogue.model.private import PERSON, without_contacts
 from catalogue.model.records import Record
 from catalogue.store import chronicle, flat, records
 from catalogue.store.snapshot import snapshot
@@ -64,7 +66,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     if options.format == PACKAGE:
         if query.strip() or options.kind or options.columns:
             raise BadUsage("package.whole_only")
-        return export_all(session, Path(out), progress=options.progress)
+        return export_all(session, Path(out), options)
     chosen = formats.find(out, options.format, known=formats.WRITABLE)
     kind = _kind(options.kind)
     write = _told(session, options, chosen) if chosen.told else chosen.write
@@ -74,24 +76,29 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     needs = chosen.needs(writing)  # a wrong column is told before a file is made
     ids = _ids(session, query, kind, options.sort)
-    if chosen.write_cells is not None and options.columns:
+    if chosen.write_cells is not None and options.columns and not _may_tell(session, writing, options):
         rows = Counted(_cells(session, ids, kind, writing.chosen()), options.progress)
         with snapshot(session.reading), output(out) as stream:
             chosen.write_cells(stream, rows, writing)
         return rows.number
-    counted = Counted(_records(session, ids, kind, needs), options.progress)
+    counted = Counted(_clean(_records(session, ids, kind, needs), options), options.progress)
     with snapshot(session.reading), output(out) as stream:
         write(stream, counted, writing)
     return counted.number
 
 
-def export_all(session: Session, directory: Path, *, history: bool = False, progress: Progress | None = None) -> int:
+def export_all(
+    session: Session, directory: Path, options: ExportOptions | None = None, *, history: bool = False
+) -> int:
     """Write the whole catalogue as a data package into a folder; returns how many records.
 
-    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when.
-    ``progress`` as in ``ExportOptions``. Raises ``Refused`` when the folder holds something else.
+    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when, and
+    nothing is left out.
+    Of the options those count that are no part of a query. Raises ``Refused`` when the folder holds something else.
     """
-    everything = Counted(records.every(session.reading), progress)
+    told = options or ExportOptions()
+    told = replace(told, contacts=told.contacts or history)  # old values are told there, and both have to agree
+    everything = Counted(_clean(records.every(session.reading), told), told.progress)
 
     def fill(staged: Path) -> None:
         package.write(staged, everything, history=_past(session) if history else None)
@@ -99,6 +106,31 @@ def export_all(session: Session, directory: Path, *, history: bool = False, prog
     with snapshot(session.reading):
         folder(str(directory), fill, package.is_ours)
     return everything.number
+
+
+def _may_tell(session: Session, writing: WriteOptions, options: ExportOptions) -> bool:
+    """Whether the chosen columns hold texts that have to be looked through for personal contact data."""
+    if options.contacts:
+        return False
+    chosen = writing.chosen()
+    texts = {field.name: field.type for each in KINDS.values() for field in each.fields}
+    prose = any(column.part == "field" and texts.get(column.key) == "prose" for column in chosen)
+    if prose or (writing.kind is not None and writing.kind.name != PERSON):
+        return prose
+    told = any(column.part in ("name", "term") or texts.get(column.key) == "text" for column in chosen)
+    return told and next(records.every(session.reading, PERSON), None) is not None
+
+
+def _clean(found: Iterator[Record], options: ExportOptions) -> Iterator[Record]:
+    """The records without personal contact data, unless it is asked for."""
+    if options.contacts:
+        yield from found
+        return
+    for record in found:
+        clean = without_contacts(record)
+        if clean is not record and options.left_out:
+            options.left_out(record.id)
+        yield clean
 
 
 def _past(session: Session) -> Chronicle:

@@ -28,22 +28,27 @@ def run(
     columns: str,
     add_bom: bool,
     excel_safe: bool,
+    with_contacts: bool,
     **given: str,
 ) -> None:
     """Write the records of a query to a file, or the catalogue to a folder."""
     chosen = tuple(name.strip() for name in columns.split(",") if name.strip())
     options = ExportOptions(given["format"], kind or "", chosen, given["sort"], add_bom, excel_safe)
+    left_out: list[str] = []
+    options = replace(options, contacts=with_contacts, left_out=left_out.append)
     _check(query, out, options, whole=whole, history=history)
     with settings.session() as session:
         if query.strip():
             remarks.notes(settings, find.understand(session, query, kind=kind).notes)
         if whole or options.format == exporting.PACKAGE:
-            number = exporting.export_all(session, Path(out), history=history)
+            number = exporting.export_all(session, Path(out), options, history=history)
         elif exporting.format_of(out, options.format) == "ics":
             _agenda(session, settings, query, out, kind)
             return
         else:
             number = exporting.export(session, query, out, _with_words(options, out))
+    if left_out:
+        remarks.note(settings, "export.contacts", {"records": len(left_out)})
     if out != _STDOUT:
         remarks.note(settings, "export.done", {"records": number, "path": out})
 

@@ -157,6 +157,14 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("the cell holds a personal telephone number"),
         N_("Remove it, or use --allow-contacts to accept it."),
     ),
+    "contact.handle": (
+        N_("the cell holds a personal name in a messenger"),
+        N_("Remove it, or use --allow-contacts to accept it."),
+    ),
+    "contact.document": (
+        N_("the cell holds the number of a personal document"),
+        N_("Remove it, or use --allow-contacts to accept it."),
+    ),
     "contact.email": (
         N_("the cell holds a personal e-mail address"),
         N_("Remove it, or use --allow-contacts to accept it."),

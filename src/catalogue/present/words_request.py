@@ -98,6 +98,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("A data package holds the whole catalogue."),
         N_("Leave out the query, --kind and --columns, or choose another format."),
     ),
+    "export.contacts": (
+        N_("Records written without their personal contact data: {records}."),
+        N_("--with-contacts writes it."),
+    ),
     "export.done": (N_("Written to {path}: records {records}."),),
     "import.no_files": (N_("No file is named."),),
     "import.stdin_twice": (N_("Standard input can be read only once."),),

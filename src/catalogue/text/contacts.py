@@ -1,42 +1,125 @@
-"""Personal contact data, which an import refuses unless it is allowed expressly.
+"""Personal contact data, which an import refuses, and an export leaves out, unless it is allowed expressly.
 
-Refused are
+Private are
 
-- in every text of a **person** (names, summary, terms, notes, claims): telephone numbers and e-mail addresses;
-- in the **prose** of any other kind (summary, benefits, notes, claims of ``note`` and ``post``): telephone numbers, and
-  e-mail addresses at a provider of private mailboxes. The address of an office (``info@ministry.uz``) may stand.
+- in every text of a **person** (names, summary, terms, notes, claims): telephone numbers, e-mail addresses, names in
+  messengers, numbers of passports and of citizens;
+- in the **prose** of any other kind (summary, benefits, notes, claims of ``note`` and ``post``): the same, but of
+  e-mail addresses only those at a provider of private mailboxes, and of messengers only what stands behind their
+  name. The address of an office (``info@ministry.uz``) and its channel (``t.me/ministry``) may stand.
 
-A telephone number is: ``+`` and 11 to 15 digits; a Russian or Kazakh trunk number (8 and ten digits in groups); an area
-code in brackets with two-digit groups; or a word for telephone followed by at least six digits. Figures, dates,
-registration numbers and coordinates are none of these. Identifiers and registration numbers are not looked at.
+A telephone number is: ``+`` and 10 to 15 digits that are not grouped as a figure is; 998, an operator and seven digits;
+a Russian or Kazakh trunk number (8 and ten digits in groups); an area code in brackets with two-digit groups; or a word
+for telephone followed by at least six digits. The number of a passport or a citizen stands behind a word for it.
+Figures, dates, registration numbers and coordinates are none of these. Identifiers and registration numbers are not
+looked at. Digits and signs of other scripts, what hides between them, and ``(at)``, ``[dot]`` or ``собака`` make no
+difference.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 
-_GAP = r"[\s\u00a0().–-]{0,3}"
+_GAP = r"[\s\u00a0()./–-]{0,3}"
+_FIGURE = r"(?!\+(?!99[2-8]|3[78]\d)\d{1,3}(?:[\s\u00a0.]\d{3}){2,}(?![\s\u00a0.-]?\d))"
+_CALLED = (
+    r"(?:тел|телефон\w*|моб|сот|факс|phones?|tel|mobile|mob|cell|fax|whatsapp|telefon\w*|faks)\b"
+    r"(?:\s(?:для\sсвязи|для\sсправок|номер\w*|number|raqami))?"
+)
 _PHONE = re.compile(
-    rf"(?<![\w+])\+[1-9](?:{_GAP}\d){{10,14}}(?!\d)"
-    rf"|(?<![\w.,+-])8[\s\u00a0-]?\(?\d{{3,5}}\)?[\s\u00a0-]?\d{{1,3}}[\s\u00a0-]\d{{2}}[\s\u00a0-]\d{{2}}(?!\w)"
-    rf"|\(\d{{3,5}}\)[\s\u00a0]?\d{{1,3}}[\s\u00a0-]\d{{2}}[\s\u00a0-]\d{{2}}(?!\w)"
-    r"|(?<!\w)(?:тел|телефон\w*|моб|факс|phone|tel|mobile|mob|cell|fax|whatsapp|telefon\w*|faks)[\s.:№]{1,3}"
-    rf"\+?\d(?:{_GAP}\d){{5,14}}(?!\d)",
+    rf"(?<![\w+]){_FIGURE}\+[1-9](?:{_GAP}\d){{9,14}}(?!\d)"
+    r"|(?<![\w.,+-])(?:00)?998(?:9\d|[67]\d|20|33|50|55|77|88)\d{7}(?!\w)"
+    r"|(?<![\w.,+-])998[\s-]?\(?\d{2}\)?[\s-]\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\w)"
+    r"|(?<![\w.,+-])8[\s\u00a0-]?\(?\d{3,5}\)?[\s\u00a0-]?\d{1,3}[\s\u00a0-]\d{2}[\s\u00a0-]\d{2}(?!\w)"
+    r"|\(\d{3,5}\)[\s\u00a0]?\d{1,3}[\s\u00a0-]\d{2}[\s\u00a0-]\d{2}(?!\w)"
+    rf"|(?<!\w){_CALLED}[\s.:№(]{{1,3}}\+?\(?\d(?:{_GAP}\d){{5,14}}(?!\d)"
+    r"|(?<!\w)(?:contacts?|aloqa|связь|контакт\w*)[\s.:]{1,3}\(?\d{2,3}\)?[\s-]\d{3}[\s-]\d{2}[\s-]\d{2}(?!\w)",
     re.IGNORECASE,
 )
 _SIX = re.compile(r"\d(?:\D{0,3}\d){5}")  # what every number above has; most texts are done with here
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_MAIL = re.compile(r"[\w.+-]{1,64}\s{0,3}@\s{0,3}[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PRIVATE = re.compile(
-    r"@(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|gmx|proton|protonmail|mail|inbox|list|bk"
-    r"|internet|yandex|ya|rambler|lenta|ro|umail)\.(?:com|ru|uz|kz|net|org|ua|by|me|ch|de|fr|co\.uk)(?![\w-]|\.\w)",
+    r"@\s*(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|gmx|proton|protonmail|mail|inbox|list|bk"
+    r"|internet|yandex|ya|rambler|lenta|ro|umail|pochta)\.(?:com|ru|uz|kz|net|org|ua|by|me|ch|de|fr|co\.uk)(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:паспорт|passport|pasport)\w*[^\d\w]{1,4}(?:(?:серия|series|seriya|no|номер|№)[^\d\w]{0,3}){0,2}"
+    r"(?:[A-ZА-ЯЁ]{2}[\s№]{0,3}\d{7}|\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\w)"
+    r"|(?<!\w)(?:пинфл|жшшир|pinfl|jshshir)\W{0,3}\d{14}(?!\w)"
+    r"|(?<![\w/])(?:иин|жсн|iin)\W{1,3}\d{12}(?!\w)"
+    r"|(?<!\w)(?:снилс|snils)\W{1,3}\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\w)",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(
+    r"(?<!\w)(?:telegram|телеграмм?|tg|whatsapp|instagram|viber)\W{1,3}@[a-z]\w{2,31}|t\.me/\+\d{6,15}", re.IGNORECASE
+)
+_OWN_HANDLE = re.compile(
+    r"(?<![\w.@/])@[a-z]\w{3,31}(?![\w@.])|(?<!\w)(?:t\.me|instagram\.com|wa\.me)/\w{3,}", re.IGNORECASE
+)
+# What is written so that no program should see it.
+_ODD = re.compile("[\xad\u200b-\u200f\u2060\ufeff＋＠﹫٠-٩۰-۹०-९０-９𝟎-𝟿]")
+_HIDING = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
+_AT = re.compile(
+    r"\s{0,3}(?:[\[({<]\s{0,3}(?:at|эт|собака|@)\s{0,3}[\])}>]|%40|&#64;|&commat;|\sсобака\s)\s{0,3}"
+    r"|\sat\s(?=[\w-]{1,63}\s(?:dot|точка)\s)",
+    re.IGNORECASE,
+)
+_DOT = re.compile(
+    r"\s{0,3}[\[({<]\s{0,3}(?:dot|точка)\s{0,3}[\])}>]\s{0,3}|(?<=\w)\s(?:dot|точка)\s(?=[a-zа-я]{2,4}(?!\w))",
+    re.IGNORECASE,
+)
+LEFT_OUT = "[…]"
+"""What stands in the place of contact data that is left out."""
 
 
 def found(text: str, *, person: bool) -> str:
-    """The issue code for personal contact data in a text: ``contact.phone``, ``contact.email`` or "" for none."""
-    if "@" in text:
-        for match in _MAIL.finditer(text):
-            if person or _PRIVATE.search(match[0]):
-                return "contact.email"
-    return "contact.phone" if _SIX.search(text) and _PHONE.search(text) else ""
+    """The issue code for personal contact data in a text, "" for none.
+
+    ``contact.phone``, ``contact.email``, ``contact.handle`` or ``contact.document``.
+    """
+    text = _plain(text)
+    if "@" in text and _mailed(text, person=person):
+        return "contact.email"
+    if _SIX.search(text):
+        if _PHONE.search(text):
+            return "contact.phone"
+        if _DOCUMENT.search(text):
+            return "contact.document"
+    named = ("@" in text or "/" in text) and (_HANDLE.search(text) or (person and _OWN_HANDLE.search(text)))
+    return "contact.handle" if named else ""
+
+
+def without(text: str, *, person: bool) -> str:
+    """The text with ``LEFT_OUT`` for everything that ``found`` finds; as it is where that finds nothing."""
+    if not found(text, person=person):
+        return text
+    left = _MAIL.sub(_mail_left_out(person=person), _plain(text))
+    for pattern in (_PHONE, _DOCUMENT, _HANDLE, *((_OWN_HANDLE,) if person else ())):
+        left = pattern.sub(LEFT_OUT, left)
+    return left if not found(left, person=person) else LEFT_OUT
+
+
+def _plain(text: str) -> str:
+    """The text with usual digits and signs, and addresses written out."""
+    if not text.isascii() and _ODD.search(text):
+        text = unicodedata.normalize("NFKC", _HIDING.sub("", text))
+        text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    # One of these stands in every text that has an address written out; most texts are done with here.
+    small = text.casefold()
+    if not (
+        "(" in text or "[" in text or "{" in text or "<" in text or "%40" in text or "&" in text
+        or "собака" in small or " dot " in small
+    ):  # fmt: skip
+        return text
+    return _DOT.sub(".", _AT.sub("@", text)) if _AT.search(text) else text
+
+
+def _mailed(text: str, *, person: bool) -> bool:
+    return any(person or _PRIVATE.search(match[0]) for match in _MAIL.finditer(text))
+
+
+def _mail_left_out(*, person: bool) -> Callable[[re.Match[str]], str]:
+    return lambda match: LEFT_OUT if person or _PRIVATE.search(match[0]) else match[0]

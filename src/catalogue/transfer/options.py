@@ -102,7 +102,8 @@ class ExportOptions:
 
     ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
     ``tell`` has the writers, by format, that need words which are not known here (citations). ``progress`` is called
-    with the number of records so far, after each; what it raises ends the export, and nothing is written.
+    with the number of records so far, after each; what it raises ends the export, and nothing is written. Personal
+    contact data is left out unless ``contacts``, and ``left_out`` is then called with the id of the record.
     """
 
     format: str = ""
@@ -113,3 +114,5 @@ class ExportOptions:
     excel_safe: bool = False
     tell: Mapping[str, Tell] = field(default_factory=dict)
     progress: Callable[[int], None] | None = None
+    contacts: bool = False
+    left_out: Callable[[str], None] | None = None

@@ -68,6 +68,7 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]
     with _told(path), staging.folder(target.resolve()) as staged:
         fill(staged)
         for file in staged.iterdir():
+            file.chmod(0o600)  # they may go into a folder that others can enter
             _settle(file)
         _settle(staged)
         _place(staged, target, ours)

@@ -109,20 +109,20 @@ def write(session: Session, going: Outgoing, run: Run) -> int | None:
         run.progress(number, number / expected)
 
     try:
-        return _write(session, going, progress)
+        return _write(session, going, run, progress)
     except Stopped:
         return None
 
 
-def _write(session: Session, going: Outgoing, progress: Callable[[int], None]) -> int:
+def _write(session: Session, going: Outgoing, run: Run, progress: Callable[[int], None]) -> int:
+    told = replace(going.options(), progress=progress, left_out=run.left_out.append)
     if going.format == exchange.PACKAGE:
-        return exchange.export_all(session, Path(going.out), progress=progress)
+        return exchange.export_all(session, Path(going.out), told)
     if going.format == AGENDA:
         return _agenda(session, going)
     from catalogue.present.bibliography import TELLERS
 
-    options = replace(going.options(), tell=TELLERS, progress=progress)
-    return exchange.export(session, going.query, going.out, options)
+    return exchange.export(session, going.query, going.out, replace(told, tell=TELLERS))
 
 
 def _agenda(session: Session, going: Outgoing) -> int:

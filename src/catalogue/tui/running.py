@@ -16,10 +16,14 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """One walk over the rows in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1."""
+    """One walk over the rows in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1.
+
+    ``left_out`` are the ids of records that are written without their personal contact data.
+    """
 
     tell: Callable[[int, float], None]
     stop: threading.Event = field(default_factory=threading.Event)
+    left_out: list[str] = field(default_factory=list)
     _told_at: float = 0.0
 
     def step(self, _step: object) -> None:

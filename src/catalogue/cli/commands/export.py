@@ -34,6 +34,7 @@ _FORMATS = N_(
 @arguments.sort
 @option("--add-bom", is_flag=True, help=N_("Start with a byte order mark, so that Excel reads UTF-8."))
 @option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))
+@option("--with-contacts", is_flag=True, help=N_("Write personal telephone numbers and e-mail addresses, too."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:
     """Write and say how many records there were."""

@@ -149,12 +149,14 @@ class ExportScreen(AskingScreen):
             self.show((Span(told),), intake_lines.bar(share, counted))
 
     def _written(self, number: int | None) -> None:
-        self.run = None
+        left_out, self.run = len(self.run.left_out) if self.run else 0, None
         if number is None:
             self.show((Span(_("Stopped. Nothing was written.")),))
             return
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
         told = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
+        if left_out:
+            told = f"{told}\n{words.sentence('export.contacts', {'records': left_out})}"
         self.app.notify(told, markup=False)
         self.dismiss("")
 

@@ -1,0 +1,69 @@
+"""Records without personal contact data (``text.contacts``)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Record
+from catalogue.text import contacts
+
+PERSON = "person"
+_REMARKS = frozenset({"note", "post"})
+
+
+def without_contacts(record: Record) -> Record:
+    """The record with a mark in the place of contact data; the very same one where it has none."""
+    if not _tells(record):
+        return record
+    person = record.kind == PERSON
+
+    def clean(text: str, *, prose: bool = True) -> str:
+        return contacts.without(text, person=person) if text and (person or prose) else text
+
+    texts = ((name, record.values.get(name, ""), prose) for name, prose in _texts(record.kind).items())
+    values = {**record.values, **{name: clean(text, prose=prose) for name, text, prose in texts if text}}
+    cleaned = Record(
+        record.id,
+        record.kind,
+        values,
+        tuple(replace(name, text=clean(name.text, prose=False), reason=clean(name.reason)) for name in record.names),
+        tuple(replace(link, note=clean(link.note), reason=clean(link.reason)) for link in record.links),
+        tuple(
+            term if term.field == "identifier" else replace(term, value=clean(term.value, prose=False))
+            for term in record.terms
+        ),
+        tuple(
+            replace(claim, value=clean(claim.value, prose=claim.field in _REMARKS), reason=clean(claim.reason))
+            for claim in record.claims
+        ),
+    ).tidy()
+    return record if cleaned == record else cleaned
+
+
+_BETWEEN = "\x00"
+"""Stands in no text that is stored, and in nothing that is looked for."""
+
+
+def _tells(record: Record) -> bool:
+    """Whether a text of the record that is looked at may hold contact data; looked at together, which is quicker."""
+    person = record.kind == PERSON
+    texts = [record.values.get(name, "") for name, prose in _texts(record.kind).items() if prose or person]
+    texts += [name.reason for name in record.names if name.reason]
+    for link in record.links:
+        if link.note or link.reason:
+            texts += (link.note, link.reason)
+    for claim in record.claims:
+        if claim.reason or person or claim.field in _REMARKS:
+            texts += (claim.value, claim.reason)
+    if person:
+        texts += (name.text for name in record.names)
+        texts += (term.value for term in record.terms if term.field != "identifier")
+    return contacts.found(_BETWEEN.join(texts), person=person) != ""
+
+
+@cache
+def _texts(kind: str) -> dict[str, bool]:
+    """The fields of a kind that hold text, and whether it is prose."""
+    return {field.name: field.type == "prose" for field in KINDS[kind].fields if field.type in ("text", "prose")}
