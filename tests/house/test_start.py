@@ -51,6 +51,27 @@ def test_a_search_in_a_pipe_imports_no_heavy_package(built: Path, form: str) -> 
     assert imported & HEAVY == set()
 
 
+def test_the_screens_start_without_their_dialogs_and_without_what_moves_data() -> None:
+    code = "import catalogue.tui.app, json, sys; print(json.dumps(sorted(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(json.loads(ended.stdout))
+    dialogs = (
+        "importing",
+        "exporting",
+        "editing",
+        "forms",
+        "palette",
+        "keys",
+        "prompts",
+        "comparing",
+        "copying",
+        "paths",
+    )
+    assert modules & {f"catalogue.tui.screens.{name}" for name in dialogs} == set()
+    assert not any(name.startswith("catalogue.transfer") for name in modules)
+    assert "catalogue.present.map" not in modules
+
+
 def test_completion_imports_no_heavy_package(built: Path) -> None:
     asked = {"_CATALOGUE_COMPLETE": "bash_complete", "COMP_WORDS": "catalogue search stat", "COMP_CWORD": "2"}
     said, imported = started(CATALOGUE_DB=str(built), **asked)

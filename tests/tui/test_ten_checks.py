@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import i18n
 from catalogue.api import care
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
@@ -66,6 +67,17 @@ async def test_2_every_footer_fits_and_always_has_the_keys_for_help_and_for_leav
                 assert "q Quit" in line, (width, pane)
                 assert cells(line) == width
                 assert len(screens.browse.keys.fitting(width)) <= most
+
+
+async def test_2_the_footer_keeps_help_and_leaving_in_every_language(opened):
+    async with opened() as screens:
+        for lang, words in (("ru", ("? Клавиши", "q Выход")), ("uz", ("? Tugmalar", "q Chiqish"))):
+            i18n.use(lang)
+            for width in (60, 80, 100, 120, 160):
+                fitting = [f"{key} {i18n.gettext(own.words)}" for own, key in screens.browse.keys.fitting(width)]
+                assert set(words) <= set(fitting), (lang, width)
+                assert 1 + sum(cells(told) + 2 for told in fitting) <= width + 2, (lang, width)
+        i18n.use("en")
 
 
 async def test_3_letters_in_the_search_box_trigger_nothing(opened):

@@ -196,7 +196,7 @@ class Browse(MovingScreen):
         self.looking = replace(self.looking, query=event.query, view=view)
         self.search()
         question = partial(asking.suggestions, self.session, event.query, self.box.cursor_position)
-        self.ask("suggest", question, partial(self._offered, event.query))
+        self.ask_then("suggest", question, partial(self._offered, event.query))
 
     def _offered(self, text: str, found: tuple[Suggestion, ...]) -> None:
         self.box.offer(text, found)

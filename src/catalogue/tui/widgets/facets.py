@@ -79,12 +79,14 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self._facets = tuple(facets)
         for facet in facets:
             self._labels.update({(facet.field, own.value): own.label for own in facet.values if own.label})
-        self.tick(ticks)
+        self._ticks = ticks
+        self._list()
 
     def tick(self, ticks: Ticks) -> None:
         """Show other ticks on the same counts."""
-        self._ticks = ticks
-        self._list()
+        if ticks != self._ticks:
+            self._ticks = ticks
+            self._list()
 
     @property
     def text(self) -> str:
