@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from catalogue import config
-from catalogue.tui import app as screens
+from catalogue.tui import launching as screens
 from catalogue.tui import welcome
 from catalogue.tui.welcome import Begin, Welcome
 

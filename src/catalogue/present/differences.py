@@ -79,7 +79,7 @@ def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
         case Term():
             return said.field_label(kind, entry.field, lang), said_value(kind, entry.field, entry.value, lang)
         case Claim():
-            parts = (entry.source, entry.locator, said.basis(entry.basis, lang), entry.reason)
+            parts = (entry.source, said.locator(entry.locator), said.basis(entry.basis, lang), entry.reason)
             what, value = claimed(entry, kind, lang)
             return _("claim on {field}").format(field=what), _with(value, parts)
 

@@ -167,7 +167,7 @@ def described(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, 
         case Term():
             return said.field_label(kind, entry.field, lang), _claimed_value(entry, kind, labels, lang), ""
         case Claim():
-            more = (said.date(entry.as_of, lang), entry.locator)
+            more = (said.date(entry.as_of, lang), said.locator(entry.locator))
             label, text = claimed(entry.field, kind, lang), _claimed_value(entry, kind, labels, lang)
     basis = "" if entry.basis in ("", "stated") else said.joined(said.basis(entry.basis, lang), entry.reason, by=": ")
     source = fit(name_of(entry.source), _SOURCE) if entry.source else ""

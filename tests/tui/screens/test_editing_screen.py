@@ -157,7 +157,7 @@ async def test_a_catalogue_that_can_only_be_read_says_why(opened, shipped: Path)
     async with opened(shipped, select=PLAN, read_only=True) as screens:
         await at_once(screens, "e", "a", "u")
         assert screens.app.screen is screens.browse
-        assert messages(screens).count("can only be read") == 3
+        assert messages(screens).count("open for reading only") == 3
 
 
 async def test_nothing_to_undo_is_told(opened, shipped: Path):
