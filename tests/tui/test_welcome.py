@@ -88,4 +88,4 @@ async def test_an_empty_catalogue_asks_for_a_file_when_that_was_chosen(opened, e
         assert "Which file?" in shown_screens.text
         await shown_screens.press("escape")
         assert "This catalogue is empty." in shown_screens.text
-        assert "i brings records in from a file" in shown_screens.text
+        assert "i imports records from a file" in shown_screens.text
