@@ -3,6 +3,7 @@
 
 python3 run.py [ARGUMENTS]         the catalogue, with the arguments of the command `catalogue`
 python3 run.py test [ARGUMENTS]    the tests, with the arguments of pytest
+python3 run.py fuzz [ARGUMENTS]    the property tests, each 5,000 times; arguments of pytest
 python3 run.py bench [ARGUMENTS]   how long things take beside other programs; see docs/performance.md
 
 Needs Python 3.11 or newer with pip or ensurepip. If there is a folder wheels/, packages come from it alone.
@@ -16,6 +17,7 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+FUZZED = ["tests/" + room for room in ("properties", "query", "model", "text", "transfer")]
 STAMP = os.path.join(VENV, "stamp")  # what was installed; absent while an installation runs or after a broken one
 
 
@@ -28,6 +30,10 @@ def main(args):
         ready("test")
         os.chdir(ROOT)
         return become("pytest", *args[1:])
+    if args[:1] == ["fuzz"]:
+        ready("test")
+        os.chdir(ROOT)
+        return become("pytest", "--hypothesis-profile=fuzz", *(args[1:] or FUZZED))
     if args[:1] == ["bench"]:
         ready("test")
         os.environ["PYTHONPATH"] = os.path.join(ROOT, "tests")
