@@ -65,7 +65,7 @@ class PathPrompt(ModalScreen[str | None]):
         self.run_worker(run, group="paths", exclusive=True, thread=True)
 
     def _offer(self, typed: str, found: tuple[paths.Entry, ...]) -> None:
-        if not self.items.is_attached or typed != self.box.value:
+        if not self.items.is_attached or typed != self.box.value or self._sure:  # a warning is not covered by a list
             return
         self._offered = found
         lines = tuple(_line(own) for own in found)
