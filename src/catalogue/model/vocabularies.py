@@ -23,16 +23,16 @@ AGREEMENT_FORM = vocabulary(
 AGREEMENT_STATUS = vocabulary(
     "agreement_status",
     "idea@idea | idea | идея | g‘oya",
-    "negotiating@idea | negotiating | идут переговоры | muzokarada",
+    "negotiating@idea | negotiating | идут переговоры | muzokarada | under negotiation; ведутся переговоры",
     "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
-    "initialled@part | initialled | парафировано | parafirlangan",
-    "signed@done | signed | подписано | imzolangan",
+    "initialled@part | initialled | парафировано | parafirlangan | парафирован; парафирована",
+    "signed@done | signed | подписано | imzolangan | подписан; подписана",
     "approved@done | approved | одобрено | ma’qullangan",
-    "in_force@done | in force | действует | amalda | в силе; вступило в силу; kuchda",
-    "suspended@void | suspended | приостановлено | to‘xtatib turilgan",
+    "in_force@done | in force | действует | amalda | в силе; вступило в силу; kuchda; действующее; entered into force",
+    "suspended@void | suspended | приостановлено | to‘xtatib turilgan | приостановлен; приостановлена",
     "completed@over | completed | исполнено | bajarilgan",
-    "expired@over | expired | срок истёк | muddati tugagan",
-    "terminated@void | terminated | прекращено | bekor qilingan",
+    "expired@over | expired | срок истёк | muddati tugagan | истёк; истекло",
+    "terminated@void | terminated | прекращено | bekor qilingan | расторгнуто; расторгнут",
     "superseded@over | superseded | заменено | almashtirilgan",
 )
 LEVEL = vocabulary(
@@ -66,12 +66,12 @@ TECHNOPARK_STATUS = vocabulary(
     "technopark_status",
     "idea@idea | idea | идея | g‘oya",
     "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
-    "planned@part | planned | планируется | rejalashtirilgan",
-    "under_construction@part | under construction | строится | qurilmoqda",
-    "operating@done | operating | действует | faoliyatda",
+    "planned@part | planned | планируется | rejalashtirilgan | планируемый; проектируемый; проектируется",
+    "under_construction@part | under construction | строится | qurilmoqda | строящийся",
+    "operating@done | operating | действует | faoliyatda | действующий; operational",
     "expanding@done | expanding | расширяется | kengaymoqda",
     "stalled@void | stalled | остановлен | to‘xtab qolgan",
-    "closed@over | closed | закрыт | yopilgan",
+    "closed@over | closed | закрыт | yopilgan | закрыта; закрытый",
 )
 SITE_TYPE = vocabulary(
     "site_type",
@@ -95,10 +95,10 @@ CLUSTER_FORM = vocabulary(
 )
 CLUSTER_STATUS = vocabulary(
     "cluster_status",
-    "forming@part | forming | создаётся | shakllanmoqda",
-    "operating@done | operating | действует | faoliyatda",
+    "forming@part | forming | создаётся | shakllanmoqda | создаваемый; формируется",
+    "operating@done | operating | действует | faoliyatda | действующий; operational",
     "dormant@void | dormant | бездействует | faoliyatsiz",
-    "closed@over | closed | закрыт | yopilgan",
+    "closed@over | closed | закрыт | yopilgan | закрыта; закрытый",
 )
 MATURITY = vocabulary(
     "maturity",
@@ -130,7 +130,7 @@ ORGANISATION_FORM = vocabulary(
 )
 ORGANISATION_STATUS = vocabulary(
     "organisation_status",
-    "active@done | active | действует | faol",
+    "active@done | active | действует | faol | действующая; действующий",
     "renamed@done | renamed | переименована | nomi o‘zgargan",
     "merged@over | merged | присоединена | qo‘shib yuborilgan",
     "closed@over | closed | закрыта | yopilgan",
