@@ -138,7 +138,7 @@ class Passing:
         if recipe is not None:
             given = options.kind or (recipe.main.kind.name if recipe.main.kind else "")
             kind, fallback = _kind(table, path, given)
-            mapped = Mapped(table, kind or fallback, recipe, options.rules().over(recipe), self._settling.finder)
+            mapped = Mapped(table, kind or fallback, recipe, recipe.rules(options.rules()), self._settling.finder)
             if table.header and (issues := mapped.shaper.check(table.header)):
                 raise ImportRefused("import.columns", issues, file=table.file)
             return mapped

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -18,6 +18,7 @@ from catalogue.transfer.columns import Column
 from catalogue.transfer.sentinels import Sentinels
 from catalogue.transfer.table import READ_USUALLY, Cell, ReadOptions, Row
 from catalogue.transfer.tidying import PLAIN, Notation
+from catalogue.transfer.validate import Rules
 
 ROW = "row"
 """The name of the record that the whole row is about."""
@@ -131,6 +132,16 @@ class Recipe:
     def skips(self, row: Row) -> bool:
         """Whether a row is none of the register: a cell says one of the words, or fits one of the patterns."""
         return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
+
+    def rules(self, given: Rules) -> Rules:
+        """How cells are to be read: as given, and as the mapping says where nothing is given."""
+        return replace(
+            given,
+            order=given.order or self.order,
+            decimal=given.decimal or self.decimal,
+            notation=self.notation,
+            unknown=self.unknown,
+        )
 
     def keeps(self, header: str) -> bool:
         """Whether what cannot be read of a column of the row is kept as a remark."""

@@ -18,7 +18,6 @@ from catalogue.transfer.columns import NAME_LANGUAGES, Column
 from catalogue.transfer.entries import Context
 from catalogue.transfer.incoming import Incoming
 from catalogue.transfer.mapping import Headers
-from catalogue.transfer.recipe import Recipe
 from catalogue.transfer.sentinels import USUAL_RULE, Sentinels
 from catalogue.transfer.table import PARTS, Cell, Row, Table
 from catalogue.transfer.tidying import PLAIN, Notation, advised, tidy
@@ -43,16 +42,6 @@ class Rules:
     notation: Notation = PLAIN
     unknown: Sentinels = USUAL_RULE
     longest: int = values.MAX_TEXT
-
-    def over(self, recipe: Recipe) -> Rules:
-        """These, and what a mapping says where they say nothing."""
-        return replace(
-            self,
-            order=self.order or recipe.order,
-            decimal=self.decimal or recipe.decimal,
-            notation=recipe.notation,
-            unknown=recipe.unknown,
-        )
 
 
 @dataclass(frozen=True, slots=True)
