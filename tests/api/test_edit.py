@@ -20,7 +20,7 @@ from catalogue.model.edits import piece_of
 from catalogue.model.kinds import AGREEMENT, KINDS, TECHNOPARK
 from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.store import records
-from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.intake.options import ImportOptions
 
 DAY = date(2026, 11, 22)
 PLAN, DARYO, GOVERNMENT = "agr-fergana-bashkortostan", "src-daryo-forum", "org-bashkortostan-government"

@@ -13,7 +13,7 @@ from catalogue.api.exchange import ImportOptions, import_files
 from catalogue.api.session import Session
 from catalogue.errors import ImportRefused
 from catalogue.store import backup
-from catalogue.transfer.plan import Step
+from catalogue.transfer.intake.plan import Step
 
 GOOD = (
     "id,name_en,summary\n"

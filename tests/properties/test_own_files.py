@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from catalogue import config
 from catalogue.errors import CatalogueError
-from catalogue.transfer import formats, mapfile
-from catalogue.transfer.table import ReadOptions
+from catalogue.transfer import formats
+from catalogue.transfer.files.table import ReadOptions
+from catalogue.transfer.registers import mapfile
 
 DATA = Path(__file__).parents[1] / "data"
 MAPPINGS = [path.read_text(encoding="utf-8") for path in sorted(DATA.glob("*.toml"))]

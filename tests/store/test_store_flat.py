@@ -12,8 +12,8 @@ from catalogue.api.session import Session
 from catalogue.model.records import Name, Record
 from catalogue.store import backup, flat, records
 from catalogue.store.journal import Writing
-from catalogue.transfer import columns
-from catalogue.transfer.flatten import cells
+from catalogue.transfer.rows import columns
+from catalogue.transfer.rows.flatten import cells
 from made import catalogues, fergana_plan, fergana_region
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from catalogue.transfer import formats
-from catalogue.transfer.inputs import Input
-from catalogue.transfer.table import ReadOptions, Table
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.table import ReadOptions, Table
 
 Reading = Callable[..., Table]
 

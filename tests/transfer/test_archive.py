@@ -10,7 +10,7 @@ import pytest
 
 from catalogue.errors import ImportRefused
 from catalogue.transfer import formats
-from catalogue.transfer.table import ReadOptions
+from catalogue.transfer.files.table import ReadOptions
 
 
 def _zip(folder: Path, parts: dict[str, str | bytes]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.model.kinds import AGREEMENT, CLUSTER, KINDS, TECHNOPARK
-from catalogue.transfer import columns
+from catalogue.transfer.rows import columns
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.coordinates import decimal
+from catalogue.transfer.rows.coordinates import decimal
 
 
 def _both(text: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.columns import is_known
 from catalogue.transfer.readers.dialect import DELIMITERS, sniff
+from catalogue.transfer.rows.columns import is_known
 
 
 def _nothing(_header: str) -> bool:

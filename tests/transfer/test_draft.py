@@ -10,7 +10,7 @@ from catalogue.api import exchange
 from catalogue.api.exchange import Draft, ImportOptions
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
-from catalogue.transfer import mapfile
+from catalogue.transfer.registers import mapfile
 
 DATA = Path(__file__).parents[1] / "data"
 PARKS = str(DATA / "parks.csv")

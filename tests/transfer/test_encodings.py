@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.errors import BadUsage, ImportRefused
-from catalogue.transfer import encodings
+from catalogue.transfer.files import encodings
 
 RUSSIAN = "id;название;статус\n1;Технопарк «Мордовия»;действует\n2;Химград, казанский технополис;действует\n"
 FRENCH = "id;nom\n1;Société générale d’électricité à Orléans\n2;Fédération française\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.guard import bare, guarded
+from catalogue.transfer.files.guard import bare, guarded
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+998", "-5", "@SUM(A1)", "\t=1", "\r=1", "＝1"])

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model.kinds import CLUSTER
-from catalogue.transfer import headings
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.validate import Rules, Validator
+from catalogue.transfer.files import headings
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Rules, Validator
 
 
 def test_doubled_and_empty_headings_are_named_for_their_place_and_told():

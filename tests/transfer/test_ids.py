@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.ids import is_id, made, numbered, slug
+from catalogue.transfer.rows.ids import is_id, made, numbered, slug
 
 
 @pytest.mark.parametrize("text", ["a", "agr-1", "0", "a-" * 40])

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from catalogue.errors import NotFound, Refused
-from catalogue.transfer.inputs import Stdin, is_folder, open_input
+from catalogue.transfer.files.inputs import Stdin, is_folder, open_input
 
 
 class _Console:

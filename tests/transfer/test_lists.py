@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.lists import join, split
+from catalogue.transfer.rows.lists import join, split
 
 
 @pytest.mark.parametrize(

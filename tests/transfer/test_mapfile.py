@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.errors import BadUsage
-from catalogue.transfer import mapfile
+from catalogue.transfer.registers import mapfile
 
 KINDLY = '[table]\nkind = "agreement"\n'
 TWO_LINKS = '[[links]]\nrole="party"\nto="A"\n[[links]]\nrole="party"\nto="B"\nby="nam"\n'

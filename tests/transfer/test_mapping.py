@@ -7,7 +7,7 @@ import pytest
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Where
 from catalogue.model.kinds import AGREEMENT
-from catalogue.transfer.mapping import MOST_NAMED, Headers
+from catalogue.transfer.rows.mapping import MOST_NAMED, Headers
 
 HERE = Where("f.csv", 1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.errors import Refused
-from catalogue.transfer.outputs import folder, output
+from catalogue.transfer.files.outputs import folder, output
 
 
 def _fill(path) -> None:
@@ -68,7 +68,7 @@ def test_links_folders_and_devices_are_not_written_to(tmp_path):
 
 def test_a_full_disk_is_a_clear_refusal():
     code = (
-        "import sys\nfrom catalogue.transfer.outputs import output\nfrom catalogue.errors import Refused\n"
+        "import sys\nfrom catalogue.transfer.files.outputs import output\nfrom catalogue.errors import Refused\n"
         "try:\n"
         "    with output('-') as out:\n        out.write(b'x' * 1_000_000)\n"
         "except Refused as refused:\n    sys.exit(refused.code)\n"
@@ -80,7 +80,7 @@ def test_a_full_disk_is_a_clear_refusal():
 
 def test_a_reader_that_goes_away_ends_the_writing_in_silence():
     code = (
-        "from catalogue.transfer.outputs import output\n"
+        "from catalogue.transfer.files.outputs import output\n"
         "with output('-') as out:\n    [out.write(b'line\\n') for _ in range(10**6)]\n"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:

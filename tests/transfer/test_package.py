@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from catalogue.errors import BadUsage, ImportRefused, NotFound
 from catalogue.model.kinds import KINDS
 from catalogue.transfer import formats
-from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.layout import CHILDREN, DESCRIPTOR, file_of
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.table import ReadOptions
-from catalogue.transfer.validate import Rules, Validator
+from catalogue.transfer.files.layout import CHILDREN, DESCRIPTOR, file_of
+from catalogue.transfer.files.table import ReadOptions
+from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Rules, Validator
 from catalogue.transfer.writers import package
 from made import catalogues, fergana_plan, fergana_region
 

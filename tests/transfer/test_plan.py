@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from catalogue.model.issues import Where
 from catalogue.model.records import Link, Name, Record, Term
-from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.plan import merge, plan
-from catalogue.transfer.table import PARTS
+from catalogue.transfer.files.table import PARTS
+from catalogue.transfer.intake.plan import merge, plan
+from catalogue.transfer.rows.incoming import Incoming
 from made import catalogues, fergana_plan
 
 WHERE = Where("f.csv", 2)

@@ -9,8 +9,8 @@ import pytest
 
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer.rejects import Rejects
-from catalogue.transfer.table import Entry, Row
+from catalogue.transfer.files.table import Entry, Row
+from catalogue.transfer.intake.rejects import Rejects
 
 ISSUES = (
     Issue("choice.unknown", Where("f.csv", 3, "status", "sined")),

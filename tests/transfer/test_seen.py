@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from catalogue.transfer.seen import Seen, UnreadRow
+from catalogue.transfer.intake.seen import Seen, UnreadRow
 from made import catalogues, fergana_plan
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.recipe import LinkRule
-from catalogue.transfer.selecting import for_links, selected
+from catalogue.transfer.registers.recipe import LinkRule
+from catalogue.transfer.registers.selecting import for_links, selected
 
 LISTS = {"text": ("Pact", "Пакт", "P"), "lang": ("en", "ru", ""), "as": ("label", "label | main", "short")}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catalogue.model.kinds import AGREEMENT
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.sentinels import USUAL_RULE, declared
-from catalogue.transfer.validate import Rules, Validator
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.sentinels import USUAL_RULE, declared
+from catalogue.transfer.rows.validate import Rules, Validator
 
 WORDS = "n/a,N/A, - ,—,нет данных,Нет  данных,yo‘q ma’lumot,yo'q ma'lumot,NULL,0000-00-00,00.00.0000"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.transfer import mapfile
-from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
-from catalogue.transfer.shaping import Shaper
-from catalogue.transfer.table import Row
+from catalogue.transfer.files.table import Row
+from catalogue.transfer.registers import mapfile
+from catalogue.transfer.registers.lookup import NOWHERE, Finder, Lookups
+from catalogue.transfer.registers.shaping import Shaper
 
 SITE = '[table]\nkind = "technopark"\n'
 

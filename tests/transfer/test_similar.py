@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.model.records import Link, Name, Record, Term
-from catalogue.transfer.similar import Similar
+from catalogue.transfer.intake.similar import Similar
 
 
 def _record(record_id: str, name: str = "Treaty on trade", parties: str = "", **values: str) -> Record:
@@ -57,7 +57,7 @@ def test_identifiers_of_one_register_that_differ_count_a_little():
 
 
 def test_what_was_not_compared_is_counted(monkeypatch):
-    monkeypatch.setattr("catalogue.transfer.similar.MOST_KEPT", 2)
+    monkeypatch.setattr("catalogue.transfer.intake.similar.MOST_KEPT", 2)
     found = Similar(lambda kind, key: [], lambda ids: {})
     for number in range(5):
         found.look(_record(f"a-{number}", f"Treaty {number} on trade"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
 from catalogue.api.session import Session
 from catalogue.store import backup
-from catalogue.transfer import mapfile
+from catalogue.transfer.registers import mapfile
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = ["documents.csv", "parties.csv", "parks.csv", "members.csv", "cyrillic.csv", "wide.xlsx", "zones.geojson",

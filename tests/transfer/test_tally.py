@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer.plan import Step
-from catalogue.transfer.tally import MOST_ISSUES, MOST_STEPS, Tally
+from catalogue.transfer.intake.plan import Step
+from catalogue.transfer.intake.tally import MOST_ISSUES, MOST_STEPS, Tally
 
 WHERE = Where("f.csv", 2)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalogue.model import dates
 from catalogue.model.fields import SECTOR, SIGNED, SUMMARY
-from catalogue.transfer.tidying import Notation, date, tidy
+from catalogue.transfer.rows.tidying import Notation, date, tidy
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Where
 from catalogue.model.kinds import KINDS
-from catalogue.transfer import columns, formats
-from catalogue.transfer.flatten import flat
-from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.validate import Rules, Validator
+from catalogue.transfer import formats
+from catalogue.transfer.rows import columns
+from catalogue.transfer.rows.flatten import flat
+from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Rules, Validator
 from catalogue.transfer.writers.options import WriteOptions
 from made import catalogues, fergana_plan
 

@@ -12,8 +12,8 @@ import xlsxwriter
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.transfer import formats
-from catalogue.transfer.limits import SMALL, USUAL_LIMITS, Limits, limits
-from catalogue.transfer.table import ReadOptions
+from catalogue.transfer.files.limits import SMALL, USUAL_LIMITS, Limits, limits
+from catalogue.transfer.files.table import ReadOptions
 
 
 def _nested(depth: int) -> str:

@@ -13,7 +13,7 @@ from catalogue.errors import ImportRefused
 from catalogue.model import marks as rules
 from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
 from catalogue.transfer import marks
-from catalogue.transfer.inputs import Input
+from catalogue.transfer.files.inputs import Input
 from made import SLUGS
 
 AT = st.datetimes().map(lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.transfer import mapfile
-from catalogue.transfer.unmarked import Unmarked
+from catalogue.transfer.registers import mapfile
+from catalogue.transfer.registers.unmarked import Unmarked
 
 ROLES = """
 [table]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from catalogue.model.kinds import KINDS, find_kind
 from catalogue.model.records import Claim, Link, Name, Term
-from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.table import Entry, Row, Table
-from catalogue.transfer.validate import Rules, Validator
+from catalogue.transfer.files.table import Entry, Row, Table
+from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Rules, Validator
 from made import TEXTS
 
 

@@ -17,7 +17,7 @@ from catalogue.errors import Refused
 from catalogue.model import values
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Name, Record
-from catalogue.transfer.flatten import flat
+from catalogue.transfer.rows.flatten import flat
 from catalogue.transfer.writers import xlsx
 from catalogue.transfer.writers.options import WriteOptions
 from made import catalogues, fergana_plan, fergana_region

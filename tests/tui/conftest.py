@@ -17,7 +17,7 @@ from textual.timer import Timer
 from catalogue.api import care
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
-from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.intake.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.screens.browse import Browse
 

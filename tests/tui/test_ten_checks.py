@@ -18,7 +18,7 @@ from catalogue.api.importing import import_files
 from catalogue.api.session import Session
 from catalogue.errors import UnusableCatalogue
 from catalogue.text.width import cells
-from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.intake.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.widgets.results import HELD, PAGE
 

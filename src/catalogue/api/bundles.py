@@ -33,7 +33,7 @@ from catalogue.store import journal, layout, partners, past, records, repair, vo
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer import bundles
-from catalogue.transfer.outputs import output
+from catalogue.transfer.files.outputs import output
 
 _NAMED = 5  # records named in a refusal
 _SHORT = 4 << 20  # bytes unpacked; what a longer bundle writes is not kept in memory until the end

@@ -14,7 +14,7 @@ from catalogue.store import backup as copies
 from catalogue.store import checks, index, journal, tally
 from catalogue.store.connection import look, unfinished
 from catalogue.store.layout import SQLITE, VERSION
-from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.intake.options import ImportOptions
 
 
 def init(path: Path, sample: Path | None) -> None:

@@ -18,11 +18,11 @@ from catalogue.model.kinds import KINDS, find_kind
 from catalogue.store import connection as connections
 from catalogue.store import records
 from catalogue.store.snapshot import snapshot
-from catalogue.transfer import mapfile
-from catalogue.transfer.inputs import STDIN, is_folder
-from catalogue.transfer.layout import DESCRIPTOR
-from catalogue.transfer.options import ImportOptions
-from catalogue.transfer.plan import Step
+from catalogue.transfer.files.inputs import STDIN, is_folder
+from catalogue.transfer.files.layout import DESCRIPTOR
+from catalogue.transfer.intake.options import ImportOptions
+from catalogue.transfer.intake.plan import Step
+from catalogue.transfer.registers import mapfile
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalogue.model.kinds import find_kind
-from catalogue.transfer import draft as drafts
-from catalogue.transfer import suggest
-from catalogue.transfer.draft import Draft
-from catalogue.transfer.options import ImportOptions
-from catalogue.transfer.outputs import output
+from catalogue.transfer.drafts import draft as drafts
+from catalogue.transfer.drafts import suggest
+from catalogue.transfer.drafts.draft import Draft
+from catalogue.transfer.files.outputs import output
+from catalogue.transfer.intake.options import ImportOptions
 
 
 def draft(path: str, options: ImportOptions) -> Draft:

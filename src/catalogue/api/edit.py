@@ -24,13 +24,13 @@ from catalogue.model.rules import RULES
 from catalogue.store import calendar, card, lookup, records, referring
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
-from catalogue.transfer import editing
-from catalogue.transfer.editing import Read
-from catalogue.transfer.incoming import Incoming
-from catalogue.transfer.lookup import Lookups
-from catalogue.transfer.options import ImportOptions
-from catalogue.transfer.tally import Tally
-from catalogue.transfer.validate import Rules
+from catalogue.transfer.intake import editing
+from catalogue.transfer.intake.editing import Read
+from catalogue.transfer.intake.options import ImportOptions
+from catalogue.transfer.intake.tally import Tally
+from catalogue.transfer.registers.lookup import Lookups
+from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.validate import Rules
 
 __all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules"]
 

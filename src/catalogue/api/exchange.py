@@ -8,12 +8,12 @@ from catalogue import config
 from catalogue.api.drafting import draft, options_of, save_mapping, targets
 from catalogue.api.exporting import export, export_all, format_of
 from catalogue.api.importing import import_files, suggest_mapping
-from catalogue.transfer.draft import Assigned, Draft
+from catalogue.transfer.drafts.draft import Assigned, Draft
+from catalogue.transfer.files.limits import Limits
+from catalogue.transfer.files.limits import limits as changed
+from catalogue.transfer.files.outputs import output
 from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE
-from catalogue.transfer.limits import Limits
-from catalogue.transfer.limits import limits as changed
-from catalogue.transfer.options import ExportOptions, ImportOptions, ImportReport, Tell
-from catalogue.transfer.outputs import output
+from catalogue.transfer.intake.options import ExportOptions, ImportOptions, ImportReport, Tell
 from catalogue.transfer.readers.archive import SUFFIX
 
 IMPORT_SUFFIXES = frozenset((*(own for each in FORMATS.values() if each.read for own in each.suffixes), SUFFIX))

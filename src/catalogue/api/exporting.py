@@ -18,10 +18,10 @@ from catalogue.model.records import Record
 from catalogue.store import chronicle, flat, records
 from catalogue.store.snapshot import snapshot
 from catalogue.transfer import formats
-from catalogue.transfer.columns import Column
+from catalogue.transfer.files.outputs import folder, output
 from catalogue.transfer.formats import PACKAGE, Format, Write
-from catalogue.transfer.options import ExportOptions
-from catalogue.transfer.outputs import folder, output
+from catalogue.transfer.intake.options import ExportOptions
+from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.writers import package
 from catalogue.transfer.writers.options import Cells, WriteOptions
 from catalogue.transfer.writers.package import Chronicle

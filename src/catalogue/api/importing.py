@@ -15,12 +15,13 @@ from catalogue.api.settling import Late, Present
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.store import arrivals, lookup, records
 from catalogue.store.journal import Writing
-from catalogue.transfer import mapfile, suggest
-from catalogue.transfer.inputs import STDIN, Stdin, is_folder
-from catalogue.transfer.lookup import Lookups
-from catalogue.transfer.options import ImportOptions, ImportReport
-from catalogue.transfer.recipe import Recipe
-from catalogue.transfer.seen import UnreadRow
+from catalogue.transfer.drafts import suggest
+from catalogue.transfer.files.inputs import STDIN, Stdin, is_folder
+from catalogue.transfer.intake.options import ImportOptions, ImportReport
+from catalogue.transfer.intake.seen import UnreadRow
+from catalogue.transfer.registers import mapfile
+from catalogue.transfer.registers.lookup import Lookups
+from catalogue.transfer.registers.recipe import Recipe
 
 
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:

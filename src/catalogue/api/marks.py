@@ -19,8 +19,8 @@ from catalogue.store import calendar, card
 from catalogue.store import marks as stored
 from catalogue.text.closest import closest
 from catalogue.transfer import marks as files
-from catalogue.transfer.inputs import open_input
-from catalogue.transfer.outputs import output
+from catalogue.transfer.files.inputs import open_input
+from catalogue.transfer.files.outputs import output
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,20 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.store.journal import Writing
-from catalogue.transfer import formats, origin
-from catalogue.transfer.arrival import Arrival, Arrivals
-from catalogue.transfer.gathering import Gathered, Gathering
-from catalogue.transfer.inputs import STDIN, Stdin
-from catalogue.transfer.mapping import Headers
-from catalogue.transfer.options import ImportOptions
-from catalogue.transfer.plan import Step
-from catalogue.transfer.recipe import Recipe
-from catalogue.transfer.rejects import Rejects
-from catalogue.transfer.table import Row, Table
-from catalogue.transfer.taking import Mapped, Straight, Taken, Taker, located
-from catalogue.transfer.tally import Tally
-from catalogue.transfer.validate import Validator
+from catalogue.transfer import formats
+from catalogue.transfer.files.inputs import STDIN, Stdin
+from catalogue.transfer.files.table import Row, Table
+from catalogue.transfer.intake import origin
+from catalogue.transfer.intake.arrival import Arrival, Arrivals
+from catalogue.transfer.intake.gathering import Gathered, Gathering
+from catalogue.transfer.intake.options import ImportOptions
+from catalogue.transfer.intake.plan import Step
+from catalogue.transfer.intake.rejects import Rejects
+from catalogue.transfer.intake.taking import Mapped, Straight, Taken, Taker, located
+from catalogue.transfer.intake.tally import Tally
+from catalogue.transfer.registers.recipe import Recipe
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Validator
 
 CHUNK = 1_000
 _UNKNOWN = ("", 0)

@@ -19,10 +19,10 @@ from catalogue.store import repair as derived
 from catalogue.store.connection import read, writable
 from catalogue.store.journal import Writing
 from catalogue.store.salvage import Wreck
-from catalogue.transfer.facts import is_fact
-from catalogue.transfer.ids import is_id
-from catalogue.transfer.inputs import sha256
-from catalogue.transfer.outputs import output
+from catalogue.transfer.files.inputs import sha256
+from catalogue.transfer.files.outputs import output
+from catalogue.transfer.rows.facts import is_fact
+from catalogue.transfer.rows.ids import is_id
 
 PROOF = ".sha256"
 _STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")

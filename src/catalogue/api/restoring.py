@@ -10,8 +10,8 @@ from catalogue.model.answers import Note
 from catalogue.store import chronicle, records
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
-from catalogue.transfer.inputs import is_folder
-from catalogue.transfer.options import ImportOptions
+from catalogue.transfer.files.inputs import is_folder
+from catalogue.transfer.intake.options import ImportOptions
 from catalogue.transfer.past import Past, is_there
 
 

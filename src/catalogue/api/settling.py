@@ -10,15 +10,15 @@ from catalogue.errors import BadUsage, NotFound
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.records import Record
-from catalogue.transfer import ids
-from catalogue.transfer.incoming import SOURCE, Incoming, Reference, references
-from catalogue.transfer.lookup import NOWHERE, Finder, Lookups
-from catalogue.transfer.options import ImportOptions
-from catalogue.transfer.plan import Step, plan
-from catalogue.transfer.seen import Seen, UnreadRow
-from catalogue.transfer.seen import content as content_of
-from catalogue.transfer.similar import MOST_KEPT, Similar
-from catalogue.transfer.tally import Tally
+from catalogue.transfer.intake.options import ImportOptions
+from catalogue.transfer.intake.plan import Step, plan
+from catalogue.transfer.intake.seen import Seen, UnreadRow
+from catalogue.transfer.intake.seen import content as content_of
+from catalogue.transfer.intake.similar import MOST_KEPT, Similar
+from catalogue.transfer.intake.tally import Tally
+from catalogue.transfer.registers.lookup import NOWHERE, Finder, Lookups
+from catalogue.transfer.rows import ids
+from catalogue.transfer.rows.incoming import SOURCE, Incoming, Reference, references
 
 _KNOWN_KINDS = 100_000
 _LINE_BITS = 40

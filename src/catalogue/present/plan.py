@@ -12,7 +12,7 @@ from catalogue.model.issues import Issue
 from catalogue.present import issues, marks, words
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
-from catalogue.transfer.options import ImportReport
+from catalogue.transfer.intake.options import ImportReport
 
 CHANGES_SHOWN = 30
 

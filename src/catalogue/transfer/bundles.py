@@ -20,10 +20,10 @@ from catalogue.model.bundles import Manifest, Told, Travelled
 from catalogue.model.changes import Change
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record, from_facts
-from catalogue.transfer.facts import is_fact, read_facts
-from catalogue.transfer.ids import is_id
-from catalogue.transfer.inputs import open_input, sha256
-from catalogue.transfer.zipped import BROKEN_ZIP
+from catalogue.transfer.files.inputs import open_input, sha256
+from catalogue.transfer.files.zipped import BROKEN_ZIP
+from catalogue.transfer.rows.facts import is_fact, read_facts
+from catalogue.transfer.rows.ids import is_id
 
 FORMAT = "catalogue-bundle-1"
 MOST_BYTES = 4 << 30

@@ -11,10 +11,10 @@ from typing import BinaryIO
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.issues import Issue, Where
 from catalogue.model.records import Record
-from catalogue.transfer.inputs import STDIN, Input, Stdin, is_folder, open_input
-from catalogue.transfer.layout import DESCRIPTOR
+from catalogue.transfer.files.inputs import STDIN, Input, Stdin, is_folder, open_input
+from catalogue.transfer.files.layout import DESCRIPTOR
+from catalogue.transfer.files.table import ReadOptions, Row, Table
 from catalogue.transfer.readers import archive, delimited, nested, package, sheets
-from catalogue.transfer.table import ReadOptions, Row, Table
 from catalogue.transfer.writers import delimited as delimited_out
 from catalogue.transfer.writers import geojson as geojson_out
 from catalogue.transfer.writers import graphml as graphml_out

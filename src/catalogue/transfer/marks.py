@@ -18,8 +18,8 @@ from catalogue.errors import ImportRefused
 from catalogue.model import marks
 from catalogue.model.issues import Issue, Where
 from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
-from catalogue.transfer.ids import is_id
-from catalogue.transfer.inputs import Input
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.rows.ids import is_id
 
 FORMAT, VERSION = "catalogue-marks", 1
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")

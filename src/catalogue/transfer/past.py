@@ -17,12 +17,12 @@ from catalogue.model.changes import CREATED, FOUND, REMOVED
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS
 from catalogue.model.values import ValueProblem
-from catalogue.transfer.facts import is_fact, read_facts
-from catalogue.transfer.ids import is_id
-from catalogue.transfer.inputs import open_input
-from catalogue.transfer.layout import BATCH_COLUMNS, BATCHES, CHANGE_COLUMNS, CHANGES
+from catalogue.transfer.files.inputs import open_input
+from catalogue.transfer.files.layout import BATCH_COLUMNS, BATCHES, CHANGE_COLUMNS, CHANGES
+from catalogue.transfer.files.table import ReadOptions, Row
 from catalogue.transfer.readers import delimited
-from catalogue.transfer.table import ReadOptions, Row
+from catalogue.transfer.rows.facts import is_fact, read_facts
+from catalogue.transfer.rows.ids import is_id
 
 Texts = tuple[str, ...]
 Kinds = Callable[[Iterable[str]], Mapping[str, str]]

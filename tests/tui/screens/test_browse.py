@@ -193,7 +193,7 @@ async def test_the_language_is_switched_while_one_looks_and_one_stays_where_one_
 async def test_reload_shows_what_was_written_meanwhile(opened, shipped: Path):
     from catalogue.api.importing import import_files
     from catalogue.api.session import Session
-    from catalogue.transfer.options import ImportOptions
+    from catalogue.transfer.intake.options import ImportOptions
 
     async with opened(shipped) as screens:
         file = shipped.parent / "agreements.csv"

@@ -1,1 +1,1 @@
-"""One module per family of input formats; each gives a ``catalogue.transfer.table.Table``."""
+"""One module per family of input formats; each gives a ``catalogue.transfer.files.table.Table``."""

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 
 from catalogue.errors import ImportRefused
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer.inputs import Input
-from catalogue.transfer.layout import is_ours
-from catalogue.transfer.limits import MEGABYTE, Limits
-from catalogue.transfer.zipped import BROKEN_ZIP
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.layout import is_ours
+from catalogue.transfer.files.limits import MEGABYTE, Limits
+from catalogue.transfer.files.zipped import BROKEN_ZIP
 
 SUFFIX = ".zip"
 _BLOCK = 1 << 20

@@ -17,12 +17,12 @@ from itertools import islice
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer import encodings, headings
-from catalogue.transfer.columns import is_known
-from catalogue.transfer.guard import bare
-from catalogue.transfer.inputs import Input
+from catalogue.transfer.files import encodings, headings
+from catalogue.transfer.files.guard import bare
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.table import GUARD_COLUMN, ReadOptions, Row, Table
 from catalogue.transfer.readers import dialect
-from catalogue.transfer.table import GUARD_COLUMN, ReadOptions, Row, Table
+from catalogue.transfer.rows.columns import is_known
 
 LONGEST_CELL = 16 * 1024 * 1024
 """Characters that are read at least (csv's own limit of 128 KiB would refuse honest texts): a longer cell makes the

@@ -17,9 +17,9 @@ from typing import IO
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer.inputs import Input
-from catalogue.transfer.limits import MEGABYTE, Limits
-from catalogue.transfer.zipped import BROKEN_ZIP
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.limits import MEGABYTE, Limits
+from catalogue.transfer.files.zipped import BROKEN_ZIP
 
 _BLOCK = 4 << 20
 _IS = rb"\s*=\s*[\"']\s*"

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from catalogue.transfer import lists
-from catalogue.transfer.limits import USUAL_LIMITS
-from catalogue.transfer.table import Cell
+from catalogue.transfer.files.limits import USUAL_LIMITS
+from catalogue.transfer.files.table import Cell
+from catalogue.transfer.rows import lists
 
 Json = object
 _TEXT_KEYS = ("#text", "$t", "_text", "$", "_")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from catalogue.transfer.files.table import Cell
 from catalogue.transfer.readers.flat import Json, flatten, text
-from catalogue.transfer.table import Cell
 
 Point = tuple[float, float]
 LOCATED_BY = "_located_by"

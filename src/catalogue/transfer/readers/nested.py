@@ -17,13 +17,13 @@ from itertools import chain, islice
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
-from catalogue.transfer import encodings
-from catalogue.transfer.inputs import Input
-from catalogue.transfer.layout import CHILDREN
-from catalogue.transfer.limits import Limits
+from catalogue.transfer.files import encodings
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.layout import CHILDREN
+from catalogue.transfer.files.limits import Limits
+from catalogue.transfer.files.table import Cell, Entries, Entry, ReadOptions, Row, Table
 from catalogue.transfer.readers import flat, geometry
 from catalogue.transfer.readers.stream import SPACE, BadJson, Path, Stream, Twice, chosen
-from catalogue.transfer.table import Cell, Entries, Entry, ReadOptions, Row, Table
 
 _Json = object
 _COLUMNS = {child.part: child.columns[1:] for child in CHILDREN}

@@ -17,11 +17,11 @@ from catalogue.errors import BadUsage, ImportRefused, NotFound
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
-from catalogue.transfer.inputs import open_input
-from catalogue.transfer.layout import CHILDREN, DESCRIPTOR, Child, file_of, is_ours
-from catalogue.transfer.mapping import Headers
+from catalogue.transfer.files.inputs import open_input
+from catalogue.transfer.files.layout import CHILDREN, DESCRIPTOR, Child, file_of, is_ours
+from catalogue.transfer.files.table import Entries, Entry, ReadOptions, Row, Table
 from catalogue.transfer.readers import delimited
-from catalogue.transfer.table import Entries, Entry, ReadOptions, Row, Table
+from catalogue.transfer.rows.mapping import Headers
 
 
 def read(path: str, options: ReadOptions, *, called: str = "") -> Table:

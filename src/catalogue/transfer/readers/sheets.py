@@ -18,10 +18,10 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.text.closest import closest
-from catalogue.transfer import headings
-from catalogue.transfer.inputs import Input
+from catalogue.transfer.files import headings
+from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.table import ReadOptions, Row, Table
 from catalogue.transfer.readers import expansion
-from catalogue.transfer.table import ReadOptions, Row, Table
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook

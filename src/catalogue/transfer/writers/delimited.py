@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO, cast
 
 from catalogue.model.records import Record
-from catalogue.transfer import lists
-from catalogue.transfer.flatten import flat
-from catalogue.transfer.guard import guarded_row
-from catalogue.transfer.table import GUARD_COLUMN
+from catalogue.transfer.files.guard import guarded_row
+from catalogue.transfer.files.table import GUARD_COLUMN
+from catalogue.transfer.rows import lists
+from catalogue.transfer.rows.flatten import flat
 from catalogue.transfer.writers.options import Cells, WriteOptions
 from catalogue.transfer.writers.text import Lines
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from catalogue.model.records import Record
-from catalogue.transfer.columns import Column
+from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.writers.nested import chosen
 from catalogue.transfer.writers.options import Look, WriteOptions
 

@@ -9,8 +9,8 @@ from typing import BinaryIO, cast
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record, entry_cells
-from catalogue.transfer.columns import Column
-from catalogue.transfer.flatten import cells
+from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.flatten import cells
 from catalogue.transfer.writers.options import Cells, WriteOptions
 
 _AT_ONCE = 500

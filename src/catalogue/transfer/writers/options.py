@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from catalogue.errors import BadUsage
 from catalogue.model.kinds import Kind
 from catalogue.model.records import Record
-from catalogue.transfer import columns
-from catalogue.transfer.columns import Column
-from catalogue.transfer.table import Cell
+from catalogue.transfer.files.table import Cell
+from catalogue.transfer.rows import columns
+from catalogue.transfer.rows.columns import Column
 
 Cells = Sequence[Cell]
 """A row of the chosen columns."""

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Entry, Record
-from catalogue.transfer import layout
-from catalogue.transfer.layout import (
+from catalogue.transfer.files import layout
+from catalogue.transfer.files.layout import (
     BATCH_COLUMNS,
     BATCHES,
     CHANGE_COLUMNS,

@@ -12,7 +12,7 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, SOURCE, Kind
 from catalogue.model.labels import Vocabulary
 from catalogue.model.roles import ROLES
-from catalogue.transfer.layout import (
+from catalogue.transfer.files.layout import (
     BATCH_COLUMNS,
     BATCHES,
     CHANGE_COLUMNS,

@@ -18,8 +18,8 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Record
 from catalogue.model.roles import ROLES
-from catalogue.transfer.columns import KIND, Column
-from catalogue.transfer.flatten import flat, many
+from catalogue.transfer.rows.columns import KIND, Column
+from catalogue.transfer.rows.flatten import flat, many
 from catalogue.transfer.writers.options import WriteOptions
 
 _AT_ONCE = 200

@@ -20,8 +20,8 @@ from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Record
 from catalogue.model.values import ValueProblem
-from catalogue.transfer.columns import Column
-from catalogue.transfer.flatten import flat
+from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.flatten import flat
 from catalogue.transfer.writers.options import WriteOptions
 
 if TYPE_CHECKING:

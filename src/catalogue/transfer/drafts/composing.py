@@ -1,0 +1,98 @@
+"""Columns that a first mapping makes of others: a date of its year, month and day, and a name where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from catalogue.model.kinds import Kind
+from catalogue.transfer.drafts.draft import Assigned, Joined, quoted
+from catalogue.transfer.drafts.guessing import Profile, name_column, plain
+from catalogue.transfer.rows import columns
+
+_PART = re.compile(
+    r"(?P<stem>.*?) ?(?:(?P<year>year|yr|год|yil|йил)|(?P<month>month|mon|mo|месяц|oy|ой)"
+    r"|(?P<day>day|dy|день|число|kun|кун))"
+)
+_END = re.compile(r"end|term|until|exit|конец|окончан|tuga")
+_DATES = {"agreement": "signed", "technopark": "opened", "cluster": "founded", "event": "date"}
+_MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A date in columns of its own, by their headings; ``stem`` is what these have in common."""
+
+    stem: str
+    year: str
+    month: str
+    day: str
+
+    def line(self) -> str:
+        """What ``[join]`` says of it."""
+        told = [f"{part} = {quoted(getattr(self, part))}" for part in ("year", "month", "day") if getattr(self, part)]
+        return "{ " + ", ".join(told) + " }"
+
+
+def joins(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Joined, ...]:
+    """The columns to be made of others."""
+    return (*_dates(kind, assigned), *_name(kind, assigned))
+
+
+def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
+    taken = {own.target for own in assigned}
+    start = ""
+    for parts in _in_parts([own.seen for own in assigned]):
+        heading = _new(f"{parts.stem} date".strip(), assigned)
+        if _END.search(parts.stem) is None:
+            target = _DATES.get(kind.name, "")
+            usable = not start and bool(target) and target not in taken and columns.find(target, kind) is not None
+            yield Joined(heading, target if usable else columns.NOTE.name, parts.line())
+            start = start or heading
+        elif start and kind.field("term") and "term" not in taken:
+            yield Joined(heading, "", parts.line())
+            span = f"{{ from = {quoted(start)}, to = {quoted(heading)} }}"
+            yield Joined(f"{start} – {heading}", "term", span)
+            taken.add("term")
+        else:
+            yield Joined(heading, columns.NOTE.name, parts.line())
+
+
+def parts_of_dates(profiles: Sequence[Profile]) -> frozenset[str]:
+    """The headings of years, months and days in columns of their own."""
+    return frozenset(heading for parts in _in_parts(profiles) for heading in (parts.year, parts.month, parts.day))
+
+
+def _in_parts(profiles: Sequence[Profile]) -> list[_Parts]:
+    met: dict[str, dict[str, str]] = {}
+    for each in profiles:
+        match = _PART.fullmatch(plain(each.heading)) if each.looks in ("number", "date", "empty", "text") else None
+        for part in ("year", "month", "day"):
+            if match and match[part]:
+                met.setdefault(match["stem"], {}).setdefault(part, each.heading)
+    return [
+        _Parts(stem, told["year"], told["month"], told.get("day", ""))
+        for stem, told in met.items()
+        if "year" in told and "month" in told
+    ]
+
+
+def _name(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
+    """A name of the first two columns that say in words what a row is about, where no column is a name."""
+    if any(own.target and (column := columns.find(own.target, kind)) and column.part == "name" for own in assigned):
+        return
+    roles = [own.seen for own in assigned if own.target == "party"]
+    said = [own.seen for own in assigned if own.seen.looks in ("text", "region", "country") and own.seen.filled]
+    listed = (roles if len(roles) >= _MOST_NAMED else sorted(said, key=lambda seen: -len(seen.texts)))[:_MOST_NAMED]
+    if listed:
+        headings = ", ".join(quoted(seen.heading) for seen in listed)
+        new = _new("Name", assigned)
+        yield Joined(new, name_column(listed[0]), f'{{ columns = [{headings}], with = " – " }}')
+
+
+def _new(heading: str, assigned: Sequence[Assigned]) -> str:
+    """A heading that no column has."""
+    taken = {own.heading for own in assigned}
+    return next(new for number in count(1) if (new := heading if number == 1 else f"{heading} {number}") not in taken)

@@ -1,0 +1,382 @@
+"""What a column of a register most likely means, from its heading and a sample of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.model import codes, values
+from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.values import DateOrder, Reading, ValueProblem
+from catalogue.text.normalise import fold
+from catalogue.transfer.rows import columns, coordinates, lists
+from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.sentinels import USUAL_RULE
+from catalogue.transfer.rows.tidying import tidy
+
+Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
+
+_NAMES = "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|nombre|denomina"
+# How registers call what the catalogue calls otherwise: parts of folded headings, the telling ones first.
+_HINTS: tuple[tuple[str, str], ...] = (
+    ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
+    ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
+    ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
+    ("term", r"срок действия|term(?![^\W_])|validity|duration|muddat"),
+    ("registration_no", "registration n|reg n|treaty n|number|регистрационн|номер|№|raqam|рақам"),
+    ("construction_start", "construction|строительств|qurilish"),
+    ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил"),
+    ("opened", "opened|opening|ввод|открыт|ochil|очил"),
+    ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
+    ("area_ha", r"area|ha\b|га\b|площад|территори|maydon|майдон"),
+    ("residents", "resident|tenant|резидент"),
+    ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин"),
+    ("investment", r"invest|inv\b|инвест|sarmoya"),
+    ("value", "value|amount|cost|сумма|стоимост|qiymat"),
+    ("employees", "employ|staff|сотрудник|работник|численност|xodim"),
+    ("members", "number of members|число участник|количество участник"),
+    ("website", "website|web|url|link|сайт|ссылк|sayt"),
+    ("status", "status|state|статус|состояни|holat|ҳолат"),
+    ("form", "type|form|kind|вид|тип|форма|tur"),
+    ("sector", "nace|isic|oked|оквэд|окэд|sector|industr|branch|okved|отрасл|сектор|специализац|tarmoq|soha"),
+    ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
+    ("country", "country|state|стран|государств|davlat|mamlakat|давлат"),
+    ("lat", "latitude|lat|широт|kenglik"),
+    ("lon", "longitude|lon|lng|долгот|uzunlik"),
+    ("published", "published|publication|опубликован|публикац"),
+    ("date", "date|дата|sana|сана"),
+    ("signed", "(?:.* )?(?:date|дата|sana|сана)$"),
+    ("signed", "year|год|establish|yil|йил"),
+    ("name", _NAMES),
+    ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),
+)
+ROLE_HINTS: tuple[tuple[str, str], ...] = (
+    ("party", "part(y|ies)|signator|participant|partner|contracting|сторон|участник|партн|tomon|томон|hamkor"),
+    ("managed_by", "manag|operator|управляющ|оператор|boshqar|бошқар"),
+    ("owned_by", "owner|собственник|владелец|egasi|mulkdor"),
+    ("member", "member|участник|a zo|azo|аъзо"),
+    ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
+)
+SEPARATORS = (" | ", ";", "\n", ",")
+"""What may part several values in one cell; a comma only between codes and countries."""
+_LAST = (" and ", " и ", " va ", " ва ")
+_YES_NO = frozenset(
+    ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
+)
+_NO_STATE = re.compile(r"lang\b|language|continent|subdivision|currency", re.IGNORECASE)
+_BESIDE_A_NAME = ("type", "types", "lang", "xml lang", "id", "code", "date")
+_JOINING = (" - ", " – ", "-", "/")
+_NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
+_URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+_NUMBER = re.compile(r"[<>~≈±]?\s*[-+]?\d[\d\s.,'\u00a0\u202f]*%?")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
+_HUMP = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_NOT_WORD = re.compile(r"[\W_]+")
+_MOST = 300
+_ENOUGH = 0.7
+_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A column of a sample: how many cells say something, which texts how often, and what they look like.
+
+    ``marks`` part several values in one cell, if there are any; ``cells`` are all of them, row by row.
+    """
+
+    heading: str
+    rows: int
+    filled: int
+    texts: Counter[str]
+    looks: Looks
+    unknown: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row says something of its own."""
+        return self.filled == self.rows == len(self.texts) and self.rows > 1
+
+    def common(self, count: int) -> list[str]:
+        """The commonest texts."""
+        return [text for text, _ in self.texts.most_common(count)]
+
+
+def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Profile:
+    """Look at the cells of a column."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    namibia = _holds_codes(said)
+    unknown = tuple(dict.fromkeys(cell for cell in said if _says_nothing(cell, namibia=namibia)))
+    texts = Counter(cell for cell in said if not _says_nothing(cell, namibia=namibia))
+    marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
+    looks = _looks(list(texts)[:_MOST], order)
+    if looks == "text" and (joined := _joined_by(texts, order)):
+        looks, marks = "country", (joined,)
+    elif looks == "text":
+        looks, marks = _listed(texts, marks, order)
+    told = tuple(cell.strip() for cell in cells)
+    return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks, told)
+
+
+def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | None) -> tuple[Looks, tuple[str, ...]]:
+    """Whether cells list countries or regions, and what parts them: the first sign that does, else all together."""
+    for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ())):
+        parts = _parts(texts, tried)
+        looks = _looks(parts, order)
+        if looks in ("country", "region", "sector"):
+            return looks, (*tried, *(mark for mark in _LAST if looks == "country" and _parts_countries(parts, mark)))
+    return "text", marks
+
+
+def _parts_countries(parts: Iterable[str], mark: str) -> bool:
+    """Whether the word joins two countries somewhere: the last two of a list."""
+    both = (part.split(mark) for part in parts if mark in part and codes.find_country(part) is None)
+    return any(all(map(codes.find_country, halves)) for halves in both)
+
+
+def strangers(seen: Profile) -> list[str]:
+    """Up to three of the names in a column of countries that are none."""
+    parts = dict.fromkeys(_parts(list(seen.texts)[:_MOST], seen.marks))
+    return [part for part in parts if codes.find_country(part) is None][:3]
+
+
+def _says_nothing(cell: str, *, namibia: bool) -> bool:
+    if cell.isdigit() or (namibia and cell == "NA"):
+        return False
+    return USUAL_RULE.no_date(cell) or USUAL_RULE.is_open(cell)
+
+
+def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
+    """The sign that joins countries in one word (``UZ-KZ``); "" for none."""
+    several = list(texts)[:_MOST]
+    for mark in _JOINING:
+        if sum(mark in text for text in several) >= _ENOUGH * len(several):
+            return mark if _looks(_parts(several, (mark,)), order) == "country" else ""
+    return ""
+
+
+def _holds_codes(cells: Sequence[str]) -> bool:
+    """Whether NA is Namibia here: other cells are codes of two letters."""
+    return any(len(cell) == 2 and cell.isalpha() and cell != "NA" for cell in cells)
+
+
+def plain(heading: str) -> str:
+    """A heading in folded words: ``StateRatification``, ``entry_into_force`` and ``fields.date`` have two or three."""
+    return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading))).split())
+
+
+def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
+    """What the signs part, one after the other; a country whose name has one of them stays whole."""
+    found = list(texts)[:_MOST]
+    for mark in marks:
+        cut = ((text,) if mark in text and codes.find_country(text) else text.split(mark) for text in found)
+        found = [part.strip() for parts in cut for part in parts]
+    return [text for text in found if text][:_MOST]
+
+
+def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
+    if not texts:
+        return "empty"
+    enough = _ENOUGH * len(texts)
+    if sum(_URL.fullmatch(text) is not None for text in texts) >= enough:
+        return "url"
+    if {text.casefold() for text in texts} <= _YES_NO:
+        return "text"
+    if sum(_is_point(text) for text in texts) >= enough:
+        return "point"
+    if sum(_NUMBER.fullmatch(text) is not None and not readable(SIGNED, text, order) for text in texts) >= enough:
+        return "number"
+    if sum(readable(SIGNED, text, order or "dmy") or readable(SIGNED, text, "mdy") for text in texts) >= enough:
+        return "date"
+    if sum(codes.find_country(text) is not None for text in texts) >= enough:
+        return "country"
+    if sum(bool(codes.candidates(text)) for text in texts[:50]) >= _ENOUGH * len(texts[:50]):
+        return "region"
+    return "sector" if sum(readable(SECTOR, text, order) for text in texts) >= enough else "text"
+
+
+def _is_point(text: str) -> bool:
+    """Whether a text gives latitude and longitude, and says which is which."""
+    return all(coordinates.decimal(text, latitude=latitude) != text for latitude in (True, False))
+
+
+def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
+    """Whether a text can be read as a value of a field."""
+    try:
+        return bool(values.read(field, tidy(field, text), Reading(order)))
+    except ValueProblem:
+        return False
+
+
+def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
+    """The order of day and month that the dates with slashes agree on, and whether any of them leaves it open."""
+    found = [match for cell in cells if (match := _SLASHED.match(cell.strip()))]
+    first = any(int(match[1]) > 12 for match in found)
+    second = any(int(match[2]) > 12 for match in found)
+    if first is second:
+        return None, bool(found)
+    return ("dmy" if first else "mdy"), True
+
+
+def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
+    """The column of the catalogue that a heading means, if its cells agree."""
+    if seen.looks == "point":
+        return columns.find("lat", kind)
+    found = columns.find(heading, kind)
+    if found is not None and found.part in ("id", "kind", "link"):
+        found = None
+    if found is None:
+        folded = plain(heading)
+        hinted = (name for name, words in _HINTS if re.search(rf"(?<![^\W_])(?:{words})", folded))
+        possible = (columns.find(name, kind) for name in hinted) if seen.filled else ()
+        found = next((each for each in possible if each and _fits(each, kind, seen)), None)
+    elif not _fits(found, kind, seen):
+        return None
+    if found is not None and (found.part == "name" and plain(heading.rpartition(".")[2]) in _BESIDE_A_NAME):
+        return None
+    if found is not None and found.name == "registration_no" and _runs(seen):
+        return None
+    if found is not None and found.part == "name":
+        return columns.find(name_column(seen) if found.name == "name" else found.name, kind)
+    return found
+
+
+def _runs(seen: Profile) -> bool:
+    """Whether a column only numbers the rows."""
+    if "row" in plain(seen.heading).split():
+        return True
+    return seen.rows > 1 and list(seen.cells) == [str(number) for number in range(1, seen.rows + 1)]
+
+
+def _named_so(heading: str) -> bool:
+    """Whether a heading says that the records have their names there."""
+    return re.search(rf"(?<![^\W_])(?:{_NAMES})", plain(heading)) is not None
+
+
+def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
+    """Whether what stands in the cells can be what the column holds."""
+    if column.part == "name":
+        worded = seen.looks in ("text", "empty", "region", "sector") or seen.marks[:1] in [(mark,) for mark in _JOINING]
+        return worded and any(len(part) > 4 for text in seen.common(20) for part in lists.split(text))
+    field = kind.field(column.key)
+    if field is None or seen.looks == "empty":
+        return True
+    if field.type in ("text", "prose"):
+        return True
+    if field.type == "choice":
+        few = len(seen.texts) <= max(30, seen.filled // 3)
+        return few and any(readable(field, text) for text in seen.texts)
+    if field.type == "quantity":
+        return any(map(str.isdigit, "".join(seen.common(20))))
+    texts = _parts(seen.common(_MOST), seen.marks) if field.many else seen.common(_MOST)
+    return sum(readable(field, text, "dmy") or readable(field, text, "mdy") for text in texts) >= _SHARE * len(texts)
+
+
+def name_column(seen: Profile) -> str:
+    """The column for names in the language that these seem to be in."""
+    text = " ".join(seen.common(50)).casefold()
+    letters = sum(map(str.isalpha, text)) or 1
+    if sum("а" <= sign <= "ө" for sign in text) > letters / 2:
+        return "name_uz_cyrl" if re.search("[ўқғҳ]", text) and not re.search("[әңөұүі]", text) else "name_ru"
+    return "name_uz" if re.search("[og][‘'ʻ`]", text) else "name_en"
+
+
+def role(heading: str, kind: Kind, seen: Profile) -> str:
+    """The role that a column of names plays; "" for none."""
+    folded = plain(heading)
+    listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
+    of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
+    if _NO_STATE.search(heading) or (_named_so(heading) and seen.marks[:1] == (" - ",)):
+        return ""
+    if of_states and kind.name == "agreement":
+        return "party"
+    if {text.casefold() for text in seen.texts} <= _YES_NO:
+        return ""
+    if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
+        return ""
+    for name, words in ROLE_HINTS:
+        column = columns.find(name, kind)
+        if column is not None and column.part == "link" and re.search(rf"(?<![^\W_])(?:{words})", folded):
+            return name
+    return ""
+
+
+_CALLED = {
+    "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
+    r"|sanoat zona|economic zone|[со]эз\b|парк\b",
+    "cluster": "cluster|кластер|klaster",
+    "organisation": r"\b(llc|ltd|inc|gmbh|plc|ооо|оао|зао|пао|ао|тоо|мчж|mchj|aj|xk)\b|universi|университет|institute"
+    "|институт|ministry|министерств|hospital|company|академ|academy",
+    "agreement": "agreement|treaty|convention|protocol|memorandum|соглашен|договор|конвенц|протокол|меморандум|bitim"
+    "|shartnoma|kelishuv|accord",
+    "event": "forum|conference|форум|конференц|выставк|exhibition",
+}
+_WEIGHT = 3  # of what the names of half of the records say; a word of a heading weighs 2
+
+
+def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Profile] = ()) -> Kind:
+    """The kind of the rows: that of the file's name, else the one that headings and names of records speak for most."""
+    if named is not None:
+        return named
+    called = max(
+        (each for each in profiles if _named_so(each.heading) and each.looks == "text"),
+        key=lambda each: len(each.texts),
+        default=name_among(profiles),
+    )
+    told = " ".join(map(fold, headings))
+    words = {
+        "technopark": "park|парк|резидент|maydon|индустриальн", "cluster": "cluster|кластер|klaster",
+        "organisation": "inn|инн|stir|company|предприяти|организац", "event": "event|мероприят|forum|форум",
+        "project": "project|проект|loyiha|stage|amount",
+        "agreement": "treaty|agreement|соглаш|договор|kelishuv|shartnoma|signature|подписан|part(y|ies)",
+    }  # fmt: skip
+
+    def score(kind: Kind) -> tuple[int, int]:
+        known = sum(columns.find(heading, kind) is not None for heading in headings)
+        named_so = called is not None and _share(_CALLED.get(kind.name, "$^"), called) >= 0.5
+        found = len(re.findall(words.get(kind.name, "$^"), told)) * 2 + known + _WEIGHT * named_so
+        return found, -list(KINDS).index(kind.name)
+
+    return max(KINDS.values(), key=score)
+
+
+def _share(words: str, seen: Profile) -> float:
+    """In which share of the filled rows one of the words stands."""
+    hits = sum(count for text, count in seen.texts.items() if re.search(words, text.casefold()))
+    return hits / max(1, seen.filled)
+
+
+def name_among(profiles: Sequence[Profile]) -> Profile | None:
+    """The column that most likely names the records where no heading says so: the first of texts of their own."""
+    return next((each for each in profiles if _tells_apart(each)), None)
+
+
+def _tells_apart(seen: Profile) -> bool:
+    """Whether a column has texts, of letters for the most part, that hardly ever come again."""
+    if seen.looks != "text" or not len(seen.texts) >= 0.8 * max(1, seen.rows) > 1:
+        return False
+    text = "".join("".join(seen.common(50)).split())
+    return 2 * sum(map(str.isalpha, text)) >= len(text) and " " in " ".join(seen.common(1)).strip()
+
+
+def same_countries(one: Profile, other: Profile) -> bool:
+    """Whether two columns name the same countries row by row: names beside codes."""
+    if one.looks != "country" or one.looks != other.looks:
+        return False
+    pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
+    same = (
+        (found := codes.find_country(mine)) is not None and found == codes.find_country(theirs)
+        for mine, theirs in pairs
+    )
+    return sum(same) >= _ENOUGH * len(pairs)
+
+
+def countries(headings: Sequence[str]) -> list[str]:
+    """The headings that are countries."""
+    return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]

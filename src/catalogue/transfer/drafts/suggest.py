@@ -1,0 +1,287 @@
+"""A first mapping for a register: what was recognised, what was not, and what the cells look like."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import PurePath
+
+from catalogue.i18n import gettext as _
+from catalogue.model.answers import Note
+from catalogue.model.issues import Where
+from catalogue.model.kinds import Kind, find_kind
+from catalogue.model.values import DateOrder
+from catalogue.transfer import formats
+from catalogue.transfer.drafts import composing, guessing
+from catalogue.transfer.drafts.draft import Assigned, Draft, quoted, reading_lines
+from catalogue.transfer.drafts.guessing import Profile
+from catalogue.transfer.files import headings
+from catalogue.transfer.files.inputs import Stdin
+from catalogue.transfer.files.table import ReadOptions, Row
+from catalogue.transfer.rows import columns, lists
+from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.sentinels import USUAL_RULE
+
+SAMPLE = 1_000
+"""Rows that are looked at."""
+SHOWN = 20
+"""Rows that a draft shows."""
+_NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
+_RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
+_FEW_COUNTRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The beginning of a register, and how it was read."""
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    options: ReadOptions
+    found: ReadOptions
+    notes: tuple[Note, ...]
+    sheets: tuple[str, ...]
+
+
+def mapping(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> str:
+    """The text of a mapping file for a register, with remarks."""
+    return _mapped(_sample(path, form, options), path, form, find_kind(kind or PurePath(path).stem), order).text()
+
+
+def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> Draft:
+    """The beginning of a file, and what its columns most likely mean: by their own names, else by a mapping.
+
+    Raises what opening and reading the file raises.
+    """
+    sample = _sample(path, form, options)
+    if any(row.kind or row.parts for row in sample.rows):
+        return _seen(sample, form, find_kind(kind), own=True)
+    named = find_kind(kind or PurePath(path).stem)
+    says_kind = any((column := columns.find(name)) and column.part == "kind" for name in sample.header)
+    chosen = find_kind(kind) if says_kind else guessing.kind_of(sample.header, named)
+    meant = Headers(chosen, {})
+    if sample.options.heading_rows > 1 or meant.check(sample.header, Where()):
+        return _mapped(sample, path, form, named, order)
+    cells = _cells(sample)
+    told = tuple(
+        Assigned(guessing.profile(name, column, order), found.name if (found := meant.meaning(name)) else "")
+        for name, column in cells.items()
+    )
+    return replace(_seen(sample, form, chosen, own=True), columns=told)
+
+
+def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: DateOrder | None) -> Draft:
+    cells = _cells(sample)
+    found, open_ = guessing.date_order([cell for column in cells.values() for cell in column])
+    profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
+    wide = guessing.countries([each.heading for each in profiles])
+    wide = wide if len(wide) >= _FEW_COUNTRIES else []
+    chosen = guessing.kind_of(sample.header, named, profiles)
+    assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
+    return replace(
+        _seen(sample, form, chosen, own=False),
+        columns=assigned,
+        table=tuple(_table(sample, chosen, profiles, order or found, asked=open_)),
+        wide=tuple(_wide(wide)) if wide else (),
+        joined=composing.joins(chosen, assigned),
+    )
+
+
+def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
+    """What was read of a file, with nothing said of its columns."""
+    shown = tuple((row.line, tuple(_text(row, name) for name in sample.header)) for row in sample.rows[:SHOWN])
+    own_way = {name: getattr(sample.options, name) for name in ("quotechar", "skip_lines", "heading_rows")}
+    reading = replace(sample.found, **own_way)
+    return Draft(
+        sample.file, form, sample.header, shown, len(sample.rows), sample.notes, reading, sample.sheets, kind, own
+    )
+
+
+def _cells(sample: _Sample) -> dict[str, list[str]]:
+    return {name: [_text(row, name) for row in sample.rows] for name in sample.header}
+
+
+def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
+    """The beginning of the file, below lines that are no table, with quotes as they are meant."""
+    sample = _read(path, form, options)
+    stray = sum(issue.code == "row.stray_quote" for row in sample.rows for issue in row.issues)
+    if stray > len(sample.rows) // 100:
+        sample = _read(path, form, replace(options, quotechar=""))
+    sample = _below(sample, path, form)
+    if _goes_on(sample):
+        sample = _read(path, form, replace(sample.options, heading_rows=2))
+    return sample
+
+
+def _below(sample: _Sample, path: str, form: str) -> _Sample:
+    """The sample without the lines that stand above the table."""
+    if sample.header and sum(map(headings.for_place, sample.header)) > len(sample.header) // 2:
+        widest = max((_filled(row) for row in sample.rows), default=0)
+        first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
+        if first is not None and widest > 1:
+            return _read(path, form, replace(sample.options, skip_lines=first.line - 1))
+    return sample
+
+
+def _goes_on(sample: _Sample) -> bool:
+    """Whether the first row is a second one of headings: it names columns without one, and holds no figures."""
+    if not sample.rows or not any(map(headings.for_place, sample.header)):
+        return False
+    said = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
+    plain = not any(any(map(str.isdigit, text)) for text in said.values())
+    return plain and any(map(headings.for_place, said)) and len(said) < len(sample.header)
+
+
+def _numbers(sample: _Sample) -> str:
+    """A column of the row that only numbers the columns, if the first row is one; "" for none."""
+    if not sample.rows:
+        return ""
+    texts = [_text(sample.rows[0], name).strip() for name in sample.header]
+    counted = [str(number) for number in range(1, len(texts) + 1)]
+    return sample.header[-1] if len(texts) > 2 and texts == counted else ""
+
+
+def _read(path: str, form: str, options: ReadOptions) -> _Sample:
+    table = formats.open_table(path, form, options, Stdin())
+    try:
+        rows = tuple(islice(table.rows, SAMPLE))
+    finally:
+        table.close()
+    header = table.header or tuple(dict.fromkeys(name for row in rows for name in row.cells))
+    return _Sample(table.file, header, rows, options, table.found, tuple(table.notes), table.sheets)
+
+
+def _filled(row: Row) -> int:
+    return sum(bool(cell) for cell in row.cells.values())
+
+
+def _text(row: Row, name: str) -> str:
+    cell = row.cells.get(name, "")
+    return cell if isinstance(cell, str) else lists.join(cell)
+
+
+def _table(
+    sample: _Sample, kind: Kind, profiles: Sequence[Profile], order: DateOrder | None, *, asked: bool
+) -> Iterator[str]:
+    yield "[table]"
+    yield f'kind = "{kind.name}"'
+    for note in sample.notes:
+        if note.code == "read.sheet":
+            yield f"sheet = {quoted(str(note.params['sheet']))}"
+    yield from reading_lines(sample.options)
+    if asked:
+        unsure = _("nothing tells day from month here")
+        yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
+    yield from _key(profiles)
+    rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
+    yield f'rest = "keep"   # {rest}'
+    unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
+    yield f'# unreadable = "remark"   # {unreadable}'
+    if numbered := _numbers(sample):
+        told = _("the row that numbers the columns")
+        yield f'\n[skip]   # {told}\n{quoted(numbered)} = ["{len(sample.header)}"]'
+    yield from _unknown(profiles)
+
+
+def _keyed(profiles: Sequence[Profile]) -> Profile | None:
+    """The column that tells records apart, if one looks like it."""
+    each = next((each for each in profiles if _NUMBER.search(guessing.plain(each.heading))), None)
+    return each if each is not None and each.rows and each.filled == each.rows else None
+
+
+def _key(profiles: Sequence[Profile]) -> Iterator[str]:
+    each = _keyed(profiles)
+    if each is None:
+        return
+    key = f"key = [{quoted(each.heading)}]"
+    running = _RUNNING.fullmatch(guessing.plain(each.heading)) or each.common(each.rows) == [
+        str(number) for number in range(1, each.rows + 1)
+    ]
+    if running:
+        told = _("a running number: good only if it stays for good")
+        yield f"# {key}   # {told}"
+    elif not each.unique:
+        told = _("{values} in {rows} rows: several make one record").format(values=len(each.texts), rows=each.rows)
+        yield f"{key}   # {told}"
+        differing = _("keep as a remark what gainsays an earlier row of the same record")
+        yield f'# differing = "remark"   # {differing}'
+    else:
+        yield key
+        told = _("a word for this register, so that its numbers are not taken for those of others")
+        yield f'scheme = "register"   # {told}'
+
+
+def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
+    """The words that stand for "not known" and for "no end"."""
+    parts = composing.parts_of_dates(profiles)
+    below = [text for each in profiles if each.heading in parts for text in each.texts if re.fullmatch(r"-\d+", text)]
+    words_ = list(dict.fromkeys([*(word for each in profiles for word in each.unknown), *below]))[:20]
+    if words_:
+        yield "\n[unknown]"
+        for name, told in (("words", False), ("open", True)):
+            if listed := [word for word in words_ if USUAL_RULE.is_open(word) is told]:
+                yield f"{name} = {json.dumps(listed, ensure_ascii=False)}"
+
+
+def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile]) -> Iterator[Assigned]:
+    """What each column most likely means; of two that mean the same the second is left open."""
+    meant = [guessing.meaning(each.heading, kind, each) for each in every]
+    unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
+    telling = _telling(every, meant)
+    keyed = _keyed(every)
+    parts = composing.parts_of_dates(every)
+    taken: set[str] = set()
+    for seen in profiles:
+        again = _again(seen, every)
+        role = "" if seen is unnamed or seen is keyed or again else guessing.role(seen.heading, kind, seen)
+        column = None if role or again or seen.heading in parts else guessing.meaning(seen.heading, kind, seen)
+        if seen is unnamed:
+            column = columns.find(guessing.name_column(seen), kind)
+        if role:
+            yield Assigned(seen, role)
+        elif column is None or column.name in taken or telling.get(column.name, seen) is not seen:
+            # A heading that the catalogue knows by itself would be read so: what does not fit stays a remark.
+            known = columns.find(seen.heading, kind) is not None and seen is not keyed and seen.filled
+            yield Assigned(seen, columns.NOTE.name if known else None)
+        else:
+            if column.part in ("field", "name"):
+                taken.add(column.name)
+            yield Assigned(seen, column.name, languages=_languages(seen, every) if column.part == "name" else None)
+
+
+def _telling(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
+    """Of the columns that may all be names in one language the one that says most of its own, by what it gives."""
+    found: dict[str, Profile] = {}
+    for seen, column in zip(every, meant, strict=True):
+        if column is not None and column.part == "name":
+            before = found.setdefault(column.name, seen)
+            found[column.name] = seen if len(seen.texts) > len(before.texts) else before
+    return found
+
+
+def _languages(seen: Profile, every: Sequence[Profile]) -> Profile | None:
+    """The column that says in which language names are: ``names.lang`` beside ``names.value``."""
+    above = seen.heading.rpartition(".")[0]
+    wanted = {f"{path}.{key}" for path in (above, seen.heading) for key in ("lang", "@lang", "@xml:lang", "language")}
+    return next((each for each in every if each.heading in wanted and each.filled), None)
+
+
+def _wide(names: Sequence[str]) -> Iterator[str]:
+    told = _("a column for each country; the cell says whether, or when")
+    yield f"\n[[links]]   # {told}"
+    yield 'role = "party"'
+    yield f"each = {json.dumps(list(names), ensure_ascii=False)}"
+    yield 'to = "{header}"'
+    yield 'by = "country"'
+    yield '# start = "{cell}"'
+
+
+def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
+    """Whether a column of countries names those of an earlier one once more: the names of its codes."""
+    before = profiles[: list(profiles).index(seen)]
+    return any(guessing.same_countries(seen, each) for each in before)

@@ -1,0 +1,1 @@
+"""Files as such: opening, encodings, limits, writing whole or not at all, and tables of text with their places."""

@@ -1,0 +1,102 @@
+"""Records that several rows make together: kept until every row is read, then planned and written once each.
+
+What a row adds to a record is joined to what earlier rows said. A value that differs from theirs is a problem of that
+row. Memory grows with the number of these records, not of rows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from catalogue.model.issues import Issue
+from catalogue.model.records import Claim, Record
+from catalogue.transfer.intake.plan import added
+from catalogue.transfer.rows.incoming import Incoming
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A record so far.
+
+    ``spots`` are the rows that had a part in it, packed as the caller likes; ``main`` those that are about it and told
+    something new. ``made``: it is there only because links needed an end. ``last`` is what was joined to it last.
+    """
+
+    incoming: Incoming
+    made: bool
+    spots: array[int] = field(default_factory=lambda: array("Q"))
+    main: array[int] = field(default_factory=lambda: array("Q"))
+    last: Record | None = None
+
+
+class Gathering:
+    """The gathered records by id. ``differing`` keeps a differing value as a remark instead of refusing its row."""
+
+    def __init__(self, *, differing: bool) -> None:
+        self._records: dict[str, Gathered] = {}
+        self._differing = differing
+
+    def taken_out(self) -> Iterator[Gathered]:
+        """The records in order of their first rows; each is let go of, so that memory is free when all are written."""
+        waiting = list(reversed(self._records.values()))
+        self._records.clear()
+        while waiting:
+            yield waiting.pop()
+
+    def problems(self, incoming: Incoming, *, made: bool) -> tuple[Issue, ...]:
+        """Why a row's record cannot be joined to what was gathered; () when it can.
+
+        What differs of a record that is only the end of links is told, and the first row stands.
+        """
+        known = self._records.get(incoming.record.id)
+        if known is None or incoming.record in (known.incoming.record, known.last):
+            return ()
+        there, given = known.incoming.record, incoming.record
+        first = known.incoming.where
+        where = replace(incoming.where, record=there.id)
+        if there.kind != given.kind:
+            return (Issue("record.other_kind", where, {"present": there.kind, "given": given.kind}),)
+        if self._differing and not made:
+            return ()
+        return tuple(
+            Issue(
+                "record.differs",
+                replace(where, column=name, value=value),
+                {"first": there.values[name], "first_line": first.line, "first_file": first.file},
+                fatal=not made,
+            )
+            for name, value in given.values.items()
+            if there.values.get(name, value) != value
+        )
+
+    def put(self, incoming: Incoming, spot: int, *, main: bool, made: bool) -> bool:
+        """Join a row's record to the others of its id; whether that said anything new."""
+        known = self._records.get(incoming.record.id)
+        if known is None:
+            known = self._records[incoming.record.id] = Gathered(replace(incoming, additive=True), made)
+            new = True
+        elif incoming.record == known.last:
+            new = False
+        else:
+            before = known.incoming.record
+            record = self._joined(before, incoming, made=made)
+            new = record != before
+            known.incoming = replace(known.incoming, record=record)
+        known.made = known.made and made
+        known.last = incoming.record
+        known.spots.append(spot)
+        if main and new:
+            known.main.append(spot)
+        return new
+
+    def _joined(self, before: Record, incoming: Incoming, *, made: bool) -> Record:
+        given = incoming.record
+        differing = {name: text for name, text in given.values.items() if before.values.get(name, text) != text}
+        record = added(replace(before, values={**given.values, **before.values}), replace(given, values={}))
+        if made or not differing:
+            return record
+        line = f"row {incoming.where.line}"
+        claims = (Claim(name, text, locator=line) for name, text in differing.items())
+        return replace(record, claims=(*record.claims, *claims)).tidy()

@@ -1,0 +1,118 @@
+"""What an import is told, and what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from catalogue.model.answers import Card, Note
+from catalogue.model.issues import Issue
+from catalogue.model.values import DateOrder, Decimals
+from catalogue.transfer.files.table import ReadOptions
+from catalogue.transfer.intake.plan import Mode, Step
+from catalogue.transfer.rows.validate import Rules
+
+
+def _as_code(issue: Issue) -> str:
+    """A problem without words for people: its code and parameters."""
+    return " ".join([issue.code, *(f"{name}={value}" for name, value in issue.params.items() if value is not None)])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions(ReadOptions):
+    """How to read the files, what to do with ids that exist already, and what to do about bad rows.
+
+    ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
+    text of one that is in no file, ``keep_extra`` keeps columns that mean nothing as remarks. ``mode`` as in
+    ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
+    names a file for the refused rows, with ``say`` for the words of their problems. ``source`` is the id of a source
+    for every record written; ``source_from_file`` makes one of each file, ``locate`` adds which row of it a record came
+    from. ``propose_links`` links a new record to one that it may be. ``progress`` is called with the rows read so far
+    and the share of the input, 0 to 1, ``each`` with what becomes of every row.
+    """
+
+    format: str = ""
+    kind: str = ""
+    mapping: str = ""
+    recipe: str = ""
+    keep_extra: bool = False
+    decimal: Decimals | None = None
+    source_from_file: bool = False
+    locate: bool = False
+    propose_links: bool = False
+    map: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
+    mode: Mode = "insert"
+    dry_run: bool = False
+    partial: bool = False
+    source: str = ""
+    allow_contacts: bool = False
+    rejects: str = ""
+    actor: str = ""
+    reason: str = ""
+    progress: Callable[[int, float], None] | None = None
+    each: Callable[[Step], None] | None = None
+    say: Callable[[Issue], str] = _as_code
+
+    def reading(self) -> ReadOptions:
+        """What concerns the readers."""
+        return ReadOptions(**{own.name: getattr(self, own.name) for own in fields(ReadOptions)})
+
+    def rules(self) -> Rules:
+        """What concerns the cells."""
+        return Rules(self.date_order, self.allow_contacts, self.decimal, longest=self.limits.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or with ``dry_run`` would do: added + changed + same + refused = read.
+
+    ``issues`` and ``steps`` (records added or changed, with their changes) are the first ones; ``batch`` is the number
+    in the history, None when nothing was written. In a data package the rows are the records; names, links, terms and
+    claims belong to theirs. With a mapping a row can make several records, and several rows one: ``records_added`` and
+    ``records_changed`` count those.
+    """
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    issues: tuple[Issue, ...] = ()
+    notes: tuple[Note, ...] = ()
+    steps: tuple[Step, ...] = ()
+    batch: int | None = None
+    dry_run: bool = False
+    records_added: int = 0
+    records_changed: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """Rows that were, or would be, written."""
+        return self.added + self.changed
+
+
+Tell = Callable[[Iterable[Card], str], Iterable[str]]
+"""Writes cards in a language as pieces of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
+
+    ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
+    ``tell`` has the writers, by format, that need words which are not known here (citations). ``progress`` is called
+    with the number of records so far, after each; what it raises ends the export, and nothing is written. Personal
+    contact data is left out unless ``contacts``, and ``left_out`` is then called with the id of the record.
+    """
+
+    format: str = ""
+    kind: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    bom: bool = False
+    excel_safe: bool = False
+    tell: Mapping[str, Tell] = field(default_factory=dict)
+    progress: Callable[[int], None] | None = None
+    contacts: bool = False
+    left_out: Callable[[str], None] | None = None

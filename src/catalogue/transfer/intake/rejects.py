@@ -1,0 +1,93 @@
+"""The refused rows as a file that can be mended and fed back.
+
+Before the original columns stand ``_line``, ``_column``, ``_value`` and ``_reason``; reading the file again leaves
+these four out. Rows of CSV and TSV make a CSV, rows of JSON and data packages JSON Lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import PurePath
+from typing import BinaryIO
+
+from catalogue.errors import BadUsage
+from catalogue.model.issues import Issue
+from catalogue.transfer.files.guard import guarded
+from catalogue.transfer.files.outputs import output
+from catalogue.transfer.files.table import GUARD_COLUMN, OURS, Cell, Row
+from catalogue.transfer.rows import lists
+from catalogue.transfer.writers.text import Lines
+
+_JSON = (".jsonl", ".ndjson")
+_TABS = (".tsv", ".tab")
+
+
+class _Dropped(Exception):
+    """Tells the output to leave nothing."""
+
+
+class Rejects:
+    """Takes refused rows; the file appears when it is kept, and only if there were any."""
+
+    def __init__(self, path: str, header: Sequence[str], say: Callable[[Issue], str]) -> None:
+        """``header`` () means rows that name their own columns. Raises ``BadUsage('rejects.format')``."""
+        suffix = PurePath(path).suffix.lower()
+        self._as_json = suffix in _JSON
+        if not header and not self._as_json:
+            raise BadUsage("rejects.format", path=path, suffixes=_JSON)
+        self._path = path
+        self._header = [name for name in header if name not in OURS]
+        self._delimiter = "\t" if suffix in _TABS else ","
+        self._say = say
+        self._opened: AbstractContextManager[BinaryIO] | None = None
+        self._out: BinaryIO | None = None
+        self._lines: Lines | None = None
+
+    def add(self, row: Row, issues: Sequence[Issue]) -> None:
+        """Write one refused row."""
+        out = self._out or self._open()
+        told = {
+            "_line": str(row.line),
+            "_column": lists.join(issue.where.column for issue in issues),
+            "_value": lists.join(issue.where.value for issue in issues),
+            "_reason": lists.join(self._say(issue) for issue in issues),
+        }
+        if self._lines is not None:
+            cells = [_text(row.cells.get(name, "")) for name in self._header]
+            guard = GUARD_COLUMN in self._header
+            self._lines.row([*told.values(), *(map(guarded, cells) if guard else cells)])
+            return
+        original = {name: cell for name, cell in row.cells.items() if name not in OURS}
+        if row.kind:
+            original.setdefault("kind", row.kind)
+        parts = {part: [dict(entry.cells) for entry in entries] for part, entries in row.parts.items()}
+        line = json.dumps(told | original | parts, ensure_ascii=False, separators=(",", ":"))
+        out.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+    def _open(self) -> BinaryIO:
+        self._opened = output(self._path)
+        self._out = self._opened.__enter__()
+        if not self._as_json:
+            self._lines = Lines(self._out, delimiter=self._delimiter)
+            self._lines.row([*OURS, *self._header])
+        return self._out
+
+    def keep(self) -> None:
+        """Put the file in place."""
+        if self._opened is not None:
+            if self._lines is not None:
+                self._lines.close()
+            opened, self._opened, self._out = self._opened, None, None
+            opened.__exit__(None, None, None)
+
+    def drop(self) -> None:
+        """Leave no file; after ``keep`` this does nothing."""
+        if self._opened is not None:
+            opened, self._opened, self._out = self._opened, None, None
+            opened.__exit__(_Dropped, _Dropped(), None)
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else lists.join(cell)

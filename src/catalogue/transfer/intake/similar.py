@@ -1,0 +1,132 @@
+"""Records that may be one: the same name, and nothing known of both that tells them apart.
+
+Nothing is merged. The score, of 100: 50 for the name, 30 more for the same parties, 20 for the same date (10 for dates
+that may be the same); 10 less where numbers of one register differ, as a register may have entered a thing twice. Where
+both know parties, a date, a country, a region, an edition or a website, and they differ, the two are not one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from catalogue.model import dates
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import Link, Record
+from catalogue.transfer.registers.lookup import name_key
+
+_TELLING = ("country", "region", "edition", "website")
+_NAMING = frozenset({"preferred", "official"})
+_SHORTEST = 4
+MOST_KEPT = 100_000
+"""Records of one import that later rows are compared with."""
+_LOOKED_AT = 5
+ROLE = "possibly_same_as"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What two records of one name are compared by."""
+
+    id: str
+    date: str
+    parties: frozenset[str]
+    telling: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The record that another may be, how sure that is (0 to 100), and what they share."""
+
+    id: str
+    score: int
+    shared: tuple[str, ...]
+
+    def proposal(self) -> Link:
+        """The link that says so."""
+        return Link(ROLE, self.id, basis="inferred", reason=f"same {', '.join(self.shared)}; score {self.score}")
+
+
+class Similar:
+    """Compares each new record with those of its name: of the catalogue, and of the rows before it."""
+
+    def __init__(
+        self, bearers: Callable[[str, str], Collection[str]], load: Callable[[Iterable[str]], dict[str, Record]]
+    ) -> None:
+        self._bearers = bearers
+        self._load = load
+        self._new: dict[int, tuple[Facts, ...]] = {}  # by a hash of kind and name, which takes less than they would
+        self._kept = 0
+        self.unkept = 0
+        """Records that later ones were not compared with, as there were too many."""
+
+    def look(self, record: Record) -> Likeness | None:
+        """The record that a new one is most like; and remember it for those that come."""
+        own = facts(record)
+        best: Likeness | None = None
+        for key in _keys(record):
+            named = hash((record.kind, key))
+            before = self._new.get(named, ())
+            for other in (*before, *self._there(record, key, before)):
+                found = compare(own, other, record.kind)
+                if found is not None and (best is None or found.score > best.score):
+                    best = found
+            if len(before) < _LOOKED_AT:
+                self._keep(named, own)
+        return best
+
+    def _there(self, record: Record, key: str, before: Sequence[Facts]) -> Iterable[Facts]:
+        """The records of a name that the catalogue has besides those of this import."""
+        bearers = self._bearers(record.kind, key)
+        if not bearers:
+            return ()
+        known = {record.id, *(each.id for each in before)}
+        wanted = [found for found in bearers if found not in known][:_LOOKED_AT]
+        return map(facts, self._load(wanted).values()) if wanted else ()
+
+    def _keep(self, named: int, own: Facts) -> None:
+        if self._kept >= MOST_KEPT:
+            self.unkept += 1
+            return
+        self._new[named] = (*self._new.get(named, ()), own)
+        self._kept += 1
+
+
+def facts(record: Record) -> Facts:
+    """What a record is compared by."""
+    date = next((text for name in KINDS[record.kind].main_date if (text := record.get(name))), "")
+    telling = tuple(record.get(name) or "" for name in _TELLING)
+    number = record.get("registration_no")
+    numbers = (*record.terms_of("identifier"), *([f"registration_no:{number}"] if number else []))
+    return Facts(record.id, date, frozenset(record.linked("party")), telling, numbers)
+
+
+def compare(one: Facts, other: Facts, kind: str) -> Likeness | None:
+    """How like two records of one name are; None when something that both know tells them apart."""
+    if any(a and b and a != b for a, b in zip(one.telling, other.telling, strict=True)):
+        return None
+    score, shared = 40 if _other_numbers(one, other) else 50, ["name"]
+    if one.parties and other.parties:
+        if one.parties != other.parties:
+            return None
+        score, shared = score + 30, [*shared, "parties"]
+    if one.date and other.date:
+        if one.date == other.date:
+            score, shared = score + 20, [*shared, "date"]
+        else:
+            there = dates.parse(other.date)
+            if not dates.possible(dates.parse(one.date), there.earliest, there.latest):
+                return None
+            score += 10
+    return Likeness(other.id, score, tuple(shared))
+
+
+def _other_numbers(one: Facts, other: Facts) -> bool:
+    mine, theirs = (dict(text.partition(":")[::2] for text in each.numbers) for each in (one, other))
+    return any(mine[scheme] != theirs[scheme] for scheme in mine.keys() & theirs.keys())
+
+
+def _keys(record: Record) -> Iterable[str]:
+    keys = (name_key(name.text) for name in record.names if name.type in _NAMING)
+    return dict.fromkeys(key for key in keys if len(key) >= _SHORTEST)

@@ -1,0 +1,156 @@
+"""Rows of one table to checked records: straight, or by way of a mapping."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.model.answers import Note
+from catalogue.model.issues import Issue
+from catalogue.model.kinds import Kind
+from catalogue.model.records import Claim
+from catalogue.transfer.files.table import Cell, Row, Table
+from catalogue.transfer.intake.arrival import Arrival, Arrivals
+from catalogue.transfer.registers.lookup import Finder
+from catalogue.transfer.registers.pieces import Piece
+from catalogue.transfer.registers.recipe import Recipe
+from catalogue.transfer.registers.shaping import Shaper
+from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.validate import Rules, Validator
+
+_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row and what it says: the record it is about, then others; or what is wrong with it.
+
+    The first of ``records`` is streamed unless it is ``gathered``; all others are gathered. ``pieces`` are what the
+    records were made of, in the same order. ``arrival`` is how the row may be known again.
+    """
+
+    row: Row
+    records: tuple[Incoming, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    gathered: bool = False
+    made: frozenset[str] = frozenset()
+    pieces: tuple[Piece, ...] = ()
+    arrival: Arrival | None = None
+
+    def told(self, issue: Issue, incoming: Incoming) -> Issue:
+        """A problem of one of the records with the heading and text of the file."""
+        at = next((at for at, record in enumerate(self.records) if record is incoming), len(self.pieces))
+        return _at_origin(issue, self.pieces[at]) if at < len(self.pieces) else issue
+
+    @property
+    def streamed(self) -> Incoming | None:
+        """The record of the row, if it is settled at once."""
+        return self.records[0] if self.records and not self.gathered else None
+
+    @property
+    def later(self) -> tuple[Incoming, ...]:
+        """The records that wait for other rows."""
+        return self.records if self.gathered else self.records[1:]
+
+
+class Straight:
+    """Rows whose columns are the catalogue's own."""
+
+    def __init__(self, validator: Validator, arrivals: Arrivals | None = None) -> None:
+        self._validator = validator
+        self._arrivals = arrivals
+
+    def arrival(self, row: Row) -> Arrival | None:
+        """How a row may be known again."""
+        return self._arrivals.of(row) if self._arrivals is not None else None
+
+    def take(self, row: Row, arrival: Arrival | None = None) -> Taken:
+        """Read one row. One of which more is told than its record is not to be known again."""
+        before = self.unknown().total()
+        found = self._validator.read(row)
+        if not isinstance(found, Incoming):
+            return Taken(row, issues=found)
+        return Taken(row, (found,), arrival=arrival if self.unknown().total() == before else None)
+
+    def unknown(self) -> Counter[str]:
+        """Cells that said in words that nothing is known, by those words."""
+        return self._validator.unknown
+
+    def notes(self) -> Sequence[Note]:
+        """What else is to be said of the table."""
+        return ()
+
+
+class Mapped:
+    """Rows of a register, taken by a mapping."""
+
+    def __init__(self, table: Table, kind: Kind | None, recipe: Recipe, rules: Rules, finder: Finder) -> None:
+        own = Table(table.file, (), iter(()))
+        self._validator = Validator(own, None, Headers(None, {}), rules, fallback=kind)
+        self._ends: dict[frozenset[tuple[str, Cell]], Incoming] = {}
+        self.shaper = Shaper(recipe, finder, table.file, kind)
+
+    def arrival(self, row: Row) -> None:
+        """What a row makes depends on the catalogue, too: it is never known again."""
+
+    def take(self, row: Row, _: None = None) -> Taken:
+        """Make the records of one row; one that is wrong refuses the row."""
+        shape = self.shaper.shape(row)
+        records, issues = [], list(shape.issues)
+        for piece in shape.pieces:
+            found = self._made(piece) if piece.made else self._validator.read(piece.row)
+            if isinstance(found, Incoming):
+                records.append(found if piece.made else replace(found, whole=frozenset()))
+            elif not shape.issues or found[0].code != "id.missing":
+                issues += (_at_origin(issue, piece) for issue in found)
+        if issues:
+            return Taken(row, issues=tuple(issues))
+        made = frozenset(piece.row.cells["id"] for piece in shape.pieces if piece.made)
+        return Taken(
+            row, tuple(records), gathered=shape.pieces[0].gathered, made=frozenset(map(str, made)), pieces=shape.pieces
+        )
+
+    def _made(self, piece: Piece) -> Incoming | tuple[Issue, ...]:
+        """The ends of links come again and again; what they say is checked once."""
+        key = frozenset(piece.row.cells.items())
+        known = self._ends.get(key)
+        if known is None:
+            found = self._validator.read(piece.row)
+            if isinstance(found, Incoming) and len(self._ends) < _REMEMBERED:
+                self._ends[key] = found
+            return found
+        return known
+
+    def unknown(self) -> Mapping[str, int]:
+        """Cells that said in words that nothing is known, by those words."""
+        return self._validator.unknown + self.shaper.reading.unknown
+
+    def notes(self) -> Sequence[Note]:
+        """Patterns that found nothing, cells that became remarks, dates with two readings, words that no rule takes."""
+        reading = self.shaper.reading
+        missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
+        kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
+        seasons = [Note("read.seasons", {"words": sorted(reading.seasons)})] if reading.seasons else []
+        return [*missed, *kept, *seasons, *self.shaper.unmarked.notes()]
+
+
+Taker = Straight | Mapped
+
+
+def located(incoming: Incoming, source: str) -> Incoming:
+    """The record with a claim of its name that says which row of the source it comes from."""
+    record = incoming.record
+    names = [name.text for name in record.names if name.type == "preferred"] or [record.id or incoming.base]
+    claim = Claim("name", names[0], source=source, locator=f"row {incoming.where.line}")
+    return replace(incoming, record=replace(record, claims=(*record.claims, claim)).tidy())
+
+
+def _at_origin(issue: Issue, piece: Piece) -> Issue:
+    """The problem with the heading and text of the file."""
+    column = issue.where.column
+    origin = piece.origins.get(column) or piece.origins.get(f"{column} {issue.where.value}")
+    if origin is None:
+        return issue
+    return replace(issue, where=replace(issue.where, column=origin[0], value=origin[1]))

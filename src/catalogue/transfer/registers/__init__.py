@@ -1,0 +1,1 @@
+"""Registers that somebody else made: a mapping file, and what it makes of their rows."""

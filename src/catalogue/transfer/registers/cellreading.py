@@ -1,0 +1,202 @@
+"""Cells of a register made ready to be read: words for unknown, word lists, several values in one cell, figures.
+
+What a text gives for a target never changes, so it is remembered: registers say the same again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from catalogue.model import dates, quantities, values
+from catalogue.model.fields import Field
+from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.quantities import QuantityProblem
+from catalogue.model.values import Reading, ValueProblem
+from catalogue.transfer.files.table import Cell
+from catalogue.transfer.registers.recipe import Recipe, Target
+from catalogue.transfer.rows import lists, tidying
+from catalogue.transfer.rows.sentinels import fold
+
+_REMEMBERED = 5_000
+_SHORT = 80
+_ANY = "*"
+_LITERAL = ("text", "prose")
+_SEASON = re.compile(r"\d\d(\d\d)-(2[1-4])")
+
+
+class CellReading:
+    """Reads the cells of one table by a recipe; ``unknown`` and ``missed`` count what was left out.
+
+    ``kept`` counts what became a remark because it could not be read, by heading.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+        self._reading = Reading(recipe.order, recipe.decimal)
+        self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
+        self.unknown: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
+        self.seasons: set[str] = set()
+        """Dates like 2021-22, summer 2021 as we write it, which others may mean as two years."""
+
+    def texts(
+        self, header: str, cell: Cell, column: str = "", split: tuple[str, ...] = (), *, literal: bool = False
+    ) -> tuple[str, ...]:
+        """The values of a cell, with words in place of those that the mapping lists and without words for unknown.
+
+        In ``literal`` columns, where any word may be meant, only what the mapping lists is taken so.
+        """
+        found = (part.strip() for part in self._parts(header, column, cell, split))
+        return tuple(text for part in found if part and (text := self._meant(header, column, part, literal=literal)))
+
+    def aligned(
+        self, header: str, cell: Cell, column: str, split: tuple[str, ...], whole: Callable[[str], bool] | None = None
+    ) -> tuple[str, ...]:
+        """The values of a cell that others stand beside: empty places stay; what is ``whole`` is not parted further."""
+        listed = self._words(header) or self._words(column)
+        parts = self._parts(
+            header, column, cell, split, lambda part: fold(part) in listed or bool(whole and whole(part))
+        )
+        return tuple(self._meant(header, column, part.strip(), literal=False) for part in parts)
+
+    def day(self, text: str) -> str:
+        """The date of a link, "" for a word for unknown; what cannot be read stays as it is, to be refused."""
+        if self._recipe.unknown.no_date(text) or self._recipe.unknown.is_open(text):
+            self.unknown[text] += 1
+            return ""
+        try:
+            return dates.read(tidying.date(text, self._recipe.notation), self._recipe.order).text
+        except dates.DateProblem:
+            return text
+
+    def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
+        """What a cell gives for a target. Raises ``ValueProblem``."""
+        key = (header, id(target), cell)
+        known = self._known.get(key)
+        if known is None:
+            counted = self.unknown.total() + self.missed.total()
+            known = self._values(header, target, cell, kind)
+            quiet = counted == self.unknown.total() + self.missed.total()
+            if quiet and len(cell) <= _SHORT and len(self._known) < _REMEMBERED:
+                self._known[key] = known
+        return known
+
+    def _values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
+        column = target.column
+        field = _field(kind, column.key) if column.part in ("field", "term") else None
+        if target.find is not None:
+            cell = self.found(target.find, cell, f"{header} → {column.name}")
+        literal = not self._recipe.unknown.everywhere and column.part != "link" and _is_literal(field)
+        found_texts = self.texts(header, cell, column.name, target.split, literal=literal)
+        return tuple(self._one(target, field, text) for text in found_texts)
+
+    def found(self, pattern: re.Pattern[str], cell: Cell, column: str) -> str:
+        """What a pattern finds in a cell, its first group if it has one; "" for nothing, which is counted."""
+        match = pattern.search(cell if isinstance(cell, str) else lists.join(cell))
+        if match is None:
+            self.missed[column] += 1
+            return ""
+        return (match[1] if pattern.groups else match[0]) or ""
+
+    @property
+    def lenient(self) -> bool:
+        """Whether what cannot be read is kept as a remark."""
+        return self._recipe.remark
+
+    def readable(self, field: Field, text: str) -> bool:
+        """Whether a text can stand in a field."""
+        try:
+            values.read(field, tidying.tidy(field, text, self._recipe.notation), self._reading)
+        except ValueProblem:
+            return False
+        return True
+
+    def _one(self, target: Target, field: Field | None, text: str) -> str:
+        if target.scheme:
+            return f"{target.scheme}:{text}"
+        season = _SEASON.fullmatch(text) if field is not None and field.type == "date" else None
+        if season and int(season[2]) == int(season[1]) + 1:
+            self.seasons.add(text)
+        if field is not None and field.type == "quantity" and (target.unit or target.scale != 1):
+            return self._figure(target, field, text)
+        return text
+
+    def _figure(self, target: Target, field: Field, text: str) -> str:
+        """A figure in the unit and scale of its column; one that names its own unit must not be scaled again."""
+        try:
+            figure = quantities.read(text, None, self._recipe.decimal)
+            if figure.unit is not None and target.scale != 1:
+                raise ValueProblem("quantity.scaled", unit=figure.unit, scale=str(target.scale))
+            unit = figure.unit or target.unit or None
+            high = None if figure.high is None else figure.high * target.scale
+            return replace(figure, number=figure.number * target.scale, unit=unit, high=high).text
+        except QuantityProblem as problem:
+            raise ValueProblem(problem.code, **problem.params) from None
+
+    def _parts(
+        self,
+        header: str,
+        column: str,
+        cell: Cell,
+        split: tuple[str, ...],
+        whole: Callable[[str], bool] = lambda part: False,
+    ) -> tuple[str, ...]:
+        if not isinstance(cell, str):
+            return cell
+        splits = self._recipe.splits
+        marks = split or splits.get(header) or splits.get(column)
+        if not marks:
+            return lists.split(cell) if _is_many(column) else (cell,)
+        parts = [cell]
+        for mark in marks:
+            parts = [
+                own for part in parts for own in ((part,) if mark not in part or whole(part) else part.split(mark))
+            ]
+        return tuple(parts)
+
+    def _meant(self, header: str, column: str, text: str, *, literal: bool) -> str:
+        listed = self._words(header) or self._words(column)
+        if listed and text:
+            meant = listed.get(fold(text), listed.get(_ANY))
+            if meant == "":
+                self.unknown[text] += 1
+            if meant is not None:
+                return meant
+        sentinels = self._recipe.unknown
+        if not literal and text and sentinels.is_unknown(text):
+            self.unknown[text] += 1
+            return ""
+        return text
+
+    def _words(self, name: str) -> Mapping[str, str]:
+        found = self._recipe.words.get(name)
+        return _folded(tuple(found.items())) if found else {}
+
+
+@cache
+def _folded(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {key if key == _ANY else fold(key): text for key, text in pairs}
+
+
+@cache
+def _is_many(column: str) -> bool:
+    """Whether a column holds many values, which a bar parts: a term or a role."""
+    fields = (kind.field(column) for kind in KINDS.values())
+    return (
+        column not in ("", "id", "note")
+        and not column.startswith("name")
+        and not any(field is not None and not field.many for field in fields)
+    )
+
+
+def _is_literal(field: Field | None) -> bool:
+    return field is None or field.type in _LITERAL
+
+
+def _field(kind: Kind | None, name: str) -> Field | None:
+    return kind.field(name) if kind is not None else next(filter(None, (k.field(name) for k in KINDS.values())), None)

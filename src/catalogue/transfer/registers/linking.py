@@ -1,0 +1,177 @@
+"""Links that the cells of a register make: to records of the same row, and to what the cells name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.model import codes
+from catalogue.model.fields import SIGNED
+from catalogue.model.kinds import PLACE, Kind
+from catalogue.model.values import ValueProblem
+from catalogue.transfer.files.table import Cell, Row
+from catalogue.transfer.registers.cellreading import CellReading
+from catalogue.transfer.registers.drafting import Draft, shown
+from catalogue.transfer.registers.lookup import Finder, country_code, nearest_country, region_code
+from catalogue.transfer.registers.pieces import Piece
+from catalogue.transfer.registers.recipe import HEADER, LinkRule
+from catalogue.transfer.rows import entries, ids
+
+_NAME_COLUMNS = {"": "name", "en": "name_en", "ru": "name_ru", "uz-Latn": "name_uz", "uz-Cyrl": "name_uz_cyrl"}
+_PLACE_NAMES = {"name_en": "en", "name_ru": "ru", "name_uz": "uz-Latn", "name_kk": "kk"}
+_DATES = ("start", "end")
+
+
+class Linking:
+    """Makes the links of a mapping's rules."""
+
+    def __init__(self, reading: CellReading, finder: Finder) -> None:
+        self._reading = reading
+        self._finder = finder
+
+    def to_records(self, rule: LinkRule, subject: Draft, objects: Sequence[Draft], cells: Mapping[str, Cell]) -> None:
+        """Links from a record of the row to others of it."""
+        for other in objects:
+            found = other.cells.get("id")
+            if isinstance(found, str) and found and other is not subject:
+                beside = {
+                    key: next(iter(self._reading.texts(_heading(name, cells), cells.get(name, ""), key)), "")
+                    for key, name in rule.beside.items()
+                }
+                self._add(rule, subject, found, beside, cells)
+
+    def to_named(self, rule: LinkRule, subject: Draft, cells: Mapping[str, Cell]) -> None:
+        """Links from a record to what the cells of ``rule.to`` name, found or made."""
+        for header in rule.to:
+            cell = cells.get(header, "")
+            for text, beside in self._named(rule, header, cell, cells):
+                if (country := beside.get("country", "")) and codes.find_country(country) is None:
+                    problem = ValueProblem("country.unknown", nearest=nearest_country(country))
+                    self._refuse(subject, rule.beside["country"], country, problem)
+                    continue
+                try:
+                    found = self._object(_Naming(rule, subject, text, beside))
+                except ValueProblem as problem:
+                    self._refuse(subject, _heading(header, cells), text, problem)
+                else:
+                    self._add(rule, subject, found, beside, cells)
+
+    def _named(
+        self, rule: LinkRule, header: str, cell: Cell, cells: Mapping[str, Cell]
+    ) -> Iterator[tuple[str, dict[str, str]]]:
+        """The texts of a cell, each with what stands beside it; lists of one length go side by side."""
+        whole = _is_country if rule.by == "country" else None
+        texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
+        beside = {
+            key: self._reading.aligned(_heading(name, cells), cells.get(name, ""), key, rule.split)
+            for key, name in rule.beside.items()
+        }
+        for number, text in enumerate(texts):
+            if text:
+                yield text, {key: _at(found, number, len(texts)) for key, found in beside.items()}
+
+    def _add(
+        self, rule: LinkRule, subject: Draft, found: str, beside: Mapping[str, str], cells: Mapping[str, Cell]
+    ) -> None:
+        told = {"role": rule.role, "object": found}
+        told |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
+        for key in _DATES:
+            day = self._reading.day(text) if (text := beside.get(key, "")) else ""
+            if day and self._reading.lenient and not self._reading.readable(SIGNED, day):
+                self._keep(subject, _heading(rule.beside[key], cells), day)
+            elif day:
+                told[key] = day
+        subject.link(told, {key: _heading(name, cells) for key, name in rule.beside.items()})
+
+    def _refuse(self, subject: Draft, header: str, cell: Cell, problem: ValueProblem) -> None:
+        """Refuse the row, or keep what cannot be read as a remark where the mapping says so."""
+        if self._reading.lenient and problem.code != "link.kind_needed":
+            self._keep(subject, header, cell)
+        else:
+            subject.refuse(header, cell, problem)
+
+    def _keep(self, subject: Draft, header: str, cell: Cell) -> None:
+        self._reading.kept[header] += 1
+        subject.remark(header, cell)
+
+    def _object(self, naming: _Naming) -> str:
+        """The id of what a text names. Raises ``ValueProblem``."""
+        rule, text = naming.rule, naming.text
+        if rule.by == "id":
+            return entries.record_id(text)
+        if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
+            return self._place(naming)
+        if rule.by == "code":
+            code = f"{rule.scheme}:{text}" if rule.scheme else text
+            found = self._finder.coded(code) or _made(naming, naming.beside.get("name", ""), code)
+        elif rule.kind is None:
+            raise ValueProblem("link.kind_needed", role=rule.role)
+        else:
+            found = self._finder.named(rule.kind.name, text) or _made(naming, text, "")
+        if not found:
+            raise ValueProblem("link.nothing", role=rule.role)
+        return found
+
+    def _place(self, naming: _Naming) -> str:
+        """The record of a country or region, made with the names of the code lists where there is none yet."""
+        form = naming.rule.by
+        code = country_code(naming.text) if form == "country" else region_code(naming.text)
+        found = self._finder.coded(f"iso:{code}")
+        if found:
+            return found
+        named = codes.countries()[code] if form == "country" else codes.regions()[code]
+        cells: dict[str, Cell] = {"form": form, "country": code[:2], "identifier": (f"iso:{code}",)}
+        if form == "region":
+            cells["region"] = code
+        cells |= {column: named.names[tag] for column, tag in _PLACE_NAMES.items() if tag in named.names}
+        return naming.make(PLACE, f"{PLACE.prefix}-{code.lower()}", cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A text that names the end of a link, with what stands beside it."""
+
+    rule: LinkRule
+    subject: Draft
+    text: str
+    beside: Mapping[str, str]
+
+    def make(self, kind: Kind, record_id: str, cells: Mapping[str, Cell]) -> str:
+        """Have a record made; its id."""
+        row = Row(self.subject.line, {"id": record_id, **cells}, file=self.subject.file, kind=kind.name)
+        self.subject.made.append(Piece("", row, {}, gathered=True, made=True))
+        return record_id
+
+
+def _made(naming: _Naming, name: str, code: str) -> str:
+    """The id of a new record with this name; "" when the rule makes none or there is no name."""
+    rule = naming.rule
+    if rule.kind is None or not name:
+        return ""
+    column = _NAME_COLUMNS.get(rule.lang) or f"name_{rule.lang.replace('-', '_').lower()}"
+    cells: dict[str, Cell] = {**rule.constants, column: name}
+    if code:
+        cells["identifier"] = (code,)
+    if country := naming.beside.get("country", ""):
+        cells["country"] = country
+    return naming.make(rule.kind, ids.keyed(rule.kind.prefix, f"{rule.scheme} {naming.text}"), cells)
+
+
+def _is_country(text: str) -> bool:
+    return codes.find_country(text) is not None
+
+
+def _is_place(text: str, form: str) -> bool:
+    return (codes.find_country(text) if form == "country" else codes.find_region(text)) is not None
+
+
+def _heading(header: str, cells: Mapping[str, Cell]) -> str:
+    """The real heading of the column at hand."""
+    return shown(cells[HEADER]) if header.startswith("{") and HEADER in cells else header
+
+
+def _at(found: Sequence[str], number: int, count: int) -> str:
+    """What stands beside the ``number``-th of ``count`` texts: its own, or the one that is said of all."""
+    if len(found) == count:
+        return found[number]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,184 @@
+"""A mapping as values: what the columns of a register mean, and which records and links each of its rows makes.
+
+``catalogue.transfer.registers.mapfile`` reads one from TOML, ``catalogue.transfer.registers.shaping`` follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from catalogue.model.kinds import Kind
+from catalogue.model.values import DateOrder, Decimals
+from catalogue.transfer.files.table import READ_USUALLY, Cell, ReadOptions, Row
+from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.sentinels import Sentinels
+from catalogue.transfer.rows.tidying import PLAIN, Notation
+from catalogue.transfer.rows.validate import Rules
+
+ROW = "row"
+"""The name of the record that the whole row is about."""
+HEADER, CELL = "{header}", "{cell}"
+"""Inside a rule with ``each``: the heading of the column at hand, and its cell."""
+
+By = Literal["name", "id", "code", "country", "region"]
+Rest = Literal["refuse", "drop", "keep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a column gives. ``find`` takes a part of the text; ``remark``: what cannot be read is kept as a note.
+
+    ``where``: only what stands beside these words (or patterns) of other columns, by their heading.
+    """
+
+    column: Column
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    find: re.Pattern[str] | None = None
+    split: tuple[str, ...] = ()
+    type: str = "preferred"
+    scheme: str = ""
+    remark: bool = False
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, and so on.
+
+    A ``span`` is the interval from the date of the first column to that of the second, a ``date`` that of a year, a
+    month and a day in columns of their own ("" for a column that there is not). ``headings`` are the names of the
+    columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything. ``find`` takes a part of
+    the text that comes out.
+    """
+
+    mode: Literal["joined", "first", "span", "date", "headings"]
+    columns: tuple[str, ...]
+    between: str = " "
+    marks: tuple[str, ...] = ()
+    find: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """A record that rows make. Rows of one ``key`` make one record together; ``by`` says how it is found otherwise."""
+
+    name: str
+    kind: Kind | None
+    key: tuple[str, ...] = ()
+    by: By = "name"
+    scheme: str = ""
+    columns: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    each: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRule:
+    """Links that rows make: from the record ``subject`` to ``record``, or to what the cells of ``to`` name.
+
+    ``beside`` names the columns that say the link's side, start, end and note, and the name of what is found by code.
+    ``kind`` is what is made when nothing is found; None: then the row is refused.
+    """
+
+    role: str
+    subject: str = ROW
+    record: str = ""
+    to: tuple[str, ...] = ()
+    by: By = "name"
+    kind: Kind | None = None
+    scheme: str = ""
+    lang: str = ""
+    split: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    each: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A whole mapping.
+
+    ``fill`` columns say the same as the row above where they are empty; ``skip`` tells rows that are no records
+    (totals, numbers of columns) by the words or patterns of a column.
+    """
+
+    main: RecordRule
+    format: str = ""
+    reading: ReadOptions = READ_USUALLY
+    order: DateOrder | None = None
+    decimal: Decimals | None = None
+    rest: Rest = "refuse"
+    remark: bool = False
+    differing: Literal["refuse", "remark"] = "refuse"
+    fill: tuple[str, ...] = ()
+    joins: Mapping[str, Join] = field(default_factory=dict)
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unknown: Sentinels = field(default_factory=Sentinels)
+    records: tuple[RecordRule, ...] = ()
+    links: tuple[LinkRule, ...] = ()
+    notation: Notation = PLAIN
+    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def skips(self, row: Row) -> bool:
+        """Whether a row is none of the register: a cell says one of the words, or fits one of the patterns."""
+        return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
+
+    def rules(self, given: Rules) -> Rules:
+        """How cells are to be read: as given, and as the mapping says where nothing is given."""
+        return replace(
+            given,
+            order=given.order or self.order,
+            decimal=given.decimal or self.decimal,
+            notation=self.notation,
+            unknown=self.unknown,
+        )
+
+    def keeps(self, header: str) -> bool:
+        """Whether what cannot be read of a column of the row is kept as a remark."""
+        return self.remark or any(target.remark for target in self.main.columns.get(header, ()))
+
+    def named(self) -> frozenset[str]:
+        """All columns that the mapping names outside ``[columns]``."""
+        return self.used() | {*self.fill, *self.main.key, *self.skip}
+
+    def used(self) -> frozenset[str]:
+        """The columns that a rule takes for something else than the record of the row."""
+        found: set[str] = set()
+        for join in self.joins.values():
+            if join.mode != "headings":
+                found.update(join.columns)
+        for rule in self.records:
+            found.update((*rule.key, *rule.columns))
+        for link in self.links:
+            found.update((*link.to, *link.beside.values(), *link.where))
+        for rule in (self.main, *self.records):
+            found.update(name for targets in rule.columns.values() for target in targets for name in target.where)
+        return frozenset(found - {HEADER, CELL, ""})
+
+
+def fits(patterns: Iterable[str], text: str) -> bool:
+    """Whether a text is one of these, or fits one of the patterns between slashes."""
+    return any(_pattern(own).search(text) if _is_pattern(own) else own == text for own in patterns)
+
+
+def _is_pattern(text: str) -> bool:
+    return len(text) > 2 and text.startswith("/") and text.endswith("/")
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text[1:-1])
+
+
+def _said(cell: Cell) -> str:
+    return cell.strip() if isinstance(cell, str) else " | ".join(cell)

@@ -1,0 +1,115 @@
+"""Ways of writing dates and codes in registers that are none of their own notation, put into one that is.
+
+Nothing here guesses: zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
+``2019-05-??`` are ``2019-05``), two dots between dates are an interval, signs between the words of a date are blanks,
+a code before its label stands for itself (``62.01 Разработка…``), coordinates in degrees, minutes and seconds become
+decimals. Years of two digits get a century, and the numbers by which spreadsheets count days become days, only where
+that was declared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date as day
+from datetime import timedelta
+from typing import Literal
+
+from catalogue.model import codes
+from catalogue.model.fields import Field
+from catalogue.model.values import ValueProblem
+from catalogue.transfer.rows import coordinates
+
+_NOTHING = r"0{1,2}|\?\?"
+_ZERO_LAST = re.compile(
+    rf"(\d{{4}})(?:([-./])(\d{{1,2}}|\?\?)\2(?:{_NOTHING})|(?!\d{{5,}})(\d{{2}})00)(?:[ T]0{{2}}:.*)?", re.ASCII
+)
+_ZERO_FIRST = re.compile(rf"(?:{_NOTHING})([-./])(\d{{1,2}}|\?\?)\1(\d{{4}})", re.ASCII)
+_DOTTED = re.compile(r"(\d[\d-]*)\.\.(\d[\d-]*)", re.ASCII)
+_WORDED = re.compile(r"(\d{1,2})[-/.\s]([^\W\d_]{3,})[-/.\s,]+(\d{4}|\d{2})(?!\d)")
+_WEEKDAY = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
+    r"[a-z]*\.?,\s*(?=\d)",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
+_CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
+_FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)\s*[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+Serial = Literal["1900", "1904"]
+_DAY_0: dict[Serial, day] = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
+"""Day 0 of the two calendars of workbooks (ECMA-376 part 1, 18.17.4); for "1900" of days after February 1900."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """What a register declares of its dates: the first year that two digits can mean, and what day 0 of numbers is."""
+
+    century: int | None = None
+    serial: Serial | None = None
+
+
+PLAIN = Notation()
+
+
+def tidy(field: Field, text: str, notation: Notation = PLAIN) -> str:
+    """A cell of a field as it is to be read."""
+    if field.type == "date":
+        return date(text, notation)
+    if field.type == "degrees":
+        return coordinates.decimal(text, latitude=field.name == "lat")
+    return _sector(text) if field.type == "sector" else text
+
+
+def advised(problem: ValueProblem, text: str) -> ValueProblem:
+    """The problem of a date; where it is a number that a spreadsheet might have counted, with the day that it would be.
+
+    Numbers of five digits: 18 May 1927 to 13 October 2173 by the usual calendar.
+    """
+    match = _SERIAL.fullmatch(text.strip())
+    if match is None or problem.code != "date.unreadable":
+        return problem
+    return ValueProblem(problem.code, **{**problem.params, "serial": _counted(match[1], "1900")})
+
+
+def _counted(number: str, calendar: Serial) -> str:
+    return (_DAY_0[calendar] + timedelta(int(number))).isoformat()
+
+
+def date(text: str, notation: Notation = PLAIN) -> str:
+    """A date in a notation that can be read."""
+    text = _WEEKDAY.sub("", text.strip())
+    if notation.serial is not None and (match := _SERIAL.fullmatch(text)):
+        return _counted(match[1], notation.serial)
+    if match := _ZERO_LAST.fullmatch(text):
+        return _without_day(match[1], match[3] or match[4])
+    if match := _ZERO_FIRST.fullmatch(text):
+        return _without_day(match[3], match[2])
+    if match := _DOTTED.fullmatch(text):
+        return f"{match[1]}/{match[2]}"
+    if match := _WORDED.match(text):
+        text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
+    if notation.century is not None and (match := _SHORT_YEAR.fullmatch(text)):
+        return match[1].rstrip("'’") + str(_whole_year(int(match[2]), notation.century))
+    return text
+
+
+def _without_day(year: str, month: str) -> str:
+    return year if month in ("0", "00", "??") else f"{year}-{int(month):02}"
+
+
+def _whole_year(short: int, century: int) -> int:
+    return century + (short - century) % 100
+
+
+def _sector(text: str) -> str:
+    """A code with its label behind it is the code, if there is such a code; of several codes none is taken alone."""
+    match = _CODE_FIRST.match(text.strip())
+    if (
+        match is not None
+        and _FURTHER_CODE.search(text.strip(), match.end(1)) is None
+        and codes.find_sector(text) is None
+        and codes.find_sector(match[1]) is not None
+    ):
+        return match[1]
+    return text
