@@ -193,8 +193,10 @@ def test_a_query_that_was_not_understood_is_told_as_a_search_tells_it(ask) -> No
     assert said.splitlines()[0] in ask("search", "foo:bar").err.splitlines()
 
 
-def test_a_package_is_no_file_of_another_format(ask, tmp_path: Path) -> None:
-    told = ask("export", "--all", "--format", "jsonl", "-o", str(tmp_path / "a"))
-    assert told.code == 2
-    assert f"catalogue export --format jsonl -o {tmp_path / 'a'}" in told.err
+@pytest.mark.parametrize("given", [("a", "--format", "jsonl"), ("a.jsonl",)])
+def test_a_package_is_no_file_of_another_format(ask, tmp_path: Path, given: tuple[str, ...]) -> None:
+    name, *more = given
+    said = ask("export", "--all", *more, "-o", str(tmp_path / name))
+    assert said.code == 2
+    assert f"catalogue export --format jsonl -o {tmp_path / name}" in said.err
     assert list(tmp_path.iterdir()) == []

@@ -56,6 +56,11 @@ def format_of(path: str, given: str = "") -> str:
     return formats.find(path, given, known=formats.WRITABLE).name
 
 
+def format_by_name(path: str) -> str:
+    """The name of the format that a file's name says, CSV for ``-``; "" where it says none."""
+    return formats.by_suffix(path)
+
+
 def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
     """Write the records of a query to a file, or standard output for ``-``; returns how many.
 

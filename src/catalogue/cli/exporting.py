@@ -64,8 +64,9 @@ def _with_words(options: ExportOptions, out: str) -> ExportOptions:
 
 def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
     """What does not go together. Raises ``BadUsage``."""
-    if whole and options.format not in ("", exporting.PACKAGE):
-        raise BadUsage("export.whole_format", format=options.format, path=out)
+    asked = options.format or ("" if out == _STDOUT else exporting.format_by_name(out))
+    if whole and asked not in ("", exporting.PACKAGE):
+        raise BadUsage("export.whole_format", format=asked, path=out)
     packed = whole or options.format == exporting.PACKAGE
     if packed and (query or options.kind or options.columns):
         raise BadUsage("usage.apart", options=("--all", "QUERY", "--kind", "--columns"))

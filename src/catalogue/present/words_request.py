@@ -126,8 +126,8 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     ),
     "output.needs_folder": (N_("A data package cannot be written to standard output."), N_("Name a folder after -o.")),
     "export.whole_format": (
-        N_("--all writes a data package, and no {format}."),
-        N_("“catalogue export --format {format} -o {path}”, without --all and a query, writes every record."),
+        N_("--all writes a data package into a folder, not {format}."),
+        N_("“catalogue export --format {format} -o {path}” (without --all) writes every record."),
     ),
     "output.exists": (N_("{path} exists already and was left as it is."), N_("Give another name.")),
     "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),

@@ -107,13 +107,14 @@ def find(path: str, given: str = "", *, known: tuple[str, ...] = READABLE) -> Fo
     """
     if given and given not in FORMATS:
         raise BadUsage("format.no_such", format=given, known=known)
-    name = given or _by_suffix(path)
+    name = given or by_suffix(path)
     if not name:
         raise BadUsage("format.unknown", path=path, known=known)
     return FORMATS[name]
 
 
-def _by_suffix(path: str) -> str:
+def by_suffix(path: str) -> str:
+    """The name of the format that a file's name says, CSV for standard input and output; "" where it says none."""
     suffix = PurePath(path).suffix.lower()
     if path == STDIN:
         return "csv"
