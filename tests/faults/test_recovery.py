@@ -145,8 +145,9 @@ def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
     assert invoke("--db", str(out), "check").code == 0
 
 
-def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path) -> None:
-    (tmp_path / "wreck.db").write_bytes(b"SQLite format 3\0" + bytes(5_000))
+@pytest.mark.parametrize("held", [b"", b"S", b"SQLite format 3\0" + bytes(5_000)])
+def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "wreck.db").write_bytes(held)
     told = invoke("db", "salvage", str(tmp_path / "wreck.db"), str(tmp_path / "out.db"))
     assert (told.code, "Nothing can be read" in told.err) == (3, True)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["wreck.db"]

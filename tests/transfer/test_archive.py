@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from catalogue import staging
 from catalogue.errors import ImportRefused
 from catalogue.transfer import formats
 from catalogue.transfer.files.table import ReadOptions
@@ -67,3 +71,19 @@ def test_what_is_broken_or_locked_is_refused(tmp_path):
     locked = good.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
     (tmp_path / "given.zip").write_bytes(locked)
     assert _refused(str(tmp_path / "given.zip")) == "zip.locked"
+
+
+@pytest.mark.skipif(not staging.HAS_LOCKS, reason="the system has no locks that end with their process")
+def test_what_a_killed_import_unpacked_goes_with_the_next(tmp_path):
+    path = _zip(tmp_path, {"a.csv": "id\n1\n"})
+    place = tmp_path / "place"
+    place.mkdir()
+    ending = {"killed": "os.kill(os.getpid(), 9)", "whole": "table.close()"}
+    for end, left in (("killed", 1), ("killed", 1), ("whole", 0)):
+        program = (
+            "import os, sys\nfrom catalogue.transfer import formats\n"
+            "from catalogue.transfer.files.table import ReadOptions\n"
+            f"table = formats.open_table(sys.argv[1], '', ReadOptions())\n{ending[end]}\n"
+        )
+        subprocess.run([sys.executable, "-c", program, path], env={**os.environ, "TMPDIR": str(place)})
+        assert len(list(place.iterdir())) == left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tracemalloc
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,21 @@ def test_line_ends_of_all_systems_end_rows_and_stay_as_they_are_inside_quotes(re
 def test_rows_know_the_line_they_begin_on(reading):
     rows = list(reading('id,summary\n\na,"1\n2\r3"\nb,x\n').rows)
     assert [(row.cells["id"], row.line) for row in rows] == [("a", 3), ("b", 5)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_blank_lines_between_rows_count_as_lines_and_those_inside_quotes_are_text(reading, end):
+    text = f'{end}{end}id,summary{end}{end}a,"1{end}{end}2"{end}{end}{end}b,x{end}{end}c,"'
+    table = reading(text)
+    assert [(row.line, row.cells["summary"]) for row in islice(table.rows, 2)] == [(5, f"1{end}{end}2"), (10, "x")]
+    with pytest.raises(ImportRefused) as refused:
+        list(table.rows)
+    assert refused.value.issues[0].where.line == 12
+
+
+def test_a_blank_line_is_a_row_of_the_headings(reading):
+    table = reading("id,summary\n\na,b\n", heading_rows=2)
+    assert (table.header, _cells(table)) == (("id", "summary"), [["a", "b"]])
 
 
 def test_every_cell_is_text(reading):

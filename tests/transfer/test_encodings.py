@@ -153,3 +153,20 @@ def test_a_few_stray_bytes_are_no_encoding(raw):
 def test_dashes_and_quotes_of_windows_are_found():
     text = "id,name\n1,Agreement – “on trade”\n2,Côte d’Ivoire\n"
     assert _text(text.encode("cp1252")) == text
+
+
+@pytest.mark.parametrize(
+    ("beginning", "code"),
+    [
+        (b"PK\x03\x04\x14", "file.zipped"),
+        (b"\xd0\xcf\x11\xe0\xa1", "file.old_office"),
+        (b"\x1f\x8b\x08", "file.compressed"),
+        (b"SQLite format 3\x00", "file.database"),
+        (b"%PDF-1.7", "file.pdf"),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_as_what_it_is_whatever_encoding_is_given(beginning, code):
+    for encoding in ("", "cp1251"):
+        with pytest.raises(ImportRefused) as refused:
+            _found(beginning + b"\n1;2\n", encoding)
+        assert [issue.code for issue in refused.value.issues] == [code]

@@ -78,6 +78,17 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "url.unreadable": (N_("this is not an address"), N_("It must not contain spaces or control characters.")),
     # files and their encoding
     "file.empty": (N_("the file is empty"),),
+    "file.zipped": (
+        N_("this is a workbook or another zip archive, not text"),
+        N_("For a workbook use --format xlsx or ods; for an archive give it a name that ends in .zip."),
+    ),
+    "file.old_office": (N_("this is a workbook of older Office programs, not text"), N_("Use --format xls.")),
+    "file.compressed": (N_("the file is compressed"), N_("Unpack it first.")),
+    "file.database": (
+        N_("this is a database, not text"),
+        N_("Another catalogue is read with “catalogue diff”; of other databases export tables as CSV."),
+    ),
+    "file.pdf": (N_("this is a PDF, not a table"), N_("Save its table as CSV or as a workbook.")),
     "encoding.wrong": (
         N_("the text is not in the encoding {encoding}"),
         N_("Omit --encoding, or name the right one."),

@@ -25,6 +25,8 @@ def rows(path: Path, columns: int, *, keyed: bool = False) -> Iterator[tuple[int
     with path.open("rb") as file:
         size = int.from_bytes(file.read(18)[16:18], "big")
         size = 65_536 if size == 1 else size
+        if size < 512:  # of a file too short to have a header
+            return
         for number in range(1, path.stat().st_size // size + 1):
             file.seek((number - 1) * size)
             page = file.read(size)

@@ -27,6 +27,16 @@ _WINDOWS = ("cp1252", "cp1251", "cp1250", "cp1254")
 _LATIN = ("cp1252", "cp1254")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 3
+_NO_TEXT = {
+    b"PK\x03\x04": "file.zipped",
+    b"\xd0\xcf\x11\xe0": "file.old_office",
+    b"\x1f\x8b": "file.compressed",
+    b"BZh": "file.compressed",
+    b"\xfd7zXZ": "file.compressed",
+    b"SQLite format 3\x00": "file.database",
+    b"%PDF-": "file.pdf",
+}
+"""How files begin that are given another name than their own."""
 
 
 def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
@@ -34,8 +44,13 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
 
     Raises ``BadUsage('encoding.unknown')`` for an encoding that does not exist, and ``ImportRefused`` with
     ``encoding.wrong`` (the given one does not fit), ``encoding.broken`` (UTF-8 with damaged bytes) or
-    ``encoding.unclear`` (none fits), each with the line.
+    ``encoding.unclear`` (none fits), each with the line; ``file.zipped`` and the like for what is no text at all.
     """
+    head = stream.read(16)
+    for beginning, code in _NO_TEXT.items():
+        if head.startswith(beginning):
+            raise ImportRefused("import.unreadable", (Issue(code, Where(file)),), file=file)
+    stream.seek(0)
     try:
         if given:
             return _given(stream, given, file), []

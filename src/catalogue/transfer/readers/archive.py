@@ -10,9 +10,11 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from catalogue import staging
 from catalogue.errors import ImportRefused
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer.files.inputs import Input
@@ -41,23 +43,24 @@ def unpack(given: Input, suffixes: Iterable[str], limits: Limits) -> Unpacked:
     Raises ``ImportRefused`` (``import.unreadable``) with ``zip.unreadable``, ``zip.locked``, ``zip.too_large``,
     ``archive.dense``, ``archive.parts`` or ``zip.unclear`` (no package, and not just one table).
     """
-    holder = tempfile.TemporaryDirectory(prefix="catalogue-")
+    holder = ExitStack()
     try:
+        folder = holder.enter_context(staging.folder(Path(tempfile.gettempdir()) / "catalogue"))
         with given.stream, zipfile.ZipFile(given.stream) as archive:
             parts = _wanted(archive, given.name, tuple(suffixes))
             _check_size(archive, parts.values(), given.name, limits)
             parts = {name[-_LONGEST:]: part for name, part in parts.items()}
             for name, part in parts.items():
-                with archive.open(part) as packed, (Path(holder.name) / name).open("xb") as out:
+                with archive.open(part) as packed, (folder / name).open("xb") as out:
                     shutil.copyfileobj(packed, out, _BLOCK)
     except BROKEN_ZIP:
-        holder.cleanup()
+        holder.close()
         raise _refused("zip.unreadable", given.name) from None
     except BaseException:
-        holder.cleanup()
+        holder.close()
         raise
     only = next(iter(parts))
-    return Unpacked(Path(holder.name), "" if is_ours(only) else only, holder.cleanup)
+    return Unpacked(folder, "" if is_ours(only) else only, holder.close)
 
 
 def _wanted(archive: zipfile.ZipFile, file: str, suffixes: tuple[str, ...]) -> dict[str, zipfile.ZipInfo]:

@@ -29,6 +29,7 @@ LONGEST_CELL = 16 * 1024 * 1024
 rest of the file unreadable, one that is only longer than ``Limits.cell`` its row."""
 _SAMPLE = 64 * 1024
 _TOLD = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)  # the first line of files made for Excel
+_BLANK = frozenset(("\n", "\r\n"))
 _NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
 
 
@@ -104,11 +105,20 @@ class _Walk:
         self._quote = quotechar
         self._form = _form(delimiter, quotechar) if quotechar else None
         self._bare_cr: bool | None = None
+        self._begins = line
+        self._keeps_blank = False
         self._reader = dialect.strict(self._lines(), delimiter, quotechar)
 
     def _lines(self) -> Iterator[str]:
+        """The lines for the csv module; blank ones between rows are left out before, which is fast."""
         taken = self._taken
         for line in self._text:
+            if not taken:
+                if line in _BLANK and not self._keeps_blank:
+                    self._line += 1
+                    self._bare_cr = self._bare_cr or False
+                    continue
+                self._begins = self._line
             taken.append(line)
             yield line
 
@@ -125,7 +135,9 @@ class _Walk:
         """The heading cells that the first row makes, with the rows below it if there are to be several."""
         if rows == 1:
             return first.cells
+        self._keeps_blank = True
         every = [first, *islice(self, rows - 1)]
+        self._keeps_blank = False
         if issues := [issue for raw in every for issue in raw.issues]:
             raise ImportRefused("import.unreadable", issues, file=self.file)
         return headings.stacked([raw.cells for raw in every])
@@ -133,14 +145,13 @@ class _Walk:
     def __iter__(self) -> Iterator[_Raw]:
         while True:
             self._taken.clear()
-            begins = self._line
             try:
                 cells = next(self._reader)
             except StopIteration:
                 return
             except csv.Error as problem:
-                raise self._unreadable(str(problem), begins) from None
-            taken = self._taken
+                raise self._unreadable(str(problem), self._begins) from None
+            begins, taken = self._begins, self._taken
             if self._bare_cr is None:
                 self._bare_cr = taken[0].endswith("\r")
             self._line += len(taken) if len(taken) == 1 or self._bare_cr else sum(line[-1] == "\n" for line in taken)

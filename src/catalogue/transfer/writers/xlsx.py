@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from catalogue import staging
 from catalogue.errors import Refused
 from catalogue.model import values
 from catalogue.model.fields import Field
@@ -55,14 +56,14 @@ def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> No
     """
     import xlsxwriter
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "out.xlsx"
+    with staging.folder(Path(tempfile.gettempdir()) / "catalogue") as folder:
+        path = folder / "out.xlsx"
         settings = {
             "constant_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
-            "tmpdir": folder,
+            "tmpdir": str(folder),
         }
         book = xlsxwriter.Workbook(str(path), settings)
         try:
