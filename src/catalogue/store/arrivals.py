@@ -1,4 +1,4 @@
-"""The rows of inputs that made records what they are, by their hashes."""
+"""Hashes of the input rows that records were last imported from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 
 def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """The kind of each of these records, and the hash of the row that made it what it is; others are left out."""
+    """The kind of each of these records and the hash of the row it was last imported from; records without one are
+    omitted."""
     found = connection.execute(
         "SELECT r.id, r.kind, a.hash FROM record r JOIN arrival a ON a.record = r.num "
         "WHERE r.id IN (SELECT value FROM json_each(?))",
@@ -18,10 +19,10 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple
 
 
 def keep(connection: sqlite3.Connection, arrived: Iterable[tuple[int, int]]) -> None:
-    """Note by row number which rows made new records, or old ones what they are."""
+    """Store pairs of record number and hash of the input row that created the record or last changed it."""
     connection.executemany("INSERT INTO arrival (record, hash) VALUES (?, ?)", arrived)
 
 
 def forget(connection: sqlite3.Connection, num: int) -> None:
-    """A record is no longer what a row made of it."""
+    """Drop the stored hash: the record has changed since the row was imported."""
     connection.execute("DELETE FROM arrival WHERE record = ?", (num,))

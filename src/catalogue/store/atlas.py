@@ -1,4 +1,4 @@
-"""Where records are, and by which keys what they are joined to is found; asked once each, remembered for one run."""
+"""The places of records, and the search keys of linked records; each is looked up once and cached for one run."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _NAMES_OF_PLACE = (
 
 
 class Atlas:
-    """The whereabouts and keys of the records that others point at."""
+    """The places and search keys of the records that others link to."""
 
     def __init__(self, connection: sqlite3.Connection, indexer: Indexer) -> None:
         self._connection = connection
@@ -48,17 +48,17 @@ class Atlas:
         self._places: dict[str, str] = {}
 
     def within(self, own: Iterable[str | None], objects: Iterable[int], depth: int = DEPTH) -> frozenset[str]:
-        """The places of a record: its own codes, and those of what its links of whereabouts point at.
+        """The places of a record: its own codes, and those of the targets of its location links.
 
-        Country and region codes, ids of towns, with everything above them.
+        Country and region codes and ids of towns, with every place that contains them.
         """
         found: set[str] = set()
         for code in own:
             if code:
                 found.add(code)
         if depth:
-            for there in objects:
-                found |= self._of(there, depth - 1)
+            for target in objects:
+                found |= self._of(target, depth - 1)
         return frozenset(found)
 
     def _of(self, num: int, depth: int) -> frozenset[str]:
@@ -74,7 +74,7 @@ class Atlas:
         return found
 
     def named(self, num: int) -> str:
-        """The keys of all names of a record, between spaces."""
+        """The search keys of all names of a record, separated by spaces."""
         found = self._named.get(num)
         if found is None:
             if len(self._named) >= MOST:
@@ -84,10 +84,11 @@ class Atlas:
         return found
 
     def place(self, code: str) -> str:
-        """The keys of a place, between spaces, by country or region code or the id of a place record.
+        """The search keys of a place, separated by spaces; ``code`` is a country or region code or the id of a place
+        record.
 
-        All of its preferred names; of the others only the place they mean, where the analyser knows it by them:
-        whoever asks for that name asks for that place.
+        All preferred names give keys. Any other name gives only the key of the place it denotes, if the analyser knows
+        the name: a query for that name is a query for that place.
         """
         found = self._places.get(code)
         if found is None:
@@ -109,12 +110,12 @@ class Atlas:
 
 
 def own_codes(country: str | None, region: str | None, place: str | None) -> tuple[str | None, ...]:
-    """The codes that a record carries itself; ``place`` is its own, if it is one."""
+    """The place codes stored on the record itself; ``place`` is the record's own place code if it is a place."""
     return country, region, (region or "")[:2], place
 
 
 def countries(sides: Iterable[str]) -> Iterator[str]:
-    """The sides of links that are countries: a party stands for the side that it is said to be of."""
+    """Those link sides that are countries: a party counts for the country given as its side."""
     return (side for side in sides if side in codes.countries())
 
 

@@ -1,4 +1,4 @@
-"""New files, copies and upgrades of a catalogue: each whole or not there."""
+"""New files, copies and upgrades of a catalogue: each is written completely or not at all."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from catalogue.store import index, journal, layout, trust
 
 @contextmanager
 def staged(target: Path, *, replace: bool = False, about: Path | None = None) -> Iterator[Path]:
-    """A private file beside ``target`` that takes its place when the block ends well, and is gone otherwise.
+    """A private temporary file beside ``target`` that replaces it when the block succeeds and is deleted otherwise.
 
-    ``about``: the catalogue that the target is a copy of. Raises ``UnusableCatalogue``: ``db.exists`` where the target
-    is there and ``replace`` is not given, ``db.leftover``, ``db.not_made``.
+    ``about``: the catalogue that the target is a copy of. Raises ``UnusableCatalogue``: ``db.exists`` if the target
+    exists and ``replace`` is false, ``db.leftover``, ``db.not_made``.
     """
     if target.is_symlink() or (target.exists() and not replace):
         raise UnusableCatalogue("db.exists", path=str(target))
     if not replace and (left := connections.unfinished(target)):
         raise UnusableCatalogue("db.leftover", path=str(target), left=left)
-    with _told(target):
+    with _named_failure(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with private_folder(target, about=about) as folder:
             made = folder / target.name
@@ -41,7 +41,7 @@ def staged(target: Path, *, replace: bool = False, about: Path | None = None) ->
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def _named_failure(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failure:
@@ -49,7 +49,8 @@ def _told(target: Path) -> Iterator[None]:
 
 
 def _bring_to_rest(staging: Path) -> None:
-    """Take in what a log beside the file still holds, which would be lost with it. Raises ``UnusableCatalogue``."""
+    """Merge a leftover log beside the file into it; the log's content would be lost otherwise. Raises
+    ``UnusableCatalogue``."""
     if any(Path(f"{staging}{side}").exists() for side in connections.SIDES):
         with connections.named(staging), closing(sqlite3.connect(staging)) as left:
             left.execute("PRAGMA journal_mode=DELETE").fetchone()
@@ -89,24 +90,24 @@ def copy(source: sqlite3.Connection, target: Path, *, about: Path | None = None)
     """
     with staged(target, about=about) as staging:
         _copy(source, staging)
-        with closing(sqlite3.connect(staging)) as there:
-            found = there.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        with closing(sqlite3.connect(staging)) as written:
+            found = written.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if found != "ok":
             raise UnusableCatalogue("db.corrupt", path=str(target), cause=found)
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     os.close(_private(target))
-    with connections.named(target), closing(sqlite3.connect(target, isolation_level=None)) as there:
-        source.backup(there)
-        there.execute("PRAGMA journal_mode=DELETE")
+    with connections.named(target), closing(sqlite3.connect(target, isolation_level=None)) as written:
+        source.backup(written)
+        written.execute("PRAGMA journal_mode=DELETE")
 
 
 def keep(path: Path, why: str) -> Path:
-    """A copy of a catalogue file as it is, sound or not, beside it; ``why`` and the time stand in its name.
+    """Copy a catalogue file as it is, sound or damaged, next to itself; the copy's name contains ``why`` and the time.
 
-    A sound one is copied by SQLite, beside which nobody writes meanwhile. Raises ``UnusableCatalogue``: ``db.locked``,
-    ``db.not_made``.
+    A sound file is copied through SQLite, which keeps writers out meanwhile. Raises ``UnusableCatalogue``:
+    ``db.locked``, ``db.not_made``.
     """
     kept = _kept(path, why)
     with staged(kept, about=path) as staging:
@@ -135,7 +136,8 @@ def _copy_file(path: Path, target: Path) -> None:
 
 
 def set_aside(path: Path, why: str) -> None:
-    """Move what was left beside a catalogue that is gone: SQLite would add it to the next one of that name."""
+    """Move away the log left by a catalogue that no longer exists: SQLite would apply it to the next file of that
+    name."""
     kept = _kept(path, why)
     for side in connections.SIDES:
         with suppress(FileNotFoundError):
@@ -156,18 +158,19 @@ def _private(path: Path) -> int:
 
 
 def drop(kept: Path) -> None:
-    """Take away a copy that ``keep`` made."""
+    """Delete a copy that ``keep`` made."""
     for side in ("", *connections.SIDES):
         Path(f"{kept}{side}").unlink(missing_ok=True)
 
 
 def replace(path: Path, source: Path) -> None:
-    """Make the catalogue at ``path`` what the one at ``source`` is: by SQLite itself, beside readers, in one step.
+    """Replace the content of the catalogue at ``path`` by that of ``source``: by SQLite's backup, atomically, with
+    readers active.
 
-    A file that SQLite cannot open any more is replaced as a whole. Raises ``UnusableCatalogue``: ``db.locked``,
-    ``db.read_only``, ``db.unreadable`` (a full disk); the file is then as it was.
+    A file that SQLite can no longer open is replaced as a whole. Raises ``UnusableCatalogue``: ``db.locked``,
+    ``db.read_only``, ``db.unreadable`` (a full disk); the file is then unchanged.
     """
-    path = path.resolve()  # what a symbolic link leads to is replaced, not the link
+    path = path.resolve()  # replace the target of a symbolic link, not the link itself
     with closing(connections.read(source)) as there:
         try:
             with closing(sqlite3.connect(path, timeout=connections.BUSY_MS / 1000)) as here:
@@ -185,14 +188,15 @@ def replace(path: Path, source: Path) -> None:
 
 
 def _is_beyond_opening(failure: sqlite3.DatabaseError) -> bool:
-    """Whether the file is no database any more, or one that SQLite itself will not write (an odd header)."""
+    """Whether the file is not a database, or is one that SQLite refuses to write (an invalid header)."""
     return any(sign in str(failure) for sign in ("malformed", "not a database", "readonly", "unsupported"))
 
 
 def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
-    """Bring an older catalogue to the schema of today, after a verified copy beside it; returns the former version.
+    """Upgrade an older catalogue to the current schema, after making a verified copy beside it; returns the former
+    version.
 
-    Raises ``UnusableCatalogue``; the file is then as it was.
+    Raises ``UnusableCatalogue``; the file is then unchanged.
     """
     version = connections.look(path)
     if version > layout.VERSION:
@@ -204,7 +208,7 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
     path = path.resolve()
     kept = path.with_name(f"{path.name}.v{version}.bak")
     with connections.named(path), staged(path, replace=True) as staging:
-        # The one holds writers off until the copy is made; SQLite copies only through another.
+        # This connection keeps writers out until the copy is made; SQLite needs a second connection to copy through.
         with closing(connections.older(path)) as holding, closing(connections.older(path)) as former:
             holding.execute("BEGIN IMMEDIATE")
             if not kept.exists():
@@ -212,14 +216,14 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
             if told:
                 told(kept)
             _bring_up(former, staging)
-        if connections.unfinished(path):  # another program has it open, and a log that belongs to the former file
+        if connections.unfinished(path):  # another program has it open, with a log that belongs to the old file
             raise UnusableCatalogue("db.locked", path=str(path), seconds=connections.BUSY_MS // 1000)
         shutil.copymode(path, staging)
     return version
 
 
 def _bring_up(former: sqlite3.Connection, staging: Path) -> None:
-    """Copy an older catalogue to ``staging`` and bring that to the schema of today."""
+    """Copy an older catalogue to ``staging`` and upgrade the copy to the current schema."""
     from catalogue.store.migrations import migrate
 
     os.close(_private(staging))

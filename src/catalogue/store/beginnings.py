@@ -1,7 +1,7 @@
-"""Beginnings of words spelled out by the vocabulary.
+"""Word prefixes expanded to the words of the vocabulary.
 
-Three letters have an index of their own. For a longer beginning FTS5 would first gather every row of every word that
-begins so; the words themselves, one by one, it reads only as far as they are needed.
+Prefixes of three letters have their own index. For a longer prefix FTS5 would first collect every row of every matching
+word; when the words are listed in the expression instead, it reads their rows only as far as needed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from catalogue.store.compile import Compiled
 from catalogue.text import zones
 
 _BEGINNING = re.compile(r'"([^"]+)" \*')
-_MOST = 1_024  # words that an expression may spell out: 30 ms at a million records, where gathering takes over 100
+_MOST = 1_024  # words that an expression may list: 30 ms at a million records, where a prefix takes over 100 ms
 _INDEXED = int(zones.PREFIX)
 
 
 def spelled_out(connection: sqlite3.Connection, compiled: Compiled) -> Compiled:
-    """The same query with beginnings of more than three letters replaced by the words that begin so."""
+    """The same query with prefixes of more than three letters replaced by the words that begin with them."""
     spell = partial(_BEGINNING.sub, partial(_words, cache(partial(_begun, connection))))
     return replace(compiled, match=spell(compiled.match), tiers=tuple(map(spell, compiled.tiers)))
 
@@ -36,7 +36,7 @@ def _words(begun: Callable[[str], Sequence[str] | None], found: re.Match[str]) -
 
 
 def _begun(connection: sqlite3.Connection, typed: str) -> Sequence[str] | None:
-    """The words that begin so; None where they are too many."""
+    """The words that begin with ``typed``; None if there are too many."""
     words = connection.execute(
         "SELECT text FROM word WHERE text >= ? AND text < ? LIMIT ?", (typed, typed + "\U0010ffff", _MOST + 1)
     ).fetchall()

@@ -1,4 +1,4 @@
-"""The records that may have something to attend to."""
+"""The records that may have an entry on the agenda."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _ASKS = (
 
 
 def asking(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Record]:
-    """The records of a query, and the milestones of those records, that hold a date or a promise; ordered by id.
+    """The records of a query and the milestones of those records that have a date or a commitment; ordered by id.
 
-    Of each only what the rules of the agenda look at (``agenda.FIELDS``, and what it is a milestone of).
+    Each record has only the fields that the agenda rules read (``agenda.FIELDS``, and what it is a milestone of).
     """
     wanted = (
         f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}), "
@@ -42,7 +42,7 @@ def asking(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Recor
 
 
 def labels(connection: sqlite3.Connection, ids: Iterable[str], lang: str) -> Mapping[str, str]:
-    """What these records are called in ``lang``; a record that is not there keeps its id."""
+    """The labels of these records in ``lang``, by id; a missing record is labelled with its id."""
     nums = records.numbers(connection, ids)
     named = select.labels(connection, list(nums.values()), lang)
     return {record_id: named[num] for record_id, num in nums.items()}

@@ -1,4 +1,5 @@
-"""What one record's card needs beyond the record itself: both ends of its links, its sources, ids like its own."""
+"""What one record's card needs beyond the record itself: the records at both ends of its links, its sources, similar
+ids."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ _LINK = 'l.role, o.id, l.side, l."start", l."end", l.note, coalesce(q.id, \'\'),
 
 
 def neighbours(connection: sqlite3.Connection, record_id: str, lang: str) -> tuple[Neighbour, ...]:
-    """The links of a record in both directions, sources left out, in the order of the roles, outgoing first."""
+    """The links of a record in both directions, without sources, in the order of the roles, outgoing first."""
     order = {name: position for position, name in enumerate(ROLES)}
     found = []
     for outgoing, here, there in ((True, "subject", "object"), (False, "object", "subject")):
@@ -61,7 +62,8 @@ def sources(connection: sqlite3.Connection, record_id: str, lang: str) -> tuple[
 def of_links(
     connection: sqlite3.Connection, record: Record, lang: str
 ) -> tuple[tuple[Neighbour, ...], tuple[Cited, ...]]:
-    """The same two for a record that need not be stored so: its own links, and every source that it names."""
+    """Neighbours and sources of a record that may differ from the stored one: its own links, and every source it
+    names."""
     cited = {link.object for link in record.links if link.role == "source"}
     cited |= {name.source for name in record.names if name.source} | {
         link.source for link in record.links if link.source

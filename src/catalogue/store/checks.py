@@ -20,7 +20,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
             wrong = test(connection)
         except sqlite3.Error as failure:
             wrong = str(failure)
-        except (ValueError, KeyError) as failure:  # another program wrote what no import would take
+        except (ValueError, KeyError) as failure:  # another program wrote a value that no import accepts
             wrong = f"{type(failure).__name__}: {failure}"
         except UnusableCatalogue as failure:
             wrong = str(failure.params.get("cause", failure.code))
@@ -46,7 +46,7 @@ def _guests(connection: sqlite3.Connection) -> str:
 
 
 def _search(connection: sqlite3.Connection) -> str:
-    """Lost rows of the index, and keys that are not what would be written now."""
+    """Missing rows of the index, and keys that differ from those that would be written now."""
     lost = connection.execute(
         "SELECT r.id FROM record r WHERE r.num NOT IN (SELECT e.record FROM entry e WHERE e.record IS NOT NULL "
         "AND e.row IN (SELECT rowid FROM search WHERE search MATCH ?)) ORDER BY r.id LIMIT 5",
@@ -65,7 +65,7 @@ def _analyser(connection: sqlite3.Connection) -> str:
 
 
 def _computed(connection: sqlite3.Connection) -> str:
-    """Every computed column and fingerprint against what the stored values give now."""
+    """Compare every computed column and fingerprint with what the stored values give now."""
     columns = rows.columns()[1:]
     listed = ", ".join(f'"{name}"' for name in columns)
     wrong = []
@@ -74,7 +74,7 @@ def _computed(connection: sqlite3.Connection) -> str:
         try:
             expected = rows.row(0, record, record.fingerprint())[1:]
             differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
-        except (ValueError, KeyError) as problem:  # the same, told with its record
+        except (ValueError, KeyError) as problem:  # the same, reported with its record
             differing = [str(problem)]
         if differing:
             wrong.append(f"{record.id}: {', '.join(differing)}")

@@ -1,4 +1,4 @@
-"""The parts of a record that are tables of their own: names, links, terms, claims."""
+"""The parts of a record that have separate tables: names, links, terms, claims."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def insert(
 
 
 def replace(connection: sqlite3.Connection, part: str, num: int, record: Record, num_of: Numbering) -> None:
-    """Write one part of a record anew."""
+    """Replace the stored rows of one part of a record."""
     connection.execute(f"DELETE FROM {part} WHERE {_OWNER[part]} = ?", (num,))
     insert(connection, part, [(num, record)], num_of)
 

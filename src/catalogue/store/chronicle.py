@@ -1,4 +1,4 @@
-"""The whole history as rows of text, to be carried from one catalogue to another."""
+"""The whole history as rows of text, for transfer from one catalogue to another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Texts = tuple[str, ...]
 
 
 def batches(connection: sqlite3.Connection) -> Iterator[Texts]:
-    """Every batch in order: number, time, actor, action, reason, number of the batch that it undoes or ""."""
+    """Every batch in order: number, time, actor, action, reason, number of the batch it undoes or ""."""
     for cells in connection.execute("SELECT num, at, actor, action, reason, undoes FROM batch ORDER BY num"):
         yield _texts(cells)
 
@@ -25,12 +25,12 @@ def _texts(cells: Iterable[str | int | None]) -> Texts:
 
 
 def is_first(connection: sqlite3.Connection, batch: int | None) -> bool:
-    """Whether nothing was ever written but this batch."""
+    """Whether this batch is the only one ever written."""
     return connection.execute("SELECT 1 FROM batch WHERE num IS NOT ?", (batch,)).fetchone() is None
 
 
 def restore(connection: sqlite3.Connection, past: Iterable[Texts], made: Iterable[Texts]) -> None:
-    """Put a history, checked before, in place of the one there is, in the transaction that is open."""
+    """Replace the stored history by this one, which the caller has checked, in the open transaction."""
     connection.execute('DELETE FROM "change"')
     connection.execute("DELETE FROM batch")
     connection.executemany(

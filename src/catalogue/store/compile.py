@@ -1,4 +1,4 @@
-"""A query as SQL over ``record r``: what the full-text index answers, and what is left to be tested of each record."""
+"""A query as SQL over ``record r``: the part the full-text index answers, and the rest to be tested on each record."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from catalogue.text import zones
 class Compiled:
     """A query in two forms.
 
-    ``where`` is the whole condition over ``record r`` with its parameters. The other form is quicker: ``match`` is a
-    full-text expression that every hit meets, ``rest`` what must hold besides ("" for nothing); but not where the
-    query is ``plain``, for a list by date, or by kind and date, has an index of its own. ``tiers`` are full-text
-    expressions that rank hits by relevance, best first, the first for those whose whole name was typed, "" for none;
-    () when the query has no words. ``figure`` is a SELECT of the numbers of the records found, where the index on a
-    figure alone tells them.
+    ``where`` is the whole condition over ``record r`` with its parameters. The other form is faster: ``match`` is a
+    full-text expression that every hit matches, ``rest`` the condition that must hold besides ("" for none). It is not
+    faster if the query is ``plain``: a list by date, or by kind and date, has its own index. ``tiers`` are full-text
+    expressions that rank hits by relevance, best first; the first of them is for records whose whole name was typed (""
+    for none); () when the query has no words. ``figure`` is a SELECT of the row numbers of the hits, if the index on
+    one figure suffices to find them.
     """
 
     where: str
@@ -35,7 +35,7 @@ class Compiled:
 
     @property
     def costly(self) -> bool:
-        """Whether texts have to be read again to be sure of a hit."""
+        """Whether texts must be read again to confirm a hit."""
         return not self.plain and ("holds_phrase(" in self.rest or "has_text(" in self.rest)
 
 
@@ -60,7 +60,7 @@ def compiled(query: n.Query) -> Compiled:
 
 
 def _figure(items: Sequence[n.Node]) -> Condition | None:
-    """The test of a figure that the query consists of, but for a kind that all records with that figure are of."""
+    """The figure test that the whole query consists of, ignoring a kind test that all records with that figure pass."""
     tests = [item for item in items if isinstance(item, n.FieldTest)]
     own = [item for item in tests if not _is_kind(item)]
     if len(tests) < len(items) or len(own) != 1:
@@ -71,12 +71,12 @@ def _figure(items: Sequence[n.Node]) -> Condition | None:
 
 
 def _barred(item: n.Node) -> str:
-    """What a negation leaves out, where the index can tell."""
+    """The expression for what a negation excludes, if the index can answer it; else ""."""
     return (matching.expression(item.item, negated=True) or "") if isinstance(item, n.Not) else ""
 
 
 def _split(item: n.Node) -> tuple[str, Condition | None]:
-    """A node as an expression that all that meet it meet, and the condition that is left to be tested, if any."""
+    """A node as an expression that all its records match, and the remaining condition to be tested, if any."""
     told = matching.expression(item)
     if told is not None:
         return told, None
@@ -94,12 +94,12 @@ _TEXT, _KIND = n.Target("special", "text"), n.Target("special", "kind")
 
 
 def _is_kind(item: n.Node) -> bool:
-    """Whether the plain index on kinds does as well."""
+    """Whether the plain index on kinds is as fast."""
     return isinstance(item, n.FieldTest) and item.target == _KIND
 
 
 def _tiers(node: n.Node) -> tuple[str, ...] | None:
-    """The expressions that relevance is measured by; None for a node without words."""
+    """The expressions that define the tiers of relevance; None for a node without words."""
     if isinstance(node, n.Words):
         return zones.tiers(matching.typed(node)) or None
     if isinstance(node, n.Phrase):

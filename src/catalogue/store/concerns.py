@@ -1,4 +1,4 @@
-"""Which records a dossier is about: what concerns a place or two, a record with what it is joined to, a query."""
+"""Which records a dossier covers: those about one place or a pair of places, or those linked to one record."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from catalogue.store.compile import Compiled
 from catalogue.text import zones
 
-# A place is concerned by what lies in it or acts from it, by what names it as a side, and by what links to such a
-# record; not by what was merely concluded there or cites a source from there.
+# A record concerns a place if it lies in it, acts from it, names it as a side, or links to such a record; not if it was
+# merely concluded there or cites a source from there.
 _CONCERNED = (
     "SELECT record AS num FROM within WHERE code = :{0} UNION SELECT subject FROM link WHERE side = :{0} "
     "UNION SELECT l.subject FROM link l JOIN within w ON w.record = l.object WHERE w.code = :{0} AND l.role NOT IN "
@@ -27,8 +27,8 @@ Ids = tuple[str, ...]
 
 
 def pair(connection: sqlite3.Connection, one: str, other: str) -> Ids:
-    """What concerns both places: agreements, projects, events, measures; the parks and clusters of either that are
-    joined to the other, and the agreements that cover or create these."""
+    """What concerns both places: agreements, projects, events, measures; the parks and clusters of either place that
+    are linked to the other, and the agreements that cover or create them."""
     a, b = _CONCERNED.format("a"), _CONCERNED.format("b")
     both = f"SELECT num FROM record WHERE kind IN {_PAIR_KINDS} AND num IN ({a}) AND num IN ({b})"
     sites = (
@@ -46,13 +46,13 @@ def pair(connection: sqlite3.Connection, one: str, other: str) -> Ids:
 
 
 def place(connection: sqlite3.Connection, code: str) -> Ids:
-    """What concerns one place, other places left out."""
+    """What concerns one place, without other place records."""
     concerned = f"SELECT num FROM record WHERE kind <> 'place' AND num IN ({_CONCERNED.format('a')})"
     return _with_more(connection, concerned, {"a": code})
 
 
 def around(connection: sqlite3.Connection, record: str) -> Ids:
-    """What a record is joined to in either direction, places and sources left out (a source: what cites it)."""
+    """What a record is linked to in either direction, without places and sources (for a source: what cites it)."""
     joined = (
         "SELECT t.num FROM record m JOIN link l ON l.subject = m.num JOIN record t ON t.num = l.object "
         "WHERE m.id = :id AND t.kind NOT IN ('place', 'source') UNION SELECT t.num FROM record m "
@@ -89,7 +89,7 @@ def these(records: Iterable[str]) -> Compiled:
 
 
 def _with_more(connection: sqlite3.Connection, chosen: str, given: dict[str, str]) -> Ids:
-    """The chosen ones, what their agreements cover, create and were concluded at, what their events are part of, and
+    """The chosen records; what their agreements cover, create and were concluded at; what their events are part of; and
     the milestones of all these."""
     found = connection.execute(
         f"WITH chosen (num) AS MATERIALIZED ({chosen}), more (num) AS MATERIALIZED ("

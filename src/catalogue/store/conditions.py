@@ -1,7 +1,7 @@
 """Conditions of the query language as SQL over ``record r``: words, phrases, and tests of fields.
 
-Every value is a parameter; identifiers come only from the registry. The rules are those of ``catalogue.query.match``;
-a property test demands that the two agree.
+Every value is a parameter; identifiers come only from the registry. The rules are those of ``catalogue.query.match``; a
+property test checks that the two agree.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TEXTS = " || char(31) || ".join(
 
 
 def met(expression: str) -> Condition:
-    """What a full-text expression finds."""
+    """The condition for the records that a full-text expression finds."""
     return (f"r.num IN ({_MET})", (expression,)) if expression else NEVER
 
 
@@ -57,7 +57,7 @@ def has_text(value: n.Text) -> Condition:
 
 
 def phrase(text: str) -> Condition:
-    """A phrase: its stems by the index, their order by the texts."""
+    """A phrase: the index finds its stems, the texts confirm their order."""
     return _both(met(zones.phrase(text)), holds(text))
 
 
@@ -77,7 +77,7 @@ FLAGS: Mapping[str, str] = {
 
 
 def test(node: n.FieldTest) -> Condition:
-    """One of the values holds of the target."""
+    """At least one of the values matches the target."""
     parts = [_value(node.target, value) for value in node.values]
     return "(" + " OR ".join(sql for sql, _ in parts) + ")", tuple(value for _, given in parts for value in given)
 
@@ -151,7 +151,7 @@ def _bounds(value: n.Figure | n.FigureRange) -> Bounds:
     return [(op, bound) for op, bound in both if bound is not None]
 
 
-# Where the numbers are equal the figure's own operator decides: `>10` is above 10, `<10` below it.
+# If the numbers are equal the operator of the stored figure decides: `>10` is above 10, `<10` below it.
 _ABOVE, _BELOW = "{0} GLOB '>[^=]*'", "{0} GLOB '<[^=]*'"
 _COMPARED: Mapping[n.FigureOp, str] = {
     "=": f"{{1}} = ?1 AND NOT {_ABOVE} AND NOT {_BELOW}",
@@ -163,8 +163,8 @@ _COMPARED: Mapping[n.FigureOp, str] = {
 
 
 def _figures(name: str, bounds: Bounds) -> Condition:
-    """The numbers of the records whose figure compares so, as ``model.quantities.compare`` has it, read from the
-    indexes on figures; only ranges (``10..15``) are left to Python."""
+    """The row numbers of the records whose figure lies within ``bounds`` by the rules of ``model.quantities.compare``,
+    read from the indexes on figures; only ranges (``10..15``) are compared in Python."""
     compared = " AND ".join(_COMPARED[op].format(f'"{name}"', f'"{name}_number"') for op, _ in bounds)
     numbers = tuple(number for op, number in bounds for _ in range(_COMPARED[op].count("?1")))
     ranged = " AND ".join(f'figure_meets("{name}", ?, ?)' for _ in bounds)
@@ -174,7 +174,7 @@ def _figures(name: str, bounds: Bounds) -> Condition:
 
 
 def figure(node: n.FieldTest) -> Condition | None:
-    """A SELECT of the numbers of just those records that meet a test of one figure; None for other tests."""
+    """A SELECT of the row numbers of exactly the records that pass a test of one figure; None for other tests."""
     value = node.values[0]
     if len(node.values) > 1 or node.target.name not in figures() or not isinstance(value, n.Figure | n.FigureRange):
         return None
@@ -237,7 +237,7 @@ def _zone(name: str, value: n.Value) -> Condition:
 
 
 def typed(value: n.Text) -> list[tuple[str, bool]]:
-    """The words of a text as they were typed; the last may be a beginning."""
+    """The words of a text as typed, each with whether it is a prefix; only the last may be."""
     words = value.text.split()
     return [(word, value.prefix and position == len(words) - 1) for position, word in enumerate(words)]
 
@@ -266,7 +266,7 @@ def _place(name: str, value: n.Value) -> Condition:
 
 
 def _ends(target: str, value: n.Value) -> Condition:
-    """Which row numbers a link's other end must have, as a condition on ``{}``."""
+    """The condition on the row number of a link's other end, written as ``{}``."""
     if isinstance(value, n.Place):
         return "IN (SELECT record FROM within WHERE code = ?)", (value.code,)
     assert isinstance(value, n.Text)

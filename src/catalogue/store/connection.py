@@ -1,8 +1,8 @@
-"""Opening a catalogue file: looked at before it is trusted, never created by reading.
+"""Opening a catalogue file: it is checked before it is trusted, and reading never creates one.
 
-A catalogue rests in rollback-journal mode, so that it can be read from a read-only folder. A short write stays in that
-mode, is kept in memory until its commit, and leaves the file as it was, byte for byte, when it is rolled back; a long
-one goes through a write-ahead log, so that readers go on beside it.
+A catalogue is kept in rollback-journal mode, so that it can be read from a read-only folder. A short write stays in
+that mode, is kept in memory until its commit, and leaves the file byte for byte unchanged when it is rolled back; a
+long write goes through a write-ahead log, so that readers can go on meanwhile.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from catalogue.store.layout import APPLICATION_ID, VERSION
 Connection = sqlite3.Connection
 BUSY_MS = 10_000
 LOOKED_OVER = 64 << 20
-"""Bytes up to which a file is looked over before a short write."""
+"""The largest file, in bytes, that is checked for damage before a short write."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -57,15 +57,15 @@ def look(path: Path) -> int:
 
 _OPENING = threading.Lock()
 _IN_USE: defaultdict[tuple[int, int], WeakSet[sqlite3.Connection]] = defaultdict(WeakSet)
-"""The connections of this process by device and number of their file.
+"""The connections of this process by device and inode of their file.
 
-Where a process closes a file, POSIX takes away every lock that it has on it, those of SQLite with them
+When a process closes a file, POSIX releases every lock it holds on that file, including those of SQLite
 (https://www.sqlite.org/howtocorrupt.html, section 2.2): a file in use is opened through SQLite alone.
 """
 
 
 def _header(path: Path, file: tuple[int, int]) -> bytes | None:
-    """The first hundred bytes; None of a file in use."""
+    """The first hundred bytes; None for a file this process has open."""
     with _OPENING:
         if _IN_USE.get(file):
             return None
@@ -97,14 +97,14 @@ def writable(path: Path) -> bool:
 
 
 class _Guarded(sqlite3.Connection):
-    """A connection whose failures to read or lock the file are the catalogue's own, whenever they come up.
+    """A connection that raises ``UnusableCatalogue`` whenever the file cannot be read or locked.
 
-    An interrupted query stays what it is: somebody asked for it.
+    The error of an interrupted query is passed on unchanged: the interruption was requested.
     """
 
     path = Path()
     unseen = False
-    """Whether the file has yet to be looked over before it is written to."""
+    """Whether the file must still be checked for damage before it is written to."""
     users: WeakSet[sqlite3.Connection] | None = None
 
     def close(self) -> None:
@@ -114,24 +114,24 @@ class _Guarded(sqlite3.Connection):
             self.users.discard(self)
 
     def execute(self, statement: str, given: Any = (), /) -> sqlite3.Cursor:
-        """As in ``sqlite3``; raises ``UnusableCatalogue`` for what is wrong with the file."""
+        """As in ``sqlite3``; raises ``UnusableCatalogue`` if the file is at fault."""
         try:
             return super().execute(statement, given)
         except sqlite3.DatabaseError as failure:
-            raise self._told(failure) from None
+            raise self._problem(failure) from None
 
     def executemany(self, statement: str, given: Any, /) -> sqlite3.Cursor:
         """The same for many rows."""
         try:
             return super().executemany(statement, given)
         except sqlite3.DatabaseError as failure:
-            raise self._told(failure) from None
+            raise self._problem(failure) from None
 
-    def _told(self, failure: sqlite3.DatabaseError) -> Exception:
-        told = fault(failure, self.path)
-        if told is None and "no such " in str(failure) and (lost := trust.missing(self)):
-            told = UnusableCatalogue("db.incomplete", path=str(self.path), names=lost)
-        return told or failure
+    def _problem(self, failure: sqlite3.DatabaseError) -> Exception:
+        problem = fault(failure, self.path)
+        if problem is None and "no such " in str(failure) and (lost := trust.missing(self)):
+            problem = UnusableCatalogue("db.incomplete", path=str(self.path), names=lost)
+        return problem or failure
 
 
 _SIGNS = (
@@ -148,7 +148,7 @@ _UNDECODABLE = "Could not decode to UTF-8"
 
 
 def fault(failure: BaseException | None, path: Path) -> UnusableCatalogue | None:
-    """What is wrong with the file where that is why something failed, while rows are fetched, too; else None."""
+    """The fault of the file if that caused the failure, also while rows were fetched; else None."""
     if not isinstance(failure, sqlite3.DatabaseError):
         return None
     told = str(failure)
@@ -183,7 +183,7 @@ def _open(path: Path, parameters: str) -> _Guarded:
         connection.path = path
         with suppress(OSError):
             told = path.stat()
-            if "immutable" not in parameters:  # which takes no locks
+            if "immutable" not in parameters:  # immutable takes no locks
                 connection.users = _IN_USE[told.st_dev, told.st_ino]
                 connection.users.add(connection)
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -200,7 +200,7 @@ def _address(path: Path, parameters: str) -> str:
 
 @contextmanager
 def named(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises at opening into the catalogue's own failure."""
+    """Turn what SQLite raises at opening into ``UnusableCatalogue``."""
     try:
         yield
     except (sqlite3.DatabaseError, UnicodeDecodeError) as failure:
@@ -208,7 +208,7 @@ def named(path: Path) -> Iterator[None]:
 
 
 def _trusted(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that carries code of somebody else. Reading the schema also proves it readable."""
+    """Refuse a file with foreign code in its schema. Reading the schema also proves the file readable."""
     if names := trust.foreign(connection):
         raise UnusableCatalogue("db.foreign_schema", path=str(path), names=names)
     if "record" in trust.missing(connection):
@@ -216,17 +216,17 @@ def _trusted(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _sound(connection: sqlite3.Connection, path: Path, *, long: bool) -> None:
-    """Refuse to write into a damaged file: what is whole in it should be read out first.
+    """Refuse to write into a damaged file: its intact content should be salvaged first.
 
-    Looking a large file over takes as long as reading it (10 s for a million records), too long for a correction:
-    before a short write it is left to SQLite, which looks at each page that it touches, and to ``check``.
+    Checking a large file takes as long as reading it (10 s for a million records), too long for a small correction:
+    before a short write the check is left to SQLite, which verifies each page it touches, and to ``check``.
     """
     if long or path.stat().st_size <= LOOKED_OVER:
         _look_over(connection, path)
 
 
 def look_over(connection: sqlite3.Connection) -> None:
-    """Look over a file that was opened to be looked over only when there is something to write."""
+    """Check for damage a file whose check was postponed until there is something to write."""
     if isinstance(connection, _Guarded) and connection.unseen:
         connection.unseen = False
         _look_over(connection, connection.path)
@@ -241,9 +241,9 @@ def _look_over(connection: sqlite3.Connection, path: Path) -> None:
 def read(path: Path) -> sqlite3.Connection:
     """A connection that can only read. Raises ``UnusableCatalogue``.
 
-    A writable file is opened for writing with ``query_only`` on, so that SQLite may finish what a killed writer left
-    behind; a read-only one as such, and as immutable where even that needs a file that cannot be made. An unfinished
-    one is not read as immutable: what the files beside it hold would be left out in silence.
+    A writable file is opened for writing with ``query_only`` on, so that SQLite can recover what a killed writer left
+    behind. A read-only file is opened read-only, or as immutable if read-only access needs a file that cannot be
+    created. A file with an unfinished log is not opened as immutable: the content of the log would be silently ignored.
     """
     _current(path)
     attempts = ["mode=rw"] if writable(path) else ["mode=ro", "mode=ro&immutable=1"]
@@ -268,11 +268,11 @@ def read(path: Path) -> sqlite3.Connection:
 
 
 SIDES = ("-wal", "-journal")
-"""What a writer that was killed leaves beside the file, and belongs to it."""
+"""Suffixes of the files that a killed writer leaves beside the catalogue, and that belong to it."""
 
 
 def unfinished(path: Path) -> str:
-    """The name of the file beside a catalogue that holds a part of it; "" where there is none."""
+    """The name of the log beside a catalogue that holds a part of its content; "" if there is none."""
     for side in SIDES:
         beside = Path(f"{path.resolve()}{side}")
         with suppress(OSError):
@@ -298,9 +298,10 @@ def older(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection that can write; ``long`` when more is to come than fits in memory. Raises ``UnusableCatalogue``.
+    """A connection that can write; ``long`` if the write may not fit in memory. Raises ``UnusableCatalogue``.
 
-    ``perhaps``: there may be nothing to write, so a long write looks the file over when there is (``look_over``).
+    ``perhaps``: there may be nothing to write, so a long write postpones the check for damage until there is
+    (``look_over``).
     """
     _current(path)
     if not writable(path):
@@ -325,7 +326,7 @@ def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[
     try:
         yield connection
     finally:
-        # Back to rest; where a reader is still there the file stays in WAL mode, which is as good.
+        # Back to rollback-journal mode; with a reader still active the file stays in WAL mode, which does no harm.
         if long:
             with suppress(sqlite3.Error, UnusableCatalogue):
                 connection.execute("PRAGMA busy_timeout=200")
@@ -334,7 +335,7 @@ def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """An empty database file of mode 0600, exclusively new. Raises ``UnusableCatalogue('db.exists')``."""
+    """A new, empty database file of mode 0600. Raises ``UnusableCatalogue('db.exists')``."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))

@@ -1,4 +1,4 @@
-"""Records with what lies around them, a chunk at a time."""
+"""Records with their surroundings, a chunk at a time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -
 
 
 def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Record]:
-    """The objects of the links that rules look along, with their values only."""
+    """The targets of the links that rules follow, with their values only."""
     listed = ", ".join(f'o."{column}"' for column in schema.value_columns())
     marks = ", ".join(f"'{role}'" for role in _SEEN_FROM)
     found = connection.execute(

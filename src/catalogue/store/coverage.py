@@ -1,8 +1,8 @@
 """Declared totals against what is recorded.
 
-A claim ``declared:KIND[/WORD]`` or ``declared:ROLE`` on a record says how many there are in the source's words; what is
-recorded are the records of that kind joined to it (of that form, level or label), or its links in that role. Countries
-and regions are counted, by inference, from where the records lie that are joined to it or to its parts.
+A claim ``declared:KIND[/WORD]`` or ``declared:ROLE`` on a record gives the total that the source states. It is compared
+with the number of records of that kind linked to the record (with that form, level or label), or of its links in that
+role. Countries and regions are inferred: they are counted from the places of the records linked to it or to its parts.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def gaps(connection: sqlite3.Connection, compiled: Compiled, lang: str) -> Itera
 
 
 def _missing(declared: str, recorded: int | None) -> int | None:
-    """How many at least are missing: `7` less 5 is 2, `>10` less 0 is 11.
+    """The least number that is missing: `7` less 5 is 2, `>10` less 0 is 11.
 
-    None where nothing can be said: only an upper bound or a rough figure is declared, or nothing can be counted.
+    None if unknown: only an upper bound or an approximate figure is declared, or nothing can be counted.
     """
     figure = quantities.parse(declared)
     if recorded is None or figure.op in ("<", "<=", "~"):
@@ -64,7 +64,7 @@ def _missing(declared: str, recorded: int | None) -> int | None:
 
 
 def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tuple[str, int | None, bool]:
-    """The query that lists what is recorded, how many that are (None: unknown), whether the match is inferred."""
+    """The query that lists what is recorded, its count (None: unknown), whether the match is inferred."""
     name, _, word = what.partition("/")
     if name in ROLES:
         return _in_role(connection, record_id, name)
@@ -98,7 +98,7 @@ def _in_role(connection: sqlite3.Connection, record_id: str, role: str) -> tuple
 
 
 def _represented(connection: sqlite3.Connection, record_id: str, form: str) -> tuple[str, int, bool]:
-    """The countries or regions in which there lies what is joined to a record or to a part of it."""
+    """The countries or regions that contain the records linked to a record or to a part of it."""
     found = connection.execute(
         "WITH whole (num) AS (SELECT num FROM record WHERE id = :id UNION SELECT l.subject FROM link l "
         "JOIN record m ON m.num = l.object WHERE m.id = :id AND l.role = 'part_of'), "
@@ -115,7 +115,7 @@ def _represented(connection: sqlite3.Connection, record_id: str, form: str) -> t
 
 
 def _narrowed(kind: str, word: str) -> str:
-    """The field that a word narrows a kind by: the first whose vocabulary has it, else ``label``."""
+    """The field by which a word narrows a kind: the first whose vocabulary contains the word, else ``label``."""
     if not word:
         return ""
     for name in ("form", "level", "status"):
@@ -126,7 +126,7 @@ def _narrowed(kind: str, word: str) -> str:
 
 
 def _inferred(connection: sqlite3.Connection, compiled: Compiled, field: str, word: str) -> bool:
-    """Whether one of the records counts only by inference: in the field that is tested, or as a whole (a note)."""
+    """Whether one of the records is inferred: in the tested field, or as a whole (by a note)."""
     found = connection.execute(
         f"SELECT 1 FROM record r JOIN claim c ON c.record = r.num WHERE ({compiled.where}) AND c.basis = 'inferred' "
         "AND c.rank <> 'deprecated' AND (c.field = 'note' OR (c.field = ? AND c.value = ?)) LIMIT 1",

@@ -25,10 +25,10 @@ Counted = list[tuple[str | None, int]]
 
 
 class Counting:
-    """The hits of one query, to be counted by the values of one field after another.
+    """The hits of one query, counted by the values of one field after another.
 
-    ``fields`` are those that will be asked for. ``cap``: only that many hits, the newest of the index, where an answer
-    must not wait; else all. Raises ``ValueError`` with the name of a field that is no facet.
+    ``fields`` are those that will be counted. ``cap``: count only that many hits, the newest of the index, for an
+    answer while somebody types; else all. Raises ``ValueError`` with the name of a field that is not a facet.
     """
 
     def __init__(
@@ -50,16 +50,16 @@ class Counting:
             order = "" if compiled.plain else " ORDER BY search.rowid DESC"
             nums = [num for (num,) in connection.execute(f"{self._hits}{order} LIMIT {cap + 1}", given)]
             self._capped = len(nums) > cap
-            # In the order of the tables that are looked into.
+            # In the order of the tables that are read.
             self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(sorted(nums[:cap])),)
         self._read({name: column for name in fields if (column := _column(name))})
 
     def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
 
-        Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not
-        recorded. A record counts for every year that its main date covers, as ``year:`` finds it. ``capped``: of more
-        hits not all were counted.
+        Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not recorded.
+        A record counts for every year that its main date covers, as ``year:`` finds it. ``capped``: there are more hits
+        than were counted.
         """
         counted = self._counted[name] if name in self._counted else self._several(name)
         known = [(_said(value), number) for value, number in counted if value is not None]
@@ -74,7 +74,7 @@ class Counting:
         return Facet(name, _title(name, self._lang), tuple(shown), capped=self._capped)
 
     def _read(self, columns: Mapping[str, str]) -> None:
-        """Count all fields that a record has once in one walk over the hits."""
+        """Count all single-valued fields in one pass over the hits."""
         if not columns:
             return
         listed = ", ".join(columns.values())
@@ -86,7 +86,8 @@ class Counting:
             self._counted[name] = list(counts.items())
 
     def _several(self, name: str) -> Counted:
-        """The values of a field that a record can have several of, each record counted once; None for those without."""
+        """The counts of a multi-valued field, each record counted once per value; the value None counts the records
+        without any."""
         source, value, distinct = _source(name)
         count = "count(DISTINCT h.num)" if distinct else "count(*)"
         return list(self._ask(f"SELECT {value}, {count} FROM ({self._hits}) h {source} GROUP BY 1"))
@@ -99,7 +100,7 @@ _RECORD = "CROSS JOIN record r ON r.num = h.num"
 
 
 def _column(name: str) -> str:
-    """The expression over ``record r`` of a field that a record has once; "" for the others."""
+    """The expression over ``record r`` of a single-valued field; "" for other fields."""
     if name in _PLACES or name in _TERMS or name in ROLES or name in ("lang", "tag"):
         return ""
     if name == "year":
@@ -111,14 +112,14 @@ def _column(name: str) -> str:
 
 
 def _said(value: str | float) -> str:
-    """A value as it is recorded and asked for; a whole number without its decimals."""
+    """A value as text, in the form in which it is recorded and queried; a whole number without decimals."""
     return value if isinstance(value, str) else f"{value:.12g}"
 
 
 def _by_year(spans: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Counts by first and last year (``2023/2025``, ``/2025``, ``/`` for a day of no year) as counts by year.
 
-    An open end goes as far as anything that is counted.
+    An open end extends to the first or last year of all counted spans.
     """
     ends = [(tuple(span.split("/")), number) for span, number in spans]
     known = sorted(int(year) for years, _ in ends for year in years if year.isdecimal())
@@ -136,8 +137,8 @@ def _by_year(spans: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _source(name: str) -> tuple[str, str, bool]:
-    """Where the values of a field are that a record can have several of: what to join to the hits, the value, and
-    whether a record can have one value twice."""
+    """Where a multi-valued field is stored: the join to the hits, the expression of the value, and whether a record can
+    have one value twice."""
     if name in _PLACES:
         return f"LEFT JOIN within w ON w.record = h.num AND {_PLACES[name]}", "w.code", False
     if name in _TERMS:
@@ -157,7 +158,7 @@ def _checked(name: str) -> str:
 
 
 def names() -> tuple[str, ...]:
-    """Every field that values can be counted of."""
+    """Every field whose values can be counted."""
     own = ("kind", "form", "status", "year", *_PLACES, *_TERMS, "lang", "tag", *ROLES)
     return tuple(dict.fromkeys((*own, *(field.name for field in every_field()))))
 
@@ -176,7 +177,7 @@ def _title(name: str, lang: str) -> str:
 def _labelled(
     connection: sqlite3.Connection, name: str, counted: Sequence[tuple[str, int]], lang: str
 ) -> list[FacetValue]:
-    """The values with what they are called."""
+    """The values with their labels."""
     called = _called(connection, [value for value, _ in counted], lang) if name in ROLES or name == "place" else {}
     return [FacetValue(value, called.get(value) or _label(name, value, lang), number) for value, number in counted]
 

@@ -1,4 +1,4 @@
-"""What a record is found by, gathered from its rows and those of what it is joined to."""
+"""The search keys of a record, gathered from its own rows and from those of linked records."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from catalogue.text.indexed import Indexer
 
 @dataclass(frozen=True, slots=True, order=True)
 class Findable:
-    """A record's row of the index: ``keys`` to be indexed and their ``hash``, its places, the day that it is ordered
-    by ("" when it has none), and the length of its label, for of two equal hits the shorter name comes first."""
+    """A record's row of the index: ``keys`` to be indexed and their ``hash``, its places, the day by which it is sorted
+    ("" if it has none), and the length of its label, because of two equal hits the shorter name comes first."""
 
     num: int
     keys: str
@@ -35,7 +35,7 @@ class Findable:
 
 @dataclass(slots=True)
 class _Joined:
-    """What other tables say of a record."""
+    """A record's content in tables other than ``record``."""
 
     names: list[str] = field(default_factory=list)
     named: list[int] = field(default_factory=list)
@@ -46,7 +46,7 @@ class _Joined:
 
 
 def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas, indexer: Indexer) -> list[Findable]:
-    """What each of these records is found by, in the order of their ids."""
+    """The index row of each of these records, in the order of their ids."""
     joined = _joined(connection, nums)
     listed = ", ".join(f'"{column}"' for column in (*CLOSED, *DATES, *PROSE))
     found = connection.execute(
@@ -107,8 +107,8 @@ def _form_words(kind: str, form: str | None) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def _closed(kind: str, cells: tuple[str | None, ...]) -> str:
-    told = [zones.value(name, code) for name, code in zip(CLOSED, cells, strict=True) if code]
-    return " ".join([zones.value("kind", kind), *told])
+    tokens = [zones.value(name, code) for name, code in zip(CLOSED, cells, strict=True) if code]
+    return " ".join([zones.value("kind", kind), *tokens])
 
 
 @lru_cache(4096)

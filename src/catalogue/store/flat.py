@@ -1,6 +1,6 @@
-"""Chosen columns of records straight from SQL, as an export of a few columns wants them: no record is made for them.
+"""Chosen columns of records straight from SQL, for an export of a few columns: no ``Record`` objects are built.
 
-What a cell says is what ``transfer.flatten`` says of the whole record; a test holds the two together.
+The cells equal those that ``transfer.flatten`` makes of the whole record; a test checks that the two agree.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _DEGREES = frozenset(field.name for kind in KINDS.values() for field in kind.fie
 
 
 def every(connection: sqlite3.Connection, wanted: Wanted, kind: str | None = None) -> Iterator[Cells]:
-    """These columns of all records (of one kind), ordered by id; terms and links are lists, "" is nothing."""
+    """These columns of all records (of one kind), ordered by id; terms and links are lists, "" means no value."""
     where, given = ("WHERE +r.kind = ?", (kind,)) if kind else ("", ())
     found = connection.execute(f"SELECT {_listed(wanted)} FROM record r {where} ORDER BY r.id", given)
     return _made(found, wanted)
 
 
 def load(connection: sqlite3.Connection, wanted: Wanted, ids: Iterable[str]) -> Iterator[Cells]:
-    """These columns of the records with these ids, in their order; ids that are not there are left out."""
+    """These columns of the records with these ids, in their order; missing ids are omitted."""
     waiting = iter(ids)
     while chunk := list(islice(waiting, _CHUNK)):
         found = connection.execute(
@@ -61,7 +61,7 @@ def _expression(part: str, key: str) -> str:
 
 
 def _made(found: Iterable[Sequence[str]], wanted: Wanted) -> Iterator[Cells]:
-    """Rows whose cells are texts, and lists where SQL gave JSON."""
+    """Rows whose cells are texts, or lists if SQL gave JSON."""
     readers: dict[int, Callable[[str], str | tuple[str, ...]]] = {
         place: _list if part in ("term", "link") else _degrees
         for place, (part, key) in enumerate(wanted)

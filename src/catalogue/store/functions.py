@@ -1,4 +1,4 @@
-"""The questions that SQL cannot answer by itself, asked only on rows that the rest of a query has left."""
+"""SQL functions for tests that SQL cannot do itself, called only on rows that passed the rest of a query."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from catalogue.text import zones
 if TYPE_CHECKING:
     from catalogue.text.indexed import Indexer
 
-# What a function needs is loaded when it is first called: most questions call none.
+# What a function needs is loaded at its first call: most queries call none.
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions that conditions are written with."""
+    """Register the functions that conditions use on a connection."""
     connection.create_function("holds_phrase", 2, _holds_phrase, deterministic=True)
     connection.create_function("has_text", 3, _has_text, deterministic=True)
     connection.create_function("has_words", 3, _has_words, deterministic=True)
@@ -31,7 +31,8 @@ def _holds_phrase(text: str | None, phrase: str) -> int:
 
 
 def _has_text(texts: str, words: str, prefix: int) -> int:
-    """Whether texts, parted by the unit separator, have all these words; with ``prefix`` the last may go on."""
+    """Whether texts, joined by the unit separator, contain all these words; with ``prefix`` the last word is a
+    prefix."""
     typed = words.split()
     asked = [(word, bool(prefix) and at == len(typed)) for at, word in enumerate(typed, start=1)]
     return int(_indexer().met(texts.split("\x1f"), asked, complete=not prefix))

@@ -1,4 +1,4 @@
-"""The history: batches, what they changed, and taking one back."""
+"""The history: batches, what they changed, and undoing one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BATCHES = (
 
 
 def batches(connection: sqlite3.Connection, *, limit: int = 20, record: str | None = None) -> tuple[Batch, ...]:
-    """The latest batches, newest first; of one record, with what they changed in it."""
+    """The latest batches, newest first; with ``record``, those that changed it, with their changes to it."""
     if record is None:
         found = connection.execute(f"{_BATCHES} ORDER BY b.num DESC LIMIT ?", (limit,))
         return tuple(_batch(cells) for cells in found)
@@ -56,7 +56,7 @@ def first_changes(connection: sqlite3.Connection, number: int, limit: int) -> tu
 def latest(connection: sqlite3.Connection) -> int:
     """The newest batch that is neither undone, nor an undo, nor a repair, nor the building of the file itself.
 
-    Raises ``NotFound('batch.none')``. Those can be undone by their numbers.
+    Raises ``NotFound('batch.none')``. Such batches can be undone by number.
     """
     found = connection.execute(
         "SELECT max(num) FROM batch b WHERE action NOT IN ('undo', 'repair') AND actor <> 'build' "
@@ -68,23 +68,23 @@ def latest(connection: sqlite3.Connection) -> int:
 
 
 def is_long(connection: sqlite3.Connection, number: int) -> bool:
-    """Whether taking a batch back would change more than should be held in memory."""
+    """Whether undoing a batch would change more than should be held in memory."""
     counted = "SELECT count(*) FROM (SELECT 1 FROM change WHERE batch = ? LIMIT ?)"
     return bool(connection.execute(counted, (number, _MANY)).fetchone()[0] == _MANY)
 
 
 def undo(connection: sqlite3.Connection, number: int, *, actor: str) -> int:
-    """Take one batch back as a batch of its own; returns the new batch's number.
+    """Undo one batch by writing a new one; returns the new batch's number.
 
     Raises ``Refused('undo.already' | 'undo.found')`` and ``Conflict('undo.changed_since' | 'undo.still_linked')``;
     then nothing is changed.
     """
-    told = without_changes(connection, number)
-    if told.undone_by is not None:
-        raise Refused("undo.already", batch=number, by=told.undone_by)
-    if told.action == REPAIR:
+    undone = without_changes(connection, number)
+    if undone.undone_by is not None:
+        raise Refused("undo.already", batch=number, by=undone.undone_by)
+    if undone.action == REPAIR:
         raise Refused("undo.found", batch=number)
-    with Writing(connection, actor=actor, action="undo", reason=told.reason, undoes=number) as writing:
+    with Writing(connection, actor=actor, action="undo", reason=undone.reason, undoes=number) as writing:
         for record_id, group in groupby(_changes(connection, number, ordered=True), key=lambda change: change.record):
             _take_back(connection, writing, record_id, list(group))
     assert writing.batch is not None

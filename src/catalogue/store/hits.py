@@ -1,4 +1,4 @@
-"""What a compiled query finds: where to select it from, and how much it is."""
+"""What a compiled query finds: where to select the hits from, and how many there are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from catalogue.store.compile import Compiled
 from catalogue.store.conditions import Given
 
 COUNT_CAP = 10_000  # a count stops here while somebody types
-TALLY_CAP = 4_000  # so many records have their values counted at once: ten fields take 20 µs each
-READ_CAP = 100  # where texts have to be read again to be sure of a hit
-_FEW_LEFT = 1_000  # rows of the index without a record that can be kept in mind for one question
+TALLY_CAP = 4_000  # records whose values are counted at once: ten fields take 20 µs per record
+READ_CAP = 100  # the cap if texts must be read again to confirm a hit
+_FEW_LEFT = 1_000  # rows of the index without a record that one query can exclude
 
 _FIELDS = re.compile(r"\br\.(?!num\b)")
 _LEFT = "SELECT row FROM entry WHERE record IS NULL"
@@ -20,10 +20,10 @@ Statement = tuple[str, Given]
 
 
 def hits(compiled: Compiled, *, joined: bool = False) -> tuple[str, str, Given]:
-    """What to SELECT the hits of a query from: the row number's expression, FROM with WHERE, and the parameters.
+    """How to SELECT the hits of a query: the expression of the row number, FROM with WHERE, and the parameters.
 
-    ``joined``: with ``record r`` in it. Full-text hits come with ``entry e``, in the order of ``search.rowid``; the
-    record itself is only read where its own columns are asked for.
+    ``joined``: FROM includes ``record r``. Full-text hits come with ``entry e``, in the order of ``search.rowid``; the
+    record itself is read only if its columns are used.
     """
     if compiled.plain:
         return "r.num", f"FROM record r WHERE {compiled.where}", compiled.given
@@ -52,7 +52,7 @@ def rows(connection: sqlite3.Connection, compiled: Compiled, cap: int) -> list[i
 
 
 def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, Given]:
-    """FROM with WHERE where it does not matter which records are found; without a look at each where that can be."""
+    """FROM with WHERE for counting only; avoids looking up each record if possible."""
     if compiled.figure:
         return f"FROM ({compiled.figure[0]})", compiled.figure[1]
     if compiled.plain or compiled.rest or not _few_left_behind(connection):
@@ -61,11 +61,11 @@ def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, G
 
 
 def cap_of(compiled: Compiled) -> int:
-    """Where a count of the query stops while somebody types."""
+    """The number at which a count of the query stops while somebody types."""
     return READ_CAP if compiled.costly else COUNT_CAP
 
 
 def _few_left_behind(connection: sqlite3.Connection) -> bool:
-    """Whether so few rows of the index have lost their record that each hit need not be looked up."""
+    """Whether so few rows of the index are without a record that not every hit must be looked up."""
     counted = f"SELECT count(*) FROM ({_LEFT} LIMIT {_FEW_LEFT + 1})"
     return bool(connection.execute(counted).fetchone()[0] <= _FEW_LEFT)

@@ -1,9 +1,9 @@
-"""What is derived from records so that they are found: search keys and whereabouts.
+"""What is derived from records for searching: search keys and places.
 
 Both are written in the transaction that writes the records, and can be rebuilt from them at any time. The full-text
-table keeps keys only, no texts, so a row cannot be taken out of it. ``entry`` says which row is a record's: a record
-that changes gets another row, and the old one stays behind without a record until the index is made anew, which
-happens by itself when a fifth of its rows are such.
+table keeps keys only, no texts, so a row cannot be deleted from it. ``entry`` maps rows to records: a record that
+changes gets another row, and the old row stays behind without a record until the index is rebuilt, which happens
+automatically when a fifth of its rows are such.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 CHUNK = 2_000
-_TOGETHER = 8_000  # rows of keys that are written together, 2 KB each: the more, the fewer parts the index has
-_MANY = 10_000  # from here on the index is merged once at the end instead of again and again
-_GATHERED, _USUAL = 16 << 20, 1 << 20  # bytes that FTS5 gathers before it writes: of many records, and by itself
+_TOGETHER = 8_000  # rows of keys that are written together, 2 KB each: the more, the fewer segments the index has
+_MANY = 10_000  # from this many on, the index is merged once at the end instead of repeatedly
+_GATHERED, _USUAL = 16 << 20, 1 << 20  # bytes that FTS5 gathers before it writes: for many records, and its default
 _LEFT_BEHIND = 1_000
 
 
@@ -50,12 +50,12 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
 
 
 def _insert(connection: sqlite3.Connection, gathered: Iterable[tuple[int, bytes]]) -> None:
-    """Write rows of keys, in their order: at a row below the last one FTS5 writes out what it has gathered."""
+    """Write rows of keys in ascending order: at a row below the previous one FTS5 flushes what it has gathered."""
     connection.executemany("INSERT INTO search (rowid, keys) VALUES (?, CAST(? AS TEXT))", sorted(gathered))
 
 
 def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> list[tuple[int, bytes]]:
-    """Write all derived rows but those of keys, which are returned, in UTF-8: half of what they take as text."""
+    """Write all derived rows except those of keys, which are returned in UTF-8: half the memory of ``str``."""
     stored = _stored(connection, [each.num for each in found])
     changed = [each for each in found if not _same(each, stored.get(each.num))]
     placed = sorted((rows.take(each.day), each) for each in changed)
@@ -82,7 +82,7 @@ def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tu
 
 
 def _same(each: Findable, stored: tuple[int, int, int] | None) -> bool:
-    """Whether the row that a record has will do."""
+    """Whether the stored row of a record is still valid."""
     if stored is None:
         return False
     row, length, told = stored
@@ -91,7 +91,7 @@ def _same(each: Findable, stored: tuple[int, int, int] | None) -> bool:
 
 
 def _learn(connection: sqlite3.Connection, indexer: Indexer) -> None:
-    """Keep the vocabulary: what beginnings are spelled out by, and, of whole words, what slips are compared with."""
+    """Store the vocabulary: it expands prefixes, and its whole words are compared with mistyped ones."""
     fresh = [(key, whole) for key, whole in indexer.fresh() if len(key) > 2 and key[0].isalpha()]
     connection.executemany(
         "INSERT INTO word (text, whole) VALUES (?, ?) "
@@ -101,7 +101,7 @@ def _learn(connection: sqlite3.Connection, indexer: Indexer) -> None:
 
 
 def rebuild(connection: sqlite3.Connection) -> int:
-    """Make all derived rows anew, in the caller's transaction; returns how many records there are."""
+    """Rebuild all derived rows, in the caller's transaction; returns how many records there are."""
     for table in ("within", "entry", "word"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
@@ -112,14 +112,14 @@ def rebuild(connection: sqlite3.Connection) -> int:
 
 
 def tidy(connection: sqlite3.Connection) -> None:
-    """Make the index anew where a fifth of its rows have been left behind."""
+    """Rebuild the index if a fifth of its rows are without a record."""
     left = connection.execute("SELECT count(*) FROM entry WHERE record IS NULL").fetchone()[0]
     if left > _LEFT_BEHIND and left * 4 > connection.execute("SELECT count(*) FROM record").fetchone()[0]:
         rebuild(connection)
 
 
 def stamp(connection: sqlite3.Connection) -> None:
-    """Note which analyser made the keys."""
+    """Store the version of the analyser that made the keys."""
     connection.execute(
         "INSERT INTO meta (key, value) VALUES ('analyser', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (zones.FINGERPRINT,),
@@ -127,13 +127,13 @@ def stamp(connection: sqlite3.Connection) -> None:
 
 
 def current(connection: sqlite3.Connection) -> bool:
-    """Whether the keys were made by the analyser of today."""
+    """Whether the keys were made by the current version of the analyser."""
     found = connection.execute("SELECT value FROM meta WHERE key = 'analyser'").fetchone()
     return found is not None and found[0] == zones.FINGERPRINT
 
 
 def stale(connection: sqlite3.Connection) -> Iterator[int]:
-    """The row numbers of the records whose keys are not those that would be written now."""
+    """The row numbers of the records whose keys differ from those that would be written now."""
     nums = [num for (num,) in connection.execute("SELECT num FROM record ORDER BY num")]
     indexer = Indexer()
     atlas = Atlas(connection, indexer)
@@ -145,9 +145,9 @@ def stale(connection: sqlite3.Connection) -> Iterator[int]:
 
 
 def neighbours(connection: sqlite3.Connection, nums: Iterable[int]) -> list[int]:
-    """The records whose derived rows hold something of these: they link to them, or lie in these places.
+    """The records whose derived rows depend on these: they link to them, or lie in these places.
 
-    Two steps, for an agreement is found by the region of its party.
+    Two steps, because an agreement is found by the region of its party.
     """
     found: dict[int, None] = {}
     edge = list(nums)

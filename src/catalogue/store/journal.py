@@ -1,4 +1,4 @@
-"""The one write path: rows, names, links, terms, claims, search text and history in one transaction."""
+"""The only write path: rows, names, links, terms, claims, search text and history in one transaction."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KNOWN = 100_000  # row numbers remembered by id; others are looked up again
 
 
 def now() -> str:
-    """The present in UTC, ISO 8601 to the second; SOURCE_DATE_EPOCH (to the year 9999) fixes it for builds."""
+    """The current time in UTC, ISO 8601 to the second; SOURCE_DATE_EPOCH (to the year 9999) fixes it for builds."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     is_moment = fixed.isascii() and fixed.isdigit() and len(fixed) <= 11
     moment = datetime.fromtimestamp(int(fixed), UTC) if is_moment else datetime.now(UTC)
@@ -32,7 +32,7 @@ def now() -> str:
 
 @contextmanager
 def together(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
-    """Several writes as one transaction; unless ``keep``, it is rolled back at the end: a trial."""
+    """Several writes as one transaction; without ``keep`` it is rolled back at the end, as a trial run."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -46,10 +46,10 @@ def together(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[N
 class Writing:
     """One write: a transaction from entering to leaving, and one batch of history.
 
-    Inside a transaction that is already open (``together``) it is a part of that one. Leaving after an exception rolls
-    everything back. Equal records are not written; when nothing was written there is
-    no batch. A link or source whose record does not exist yet gets a reserved row number; what is still missing at
-    the end is told by ``dangling`` and refused.
+    Inside a transaction that is already open (``together``) it becomes part of that one. Leaving with an exception
+    rolls everything back. Equal records are not written; if nothing was written there is no batch. A link or source
+    whose record does not exist yet gets a reserved row number; targets still missing at the end are listed by
+    ``dangling`` and the write is refused.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Writing:
         undoes: int | None = None,
     ) -> None:
         self._connection = connection
-        self._told = (actor, action, reason, undoes)
+        self._batch_cells = (actor, action, reason, undoes)
         self._at = now()
         self._own = not connection.in_transaction
         self._nums: dict[str, int] = {}
@@ -96,14 +96,14 @@ class Writing:
         self._give_up()
 
     def _give_up(self) -> None:
-        """Roll back, unless SQLite has done so by itself, as it does on a full disk."""
+        """Roll back, unless SQLite already has, as it does on a full disk."""
         if self._own and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
     def put(self, record: Record, old: Record | None, *, arrival: int | None = None) -> tuple[Change, ...]:
         """Add ``record``, or turn ``old`` (as it is stored) into it. Returns what changed; () when they are equal.
 
-        ``arrival`` is the hash of the row that says so, by which it is known when it comes again.
+        ``arrival`` is the hash of the input row, by which the row is recognised when it is imported again.
         """
         if old is None:
             num = self._take(record.id)
@@ -130,13 +130,14 @@ class Writing:
         return changes
 
     def remove(self, gone: Record) -> None:
-        """Take a record out when the write ends; what links to it must be gone or go in the same write."""
+        """Remove a record when the write ends; records that link to it must be removed before or in the same write."""
         self._flush()
         self._removed.append((self._num(gone.id, gone.id, ""), gone.id))
         self._remember((removed(gone),))
 
     def found(self, record: Record) -> None:
-        """Take into the history that a stored record is as it is without a write that made it so."""
+        """Record in the history that a stored record was found as it is, changed by something other than a recorded
+        write."""
         self._remember((found(record),))
 
     def dangling(self) -> tuple[tuple[str, str, str], ...]:
@@ -155,7 +156,7 @@ class Writing:
         return num
 
     def _num(self, record_id: str, used_by: str, role: str) -> int:
-        """The row number of a record; a reserved one when it is not there yet."""
+        """The row number of a record; a reserved one if it does not exist yet."""
         num = self._nums.get(record_id)
         if num is not None:
             return num
@@ -213,7 +214,7 @@ class Writing:
         """Begin the batch with the first change."""
         if self.batch is None:
             connections.look_over(self._connection)
-            actor, action, reason, undoes = self._told
+            actor, action, reason, undoes = self._batch_cells
             self.batch = self._connection.execute(
                 "INSERT INTO batch (at, actor, action, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING num",
                 (self._at, actor, action, reason, undoes),

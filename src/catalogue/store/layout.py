@@ -1,4 +1,4 @@
-"""What a catalogue file says of itself, and what it is read with; by itself, for ``--version`` needs nothing more."""
+"""The identification of a catalogue file in its header; a separate module, because ``--version`` needs nothing else."""
 
 from __future__ import annotations
 

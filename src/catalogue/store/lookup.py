@@ -1,4 +1,4 @@
-"""Finding records by what inputs call them: all names of a kind, and identifiers."""
+"""Finding records by names and identifiers used in inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def names(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[str, str]
 
 
 def identifiers(connection: sqlite3.Connection, wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The ids of the records that have these identifiers, by identifier; those that nobody has are left out."""
+    """The ids of the records that have these identifiers, by identifier; unused identifiers are omitted."""
     found: dict[str, tuple[str, ...]] = {}
     for value, record_id in connection.execute(
         "SELECT t.value, r.id FROM term t JOIN record r ON r.num = t.record "

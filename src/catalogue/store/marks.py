@@ -1,4 +1,4 @@
-"""Tags, notes, stars and saved searches: tables of their own, keyed by ids as text, that no other write touches."""
+"""Tags, notes, stars and saved searches: separate tables, keyed by record ids as text, that no other write touches."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from catalogue.store.journal import now, together
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[str]:
-    """One write, whole or not at all; gives the time that its marks bear. Raises ``UnusableCatalogue('db.locked')``."""
+    """One atomic write; yields the time stamp for its marks. Raises ``UnusableCatalogue('db.locked')``."""
     with together(connection):
         yield now()
 
 
 def of(connection: sqlite3.Connection, record: str) -> Marks:
-    """What stands on one record."""
+    """The marks on one record."""
     starred = connection.execute("SELECT 1 FROM star WHERE record = ?", (record,)).fetchone()
     tags = connection.execute("SELECT tag FROM tag WHERE record = ? ORDER BY tag", (record,))
     notes = connection.execute("SELECT text FROM note WHERE record = ? ORDER BY at, text", (record,))
@@ -37,7 +37,7 @@ def everything(connection: sqlite3.Connection) -> AllMarks:
 
 
 def add(connection: sqlite3.Connection, marks: AllMarks) -> int:
-    """Add what is not there yet; what is there stays as it is. Returns how many were added."""
+    """Add the marks that do not exist yet; existing ones are unchanged. Returns how many were added."""
     before = connection.total_changes
     connection.executemany(
         "INSERT INTO tag (record, tag, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -59,7 +59,7 @@ def add(connection: sqlite3.Connection, marks: AllMarks) -> int:
 
 
 def remove(connection: sqlite3.Connection, marks: AllMarks) -> int:
-    """Take these away, whenever they were made; returns how many there were."""
+    """Remove these marks, regardless of their time; returns how many there were."""
     before = connection.total_changes
     connection.executemany(
         "DELETE FROM tag WHERE record = ? AND tag = ?", [(own.record, own.tag) for own in marks.tags]
@@ -84,7 +84,7 @@ def names(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def absent(connection: sqlite3.Connection, records: Iterable[str]) -> tuple[str, ...]:
-    """Those of the ids that no record has, in their order."""
+    """Those of the ids for which no record exists, in their order."""
     found = connection.execute(
         "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM record) ORDER BY key",
         (json.dumps(list(records)),),

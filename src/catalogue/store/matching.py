@@ -1,7 +1,7 @@
 """Nodes of the query language as one full-text expression, where the index alone can answer them.
 
-Words, names, kinds and the closed values of fields, sectors and places are keys of the index; so whatever is built of
-them by and, or and not costs next to nothing, however many records meet a part of it.
+Words, names, kinds and the closed values of fields, sectors and places are keys of the index; so any combination of
+them by and, or and not is fast, however many records match a part of it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PLACES = ("country", "region", "place")
 
 
 def expression(node: n.Node, *, negated: bool = False) -> str | None:
-    """The expression that finds just the records that meet the node; None when the index cannot tell."""
+    """The expression that finds exactly the records that meet the node; None if the index cannot answer it."""
     if isinstance(node, n.Words):
         return words(node, complete=negated) or _NEVER
     if isinstance(node, n.FieldTest):
@@ -38,9 +38,9 @@ def expression(node: n.Node, *, negated: bool = False) -> str | None:
 
 
 def conjunction(kept: Iterable[str], barred: Iterable[str]) -> str:
-    """The expression for records that all of ``kept`` and none of ``barred`` find.
+    """The expression for records found by all of ``kept`` and none of ``barred``.
 
-    What is left out is taken from what is found, not from everything there is.
+    The exclusion applies to what is found, not to all records.
     """
     found = " AND ".join(f"({each})" for each in kept) or zones.these([zones.ANY])
     gone = " OR ".join(f"({each})" for each in barred)
@@ -53,7 +53,7 @@ def words(node: n.Words, *, complete: bool = False) -> str:
 
 
 def typed(node: n.Words) -> list[zones.Typed]:
-    """The words with what is known of their ends."""
+    """The words, each with whether it is complete or may be a prefix."""
     return [(word.text, word.prefix) for word in node.words]
 
 
@@ -80,7 +80,7 @@ def _value(target: n.Target, value: n.Value) -> str | None:
 
 
 def narrowing(node: n.FieldTest) -> str:
-    """An expression that all records meet that meet the test, and maybe others; "" when there is none."""
+    """An expression that matches all records that pass the test, and possibly others; "" if there is none."""
     if any(isinstance(value, n.Absent) for value in node.values):
         return ""
     told = [_years(node.target, value) for value in node.values if isinstance(value, n.Range)]

@@ -1,6 +1,6 @@
-"""What a catalogue has to offer to somebody who is typing: words, records by name, values of open fields.
+"""Completions for somebody who is typing: words, records by name, values of open fields.
 
-Every question is a few reads by an index (ranges of the vocabulary, of ids, of values), however large the file is.
+Each takes a few index reads (ranges of the vocabulary, of ids, of values), however large the file is.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from catalogue.store import spelling
 from catalogue.text import keys, zones
 
-_AT_MOST = 64  # words that a beginning is spelled out by
-_LOOKED_AT = 100  # records of which the shortest names are offered
+_AT_MOST = 64  # words that a prefix is expanded to
+_LOOKED_AT = 100  # records among which the shortest names are offered
 _SEVERAL = {"tag": "SELECT min(tag) FROM tag WHERE tag > ?", "saved": "SELECT min(name) FROM saved WHERE name > ?"}
 _VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value > ?"
 
 
 def words(connection: sqlite3.Connection, typed: str, limit: int) -> list[str]:
-    """Words of names and texts that begin so, in any script, each as a record spells it."""
+    """Words of names and texts that begin with ``typed``, in any script, each as a record spells it."""
     found = spelling.beginning(connection, keys.query_word(typed).prefixes, limit)
     spelled = (spelling.spelled(connection, key, typed) for key in found)
     return list(dict.fromkeys(word for word in spelled if word))
@@ -30,7 +30,7 @@ Found = list[tuple[int, str, str]]
 
 
 def ids(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], limit: int) -> Found:
-    """Records of these kinds (of any, without any) whose ids begin so."""
+    """Records of these kinds (no kinds: of any kind) whose ids begin with ``typed``."""
     begun = "SELECT num, id, label, kind FROM record WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
     given = (typed, typed + "\U0010ffff", _LOOKED_AT, json.dumps(kinds), not kinds, limit)
     wanted = "kind IN (SELECT value FROM json_each(?)) OR ?"
@@ -38,8 +38,8 @@ def ids(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], limit:
 
 
 def records(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], limit: int) -> Found:
-    """Records of these kinds (of any, without any) whose names have the words, the last as a beginning; of those that
-    come first the shortest names first."""
+    """Records of these kinds (no kinds: of any kind) whose names contain the words, the last as a prefix; among the
+    first hits the shortest names come first."""
     *before, last = typed.split() or [""]
     begun = spelling.beginning(connection, keys.query_word(last).prefixes, _AT_MOST)
     if not begun:
@@ -57,15 +57,15 @@ def records(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], li
 
 
 def linked(connection: sqlite3.Connection, found: Found, role: str) -> Found:
-    """Those of the records that others are linked to in this role."""
+    """Those of the records that are the target of a link in this role."""
     asked = "SELECT object FROM link WHERE role = ? AND object IN (SELECT value FROM json_each(?))"
-    there = {num for (num,) in connection.execute(asked, (role, json.dumps([num for num, *_ in found])))}
-    return [each for each in found if each[0] in there]
+    targets = {num for (num,) in connection.execute(asked, (role, json.dumps([num for num, *_ in found])))}
+    return [each for each in found if each[0] in targets]
 
 
 def values(connection: sqlite3.Connection, name: str, typed: str, limit: int) -> list[str]:
     """The values of a field with several values (``topic``), of ``tag`` or the names of ``saved`` searches that begin
-    so, in small letters or capitals."""
+    with ``typed``, ignoring case."""
     sql = _SEVERAL.get(name) or _VALUE.format(name)
     found = [value for begun in _cased(typed) for value in _from(connection, sql, begun, limit)]
     return list(dict.fromkeys(found))[:limit]
@@ -76,7 +76,7 @@ def _cased(typed: str) -> Sequence[str]:
 
 
 def _from(connection: sqlite3.Connection, sql: str, begun: str, limit: int) -> Iterable[str]:
-    """Different values one after another: each question is one step in the index, for a value may repeat a lot."""
+    """Distinct values in order: each query is one step in the index, because a value may repeat often."""
     found, last = 0, begun[:-1] + chr(max(0, ord(begun[-1]) - 1)) + "\U0010ffff" if begun else ""
     while found < limit:
         value = connection.execute(sql, (last,)).fetchone()[0]

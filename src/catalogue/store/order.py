@@ -1,8 +1,8 @@
-"""The order of hits: SELECTs of row numbers that, one after another, list them.
+"""The order of hits: SELECTs of row numbers that list the hits when run one after another.
 
-A page of many hits is read in the order of an index, whatever the order, and never by sorting them all: by date and
-relevance in that of the full-text index; by a closed value (form, status) value by value, newest first in each; by
-name, id or figure in that of an index on them. A few hits are sorted.
+A page of many hits is always read in the order of an index, never by sorting all hits: for date and relevance the
+full-text index; for a closed value (form, status) value by value, newest first within each; for name, id or figure an
+index on that column. A few hits are sorted.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from catalogue.store.searched import CLOSED
 from catalogue.text import zones
 
 FEW = 3_000
-"""So many hits are sorted sooner than found in an index of everything."""
+"""Up to this many hits are sorted faster than found in an index of all records."""
 
-_DENSE = 250_000  # where more records are found than these, one asks of each whether it is a hit
+_DENSE = 250_000  # with more hits than this, the index is walked and each record is tested for being a hit
 
 _NEWEST = SortKey("date", descending=True)
 _INDEXES = {"name": "record_by_name", "id": "sqlite_autoindex_record_1"}
@@ -37,7 +37,7 @@ def by_relevance(compiled: Compiled, sort: Sequence[SortKey]) -> bool:
 def statements(
     connection: sqlite3.Connection, compiled: Compiled, sort: Sequence[SortKey], *, many: bool
 ) -> Iterable[Statement]:
-    """SELECTs of row numbers without limits; ``many``: there are more hits than should be sorted for a page."""
+    """SELECTs of row numbers without limits; ``many``: there are too many hits to sort for a page."""
     if by_relevance(compiled, sort):
         return relevance.statements(connection, compiled)
     keys = [key for key in sort if key.name != "rank"]
@@ -64,7 +64,7 @@ def _sorted(compiled: Compiled, keys: Sequence[SortKey]) -> Statement:
 
 
 def _walking(compiled: Compiled, key: SortKey, *, dense: bool) -> Iterator[Statement]:
-    """The hits in the order of an index of everything; nothing where there is none."""
+    """The hits in the order of an index of all records; nothing if there is no such index."""
     if key.name in _closed():
         values = _closed()[key.name]
         for value in reversed(values) if key.descending else values:
@@ -92,7 +92,7 @@ def _oldest(compiled: Compiled) -> Iterator[Statement]:
 
 
 def _along(compiled: Compiled, index: str, order: str, *, dense: bool, besides: str = "1") -> Statement:
-    """The hits found by walking along an index on records."""
+    """The hits found by walking an index on records."""
     found = f"SELECT r.num AS num FROM record r INDEXED BY {index}"
     if compiled.plain:
         return f"{found} WHERE {besides} AND {compiled.where} ORDER BY {order}, r.id", compiled.given
@@ -126,7 +126,8 @@ def _column(name: str) -> str:
 
 
 def _ladder() -> list[tuple[str, str, int]]:
-    """Kind, status, and its place on the ladder of its kind: by it statuses are sorted, not by spelling."""
+    """Kind, status, and the position of the status in the sequence of its kind: statuses are sorted by it, not by
+    spelling."""
     return [
         (kind.name, choice.code, position)
         for kind in KINDS.values()
@@ -142,7 +143,7 @@ def _ladder_position() -> str:
 
 @cache
 def _closed() -> dict[str, tuple[str, ...]]:
-    """For each order by a closed value the expressions that find the records with each value, in that order."""
+    """For each sort by a closed value, the expressions that find the records with each value, in sorted order."""
     values: dict[str, set[str]] = {"kind": set(KINDS)}
     for kind in KINDS.values():
         for name in CLOSED:

@@ -1,8 +1,8 @@
-"""Rows of tables read straight from the pages of a file, where the tree above them is broken.
+"""Rows of tables read straight from the pages of a file whose B-tree is broken.
 
 The format is SQLite's own (https://www.sqlite.org/fileformat2.html, sections 1.6 and 2): a leaf of a table begins with
 the byte 13, one of a table without row numbers with 10; a cell holds the length of its payload, the row number, and a
-record of serial types and values, the rest of which may stand in a chain of overflow pages.
+record of serial types and values, the rest of which may be in a chain of overflow pages.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8}
 
 
 def rows(path: Path, columns: int, *, keyed: bool = False) -> Iterator[tuple[int, Cells]]:
-    """Every row with that many columns on a leaf page, with its row number (0 of a table without); texts are bytes.
+    """Every row with that many columns on a leaf page, with its row number (0 for a table without them); texts are
+    bytes.
 
-    Pages that were given up may hold rows that are gone: whoever takes them should know by what to tell.
+    Free pages may hold deleted rows: the caller must be able to recognise them.
     """
     with path.open("rb") as file:
         size = int.from_bytes(file.read(18)[16:18], "big")
@@ -58,21 +59,21 @@ def _payload(path: Path, page: bytes, start: int, length: int, *, keyed: bool) -
     if length > most:
         local = least + (length - least) % (usable - 4)
         local = local if local <= most else least
-    told = page[start : start + local]
+    payload = page[start : start + local]
     if local == length:
-        return told
+        return payload
     following = int.from_bytes(page[start + local : start + local + 4], "big")
     with path.open("rb") as file:
-        while len(told) < length:
+        while len(payload) < length:
             if not following:
                 raise ValueError(length)
             file.seek((following - 1) * usable)
             more = file.read(usable)
             following = int.from_bytes(more[:4], "big")
-            told += more[4 : 4 + length - len(told)]
+            payload += more[4 : 4 + length - len(payload)]
             if len(more) < usable:
                 raise ValueError(length)
-    return told
+    return payload
 
 
 def _record(payload: bytes, columns: int) -> Cells | None:

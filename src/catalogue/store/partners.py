@@ -1,4 +1,5 @@
-"""The exchange with other copies: who this copy is, how far each partner has come, what was received, what is rival."""
+"""The exchange with other copies: the identity of this copy, the progress of each partner, what was received,
+conflicts."""
 
 from __future__ import annotations
 
@@ -14,17 +15,17 @@ from catalogue.model.threeway import Rival, whole
 from catalogue.store.journal import now
 
 ACTION = "bundle"
-"""The action of a write that came by a bundle: it is not told back."""
+"""The action of a write that came from a bundle: it is not sent back."""
 
 
 def identity(connection: sqlite3.Connection) -> Identity | None:
-    """Who this copy is; None when it takes part in no exchange."""
+    """The identity of this copy; None if it takes part in no exchange."""
     found = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('hub', 'office')"))
     return Identity(found["hub"], found["office"]) if "hub" in found else None
 
 
 def establish(connection: sqlite3.Connection, own: Identity) -> None:
-    """Make this copy somebody; what was known of partners before is forgotten."""
+    """Give this copy an identity; everything stored about partners is deleted."""
     for table in ("partner", "bundle", "received", "rival", "travelled"):
         connection.execute(f"DELETE FROM {table}")
     connection.executemany(
@@ -45,11 +46,11 @@ def partners(connection: sqlite3.Connection) -> tuple[Partner, ...]:
     return tuple(Partner(*cells) for cells in found)
 
 
-def keep(connection: sqlite3.Connection, told: Partner) -> None:
-    """Remember how far a partner has come."""
+def keep(connection: sqlite3.Connection, progress: Partner) -> None:
+    """Store the progress of a partner."""
     connection.execute(
         "INSERT OR REPLACE INTO partner (name, number, base, there, digest) VALUES (?, ?, ?, ?, ?)",
-        (told.name, told.number, told.base, told.there, told.digest),
+        (progress.name, progress.number, progress.base, progress.there, progress.digest),
     )
 
 
@@ -59,7 +60,8 @@ def last(connection: sqlite3.Connection) -> int:
 
 
 def digest(connection: sqlite3.Connection, hub: str, batch: int) -> str | None:
-    """What tells a write of the hub from one of the same number elsewhere; None when there is no such write."""
+    """A digest that distinguishes a write of the hub from one of the same number elsewhere; None if there is no such
+    write."""
     found = connection.execute("SELECT at, actor, action, reason FROM batch WHERE num = ?", (batch,)).fetchone()
     if found is None and batch:
         return None
@@ -67,8 +69,8 @@ def digest(connection: sqlite3.Connection, hub: str, batch: int) -> str | None:
 
 
 def content(connection: sqlite3.Connection) -> str:
-    """A hash of all records, whatever their order: the sum of their fingerprints."""
-    total = sum(int(told, 16) for (told,) in connection.execute("SELECT fingerprint FROM record"))
+    """A hash of all records, independent of their order: the sum of their fingerprints."""
+    total = sum(int(fingerprint, 16) for (fingerprint,) in connection.execute("SELECT fingerprint FROM record"))
     return f"{total % (1 << 128):032x}"
 
 
@@ -79,13 +81,14 @@ def changed(connection: sqlite3.Connection, since: int) -> list[str]:
 
 
 def found(connection: sqlite3.Connection, since: int) -> set[str]:
-    """The ids of the records that were found changed past the history after a batch."""
+    """The ids of the records found, after a batch, to have been changed without a history entry."""
     told = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? AND field = ?", (since, FOUND))
     return {own for (own,) in told}
 
 
 def times(connection: sqlite3.Connection, record: str, since: int) -> dict[str, str]:
-    """When each field of a record was last written after a batch, here or in another copy whose write came by then."""
+    """When each field of a record was last written after a batch, here or in another copy whose write was received
+    after it."""
     return dict(connection.execute(_TIMES, {"record": record, "since": since, "action": ACTION}))
 
 
@@ -106,12 +109,12 @@ def before_removal(connection: sqlite3.Connection, record: str) -> Record | None
 
 
 def made(connection: sqlite3.Connection, number: int, batch: int) -> None:
-    """Remember up to which write a bundle tells."""
+    """Store the last write that a bundle includes."""
     connection.execute("INSERT INTO bundle (number, batch, at) VALUES (?, ?, ?)", (number, batch, now()))
 
 
 def told_until(connection: sqlite3.Connection, number: int) -> int | None:
-    """Up to which write the bundle of that number told; None when none was made."""
+    """The last write included in the bundle of that number; None if there was no such bundle."""
     found = connection.execute("SELECT batch FROM bundle WHERE number = ?", (number,)).fetchone()
     return None if found is None else int(found[0])
 
@@ -122,7 +125,7 @@ def latest_made(connection: sqlite3.Connection) -> int:
 
 
 def received(connection: sqlite3.Connection, office: str, record: str) -> tuple[bool, Record | None]:
-    """Whether an office has told of a record since its base, and what."""
+    """Whether an office has sent a record since its base, and its last state (None: removed)."""
     found = connection.execute(
         "SELECT told FROM received WHERE partner = ? AND record = ?", (office, record)
     ).fetchone()
@@ -131,27 +134,27 @@ def received(connection: sqlite3.Connection, office: str, record: str) -> tuple[
     return True, None if found[0] is None else restored(Change(record, REMOVED, found[0]))
 
 
-def receive(connection: sqlite3.Connection, office: str, record: str, told: Record | None, batch: int) -> None:
-    """Remember what an office told of a record."""
+def receive(connection: sqlite3.Connection, office: str, record: str, sent: Record | None, batch: int) -> None:
+    """Store the state of a record that an office sent."""
     connection.execute(
         "INSERT OR REPLACE INTO received (partner, record, told, batch) VALUES (?, ?, ?, ?)",
-        (office, record, whole(told), batch),
+        (office, record, whole(sent), batch),
     )
 
 
 def forget_received(connection: sqlite3.Connection, office: str) -> None:
-    """An office has got an answer to all that it told."""
+    """Clear what an office sent: all of it has been answered."""
     connection.execute("DELETE FROM received WHERE partner = ?", (office,))
 
 
 def records_received(connection: sqlite3.Connection, office: str) -> list[str]:
-    """The ids of the records that an office told of since its base."""
+    """The ids of the records that an office sent since its base."""
     found = connection.execute("SELECT record FROM received WHERE partner = ? ORDER BY record", (office,))
     return [own for (own,) in found]
 
 
 def keep_rivals(connection: sqlite3.Connection, rivals: Iterable[tuple[Rival, str]], *, whose: str, by: str) -> None:
-    """Remember rivals and how each was settled ("" for not yet)."""
+    """Store rivals (conflicting edits) and how each was settled ("" for not yet)."""
     connection.executemany(
         "INSERT INTO rival (record, field, base, ours, theirs, partner, at, by, settled) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -184,7 +187,7 @@ def _rival(cells: tuple[int, str, str, str | None, str | None, str | None, str, 
 
 
 def own_writes(connection: sqlite3.Connection, office: str, since: int) -> Iterator[Travelled]:
-    """The writes made here after a batch, without those that came by a bundle."""
+    """The writes made here after a batch, without those that came from a bundle."""
     found = connection.execute(
         "SELECT num, at, actor, action, reason FROM batch WHERE num > ? AND action <> ? ORDER BY num", (since, ACTION)
     )
@@ -208,7 +211,7 @@ def travelled(connection: sqlite3.Connection, *, since: int = 0, but: str | None
 
 
 def keep_travelled(connection: sqlite3.Connection, writes: Iterable[Travelled], received_by: int) -> None:
-    """Remember writes of other copies; those that are known already stay as they are."""
+    """Store writes of other copies; those already stored are unchanged."""
     connection.executemany(
         "INSERT OR IGNORE INTO travelled (office, batch, at, actor, action, reason, changes, received) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -1,4 +1,4 @@
-"""A record as it was: the present, with every later change taken back."""
+"""A record as it was: its present state with every later change reverted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.store import records
 def at(connection: sqlite3.Connection, record_id: str, day: date) -> Record | None:
     """The record as it was at the end of a day (UTC); None when it did not exist then.
 
-    Batches count in the order in which they were written, whatever the clock said. Raises
+    Batches count in the order in which they were written, even if the clock went back. Raises
     ``Conflict('undo.changed_since')`` where the history does not fit the record.
     """
     last = connection.execute("SELECT max(num) FROM batch WHERE at <= ?", (f"{day.isoformat()}T23:59:59Z",)).fetchone()
@@ -36,7 +36,7 @@ def _before(record: Record | None, change: Change) -> Record | None:
     if change.field == REMOVED:
         return restored(change)
     if change.field == CREATED or record is None:
-        return None  # what was found so is shown as it was found: nobody knows what it was before
+        return None  # a change found without a history entry has no known former state
     return revert(record, (change,))
 
 

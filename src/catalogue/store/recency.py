@@ -1,11 +1,12 @@
 """The row of a record in the full-text index: the later its main date, the higher.
 
-FTS5 gives rows in their own order for nothing, in any other only after it has found them all. So the row numbers are
-the order that people want, newest first, and a page of a million hits costs what a page of fifty does.
+FTS5 returns rows in row order at no cost, in any other order only after finding them all. So the row numbers follow the
+order that people want, newest first, and a page of a million hits costs as much as a page of fifty.
 
-A year has 2^22 rows: 2^20 for its first day, which stands for dates known to the year, 2^16 for the first of a month,
-4,096 for any other day. A day that is full goes on in the days before it. Undated records come last. Neighbours in
-time are neighbours in the index, whose lists of rows are stored as differences: narrow days make it a third smaller.
+A year has 2^22 rows: 2^20 for its first day, which is also used for dates known only to the year, 2^16 for the first of
+a month, 4,096 for any other day. A full day overflows into the days before it. Undated records come last. Records close
+in time are close in the index, whose lists of rows are stored as differences: this narrow numbering makes it a third
+smaller.
 """
 
 from __future__ import annotations
@@ -39,14 +40,14 @@ def block(day: str) -> tuple[int, int]:
 
 
 class Rows:
-    """Gives out free rows during one write; no row is ever given twice, for a dropped one keeps its keys."""
+    """Allocates free rows during one write; no row is ever allocated twice, because a dropped row keeps its keys."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._next: dict[int, int] = {}
 
     def take(self, day: str) -> int:
-        """The next free row of a day (ISO, "" when there is none): later ones stand below, so come after."""
+        """The next free row of a day (ISO, "" when there is none): later ones get lower numbers, so come after."""
         while True:
             start, end = block(day)
             free = self._next.get(start)

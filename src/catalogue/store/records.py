@@ -17,7 +17,7 @@ E = TypeVar("E", bound=Entry)
 
 
 def load(connection: sqlite3.Connection, ids: Iterable[str], *, parts: Container[str] = PARTS) -> dict[str, Record]:
-    """The records with these ids, tidy, by id; ids that are not there are left out. As in ``by_number``."""
+    """The records with these ids, normalised, by id; missing ids are omitted. ``parts`` as in ``by_number``."""
     found: dict[str, Record] = {}
     for chunk in _chunks(ids):
         nums = connection.execute(
@@ -28,7 +28,7 @@ def load(connection: sqlite3.Connection, ids: Iterable[str], *, parts: Container
 
 
 def kinds(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The kinds of the records with these ids; ids that are not there are left out."""
+    """The kinds of the records with these ids; missing ids are omitted."""
     found: dict[str, str] = {}
     for chunk in _chunks(ids):
         found.update(
@@ -42,7 +42,7 @@ def kinds(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
 def every(
     connection: sqlite3.Connection, kind: str | None = None, *, parts: Container[str] = PARTS
 ) -> Iterator[Record]:
-    """All records (of one kind), ordered by id, a chunk in memory at a time. As in ``by_number``."""
+    """All records (of one kind), ordered by id, a chunk in memory at a time. ``parts`` as in ``by_number``."""
     last = ""
     while True:
         where, given = ("+kind = ? AND id > ?", (kind, last)) if kind else ("id > ?", (last,))
@@ -56,7 +56,7 @@ def every(
 
 
 def numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
-    """The row numbers of the records with these ids; ids that are not there are left out."""
+    """The row numbers of the records with these ids; missing ids are omitted."""
     found: dict[str, int] = {}
     for chunk in _chunks(ids):
         found.update(
@@ -70,7 +70,7 @@ def numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int
 def by_number(connection: sqlite3.Connection, nums: Sequence[int], parts: Container[str] = PARTS) -> list[Record]:
     """The records with these row numbers, in no particular order; of names, links, terms and claims only ``parts``.
 
-    Who needs no claims says so: for a table of 100,000 records that is a third of the time.
+    A caller that needs no claims should leave them out: for a table of 100,000 records they take a third of the time.
     """
     wanted = json.dumps(nums)
     names = _entries(connection, wanted, Name, _NAMES if "name" in parts else "")
@@ -92,7 +92,7 @@ def by_number(connection: sqlite3.Connection, nums: Sequence[int], parts: Contai
 
 
 def _heads(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[int, str, str, Mapping[str, str]]]:
-    """Number, id, kind and values; of records of one kind only the columns of that kind are read, a quarter of all."""
+    """Number, id, kind and values; for a single kind only the columns of that kind are read, a quarter of all."""
     within = "WHERE num IN (SELECT value FROM json_each(?))"
     kinds = connection.execute(f"SELECT DISTINCT kind FROM record {within}", (wanted,)).fetchall()
     only = kinds[0][0] if len(kinds) == 1 else None
@@ -122,9 +122,10 @@ _CLAIMS = (
 def _entries(
     connection: sqlite3.Connection, wanted: str, make: Callable[..., E], question: str
 ) -> dict[int, tuple[E, ...]]:
-    """The entries of each record as a record keeps them: sorted, without repeats. None without a question.
+    """The entries of each record, sorted and without duplicates, as in ``Record``. No rows are read if there is nothing
+    to ask.
 
-    Their cells come in the order of the entry's columns, and sort like it, as tuples much faster.
+    Cells come in the order of the entry's fields, so tuples sort like entries, but much faster.
     """
     if not question:
         return {}

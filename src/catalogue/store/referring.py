@@ -1,4 +1,4 @@
-"""Who points at a record: by a link, as a source, or in a claim about a link."""
+"""The records that refer to a record: by a link, as a source, or in a claim about a link."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REFERRING = (
 
 
 def ids(connection: sqlite3.Connection, record_id: str) -> tuple[str, ...]:
-    """The ids of the records that point at this one, sorted; () when there is no such record."""
+    """The ids of the records that refer to this one, sorted; () if there is no such record."""
     found = connection.execute("SELECT num FROM record WHERE id = ?", (record_id,)).fetchone()
     if found is None:
         return ()

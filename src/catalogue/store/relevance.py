@@ -1,7 +1,7 @@
-"""Hits of words by relevance: by the tiers of ``text.zones.tiers``, the best first.
+"""Hits of words sorted by relevance: by the tiers of ``text.zones.tiers``, the best first.
 
-A few hits are all read, and in each tier the shorter name comes first. Of many, each tier is an expression of its own
-that gives the newest first, and is only walked as far as it is asked for.
+A few hits are all read, and in each tier the shorter name comes first. For many hits, each tier is a separate
+expression that gives the newest first, and is read only as far as needed.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count, hits, rows
 
 FEW = 1_000
-"""So many hits are put in order by the length of their names; of more the newest come first in each tier."""
+"""Up to this many hits are sorted by the length of their names; with more, the newest come first in each tier."""
 
-_BEARERS = 200  # of those that are called just so, not more than these come before all others
+_BEARERS = 200  # at most this many records named exactly as typed come before all others
 _ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
 
 Hit = tuple[int, int, int]
@@ -26,7 +26,7 @@ Hit = tuple[int, int, int]
 
 
 def few(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, list[Hit] | None]:
-    """How many hits there are, and all of them as long as they are few; counted up to ``cap_of`` + 1."""
+    """How many hits there are, and all of them as long as they are few; the count stops at ``cap_of`` + 1."""
     cap = cap_of(compiled)
     found = rows(connection, compiled, cap)
     if len(found) > min(FEW, cap):
@@ -36,7 +36,7 @@ def few(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, list[H
 
 
 def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
-    """The row numbers of a few hits, best first; a tier is read when one asks for what comes after the one before."""
+    """The row numbers of a few hits, best first; a tier is read only when the caller goes beyond the previous one."""
     left = sorted(found, key=lambda hit: (hit[2], -hit[0]))
     if len(left) < 2:
         yield from (num for _, num, _ in left)
@@ -63,7 +63,7 @@ def _rows(connection: sqlite3.Connection, match: str) -> set[int]:
 
 
 def _things_first(connection: sqlite3.Connection, nums: Sequence[int]) -> list[int]:
-    """Of several that bear the very name, the thing itself comes before what is only about it."""
+    """Of several records with exactly this name, the thing itself comes before records about it."""
     asked = "SELECT num, kind FROM record WHERE num IN (SELECT value FROM json_each(?))"
     kinds = dict(connection.execute(asked, (json.dumps(nums),)).fetchall()) if len(nums) > 1 else {}
     return sorted(nums, key=lambda num: kinds.get(num) in _ABOUT)
@@ -75,7 +75,7 @@ def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[S
     barred = _bearers(connection, replace(compiled, match=first)) if first else []
     if barred:
         yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)
-    # A beginning may stand for a thousand words: what is nowhere a word as typed is not asked for among them.
+    # A prefix may stand for a thousand words: if no record has it as a whole word, that tier is skipped.
     typed = not all(tiers) or count(connection, replace(compiled, match=tiers[2]), cap=0)
     for match in _apart(compiled.match, tiers) if typed else _apart_from(compiled.match, tiers[3]):
         yield newest(_but(replace(compiled, match=match), barred))
@@ -90,12 +90,12 @@ def _but(compiled: Compiled, barred: Sequence[int]) -> Compiled:
 
 
 def _met_too(compiled: Compiled, tier: str) -> str:
-    """A tier of what the query finds: a phrase finds less than its words do, and is dear to test."""
+    """A tier restricted to what the query finds: a phrase finds less than its words do, and is costly to test."""
     return f"({compiled.match}) AND ({tier})" if tier and compiled.costly else tier
 
 
 def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
-    """Expressions that find all that ``match`` finds, each what none before it finds."""
+    """Expressions that together find all that ``match`` finds, each only what none before it finds."""
     typed, formed, anywhere, meant = tiers
     if not all(tiers):
         yield match
@@ -109,7 +109,7 @@ def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
 
 
 def _apart_from(match: str, meant: str) -> Iterator[str]:
-    """The same where no record has the words as they were typed."""
+    """The same for a query whose words no record contains exactly as typed."""
     yield meant
     yield f"({match}) NOT ({meant})"
 

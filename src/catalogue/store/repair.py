@@ -1,4 +1,4 @@
-"""Making anew everything in a catalogue that is derived from the values stored in it."""
+"""Rebuilding everything in a catalogue that is derived from the values stored in it."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _DERIVED = ("within", "entry", "word", "search", "arrival")
 
 
 ACTION = "repair"
-"""The action of the write that takes what was changed past the history into it."""
+"""The action of the write that adds changes made outside the history to the history."""
 
 
 def repair(connection: sqlite3.Connection, *, actor: str = "") -> int:
-    """Write computed columns, hashes, labels, figures of claims and the search index anew, in the caller's transaction.
+    """Rebuild computed columns, hashes, labels, figures of claims and the search index, in the caller's transaction.
 
-    Returns how many records had something computed that did not agree. Stored values stay as they are; a record that
-    was changed past the history (its hash does not fit) is told there as found. Raises
-    ``Refused('repair.unreadable')`` where another program wrote a value that no import would take.
+    Returns how many records had computed data that did not agree. Stored values are unchanged; a record that was
+    changed outside the history (its hash does not fit) is entered there as found. Raises
+    ``Refused('repair.unreadable')`` where another program wrote a value that no import accepts.
     """
     _derived_tables(connection)
     with Writing(connection, actor=actor, action=ACTION) as writing:
@@ -32,7 +32,7 @@ def repair(connection: sqlite3.Connection, *, actor: str = "") -> int:
 
 
 def unnoticed(connection: sqlite3.Connection) -> Iterator[str]:
-    """The ids of the records that were changed past the history: their hash is not that of what they say."""
+    """The ids of the records that were changed outside the history: their stored hash does not fit their content."""
     stored = dict(connection.execute("SELECT id, fingerprint FROM record"))
     return (record.id for record in records.every(connection) if record.fingerprint() != stored[record.id])
 
@@ -58,7 +58,7 @@ def _mend(connection: sqlite3.Connection, record: Record, writing: Writing) -> b
 
 
 def _derived_tables(connection: sqlite3.Connection) -> None:
-    """The tables of the index, empty: a damaged one cannot be cleared, only made again."""
+    """The tables of the index, empty: a damaged one cannot be cleared, only created again."""
     for table in _DERIVED:
         try:
             connection.execute(f"DROP TABLE IF EXISTS {table}")

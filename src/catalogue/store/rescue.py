@@ -1,8 +1,8 @@
 """What may have been meant by words that find nothing: the other keyboard layout, then the nearest known words.
 
 Plain words are replaced, and words in values of fields (``party:frbn``, ``status:gjlgbcfyj``); none is dropped, and
-each replacement is told in a note. The query that comes back is a query like any other: it can be printed, explained
-and highlighted.
+each replacement is reported in a note. The returned query is an ordinary query: it can be printed, explained and
+highlighted.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
 
 Readings = Callable[[str], list[str]]
-"""What a word may stand for: itself alone where nothing else is known."""
+"""What a word may stand for: only itself if nothing else is known."""
 _LONG = 8  # letters
-_MOST = 5  # more nearest words than these say nothing about what was meant
+_MOST = 5  # more nearest words than this are too many to guess what was meant
 _UNREADABLE = ("query.unknown_value", "query.bad_date", "query.bad_figure")
 
 
@@ -44,23 +44,23 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     ]
     for other in others:
         if other != query and _finds(connection, other):
-            return other, (_told("rescue.layout", query, other),)
+            return other, (_note("rescue.layout", query, other),)
     if not typed:
         return query, ()
     mending = _Change(partial(_mended, connection, _vocabulary(connection)), is_id)
     for candidate in (query, *(other for other in others if _long(other))):
         mended = _with(candidate, mending)
         if mended != candidate and _finds(connection, mended):
-            return mended, (_told("rescue.typo", query, mended),)
+            return mended, (_note("rescue.typo", query, mended),)
     return query, ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """How words are read otherwise, ids aside.
+    """How words are reinterpreted; ids are left alone.
 
-    ``parted``: in another layout, where a reading may be several words, all of which must be there. Only then is a
-    value read anew that a closed field does not know; for one with a slip the note names the nearest.
+    ``parted``: for another keyboard layout, where a reading may be several words, all of which must be found. Only then
+    is a value that a closed field does not know read again; for a mistyped value the note names the nearest.
     """
 
     readings: Readings
@@ -91,13 +91,13 @@ class _Change:
         return nodes.both(items)
 
     def _of(self, target: nodes.Target, value: nodes.Value) -> Sequence[nodes.Value]:
-        """What a value may stand for: a text in other words, or what can be read when it is written otherwise."""
+        """What a value may stand for: a text in other words, or the values read from its other spellings."""
         if isinstance(value, nodes.Text) and not value.whole and not self.is_id(target, value.text):
             return [replace(value, text=text) for text in self._texts(value.text)]
         if self.parted and isinstance(value, nodes.Unknown) and fields.target_of(target.name) == target:
             meaning = fields.Meaning("test", target)
             read = [values.read(meaning, (Raw(text),), config.today()) for text in self._texts(value.text)]
-            return next((said.values for said in read if not said.notes), (value,))
+            return next((reading.values for reading in read if not reading.notes), (value,))
         return [value]
 
     def _texts(self, text: str) -> list[str]:
@@ -114,12 +114,12 @@ def _with(query: nodes.Query, change: _Change) -> nodes.Query:
 
 
 def _long(query: nodes.Query) -> bool:
-    """Whether words of another layout are long enough to be mistyped as well; short ones meet others by chance."""
+    """Whether words of another layout are long enough to be mistyped as well; short ones match others by chance."""
     return all(len(word) >= _LONG for word in _words(query.root))
 
 
-def _told(code: str, query: nodes.Query, other: nodes.Query) -> Note:
-    """Every plain word as typed, and every value that was replaced, with what is shown for them."""
+def _note(code: str, query: nodes.Query, other: nodes.Query) -> Note:
+    """A note with every plain word as typed and every replaced value, and what was searched instead."""
     plain = [word.text for node in _tests(query.root) if isinstance(node, nodes.Words) for word in node.words]
     before, after = ([*_words(each.root), *_printed(each.root)] for each in (query, other))
     typed = dict.fromkeys([*plain, *(text for text in _words(query.root) if text not in after)])
@@ -145,7 +145,7 @@ def _values(node: nodes.Node) -> Iterator[nodes.Value]:
 
 
 def _words(node: nodes.Node) -> Iterator[str]:
-    """The words that must be there, those of texts in values and of values that cannot be read among them."""
+    """The words that must be found, including those of texts in values and of unreadable values."""
     for test in _tests(node):
         if isinstance(test, nodes.Words):
             yield from (word.text for word in test.words)
@@ -165,14 +165,14 @@ def _most_layouts(words: Sequence[str]) -> int:
 
 
 def _in_layout(number: int, right: frozenset[str], word: str) -> list[str]:
-    """The same keys pressed in another layout; a word without one stays, and one that is ``right``."""
+    """The same keys pressed in another layout; a word that has none, or is in ``right``, stays."""
     others = () if word in right else other_layout(word)
     meant = others[number] if number < len(others) else word
     return [meant if meant.split() else word]
 
 
 def _mended(connection: sqlite3.Connection, vocabulary: list[str], word: str) -> list[str]:
-    """A word that is nowhere replaced by the nearest that are somewhere; the same word when there is none."""
+    """An unknown word replaced by the nearest words of the vocabulary; the word itself if there are none."""
     if _is_found(connection, word):
         return [word]
     asked = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
@@ -181,7 +181,7 @@ def _mended(connection: sqlite3.Connection, vocabulary: list[str], word: str) ->
 
 
 def _is_id(connection: sqlite3.Connection, target: nodes.Target, text: str) -> bool:
-    """Whether a value is the id of a record, which means that record and no other."""
+    """Whether a value is the id of a record, which then means exactly that record."""
     if target in (fields.NAME, fields.TEXT) or target.type == "field":
         return False
     return (
@@ -194,5 +194,5 @@ def _is_found(connection: sqlite3.Connection, word: str) -> bool:
 
 
 def _vocabulary(connection: sqlite3.Connection) -> list[str]:
-    """The words of the index as they stand in some record, three letters and more."""
+    """The words of the index as they occur in records, three letters and more."""
     return [text for (text,) in connection.execute("SELECT text FROM word WHERE whole")]

@@ -27,7 +27,7 @@ def columns() -> tuple[str, ...]:
 
 @cache
 def _layout(kind: str) -> tuple[int, dict[str, tuple[int, Field | None]], dict[str, tuple[int, Field]]]:
-    """Where the values of a kind's fields, and what is computed from them, stand in a row."""
+    """The positions in a row of the values of a kind's fields and of what is computed from them."""
     place = {name: position for position, name in enumerate(columns())}
     values: dict[str, tuple[int, Field | None]] = {
         "form": (place["form"], None),
@@ -44,8 +44,8 @@ def _layout(kind: str) -> tuple[int, dict[str, tuple[int, Field | None]], dict[s
 
 @cache
 def of_kind(kind: str) -> tuple[int, ...]:
-    """Where in ``columns`` the columns stand that a record of this kind may fill: a quarter of them, so twice as quick
-    to write."""
+    """The positions in ``columns`` of those that a record of this kind may fill: a quarter of all, so writing is twice
+    as fast."""
     total, values, computed = _layout(kind)
     filled = {start + at for start, field in computed.values() for at in range(len(derived_columns(field)))}
     filled |= {position for position, _ in values.values()}
@@ -89,12 +89,12 @@ def _cell(field: Field | None, text: str) -> Cell:
 
 
 def main_date(record: Record) -> str:
-    """The EDTF text of the date by which a record is ordered; "" when it has none."""
+    """The EDTF text of the date by which a record is sorted; "" if it has none."""
     return next((record.values[name] for name in KINDS[record.kind].main_date if name in record.values), "")
 
 
 def values(cells: Sequence[Cell] | sqlite3.Row) -> dict[str, str]:
-    """The canonical values from the cells of ``schema.value_columns()``, unknown ones left out."""
+    """The canonical values from the cells of ``schema.value_columns()``, without unknown ones."""
     return {
         name: degrees_text(cell) if isinstance(cell, float) else str(cell)
         for name, cell in zip(schema.value_columns(), cells, strict=True)
@@ -103,7 +103,7 @@ def values(cells: Sequence[Cell] | sqlite3.Row) -> dict[str, str]:
 
 
 def own_values(kind: str, cells: Sequence[Cell]) -> Mapping[str, str]:
-    """The canonical values of a record of this kind from the same cells, by name, as a tidy record has them."""
+    """The canonical values of a record of this kind from the same cells, by name, as in a normalised record."""
     return _tidy((name, cells[position]) for name, position in _positions(kind))
 
 

@@ -1,7 +1,7 @@
 """Reading what can still be read of a damaged catalogue.
 
-A private copy is read, its header mended; rows are read in order, and behind what cannot be read the next row that can
-is looked for. Nothing that the file brings is run: no views, no triggers, no indexes trusted.
+A private copy with a repaired header is read; rows are read in order, and after an unreadable part the next readable
+row is searched for. No code in the file is run: no views, no triggers; no indexes are trusted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from catalogue.store.connection import SIDES
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
-_CUT = 100  # a file that was cut off to less than one part in this many is not filled up again
-_MOST = 1 << 40  # so far the next row is looked for behind one that cannot be read
+_CUT = 100  # a file cut off to less than one part in this many is not padded to its former size
+_MOST = 1 << 40  # how far the next row is searched for after an unreadable one
 _FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
 Rows = dict[int, tuple[Any, ...]]
 
@@ -32,7 +32,7 @@ Rows = dict[int, tuple[Any, ...]]
 class Wreck:
     """A damaged catalogue, of which a private ``copy`` is made and opened for reading.
 
-    Where the list of tables itself is lost, rows are known by the number of their columns alone.
+    If the list of tables itself is lost, rows are recognised only by their number of columns.
     """
 
     def __init__(self, path: Path, copy: Path) -> None:
@@ -64,7 +64,7 @@ class Wreck:
         self._connection.close()
 
     def records(self) -> Iterator[Remain]:
-        """Every record that can be read, with what belongs to it. What cannot be read is in ``losses`` then."""
+        """Every readable record, with what belongs to it. Afterwards ``losses`` lists what could not be read."""
         values = schema.value_columns()
         found = self._rows("record", ("id", "kind", *values, "fingerprint"))
         ids = {num: cells[0] for num, cells in found.items() if isinstance(cells[0], str)}
@@ -115,7 +115,7 @@ class Wreck:
         before = len(self.losses)
         if table in self._tables:
             listed = ", ".join(f'"{name}"' for name in columns)
-            # NOT INDEXED: an index may be broken where the table is whole.
+            # NOT INDEXED: an index may be broken while the table is intact.
             sql = f"SELECT num, {listed} FROM {table} NOT INDEXED WHERE num >= ? ORDER BY num"
             low: int | None = 1
             while low is not None:
@@ -132,7 +132,8 @@ class Wreck:
         return found
 
     def _stretch(self, table: str, sql: str, low: int, found: Rows) -> int | None:
-        """Read from a row number on to the end (None), or to what is broken: where it can be read again."""
+        """Read from a row number on; returns None at the end, or after a broken part the row number where reading can
+        resume."""
         try:
             for num, *cells in self._connection.execute(sql, (low,)):
                 low = num + 1
@@ -148,7 +149,7 @@ class Wreck:
             return after
 
     def _after(self, sql: str, low: int) -> int | None:
-        """The next row number from which on something can be read: looked for in steps that double, then between."""
+        """The next row number from which rows can be read: searched in doubling steps, then by bisection."""
         step = 1
         while not self._reads(sql, low + step):
             step *= 2
@@ -168,7 +169,7 @@ class Wreck:
             return False
 
     def _keyed(self, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        """The rows of a table without row numbers: in order, and where that breaks off, from its pages."""
+        """The rows of a table without row numbers: in order, and if that fails, from its pages."""
         found: dict[tuple[Any, ...], None] = {}
         try:
             sql = f"SELECT {', '.join(columns)} FROM {table}"
@@ -201,7 +202,7 @@ _MARKS = {
 
 
 def _own_columns() -> dict[str, tuple[str, ...]]:
-    """The columns of the tables of today in the order in which they are stored."""
+    """The columns of the current tables in the order in which they are stored."""
     with closing(sqlite3.connect(":memory:")) as fresh:
         for statement in schema.tables():
             fresh.execute(statement)
@@ -224,7 +225,7 @@ def _text(cell: Any) -> Any:
 
 
 def _mend_header(copy: Path) -> None:
-    """Give the copy a header that SQLite opens: its name, the size of a page, and as many pages as there are."""
+    """Give the copy a header that SQLite can open: the format name, the page size, and the actual number of pages."""
     with copy.open("r+b") as file:
         header = bytearray(file.read(100))
         if len(header) < 100:
@@ -237,11 +238,11 @@ def _mend_header(copy: Path) -> None:
         header[:16] = _MAGIC
         header[20:24] = bytes((0, 64, 32, 32))  # no reserved bytes; the fractions that the format prescribes
         there, told = copy.stat().st_size // size, int.from_bytes(header[28:32], "big")
-        if there < told <= there * _CUT:  # cut off: what is missing reads as broken, not as nowhere
+        if there < told <= there * _CUT:  # cut off: missing pages then read as broken, not as out of range
             file.truncate(told * size)
             there = told
         header[28:32] = there.to_bytes(4, "big")
-        header[92:96] = header[24:28]  # so that the number of pages is believed
+        header[92:96] = header[24:28]  # so that SQLite trusts the number of pages
         header[44:48] = (4).to_bytes(4, "big")
         header[56:60] = (1).to_bytes(4, "big")  # UTF-8
         file.seek(0)

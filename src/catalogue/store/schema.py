@@ -1,7 +1,7 @@
 """The tables and views that follow from the registry.
 
-A catalogue is brought to this schema by the numbered migrations; this module is what they must arrive at (a test
-compares the two) and what the other rooms of the store ask for column names.
+The numbered migrations bring a catalogue to this schema (a test compares the two); the other modules of the store take
+column names from here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def sql_type(field: Field) -> str:
 
 @cache
 def value_columns() -> tuple[str, ...]:
-    """The columns of ``record`` that hold a record's own values: form, status, then every field once."""
+    """The columns of ``record`` that hold stored values: form, status, then every field once."""
     return ("form", "status", *(field.name for field in every_field()))
 
 
@@ -41,12 +41,13 @@ def computed_columns() -> tuple[tuple[str, str], ...]:
 
 @cache
 def figures() -> tuple[str, ...]:
-    """The fields with figures: the text of each and its number have an index, for those records that have it."""
+    """The fields with figures: the text and the number of each have a partial index over the records that have the
+    figure."""
     return tuple(field.name for field in every_field() if field.type == "quantity")
 
 
 RANGED = " OR ".join(f"instr(\"{name}\", '..') > 0" for name in figures())
-"""Whether a record has a figure that is a range; those are few, and have an index of their own."""
+"""Whether a record has a figure that is a range; there are few of them, and they have a separate index."""
 
 
 def _quoted(codes: tuple[str, ...]) -> str:
@@ -205,19 +206,19 @@ def _derived() -> Iterator[str]:
     yield _table("meta", ["key TEXT PRIMARY KEY", "value TEXT NOT NULL"], "STRICT, WITHOUT ROWID")
     options = f"tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}', content='', columnsize=0, detail=none"
     yield f"CREATE VIRTUAL TABLE search USING fts5(keys, {options})"
-    # A row of the index is a record's, or was: what it held cannot be taken out, so it is never used again.
+    # A row of the index belongs or belonged to a record: its keys cannot be removed, so it is never reused.
     owner = "record INTEGER UNIQUE REFERENCES record (num) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"
     told = ["length INTEGER NOT NULL", "hash INTEGER NOT NULL"]
     yield _table("entry", ["row INTEGER PRIMARY KEY", owner, *told])
     whole = "whole INTEGER NOT NULL CHECK (whole IN (0, 1))"
     yield _table("word", ["text TEXT PRIMARY KEY", whole], "STRICT, WITHOUT ROWID")
-    # The row of an input that made a record what it is, by its hash: as it stands it would change nothing.
+    # The hash of the input row a record was last imported from: importing the same row again would change nothing.
     owned = "record INTEGER PRIMARY KEY REFERENCES record (num) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
     yield _table("arrival", [owned, "hash INTEGER NOT NULL"])
 
 
 def _marks() -> Iterator[str]:
-    """What readers add. By the id as text and without a foreign key: they outlive a record that goes and comes back."""
+    """What readers add. Keyed by the id as text without a foreign key: marks survive a record's removal and return."""
     record, at = "record TEXT NOT NULL CHECK (record <> '')", "at TEXT NOT NULL"
     keyed = "STRICT, WITHOUT ROWID"
     yield _table("tag", [record, "tag TEXT NOT NULL CHECK (tag <> '')", at, "PRIMARY KEY (record, tag)"], keyed)
@@ -228,9 +229,9 @@ def _marks() -> Iterator[str]:
 
 
 def _exchange() -> Iterator[str]:
-    """What a copy knows of the others that it exchanges bundles with."""
+    """What a copy stores about the others that it exchanges bundles with."""
     keyed = "STRICT, WITHOUT ROWID"
-    # base: the last write here whose state the partner has; there: the last write of the hub that a copy has.
+    # base: the last write here that the partner has received; there: the last write of the hub that a copy has.
     marks = [f"{name} INTEGER NOT NULL DEFAULT 0" for name in ("number", "base", "there")]
     yield _table("partner", ["name TEXT PRIMARY KEY", *marks, f"digest {_TEXT}"], keyed)
     yield _table("bundle", ["number INTEGER PRIMARY KEY", "batch INTEGER NOT NULL", "at TEXT NOT NULL"])
@@ -247,7 +248,7 @@ def _exchange() -> Iterator[str]:
 
 
 def views() -> Iterator[str]:
-    """One view a kind for people who open the file with other tools: ids and labels, readable columns."""
+    """One view per kind for people who open the file with other tools: ids and labels, readable columns."""
     for kind in KINDS.values():
         yield _view(kind)
     yield (

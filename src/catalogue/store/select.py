@@ -13,7 +13,7 @@ from catalogue.store import order, relevance, rows, schema
 from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count
 
-_AT_ONCE = 10_000  # row numbers that are turned into ids together
+_AT_ONCE = 10_000  # row numbers that are turned into ids at a time
 
 
 def page(
@@ -46,7 +46,7 @@ def walk(
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[int]:
-    """The row numbers of a query in order, read while they are taken."""
+    """The row numbers of a query in order, read lazily."""
     if order.by_relevance(compiled, sort) and (few := relevance.few(connection, compiled)[1]) is not None:
         ordered = relevance.ordered(connection, compiled, few)
         return islice(ordered, offset, None if limit is None else offset + limit)
@@ -57,7 +57,7 @@ def walk(
 def _walked(
     connection: sqlite3.Connection, statements: Iterable[Statement], limit: int | None, offset: int
 ) -> Iterator[int]:
-    """A part of what the statements list one after another."""
+    """A slice of what the statements list one after another."""
     for sql, given in statements:
         found = 0
         rows = connection.execute(f"{sql} LIMIT ? OFFSET ?", (*given, -1 if limit is None else limit, offset))
@@ -91,7 +91,7 @@ def _named(connection: sqlite3.Connection, nums: Sequence[int]) -> list[tuple[in
 
 
 def fetch(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> list[Row]:
-    """The rows with these numbers, in this order, with names in ``lang`` where there are any."""
+    """The rows with these numbers, in this order, with names in ``lang`` if there are any."""
     given = (json.dumps(list(nums)),)
     labels = _labels(connection, given, "SELECT value FROM json_each(?)", lang)
     parties = _linked(connection, given, ("party",), lang)
@@ -154,7 +154,7 @@ def _labels(connection: sqlite3.Connection, given: tuple[str], inside: str, lang
 
 
 def names(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[str, dict[str, str]]:
-    """The best name of each of these records, by id, in each language (BCP 47) that it has one in."""
+    """The best name of each of these records, by id, in each language (BCP 47) in which it has a name."""
     found: dict[str, dict[str, str]] = {}
     for own, lang, text in connection.execute(
         "SELECT r.id, n.lang, n.text FROM name n JOIN record r ON r.num = n.record WHERE n.record IN "
@@ -166,7 +166,7 @@ def names(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[str, dict
 
 
 def labels(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> dict[int, str]:
-    """What these records are called in ``lang``, else their stored label."""
+    """The names of these records in ``lang``, else their stored labels."""
     given = (json.dumps(list(nums)),)
     found = dict(
         connection.execute("SELECT num, label FROM record WHERE num IN (SELECT value FROM json_each(?))", given)

@@ -1,4 +1,4 @@
-"""Reading one state of a catalogue for as long as it takes, whoever writes meanwhile."""
+"""Reading one consistent state of a catalogue while others may write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything that is read in the block is of one state; a writer's commit waits for its end."""
+    """All reads in the block see one state; a writer's commit waits for its end."""
     if connection.in_transaction:
         yield
         return
@@ -17,4 +17,4 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.rollback()  # none is open any more where SQLite gave up by itself
+        connection.rollback()  # there is no open transaction if SQLite rolled back by itself

@@ -15,7 +15,7 @@ _TEXTS = (
     "UNION ALL SELECT n.text FROM link l JOIN name n ON n.record = l.object WHERE l.subject = ?1"
 )
 _LOOKED_AT = 3  # records
-_LONGEST = 2_000  # characters of a text that are looked through
+_LONGEST = 2_000  # characters of a text that are searched
 
 
 def holders(connection: sqlite3.Connection, expression: str, limit: int) -> list[int]:
@@ -31,7 +31,7 @@ def holders(connection: sqlite3.Connection, expression: str, limit: int) -> list
 
 
 def spelled(connection: sqlite3.Connection, key: str, typed: str = "") -> str | None:
-    """A word as some record spells it, for a key of the index, if possible in the script of ``typed``."""
+    """A key of the index as some record spells it, preferably in the script of ``typed``."""
     wanted = script(typed)
     found: str | None = None
     for num in holders(connection, zones.these([key]), _LOOKED_AT):

@@ -13,7 +13,7 @@ from catalogue.store import select
 def around(
     connection: sqlite3.Connection, record_id: str, depth: int, lang: str, *, limit: int
 ) -> Neighbourhood | None:
-    """The neighbourhood of a record, at most ``limit`` records of it; None when there is no such record."""
+    """The neighbourhood of a record, limited to ``limit`` records; None if there is no such record."""
     root = connection.execute("SELECT num FROM record WHERE id = ?", (record_id,)).fetchone()
     if root is None:
         return None
@@ -30,7 +30,7 @@ def around(
 
 
 def _next(connection: sqlite3.Connection, nums: list[int]) -> list[int]:
-    """The records at the other ends of links, those that records link to first; ordered by id within that."""
+    """The records at the other ends of links, targets of links first, then by id."""
     given = (json.dumps(nums),)
     found = connection.execute(
         "SELECT num FROM (SELECT r.num, r.id, 0 AS back FROM link l JOIN record r ON r.num = l.object "

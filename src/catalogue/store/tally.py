@@ -1,4 +1,4 @@
-"""How often values are recorded, and the figures to be summed."""
+"""How often values are recorded, and the values of figures for sums."""
 
 from __future__ import annotations
 

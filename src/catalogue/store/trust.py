@@ -1,4 +1,4 @@
-"""Which parts of a file are ours: its tables, indexes and views, word for word, and nothing that runs by itself."""
+"""Which parts of a file are ours: tables, indexes and views with exactly our definitions, and no triggers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cache
 from catalogue.store import schema
 
 _OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations", "search_")
-"""What SQLite, its full-text tables and the diary of migrations keep for themselves."""
+"""Prefixes of what SQLite, its full-text tables and the log of migrations create."""
 
 
 @cache
 def _expected() -> dict[str, str]:
-    """The statement behind each table, index and view of the schema of today, by name."""
+    """The statement behind each table, index and view of the current schema, by name."""
     statements = (*schema.tables(), *schema.views())
     return {_name(statement): statement for statement in statements}
 
@@ -30,17 +30,17 @@ def _unquoted(statement: str, name: str) -> str:
 
 
 def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The parts that could run code of somebody else or stand in for ours, sorted.
+    """The parts that could run foreign code or replace ours, sorted.
 
-    Triggers; views that are not ours; indexes on our tables and anything with a name of ours that differ by a letter
-    from what this program makes. Other tables do nothing by themselves: see ``guests``.
+    Triggers; views that are not ours; indexes on our tables, and anything with one of our names, that differ in any
+    character from what this program makes. Other tables are harmless: see ``guests``.
     """
     ours, found = _expected(), []
     for kind, name, table, made in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
         if name in ours:
             wrong = _unquoted(made, name) != ours[name]
         elif name.startswith(_OWN):
-            # An index that SQLite made for itself has no statement; one on an expression is code.
+            # An index that SQLite created automatically has no statement; one on an expression is code.
             wrong = kind not in ("table", "index") or (kind == "index" and table in ours and made is not None)
         else:
             wrong = kind != "table" and (kind != "index" or table in ours)
@@ -56,6 +56,6 @@ def guests(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def missing(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Our tables that are not there, in the order of the schema."""
+    """Our tables that are missing, in the order of the schema."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return tuple(name for name in schema.TABLES if name not in there)

@@ -1,4 +1,4 @@
-"""Who said either side of what two copies say differently: the write that made it so, and the sources named for it."""
+"""Who wrote each side of a conflict between two copies: the write that set the value, and the sources named for it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.store.partners import ACTION
 
 @dataclass(frozen=True, slots=True)
 class _Write:
-    """A change, and by whom and when it was written."""
+    """A change, with its author and time."""
 
     change: Change
     office: str
@@ -27,7 +27,7 @@ class _Write:
 
 
 def named(connection: sqlite3.Connection, found: Sequence[OpenRival], own: str) -> tuple[OpenRival, ...]:
-    """The rivals with who says either side; ``own``: the office that this copy is, "" for the hub."""
+    """The rivals with the author of each side; ``own``: the office of this copy, "" for the hub."""
     subjects = {each.rival.record for each in found}
     writes = _writes(connection, subjects, own)
     present = records.load(connection, subjects)
@@ -43,7 +43,7 @@ def _named(
     own: str,
 ) -> OpenRival:
     rival, told = each.rival, writes.get(each.rival.record, ())
-    # An office's own writes are one side and all others the other; at the hub the partner's, and all others.
+    # In an office one side is its own writes, the other all others; at the hub, the partner's writes and all others.
     away = own or each.partner
     one, other = [write for write in told if write.office == away], [write for write in told if write.office != away]
     if not own:
@@ -86,7 +86,7 @@ def _writes(connection: sqlite3.Connection, subjects: Iterable[str], own: str) -
 
 
 def _voice(rival: Rival, text: str | None, office: str, writes: Sequence[_Write]) -> Voice:
-    """The last write of that side that made the cell so; where none did, the record came with it, or was found so."""
+    """The last write of that side that set this value; without one, the record was created with it, or was found so."""
     made = [write for write in writes if _made(rival, text, write.change)]
     made = made or [write for write in writes if write.change.field in (CREATED, FOUND) and text is not None]
     said = next(iter(made), None)
@@ -102,7 +102,7 @@ def _made(rival: Rival, text: str | None, change: Change) -> bool:
 
 
 def _claims(present: Record | None, found: Iterable[OpenRival]) -> Sequence[Claim]:
-    """Every claim on a record: those that it holds, and those that are themselves at odds."""
+    """Every claim on a record: those stored, and those that are themselves in conflict."""
     held = list(present.claims) if present is not None else []
     for each in found:
         if present is not None and each.rival.record == present.id and each.rival.field == "claim":

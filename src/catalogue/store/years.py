@@ -1,7 +1,7 @@
-"""The years of a date as tokens of the index, so that a year in a query costs no more than a word.
+"""The years of a date as index tokens, so that a year in a query costs no more than a word.
 
-A date of the years 1900 to 2099 has a token for each decade that it touches, and for each year that it could be in,
-or for a decade that it fills. ``before`` and ``after`` stand for what lies outside or is open.
+A date of the years 1900 to 2099 has a token for each decade that it touches, and for each year that it could be in, or
+for a decade that it fills. ``before`` and ``after`` are the tokens for years outside this range and for open ends.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FIRST, END = 1900, 2100
 
 @lru_cache(16_384)
 def tokens(name: str, text: str) -> str:
-    """The tokens of a date (EDTF) in the field ``name``, between spaces; none for a date without a year."""
+    """The tokens of a date (EDTF) in the field ``name``, separated by spaces; none for a date without a year."""
     when = dates.parse(text)
     if when.earliest is None and when.latest is None:
         return ""
@@ -37,7 +37,7 @@ def tokens(name: str, text: str) -> str:
 
 @lru_cache(16_384)
 def spoken(text: str) -> tuple[str, ...]:
-    """The keys by which a date (EDTF) is found when its day, month or year is typed as a word, however vague it is.
+    """The keys by which a date (EDTF), exact or vague, is found when its day, month or year is typed as a word.
 
     An interval has those of its ends, of the months between them up to a year, and of the years up to a decade.
     """
@@ -57,17 +57,17 @@ _MONTHS, _YEARS = 12, 10
 
 
 def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | None:
-    """The expression for dates that could lie between two days, and whether it finds no others; None where it is no
-    help: for days outside the years that have tokens."""
+    """The expression for dates that could lie between two days, and whether it finds only those; None for days outside
+    the years that have tokens."""
     first, last = int(low[:4]) if low else FIRST, int(high[:4]) if high else END - 1
     if not FIRST <= first <= last < END:
         return None
     exact = (low is None or low[5:] == "01-01") and (high is None or high[5:] == "12-31")
-    told = [*_told(first, last), *["before"] * (low is None), *["after"] * (high is None)]
-    return zones.these(zones.value(name, each) for each in told), exact
+    written = [*_decade_tokens(first, last), *["before"] * (low is None), *["after"] * (high is None)]
+    return zones.these(zones.value(name, each) for each in written), exact
 
 
-def _told(first: int, last: int) -> Iterator[str]:
+def _decade_tokens(first: int, last: int) -> Iterator[str]:
     for decade in range(first - first % 10, last + 1, 10):
         if first <= decade and decade + 9 <= last:
             yield f"touches{decade}"
