@@ -1,1 +1,1 @@
-"""Writing: what a text looks like, and by which keys it is found. Pure functions, no database."""
+"""Text handling: scripts, display width, and the search keys of a text. Pure functions, no database."""

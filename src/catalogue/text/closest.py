@@ -1,4 +1,4 @@
-"""The known word that a mistyped one most likely means: one rule for options, columns, fields, values and names."""
+"""The known word most like a mistyped one: the same rule for options, columns, fields, values and names."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LOOKED_AT = 100  # characters
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like ``word``, or None when none is like it.
+    """Return the known word most similar to ``word``, or None if none is similar enough.
 
-    Likeness is rapidfuzz's ratio (insertions and deletions against the common length): 65 of 100 or more, 75 for words
-    of up to four letters. That allows a slip or two, and a word that was cut short, but not two words that merely share
-    letters. Of equally close words the first one counts. Case, ё/е and punctuation are ignored.
+    Similarity is rapidfuzz's ratio (insertions and deletions relative to the total length) and must be at least 65 of
+    100, or 75 for words of up to four letters. That allows one or two typing errors or a truncated word, but not words
+    that merely share letters. Among equally similar words the first one wins. Case, ё/е and punctuation are ignored.
     """
     from rapidfuzz import fuzz, process
 
@@ -29,5 +29,6 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
-    """Return a name as it is compared: folded, letters and digits only. ``Ro‘yxat raqami`` is ``royxatraqami``."""
+    """Return a name in the form used for comparison: folded, letters and digits only. ``Ro‘yxat raqami`` is
+    ``royxatraqami``."""
     return "".join(char for char in fold(word) if char.isalnum())

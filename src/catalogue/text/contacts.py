@@ -1,19 +1,19 @@
-"""Personal contact data, which an import refuses, and an export leaves out, unless it is allowed expressly.
+"""Detection of personal contact data: unless expressly allowed, an import refuses it and an export omits it.
 
-Private are
+Contact data is personal
 
 - in every text of a **person** (names, summary, terms, notes, claims): telephone numbers, e-mail addresses, names in
   messengers, numbers of passports and of citizens;
-- in the **prose** of any other kind (summary, benefits, notes, claims of ``note`` and ``post``): the same, but of
-  e-mail addresses only those at a provider of private mailboxes, and of messengers only what stands behind their
-  name. The address of an office (``info@ministry.uz``) and its channel (``t.me/ministry``) may stand.
+- in the **prose** of any other kind (summary, benefits, notes, claims of ``note`` and ``post``): the same, but
+  e-mail addresses only at a provider of private mailboxes, and of messengers only what follows their
+  name. The address of an office (``info@ministry.uz``) and its channel (``t.me/ministry``) are allowed.
 
 A telephone number is: ``+`` and 10 to 15 digits that are not grouped as a figure is; 998, an operator and seven digits;
 a Russian or Kazakh trunk number (8 and ten digits in groups); an area code in brackets with two-digit groups; or a word
-for telephone followed by at least six digits. The number of a passport or a citizen stands behind a word for it.
-Figures, dates, registration numbers and coordinates are none of these. Identifiers and registration numbers are not
-looked at. Digits and signs of other scripts, what hides between them, and ``(at)``, ``[dot]`` or ``собака`` make no
-difference.
+for telephone followed by at least six digits. The number of a passport or a citizen follows a word for it. Figures,
+dates, registration numbers and coordinates do not match. Identifiers and registration numbers are not checked. Digits
+and signs of other scripts, invisible characters between them, and ``(at)``, ``[dot]`` or ``собака`` are recognised as
+well.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _PHONE = re.compile(
     r"|(?<!\w)(?:contacts?|aloqa|связь|контакт\w*)[\s.:]{1,3}\(?\d{2,3}\)?[\s-]\d{3}[\s-]\d{2}[\s-]\d{2}(?!\w)",
     re.IGNORECASE,
 )
-_SIX = re.compile(r"\d(?:\D{0,3}\d){5}")  # what every number above has; most texts are done with here
+_SIX = re.compile(r"\d(?:\D{0,3}\d){5}")  # every number above matches this; most texts fail here, which is fast
 _MAIL = re.compile(r"[\w.+-]{1,64}\s{0,3}@\s{0,3}[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PRIVATE = re.compile(
     r"@\s*(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|aol|gmx|proton|protonmail|mail|inbox|list|bk"
@@ -59,7 +59,7 @@ _HANDLE = re.compile(
 _OWN_HANDLE = re.compile(
     r"(?<![\w.@/])@[a-z]\w{3,31}(?![\w@.])|(?<!\w)(?:t\.me|instagram\.com|wa\.me)/\w{3,}", re.IGNORECASE
 )
-# What is written so that no program should see it.
+# Addresses written so that programs do not recognise them.
 _ODD = re.compile("[\xad\u200b-\u200f\u2060\ufeff＋＠﹫٠-٩۰-۹०-९０-９𝟎-𝟿]")
 _HIDING = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _AT = re.compile(
@@ -72,7 +72,7 @@ _DOT = re.compile(
     re.IGNORECASE,
 )
 LEFT_OUT = "[…]"
-"""What stands in the place of contact data that is left out."""
+"""The replacement for contact data that is left out."""
 
 
 def found(text: str, *, person: bool) -> str:
@@ -93,7 +93,7 @@ def found(text: str, *, person: bool) -> str:
 
 
 def without(text: str, *, person: bool) -> str:
-    """The text with ``LEFT_OUT`` for everything that ``found`` finds; as it is where that finds nothing."""
+    """The text with ``LEFT_OUT`` in place of everything that ``found`` detects; unchanged if there is nothing."""
     if not found(text, person=person):
         return text
     left = _MAIL.sub(_mail_left_out(person=person), _plain(text))
@@ -103,11 +103,11 @@ def without(text: str, *, person: bool) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text with usual digits and signs, and addresses written out."""
+    """The text with ASCII digits and signs, and with disguised addresses restored."""
     if not text.isascii() and _ODD.search(text):
         text = unicodedata.normalize("NFKC", _HIDING.sub("", text))
         text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
-    # One of these stands in every text that has an address written out; most texts are done with here.
+    # Every text with a disguised address contains one of these; most texts fail here, which is fast.
     small = text.casefold()
     if not (
         "(" in text or "[" in text or "{" in text or "<" in text or "%40" in text or "&" in text

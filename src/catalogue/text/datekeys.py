@@ -1,8 +1,8 @@
-"""Dates in texts and questions as tokens: 2022-03, 15.05.2024, март 2022, 15 мая 2024, 24 июня, 2 квартал 2024.
+"""Dates in texts and queries as tokens: 2022-03, 15.05.2024, март 2022, 15 мая 2024, 24 июня, 2 квартал 2024.
 
-A token is ``°`` with year and month (``°202203``), with year, month and day, or with month and day of whatever year
-(``°0624``). A date in a text gives all of these that it has, so that it is found by each; a date in a question gives
-only its own, a quarter or half year those of its months.
+A token is ``°`` with year and month (``°202203``), with year, month and day, or with month and day of any year
+(``°0624``). A date in a text gives all of these that apply, so that it is found by each; a date in a query gives only
+its most precise token, a quarter or half year the tokens of its months.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Spoken = tuple[str, int | None]
 """A word's key, and the number of the month if it is a month's name."""
 
 YEAR_WORDS = frozenset({"god", "goda", "godu", "iil", "iili", "iilning", "iilda", "jil", "jili", "jilgi", "ear"})
-"""Keys of what stands beside the figure of a year: год, yil, жылы."""
+"""Keys of the words for "year" beside a year number: год, yil, жылы."""
 
 _PARTS = {
     **dict.fromkeys(("kvartal", "kvartala", "kvartale", "corak", "coragi", "kuarter", "toksan", "toksani"), "Q"),
@@ -29,7 +29,7 @@ _PARTS = {
 }
 _ORDERS = re.compile(r"DMYW?|YW?DM|MDY|YW?M|MYW?|DM|MD|D[QH]YW?|YW?D[QH]")
 ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-"""Numbers of quarters and half years, as many write them."""
+"""Roman numbers of quarters and half years."""
 
 
 def in_text(text: str) -> list[str]:
@@ -51,7 +51,7 @@ def _figures(match: re.Match[str]) -> list[str]:
 
 
 def in_words(spoken: Sequence[Spoken]) -> list[str]:
-    """Return the tokens of the dates whose month is a word, in whatever order day, month and year are written."""
+    """Return the tokens of the dates whose month is a word; day, month and year may be in any order."""
     kinds = "".join(map(_kind, spoken))
     found: dict[str, None] = {}
     for at, (_, month) in enumerate(spoken):
@@ -68,12 +68,12 @@ def at(spoken: Sequence[Spoken], start: int) -> tuple[int, tuple[str, ...]] | No
 
 
 def beside_year(spoken: Sequence[Spoken], at: int) -> bool:
-    """Tell whether the word only says of the figure before it that it is a year: 2019 год."""
+    """Return whether the word only marks the number before it as a year: 2019 год."""
     return at > 0 and _kind(spoken[at]) == "W" and _kind(spoken[at - 1]) == "Y"
 
 
 def tokens(year: int | None, month: int, day: int | None) -> list[str]:
-    """Return the tokens of a date, the most precise last; none for what is no date, nor for a month of any year."""
+    """Return the tokens of a date, the most precise last; none for an invalid date and for a month without a year."""
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return []
     of_day = [] if day is None else [f"{DATE_MARK}{month:02}{day:02}"]
@@ -112,7 +112,7 @@ def _about(spoken: Sequence[Spoken], kinds: str, at: int) -> list[str]:
 
 
 def _meant(spoken: Sequence[Spoken], kinds: str) -> list[str]:
-    """Return the most precise token of a date in a question; those of all months of a part of a year."""
+    """Return the most precise token of a date in a query; for a quarter or half year the tokens of its months."""
     held = dict(zip(kinds, spoken, strict=True))
     year = int(held["Y"][0]) if "Y" in held else None
     number = int(held["D"][0]) if "D" in held else None

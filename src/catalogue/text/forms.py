@@ -1,4 +1,4 @@
-"""One word to the spellings it may be found by, without any table of terms.
+"""The keys by which one word may be found, without using the table of terms.
 
 Самаркандской   whole samarkandskoi   stems samarkandsk, samarkand   readings -
 Ohangaronda     whole ohangaronda     stems ohangaron                loose ahangaranda, ahangaran
@@ -17,21 +17,21 @@ from catalogue.text.scripts import script, unmix
 
 _OTHER = re.compile(r"[^\w']|_")
 MAX_LENGTH = 64
-"""Longer keys are cut: nobody types them, and a vocabulary of them would be slow."""
+"""Longer keys are truncated: nobody types them, and they would make the vocabulary slow."""
 
 _STEMMED = 20_000
-"""Words whose stems are remembered: most come with a capital and without."""
+"""Words whose stems are cached: most words occur both capitalised and in lower case."""
 
 RUSSIFIED_FROM, ASKED_RUSSIFIED_FROM = 5, 6
-"""Shorter words are never read with о as а: порка would be парка. Names in texts may be a letter shorter."""
+"""Shorter words are never read with о as а: порка would become парка. Names in texts may be one letter shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The keys of one word: as it stands, without its endings (likeliest first), and in other readings.
+    """The keys of one word: the whole word, its stems (likeliest first), and other readings.
 
-    ``loose`` keys are how Russian renders an Uzbek name. They may meet another word's plain keys, never its loose
-    ones: новой is not Navoi.
+    ``loose`` keys are the Russian renderings of an Uzbek name. They may match another word's plain keys, but never its
+    loose keys: новой is not Navoi.
     """
 
     whole: str
@@ -41,15 +41,15 @@ class Forms:
 
     @property
     def plain(self) -> tuple[str, ...]:
-        """All keys but the loose ones."""
+        """All keys except the loose ones."""
         return (self.whole, *self.stems, *self.readings)
 
 
 def forms(word: str, *, asked: bool = False) -> Forms:
-    """Return the keys of ``word``, as it stands in a text, or as somebody ``asked`` for it.
+    """Return the keys of ``word`` in a text, or, with ``asked``, in a query.
 
-    A text gives other readings only to capitalised words, that is to names; a question is usually typed in
-    lower case and in any romanisation, so it gets them always, and the stems of romanised Russian too.
+    In a text only capitalised words, that is names, get other readings. A query is usually typed in lower case and in
+    any romanisation, so its words always get other readings, and the stems of romanised Russian too.
     """
     cleaned = unmix(_letters(word))[:MAX_LENGTH]
     kind = script(cleaned)
@@ -61,15 +61,15 @@ def forms(word: str, *, asked: bool = False) -> Forms:
 
 
 def _letters(word: str) -> str:
-    """Clean ``word`` and drop what is neither letter nor digit: stress marks, the slash of ⅓ taken apart."""
+    """Clean ``word`` and drop everything except letters and digits: stress marks, the slash in a decomposed ⅓."""
     cleaned = clean(word)
     return cleaned if cleaned.isalnum() else _OTHER.sub("", cleaned)
 
 
 def term_keys(word: str, lang: str) -> tuple[str, ...]:
-    """Return the keys a term of the language ``lang`` is known by: the whole word and its likeliest stem.
+    """Return the keys of a term of the language ``lang``: the whole word and its likeliest stem.
 
-    Only the rules of that language cut it: жоба (kk, project) must not become job.
+    Only the rules of that language are used for the stem: жоба (kk, project) must not become job.
     """
     cleaned = clean(word).replace("ё", "е")
     whole = translit.key(cleaned)
@@ -128,7 +128,7 @@ def _asked_latin(word: str) -> Forms:
 def _latin_stems(word: str) -> tuple[str, ...]:
     sure = stem.is_turkic(word)
     if word.endswith("y") and not sure:
-        # No Turkic suffix ends in -y, many English words do: a ministry is not somebody's minister.
+        # No Turkic suffix ends in -y, but many English words do: "ministry" is not a possessive form of "minister".
         return (translit.latin(stem.english(word)),)
     turkic = tuple(map(translit.single, stem.turkic(translit.latin_letters(word), sure=sure)))
     english = translit.latin(stem.english(word))

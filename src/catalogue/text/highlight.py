@@ -1,4 +1,4 @@
-"""Which parts of a text answer a question: the original is analysed again, so every script and form is marked."""
+"""The parts of a text that match a query: the original text is analysed again, so every script and form is marked."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Span = tuple[int, int]
 def spans(
     text: str, query_words: Sequence[QueryGroup | QueryWord | str], *, using: Analyser | None = None
 ) -> tuple[Span, ...]:
-    """Return the parts of ``text`` that meet the question, as ``(start, end)``, in order, without overlap.
+    """Return the parts of ``text`` that match the query, as ``(start, end)``, in order, without overlap.
 
-    ``query_words``: what ``keys.query_words`` gave, or plain typed words. The last word counts as a beginning too.
-    Words of a phrase that is met as a concept are marked as one part.
+    ``query_words``: the result of ``keys.query_words``, or plain typed words. The last word also counts as a prefix.
+    Words of a phrase that matches as a concept are marked as one part.
     """
     analyse = using or analyser()
     groups = _groups(query_words, analyse)
@@ -50,7 +50,9 @@ def _met(keyed: Keyed, word: QueryWord, beginning: bool) -> bool:
 
 def _phrases(spoken: Sequence[tuple[Word, Keyed]], tokens: frozenset[str], analyse: Analyser) -> list[Span]:
     found = analyse.phrases_at([keyed.parts for _, keyed in spoken])
-    return [(spoken[start][0].start, spoken[end - 1][0].end) for start, end, own in found if not tokens.isdisjoint(own)]
+    return [
+        (spoken[start][0].start, spoken[end - 1][0].end) for start, end, each in found if not tokens.isdisjoint(each)
+    ]
 
 
 def _merged(found: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,7 +1,7 @@
-"""Many records to their rows of the index: what ``zones.index_row`` does, at the pace of an import.
+"""Index rows of many records: the same result as ``zones.index_row``, fast enough for an import.
 
-Words repeat, and so do the names of places and parties: the keys of a run of letters without white space, and those
-of a short text, are made once and remembered. A test holds the tokens to the cells of ``index_row``.
+Words repeat, and so do the names of places and parties: the keys of a run of letters without white space, and those of
+a short text, are computed once and cached. A test checks that the tokens equal the cells of ``index_row``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ T = TypeVar("T", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What is known of a run: all its keys, between spaces, and so as those of a name; its words, the terms that its
-    words may be parts of, its stems without spaces, and the shares of each stem in a pair of stems."""
+    """The cached analysis of a run of letters: all its keys, separated by spaces, and the same as keys of a name; its
+    words; the terms that its words may be parts of; its stems without spaces; and the numbers each stem contributes to
+    a pair of stems."""
 
     text: str
     named: str
@@ -45,10 +46,10 @@ _TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.
 
 
 class _Runs(dict[str, _Run]):
-    """Each run of letters and signs that a text may hold; made when it is first asked for.
+    """The analysis of each run of letters and signs, computed at first use.
 
-    No word, compound or date in figures holds white space, so the keys of a text are those of its runs, and those of
-    what words make together: phrases and dates with the name of a month.
+    No word, compound or numeric date contains white space, so the keys of a text are the keys of its runs plus the keys
+    of word sequences: phrases and dates with the name of a month.
     """
 
     def __init__(self, analyse: Analyser) -> None:
@@ -56,9 +57,9 @@ class _Runs(dict[str, _Run]):
         self.terms: set[str] = set()
         self.months: set[str] = set()
         self.more: set[str] = set()
-        """Runs that say more of a name than their stems do: the form of a company, the kind of what is named."""
+        """Runs that affect a name by more than their stems: the legal form of a company, the kind of thing named."""
         self.fresh: dict[str, bool] = {}
-        """Keys made since somebody took this, and whether each is a word as it stands."""
+        """Keys made since this was last taken, each with whether it is a whole word."""
 
     def __missing__(self, run: str) -> _Run:
         inner = run.strip(_AROUND)
@@ -90,7 +91,7 @@ class _Runs(dict[str, _Run]):
             self.fresh[word.whole] = True
 
     def _as(self, run: str, other: str) -> _Run:
-        """A run with all that another is known by: the same word between signs."""
+        """A run with the analysis of another: the same word surrounded by punctuation."""
         found = self[run] = self[other]
         for known in (self.terms, self.months, self.more):
             if other in known:
@@ -98,7 +99,7 @@ class _Runs(dict[str, _Run]):
         return found
 
     def forget(self) -> None:
-        """Forget everything that is remembered."""
+        """Clear the cache."""
         self.clear()
         for known in (self.terms, self.months, self.more):
             known.clear()
@@ -120,17 +121,17 @@ def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
 
 @lru_cache(20_000)
 def _shared(few: T) -> T:
-    """The same tuple: nearly all runs are one word, so a few thousand tuples stand for those of all runs."""
+    """An equal tuple, shared to save memory: nearly all runs are one word, so a few thousand tuples serve all runs."""
     return few
 
 
 def _of_name(keys: Iterable[str]) -> str:
-    """Keys as they stand, and once more as those of a name."""
+    """The keys, and the same keys again marked as keys of a name."""
     return " ".join([token for key in keys for token in (key, zones.NAMED + key)])
 
 
 class Indexer:
-    """Makes the rows of records. Not for two threads at a time."""
+    """Makes the index rows of records. Not thread-safe."""
 
     def __init__(self, analyse: Analyser | None = None) -> None:
         self._analyse = analyse or analyser()
@@ -139,14 +140,14 @@ class Indexer:
         self._groups: dict[Keys, str] = {}
 
     def met(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
-        """Tell whether ``texts`` together have all ``words``."""
+        """Return whether ``texts`` together contain all ``words``."""
         held: dict[str, None] = {}
         for text in texts:
             held |= self._of(text)
         return zones.meets(("", "", " ".join(held)), words, complete=complete, zone="text", using=self._analyse)
 
     def keys(self, text: str) -> Keys:
-        """Return the keys of a text that is likely to come again: a party's name, a label, a date."""
+        """Return the keys of a text that is likely to recur: a party's name, a label, a date."""
         found = self._texts.get(text)
         if found is None:
             if len(self._texts) >= _MOST_TEXTS:
@@ -155,7 +156,7 @@ class Indexer:
         return found
 
     def together(self, texts: Keys) -> str:
-        """Return the keys of texts that come again together, between spaces: what a form or a sector is called."""
+        """Return the keys of texts that recur together, separated by spaces: the names of a form or a sector."""
         found = self._groups.get(texts)
         if found is None:
             if len(self._groups) >= _MOST_TEXTS:
@@ -164,9 +165,9 @@ class Indexer:
         return found
 
     def row(self, names: Sequence[str], linked: Iterable[str], texts: Iterable[str], values: str) -> str:
-        """Return the text that is indexed for a record; a token that comes again in it says nothing more.
+        """Return the text that is indexed for a record; each token occurs in it once.
 
-        ``linked``: keys, of ``together``; ``values``: tokens of its closed values; both between spaces.
+        ``linked``: keys, from ``together``; ``values``: tokens of its closed values; both separated by spaces.
         """
         if len(self._runs) >= _MOST_RUNS:
             self._runs.forget()
@@ -189,7 +190,7 @@ class Indexer:
         return " ".join(parts)
 
     def fresh(self) -> list[tuple[str, bool]]:
-        """Return the keys made since this was asked last, and whether each is a word as it stands."""
+        """Return the keys made since the last call, each with whether it is a whole word."""
         found, self._runs.fresh = self._runs.fresh, {}
         return list(found.items())
 
@@ -199,7 +200,7 @@ class Indexer:
         return dict.fromkeys([*" ".join(map(_TEXT, found)).split(), *self._together(runs, found)])
 
     def _together(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
-        """Return the keys that only words together have: of phrases, and of dates with the name of a month."""
+        """Return the keys of word sequences: of phrases, and of dates with the name of a month."""
         keys: list[str] = []
         if not self._runs.terms.isdisjoint(runs):
             parts = list(chain.from_iterable(map(_PARTS, found)))
@@ -210,7 +211,7 @@ class Indexer:
         return keys
 
     def _whole(self, name: str, runs: Sequence[str], found: Sequence[_Run], more: Sequence[str]) -> Iterable[str]:
-        """Return the tokens of a whole name; ``more`` are the keys that its words have together."""
+        """Return the tokens of a whole name; ``more`` are the keys of its word sequences."""
         if _QUOTES.search(name):
             return given_names(name, self._analyse)
         plain = self._runs.more.isdisjoint(runs) and KIND_WORDS.isdisjoint(more)

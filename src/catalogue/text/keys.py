@@ -1,8 +1,8 @@
-"""Texts and questions to the keys they meet by. Both sides use the same analyser, so they cannot drift apart.
+"""The keys by which texts and queries match. Both use the same analyser, so their keys always agree.
 
-A key is a word in the Latin key spelling (``catalogue.text.translit``), a concept (``§agreement``, ``¶fergana``)
-or a date (``°202203``). Keys hold letters and digits only, besides those signs: any tokenizer that keeps non-ASCII
-characters keeps them whole. Letters of other scripts stay as they are.
+A key is a word in the Latin key spelling (``catalogue.text.translit``), a concept (``§agreement``, ``¶fergana``) or a
+date (``°202203``). Besides those signs keys contain only letters and digits: any tokenizer that keeps non-ASCII
+characters keeps them whole. Letters of other scripts are unchanged.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
 
 VERSION = 3
-"""To be raised with every change of a rule: indexes made before are then built again."""
+"""Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
-"""A shorter beginning is searched as a whole word only."""
+"""A shorter prefix is searched as a whole word only."""
 
 LOOSE_MARK = "±"
-"""Begins the loose keys of a text; a question asks for its plain keys with and without it."""
+"""Prefix of the loose keys of a text; a query searches its plain keys with and without it."""
 
 MIN_LOOSE = 4
 MIN_BEGUN, MOST_BEGUN = 5, 2
-"""Letters that may begin a term of another language, and how many things they may then mean."""
+"""The least number of letters for the prefix of a term, and the most concepts that such a prefix may denote."""
 
 _MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
-"""Words and short texts remembered, about a kilobyte each; words repeat so much that a fresh start costs little."""
+"""Words and short texts cached, about a kilobyte each; words repeat so often that clearing the cache costs little."""
 
 _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """The keys of a text: whole words in order, one stem a word in order, and all further keys once each."""
+    """The keys of a text: whole words in order, one stem per word in order, and all other keys once each."""
 
     words: tuple[str, ...]
     stems: tuple[str, ...]
@@ -47,7 +47,7 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """One word of a text with all that is to be known about it; ``legal`` is a form of company (ООО, LLC)."""
+    """One word of a text with its analysis; ``legal`` is a form of company (ООО, LLC)."""
 
     whole: str
     stem: str
@@ -64,10 +64,10 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """One typed word: it is met by any of ``keys`` or ``concepts``, or by a word that begins with a prefix.
+    """One typed word: it matches any of ``keys`` or ``concepts``, or a word that begins with a prefix.
 
     ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters. ``begun`` are the
-    concepts of the terms that begin with the word, where it may be a beginning (Tataris, Surxon).
+    concepts of the terms that begin with the word, if it may be a prefix (Tataris, Surxon).
     """
 
     text: str
@@ -82,7 +82,7 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class QueryGroup:
-    """Words that were typed together: all of ``words`` must be met, or else one of ``instead``.
+    """Words that were typed together: all of ``words`` must match, or one of ``instead``.
 
     ``instead`` holds the concept of a phrase (special economic zone), the joined spelling of a compound
     (e-commerce) or the token of a date (март 2022).
@@ -93,11 +93,11 @@ class QueryGroup:
 
 
 _Span = tuple[int, int, tuple[str, ...]]
-"""Words from one to before another, and the tokens any of which may stand for them."""
+"""A range of words (start, end exclusive), and the tokens any of which may replace them."""
 
 
 class Analyser:
-    """Analyses texts and questions with one table of terms; remembers the words it has met."""
+    """Analyses texts and queries with one table of terms; caches the words it has analysed."""
 
     def __init__(self, table: Terms) -> None:
         self.terms = table
@@ -108,7 +108,7 @@ class Analyser:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of rules and tables. An index that holds another one must be built again."""
+        """A hash of rules and tables. An index that stores a different hash must be rebuilt."""
         import hashlib
 
         held = f"{VERSION}\0{self.terms.overlay}\0{read(COMPILED)}"
@@ -120,7 +120,7 @@ class Analyser:
         """Return the keys ``text`` is to be found by."""
         if len(text) > _SHORT:
             return self._analyse(text)
-        # Names of places and parties come again with every record that links to them.
+        # Names of places and parties recur with every record that links to them.
         found = self._short.get(text)
         if found is None:
             if len(self._short) >= _MOST_TEXTS:
@@ -142,15 +142,15 @@ class Analyser:
         )
 
     def phrase_keys(self, text: str) -> tuple[str, ...]:
-        """Return one stem a word, in order, as ``analyse`` puts them into ``stems``."""
+        """Return one stem per word, in order, as in ``stems`` of ``analyse``."""
         return tuple(word.stem for word in self._keyed(text)[0])
 
     def spoken(self, text: str) -> list[Keyed]:
-        """Return the words of ``text`` in order, those of compounds one by one."""
+        """Return the words of ``text`` in order; compounds are split into words."""
         return self._keyed(text)[0]
 
     def keyed(self, word: str) -> tuple[Keyed, ...]:
-        """Return the words of a compound as they stand in a text; none if a text would not index it."""
+        """Return the words of a compound as in a text; none if a text would not index it."""
         found = self._seen.get(word)
         if found is None:
             if len(self._seen) >= _MOST_WORDS:
@@ -165,7 +165,7 @@ class Analyser:
         return found
 
     def joined(self, word: str) -> str:
-        """Return a compound as the one word that some write it as (e-commerce), ``""`` for what is no compound."""
+        """Return a compound written as one word (e-commerce: ecommerce), ``""`` if ``word`` is not a compound."""
         self.keyed(word)
         return self._joined.get(word, "")
 
@@ -235,7 +235,7 @@ class Analyser:
     # -------------------------------------------------------------- questions
 
     def is_stop(self, word: str) -> bool:
-        """Tell whether ``word`` only carries a sentence; written in capitals (IT) it never does."""
+        """Return whether ``word`` is a stop word; a word in capitals (IT) never is."""
         if len(word) > 1 and word.isupper():
             return False
         return clean(word) in self.terms.stops
@@ -246,9 +246,9 @@ class Analyser:
         return self._query_word(word, "".join(parts) if len(parts) > 1 else "".join(parts[:1]))
 
     def query_words(self, typed: Sequence[str]) -> tuple[QueryGroup, ...]:
-        """Return what a record must meet to be found by the words ``typed``, in groups that belong together.
+        """Return the groups that a record must match to be found by the words ``typed``.
 
-        Stop words are left out unless nothing else is left. Nothing to search gives no groups.
+        Stop words are omitted unless there are only stop words. Without words there are no groups.
         """
         text = " ".join(typed)
         words: list[QueryWord] = []
@@ -278,7 +278,7 @@ class Analyser:
         return [*found, *((start, end, tokens) for start, (end, tokens) in dates)]
 
     def _grouped(self, words: Sequence[QueryWord], spans: Sequence[_Span]) -> tuple[QueryGroup, ...]:
-        """Group the words of the longest span at each word; what may stand for it are the tokens of that span."""
+        """Group the words of the longest span at each word; the tokens of that span may replace the words."""
         groups: list[QueryGroup] = []
         stopped: list[QueryGroup] = []
         spoken = _spoken(words)
@@ -286,16 +286,16 @@ class Analyser:
         while at < len(words):
             end = max((end for start, end, _ in spans if start == at), default=at + 1)
             tokens = _once([token for span in spans if span[:2] == (at, end) for token in span[2]])
-            own = words[at:end]
-            heard = [
+            group = words[at:end]
+            content = [
                 word
-                for place, word in enumerate(own, at)
+                for place, word in enumerate(group, at)
                 if not self.is_stop(word.text) and not datekeys.beside_year(spoken, place)
             ]
-            if heard or tokens:
-                groups.append(QueryGroup(tuple(heard or own), tokens))
+            if content or tokens:
+                groups.append(QueryGroup(tuple(content or group), tokens))
             else:
-                stopped.append(QueryGroup(tuple(own)))
+                stopped.append(QueryGroup(tuple(group)))
             at = end
         return tuple(groups or stopped)
 
@@ -317,7 +317,7 @@ class Analyser:
         return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month, begun)
 
     def _begun(self, key: str) -> tuple[str, ...]:
-        """Return the concepts of the terms that begin with ``key``; none where they are many, for that says little."""
+        """Return the concepts of the terms that begin with ``key``; none if there are too many to be specific."""
         if len(key) < MIN_BEGUN:
             return ()
         known = self._listed
@@ -330,7 +330,7 @@ class Analyser:
 
 
 def _spoken(words: Sequence[QueryWord]) -> list[datekeys.Spoken]:
-    """Return typed words as dates are read from them."""
+    """Return typed words in the form from which dates are read."""
     return [(datekeys.ROMAN.get(word.text) or word.keys[0], word.month) for word in words]
 
 
@@ -338,7 +338,7 @@ _HALF_DIGRAPHS = {"s": "x", "c": "c", "z": "j", "k": "h", "g": "g"}
 
 
 def _prefixes(typed: str, found: Forms) -> tuple[str, ...]:
-    """Return the beginnings a half-typed word may mean: Tas may become Tash, инвестиц may go on with и."""
+    """Return the prefixes that a half-typed word may mean: Tas may become Tash, инвестиц may continue with и."""
     wholes = [found.whole]
     if found.whole.endswith("ts"):
         wholes.append(found.whole[:-2] + "s")
@@ -373,17 +373,17 @@ def query_word(word: str) -> QueryWord:
 
 
 def query_words(typed: Sequence[str]) -> tuple[QueryGroup, ...]:
-    """Return the groups of keys of a typed question, with the packaged tables."""
+    """Return the groups of keys of a typed query, with the packaged tables."""
     return analyser().query_words(typed)
 
 
 def phrase_keys(text: str) -> tuple[str, ...]:
-    """Return one stem a word, in order."""
+    """Return one stem per word, in order."""
     return analyser().phrase_keys(text)
 
 
 def is_stop(word: str) -> bool:
-    """Tell whether ``word`` only carries a sentence."""
+    """Return whether ``word`` is a stop word."""
     return analyser().is_stop(word)
 
 

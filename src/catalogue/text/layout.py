@@ -1,4 +1,4 @@
-"""What was typed in the wrong keyboard layout: ntyjgfhr is технопарк, Щящт is Ozon.
+"""Text typed in the wrong keyboard layout: ntyjgfhr is технопарк, Щящт is Ozon.
 
 Layouts: US QWERTY against the ЙЦУКЕН of Russian, Kazakh (KZ) and Uzbek Cyrillic (UZ), as Windows and X11 have them.
 """
@@ -10,23 +10,23 @@ from catalogue.text.scripts import is_cyrillic
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _LATIN_SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~'
 _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё"
-# What differs from Russian: Kazakh letters stand on the row of digits, Uzbek ones in the places of щ, ы, - and =.
+# Differences from Russian: Kazakh letters are on the row of digits, Uzbek ones in the places of щ, ы, - and =.
 _KAZAKH_DIGITS = dict(zip("234580-=9", "әіңғүқөһұ", strict=True))
 _UZBEK = {"o": "ў", "s": "қ", "-": "ғ", "=": "ҳ"}
 
 _ROWS: tuple[dict[str, str], ...] = ({}, _KAZAKH_DIGITS, _UZBEK)
 
 
-def _pairs(own: dict[str, str]) -> dict[str, str]:
-    """Return Latin key → Cyrillic letter in both cases; ``own`` is what a layout has in other places than Russian."""
-    pairs = dict(zip(_LATIN + _LATIN_SHIFTED, _RUSSIAN + _RUSSIAN.upper(), strict=True)) | own
-    return pairs | {key.upper(): letter.upper() for key, letter in own.items() if key.isalpha()}
+def _pairs(unlike: dict[str, str]) -> dict[str, str]:
+    """Return Latin key → Cyrillic letter in both cases; ``unlike``: keys that differ from the Russian layout."""
+    pairs = dict(zip(_LATIN + _LATIN_SHIFTED, _RUSSIAN + _RUSSIAN.upper(), strict=True)) | unlike
+    return pairs | {key.upper(): letter.upper() for key, letter in unlike.items() if key.isalpha()}
 
 
-def _back(own: dict[str, str]) -> dict[str, str]:
+def _back(unlike: dict[str, str]) -> dict[str, str]:
     """Return Cyrillic letter → Latin key. A capital on the row of digits is read as its digit."""
-    back = {letter: key for key, letter in _pairs({}).items()} | {letter: key for key, letter in _pairs(own).items()}
-    return {letter.upper(): key for key, letter in own.items()} | back
+    back = {letter: key for key, letter in _pairs({}).items()} | {letter: key for key, letter in _pairs(unlike).items()}
+    return {letter.upper(): key for key, letter in unlike.items()} | back
 
 
 _TO_CYRILLIC = tuple(str.maketrans(_pairs(own)) for own in _ROWS)
@@ -34,9 +34,9 @@ _FROM_CYRILLIC = tuple(str.maketrans(_back(own)) for own in _ROWS)
 
 
 def other_layout(text: str) -> tuple[str, ...]:
-    """Return what the same keys would have written in the other layouts, the likeliest first.
+    """Return what the same keys would type in the other layouts, likeliest first.
 
-    Latin letters are read as Russian, Kazakh and Uzbek keys, Cyrillic ones as QWERTY; a text of both, or of
+    Latin letters are read as Russian, Kazakh and Uzbek keys, Cyrillic ones as QWERTY; a text with both scripts, or
     neither, gives nothing.
     """
     cyrillic = any(map(is_cyrillic, text))
@@ -45,5 +45,5 @@ def other_layout(text: str) -> tuple[str, ...]:
         return ()
     tables = _TO_CYRILLIC if latin else _FROM_CYRILLIC
     others = dict.fromkeys(text.translate(table) for table in tables)
-    # A layout that lacks a letter of the text did not write it.
+    # The text was not typed in a layout that lacks one of its letters.
     return tuple(other for other in others if latin or not any(map(is_cyrillic, other)))

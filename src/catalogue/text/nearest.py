@@ -1,8 +1,9 @@
 """The words of a vocabulary that a mistyped word may stand for.
 
-The distance is optimal string alignment: a letter left out, put in, changed, or two neighbours swapped cost 1 each.
-A wrong first letter costs one more: people rarely miss it, and other words differ just there. So does a vowel more or
-less at the end: that is another form or another word (алания, алаңы), and forms are found without this.
+The distance is optimal string alignment: a letter omitted, inserted or changed, or two neighbouring letters swapped,
+cost 1 each. A wrong first letter costs one more: people rarely mistype it, and different words often differ only there.
+A vowel added or missing at the end also costs one more: that is another form or another word (алания, алаңы), and forms
+are found by stemming.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 MAX_ANSWERS = 20
-"""More words at the same distance would say nothing about what was meant."""
+"""With more words at the same distance it is unclear which was meant."""
 
 
 def allowed(word: str) -> int:
-    """Return how many edits are forgiven: none up to 4 letters, one up to 8, two from 9 on; none in figures."""
+    """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers."""
     if any(char.isdigit() for char in word):
         return 0
     return 0 if len(word) <= 4 else 1 if len(word) <= 8 else 2
@@ -23,8 +24,8 @@ def allowed(word: str) -> int:
 def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     """Return the words of ``vocabulary`` at the lowest distance from ``word``, in alphabetical order.
 
-    ``word`` and ``vocabulary`` are keys (``catalogue.text.keys``). A word that is itself in the vocabulary is its own
-    answer; nothing within ``allowed`` edits gives ``()``. Takes about 20 ms at 100,000 words in a list.
+    ``word`` and ``vocabulary`` are keys (``catalogue.text.keys``). A word that is in the vocabulary is returned itself;
+    if nothing is within ``allowed`` edits the result is ``()``. Takes about 20 ms at 100,000 words in a list.
     """
     limit = allowed(word)
     choices = vocabulary if isinstance(vocabulary, Sequence) else list(vocabulary)
@@ -46,7 +47,7 @@ def _dearer(word: str, other: str) -> int:
 
 
 def nearest_of(words: Iterable[str], vocabulary: Sequence[str]) -> tuple[str, ...]:
-    """Return the nearest words for a word of several readings: the answers of the reading that fits best.
+    """Return the nearest words for a word with several readings: the results for the reading that fits best.
 
     ``words`` are the keys of one typed word, likeliest first; among equals the earlier reading wins.
     """

@@ -1,4 +1,4 @@
-"""Texts to words, and words to one spelling of case, apostrophes and invisible characters."""
+"""Splitting texts into words, and normalising case, apostrophes and invisible characters."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 APOSTROPHES = "'’‘`´ʻʼʹʽˈ′‛ʾʿ＇"
-"""All that people and keyboards put for the Uzbek o‘ g‘, the tutuq belgisi, and the soft sign in Latin."""
+"""All characters typed for the mark in Uzbek o‘ and g‘, the tutuq belgisi, and the soft sign in Latin."""
 
 _APOSTROPHE_TO_ONE = {ord(c): "'" for c in APOSTROPHES}
 # Soft hyphen, grapheme joiner, zero-width space and joiners, marks of direction, word joiner, byte order mark.
 _INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f"
 _DROPPED = re.compile(f"[{_INVISIBLE}\ud800-\udfff\x00]")
-# Combining marks are not word characters to ``re``; without them decomposed й or ў would end a word.
+# Combining marks are not word characters to ``re``; unless included, a decomposed й or ў would end a word.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -27,16 +27,16 @@ WORD = re.compile(_WORD)
 COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
 """Words joined by hyphens without spaces (Технопарк-Мордовия, 2023-2025)."""
 
-# Texts of these characters alone are folded in one go.
+# Texts of only these characters are folded in one step.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 
-# Cyrillic letters that Unicode can decompose but that are letters of their own in the languages at hand.
+# Cyrillic letters that Unicode can decompose but that are distinct letters in the supported languages.
 _OWN_LETTERS = frozenset("йўїѓќӣӯ")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it stands in a text: ``text`` is ``source[start:end]``."""
+    """A word of a text: ``text`` is ``source[start:end]``."""
 
     text: str
     start: int
@@ -44,15 +44,15 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
-    """Yield the words of ``text`` in order. № and punctuation are dropped; hyphens part words."""
+    """Yield the words of ``text`` in order. № and punctuation are dropped; hyphens separate words."""
     for match in WORD.finditer(text):
         yield Word(match.group(), match.start(), match.end())
 
 
 def clean(text: str) -> str:
-    """Return ``text`` in NFKC and lower case, with one kind of apostrophe and nothing invisible.
+    """Return ``text`` in NFKC and lower case, with one kind of apostrophe and no invisible characters.
 
-    Diacritics stay: ş and ž still mean other sounds than s and z.
+    Diacritics are kept: ş and ž are different sounds from s and z.
     """
     if text.isascii():
         return text.lower().replace("`", "'").replace("\x00", "")
@@ -63,8 +63,8 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` for comparing names: no case, ё as е, no apostrophes, no diacritics, single spaces.
 
-    ``O‘zbekiston``, ``O'ZBEKISTON`` and ``oʻzbekiston`` are one; й and ў stay letters. Applying it again
-    changes nothing. Scripts are not mixed: for that see ``catalogue.text.keys``.
+    ``O‘zbekiston``, ``O'ZBEKISTON`` and ``oʻzbekiston`` become equal; й and ў stay distinct letters. Applying it again
+    changes nothing. Scripts are not unified: for that see ``catalogue.text.keys``.
     """
     if _SETTLED.fullmatch(lowered := text.lower()):
         return " ".join(lowered.split())
@@ -82,7 +82,7 @@ def _fold_once(text: str) -> str:
 
 
 class _Bases(dict[int, str]):
-    """Each character without its marks, worked out when it is first met."""
+    """Maps each character to itself without marks, computed at first use."""
 
     def __missing__(self, code: int) -> str:
         found = self[code] = _base(chr(code))

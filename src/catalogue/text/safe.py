@@ -1,9 +1,9 @@
 """Makes data safe to show: in a terminal, a report or an error message.
 
-What is shown as it is: letters, digits, signs, spaces of every kind, emoji (with their joiners and
-variation selectors) and up to four combining marks on a letter. Everything that moves the cursor, turns
-the direction of writing, hides itself or cannot be encoded becomes a visible stand-in: ␛ ␀ ␡ for the
-ASCII controls (the Unicode "Control Pictures" block), ‹U+202E› for the rest.
+Shown unchanged: letters, digits, signs, spaces of every kind, emoji (with their joiners and variation selectors) and up
+to four combining marks on a letter. Everything that moves the cursor, changes the writing direction, is invisible or
+cannot be encoded becomes a visible replacement: ␛ ␀ ␡ for the ASCII controls (the Unicode "Control Pictures" block),
+‹U+202E› for the rest.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ MARKS_KEPT = 4
 ELLIPSIS = "…"
 NEWLINE = "⏎"
 
-# Letters and fillers that print nothing although Unicode counts them as letters, marks or signs.
+# Letters and fillers that are invisible although Unicode classes them as letters, marks or symbols.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0"
-# Format characters that do print: the Arabic and Syriac number and year signs.
+# Format characters that are visible: the Arabic and Syriac number and year signs.
 _PRINTING_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\u0890\u0891")
 _ZWJ = "\u200d"
 _SUSPECT = re.compile(
@@ -33,7 +33,7 @@ _BLANK = re.compile(f"[{_BLANKS}]")
 
 
 def visible(text: str, *, keep_newlines: bool = False) -> str:
-    """Return ``text`` with everything unsafe or invisible replaced by a visible stand-in.
+    """Return ``text`` with everything unsafe or invisible replaced by something visible.
 
     A line break (``\\n``, ``\\r\\n``) becomes ⏎, or stays ``\\n`` with ``keep_newlines``. Applying the function
     again changes nothing, and the result can always be encoded as UTF-8.
@@ -64,7 +64,7 @@ def one_line(text: str, limit: int = 1000) -> str:
     """
     if limit < 1:
         return ""
-    # Far more than can be kept is not even looked at: one line of a huge cell must stay cheap.
+    # Text far beyond the limit is not processed: one line of a huge cell must stay cheap.
     joined = " ".join(text[: limit * 8].split())
     shown = visible(joined)
     if len(shown) <= limit and len(text) <= limit * 8:

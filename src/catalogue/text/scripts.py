@@ -1,4 +1,4 @@
-"""Which script a word is written in, and words that mix look-alike letters of two scripts."""
+"""The script of a word, and words that mix look-alike letters of two scripts."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Literal
 
 Script = Literal["latin", "cyrillic", "mixed", "other"]
 
-# Twins in either case, as lower-case letters: В/B, Н/H and Т/T are twins only as capitals.
+# Look-alikes in either case, as lower-case letters: В/B, Н/H and Т/T look alike only as capitals.
 _CYRILLIC_TWINS = "авекмнорстухіјѕһё"
 _LATIN_TWINS = "abekmhopctyxijshë"
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
-# On the way back h can only be н: the Cyrillic һ is a letter of Kazakh, typed on purpose.
+# In the reverse direction h always becomes н: the Cyrillic һ is a Kazakh letter, typed on purpose.
 _TO_CYRILLIC = str.maketrans("abekmhopctyxijsë", "авекмнорстухіјѕё")
 
-_RUSSIAN = re.compile("[а-яё]+")  # most words that are not Latin, told at once
+_RUSSIAN = re.compile("[а-яё]+")  # fast test for most words that are not Latin
 
 
 def is_latin(char: str) -> bool:
-    """Tell whether ``char`` is a letter of the Latin script."""
+    """Return whether ``char`` is a letter of the Latin script."""
     if char < "\u0080":
         return "a" <= char <= "z" or "A" <= char <= "Z"
     return char.isalpha() and (char < "\u02b0" or "\u1e00" <= char <= "\u1eff")
 
 
 def is_cyrillic(char: str) -> bool:
-    """Tell whether ``char`` is a letter of the Cyrillic script."""
+    """Return whether ``char`` is a letter of the Cyrillic script."""
     return "\u0400" <= char <= "\u052f" and char.isalpha()
 
 
 def script(word: str) -> Script:
-    """Return the script of the letters of ``word``; ``other`` when it has neither Latin nor Cyrillic ones."""
+    """Return the script of the letters of ``word``; ``other`` if it has neither Latin nor Cyrillic ones."""
     if _RUSSIAN.fullmatch(word):
         return "cyrillic"
     latin = any(map(is_latin, word))
@@ -45,8 +45,8 @@ def script(word: str) -> Script:
 def unmix(word: str) -> str:
     """Return a lower-case ``word`` of two scripts in the script of most of its letters.
 
-    ``аlabuga`` with a Cyrillic а is ``alabuga``. With equal shares the script wins in which the whole word
-    can be written. A letter without a twin stays as it is.
+    ``аlabuga`` with a Cyrillic а is ``alabuga``. With equal shares the script in which the whole word can be written
+    wins. A letter without a look-alike is unchanged.
     """
     if word.isascii() or _RUSSIAN.fullmatch(word):
         return word

@@ -1,8 +1,8 @@
-"""Light stemming: enough to find one form by another, too little to make two names one.
+"""Light stemming: enough to find one form of a word by another, but not so much that two names become equal.
 
-Russian words are stemmed in Cyrillic, where ь, й, и and ы still differ; romanised Russian and Turkic words
-in the key spelling of ``catalogue.text.translit``. Nouns in -ия, -ие and -ий end in -ии after stemming: no
-other stem does, so Алания never meets алаңы.
+Russian words are stemmed in Cyrillic, where ь, й, и and ы still differ; romanised Russian and Turkic words in the key
+spelling of ``catalogue.text.translit``. Nouns in -ия, -ие and -ий end in -ии after stemming: no other stem does, so
+Алания never matches алаңы.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _RELATIONAL = re.compile(f"^(.{{2,}}?)ск(?:{_ADJECTIVE}|о|и)$")
 _NO_BASE = re.compile(r"(?:че|ствен|тель)$")
 # мастерская, кондитерская, ... are rooms, not adjectives of мастер.
 _PLACES_OF_WORK = frozenset({"мастер", "костюмер", "кондитер", "парикмахер", "канцеляр", "ординатор"})
-# -ия, -ие, -ий: after these consonants only adjectives end in -ие and -ий, after those both kinds do.
+# -ия, -ие, -ий: after the first set of consonants only adjectives end in -ие and -ий, after the second both nouns and
+# adjectives do.
 _IOTA = re.compile(r"^(.{2,})(ия|ие|ии|ию|ией|ием|иям|иями|иях|ий|иею)$")
 _ONLY_ADJECTIVES, _BOTH = "кжшщчц", "гхн"
 _SOFT_IOTA = re.compile(r"^(.{2,}(?:[аея]н|[аеия]т|аст|ел))ь(?:е|я|ю|и|ем|ям|ями|ях)$")
@@ -52,11 +53,11 @@ def russian(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem for stem in found if stem != word and _VOWEL.search(stem)))
 
 
-# Towns in -ов and -ев whose stem would be another word: Ростов is not the genitive of рост.
+# Towns ending in -ов and -ев whose stem would be another word: Ростов is not the genitive of рост.
 _NAMES = frozenset(
     "азов дмитров киев киров королев львов псков ростов саратов серов тамбов чехов".split()  # noqa: SIM905
 )
-# Метро is not an oblique form of метр.
+# метро is not an inflected form of метр.
 _INDECLINABLE = frozenset(
     "авто бюро видео депо евро жюри интервью кафе кино коммюнике кофе метро пальто портфолио радио резюме такси фойе"  # noqa: SIM905
     " фото шасси шоссе".split()
@@ -71,7 +72,7 @@ def _plain(word: str) -> list[str]:
     ending = _ENDING.match(word)
     if ending is None:
         return []
-    # областей is of область, музей of itself (музея, музеев).
+    # областей is a form of область, but in музей the ending is part of the stem (музея, музеев).
     return [ending[1], word[:-1]] if word.endswith("ей") and ending[1] != word[:-1] else [ending[1]]
 
 
@@ -113,7 +114,7 @@ _KEY_IOTA = re.compile(r"^(.{2,}[^aeiou])(?:ia|ie|ii|iu|iei|iem|iam|iami|iah|i)$
 def romanised(key: str) -> tuple[str, ...]:
     """Return the stems of a romanised Russian word in the key spelling, as ``russian`` stems its Cyrillic form.
 
-    The key has lost ь and й, so this gives every stem that may be meant.
+    The key has lost ь and й, so this gives every possible stem.
     """
     relational = _KEY_RELATIONAL.match(key)
     if relational:
@@ -130,8 +131,9 @@ def romanised(key: str) -> tuple[str, ...]:
     return tuple(stem for stem in dict.fromkeys(found) if stem != key and _VOWEL.search(stem))
 
 
-# Suffixes in the key spelling, in the order they stand at the end of a word: case last, then possessive, then
-# plural. Those that Russian and English words end in too need a letter that only Turkic alphabets have.
+# Suffixes in the key spelling, from the end of the word inwards: case last, before it possessive, before that plural.
+# Suffixes in which Russian and English words also end are cut only if the word has a letter that only Turkic alphabets
+# have.
 _CASE = re.compile("(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|den|ga|da|ni)$")
 _CASE_SURE = re.compile(
     "(?:ning|[ndt]in|[dt][ae]gi|(?<=i)nd[ae]gi|gaca|[dtn]an(?<!stan)|[dtn]en|[mbp]en|g[ae]|k[ae]|(?<=i)n[ae]|[dt][ae]"
@@ -146,16 +148,15 @@ _TURKIC_MIN = 4
 
 
 def is_turkic(word: str) -> bool:
-    """Tell whether a clean ``word`` has a letter of the Turkic alphabets that Russian and English lack."""
+    """Return whether a clean ``word`` has a letter of the Turkic alphabets that Russian and English lack."""
     return _TURKIC_LETTERS.search(word) is not None
 
 
 def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     """Return the stems of an Uzbek, Kazakh or Tatar word in the key spelling, the shortest first.
 
-    The key has its double letters still (O‘zbekistonning ends in -ning). viloyatidagi → viloiat,
-    klasterlarning → klaster, аймағы (aimagi) → aimag and aimak. ``sure`` adds the suffixes that would cut
-    Russian and English words.
+    The key must still have its double letters (O‘zbekistonning ends in -ning). viloyatidagi → viloiat, klasterlarning →
+    klaster, аймағы (aimagi) → aimag and aimak. ``sure`` adds the suffixes that would cut Russian and English words.
     """
     if key.endswith("ii"):
         return ()
@@ -172,7 +173,7 @@ def _cut(suffix: re.Pattern[str], key: str) -> list[str]:
 
 
 def _owned(stem: str, key: str) -> list[str]:
-    """Return the words that may be owned: облысы is of облыс, қаласы of қала, аймағы of аймақ."""
+    """Return the possible bases of a possessive form: облысы from облыс, қаласы from қала, аймағы from аймақ."""
     stems = [stem]
     if key[len(stem) :].startswith("s"):
         stems.insert(0, stem + "s")
@@ -185,10 +186,11 @@ class _Stemmer(Protocol):
 
 @cache
 def _snowball() -> _Stemmer:
-    """Load the English stemmer alone.
+    """Load only the English stemmer.
 
     ``import snowballstemmer`` loads thirty languages, which takes longer than a whole search from the shell, and
-    puts PyStemmer in their place where that is installed. So the package is named to Python but not run.
+    replaces them by PyStemmer if that is installed. So the package is registered with Python without running its
+    ``__init__``.
     """
     spec = importlib.util.find_spec("snowballstemmer")
     if spec is None or "snowballstemmer" in sys.modules:
@@ -208,4 +210,4 @@ def english(word: str) -> str:
         return _snowball().stemWord(bare)
 
 
-_ONE_AT_A_TIME = Lock()  # the stemmer keeps the word it is at; pages and filters are asked for in threads
+_ONE_AT_A_TIME = Lock()  # the stemmer object holds state; pages and filters are computed in threads

@@ -1,12 +1,11 @@
-"""The tables of terms as people keep them, row by row, and how they become keys.
+"""The source tables of terms as people edit them, and their compilation into keys.
 
-``data/terms.csv``      concept, lang, terms, acronyms: all that is searched as one thing
-``data/places.csv``     place, names: one place in several languages
-``data/stopwords.txt``  words that carry a sentence, by language
-``data/months.csv``     month names, by language
+``data/terms.csv`` concept, lang, terms, acronyms: synonyms that are searched together ``data/places.csv`` place, names:
+one place in several languages ``data/stopwords.txt`` stop words, by language ``data/months.csv`` month names, by
+language
 
-A user's overlay has the form of ``terms.csv``; its rows add to a concept of the table or make a new one. After a
-change of a table ``python -m catalogue.text.termrows`` writes ``data/compiled.json`` anew.
+A user's overlay has the form of ``terms.csv``; its rows add to a concept of the table or define a new one. After a
+change to a table run ``python -m catalogue.text.termrows`` to rewrite ``data/compiled.json``.
 """
 
 from __future__ import annotations
@@ -25,16 +24,18 @@ from catalogue.text.termtable import END, Problem, Terms, Trie, read, written
 from catalogue.text.translit import key
 
 SHARED, EXACT = "~", "="
-"""End an acronym that truly has two meanings, in the row of each; begin a place's name to be taken letter by letter."""
+"""``~`` ends an acronym that really has two meanings, in the row of each; ``=`` begins a place's name to be matched
+exactly."""
 
 _CONCEPT = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLUMNS = 4
 CONCEPT_MARK, PLACE_MARK = "§", "¶"
-"""Begin the tokens of concepts and of places; no word of a text holds such a sign, every tokenizer keeps it."""
+"""First characters of the tokens of concepts and of places; no word of a text contains them, every tokenizer keeps
+them."""
 
 _DECLINED = ("а", "я", "ь", "ы", "о", "ай", "ий", "ый", "ой")
 PLACE = "place"
-"""Stands for the language of a place's names, which are of several languages."""
+"""Used instead of a language code for a place's names, which are in several languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def entries() -> tuple[Entry, ...]:
 
 
 def compiled() -> Terms:
-    """Return the packaged tables as keys, made anew."""
+    """Compile the packaged tables into keys."""
     return _compile(entries())
 
 
 def overlaid(overlay: str) -> Terms:
-    """Return the packaged tables with the rows of an ``overlay``; what was left out is in ``problems``."""
+    """Return the packaged tables with the rows of an ``overlay``; rows that were omitted are in ``problems``."""
     problems: list[Problem] = []
     added = list(_entries(overlay, problems))
     every = _unambiguous(_packaged(), added, problems)
@@ -112,7 +113,7 @@ def _listed(concept: str, lang: str, cell: str, *, acronym: bool = False) -> Ite
 def _unambiguous(
     packaged: list[tuple[int, Entry]], added: list[tuple[int, Entry]], problems: list[Problem]
 ) -> tuple[Entry, ...]:
-    """Keep the added entries that do not stand in another concept already, unless they say they are shared."""
+    """Keep the added entries that are not already in another concept, unless they are marked as shared."""
     entries = [entry for _, entry in packaged]
     meanings: dict[str, str] = {clean(entry.text): entry.token for entry in entries}
     for number, entry in added:
@@ -146,7 +147,7 @@ def _compile(listed: Iterable[Entry]) -> Terms:
 
 
 def _keys(word: str, lang: str) -> tuple[str, ...]:
-    """Places are named in all languages in one row; only names that Russian declines are cut, and not to a short stem
+    """A row of places has names in all languages; only names that Russian declines are stemmed, and not to a short stem
     (Семей, сем-): Карасу is not the dative of карась.
     """
     if lang != PLACE:
@@ -175,7 +176,7 @@ def _plant(phrases: Trie, path: list[str], token: str) -> None:
 
 
 def _own_script(acronyms: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """Return the acronyms that other scripts would turn into one of another meaning: SEZ and СЭЗ."""
+    """Return the acronyms that in another script would equal one with another meaning: SEZ and СЭЗ."""
     by_key: dict[str, list[str]] = defaultdict(list)
     for acronym in acronyms:
         by_key[key(acronym)].append(acronym)
@@ -191,7 +192,7 @@ def _months(text: str) -> dict[str, int]:
 
 
 def _stops(text: str) -> dict[str, frozenset[str]]:
-    """Return the words of the rows that begin with ``lower`` and ``legal``, and of all others."""
+    """Return the words of the rows ``lower`` and ``legal``, and of all other rows."""
     found: dict[str, set[str]] = {"": set(), "lower": set(), "legal": set()}
     for line in text.splitlines():
         head, colon, listed = line.partition(":")

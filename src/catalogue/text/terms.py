@@ -1,4 +1,4 @@
-"""The table of terms in use: the packaged one, or that with a user's own rows."""
+"""The table of terms in use: the packaged one, with or without a user's additional rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _in_use: list[str] = []
 
 
 def use(overlay: str | None) -> None:
-    """Add the rows of ``overlay`` to every analyser that names no others; None: the packaged tables alone."""
+    """Add the rows of ``overlay`` to every analyser created without an explicit overlay; None: only the packaged
+    tables."""
     _in_use[:] = [overlay] if overlay else []
 
 
@@ -25,7 +26,7 @@ def in_use() -> str | None:
 def load(overlay: str | None = None) -> Terms:
     """Return the packaged tables together with the rows of ``overlay`` (text in the form of ``terms.csv``).
 
-    Bad rows are left out and named in ``problems``; nothing is raised.
+    Bad rows are omitted and listed in ``problems``; nothing is raised.
     """
     if overlay is None:
         return parsed(read(COMPILED))

@@ -1,7 +1,7 @@
-"""The synonyms of the field, the names of places, the stop words and the months, ready to be looked up by keys.
+"""The synonyms of the subject area, the names of places, the stop words and the months, ready for lookup by key.
 
 ``data/compiled.json`` is made from the tables of ``catalogue.text.termrows`` by ``python -m catalogue.text.termrows``,
-because stemming a thousand terms anew would take longer than most questions; a test proves that they agree.
+because stemming a thousand terms at start would take longer than most queries; a test checks that they agree.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pkgutil import get_data
 
 Trie = dict[str, "Trie | tuple[str, ...]"]
 END = ""
-"""The place of a phrase's tokens in the trie of parts."""
+"""The trie key under which the tokens of a complete phrase are stored."""
 
 COMPILED = "compiled.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row of an overlay that was left out: ``code`` is one of bad_columns, bad_concept, no_terms, ambiguous."""
+    """A row of an overlay that was omitted: ``code`` is one of bad_columns, bad_concept, no_terms, ambiguous."""
 
     line: int
     code: str
@@ -31,8 +31,9 @@ class Problem:
 class Terms:
     """Terms by the keys of their words.
 
-    ``single``: key → concept tokens. ``acronyms``: clean acronym → tokens. ``own_script``: acronyms whose key
-    would be another acronym's. ``parts``: key → parts of phrases; ``phrases``: part → part → … → END: tokens.
+    ``single``: key → concept tokens. ``acronyms``: clean acronym → tokens. ``own_script``: acronyms whose key would
+    equal that of another acronym, so they match only in their own script. ``parts``: key → parts of phrases;
+    ``phrases``: part → part → … → END: tokens.
     """
 
     single: Mapping[str, tuple[str, ...]]
@@ -54,7 +55,7 @@ def read(table: str) -> str:
 
 
 def parsed(text: str) -> Terms:
-    """Return the table that ``written`` wrote."""
+    """Parse the JSON text that ``written`` produced."""
     found = json.loads(text)
     return Terms(
         _tuples(found["single"]), _tuples(found["acronyms"]), frozenset(found["own_script"]), _tuples(found["parts"]),
@@ -64,7 +65,7 @@ def parsed(text: str) -> Terms:
 
 
 def written(table: Terms) -> str:
-    """Return a table as JSON, the same text for the same table."""
+    """Return a table as JSON, always the same text for the same table."""
     names = ("single", "acronyms", "own_script", "parts", "phrases", "months", "stops", "lower_stops", "legal_forms")
     held = {name: getattr(table, name) for name in names}
     plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in held.items()}

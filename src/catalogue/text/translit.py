@@ -1,7 +1,7 @@
 """One Latin key spelling for Russian, Uzbek, Kazakh and Tatar, from Cyrillic or any Latin spelling.
 
-The key alphabet is a–z with x for ш and щ, c for ч, h for х, j for ж and дж, i for и, й, ы and і. It is no
-transliteration for people: it keeps what all spellings of one name share.
+The key alphabet is a–z with x for ш and щ, c for ч, h for х, j for ж and дж, i for и, й, ы and і. It is not a
+transliteration for people: it keeps only what all spellings of one name share.
 
 Sources of the letter values: GOST 7.79, ISO 9, BGN/PCGN, ALA-LC, ICAO 9303 for Russian; the Uzbek alphabet
 of 1995 and its pending reform (ş ç ö ğ); the Kazakh Latin drafts of 2018 and 2021.
@@ -26,7 +26,7 @@ _CYRILLIC = {
     "ї": "i", "ј": "i", "ѕ": "s", "'": "",
 }  # fmt: skip
 _DJ = re.compile("дж")
-# Uzbek writes Russian ци now with ts, now with s: investitsiya, konferensiya.
+# Uzbek writes Russian ци sometimes with ts, sometimes with s: investitsiya, konferensiya.
 _SOFT_TS = re.compile("ts(?=i)")
 
 _LATIN = {
@@ -100,7 +100,7 @@ def russified(word: str) -> tuple[str, ...]:
 
 
 def key(word: str) -> str:
-    """Return the key spelling of a clean ``word`` of either script; anything else stays as it is."""
+    """Return the key spelling of a clean ``word`` in Latin or Cyrillic; other scripts are unchanged."""
     return latin(word) if script(word) == "latin" else cyrillic(word)
 
 
@@ -150,9 +150,9 @@ _PLAIN_O_CYRILLIC = re.compile("о(?!а)")
 
 
 def single(word: str) -> str:
-    """Write double consonants, and i, once: Минниханов and Minikhanov are one.
+    """Write double consonants and double i once: Минниханов and Minikhanov become equal.
 
-    Other vowels, and the beginning of the word, stay: cooper is not copper, ввод is not вод.
+    Other vowels, and the beginning of the word, are unchanged: cooper is not copper, ввод is not вод.
     """
     return _DOUBLE.sub(r"\1", word)
 

@@ -1,7 +1,7 @@
-"""Tokens for whole names, so that who is called exactly what was typed comes first.
+"""Tokens for whole names, so that records named exactly as typed come first.
 
-A name is also known without the word for its kind (Ферганская область: Фергана), without the form of a company and
-by its part in quotation marks (ООО «ПК «Промтрактор»: Промтрактор).
+A name also matches without the word for its kind (Ферганская область: Фергана), without the legal form of a company,
+and by its part in quotation marks (ООО «ПК «Промтрактор»: Промтрактор).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ KIND_WORDS = frozenset(
         "§industrialpark", "§specialeconomiczone", "§freeeconomiczone", "§cluster", "§industrialzone",
     }
 )  # fmt: skip
-"""Concepts that say what kind of thing a name names."""
+"""Concepts for the kind of thing that a name denotes."""
 
 _LONG = 12
 _QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
@@ -33,19 +33,19 @@ def given_names(name: str, analyse: Analyser) -> tuple[str, ...]:
 
 
 def asked_names(typed: str, analyse: Analyser) -> tuple[str, ...]:
-    """Return the tokens that a record has whose whole name is what was ``typed``."""
+    """Return the tokens of a record whose whole name is what was ``typed``."""
     tokens = list(name_tokens(analyse.spoken(typed), analyse))
-    heard = [word.text for word in words(typed)]
-    if len(heard) == 1:
-        asked = analyse.query_word(heard[0])
+    typed_words = [word.text for word in words(typed)]
+    if len(typed_words) == 1:
+        asked = analyse.query_word(typed_words[0])
         tokens += [MARK + key for key in (*asked.keys, *asked.concepts) if key not in KIND_WORDS]
     return _once(tokens)
 
 
 def name_tokens(spoken: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:
-    """Yield the tokens of a name whose words are ``spoken``, its parts in quotation marks left aside.
+    """Yield the tokens of a name whose words are ``spoken``, ignoring its parts in quotation marks.
 
-    ``kinds``: it may hold a word for its kind.
+    ``kinds``: it may contain a word for its kind.
     """
     heard = [keyed for keyed in spoken if not keyed.legal]
     yield from _token(heard)
@@ -62,12 +62,12 @@ def _token(heard: list[Keyed]) -> Iterable[str]:
 
 
 def token_of(stems: str) -> str:
-    """Return the token of a name of several words, by their stems without spaces."""
+    """Return the token of a name of several words, given their stems without spaces."""
     return MARK + _shortened(stems)
 
 
 def _shortened(stems: str) -> str:
-    """Return a long name as a hash: hardly any two records share it, so it would weigh as much as the name."""
+    """Return a hash for a long name: hardly any two records share one, so the full text would only take up space."""
     return stems if len(stems) <= _LONG else f"{crc32(stems.encode()):08x}{len(stems):x}"
 
 

@@ -1,7 +1,7 @@
-"""How many terminal columns a text takes, and how to cut it to a width.
+"""The number of terminal columns a text takes, and cutting it to a width.
 
-The rules are those of terminals with Unicode 15 tables (the same as in wcwidth): East Asian wide and
-full-width characters take two columns, marks and joiners none, an emoji sequence two.
+The rules are those of terminals with Unicode 15 tables (the same as in wcwidth): East Asian wide and full-width
+characters take two columns, marks and joiners take none, an emoji sequence two.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ def _char_width(char: str) -> int:
     if 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF:
         return 0
     if category == "Cn":
-        # Python calls unassigned characters full-width; newer emoji are, the holes in the alphabets are not.
+        # Python classes unassigned characters as full-width; that is right for newer emoji, but not for gaps in
+        # alphabets.
         return 2 if 0x1F000 <= code <= 0x1FAFF or 0x20000 <= code <= 0x3FFFD else 1
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 

@@ -1,10 +1,10 @@
 """The keys of the full-text index and the expressions that search it (the syntax of SQLite's FTS5, no SQL).
 
-A record has one row of keys, each once: those of its names, of its places, parties and sectors, and of its texts;
-those of names once more behind ``NAMED``; a token for each closed value that it may be filtered by; and one for each
-pair of words that follow one another in a name or text, of which there are so few that many pairs share one. Order and
-positions are not kept: phrases are narrowed by their stems and pairs, then looked for in the texts themselves. A record
-is found when every group of typed words is met somewhere in it; where and how it is met decides its rank.
+A record has one row of keys, each once: those of its names, of its places, parties and sectors, and of its texts; those
+of names again with the prefix ``NAMED``; a token for each closed value that it may be filtered by; and a token for each
+pair of adjacent words in a name or text. There are so few pair tokens that many pairs share one. Order and positions
+are not stored: a phrase is narrowed down by its stems and pairs, then searched in the texts themselves. A record is
+found if every group of typed words matches somewhere in it; where and how it matches decides its rank.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ the stems of names and of texts in order."""
 
 TOKENIZE = "ascii"
 PREFIX = "3"
-"""Lengths of beginnings with an index of their own. Shorter ones are never asked for, longer ones are rare enough."""
+"""Lengths of prefixes with a separate index. Shorter ones are never searched, longer ones are rare enough."""
 
 NAMED = "«"
-"""Stands before a key of a name, so that names can be asked alone."""
+"""Prefix of a key of a name, so that names can be searched separately."""
 
 _LAYOUT = "4"
 _BREAK = "¦"
@@ -40,7 +40,7 @@ _ZONES = {None: slice(0, 3), "name": slice(0, 1), "place": slice(1, 2), "text": 
 _STEMS = (3, 4)
 
 Typed = tuple[str, bool]
-"""A word as typed, and whether it is meant as the beginning of a word (``word*``)."""
+"""A word as typed, and whether it is meant as a prefix (``word*``)."""
 
 
 def index_row(
@@ -72,10 +72,10 @@ ANY = f"{_VALUE}any"
 
 
 def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False, using: Analyser | None = None) -> str:
-    """Return the FTS5 expression for records that meet all ``words``; nothing to search gives ``""``.
+    """Return the FTS5 expression for records that meet all ``words``; ``""`` if there is nothing to search.
 
-    The last word also counts as a beginning, unless the words are ``complete``. ``named``: look in names only.
-    Everything is quoted: no typed text is ever syntax.
+    The last word also counts as a prefix, unless the words are ``complete``. ``named``: search names only. Everything
+    is quoted: typed text is never interpreted as syntax.
     """
     mark = NAMED if named else ""
     return " AND ".join(_group(group, mark) for group in _groups(words, complete, using or analyser()))
@@ -84,8 +84,8 @@ def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False
 def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str, ...]:
     """Return FTS5 expressions that rank what ``match`` finds, best first.
 
-    Who is called just so ("" when nobody can be); names with the words as typed; names with other forms of them; the
-    words anywhere; names that mean the same. A record of an earlier tier comes before one of a later.
+    The tiers: records named exactly so ("" if there can be none); names with the words as typed; names with other forms
+    of them; the words anywhere; names that mean the same. A record of an earlier tier comes before one of a later tier.
     """
     analyse = using or analyser()
     groups = _groups(words, complete=False, analyse=analyse)
@@ -104,7 +104,7 @@ def these(tokens: Iterable[str]) -> str:
 def phrase(text: str, *, using: Analyser | None = None) -> str:
     """Return the FTS5 expression for records that have all stems of the phrase ``text`` and, most likely, its pairs.
 
-    What has the phrase is found; what is found need not have it.
+    Every record with the phrase is found, but possibly others too.
     """
     found = _stems_asked(text, using or analyser())
     stems = [_any(choices) for choices in found]
@@ -113,39 +113,39 @@ def phrase(text: str, *, using: Analyser | None = None) -> str:
 
 
 def stem_hash(stem: str) -> int:
-    """Return the number that stands for a stem in ``pairs``."""
+    """Return the number that represents a stem in ``pairs``."""
     return crc32(stem.encode())
 
 
 def pairs(hashes: Sequence[int]) -> list[str]:
-    """Return the tokens of the pairs of stems that follow one another in a text, one for each pair."""
+    """Return the tokens of the pairs of adjacent stems in a text, one for each pair."""
     return [PAIR(pair_first(a) + pair_second(b)) for a, b in pairwise(hashes)]
 
 
-# Single characters for private use: too short for the index of beginnings, and no text has them for words.
+# Single private-use characters: too short for the prefix index, and never words of a text.
 _PAIRS = tuple(map(chr, range(0xE000, 0xF900)))
 PAIR = (_PAIRS * 2).__getitem__
-"""The token of a pair, by the sum of the shares of its two stems."""
+"""The token of a pair, by the sum of the numbers of its two stems (``pair_first`` and ``pair_second``)."""
 
 
 def pair_first(number: int) -> int:
-    """Return the share that a stem's number has in a pair as its first."""
+    """Return what a stem contributes to a pair as its first stem, from the stem's hash."""
     return number * 31 % len(_PAIRS)
 
 
 def pair_second(number: int) -> int:
-    """Return the share that a stem's number has in a pair as its second."""
+    """Return what a stem contributes to a pair as its second stem, from the stem's hash."""
     return number % len(_PAIRS)
 
 
 def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
-    """Tell whether the cells of ``index_row`` hold the phrase ``text``: its stems one after another."""
+    """Return whether the cells of ``index_row`` contain the phrase ``text``: its stems in sequence."""
     ordered = [f" {row[at]} " for at in _STEMS]
     return any(each in cell for each in _phrases(text, using or analyser()) for cell in ordered)
 
 
 def holds_phrase(text: str, asked: str, *, using: Analyser | None = None) -> bool:
-    """Tell whether one ``text`` holds the phrase ``asked``; as ``phrase_meets``, for a record's text by itself."""
+    """Return whether ``text`` contains the phrase ``asked``; as ``phrase_meets``, but for a single text of a record."""
     analyse = using or analyser()
     stems = f" {' '.join(filter(None, [_stems_of(run, analyse) for run in text.split()]))} "
     return any(each in stems for each in _phrases(asked, analyse))
@@ -155,7 +155,7 @@ def meets(
     row: Sequence[str], words: Sequence[Typed], *, complete: bool = False, zone: str | None = None,
     using: Analyser | None = None,
 ) -> bool:  # fmt: skip
-    """Tell whether the cells of ``index_row`` meet ``words``; ``zone``: look only in name, place or text."""
+    """Return whether the cells of ``index_row`` match ``words``; ``zone``: search only in name, place or text."""
     held = set(" ".join(row[_ZONES[zone]]).split())
     groups = _groups(words, complete, using or analyser())
     return bool(groups) and all(_met(group, held) for group in groups)
@@ -166,7 +166,7 @@ def meets(
 
 @lru_cache(64)
 def _phrases(text: str, analyse: Analyser) -> tuple[str, ...]:
-    """Return the rows of stems that may be meant, each between spaces."""
+    """Return the possible sequences of stems, each separated and surrounded by spaces."""
     return tuple(f" {' '.join(chosen)} " for chosen in product(*_stems_asked(text, analyse)) if chosen)
 
 
@@ -177,7 +177,7 @@ def _stems_of(run: str, analyse: Analyser) -> str:
 
 
 def _stems_asked(text: str, analyse: Analyser) -> list[list[str]]:
-    """Return what each word of a phrase may be: its stem as a text would have it, or how an asked word may be read."""
+    """Return the possible stems of each word of a phrase: as in a text, or by the other readings of a query word."""
     stems = analyse.phrase_keys(text)
     choices = [[stem] for stem in stems]
     asked = [analyse.query_word(word.text) for word in words_of(text)]
@@ -203,7 +203,7 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[
 
 @lru_cache(64)
 def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_Starred, ...]:
-    """Group the words typed in a row; a starred word stands alone. The flag says: a beginning will do."""
+    """Group adjacent typed words; a word with a star forms a separate group. The flag: a prefix is enough."""
     groups: list[_Starred] = []
     run: list[str] = []
     for word, star in words:
@@ -242,7 +242,7 @@ def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
 
 
 def _own(groups: Sequence[_Starred], mark: str, most: int | None) -> str:
-    """Return the expression for the words themselves: no other word that means the same, no loose reading."""
+    """Return the expression for the words themselves, without synonyms and loose readings."""
     words = [word for group, _ in groups for word in group.words]
     plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in words]
     return " AND ".join(f"({_any(keys, mark)})" for keys in plain if keys)
