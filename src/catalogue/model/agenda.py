@@ -1,4 +1,4 @@
-"""The agenda: what the records of a catalogue ask their keeper to attend to, and by when.
+"""The agenda: deadlines and reviews that follow from the records of a catalogue.
 
 ==============  =========================================================================================
 ``term_end``     the term of an agreement ends (it is not renewed by itself)
@@ -11,9 +11,9 @@
 ``not_in_force`` signed, and after so many months never reported in force
 ==============  =========================================================================================
 
-A vague date stands at the last day it can mean. What has no such day (no date at all, no year, an open end) stands
-among the undated. Settled records ask for nothing: agreements completed, expired, terminated or superseded, closed
-parks and clusters, milestones met or cancelled.
+A vague date counts as the last day it can mean. An entry without such a day (no date, no year, an open end) is undated.
+Settled records give no entries: agreements completed, expired, terminated or superseded, closed parks and clusters,
+milestones met or cancelled.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ FIELDS = (
     "form", "status", "term", "renewal", "notice_days", "signed", "effective", "valid_until", "due", "met_on",
     "disclosed", "reviewed_on",
 )  # fmt: skip
-"""The only fields that ``entries`` looks at, besides the links of ``milestone_of``."""
+"""The only fields that ``entries`` reads, besides the links of ``milestone_of``."""
 
 _SETTLED = {
     "agreement": frozenset({"completed", "expired", "terminated", "superseded"}),
@@ -61,9 +61,9 @@ _SETTLED = {
 class Entry:
     """One thing to attend to.
 
-    ``day`` is the last day it can mean (ISO), None when there is none; ``earliest`` the first; ``recorded`` the EDTF
-    text it was computed from, "" when no date is recorded. ``lapses`` is the day after which nothing can be done any
-    more. ``of`` are the records that a milestone belongs to.
+    ``day`` is the last day that the date can mean (ISO), None if there is none; ``earliest`` the first; ``recorded``
+    the EDTF text it was computed from, "" when no date is recorded. ``lapses`` is the last day on which anything can
+    still be done. ``of`` are the records that a milestone belongs to.
     """
 
     code: Code
@@ -91,7 +91,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries are asked for: a window of days (both ends included), what is overdue, what has no day."""
+    """Which entries are requested: a window of days (both ends included), overdue entries, undated entries."""
 
     today: date
     start: date
@@ -101,13 +101,13 @@ class Wanted:
 
     @property
     def end(self) -> date | None:
-        """The last day of the window; None when no window is asked for."""
+        """The last day of the window; None without a window."""
         if self.days is None:
             return None
         return self.start + timedelta(days=min(self.days, (date.max - self.start).days))
 
     def holds(self, entry: Entry) -> bool:
-        """Whether the entry is asked for."""
+        """Whether the entry is requested."""
         if entry.day is None:
             return self.undated
         today = self.today.isoformat()
@@ -119,7 +119,8 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The entries asked for, dated ones first and in order; ``undated`` is how many more there are without a day."""
+    """The requested entries, dated ones first and in order; ``undated`` is the number of further entries without a
+    day."""
 
     wanted: Wanted
     entries: tuple[Entry, ...]
@@ -128,7 +129,7 @@ class Agenda:
 
 
 def entries(record: Record, *, months: int = MONTHS) -> Iterator[Entry]:
-    """Everything that one record asks for, whenever that is."""
+    """All entries of one record, for any date."""
     if record.get("status") in _SETTLED.get(record.kind, ()):
         return
     if record.kind == "agreement":
@@ -141,7 +142,7 @@ def entries(record: Record, *, months: int = MONTHS) -> Iterator[Entry]:
 
 
 def selected(found: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
-    """The entries asked for, in order, each deadline once: a term gives way to the milestone that records its end."""
+    """The requested entries in order, each deadline once: a term is dropped if a milestone records its end."""
     kept = [entry for entry in found if wanted.holds(entry)]
     ends = {(of, entry.day) for entry in kept if entry.form == "term_end" for of in entry.of}
     return tuple(
@@ -172,14 +173,14 @@ def _dated(code: Code, record: Record, when: When, recorded: str) -> Entry:
 
 
 def _term(record: Record) -> Iterator[Entry]:
-    """The end of a term, and the end of its notice window. An open end asks for nothing."""
+    """The end of a term, and the last day to give notice. An open end gives no entry."""
     term = record.get("term")
     end = dates.parse(term).end if term else dates.OPEN
     if not term or end is dates.OPEN:
         return
     renewal, notice = record.get("renewal"), int(record.get("notice_days") or 0)
     code: Code = "renewal" if renewal == "auto" else "term_end"
-    if not isinstance(end, When):  # the source says that there is an end, and not which
+    if not isinstance(end, When):  # the source says that there is an end, but not when
         yield _entry(code, record, term)
         return
     yield _dated(code, record, end, term)
@@ -189,7 +190,7 @@ def _term(record: Record) -> Iterator[Entry]:
 
 
 def _signature(record: Record, months: int) -> Iterator[Entry]:
-    """Signed (or approved after signature), and nothing says that it entered into force."""
+    """Signed (or approved after signature), without evidence of entry into force."""
     status, signed = record.get("status"), record.get("signed")
     awaited = status == "signed" or (signed is not None and status in (None, "approved"))
     if not awaited or record.get("effective"):
@@ -211,12 +212,13 @@ def _milestone(record: Record) -> Iterator[Entry]:
         yield _dated(code, record, dates.parse(due), due)
     elif record.get("disclosed") == "no":
         yield _entry("undisclosed", record)
-    elif form or record.get("status"):  # a recommendation, of no form and status, is nobody's commitment
+    elif form or record.get("status"):  # a recommendation (no form, no status) is not a commitment
         yield _entry(code, record)
 
 
 def _reviewed(record: Record) -> bool:
-    """Whether a review has been held: at or after the first day on which it was due, or at all when it had none."""
+    """Whether a review has been held: on or after the first day on which it was due, or at any time if it had no
+    date."""
     held, due = record.get("reviewed_on"), record.get("due")
     if not held:
         return False
@@ -230,7 +232,7 @@ def _before(day: str, days: int) -> str:
 
 
 def _later(day: str, months: int) -> str:
-    """The same day ``months`` months later, or the last of that month."""
+    """The same day ``months`` months later, or the last day of that month if it is shorter."""
     found = date.fromisoformat(day)
     number = found.year * 12 + found.month - 1 + months
     year, month = min(number // 12, date.max.year), number % 12 + 1

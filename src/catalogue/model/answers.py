@@ -1,4 +1,4 @@
-"""What the catalogue answers with: values that the CLI prints and the screens draw."""
+"""Results of the catalogue: values that the CLI prints and the screens draw."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.model.records import Claim, Link, Name, Record
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on a query or an operation: ``code`` and ``params`` make its sentence (``present.words``)."""
+    """A remark on a query or an operation: ``present.words`` makes its sentence from ``code`` and ``params``."""
 
     code: str
     params: Mapping[str, object]
@@ -23,10 +23,10 @@ class Row:
     """A record as one line of a list.
 
     ``label`` is its name in the reader's language (else English, Russian, any); ``values`` are its canonical field
-    values; ``parties`` labels of its parties and ``places`` of where it lies (``located_in`` or its region);
-    ``date`` the EDTF text it is ordered by; ``ends`` the EDTF end of its term; ``links`` how many records it is
-    joined to in either direction; ``inferred`` and ``conflicting`` mark values to be read with care; ``names`` are
-    its names by language (BCP 47), where they were asked for.
+    values; ``parties`` labels of its parties and ``places`` of where it lies (``located_in`` or its region); ``date``
+    the EDTF text by which it is sorted; ``ends`` the EDTF end of its term; ``links`` the number of records linked to it
+    in either direction; ``inferred`` and ``conflicting`` mark values to be read with care; ``names`` are its names by
+    language (BCP 47), if they were requested.
     """
 
     id: str
@@ -66,7 +66,8 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Counts per value of one field for one query; ``capped``: of the first 10,000 hits, and there are more."""
+    """Counts per value of one field for one query; ``capped``: only the first 10,000 hits were counted, and there are
+    more."""
 
     field: str
     label: str
@@ -76,7 +77,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """The ``total`` hits of one query counted by the values of several fields; a hit can have several of one field."""
+    """The ``total`` hits of one query counted by the values of several fields; a hit can have several values of a
+    field."""
 
     total: int
     facets: tuple[Facet, ...]
@@ -85,7 +87,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A record at the other end of a link, its main date as EDTF; ``outgoing`` when the card's record is the link's
+    """A record at the other end of a link, its main date as EDTF; ``outgoing`` if the card's record is the link's
     subject."""
 
     link: Link
@@ -98,7 +100,7 @@ class Neighbour:
 
 
 def merged(neighbours: Iterable[Neighbour]) -> list[tuple[Neighbour, tuple[str, ...]]]:
-    """Each neighbour once for all links that say the same, with the ids of the sources that say it."""
+    """Each neighbour once for all links with equal content, with the ids of the sources of these links."""
     found: dict[Neighbour, list[str]] = {}
     for own in neighbours:
         sources = found.setdefault(replace(own, link=replace(own.link, source="")), [])
@@ -122,10 +124,10 @@ class Cited:
 class Card:
     """One record with everything that belongs to it, ready to be shown.
 
-    ``neighbours`` hold the links of both directions in the order of ``model.roles``, sources left out; ``sources``
-    are numbered; ``cites`` gives the source numbers of each field (a field without claims cites the record's own
-    sources); ``rivals`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown
-    value is inferred, with the reason; ``marks`` what readers put on it.
+    ``neighbours`` hold the links of both directions in the order of ``model.roles``, without sources; ``sources`` are
+    numbered; ``cites`` gives the source numbers of each field (a field without claims cites the record's own sources);
+    ``rivals`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown value is
+    inferred, with the reason; ``marks`` what readers added to it.
     """
 
     record: Record
@@ -166,7 +168,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a catalogue file is: path, counts by kind, schema and SQLite versions, size in bytes, read-only or not."""
+    """A description of a catalogue file: path, counts by kind, schema and SQLite versions, size in bytes, read-only or
+    not."""
 
     path: str
     counts: Mapping[str, int]
@@ -181,11 +184,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A total that a source declares, against what is recorded.
+    """A total that a source declares, compared with what is recorded.
 
-    ``declared`` is the canonical quantity; ``recorded`` how many are there (None when the catalogue has no kind or
-    role for what is declared); ``missing`` how many at least are not (None when nothing can be said); ``query`` lists
-    what is recorded; ``inferred`` when the total, or that a record counts towards it, is inferred.
+    ``declared`` is the canonical quantity; ``recorded`` the number of records (None if the catalogue has no kind or
+    role for what is declared); ``missing`` the least number that is missing (None if unknown); ``query`` lists what is
+    recorded; ``inferred`` if the total, or a record's counting towards it, is inferred.
     """
 
     record: str

@@ -1,4 +1,4 @@
-"""What copies of a catalogue exchange: an office its changes, the hub the state that every copy should have."""
+"""What copies of a catalogue exchange: an office sends its changes, the hub the state that every copy should have."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ POLICIES: tuple[Policy, ...] = ("ask", "ours", "theirs", "newest", "keep-both-as
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which exchange a copy belongs to: the hub's random name, and the office's own ("" at the hub)."""
+    """The exchange a copy belongs to: the hub's random name, and the office's name ("" at the hub)."""
 
     hub: str
     office: str
@@ -25,11 +25,12 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """What one side knows of another (an office by its name, the hub as ""). All numbers are 0 before the first time.
+    """What one side stores about a partner (an office by its name, the hub as ""). All numbers are 0 before the first
+    bundle.
 
-    ``number``: the office's last bundle, as made there or taken in here. ``base``: the last write in this file whose
-    state the partner has, too; ``there``: the hub's number of that write; ``digest``: at an office, of that write; at
-    the hub, of the last bundle.
+    ``number``: the number of the office's last bundle, made there or applied here. ``base``: the last write in this
+    file that the partner has received, too; ``there``: the hub's number of that write; ``digest``: at an office, of
+    that write; at the hub, of the last bundle.
     """
 
     name: str
@@ -41,11 +42,12 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a bundle says of itself.
+    """The header of a bundle.
 
     ``way``: up to the hub or down to the office ``office``. ``number``: the office's bundle; downwards the last one
-    that the hub took in. ``base``: the hub's write that the office's copy rests on, and ``digest`` of it. Downwards
-    ``last`` is the hub's write that the bundle leads to, with its digest, and ``content`` a hash of all records then.
+    that the hub applied. ``base``: the hub's write on which the office's copy is based, and ``digest`` its digest.
+    Downwards ``last`` is the hub's write to which the bundle updates, with its digest, and ``content`` a hash of all
+    records after it.
     """
 
     way: Way
@@ -63,7 +65,8 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One record: as it was in the common base, as it is now (None: no such record), and when each field changed."""
+    """One record in a bundle: its state in the common base, its state now (None: no such record), and when each field
+    changed."""
 
     id: str
     before: Record | None
@@ -86,9 +89,10 @@ class Travelled:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who said one side of a rival: the office ("" for the hub), who wrote it there and when, the sources that say so.
+    """The origin of one side of a rival: the office ("" for the hub), the author and time of the write, the sources
+    given.
 
-    All are empty where no write tells it.
+    All are empty if no write is known.
     """
 
     office: str = ""
@@ -99,9 +103,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class OpenRival:
-    """A rival as it is kept: its number, whose ``theirs`` is, when and by which bundle it came, how it was settled.
+    """A stored rival: its number, the partner of ``theirs``, when and by which bundle it came, how it was settled.
 
-    ``voices``: who says ours, and who theirs. ``kind``: of the record; "" where nothing tells it.
+    ``voices``: the origins of ours and theirs. ``kind``: of the record; "" if unknown.
     """
 
     number: int
@@ -116,9 +120,10 @@ class OpenRival:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a bundle did: records that changed here, cells settled by rule, rivals left open, the write's number.
+    """The result of applying a bundle: records that changed here, cells settled by rule, rivals left open, the batch
+    number.
 
-    ``repeated``: it had been taken in before, and nothing was done. ``batch`` None: nothing had to be written.
+    ``repeated``: it had been applied before, and nothing was done. ``batch`` None: nothing had to be written.
     """
 
     manifest: Manifest
@@ -131,7 +136,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a copy stands in the exchange: records changed here that the partner does not have yet, open rivals."""
+    """The state of a copy in the exchange: records changed here that the partner does not have yet, open rivals."""
 
     identity: Identity
     partners: tuple[Partner, ...]

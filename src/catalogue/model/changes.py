@@ -1,4 +1,4 @@
-"""What one write did to one record, as values that can be shown, stored, and turned back."""
+"""What one write did to one record, as values that can be shown, stored and undone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Change:
 
     ``field`` is a field name, a part (``name``, ``link``, ``term``, ``claim``; the texts are JSON entries), or
     ``created`` / ``removed`` for a whole record (``new`` is then its fingerprint, ``old`` its facts as JSON).
-    ``found``: the record was changed past the history, from what is not known; ``new`` is its fingerprint then.
+    ``found``: the record was changed outside the history, its former state is unknown; ``new`` is its fingerprint as
+    found.
     """
 
     record: str
@@ -37,22 +38,22 @@ def created(record: Record) -> Change:
 
 
 def removed(record: Record) -> Change:
-    """The change that takes a whole record out and keeps everything it said."""
+    """The change that removes a whole record and keeps its content."""
     return Change(record.id, REMOVED, json.dumps(list(record.facts()), ensure_ascii=False), None)
 
 
 def found(record: Record) -> Change:
-    """The change that says: with this content the record was met, and no write made it so."""
+    """The change that records: the record was found with this content, and no write in the history produced it."""
     return Change(record.id, FOUND, None, record.fingerprint())
 
 
 def restored(change: Change) -> Record:
-    """The record that a ``removed`` change took out."""
+    """The record that a ``removed`` change removed."""
     return from_facts(change.record, (tuple(fact) for fact in json.loads(change.old or "[]")))
 
 
 def difference(old: Record, new: Record) -> tuple[Change, ...]:
-    """The field changes that turn ``old`` into ``new``, both tidy and of one id; () when they are equal."""
+    """The field changes that turn ``old`` into ``new``, both normalised and with the same id; () if they are equal."""
     had, has = dict(old.values), dict(new.values)
     had["kind"], has["kind"] = old.kind, new.kind
     changes = [
@@ -76,9 +77,9 @@ def _has(facts: Counter[tuple[str, str]], name: str) -> bool:
 
 
 def revert(record: Record, changes: Iterable[Change]) -> Record:
-    """``record`` with the changes taken back; what was found so stays.
+    """``record`` with the changes undone; ``found`` changes are ignored.
 
-    Raises ``Conflict('undo.changed_since')`` when a value is no longer what the change made of it.
+    Raises ``Conflict('undo.changed_since')`` if a value is no longer the one that the change set.
     """
     facts = Counter(record.facts())
     for change in changes:

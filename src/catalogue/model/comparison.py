@@ -17,7 +17,7 @@ Cell = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One line of a comparison: what each record says, canonical and in the order of the records.
+    """One line of a comparison: the canonical values of each record, in the order of the records.
 
     ``field`` is a field, a role (``part`` is then ``link`` and the cells hold ids) or the language tag of names.
     """
@@ -28,13 +28,13 @@ class Compared:
 
     @property
     def differs(self) -> bool:
-        """Whether the records do not all say the same."""
+        """Whether the values of the records are not all equal."""
         return len({frozenset(cell) for cell in self.cells}) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two records or more of one kind; ``labels`` names them and the records they are linked to, by id."""
+    """Two or more records of one kind; ``labels`` has their names and those of linked records, by id."""
 
     kind: str
     ids: tuple[str, ...]

@@ -1,7 +1,7 @@
-"""Reading the dates that people type and sheets hold.
+"""Reading dates as people type them and as spreadsheets contain them.
 
-Nothing is guessed: a text with two readings is refused as ambiguous, a day that does not exist as impossible,
-and serial numbers of spreadsheets, which look like any number, are not dates. Times of day are dropped; a
+Nothing is guessed: a text with two readings is refused as ambiguous, a day that does not exist as impossible, and
+serial numbers of spreadsheets are not accepted as dates because any number looks like one. Times of day are dropped; a
 year of two digits is ambiguous in any order.
 """
 
@@ -38,7 +38,7 @@ def read(text: str, order: Order | None = None) -> When:
 
 
 def _strict(text: str) -> When | None:
-    """The date of the strict grammar, or None when digits and words are to be tried."""
+    """The date of the strict grammar, or None if digits and words should be tried."""
     try:
         return parse(text)
     except DateProblem as problem:
@@ -47,7 +47,7 @@ def _strict(text: str) -> When | None:
         raise
 
 
-# Phrases of several words, and the word that stands for each.
+# Phrases of several words, and the word that replaces each.
 _UNTIL = ("не позднее", "не позже", "до конца", "к концу", "no later than", "not later than", "up to")
 _SINCE = ("не ранее", "не раньше", "начиная с", "с начала", "no earlier than", "not earlier than")
 _PHRASES = {
@@ -65,7 +65,7 @@ def _plain(text: str) -> str:
     return text
 
 
-# The ways of writing an interval around its start (a) and its end (b); S is what one side may hold.
+# The ways of writing an interval around its start (a) and its end (b); S is what one side may contain.
 _INTERVALS = (
     "F(?P<a1>S)(?:-?T|-)(?P<b1>S)",
     "(?P<a2>S)f(?P<b2>S)t",
@@ -85,9 +85,10 @@ def _interval_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What one side says: ``month`` to ``last`` for a quarter (``length`` 3) or a half year (6).
+    """The parts of one side of an interval, or of a date: ``month`` to ``last`` for a quarter (``length`` 3) or a half
+    year (6).
 
-    ``bare`` is a number that stands alone and takes its meaning from the other side.
+    ``bare`` is a number without context that takes its meaning from the other side.
     """
 
     year: int | None = None
@@ -114,7 +115,7 @@ class _Draft:
 
 
 def _edtf(text: str, order: Order | None) -> str:
-    """The EDTF text of a cleaned text; it may still name a day that does not exist."""
+    """The EDTF text of a cleaned text; it may still contain a day that does not exist."""
     found = tokens(text, order)
     kinds = "".join(token.kind for token in found)
     match = _interval_pattern().fullmatch(kinds)
@@ -149,14 +150,14 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
 
 
 def _month(side: _Draft, tokens: Sequence[Token], other: _Draft) -> _Draft:
-    """A Roman number beside a month is one, too: `IX–X 2020`, `IX–октябрь 2020`."""
+    """A Roman number beside a month is a month, too: `IX–X 2020`, `IX–октябрь 2020`."""
     if _kinds(tokens) != "R" or other.month is None or other.day is not None or other.length:
         return side
     return replace(side, month=side.bare, bare=None)
 
 
 def _inherit(side: _Draft, other: _Draft) -> _Draft:
-    """Fill what the other side says for both: `2-3 июня 2024`, `28 May - 3 June 2024`, `I-II кв. 2023`."""
+    """Fill in what the other side gives for both: `2-3 июня 2024`, `28 May - 3 June 2024`, `I-II кв. 2023`."""
     if side.whole:
         return side
     year = side.year if side.year is not None or other.whole else other.year
@@ -168,11 +169,11 @@ def _inherit(side: _Draft, other: _Draft) -> _Draft:
 
 
 def _single(text: str, side: Sequence[Token]) -> _Draft:
-    """A date that stands alone and so must say everything itself."""
+    """A single date, which must be complete in itself."""
     draft = _draft(text, side)
     kinds = _kinds(side)
     if kinds == "d" or (kinds in ("MN", "M_N") and not _english_day(side)):
-        # 10.12 is a day or a month of a year; Apr-23 and апр 23 are a day or a year.
+        # 10.12 could be a day or a month with a year; 23 in Apr-23 and апр 23 could be a day or a year.
         raise DateProblem("date.ambiguous", text=text)
     if draft.length and draft.year is None:
         raise unreadable(text)
@@ -182,7 +183,7 @@ def _single(text: str, side: Sequence[Token]) -> _Draft:
 
 
 def _english_day(side: Sequence[Token]) -> bool:
-    """Whether it reads like `June 24`: the full English name, a space, the day."""
+    """Whether it has the form `June 24`: the full English name, a space, the day."""
     words = {token.word for token in side if token.kind == "M"}
     return all(token.kind != "_" for token in side) and words <= {name.lower() for name in date_names.EN}
 
@@ -220,7 +221,7 @@ def _day(kinds: str, numbers: Mapping[str, tuple[int, ...]]) -> _Draft | None:
         return None
     year, month, day = (numbers.get(kind, (None,))[0] for kind in ("Y", "M", "N"))
     if kinds in ("RY", "YR") and numbers["R"][0] <= _QUARTERS:
-        return None  # IV 2023 is a month or a quarter
+        return None  # IV 2023 could be a month or a quarter
     if kinds in ("NRY", "RY", "YR"):
         month = numbers["R"][0]
     bare = numbers[kinds][0] if kinds in ("N", "R", "O") else None
@@ -244,7 +245,7 @@ def _part_of_year(number: int, length: int) -> _Draft:
 
 
 def _whole(kinds: str, numbers: Mapping[str, tuple[int, ...]]) -> _Draft | None:
-    """A season or a decade, which EDTF writes in one piece."""
+    """A season or a decade, which EDTF writes as a unit."""
     year = numbers.get("Y", (0,))[0]
     if kinds in ("SY", "YS"):
         return _Draft(whole=f"{year:04}-{numbers['S'][0]}")

@@ -1,7 +1,7 @@
-"""Names of months and seasons for reading and for saying dates.
+"""Names of months and seasons for reading and writing dates.
 
-The forms are those of the Unicode CLDR for en, ru, uz (Latin and Cyrillic) and kk, with the older Uzbek
-spellings (sentyabr) and the abbreviations that Russian texts use besides. A test compares them with Babel.
+The forms are those of the Unicode CLDR for en, ru, uz (Latin and Cyrillic) and kk, with the older Uzbek spellings
+(sentyabr) and further abbreviations found in Russian texts. A test compares them with Babel.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _KK = (
     "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 )  # fmt: skip
 
-# Abbreviations, the Russian prepositional, and spellings besides the main ones, January to December.
+# Abbreviations, the Russian prepositional case, and alternative spellings, January to December.
 _OTHERS = (
     "jan янв январе yan қаң",
     "feb февр фев феврале fev ақп",

@@ -1,4 +1,4 @@
-"""The written parts of a single date: which carry a mark, and which the source leaves out.
+"""The written parts of a single date: which of them have a mark, and which the source omits.
 
 Parts are numbered: 0 the year, 1 the month or season, 2 the day.
 """
@@ -9,13 +9,13 @@ from catalogue.model.when import When
 
 
 def marked_parts(when: When) -> list[tuple[int, str]]:
-    """Number and mark (``?``, ``~``, ``%`` or "") of the parts that the date names."""
+    """Number and mark (``?``, ``~``, ``%`` or "") of the parts that the date gives."""
     written = when.text.count("-") + 1
     return [(part, when.marks[part]) for part in range(written) if part or when.has_year]
 
 
 def whole_mark(when: When) -> str:
-    """The mark that all written parts share, else nothing."""
+    """The mark that all written parts share, else ""."""
     marks = {mark for _part, mark in marked_parts(when)}
     return marks.pop() if len(marks) == 1 else ""
 

@@ -21,11 +21,11 @@ from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
 from catalogue.model.when import OPEN, When
 
 NOT_GIVEN: Final = "––"
-"""Stands for a year, month or day that the source leaves out."""
+"""Shown for a year, month or day that the source omits."""
 
 
 def say_short(when: When, lang: str) -> str:
-    """The date as briefly as it can be said in ``en``, ``ru`` or ``uz`` (else English) without making it surer."""
+    """The shortest text of the date in ``en``, ``ru`` or ``uz`` (else English) that keeps its uncertainty."""
     voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
     if not when.is_interval:
         return _single(voice, when)
@@ -38,7 +38,7 @@ def say_short(when: When, lang: str) -> str:
 
 
 class _Voice(NamedTuple):
-    """How one language says dates in short; ``day_months`` follow a day."""
+    """How one language writes short dates; ``day_months`` follow a day."""
 
     months: Sequence[str]
     day_months: Sequence[str]
@@ -71,7 +71,7 @@ def _single(voice: _Voice, when: When) -> str:
 
 
 def _signs(mark: str) -> tuple[str, str]:
-    """What stands before and behind a text that carries the mark."""
+    """What is written before and after a text with this mark."""
     return "~" if mark in ("~", "%") else "", "?" if mark in ("?", "%") else ""
 
 
@@ -113,7 +113,7 @@ def _between(voice: _Voice, start: When, end: When) -> str:
 
 
 def _shared(voice: _Voice, start: When, end: When) -> str:
-    """Both ends with their year, and where they can with their month, said once; "" where nothing can be shared."""
+    """Both ends with a shared year, and if possible a shared month, written once; "" if nothing can be shared."""
     marked = start.marks != end.marks or any(end.marks[1:])
     left_out = {*missing_parts(start), *missing_parts(end)} - {0}
     if marked or left_out or start.year != end.year or start.precision != end.precision or start.month is None:
@@ -127,5 +127,5 @@ def _shared(voice: _Voice, start: When, end: When) -> str:
 
 
 def _joined(first: str, last: str) -> str:
-    """Two ends with a dash; the dash stands apart where an end has several words."""
+    """Two ends with a dash; the dash has spaces around it if an end has several words."""
     return f"{first} – {last}".strip() if " " in first or " " in last else f"{first}–{last}"

@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, order: Order | None) -> list[Token]:
-    """The tokens of a `cleaned` text without its fillers.
+    """The tokens of a `cleaned` text without filler words.
 
     Raises DateProblem: ``date.unreadable`` at the first unknown word or sign, ``date.ambiguous`` for digits
     with several readings (02/07/2012 without `order`, years of two digits).
@@ -57,7 +57,7 @@ def tokens(text: str, order: Order | None) -> list[Token]:
     return _joined(found)
 
 
-# No alternative repeats over another, so a text is walked once.
+# No repetition overlaps another, so the match takes linear time.
 _TOKEN = (
     r"(?P<gap>[ ,.;()\"«»“”„]+)"
     r"|(?P<time>t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?"
@@ -78,7 +78,7 @@ _TOKEN = (
 
 @cache
 def _token_pattern() -> re.Pattern[str]:
-    """Compiled at the first typed date: a start of the program that reads none should not pay for it."""
+    """Compiled at the first typed date, so that a run of the program that reads none does not spend the time."""
     return re.compile(_TOKEN)
 
 
@@ -98,7 +98,7 @@ def _digits_or_sign(text: str, kind: str, order: Order | None) -> Token:
         return Token("d", (second, first))
     year, month = (first, second) if kind == "yearmonth" else (second, first)
     if month > 12:
-        # 2021/22 and 2021-22 mean two years to most people, and nothing to a calendar.
+        # 2021/22 and 2021-22 mean two years to most people, but have no fixed meaning as dates.
         raise DateProblem("date.ambiguous", text=text)
     return Token("Z", (year, month))
 
@@ -127,7 +127,7 @@ def _three(text: str, order: Order | None) -> tuple[int, int, int]:
 
 
 def _dash(match: re.Match[str], found: list[Token]) -> None:
-    """Note a dash and whether spaces stand around it: `2-aprel` joins, `28 May - 3 June` spans."""
+    """Add a dash, with whether it has spaces around it: `2-aprel` joins, `28 May - 3 June` spans."""
     spaced = " " in match.string[max(match.start() - 1, 0) : match.end() + 1]
     found.append(Token("-", word=" " if spaced else ""))
 
@@ -144,7 +144,7 @@ def _time(match: re.Match[str], found: list[Token]) -> None:
 
 
 def _word(word: str, found: list[Token], *, cyrillic: bool) -> None:
-    """Add the tokens of a word; an ending like -dan or -gacha is one of its own."""
+    """Add the tokens of a word; an ending like -dan or -gacha is a separate token."""
     glued = bool(found) and found[-1].kind == "-" and not found[-1].word
     before = found[-2] if glued and len(found) > 1 else found[-1] if found else None
     if word in _DECADE and before is not None and before.kind == "Y":

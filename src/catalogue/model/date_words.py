@@ -1,7 +1,7 @@
 """Human text of dates in English, Russian and Uzbek (Latin).
 
-The text keeps what the date says: a missing year, a mark on one part, an end that is open or not known. Names
-and orders follow the Unicode CLDR; the tests compare them with Babel, which is not needed at run time.
+The text keeps everything that the date says: a missing year, a mark on one part, an open or unknown end. Names and
+orders follow the Unicode CLDR; the tests compare them with Babel, which is not needed at run time.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from catalogue.model.when import OPEN, When
 def say(when: When, lang: str, *, moment: bool = False) -> str:
     """The date in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
 
-    ``2024-06-02/2024-06-03`` is "2–3 June 2024", ``XXXX-06-24`` "24 июня (год не указан)", ``../2025-12-31``
-    "2025-yil 31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)". With ``moment`` the date tells when
-    something took place, and an interval without a start is no span: "no later than 31 December 2025".
+    ``2024-06-02/2024-06-03`` is "2–3 June 2024", ``XXXX-06-24`` "24 июня (год не указан)", ``../2025-12-31`` "2025-yil
+    31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)". With ``moment`` the date is the time of an
+    event, and an interval without a start is not a period: "no later than 31 December 2025".
     """
     voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
     if not when.is_interval:
@@ -37,7 +37,7 @@ def say(when: When, lang: str, *, moment: bool = False) -> str:
 
 
 class _Voice(NamedTuple):
-    """How one language says dates; templates name what they take, genitives follow "from" and "until"."""
+    """How one language writes dates; the placeholders of templates are named, genitives follow "from" and "until"."""
 
     months: Sequence[str]
     day_months: Sequence[str]
@@ -182,7 +182,7 @@ def _in_year(voice: _Voice, text: str, when: When) -> str:
 
 
 def _between(voice: _Voice, start: When, end: When) -> str:
-    """Both ends, what they share said once; with unlike marks each end is said by itself."""
+    """Both ends, with shared parts written once; with different marks each end is written in full."""
     remarks = _remarks(voice, start)
     if start == end:
         return _single(voice, start)
@@ -220,7 +220,7 @@ def _about(voice: _Voice, when: When) -> str:
 
 
 def _remarks(voice: _Voice, when: When) -> list[str]:
-    """What stands in brackets: parts that are marked, parts that the source leaves out."""
+    """The remarks in brackets: parts that are marked, parts that the source omits."""
     remarks: list[str] = []
     whole = whole_mark(when)
     if whole in ("?", "%"):

@@ -1,7 +1,7 @@
-"""Dates: the one door to reading, comparing, ordering and saying them.
+"""Dates: the public interface for reading, comparing, sorting and writing them.
 
-The value stands in `when`, its strict grammar in `edtf`, what people type in `date_forms`, human text in
-`date_words`, its short form for lists in `date_short`.
+The value is in `when`, its strict grammar in `edtf`, typed forms in `date_forms`, human text in `date_words`, its short
+form for lists in `date_short`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ __all__ = [
 def possible(when: When, low: str | None, high: str | None) -> bool:
     """Whether `when` could fall within low to high (ISO days, inclusive; None leaves that side open).
 
-    A vague date counts when any day it can mean lies inside. A date without a year is never found by a year:
-    with any limit given the answer is no.
+    A vague date counts if any day it can mean lies inside. A date without a year is never found by a year: with any
+    limit given the answer is no.
     """
     if low is None and high is None:
         return True
@@ -46,7 +46,7 @@ def possible(when: When, low: str | None, high: str | None) -> bool:
 def sort_key(when: When | None) -> tuple[int, str, str, str]:
     """Ascending order: dated by first day, then without a year by month and day, then none at all.
 
-    An interval with an open start stands at its last day.
+    An interval with an open start is sorted by its last day.
     """
     if when is None:
         return 2, "", "", ""

@@ -16,7 +16,7 @@ _CONTRARY: dict[What, What] = {"added": "removed", "removed": "added", "changed"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One record that is not the same on both sides; ``changes`` lead from the first side to the second."""
+    """One record that is not the same on both sides; ``changes`` turn the first side into the second."""
 
     id: str
     kind: str
@@ -25,7 +25,7 @@ class Difference:
     changes: tuple[Change, ...] = ()
 
     def turned(self) -> Difference:
-        """The same seen from the other side."""
+        """The same difference with the sides swapped."""
         swapped = tuple(replace(change, old=change.new, new=change.old) for change in self.changes)
         return replace(self, what=_CONTRARY[self.what], changes=swapped)
 
@@ -41,7 +41,7 @@ def removed(record: Record, lang: str) -> Difference:
 
 
 def changed(old: Record, new: Record, lang: str) -> Difference:
-    """A record that both sides have, told by its fields."""
+    """A record that both sides have, with the fields that differ."""
     return Difference(new.id, new.kind, label_of(new, lang), "changed", difference(old, new))
 
 

@@ -1,7 +1,7 @@
 """A dossier: what the catalogue knows about a pair of places, a place, a record or a query, with numbered sources.
 
-Every value in it can be traced: a ``Reference`` names the number of a source and the place in it. The cards of a
-dossier number their sources alike, from 1, in the order in which the dossier cites them.
+Every value in it can be traced: a ``Reference`` gives the number of a source and the place in it. All cards of a
+dossier share one numbering of sources, from 1, in the order in which the dossier cites them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SITES = ("technopark", "cluster")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source by its number, and where in it ("" where that is not recorded)."""
+    """A source by its number, and where in it ("" if not recorded)."""
 
     number: int
     where: str = ""
@@ -50,8 +50,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One record's share in a figure, as it is recorded; ``as_of`` (EDTF) when it held, where its claim says so and the
-    figure does not; ``rivals`` what other claims say instead."""
+    """One record's contribution to a figure, as recorded; ``as_of`` (EDTF) when it held, if the claim gives that and
+    the figure does not; ``rivals`` what other claims say instead."""
 
     record: str
     label: str
@@ -64,8 +64,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure over the records of one kind: its terms (one a currency, phase and kind of bound), the parts they were
-    added from, and how many records of the kind give none."""
+    """A figure over the records of one kind: its terms (one for each currency, phase and kind of bound), the parts that
+    were added, and how many records of the kind have no such figure."""
 
     kind: str
     field: str
@@ -79,8 +79,8 @@ class Dossier:
     """Everything a dossier says.
 
     ``query`` is canonical; ``places`` are the ISO codes of a place or pair; ``subject`` the record it is about, if it
-    is about one, which is not among ``cards``; ``cards`` the records concerned, by kind, status and date; ``found`` how
-    many there were before the longest dossier was full.
+    is about one (not among ``cards``); ``cards`` the records covered, by kind, status and date; ``found`` how many
+    records there were before the limit on the length of a dossier.
     """
 
     scope: Scope
@@ -110,7 +110,7 @@ class Dossier:
 
 
 def ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """By kind, then as far as they have come on their ladder, then by date (undated last), then by id."""
+    """By kind, then by status in the sequence of the kind, then by date (undated last), then by id."""
     return tuple(sorted(cards, key=_place))
 
 
@@ -125,7 +125,7 @@ def _place(card: Card) -> tuple[int, int, tuple[int, str, str, str], str]:
 
 
 def numbered(cards: Sequence[Card], further: Iterable[Cited] = ()) -> tuple[tuple[Card, ...], tuple[Cited, ...]]:
-    """The cards with their sources numbered alike, and all sources by number; ``further`` come after them."""
+    """The cards with a common numbering of sources, and all sources by number; ``further`` sources come last."""
     found: dict[str, Cited] = {}
     cards = [_citing_itself(card) if card.record.kind == "source" else card for card in cards]
     for cited in (*(cited for card in cards for cited in card.sources), *further):
@@ -134,7 +134,7 @@ def numbered(cards: Sequence[Card], further: Iterable[Cited] = ()) -> tuple[tupl
 
 
 def _citing_itself(card: Card) -> Card:
-    """A source is what is to be cited for what is said of it."""
+    """A record that is itself a source is cited as its own source."""
     if any(cited.id == card.record.id for cited in card.sources):
         return card
     return replace(card, sources=(Cited(0, card.record.id, card.label, card.record.values), *card.sources))
@@ -148,18 +148,18 @@ def _renumbered(card: Card, known: Mapping[str, Cited]) -> Card:
 
 
 def references(card: Card, field: str, values: Sequence[str] = ()) -> tuple[Reference, ...]:
-    """What to cite for a value of a field: the living claims that say it (any claim of the field, without ``values``),
-    else the record's own sources."""
+    """What to cite for a value of a field: the claims, not deprecated, that state it (without ``values`` any claim of
+    the field), else the record's own sources."""
     numbers = {cited.id: cited.number for cited in card.sources}
-    said = [
+    stated = [
         Reference(numbers[claim.source], claim.locator)
         for claim in card.record.claims
         if claim.field == field and claim.rank != "deprecated" and claim.source in numbers
         if not values or claim.value in values
     ]
     whole = card.record.linked("source") or (card.record.id,)
-    own = [Reference(numbers[source]) for source in whole if source in numbers]
-    return tuple(sorted(set(said or own), key=lambda own: (own.number, own.where)))
+    record_sources = [Reference(numbers[source]) for source in whole if source in numbers]
+    return tuple(sorted(set(stated or record_sources), key=lambda reference: (reference.number, reference.where)))
 
 
 def rivals(card: Card, field: str) -> tuple[Claim, ...]:
@@ -169,15 +169,16 @@ def rivals(card: Card, field: str) -> tuple[Claim, ...]:
 
 
 def as_of(card: Card, field: Field, value: str) -> str:
-    """When a value held, by the latest claim that says it; "" where none says so or the figure itself does."""
+    """When a value held, by the latest claim for it; "" if no claim gives a date or the figure itself has one."""
     if field.type == "quantity" and quantities.parse(value, field.unit).as_of:
         return ""
-    said = [claim.as_of for claim in card.record.claims if (claim.field, claim.value) == (field.name, value)]
-    return max((text for text in said if text), key=lambda text: dates.sort_key(dates.parse(text)), default="")
+    dates_held = [claim.as_of for claim in card.record.claims if (claim.field, claim.value) == (field.name, value)]
+    return max((text for text in dates_held if text), key=lambda text: dates.sort_key(dates.parse(text)), default="")
 
 
 def timeline(cards: Iterable[Card]) -> tuple[Moment, ...]:
-    """Every date of the records, earliest first; those without a year come last. Sources' own dates are left out."""
+    """Every date of the records, earliest first; those without a year come last. Dates of source records are
+    omitted."""
     found = [
         Moment(
             card.record.id, card.label, card.record.kind, field.name, text,

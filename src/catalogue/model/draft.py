@@ -1,4 +1,4 @@
-"""A record that is being corrected or made: what it was, and everything that was changed so far, as one value."""
+"""A record being edited or created: its former state and all changes so far, as one value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Draft:
 
     @property
     def changes(self) -> int:
-        """How many things are changed."""
+        """The number of changes."""
         return len(self.values) + len(self.added) + len(self.removed)
 
     def was(self, name: str) -> str:
@@ -30,21 +30,21 @@ class Draft:
         return (self.record.get(name) if self.record else None) or ""
 
     def now(self, name: str) -> str:
-        """The value of a field as it is to be; "" for none."""
+        """The new value of a field; "" for none."""
         return self.values.get(name, self.was(name))
 
     def having(self, name: str, text: str) -> Draft:
-        """With a value for a field; the one it had before is no change."""
+        """The draft with a value for a field; setting the former value removes the change."""
         rest = {own: wording for own, wording in self.values.items() if own != name}
         return replace(self, values=rest if text == self.was(name) else {**rest, name: text})
 
     def entries(self, part: str) -> tuple[Entry, ...]:
-        """The entries of a part before, then those that were added."""
+        """The former entries of a part, then the added ones."""
         before = entries_of(self.record, part) if self.record else ()
         return (*before, *(own for own in self.added if part_of(own) == part))
 
     def adding(self, entry: Entry) -> Draft:
-        """With one more entry; one that was to go stays instead."""
+        """The draft with one more entry; if that entry was to be removed, it is kept instead."""
         if entry in self.removed:
             return self.turning(entry)
         if entry in self.entries(part_of(entry)):
@@ -52,7 +52,7 @@ class Draft:
         return replace(self, added=(*self.added, self._placed(entry)))
 
     def _placed(self, entry: Entry) -> Entry:
-        """A further name in a language that has a preferred one is another name."""
+        """A further name in a language that already has a preferred one becomes an alternative name."""
         if not isinstance(entry, Name) or entry.type != "preferred":
             return entry
         named = [own for own in self.entries("name") if own not in self.removed and isinstance(own, Name)]
@@ -60,7 +60,7 @@ class Draft:
         return replace(entry, type="alias") if taken else entry
 
     def turning(self, entry: Entry) -> Draft:
-        """Without an entry that was added; with one that was there to go, or to stay after all."""
+        """The draft without an added entry; for an existing entry, toggles whether it is to be removed."""
         if entry in self.added:
             return replace(self, added=tuple(own for own in self.added if own != entry))
         if entry in self.removed:
@@ -68,18 +68,18 @@ class Draft:
         return replace(self, removed=(*self.removed, entry))
 
     def exchanging(self, old: Entry, new: Entry) -> Draft:
-        """With one entry in place of another."""
+        """The draft with one entry replaced by another."""
         return self if old == new else self._without(old).adding(new)
 
     def _without(self, entry: Entry) -> Draft:
         return self if entry in self.removed else self.turning(entry)
 
     def resting(self, **ground: str) -> Draft:
-        """With another source, basis, reason or locator."""
+        """The draft with another source, basis, reason or locator."""
         return replace(self, ground=replace(self.ground, **ground))
 
     def anew(self, record: Record) -> Draft:
-        """The same changes of the record as it is now; entries that are gone need not go any more."""
+        """The same changes applied to the present record; removals of entries that no longer exist are dropped."""
         found = replace(self, record=record, values={})
         for name, text in self.values.items():
             found = found.having(name, text)

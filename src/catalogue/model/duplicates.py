@@ -1,8 +1,8 @@
 """The rule over all records: the same name twice, in one script or in two.
 
 Two records of a kind are compared when a preferred or official name of theirs has the same key (transliterated, without
-case, accents and punctuation). They are taken for one another unless something that both record tells them apart, or a
-link between them says what they are to each other.
+case, accents and punctuation). They are reported as probable duplicates unless a value that both have differs, or a
+link between them explains their relation.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from catalogue.text.scripts import script
 
 _NAMING = frozenset({"preferred", "official"})
 _SHORTEST = 4  # letters of a key; shorter ones collide by chance
-_LOOKED_AT = 20  # records of one name that each further one is compared with
+_LOOKED_AT = 20  # records with one name that each further one is compared with
 _TELLING = ("form", "country", "region", "website", "registration_no", "edition")
 
 
 @dataclass(frozen=True, slots=True)
 class _Bearer:
-    """A record that bears a name: its id and the name."""
+    """A record with a name: its id and the name."""
 
     id: str
     text: str
 
     @property
     def script(self) -> str:
-        """The script that the name is written in; few names are ever compared, so it is not kept."""
+        """The script in which the name is written; few names are compared, so it is not stored."""
         return script(self.text)
 
 
@@ -46,7 +46,7 @@ class Namesakes:
         self._bearers: dict[tuple[str, str], list[_Bearer]] = {}
 
     def take(self, record: Record) -> None:
-        """See one record."""
+        """Add the names of one record."""
         for name in record.names:
             key = _key(name.text) if name.type in _NAMING else ""
             if len(key) >= _SHORTEST:
@@ -60,10 +60,10 @@ class Namesakes:
                 known = pairs.get((kind, one.id, other.id))
                 if known is None or (known[0].script != known[1].script and one.script == other.script):
                     pairs[kind, one.id, other.id] = one, other
-        yield from _told(pairs, fetch)
+        yield from _reported(pairs, fetch)
 
 
-def _told(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideFound]:
+def _reported(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideFound]:
     waiting = iter(sorted(pairs))
     while chunk := list(islice(waiting, 200)):
         records = fetch({own for _, *ids in chunk for own in ids})
@@ -87,11 +87,11 @@ def _key(name: str) -> str:
     return " ".join(map(_word_key, WORD.findall(fold(name))))
 
 
-_word_key = lru_cache(maxsize=1 << 16)(translit.key)  # words repeat, names hardly do
+_word_key = lru_cache(maxsize=1 << 16)(translit.key)  # words recur, whole names rarely do
 
 
 def _alike(one: Record, other: Record) -> bool:
-    """Whether nothing that both record tells two namesakes apart, and no link between them explains them."""
+    """Whether no value that both have distinguishes two namesakes, and no link between them explains them."""
     if any(link.object == b.id for a, b in ((one, other), (other, one)) for link in a.links):
         return False
     if any(one.get(name) and other.get(name) and one.get(name) != other.get(name) for name in _TELLING):
@@ -105,7 +105,7 @@ def _alike(one: Record, other: Record) -> bool:
 
 
 def _same_time(one: Record, other: Record) -> bool:
-    """Whether the dates that both record may be the same."""
+    """Whether all dates that both have may be the same."""
     for name in KINDS[one.kind].main_date:
         mine, theirs = one.get(name), other.get(name)
         if mine and theirs:

@@ -1,8 +1,8 @@
-"""What a person wants changed in a record, and what that does to records; pure, and without reading any text.
+"""Edits of a record requested by a person, and their effect on records; pure functions that parse no text.
 
-A change says on what it rests: a source with the place in it, or a basis (inferred, the editor's own) with the reason.
-A changed value then gets a claim of its own beside those that are there; a claim by which the same source gave the
-value that was corrected goes.
+A change gives its ground: a source with the place in it, or a basis (inferred, the editor's own) with the reason. A
+changed value then gets a new claim beside the existing ones; a claim by which the same source gave the corrected value
+is removed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ N = TypeVar("N", Name, Link)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """On what a change rests: ``source`` is a record id, ``locator`` says where in it."""
+    """The ground of a change: ``source`` is a record id, ``locator`` says where in it."""
 
     source: str = ""
     basis: str = ""
@@ -30,7 +30,7 @@ class Ground:
 
     @property
     def held(self) -> Ground:
-        """The same with the basis that goes without saying: with a source it is stated, with a reason the editor's."""
+        """The same with the default basis filled in: "stated" with a source, "editor's own" with a reason."""
         usual = STATED if self.source else EDITOR if self.reason else ""
         return replace(self, basis=self.basis or usual)
 
@@ -48,10 +48,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Changes of one record, as a person gave them.
+    """Changes of one record, as entered by a person.
 
     ``values`` are columns of a flat table (fields, names by language, roles, many-valued fields) with their new texts;
-    "" takes away what stands there. ``removed`` are entries by some or all of their columns, ``added`` new ones.
+    "" removes the value. ``removed`` are entries by some or all of their columns, ``added`` new ones.
     """
 
     values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
@@ -61,7 +61,7 @@ class Edit:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is asked for."""
+        """Whether there are no changes."""
         return not (self.values or self.added or self.removed)
 
 
@@ -77,7 +77,7 @@ def entries_of(record: Record, part: str) -> tuple[Entry, ...]:
 
 
 def cells_of(entry: Entry) -> dict[str, str]:
-    """The columns of an entry that are filled."""
+    """The columns of an entry that are not empty."""
     return {column.name: text for column in fields(entry) if (text := getattr(entry, column.name))}
 
 
@@ -87,7 +87,7 @@ def part_of(entry: Entry) -> str:
 
 
 def piece_of(entry: Entry) -> Piece:
-    """The entry as a piece that only it, or a fuller one, matches; what goes without saying is left out."""
+    """The entry as a piece that matches only it or an entry with more columns; default values are omitted."""
     usual = {"type": "preferred", "rank": "normal"}
     return Piece(part_of(entry), {name: text for name, text in cells_of(entry).items() if usual.get(name) != text})
 
@@ -113,9 +113,9 @@ def without(record: Record, gone: Collection[Entry]) -> Record:
 
 
 def together(record: Record, given: Record) -> Record:
-    """The record with the entries of ``given`` besides its own.
+    """The record with the entries of ``given`` in addition to its own.
 
-    There is one preferred name in a language: one that is added takes the place of the old one, which becomes another.
+    There is one preferred name in a language: an added one replaces the old one, which becomes an alternative name.
     """
     preferred = {name.lang for name in given.names if name.type == "preferred" and not name.end}
     kept = tuple(
@@ -134,7 +134,7 @@ def together(record: Record, given: Record) -> Record:
 
 
 def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -> Record:
-    """``new`` with what the change from ``old`` rests on: a claim for each of the ``touched`` single-valued fields and
+    """``new`` with the ground of the change from ``old``: a claim for each of the ``touched`` single-valued fields and
     each new term, source and basis on new names, links and claims, and the source among the record's sources."""
     if not (ground.source or ground.basis):
         return new
@@ -161,7 +161,7 @@ def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -
 
 
 def _claimed(claims: list[Claim], new: Claim) -> list[Claim]:
-    """The claims with a new one; it is the preferred one where others say something else."""
+    """The claims with a new one, which is preferred if others differ."""
     if all(own.field != new.field or own.value == new.value or own.rank == "deprecated" for own in claims):
         return [*claims, new]
     kept = [replace(own, rank="normal") if (own.field, own.rank) == (new.field, "preferred") else own for own in claims]
@@ -174,7 +174,7 @@ def _was(claim: Claim, old: Record, new: Record) -> bool:
 
 
 def _apart(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
-    """The claims without new ones that say no more than one that is there already."""
+    """The claims without new ones that add nothing to an existing one."""
     known = {(own.field, own.value, own.source, own.basis, own.locator) for own in old.claims}
     for claim in claims:
         key = (claim.field, claim.value, claim.source, claim.basis, claim.locator)
@@ -183,12 +183,12 @@ def _apart(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
 
 
 def _why(ground: Ground) -> str:
-    """The reason as it stands at a value; what is stated needs none."""
+    """The reason as stored with a value; a stated value needs none."""
     return "" if ground.basis == STATED else ground.reason
 
 
 def _borne(claim: Claim, ground: Ground) -> Claim:
-    """A claim with the ground of the change where it has none of its own."""
+    """A claim with the ground of the change, unless it has its own."""
     if claim.source or claim.basis:
         return claim
     locator = claim.locator or ground.locator
@@ -196,7 +196,7 @@ def _borne(claim: Claim, ground: Ground) -> Claim:
 
 
 def _rested(entries: tuple[N, ...], old: tuple[N, ...], ground: Ground) -> tuple[N, ...]:
-    """New names and links with the ground of the change where they have none of their own; a source needs none."""
+    """New names and links with the ground of the change, unless they have their own; a source needs none."""
     return tuple(
         entry
         if entry in old or entry.source or entry.basis or getattr(entry, "role", "") == SOURCE
@@ -210,17 +210,18 @@ def _source(record: Record, source: str) -> tuple[Link, ...]:
 
 
 def unlinked(record: Record, gone: str) -> Record:
-    """The record without its links to ``gone`` and its claims of them; what cites it as a source cites none."""
+    """The record without its links to ``gone`` and the claims about them; entries that cite ``gone`` as source cite
+    none."""
 
-    def there(own: str) -> str:
+    def without_gone(own: str) -> str:
         return "" if own == gone else own
 
     return replace(
         record,
-        names=tuple(replace(name, source=there(name.source)) for name in record.names),
-        links=tuple(replace(link, source=there(link.source)) for link in record.links if link.object != gone),
+        names=tuple(replace(name, source=without_gone(name.source)) for name in record.names),
+        links=tuple(replace(link, source=without_gone(link.source)) for link in record.links if link.object != gone),
         claims=tuple(
-            replace(claim, source=there(claim.source))
+            replace(claim, source=without_gone(claim.source))
             for claim in record.claims
             if claim.field not in ROLES or claim.value != gone
         ),

@@ -1,9 +1,9 @@
 """The strict grammar of dates: from text to canonical text, parts and bounds.
 
-The notation is EDTF, ISO 8601-2:2019 level 1 (https://www.loc.gov/standards/datetime/), with the level 2
-forms that news and registers need: a day or month without a year (``XXXX-06-24``, ``XXXX-06``) and marks
-on a single component (``2024?-02-02``). Years are 0001 to 9999, so that bounds are plain ISO days that
-sort as text; the longer and the negative years of level 1 are refused.
+The notation is EDTF, ISO 8601-2:2019 level 1 (https://www.loc.gov/standards/datetime/), with the level 2 forms that
+occur in news and registers: a day or month without a year (``XXXX-06-24``, ``XXXX-06``) and marks on a single component
+(``2024?-02-02``). Years are 0001 to 9999, so that bounds are plain ISO days that sort as text; the longer and negative
+years of level 1 are refused.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ Precision = Literal["day", "month", "season", "year", "decade", "century", "inte
 
 YEARLESS: Final = "XXXX"
 LONGEST: Final = 200
-"""Longest text that is looked at, in characters; every real date is far shorter."""
+"""Longest text that is read, in characters; every real date is far shorter."""
 
 
 class DateProblem(ValueError):
-    """A text that cannot be taken as a date.
+    """A text that cannot be read as a date.
 
-    ``code`` is ``date.unreadable``, ``date.impossible`` (no such day), ``date.ambiguous`` (several readings)
-    or ``date.reversed`` (an interval that ends before it starts); ``params`` holds the text and what else is
-    known about the fault.
+    ``code`` is ``date.unreadable``, ``date.impossible`` (no such day), ``date.ambiguous`` (several readings) or
+    ``date.reversed`` (an interval that ends before it starts); ``params`` holds the text and further details of the
+    fault.
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -60,12 +60,12 @@ _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def unreadable(text: str) -> DateProblem:
-    """The problem of a text that is no date, with the text cut to a length fit for a message."""
+    """The problem of a text that is not a date, with the text shortened for a message."""
     return DateProblem("date.unreadable", text=text[:80])
 
 
 def impossible(text: str, part: str) -> DateProblem:
-    """The problem of a text that names a year, month or day that does not exist."""
+    """The problem of a text with a year, month or day that does not exist."""
     return DateProblem("date.impossible", text=text[:80], part=part)
 
 
@@ -83,7 +83,7 @@ def _point(text: str) -> View:
         raise unreadable(text)
     before_y, year, after_y, before_m, month, after_m, before_d, day, after_d = match.groups("")
     if before_y or after_y or before_m or after_m or before_d or after_d:
-        # EDTF level 2: a mark after a component covers it and all before it; a mark before it, it alone.
+        # EDTF level 2: a mark after a component applies to it and all before it; a mark before it applies only to it.
         whole = _BITS[after_d]
         upto_m = whole | _BITS[after_m]
         bits = (upto_m | _BITS[after_y] | _BITS[before_y], upto_m | _BITS[before_m], whole | _BITS[before_d])
@@ -99,7 +99,8 @@ def _point(text: str) -> View:
 
 
 def _spell(parts: tuple[str, str, str], marks: tuple[str, str, str]) -> str:
-    """The one spelling of marked parts: a mark shared from the year on follows the last part it covers."""
+    """The canonical spelling of marked parts: a mark shared from the year on is written after the last part it
+    covers."""
     known = [(part, mark) for part, mark in zip(parts, marks, strict=True) if part]
     shared = 0
     if marks[0]:
@@ -152,7 +153,7 @@ def _known_year(text: str, year: str, month: str, day: str, marks: tuple[str, st
 
 
 def _season(text: str, year: int, season: int, marks: tuple[str, str, str]) -> View:
-    """Bounds of a season: the meteorological three months of the north; winter begins in December."""
+    """Bounds of a season: the three meteorological months of the northern hemisphere; winter begins in December."""
     first = (season - 20) * 3
     ending = min(year + 1, 9999) if season == 24 else year
     last = 2 if season == 24 and year < 9999 else min(first + 2, 12)
@@ -195,7 +196,7 @@ def _interval(text: str) -> View:
 
 
 def _check_order(text: str, start: View, end: View) -> None:
-    """Refuse what cannot be: an end before the start, also within one month without a year."""
+    """Refuse an end before the start, also within one month without a year."""
     yearless = start.precision == "partial"
     if yearless != (end.precision == "partial"):
         raise unreadable(text)
@@ -203,13 +204,13 @@ def _check_order(text: str, start: View, end: View) -> None:
         raise DateProblem("date.reversed", text=text[:80], start=start.text, end=end.text)
     if not yearless or start.month != end.month or not start.day or not end.day:
         return
-    # XXXX-12-30/XXXX-01-02 passes over New Year; within one month there is no such reading.
+    # XXXX-12-30/XXXX-01-02 spans New Year; within one month an end before the start has no valid reading.
     if start.day > end.day:
         raise DateProblem("date.reversed", text=text[:80], start=start.text, end=end.text)
 
 
 def _shared(start: View | None, end: View | None) -> tuple[int | None, int | None, int | None]:
-    """The year, month and day that both ends name, each only where the larger unit is the same."""
+    """The year, month and day that both ends share, each only if the larger unit is the same."""
     if start is None or end is None or start.year != end.year:
         return None, None, None
     if start.month != end.month:

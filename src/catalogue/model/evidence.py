@@ -1,4 +1,4 @@
-"""What the claims of a record say of its values: which are inferred, which are disputed, which one is shown."""
+"""What the claims of a record say about its values: which are inferred, which are disputed, which one is shown."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Record
 
-# Claims of these fields stand side by side; they never contradict one another.
+# Claims of these fields are all valid together; they never contradict one another.
 _OPEN_FIELDS = frozenset({"note", "post", "name", "label", "topic", "sector", "language", "identifier"})
 
 
 def inferred(record: Record) -> dict[str, str]:
     """The fields (and ``name``, ``link:ROLE``) that the editor inferred, each with the reason given.
 
-    A field is inferred when a claim infers the value it has, and none states that very value; a claim that
-    infers something else is a rival, and says nothing of the value.
+    A field is inferred if a claim infers its value and no claim states exactly that value; a claim that infers another
+    value is a rival and does not count.
     """
     found: dict[str, str] = {}
     stated = {(c.field, c.value) for c in record.claims if c.basis == "stated"}
@@ -36,10 +36,10 @@ def inferred(record: Record) -> dict[str, str]:
 
 
 def rivals(record: Record) -> dict[str, tuple[Claim, ...]]:
-    """The claims that disagree, by field: differing values that are not deprecated and speak of the same time.
+    """The claims that disagree, by field: differing values that are not deprecated and refer to the same time.
 
-    Figures of different phases (actual, planned) or of different dates are no rivals; nor are claims about roles,
-    which may hold many objects.
+    Figures of different phases (actual, planned) or of different dates are not rivals, nor are claims about roles,
+    which may have many objects.
     """
     kind = KINDS[record.kind]
     by_field: dict[str, list[Claim]] = {}
@@ -69,7 +69,7 @@ def _disagree(field: Field, a: Claim, b: Claim) -> bool:
 
 
 def _compatible(a: str, b: str) -> bool:
-    """Two dates are compatible when they may be the same day: `XXXX-02-02` and `2024?-02-02`, 2023 and 2023-04."""
+    """Two dates are compatible if they may be the same day: `XXXX-02-02` and `2024?-02-02`, 2023 and 2023-04."""
     one, two = dates.parse(a), dates.parse(b)
     if one.month and two.month and (one.month, one.day or two.day) != (two.month, two.day or one.day):
         return False

@@ -31,12 +31,12 @@ FieldType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name in code, schema, CSV, CLI and docs, and what may stand in it.
+    """One field: its name in code, schema, CSV, CLI and docs, and which values it accepts.
 
-    ``unit`` is a unit code, or ``currency`` for an amount of money in any ISO 4217 currency. ``many`` fields
-    hold any number of values and live in the ``term`` table. ``facet`` fields are offered in the filter pane,
-    ``column`` fields in the results list. ``aliases`` are further headers and query names, in any language. The date
-    of a ``moment`` says when something took place.
+    ``unit`` is a unit code, or ``currency`` for an amount of money in any ISO 4217 currency. ``many`` fields hold any
+    number of values and are stored in the ``term`` table. ``facet`` fields are offered in the filter pane, ``column``
+    fields in the results list. ``aliases`` are further headers and query names, in any language. The date of a
+    ``moment`` field is the time of an event.
     """
 
     name: str

@@ -32,7 +32,7 @@ class Edge:
 class Neighbourhood:
     """The records within ``depth`` links of the first node, nearest first, and every link among them.
 
-    Links to sources do not count. ``cut`` when there are more records than were asked for; the farthest are left out.
+    Links to sources do not count. ``cut`` if there are more records than requested; the farthest are omitted.
     """
 
     nodes: tuple[Node, ...]

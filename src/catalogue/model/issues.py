@@ -20,7 +20,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One problem: ``code`` and ``params`` make its sentence (``catalogue.present.words``); ``fatal`` refuses a row."""
+    """One problem: ``catalogue.present.words`` makes its sentence from ``code`` and ``params``; ``fatal`` rejects the
+    row."""
 
     code: str
     where: Where = Where()

@@ -19,8 +19,8 @@ from catalogue.model.labels import Label
 class Kind:
     """One kind of record.
 
-    ``plural`` names its CSV file and its SQL view; ``prefix`` begins its ids; ``main_date`` are the fields that
-    give the date by which its records are ordered, the first known one counts; ``own`` are its own fields.
+    ``plural`` names its CSV file and its SQL view; ``prefix`` begins its ids; ``main_date`` lists the fields for the
+    date by which its records are sorted, of which the first known one counts; ``own`` are its own fields.
     """
 
     name: str
@@ -236,7 +236,7 @@ def _kind_words() -> dict[str, Kind]:
 
 
 def every_field() -> Iterator[Field]:
-    """Each stored single-valued field once, ``form`` and ``status`` (which differ by kind) left out."""
+    """Each stored single-valued field once, without ``form`` and ``status`` (which differ by kind)."""
     seen = set()
     for kind in KINDS.values():
         for field in kind.fields:

@@ -14,11 +14,11 @@ class Label:
     uz: str = ""
 
     def say(self, lang: str) -> str:
-        """The name in ``lang``; English where that language has none."""
+        """The name in ``lang``; English if there is none in that language."""
         return {"ru": self.ru, "uz": self.uz}.get(lang, self.en) or self.en
 
     def all(self) -> tuple[str, ...]:
-        """Every name there is, English first."""
+        """All names, English first."""
         return tuple(name for name in (self.en, self.ru, self.uz) if name)
 
 
@@ -30,15 +30,15 @@ TAGS = {
     "uz-Cyrl": Label("Uzbek (Cyrillic)", "узбекский (кириллица)", "o‘zbekcha (kirill)"),
     "kk": Label("Kazakh", "казахский", "qozoqcha"),
 }
-"""The languages that names and texts are mostly in, by their tags (BCP 47)."""
+"""The most common languages of names and texts, by their tags (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a closed vocabulary.
 
-    ``stage`` says how far a status has come (``idea``, ``part``, ``done``, ``over``, ``void``); screens
-    draw it as a glyph, so that a status can be read without colour. ``aliases`` are further names that it is read by.
+    ``stage`` says how far along a status is (``idea``, ``part``, ``done``, ``over``, ``void``); screens draw it as a
+    glyph, so that a status can be read without colour. ``aliases`` are further names accepted on reading.
     """
 
     code: str

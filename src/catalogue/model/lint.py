@@ -1,8 +1,8 @@
 """Data quality: rules over records, and what they find.
 
-A rule is declared like a field: its id, how grave it is, and a pure function. Rules of one record see the record and
-what it is linked to; rules over all records see every record once and speak at the end. The words, with what to do,
-are in ``catalogue.present.words``, under ``lint.`` and the id of the rule.
+A rule is declared like a field: its id, its severity, and a pure function. Rules of one record see the record and the
+records it links to; rules over all records see every record once and report at the end. The messages, with advice, are
+in ``catalogue.present.words``, under ``lint.`` and the id of the rule.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _NONE: Params = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """One finding: a rule, a record, the field it is about ("" for the whole record), and what fills the sentence.
+    """One finding: a rule, a record, the field it is about ("" for the whole record), and the parameters of its
+    sentence.
 
     ``others`` are further records that it is about, by id.
     """
@@ -40,7 +41,7 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a rule may know besides the record: the day, the records it links to, and how many link to it.
+    """What a rule may use besides the record: today's date, the records it links to, and how many link to it.
 
     ``objects`` have their kind and values only.
     """
@@ -52,7 +53,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says of a record: a field, parameters, other records."""
+    """What a rule reports about a record: a field, parameters, other records."""
 
     field: str = ""
     params: Params = held(default_factory=lambda: _NONE)
@@ -61,7 +62,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of one record; ``kinds`` are the kinds it looks at, none for all."""
+    """A rule of one record; ``kinds`` are the kinds it applies to, none for all."""
 
     id: str
     severity: Severity
@@ -77,25 +78,25 @@ WideFound = tuple[str, str, str, Found]
 
 
 class Gathering(Protocol):
-    """Rules over all records in the making: takes each record once and says at the end what was found."""
+    """The state of rules over all records: takes each record once and reports the findings at the end."""
 
     def take(self, record: Record) -> None:
-        """See one record."""
+        """Process one record."""
 
     def found(self, fetch: Fetch) -> Iterator[WideFound]:
-        """What was found; ``fetch`` gives back records that were seen."""
+        """The findings; ``fetch`` loads processed records again."""
 
 
 @dataclass(frozen=True, slots=True)
 class WideRules:
-    """Rules over all records, by id; ``begin`` makes their gathering."""
+    """Rules over all records, by id; ``begin`` creates their state."""
 
     severities: Mapping[str, Severity]
     begin: Callable[[], Gathering]
 
 
 def lint(records: Iterable[tuple[Record, Around]], rules: Iterable[Rule]) -> Iterator[Flaw]:
-    """What the rules of one record find, record by record. Records come once, and in any number."""
+    """The findings of the rules of one record, record by record. ``records`` is read once and may be of any length."""
     by_kind: dict[str, list[Rule]] = {}
     declared = tuple(rules)
     for record, around in records:
@@ -107,7 +108,7 @@ def lint(records: Iterable[tuple[Record, Around]], rules: Iterable[Rule]) -> Ite
 
 
 def gathered(gathering: Gathering, wide: WideRules, wanted: Container[str], fetch: Fetch) -> Iterator[Flaw]:
-    """What the wide rules that are wanted found in all the records that were taken."""
+    """The findings of the requested rules over all processed records."""
     for rule, record_id, kind, found in gathering.found(fetch):
         if rule in wanted:
             yield _flaw(rule, wide.severities[rule], record_id, kind, found)

@@ -22,7 +22,7 @@ _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tagged:
-    """One tag of one record, and when it was given (UTC, ISO 8601)."""
+    """One tag of one record, and when it was added (UTC, ISO 8601)."""
 
     record: str
     tag: str
@@ -64,7 +64,7 @@ def _newest_first(marks: Iterable[Made]) -> list[Made]:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands on one record: ``tags`` by name, ``notes`` in the order of their making."""
+    """The marks on one record: ``tags`` by name, ``notes`` in the order in which they were made."""
 
     starred: bool = False
     tags: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ NO_MARKS = Marks()
 
 @dataclass(frozen=True, slots=True)
 class AllMarks:
-    """Everything that was added to a catalogue, sorted: what an export of marks holds."""
+    """All marks of a catalogue, sorted: the content of an export of marks."""
 
     tags: tuple[Tagged, ...] = ()
     notes: tuple[Noted, ...] = ()
@@ -87,7 +87,7 @@ class AllMarks:
     saved: tuple[Saved, ...] = ()
 
     def tidy(self) -> AllMarks:
-        """The same, sorted; of a mark that stands there twice the older one."""
+        """The same, sorted and without duplicates, of which the older is kept."""
         return AllMarks(
             tuple(sorted({(own.record, own.tag): own for own in _newest_first(self.tags)}.values())),
             tuple(sorted({(own.record, own.text): own for own in _newest_first(self.notes)}.values())),
@@ -97,9 +97,10 @@ class AllMarks:
 
 
 def name(text: str) -> str | None:
-    """A tag or a search's name as it is kept: composed letters, single spaces. None when it cannot be one.
+    """A tag or the name of a search as stored: composed letters, single spaces. None if it is not valid.
 
-    It has a letter or digit, at most ``LONGEST_NAME`` characters, and nothing that hides or turns.
+    It must have a letter or digit, at most ``LONGEST_NAME`` characters, and no invisible or direction-changing
+    characters.
     """
     wording = " ".join(unicodedata.normalize("NFC", text).split())
     fits = 0 < len(wording) <= LONGEST_NAME and visible(wording) == wording
@@ -107,12 +108,12 @@ def name(text: str) -> str | None:
 
 
 def note(text: str) -> str | None:
-    """A note as it is kept, of any number of lines; None when it is empty, too long or cannot be stored."""
+    """A note as stored, of any number of lines; None if it is empty, too long or cannot be stored."""
     wording = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return wording if 0 < len(wording) <= LONGEST_NOTE and not _UNSTORABLE.search(wording) else None
 
 
 def query(text: str) -> str | None:
-    """A saved search's query; None when it is too long or cannot be stored."""
+    """A saved search's query; None if it is too long or cannot be stored."""
     wording = text.strip()
     return wording if len(wording) <= LONGEST_QUERY and not _UNSTORABLE.search(wording) else None

@@ -1,8 +1,8 @@
-"""Merging two records: what stays, what is taken over, and what is kept side by side.
+"""Merging two records: what is kept, what is taken over, and what is kept side by side.
 
-Nothing that either record says is lost. The one that is kept keeps its values; what the other says differently becomes
-a claim beside a claim for the value kept, each with the sources of its own record, so that the disagreement is seen and
-its provenance stays true. Which one is right is not decided here.
+Nothing in either record is lost. The record that is kept keeps its values; a differing value of the other becomes a
+claim beside a claim for the kept value, each with the sources of its record, so that the disagreement is visible and
+the provenance stays correct. Which value is right is not decided here.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.model.roles import ROLES
 
 FORMER_ID = "was:"
-"""Begins the identifier that a record bears for each id that was merged into it."""
+"""Prefix of the identifier that a record gets for each id that was merged into it."""
 
 T = TypeVar("T", bound=Name | Link)
 _SOURCE = "source"
 
 
 def merged(kept: Record, gone: Record) -> Record:
-    """``kept`` with all that ``gone``, of the same kind, says; links of the two to one another fall away."""
+    """``kept`` with the content of ``gone``, a record of the same kind; links between the two are dropped."""
     ours, theirs = redirected(kept, gone.id, kept.id), redirected(gone, gone.id, kept.id)
     values = {**theirs.values, **ours.values}
     return replace(
@@ -41,22 +41,22 @@ def merged(kept: Record, gone: Record) -> Record:
 
 
 def redirected(record: Record, gone: str, kept: str) -> Record:
-    """The record with ``kept`` wherever it pointed at ``gone``: as object, as source, as the value of a claim."""
+    """The record with ``kept`` wherever it referred to ``gone``: as object, as source, as the value of a claim."""
 
-    def there(own: str) -> str:
+    def redirect(own: str) -> str:
         return kept if own == gone else own
 
-    links = [replace(link, object=there(link.object), source=there(link.source)) for link in record.links]
+    links = [replace(link, object=redirect(link.object), source=redirect(link.source)) for link in record.links]
     before = [link for link in links if link.object == kept]
     return replace(
         record,
-        names=tuple(replace(name, source=there(name.source)) for name in record.names),
+        names=tuple(replace(name, source=redirect(name.source)) for name in record.names),
         links=tuple(link for link in links if link not in before) + _together(before, (), ("role", "object")),
         claims=tuple(
             replace(
                 claim,
-                source=there(claim.source),
-                value=there(claim.value) if claim.field in ROLES else claim.value,
+                source=redirect(claim.source),
+                value=redirect(claim.value) if claim.field in ROLES else claim.value,
             )
             for claim in record.claims
         ),
@@ -64,7 +64,7 @@ def redirected(record: Record, gone: str, kept: str) -> Record:
 
 
 def _demoted(names: Iterable[Name], present: Sequence[Name]) -> Iterator[Name]:
-    """Names that can stand beside those that are there: there is one preferred name in a language."""
+    """Names made compatible with those present: only one name per language is preferred."""
     preferred = {name.lang: name.text for name in present if name.type == "preferred" and not name.end}
     for name in names:
         other = preferred.get(name.lang, name.text)
@@ -73,7 +73,7 @@ def _demoted(names: Iterable[Name], present: Sequence[Name]) -> Iterator[Name]:
 
 
 def _together(one: Iterable[T], other: Iterable[T], key: tuple[str, ...]) -> tuple[T, ...]:
-    """All entries but those that say nothing more than another with the same key."""
+    """All entries except those that add nothing to another with the same key."""
     by_key: dict[tuple[str, ...], tuple[T, ...]] = {}
     for entry in (*one, *other):
         own = tuple(getattr(entry, column) for column in key)
@@ -84,7 +84,7 @@ def _together(one: Iterable[T], other: Iterable[T], key: tuple[str, ...]) -> tup
 
 
 def _covers(more: T, entry: T) -> bool:
-    """Whether an entry says all that another says, and something besides."""
+    """Whether ``more`` contains everything in ``entry`` and something in addition."""
     if more == entry:
         return False
     pairs = [(getattr(more, column.name), getattr(entry, column.name)) for column in fields(entry)]
@@ -96,7 +96,7 @@ def _apart(links: Iterable[Link], own: str) -> tuple[Link, ...]:
 
 
 def _evidence(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
-    """Claims for values that would otherwise seem to rest on the sources of both records."""
+    """Claims for values that would otherwise seem to come from the sources of both records."""
     ours, theirs = (set(record.linked(_SOURCE)) for record in (kept, gone))
     for field in KINDS[kept.kind].fields:
         value, other = kept.get(field.name), gone.get(field.name)
@@ -109,7 +109,8 @@ def _evidence(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
 
 
 def _claimed(record: Record, field: str, value: str, gone: str, own: str) -> Iterator[Claim]:
-    """A claim for each source of the record, unless the value is claimed already; without any, the editor's."""
+    """A claim for each source of the record, unless the value has a claim already; without sources, one by the
+    editor."""
     if any((claim.field, claim.value) == (field, value) for claim in record.claims):
         return
     sources = record.linked(_SOURCE)

@@ -14,7 +14,7 @@ _REMARKS = frozenset({"note", "post"})
 
 
 def without_contacts(record: Record) -> Record:
-    """The record with a mark in the place of contact data; the very same one where it has none."""
+    """The record with contact data replaced by a mark; the same object if it has none."""
     if not _tells(record):
         return record
     person = record.kind == PERSON
@@ -43,11 +43,11 @@ def without_contacts(record: Record) -> Record:
 
 
 _BETWEEN = "\x00"
-"""Stands in no text that is stored, and in nothing that is looked for."""
+"""A separator that occurs neither in stored texts nor in contact data."""
 
 
 def _tells(record: Record) -> bool:
-    """Whether a text of the record that is looked at may hold contact data; looked at together, which is quicker."""
+    """Whether any checked text of the record may contain contact data; all are searched together, which is faster."""
     person = record.kind == PERSON
     texts = [record.values.get(name, "") for name, prose in _texts(record.kind).items() if prose or person]
     texts += [name.reason for name in record.names if name.reason]

@@ -1,7 +1,6 @@
-"""Figures: the one door to reading, adding, comparing and saying them.
+"""Figures: the public interface for reading, adding, comparing and writing them.
 
-The value and its strict grammar stand in `quantity`, what people type in `quantity_forms`, human text in
-`quantity_words`.
+The value and its strict grammar are in `quantity`, typed forms in `quantity_forms`, human text in `quantity_words`.
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ __all__ = [
 
 
 def add(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
-    """The total, as few terms as the facts allow: one for each unit, phase and kind of bound.
+    """The total, in as few terms as possible: one for each unit, phase and kind of bound.
 
-    Exact figures add to exact ones, and to the bound beside them: 5 and >30 are >35, since more than thirty
-    and five are more than thirty-five. What has no common bound stays apart: different units or phases, a
-    figure without a phase and one with, lower and upper bounds, approximate figures and bounds, a range and a
-    bound. A date stays on a term only when all its figures have that date. No quantities give no terms.
-    Raises QuantityProblem (``quantity.size``) for a total of more digits than a figure may have.
+    Exact figures add to exact ones, and to the bound beside them: 5 and >30 are >35, since more than thirty and five
+    are more than thirty-five. Figures without a common bound are kept apart: different units or phases, a figure
+    without a phase and one with, lower and upper bounds, approximate figures and bounds, a range and a bound. A date
+    stays on a term only when all its figures have that date. No quantities give no terms. Raises QuantityProblem
+    (``quantity.size``) for a total of more digits than a figure may have.
     """
     groups: dict[tuple[str, int], list[Quantity]] = {}
     for quantity in quantities:
@@ -69,7 +68,7 @@ def add(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
 def total_text(quantities: Iterable[Quantity], lang: str) -> str:
     """The total of the quantities in words of `lang`: "> 30 + 60 planned million USD"; empty for none.
 
-    Figures are added as by `add`; what may not be added stands as terms of its own, never as a bare number.
+    Figures are added as by `add`; figures that may not be added are separate terms, never combined into one number.
     """
     return _total_text(add(quantities), lang)
 
@@ -77,10 +76,10 @@ def total_text(quantities: Iterable[Quantity], lang: str) -> str:
 def compare(quantity: Quantity, op: Op, number: Decimal | float) -> bool:
     """Whether a figure meets a condition like ``residents:>10``.
 
-    A figure compares by its number, as a column of numbers would; its own operator decides where the numbers
-    are equal. So ">10" meets >10 and >=10 but neither =10 nor <=10, "<10" meets <10 and <=10 only, and "10",
-    ">=10", "<=10" and "~10" count as 10. A range meets a condition when any of its values does. The condition
-    ``~`` means within a tenth of the number.
+    A figure compares by its number, as a column of numbers would; its own operator decides if the numbers are equal. So
+    ">10" meets >10 and >=10 but neither =10 nor <=10, "<10" meets <10 and <=10 only, and "10", ">=10", "<=10" and "~10"
+    count as 10. A range meets a condition if any of its values does. The condition ``~`` means within a tenth of the
+    number.
     """
     wanted = number if isinstance(number, Decimal) else Decimal(repr(number))
     low = _Point(quantity.number, {">": 1, "<": -1}.get(quantity.op, 0))
@@ -112,7 +111,7 @@ _BOUNDS: tuple[tuple[Op, ...], ...] = ((">", ">="), ("<", "<="), ("~",))
 
 
 def _terms(figures: list[Quantity]) -> list[Quantity]:
-    """Terms of figures of one unit and phase: exact ones join the only kind of bound there is, if one."""
+    """Terms of figures of one unit and phase: exact ones are added to the bound if there is only one kind of bound."""
     exact = [figure for figure in figures if figure.op == "="]
     bounded = [[figure for figure in figures if figure.op in ops] for ops in _BOUNDS]
     kinds = [group for group in bounded if group]
@@ -140,7 +139,7 @@ def _sum(figures: list[Quantity]) -> Quantity:
 
 
 def _sum_op(ops: set[Op]) -> Op:
-    """More than one part and at least another are more than both together; so for the upper bounds."""
+    """ "More than" plus "at least" gives "more than"; likewise for upper bounds."""
     for op in (">", ">=", "<", "<=", "~"):
         if op in ops:
             return op

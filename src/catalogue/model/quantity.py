@@ -1,9 +1,9 @@
-"""A figure with the qualifiers its source gives, and the strict grammar it is stored in.
+"""A figure with the qualifiers its source gives, and the strict grammar in which it is stored.
 
-``[op]number[..high] [unit] [phase] [@as_of]``: ``>30 planned``, ``60000000 USD planned @2024-02``,
-``10..15``. The operator ``=`` is never written. A range is exact or approximate (``~10..15``); the other
-operators bound one number. Numbers are plain decimals without exponent, at most thirty digits, and carry no
-trailing zeros, so that 1.50 and 1.5 are one text.
+``[op]number[..high] [unit] [phase] [@as_of]``: ``>30 planned``, ``60000000 USD planned @2024-02``, ``10..15``. The
+operator ``=`` is never written. A range is exact or approximate (``~10..15``); the other operators bound one number.
+Numbers are plain decimals without exponent, at most thirty digits, and have no trailing zeros, so that 1.50 and 1.5
+give the same text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OPS: Final[tuple[Op, ...]] = get_args(Op)
 PHASES: Final[tuple[Phase, ...]] = get_args(Phase)
 
 LONGEST: Final = 200
-"""Longest text that is looked at, in characters."""
+"""Longest text that is read, in characters."""
 DIGITS: Final = 30
 """Most digits of a number; enough for any figure, and far below what makes arithmetic slow."""
 
@@ -50,12 +50,11 @@ CURRENCIES: Final = frozenset(_CURRENCIES.split())
 
 
 class QuantityProblem(ValueError):
-    """A text that cannot be taken as a figure.
+    """A text that cannot be read as a figure.
 
-    ``code`` is ``quantity.unreadable``, ``quantity.unit`` (unknown, or not the field's),
-    ``quantity.currency`` (money without its currency), ``quantity.range`` (ends in the wrong order),
-    ``quantity.size`` (too many digits) or ``quantity.ambiguous`` (several readings); ``params`` holds the
-    text and what else is known.
+    ``code`` is ``quantity.unreadable``, ``quantity.unit`` (unknown, or not the field's), ``quantity.currency`` (money
+    without its currency), ``quantity.range`` (ends in the wrong order), ``quantity.size`` (too many digits) or
+    ``quantity.ambiguous`` (several readings); ``params`` holds the text and further details.
     """
 
     def __init__(self, code: str, **params: object) -> None:
@@ -116,7 +115,7 @@ _FIGURE = re.compile(
 def parse(text: str, unit: str | None = None) -> Quantity:
     """Read the strict grammar (see the module); `unit` is the field's, as for `agreed_unit`.
 
-    Raises QuantityProblem, also for an `as_of` that is no EDTF date.
+    Raises QuantityProblem, also for an `as_of` that is not an EDTF date.
     """
     match = _FIGURE.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
@@ -131,7 +130,7 @@ def parse(text: str, unit: str | None = None) -> Quantity:
     except DateProblem as problem:
         raise QuantityProblem("quantity.unreadable", text=text[:80], date=problem.code) from problem
     upper = _decimal(high, text) if high else None
-    # The pattern lets only the operators and phases of the two types through.
+    # The pattern accepts only the operators and phases of the two types.
     return Quantity(
         cast(Op, op or "="),
         _decimal(number, text),
@@ -143,10 +142,10 @@ def parse(text: str, unit: str | None = None) -> Quantity:
 
 
 def agreed_unit(given: str | None, expected: str | None) -> str | None:
-    """The unit of a figure, given the unit of its field: a code, COUNT, MONEY, or None when nothing is known.
+    """The unit of a figure, given the unit of its field: a code, COUNT, MONEY, or None if it is unknown.
 
-    A code is the default of figures without a unit. Raises ``quantity.unit`` when the two differ, and
-    ``quantity.currency`` for money without a currency, which nobody may guess.
+    A code is the default for figures without a unit. Raises ``quantity.unit`` when the two differ, and
+    ``quantity.currency`` for money without a currency, which is never guessed.
     """
     if expected == MONEY and given is None:
         raise QuantityProblem("quantity.currency")
@@ -157,7 +156,7 @@ def agreed_unit(given: str | None, expected: str | None) -> str | None:
 
 
 def unreadable(text: str) -> QuantityProblem:
-    """The problem of a text that is no figure, with the text cut to a length fit for a message."""
+    """The problem of a text that is not a figure, with the text shortened for a message."""
     return QuantityProblem("quantity.unreadable", text=text[:80])
 
 

@@ -1,7 +1,7 @@
-"""Reading the figures that people type and sheets hold.
+"""Reading figures as people type them and as spreadsheets contain them.
 
-Nothing is guessed: a number that is one thing in English and another in Russian (1,234), money without a
-currency, and a unit that is not the field's are refused, each by its own code.
+Nothing is guessed: a number with different values in English and Russian (1,234), money without a currency, and a unit
+that is not the field's are refused, each by its own code.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ Separator = Literal[".", ","]
 def read(text: str, unit: str | None = None, decimal: Separator | None = None) -> Quantity:
     """Read a figure as typed: the strict grammar first, then words in English, Russian, Uzbek and Kazakh.
 
-    "более 30", "$60 mln", "10 dan ortiq", "10–15", "30+" (30 or more), "до 50" (50 or less), "60 млн долл.
-    (план)", "30 на 01.01.2024". `unit` is the field's, as for `agreed_unit`. `decimal` tells what 1,234 and
-    1.234 mean; without it they are refused unless the words decide. Raises QuantityProblem (see there).
+    "более 30", "$60 mln", "10 dan ortiq", "10–15", "30+" (30 or more), "до 50" (50 or less), "60 млн долл. (план)", "30
+    на 01.01.2024". `unit` is the field's, as for `agreed_unit`. `decimal` decides what 1,234 and 1.234 mean; without it
+    they are refused unless the words decide. Raises QuantityProblem (see there).
     """
     if len(text) > LONGEST:
         raise unreadable(text)
@@ -52,11 +52,12 @@ def read(text: str, unit: str | None = None, decimal: Separator | None = None) -
 
 
 def _strict(text: str, unit: str | None) -> Quantity | None:
-    """The figure of the strict grammar, or None when words are to be tried."""
+    """The figure of the strict grammar, or None if words should be tried."""
     try:
         return parse(text, unit)
     except QuantityProblem as problem:
-        # A word that is no unit code may still be one in some language; a unit of another field is not.
+        # A word that is not a unit code may still be a unit name in some language; a unit code of another field is an
+        # error.
         if problem.code in ("quantity.unreadable", "quantity.unit") and "expected" not in problem.params:
             return None
         raise
@@ -71,7 +72,7 @@ _AS_OF = r"@|\b(?:as of|as at|по состоянию на|на|holatiga ko'ra|�
 
 
 def _dated(text: str) -> tuple[str, When | None]:
-    """Split off the day the figure holds for: "30 (на 01.01.2024)", "30 as of 2024", "30 (февраль 2024)"."""
+    """Split off the date for which the figure holds: "30 (на 01.01.2024)", "30 as of 2024", "30 (февраль 2024)"."""
     if text.endswith(")") and "(" in text:
         body, _bracket, inner = text[:-1].rpartition("(")
         when = _date(re.sub(_AS_OF, "", inner))
@@ -107,7 +108,7 @@ def _figure(text: str, body: str, unit: str | None, decimal: Separator | None) -
 
 
 def _one(body: str, found: Sequence[Token], kind: str) -> str | None:
-    """The one meaning among the tokens of a kind, if there is any."""
+    """The only meaning among the tokens of a kind, if there is any."""
     meanings = {token.meaning for token in found if token.kind == kind}
     if len(meanings) > 1:
         raise unreadable(body)
@@ -136,7 +137,7 @@ _EXACT = Context(prec=100)
 
 
 def _numbers(body: str, found: Sequence[Token], style: Separator | None) -> list[Decimal]:
-    """The numbers with their scales; in "10–15 mln" the scale is that of both."""
+    """The numbers with their scales; in "10–15 mln" the scale applies to both."""
     numbers: list[Decimal] = []
     scales: list[int | None] = []
     for token in found:
@@ -186,7 +187,7 @@ _SHAPES: dict[tuple[str, ...], Op] = {
 
 
 def _span(body: str, found: Sequence[Token], numbers: Sequence[Decimal]) -> tuple[Op, Decimal, Decimal | None]:
-    """Operator, number and, of a range, its upper end."""
+    """Operator, number and, for a range, its upper end."""
     shape = tuple(
         token.kind + token.meaning if token.kind in "ps" else token.kind for token in found if token.kind in "nps-b"
     )

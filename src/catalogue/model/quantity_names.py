@@ -138,7 +138,7 @@ def _phrases(table: str) -> dict[tuple[str, ...], Meaning]:
 
 
 ENGLISH: Final = _phrases(_ENGLISH)
-"""Meaning of each phrase that is English and nothing else, by its words."""
+"""Meaning of each phrase that is only English, by its words."""
 PHRASES: Final = {**ENGLISH, **_phrases(_OTHERS)}
 """Meaning of every phrase, by its words."""
 LONGEST_PHRASE: Final = max(map(len, PHRASES))

@@ -21,7 +21,7 @@ class Token(NamedTuple):
     english: bool = False
 
 
-# Groups of three come first; no part of a number can match what another part matches.
+# Groups of three come first; no two parts of the pattern can match the same text, so matching is linear.
 _PIECE = (
     r"(?P<number>[0-9]{1,3}(?P<group>[ ',.])[0-9]{3}(?:(?P=group)[0-9]{3})*(?:[.,][0-9]+)?(?![0-9])"
     r"|[0-9]+(?:[.,][0-9]+)?(?![0-9]))(?P<letter>[kmb](?![^\W_]))?"
@@ -33,7 +33,7 @@ _PIECE = (
 
 @cache
 def _piece_pattern() -> re.Pattern[str]:
-    """Compiled at the first typed figure: a start of the program that reads none should not pay for it."""
+    """Compiled at the first typed figure, so that a run of the program that reads none does not spend the time."""
     return re.compile(_PIECE)
 
 
@@ -41,7 +41,7 @@ _POWERS = str.maketrans({"²": "2", "³": "3", "·": " ", "*": " "})
 
 
 def tokens(text: str, body: str) -> list[Token]:
-    """The tokens of a cleaned `body`; `text` is the original, where currency codes stand in capitals.
+    """The tokens of a cleaned `body`; `text` is the original, where currency codes are in capitals.
 
     Raises QuantityProblem at the first word or sign without a meaning.
     """
@@ -71,7 +71,7 @@ def tokens(text: str, body: str) -> list[Token]:
 
 
 def _pieces(body: str) -> list[Token]:
-    """Numbers, and words and signs still without a kind; Uzbek endings are split off (dollaridan, so'mga)."""
+    """Numbers, and words and signs whose kind is not yet known; Uzbek endings are split off (dollaridan, so'mga)."""
     pieces: list[Token] = []
     position = 0
     pattern = _piece_pattern()
@@ -92,7 +92,7 @@ def _pieces(body: str) -> list[Token]:
 
 
 def _joins(match: re.Match[str]) -> bool:
-    """Whether a dash only ties an ending or a noun to the number (10-dan, 10-ta)."""
+    """Whether a dash only attaches an ending or a noun to the number (10-dan, 10-ta)."""
     before, after = match.string[max(match.start() - 1, 0)], match.string[match.end() : match.end() + 1]
     return match["sign"] == "-" and before != " " and after.isalpha()
 

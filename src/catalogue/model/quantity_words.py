@@ -1,7 +1,7 @@
 """Human text of figures and of totals in English, Russian and Uzbek (Latin).
 
-Numbers are grouped as in the Unicode CLDR; the tests compare them with Babel. A scale (million, billion,
-trillion) is used only where it leaves the figure exact, with three decimals at most.
+Numbers are grouped as in the Unicode CLDR; the tests compare them with Babel. A scale (million, billion, trillion) is
+used only if the figure stays exact, with three decimals at most.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def say(quantity: Quantity, lang: str) -> str:
     voice = _voice(lang)
     scale = _common_scale([quantity])
     figure = _with_unit(voice, _span(voice, quantity, scale), scale, quantity.unit)
-    # Uzbek endings stand apart after digits, signs and codes: "10 dan", but "dollaridan".
+    # Uzbek endings are separated by a space after digits, signs and codes: "10 dan", but "dollaridan".
     text = voice.ops[quantity.op].format(text=figure, tie="" if figure[-1].islower() else " ")
     if quantity.phase:
         text += f", {voice.phases[quantity.phase]}"
@@ -32,9 +32,9 @@ def say(quantity: Quantity, lang: str) -> str:
 
 
 def total_text(terms: Iterable[Quantity], lang: str) -> str:
-    """The terms of a total, as `add` gives them, in one line: "> 30 + 60 planned million USD".
+    """The terms of a total, from `add`, in one line: "> 30 + 60 planned million USD".
 
-    Terms of one unit share their scale and unit; units are separated by semicolons. Operators stay as signs.
+    Terms of one unit share their scale and unit; units are separated by semicolons. Operators are written as signs.
     """
     voice = _voice(lang)
     ordered = sorted(terms, key=lambda term: term.unit or "")
@@ -43,7 +43,7 @@ def total_text(terms: Iterable[Quantity], lang: str) -> str:
 
 
 class _Voice(NamedTuple):
-    """How one language says figures; templates take ``text`` (and ``tie``, the joint of an ending)."""
+    """How one language writes figures; templates take ``text`` (and ``tie``, the separator before an ending)."""
 
     lang: str
     ops: dict[Op, str]
@@ -148,7 +148,7 @@ def _dated(voice: _Voice, quantity: Quantity) -> str:
 
 
 def _common_scale(terms: Sequence[Quantity]) -> int:
-    """The highest power of ten that all numbers reach and that leaves each exact; 0 for none."""
+    """The highest power of ten that all numbers reach and at which each stays exact; 0 for none."""
     numbers = [number for term in terms for number in (term.number, term.high) if number is not None]
     for power in (12, 9, 6):
         if all(abs(number) >= 10**power and _decimals(number, power) <= _MOST_DECIMALS for number in numbers):

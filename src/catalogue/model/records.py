@@ -1,8 +1,8 @@
 """A record and what belongs to it, as values.
 
-A ``Record`` is everything one file would say about one entity: its own values, its names, the links it is the
-subject of, its terms and its claims. Values are canonical text (``catalogue.model.values`` reads and checks them);
-what is unknown is absent. Lists are kept sorted and without repeats, so that equal records are equal values.
+A ``Record`` holds everything about one entity: its values, its names, the links of which it is the subject, its terms
+and its claims. Values are canonical text (``catalogue.model.values`` reads and checks them); unknown values are absent.
+Lists are sorted and without duplicates, so that records with equal content compare equal.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Claim:
-    """What one source says of one field, in that field's own notation.
+    """What one source says about one field, in the notation of that field.
 
     ``field`` is a field of the record's kind, a role (then ``value`` is a record id), ``post`` (a post without a
     known holder), ``note`` (a soft statement), or ``declared:KIND[/WORD]`` (a total that the source declares).
@@ -92,7 +92,7 @@ class Record:
         return self.values.get(name)
 
     def tidy(self) -> Record:
-        """The same record with empty values dropped, lists sorted and repeats gone."""
+        """The same record with empty values dropped, lists sorted and duplicates removed."""
         return Record(
             self.id,
             self.kind,
@@ -112,9 +112,9 @@ class Record:
         return tuple(dict.fromkeys(link.object for link in self.links if link.role == role))
 
     def facts(self) -> Iterable[tuple[str, str]]:
-        """The record as a flat list of ``(field, text)``: what history and comparison are made of.
+        """The record as a flat list of ``(field, text)``: the basis of history and comparison.
 
-        A single value is its own text; a name, link, term or claim is one JSON object under ``name``, ``link``,
+        A single value is given as its text; a name, link, term or claim is one JSON object under ``name``, ``link``,
         ``term`` or ``claim``.
         """
         yield "kind", self.kind
@@ -130,14 +130,14 @@ class Record:
 
     def fingerprint(self) -> str:
         """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
-        import hashlib  # who only reads needs no hash, and loading it takes longer than a question
+        import hashlib  # loaded late: reading needs no hash, and the import takes longer than a query
 
         parts = [[entry_cells(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
         text = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-# One encoder for all: json.dumps would make one for every name and link of an import.
+# One shared encoder: json.dumps would create one for every name and link of an import.
 _ASCII = json.JSONEncoder(separators=(",", ":"))
 _TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -147,7 +147,7 @@ ENTRIES: dict[str, type[Entry]] = {"name": Name, "link": Link, "term": Term, "cl
 
 
 def ordered(entries: Sequence[E]) -> tuple[E, ...]:
-    """Entries as a record keeps them: sorted, without repeats."""
+    """Entries as stored in a record: sorted, without duplicates."""
     if len(entries) < 2:
         return tuple(entries)
     cells = _CELLS[type(entries[0])][1]
@@ -167,7 +167,7 @@ def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
 
 
 def entry_text(entry: Entry) -> str:
-    """One entry as JSON, empty columns left out."""
+    """One entry as JSON, without empty columns."""
     return _TEXT.encode(entry_cells(entry))
 
 
@@ -183,7 +183,7 @@ def entry_from_text(part: str, text: str) -> Entry:
 
 
 def is_entry(field: str, text: str) -> bool:
-    """Whether a fact is a name, link, term or claim. The field ``term`` of agreements is none: its text is a date."""
+    """Whether a fact is a name, link, term or claim. The field ``term`` of agreements is not: its text is a date."""
     return field in ENTRIES and text.startswith("{")
 
 

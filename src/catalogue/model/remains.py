@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Remain:
-    """A record as far as it could be read: its facts as ``Record.facts`` gives them, and the hash stored with it."""
+    """A record as far as it could be read: its facts in the form of ``Record.facts``, and the hash stored with it."""
 
     id: str
     kind: str
@@ -17,11 +17,11 @@ class Remain:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that did not come over.
+    """Something that could not be recovered.
 
-    ``table`` and ``rows`` ("17", "200–450") name rows that could not be read; else ``record`` says whose ``field`` and
-    ``value`` it was. ``reason``: ``unreadable``, ``text`` (no UTF-8), ``owner`` (of a record that is not there),
-    ``target`` (points at one), ``value`` (an import would not take it), ``id``.
+    ``table`` and ``rows`` ("17", "200–450") name rows that could not be read; else ``record``, ``field`` and ``value``
+    say what was lost. ``reason``: ``unreadable``, ``text`` (not UTF-8), ``owner`` (it belongs to a missing record),
+    ``target`` (it refers to a missing record), ``value`` (an import would reject it), ``id``.
     """
 
     reason: str
@@ -34,7 +34,8 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What salvaging did: records written, those that are not what was stored (by their hash), and what was lost."""
+    """What salvaging did: records written, those that differ from what was stored (by their hash), and what was
+    lost."""
 
     records: int
     doubtful: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Link roles: which kind may be joined to which, and how each direction reads."""
+"""Link roles: which kinds a link may join, and the label of each direction."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ANY = frozenset(KINDS)
 class Role:
     """A directed relation ``subject → object``.
 
-    ``label`` is how the object reads on the subject's card ("parties"), ``reverse`` how the subject reads on the
-    object's ("party to"). ``named`` roles make the subject findable by the object's names; ``whereabouts`` roles
-    put the subject where the object is.
+    ``label`` is the heading of the object on the subject's card ("parties"), ``reverse`` that of the subject on the
+    object's card ("party to"). ``named`` roles make the subject findable by the object's names; ``whereabouts`` roles
+    place the subject where the object is.
     """
 
     name: str

@@ -1,6 +1,7 @@
-"""The rules of ``catalogue.model.lint``, each declared once: in ``RULES`` those of one record, in ``WIDE`` the others.
+"""The rules of ``catalogue.model.lint``, each declared once: in ``RULES`` those of one record, in ``WIDE`` those over
+all records.
 
-Vague dates and figures are given the benefit of the doubt: a rule speaks only when no reading of them is right.
+Vague dates and figures are given the benefit of the doubt: a rule reports only if no possible reading is valid.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _ORDERED = (
     ("opened", "valid_until"),
     ("published", "accessed"),
 )
-"""Fields of which the second cannot end before the first began. Entry into force has a rule of its own."""
+"""Pairs of fields of which the second cannot end before the first begins. Entry into force has a separate rule."""
 
 _BEGINNINGS = ("signed", "agreed", "announced", "founded", "construction_start", "date")
 
@@ -46,7 +47,7 @@ def _end_before_start(record: Record, around: Around) -> Iterator[Found]:
 
 
 def _term_over(record: Record, around: Around) -> Iterator[Found]:
-    """A term that renews itself may well be over on paper."""
+    """A term that renews automatically may have passed its recorded end."""
     term = record.get("term")
     if not term or record.get("status") != "in_force" or record.get("renewal") == "auto":
         return
@@ -63,7 +64,7 @@ def _party_without_country(record: Record, around: Around) -> Iterator[Found]:
 
 
 def _met_too_early(record: Record, around: Around) -> Iterator[Found]:
-    """Met before the window for it opened, or before that began to which it belongs."""
+    """Met before its window opened, or before the start of the record it belongs to."""
     met, due = record.get("met_on"), record.get("due")
     if not met:
         return
@@ -107,13 +108,13 @@ def _no_preferred(record: Record, around: Around) -> Iterator[Found]:
 
 
 def _orphan(record: Record, around: Around) -> Iterator[Found]:
-    """Joined to nothing at all, not even to a source; a source that nothing cites."""
+    """Linked to nothing at all, not even to a source; or a source that nothing cites."""
     if not record.links and not around.incoming:
         yield Found()
 
 
 def _unlinked(record: Record, around: Around) -> Iterator[Found]:
-    """Joined to its sources alone."""
+    """Linked only to its sources."""
     if record.links and all(link.role == "source" for link in record.links) and not around.incoming:
         yield Found()
 
@@ -142,7 +143,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str, bool]]:
 
 
 def _precedes(one: str | None, other: str | None) -> bool:
-    """Whether the last day of ``one`` lies before the first of ``other``; no when either is unknown."""
+    """Whether the last day of ``one`` lies before the first day of ``other``; False if either is unknown."""
     if not one or not other:
         return False
     last, first = dates.parse(one).latest, dates.parse(other).earliest

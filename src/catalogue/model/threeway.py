@@ -1,8 +1,9 @@
-"""A three-way merge of a record: two versions and the one both come from; what only one side changed is taken, by cell.
+"""A three-way merge of a record: two versions and their common base; a cell that only one side changed takes that
+change.
 
-A cell is a single value, or one name, link, term or claim, told apart by what identifies it (``_KEYS``). Where both
-sides changed one cell to different things there is a ``Rival``; the merged record then says what ours says, and where
-one side changed what the other took away, what is left of it: nothing is lost by merging.
+A cell is a single value, or one name, link, term or claim, identified by its key columns (``_KEYS``). If both sides
+changed a cell differently there is a ``Rival``; the merged record then has our value or, if one side changed what the
+other removed, the value that is left: nothing is lost by merging.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Cells = dict[tuple[str, str], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
+    """A conflict: one cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
 
     None is absence.
     """
@@ -33,9 +34,9 @@ class Rival:
 
 
 def merged(base: Record | None, ours: Record | None, theirs: Record | None) -> tuple[Record | None, tuple[Rival, ...]]:
-    """The record that takes the changes of both sides since ``base``, and what they disagree on.
+    """The record with the changes of both sides since ``base``, and their conflicts.
 
-    None is no such record: not yet there, or removed.
+    None means no record: not yet created, or removed.
     """
     if ours == theirs or theirs == base:
         return ours, ()
@@ -58,7 +59,7 @@ def merged(base: Record | None, ours: Record | None, theirs: Record | None) -> t
 
 
 def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """What a cell holds then, and whether the sides disagree."""
+    """The content of a merged cell, and whether the sides conflict."""
     if ours == theirs or theirs == base:
         return ours, False
     if ours == base:
@@ -70,7 +71,7 @@ def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...])
 
 
 def settled(record: Record | None, rival: Rival, text: str | None) -> Record | None:
-    """``record`` with the cell of a rival saying ``text`` (one of its sides)."""
+    """``record`` with the cell of a rival set to ``text`` (one of its sides)."""
     if rival.field == REMOVED:
         return None if text is None else restored(Change(rival.record, REMOVED, text))
     assert record is not None
@@ -80,7 +81,7 @@ def settled(record: Record | None, rival: Rival, text: str | None) -> Record | N
 
 
 def stands(record: Record | None, rival: Rival) -> bool:
-    """Whether the cell still says what one of the sides says, so that settling it overwrites nothing newer."""
+    """Whether the cell still has the value of one of the sides, so that settling it overwrites nothing newer."""
     sides = (rival.ours, rival.theirs)
     if rival.field == REMOVED:
         return whole(record) in sides
@@ -91,13 +92,13 @@ def stands(record: Record | None, rival: Rival) -> bool:
 
 
 def _held(record: Record, rival: Rival) -> list[str]:
-    """What stands in the cell of a rival now."""
+    """The present content of the cell of a rival."""
     keys = {_key(rival.field, side) for side in (rival.ours, rival.theirs) if side is not None}
     return [text for field, text in record.facts() if field == rival.field and _key(field, text) in keys]
 
 
 def both_claimed(record: Record, rival: Rival, our_name: str, their_name: str) -> Record | None:
-    """``record`` with both sides of a value as claims beside each other; None for what is no value."""
+    """``record`` with both sides of a value as separate claims; None if the cell is not a single value."""
     if rival.field in (*ENTRIES, REMOVED, "kind") and (rival.field != "term" or _is_entry(rival)):
         return None
     sides = ((rival.ours, our_name), (rival.theirs, their_name))
@@ -128,7 +129,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 
 
 def _key(field: str, text: str) -> str:
-    """What tells one entry of a part from another; "" for single values."""
+    """What identifies an entry within its part; "" for single values."""
     if not is_entry(field, text):
         return ""
     if field == "term":

@@ -1,4 +1,4 @@
-"""Typed text made even before it is read as a date or a figure."""
+"""Normalising typed text before it is read as a date or a figure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SIGNS = {
 def cleaned(text: str) -> str:
     """The text in lower case with one kind of space, dash and apostrophe, without end stops.
 
-    Digits stay as they are: those of other scripts and of full width are not taken for 0 to 9.
+    Digits are unchanged: those of other scripts and full-width digits do not count as 0 to 9.
     """
     folded = unicodedata.normalize("NFC", text).translate(_SIGNS)
     return " ".join(folded.split()).strip(" .,;").lower()

@@ -1,6 +1,6 @@
-"""Field types: how a cell is read, checked, stored, computed with, and shown.
+"""Field types: how a cell is read, checked, stored, indexed and shown.
 
-``read`` takes what a person or a sheet gives and returns the field's canonical text, or raises ``ValueProblem``;
+``read`` takes text from a person or a spreadsheet and returns the field's canonical text, or raises ``ValueProblem``;
 ``compute`` gives the machine columns that are derived from that text on every write.
 """
 
@@ -26,13 +26,13 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,20})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 MAX_TEXT = 1_000_000
-"""Characters of a text, unless more are allowed."""
+"""Longest text in characters, unless more is allowed."""
 STORABLE = 200_000_000
-"""Characters that are certain to be storable: SQLite takes a billion bytes (SQLITE_MAX_LENGTH), 4 for one at most."""
+"""Characters that can always be stored: SQLite accepts a billion bytes (SQLITE_MAX_LENGTH), at most 4 per character."""
 
 
 class ValueProblem(ValueError):
-    """A cell that cannot stand in its field; ``params`` may hold ``nearest``, the nearest valid value."""
+    """A cell whose value its field does not accept; ``params`` may hold ``nearest``, the nearest valid value."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
@@ -42,9 +42,9 @@ class ValueProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are to be read: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234.
+    """How to read cells: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234.
 
-    ``longest`` is the number of characters that a text may have.
+    ``longest`` is the maximum number of characters of a text.
     """
 
     order: DateOrder | None = None
@@ -61,7 +61,7 @@ def read(field: Field, text: str, reading: Reading | None = None) -> str:
 
 
 def plain(text: str, longest: int = MAX_TEXT) -> str:
-    """Text as it may be stored: refuses NUL, lone surrogates and over-long cells. Raises ``ValueProblem``."""
+    """Text checked for storage: refuses NUL, lone surrogates and over-long cells. Raises ``ValueProblem``."""
     if len(text) > longest:
         raise ValueProblem("text.too_long", length=len(text), limit=longest)
     if "\x00" in text:
@@ -95,7 +95,7 @@ def words(values: Vocabulary) -> dict[str, str]:
 
 
 def _nearest(text: str, known: Mapping[str, str]) -> str | None:
-    from rapidfuzz import process  # by parts of words, too: "In Force for one Party" is in force
+    from rapidfuzz import process  # also matches parts: "In Force for one Party" is in force
 
     best = process.extractOne(text.casefold(), list(known), score_cutoff=60)
     return known[best[0]] if best else None
@@ -202,7 +202,7 @@ def derived_columns(field: Field) -> tuple[tuple[str, str], ...]:
 
 
 def compute(field: Field, text: str | None) -> tuple[str | float | None, ...]:
-    """The values of ``derived_columns`` for a canonical text (None when it is unknown)."""
+    """The values of ``derived_columns`` for a canonical text (None if unknown)."""
     if field.type == "date":
         if text is None:
             return None, None

@@ -1,6 +1,6 @@
 """The closed vocabularies: forms and status ladders of each kind, and the other coded fields.
 
-Status ladders of projects follow IATI, those of milestones OCDS; sectors are NACE Rev. 2 and live in
+Status ladders of projects follow IATI, those of milestones OCDS; sectors are NACE Rev. 2 and are in
 ``catalogue.model.codes``.
 """
 

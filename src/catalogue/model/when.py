@@ -1,6 +1,6 @@
-"""A date as precise as its source: the value that the catalogue keeps.
+"""A date as precise as its source: the value that the catalogue stores.
 
-Its text is canonical EDTF; the grammar and the bounds stand in `edtf`.
+Its text is canonical EDTF; the grammar and the bounds are in `edtf`.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _NO_MARKS = str.maketrans("", "", "?~%")
 class When:
     """A date, a partial date or an interval in canonical EDTF text.
 
-    Equality is that of the text. Building one from text that is not canonical raises DateProblem; `parse`
-    accepts every spelling of the grammar and canonises it.
+    Equality is that of the text. Creating one from text that is not canonical raises DateProblem; `parse` accepts every
+    spelling of the grammar and makes it canonical.
     """
 
     text: str
@@ -57,12 +57,12 @@ class When:
 
     @property
     def year(self) -> int | None:
-        """The year when all four digits are known; of an interval, the one that both ends share."""
+        """The year if all four digits are known; for an interval, the year that both ends share."""
         return self._view.year
 
     @property
     def month(self) -> int | None:
-        """The month, 1 to 12, when known; of an interval within one month, that month."""
+        """The month, 1 to 12, if known; for an interval within one month, that month."""
         return self._view.month
 
     @property
@@ -102,7 +102,7 @@ class When:
 
     @property
     def has_year(self) -> bool:
-        """False for dates like ``XXXX-06-24``, which belong to no year and never sort into one."""
+        """False for dates like ``XXXX-06-24``, which belong to no year and are never sorted into one."""
         return YEARLESS not in self.text
 
     @property

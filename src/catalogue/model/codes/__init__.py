@@ -8,17 +8,18 @@
 | ``sectors.csv`` | 21 sections (``C``) and 88 divisions (``C20``) | NACE Rev. 2 (note) |
 | ``outlines.csv`` | outlines of Uzbekistan, Russia, Kazakhstan | Natural Earth 4.1, 1:50m (note) |
 
-Note: down to divisions ISIC Rev. 4, OKVED 2 (Russia) and OKED (Uzbekistan, Kazakhstan) are the same as NACE.
+Note: at the level of divisions ISIC Rev. 4, OKVED 2 (Russia) and OKED (Uzbekistan, Kazakhstan) are the same as NACE.
 
-Names of countries began as those of the Unicode CLDR; all names were then checked by hand. Uzbek in Latin
-letters has ‘ (U+2018) in o‘ and g‘ and ’ (U+2019) for the tutuq belgisi, as the press of Uzbekistan prints
-it; look-ups take any apostrophe, any case, hyphens or spaces.
+Names of countries were taken from the Unicode CLDR; all names were then checked by hand. Uzbek in Latin letters has ‘
+(U+2018) in o‘ and g‘ and ’ (U+2019) for the tutuq belgisi, as the press of Uzbekistan prints it; look-ups accept any
+apostrophe, any case, hyphens or spaces.
 
-Natural Earth (naturalearthdata.com) is in the public domain. Its outlines were thinned to 0.08° (1,375 points), small
-islands left out; they show what ISO 3166-2 lists under these countries, and are good for a sketch, not for measuring.
+Natural Earth (naturalearthdata.com) is in the public domain. Its outlines were thinned to 0.08° (1,375 points), without
+small islands; they show the territory that ISO 3166-2 lists under these countries, and are suitable for a sketch, not
+for measuring.
 
-A name that two regions share (Tashkent city and Tashkent region, Almaty city and region, Altai Krai and the
-Altai Republic) finds neither: guessing would be wrong half of the time. ``candidates`` names both.
+A name that two regions share (Tashkent city and Tashkent region, Almaty city and region, Altai Krai and the Altai
+Republic) finds neither: guessing would be wrong half of the time. ``candidates`` gives both.
 """
 
 from __future__ import annotations
@@ -60,19 +61,19 @@ class _Names(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What every entry has: its everyday name per language (BCP 47) and other ways to write it."""
+    """What every entry has: its common name per language (BCP 47) and other spellings."""
 
     names: Mapping[str, str] = field(hash=False)
     aliases: tuple[str, ...] = ()
 
     def name(self, lang: str) -> str:
-        """The name in ``lang`` (``uz`` means Latin letters); English where the list has no name in it."""
+        """The name in ``lang`` (``uz`` means Latin letters); English if the list has no name in that language."""
         return self.names.get(_SPOKEN.get(lang, lang)) or self.names["en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country(Named):
-    """A country or territory of ISO 3166-1; ``local`` is its own name for itself where the list has it."""
+    """A country or territory of ISO 3166-1; ``local`` is its name in its own language, if listed."""
 
     code: str
     alpha3: str
@@ -165,7 +166,7 @@ def towns() -> Mapping[str, Town]:
 
 @cache
 def sectors() -> Mapping[str, Sector]:
-    """All sections and divisions by code; a section stands right before its divisions."""
+    """All sections and divisions by code; a section comes directly before its divisions."""
     return MappingProxyType(
         {
             row["code"]: Sector(code=row["code"], parent=row["parent"] or None, **_named(row, "label"))
@@ -176,7 +177,8 @@ def sectors() -> Mapping[str, Sector]:
 
 @cache
 def outlines() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
-    """Closed lines with the alpha-2 code of their country: longitude and latitude in degrees, east of 180° going on."""
+    """Closed lines with the alpha-2 code of their country: longitude and latitude in degrees; longitude continues
+    beyond 180° east."""
     rings = ((row["country"], [float(number) for number in row["points"].split()]) for row in _rows("outlines.csv"))
     return tuple((code, tuple(zip(flat[::2], flat[1::2], strict=True))) for code, flat in rings)
 
@@ -184,8 +186,8 @@ def outlines() -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
 def find_country(text: str) -> str | None:
     """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None.
 
-    The form of a state around its name may be left out or added, and stand behind it: ``Kingdom of Norway``,
-    ``Gambia, The``, ``Congo, Democratic Republic of the``.
+    The form of state may be omitted or added, before or after the name: ``Kingdom of Norway``, ``Gambia, The``,
+    ``Congo, Democratic Republic of the``.
     """
     turned = _TURNED.fullmatch(text.strip())
     if turned and (code := find_country(f"{turned[2]} {turned[1]}")):
@@ -203,7 +205,7 @@ def find_country(text: str) -> str | None:
 def find_region(text: str) -> str | None:
     """The ISO 3166-2 code for that code or a name in any language of the list.
 
-    None where nothing bears the name, and where several regions do: see ``candidates``.
+    None if no region or more than one has the name: see ``candidates``.
     """
     return _only(_region_index().get(_key(text), ()))
 
@@ -211,8 +213,8 @@ def find_region(text: str) -> str | None:
 def find_sector(text: str) -> str | None:
     """The code of a section or division for its code, for a finer code below it, or for its label.
 
-    ``C20``, ``20``, ``20.14`` (NACE) and ``20.14.7`` (OKVED) give ``C20``; a letter that does not go with the
-    number gives None; a label that a section shares with its only division gives the section.
+    ``C20``, ``20``, ``20.14`` (NACE) and ``20.14.7`` (OKVED) give ``C20``; a letter that does not belong to the number
+    gives None; a label that a section shares with its only division gives the section.
     """
     code = text.strip().upper().translate(_CYRILLIC_TWINS)
     if code in sectors():
@@ -225,7 +227,7 @@ def find_sector(text: str) -> str | None:
 
 
 def candidates(text: str, kind: Literal["country", "region"] = "region") -> tuple[str, ...]:
-    """The codes that ``text`` may mean: all that bear the name, else up to three with a name much like it."""
+    """The codes that ``text`` may mean: all with that name, else up to three with a similar name."""
     index = _region_index() if kind == "region" else _country_index()
     key = _key(text)
     return index.get(key) or (_nearest(key, index) if key else ())
@@ -285,7 +287,7 @@ def _spellings(entry: Named) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
-    """Folded, with anything that is neither letter nor digit as one space: г.Ташкент is г. Ташкент."""
+    """Folded, with any run of characters other than letters and digits as one space: г.Ташкент is г. Ташкент."""
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
