@@ -13,6 +13,10 @@ from textual.worker import get_current_worker
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
+from catalogue.tui.widgets.searchbox import QueryBox
+
+LULL = 0.2
+"""Seconds without a key after which what may wait is asked: a fast typist leaves as much between two keys."""
 
 
 class AskingScreen(Screen[str]):
@@ -37,7 +41,8 @@ class AskingScreen(Screen[str]):
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """The same for what may wait: it is asked when what is shown now has been drawn, if nobody has asked since."""
+        """The same for what may wait: it is asked when what is shown now has been drawn, if nobody has asked since; while
+        somebody types, when the keys pause."""
         self._numbers[group] += 1
         number = self._numbers[group]
 
@@ -45,7 +50,10 @@ class AskingScreen(Screen[str]):
             if self._numbers[group] == number:
                 self._ask_now(group, number, question, answered)
 
-        self.call_after_refresh(begin)
+        if isinstance(self.focused, QueryBox):
+            self.set_timer(LULL, begin)
+        else:
+            self.call_after_refresh(begin)
 
     def _ask_now(self, group: str, number: int, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         def run() -> None:
