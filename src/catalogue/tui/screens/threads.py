@@ -41,8 +41,10 @@ class AskingScreen(Screen[str]):
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """The same for what may wait: it is asked when what is shown now has been drawn, if nobody has asked since; while
-        somebody types, when the keys pause."""
+        """The same for what may wait: asked after the next drawing, or while somebody types when the keys pause.
+
+        Not asked at all where another question of the group has been put since.
+        """
         self._numbers[group] += 1
         number = self._numbers[group]
 
