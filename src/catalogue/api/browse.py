@@ -22,26 +22,27 @@ def card(session: Session, record_id: str) -> Card:
     if record is None:
         raise NotFound("record.missing", id=record_id, nearest=cards.nearest_ids(connection, record_id))
     linked = cards.neighbours(connection, record_id, session.lang)
-    told = assembled(session, record, linked, cards.sources(connection, record_id, session.lang))
-    return replace(told, marks=marks.of(connection, record_id))
+    assembled_card = assembled(session, record, linked, cards.sources(connection, record_id, session.lang))
+    return replace(assembled_card, marks=marks.of(connection, record_id))
 
 
 def card_at(session: Session, record_id: str, day: date) -> Card:
-    """The record as it was at the end of a day (UTC), with its own links; other records have the names of today.
+    """The record and its links as they were at the end of a day (UTC); linked records have their present names.
 
-    Raises ``NotFound('record.missing')`` for an id that never was, ``NotFound('record.not_then')`` for another day.
+    Raises ``NotFound('record.missing')`` for an id that never existed, ``NotFound('record.not_then')`` when the record
+    did not exist on that day.
     """
     record = past.at(session.reading, record_id, day)
     if record is None:
-        written = past.known(session.reading, record_id)
-        if not written:
+        known_days = past.known(session.reading, record_id)
+        if not known_days:
             raise NotFound("record.missing", id=record_id, nearest=cards.nearest_ids(session.reading, record_id))
-        raise NotFound("record.not_then", id=record_id, day=day.isoformat(), first=written[0], last=written[1])
+        raise NotFound("record.not_then", id=record_id, day=day.isoformat(), first=known_days[0], last=known_days[1])
     return assembled(session, record, *cards.of_links(session.reading, record, session.lang))
 
 
 def assembled(session: Session, record: Record, linked: tuple[Neighbour, ...], cited: tuple[Cited, ...]) -> Card:
-    """The card of a record from its parts."""
+    """Build the card of a record from its parts."""
     sources = _numbered(cited, record)
     places = tuple(codes.say(code, session.lang) for code in (record.get("region"), record.get("country")) if code)
     return Card(
@@ -58,17 +59,17 @@ def assembled(session: Session, record: Record, linked: tuple[Neighbour, ...], c
 
 
 def neighbours(session: Session, record_id: str) -> tuple[Neighbour, ...]:
-    """The links of a record in both directions, sources left out."""
+    """The links of a record in both directions, without links to sources."""
     return cards.neighbours(session.reading, record_id, session.lang)
 
 
 def complete(session: Session, prefix: str, limit: int = 20) -> tuple[tuple[str, str], ...]:
-    """Ids that begin with a text, with their labels."""
+    """Ids that begin with ``prefix``, with their labels; at most ``limit``."""
     return cards.complete(session.reading, prefix, limit)
 
 
 def _numbered(sources: tuple[Cited, ...], record: Record) -> tuple[Cited, ...]:
-    """Sources in order with the places in them that the record's claims name."""
+    """Number the sources in order and add the locators under which the record's claims cite them."""
     located: dict[str, dict[str, None]] = {}
     for claim in record.claims:
         if claim.source and claim.locator:
@@ -81,9 +82,9 @@ def _numbered(sources: tuple[Cited, ...], record: Record) -> tuple[Cited, ...]:
 
 def _cites(record: Record, sources: tuple[Cited, ...]) -> dict[str, tuple[int, ...]]:
     numbers = {source.id: source.number for source in sources}
-    own = tuple(numbers[source] for source in record.linked("source") if source in numbers)
+    record_sources = tuple(numbers[source] for source in record.linked("source") if source in numbers)
     fields = [field.name for field in KINDS[record.kind].all_fields]
-    return {name: _of_claims(record.claims, name, numbers) or own for name in (*fields, "name")}
+    return {name: _of_claims(record.claims, name, numbers) or record_sources for name in (*fields, "name")}
 
 
 def _of_claims(claims: tuple[Claim, ...], field: str, numbers: dict[str, int]) -> tuple[int, ...]:

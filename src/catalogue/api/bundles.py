@@ -1,9 +1,9 @@
-"""Exchange between offices: hub and spoke, over files.
+"""Exchange between offices as hub and spoke, through files.
 
-An office tells the hub what it changed since the state of the hub that it has (``create``); the hub takes that in, cell
-by cell (``take_in``), and tells the office what is to be (``create``); the office takes that and puts what it has not
-told yet on top. What was changed is read off the history, so a bundle is as long as the changes, whatever the size of
-the catalogue. Each bundle is one transaction.
+An office writes its changes since the last hub state it received into a bundle (``create``). The hub merges that bundle
+cell by cell (``take_in``) and writes a bundle with its resulting state (``create``). The office takes that state in and
+applies on top of it the changes it has not sent yet. Changes are read from the history, so the size of a bundle depends
+on the number of changes and not on the size of the catalogue. Each bundle is taken in as one transaction.
 """
 
 from __future__ import annotations
@@ -35,64 +35,64 @@ from catalogue.store.journal import Writing
 from catalogue.transfer import bundles
 from catalogue.transfer.files.outputs import output
 
-_NAMED = 5  # records named in a refusal
-_SHORT = 4 << 20  # bytes unpacked; what a longer bundle writes is not kept in memory until the end
+_NAMED = 5  # how many records a refusal names
+_SHORT = 4 << 20  # bytes unpacked; the writes of a longer bundle are not held in memory until the end
 
 
 def init_hub(session: Session) -> Identity:
     """Make this catalogue the hub of a new exchange. Raises ``Refused('bundle.is_part')``."""
     with session.writing() as connection, journal.together(connection):
         _not_yet(connection)
-        own = Identity(secrets.token_hex(8), "")
-        partners.establish(connection, own)
-    return own
+        identity = Identity(secrets.token_hex(8), "")
+        partners.establish(connection, identity)
+    return identity
 
 
 def init_office(session: Session, name: str) -> Identity:
-    """Make this catalogue, a copy of the hub's file, the copy of an office.
+    """Make this catalogue, which must be a copy of the hub's file, the catalogue of an office.
 
     Raises ``BadUsage('bundle.office_name')``, ``Refused('bundle.no_hub' | 'bundle.is_part')``.
     """
     if not bundles.is_office(name):
         raise BadUsage("bundle.office_name", name=name)
     with session.writing() as connection, journal.together(connection):
-        found = partners.identity(connection)
-        if found is None:
+        hub = partners.identity(connection)
+        if hub is None:
             raise Refused("bundle.no_hub", path=str(session.path))
-        if found.office:
-            raise Refused("bundle.is_part", office=found.office)
-        own = Identity(found.hub, name)
-        partners.establish(connection, own)
+        if hub.office:
+            raise Refused("bundle.is_part", office=hub.office)
+        identity = Identity(hub.hub, name)
+        partners.establish(connection, identity)
         base = partners.last(connection)
-        told = partners.digest(connection, own.hub, base) or ""
-        partners.keep(connection, Partner("", base=base, there=base, digest=told))
+        digest = partners.digest(connection, identity.hub, base) or ""
+        partners.keep(connection, Partner("", base=base, there=base, digest=digest))
         partners.made(connection, 0, base)
-    return own
+    return identity
 
 
 def _not_yet(connection: Connection) -> None:
-    found = partners.identity(connection)
-    if found is not None:
-        raise Refused("bundle.is_part", office=found.office)
+    identity = partners.identity(connection)
+    if identity is not None:
+        raise Refused("bundle.is_part", office=identity.office)
 
 
 def prove(session: Session) -> None:
-    """Refuse a copy that another program has written into: the exchange reads changes off the history.
+    """Refuse a catalogue that another program has written into: the exchange relies on the history to find changes.
 
     Reads every record (0.06 ms each). Raises ``Refused('bundle.past_history')`` with the first ids.
     """
-    found = tuple(islice(repair.unnoticed(session.reading), _NAMED))
-    if found:
-        raise Refused("bundle.past_history", path=str(session.path), records=found)
+    changed_outside = tuple(islice(repair.unnoticed(session.reading), _NAMED))
+    if changed_outside:
+        raise Refused("bundle.past_history", path=str(session.path), records=changed_outside)
 
 
 def create(session: Session, out: str, *, to: str = "") -> tuple[Manifest, int]:
-    """Write a bundle: at an office for the hub, at the hub for the office ``to``. Returns its manifest and records.
+    """Write a bundle: at an office for the hub, at the hub for the office ``to``.
 
-    Raises ``Refused('bundle.not_part')``, ``BadUsage('bundle.to' | 'bundle.to_hub')``,
-    ``NotFound('bundle.office_unknown')``.
+    Returns its manifest and the number of records in it. Raises ``Refused('bundle.not_part')``, ``BadUsage('bundle.to'
+    | 'bundle.to_hub')``, ``NotFound('bundle.office_unknown')``.
     """
-    # The number is kept before the file appears: one that is never seen is skipped, none is used twice.
+    # The bundle number is stored before the file appears: a number may be skipped, but is never used twice.
     with output(out) as file, session.writing() as connection, journal.together(connection):
         own = _own(connection, session)
         if own.office:
@@ -105,10 +105,10 @@ def create(session: Session, out: str, *, to: str = "") -> tuple[Manifest, int]:
 
 
 def _own(connection: Connection, session: Session) -> Identity:
-    own = partners.identity(connection)
-    if own is None:
+    identity = partners.identity(connection)
+    if identity is None:
         raise Refused("bundle.not_part", path=str(session.path))
-    return own
+    return identity
 
 
 def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Manifest, int]:
@@ -126,9 +126,10 @@ def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Man
 
 
 def _changes(connection: Connection, base: int) -> Iterator[tuple[str, Record | None, Record | None]]:
-    """The records that are not what they were after the write ``base``: then, and now.
+    """Yield ``(id, before, after)`` for each record that differs from its state after batch ``base``.
 
-    What one was that was found changed past the history nobody knows: nothing, so that each difference is listed.
+    For a record found to have been changed outside the history the earlier state is unknown; ``before`` is None then,
+    so that every field counts as a difference.
     """
     found = partners.found(connection, base)
     for record in partners.changed(connection, base):
@@ -150,11 +151,11 @@ def _for_office(connection: Connection, own: Identity, file: BinaryIO, to: str) 
         partners.content(connection),
     )  # fmt: skip
     touched = sorted({*partners.changed(connection, office.base), *partners.records_received(connection, to)})
-    told = (
+    records_to_send = (
         Told(each, None, records.load(connection, [each]).get(each), partners.times(connection, each, office.base))
         for each in touched
     )
-    return manifest, bundles.write(file, manifest, told, _news(connection, own, office))
+    return manifest, bundles.write(file, manifest, records_to_send, _news(connection, own, office))
 
 
 def _news(connection: Connection, own: Identity, office: Partner) -> Iterator[Travelled]:
@@ -169,11 +170,12 @@ def _hub(connection: Connection) -> Partner:
 
 
 def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool = False) -> Applied:
-    """Take a bundle in as one transaction; ``policy`` settles what both sides changed (``ask``: ours, and listed).
+    """Take a bundle in as one transaction.
 
-    Raises ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``,
-    ``bundle.wrong_way``, ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.found_untold``,
-    ``bundle.diverged``, and what ``transfer.bundles.opened`` raises; then nothing is changed.
+    ``policy`` settles what both sides changed; with ``ask`` our value is kept and the conflict is listed. Raises
+    ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``, ``bundle.wrong_way``,
+    ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.found_untold``, ``bundle.diverged``, and
+    what ``transfer.bundles.opened`` raises. When it raises, nothing has been changed.
     """
     with (
         bundles.opened(path) as bundle,
@@ -186,19 +188,19 @@ def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: boo
 
 
 def _fits(bundle: bundles.Bundle, own: Identity) -> None:
-    """Refuse what is not for this copy."""
-    told, path = bundle.manifest, bundle.path
-    if told.hub != own.hub:
+    """Refuse a bundle that is not meant for this catalogue."""
+    manifest, path = bundle.manifest, bundle.path
+    if manifest.hub != own.hub:
         raise Refused("bundle.foreign", path=path)
-    if told.schema != layout.VERSION:
-        code = "bundle.schema_newer" if told.schema > layout.VERSION else "bundle.schema_older"
-        raise Refused(code, path=path, found=told.schema, known=layout.VERSION)
-    if told.way == ("up" if own.office else "down") or own.office not in ("", told.office):
-        raise Refused("bundle.wrong_way", path=path, office=told.office)
+    if manifest.schema != layout.VERSION:
+        code = "bundle.schema_newer" if manifest.schema > layout.VERSION else "bundle.schema_older"
+        raise Refused(code, path=path, found=manifest.schema, known=layout.VERSION)
+    if manifest.way == ("up" if own.office else "down") or own.office not in ("", manifest.office):
+        raise Refused("bundle.wrong_way", path=path, office=manifest.office)
 
 
 def status(session: Session) -> Standing:
-    """How this copy stands in the exchange. Raises ``Refused('bundle.not_part')``."""
+    """The state of this catalogue within the exchange. Raises ``Refused('bundle.not_part')``."""
     connection = session.reading
     own = _own(connection, session)
     untold = 0
@@ -209,7 +211,10 @@ def status(session: Session) -> Standing:
 
 
 def rivals(session: Session, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
-    """What both sides changed and nobody has settled, or all that ever was, with who says either side."""
+    """Conflicts: fields that both sides changed and nobody has settled; each names who wrote either side.
+
+    With ``all_of_them`` also the settled ones.
+    """
     connection = session.reading
     own = partners.identity(connection)
     found = partners.rivals(connection, all_of_them=all_of_them)
@@ -217,28 +222,28 @@ def rivals(session: Session, *, all_of_them: bool = False) -> tuple[OpenRival, .
 
 
 def writes(session: Session) -> tuple[Travelled, ...]:
-    """The writes of other copies that came along, by time."""
+    """Writes of other catalogues that arrived in bundles, ordered by time."""
     return tuple(partners.travelled(session.reading))
 
 
 def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> OpenRival:
-    """Settle a rival for ``ours``, ``theirs`` or ``both`` (as claims beside each other), as one write.
+    """Settle a conflict as one write: keep ``ours``, ``theirs``, or both as claims beside each other.
 
     Raises ``NotFound('rival.missing')``, ``Refused('rival.settled' | 'rival.no_claim')``,
     ``Conflict('rival.changed_since')``.
     """
     with session.writing() as connection, journal.together(connection):
-        found = partners.rival(connection, number)
-        if found is None:
+        open_rival = partners.rival(connection, number)
+        if open_rival is None:
             raise NotFound("rival.missing", number=number)
-        if found.settled:
-            raise Refused("rival.settled", number=number, how=found.settled)
-        rival = found.rival
+        if open_rival.settled:
+            raise Refused("rival.settled", number=number, how=open_rival.settled)
+        rival = open_rival.rival
         present = records.load(connection, [rival.record]).get(rival.record)
         if not stands(present, rival):
             raise Conflict("rival.changed_since", number=number, record=rival.record, field=rival.field)
         if side == "keep-both-as-claims":
-            chosen = present and both_claimed(present, rival, "hub", found.partner)
+            chosen = present and both_claimed(present, rival, "hub", open_rival.partner)
             if chosen is None:
                 raise Refused("rival.no_claim", field=rival.field)
         else:
@@ -249,4 +254,4 @@ def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> O
             elif present is not None:
                 writing.remove(present)
         partners.settle(connection, number, side)
-    return found
+    return open_rival

@@ -1,4 +1,4 @@
-"""What there is to attend to, and by when."""
+"""The agenda: what needs attention, and by when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.model.agenda import Agenda, Entry, Wanted
 from catalogue.store import calendar as asked_for
 
 DAYS = 90
-"""Days ahead when nobody says how many."""
+"""Days ahead when none are given."""
 
 
 def agenda(
@@ -27,11 +27,11 @@ def agenda(
     undated: bool = True,
     months: int = rules.MONTHS,
 ) -> Agenda:
-    """The agenda of the records of a query (of one kind) and of the milestones that belong to them.
+    """The agenda of the records that a query finds (of one kind if given), and of the milestones that belong to them.
 
-    The window begins with ``start`` (by default ``today``) and goes on for ``days`` (None: no window); ``overdue`` adds
-    what has passed before ``today``, ``undated`` what has no day. ``months`` after its signature an agreement is
-    expected to be in force.
+    The window begins at ``start`` (default ``today``) and lasts ``days`` (None: no window). ``overdue`` adds entries
+    that fell due before ``today``, ``undated`` adds entries without a day. An agreement is expected to be in force
+    ``months`` after its signature.
     """
     asked = understand(session, query, kind=kind)
     wanted = Wanted(today, start or today, days, overdue, undated)
@@ -39,26 +39,26 @@ def agenda(
     kept = rules.selected(everything, wanted)
     left_out = 0 if undated else sum(entry.day is None for entry in everything)
     named = asked_for.labels(
-        session.reading, {own for entry in kept for own in (entry.record, *entry.of)}, session.lang
+        session.reading, {record_id for entry in kept for record_id in (entry.record, *entry.of)}, session.lang
     )
-    told = (
+    labelled = (
         replace(
             entry,
             label=named.get(entry.record, entry.record),
-            of_labels=tuple(named.get(own, own) for own in entry.of),
+            of_labels=tuple(named.get(record_id, record_id) for record_id in entry.of),
         )
         for entry in kept
     )
-    return Agenda(wanted, tuple(told), left_out, asked.notes)
+    return Agenda(wanted, tuple(labelled), left_out, asked.notes)
 
 
 def overdue(session: Session, *, today: date) -> int:
-    """How much of the whole agenda has passed before ``today``."""
+    """How many entries of the whole agenda fell due before ``today``."""
     wanted = Wanted(today, today, None, undated=False)
     return len(rules.selected(_everything(session, understand(session, ""), rules.MONTHS), wanted))
 
 
 def _everything(session: Session, asked: Understood, months: int) -> list[Entry]:
-    """What all records of a query ask for, whenever."""
+    """All agenda entries of the records that a query finds, whatever their dates."""
     found = asked_for.asking(session.reading, asked.compiled)
     return [entry for record in found for entry in rules.entries(record, months=months)]

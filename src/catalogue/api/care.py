@@ -1,4 +1,4 @@
-"""Looking after a catalogue file: making, building, copying, checking, upgrading."""
+"""Maintenance of a catalogue file: create, build, back up, check, upgrade."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.transfer.intake.options import ImportOptions
 
 
 def init(path: Path, sample: Path | None) -> None:
-    """Make a catalogue: a copy of ``sample``, or an empty one. Raises ``UnusableCatalogue('db.exists')``."""
+    """Create a catalogue: a copy of ``sample``, or an empty one. Raises ``UnusableCatalogue('db.exists')``."""
     if sample is None:
         with copies.staged(path) as staging:
             copies.new(staging)
@@ -28,9 +28,10 @@ def init(path: Path, sample: Path | None) -> None:
 
 
 def build(seed: Path, out: Path) -> About:
-    """Make a catalogue from a data package; the same package gives the same bytes (on one SQLite version).
+    """Build a catalogue from a data package; the same package gives the same bytes (with the same SQLite version).
 
-    Times in the file are SOURCE_DATE_EPOCH, else 1 January 2026. Replaces ``out`` when it is a catalogue already.
+    Timestamps in the file are SOURCE_DATE_EPOCH, or 1 January 2026 when that is not set. Replaces ``out`` if it is
+    already a catalogue.
     """
     if not seed.is_dir():
         raise NotFound("file.missing", path=str(seed))
@@ -50,7 +51,7 @@ def build(seed: Path, out: Path) -> About:
 
 
 def about(session: Session) -> About:
-    """What a catalogue holds."""
+    """What a catalogue contains."""
     counts, total = tally.kinds(session.reading), tally.tables(session.reading)
     return About(
         str(session.path),
@@ -66,23 +67,23 @@ def about(session: Session) -> About:
 
 
 def check(session: Session) -> tuple[Finding, ...]:
-    """The health of the file: integrity, references, search index, computed values."""
+    """Check the file: integrity, references, search index, computed values."""
     return tuple(checks.check(session.reading))
 
 
 def is_indexed(session: Session) -> bool:
-    """Whether the search keys are those of this version and of the terms in use."""
+    """Whether the search keys were built by this version and with the terms now in use."""
     return index.current(session.reading)
 
 
 def reindex(session: Session) -> int:
-    """Make search keys and whereabouts anew; returns how many records there are."""
+    """Rebuild the search keys and the place index; returns the number of records."""
     with session.writing(long=True) as connection, journal.together(connection):
         return index.rebuild(connection)
 
 
 def backup(session: Session, out: Path) -> Path:
-    """A verified copy of the catalogue at ``out``, which must not exist."""
+    """Write a verified copy of the catalogue to ``out``, which must not exist."""
     if out.exists():
         raise UnusableCatalogue("db.exists", path=str(out))
     copies.copy(session.reading, out)
@@ -90,5 +91,5 @@ def backup(session: Session, out: Path) -> Path:
 
 
 def migrate(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
-    """Bring an older catalogue to the schema of today; ``told`` is called with the verified copy made first."""
+    """Upgrade an older catalogue to the current schema; ``told`` is called with the verified copy made first."""
     return copies.upgrade(path, told=told)

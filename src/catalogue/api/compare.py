@@ -11,7 +11,7 @@ from catalogue.store import calendar, card, records
 
 
 def compare(session: Session, ids: Sequence[str]) -> Comparison:
-    """Two records or more of one kind, side by side in the order given, each once.
+    """Compare two or more records of one kind, in the order given; a repeated id counts once.
 
     Raises ``NotFound('record.missing')``, ``BadUsage('compare.few' | 'compare.kinds')``.
     """
@@ -26,5 +26,5 @@ def compare(session: Session, ids: Sequence[str]) -> Comparison:
     if len(kinds) > 1:
         raise BadUsage("compare.kinds", kinds=kinds)
     rows = compared([found[record_id] for record_id in chosen])
-    linked = {own for row in rows if row.part == "link" for cell in row.cells for own in cell}
+    linked = {object_id for row in rows if row.part == "link" for cell in row.cells for object_id in cell}
     return Comparison(kinds[0], chosen, rows, calendar.labels(session.reading, {*chosen, *linked}, session.lang))

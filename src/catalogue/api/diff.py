@@ -1,4 +1,4 @@
-"""What tells two catalogues apart, or a catalogue and a file."""
+"""Differences between two catalogues, or between a catalogue and a file."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from catalogue.transfer.registers import mapfile
 
 @dataclass(slots=True)
 class Diff:
-    """The differences, which can be walked once; the counts are complete when they have been.
+    """The differences, an iterator that can be consumed once; the counts are complete when it is exhausted.
 
-    ``refused`` rows of a file could not be compared; ``issues`` say why, the first ones.
+    ``refused`` counts the rows of a file that could not be compared; ``issues`` holds the first reasons.
     """
 
     found: Iterator[Difference] = field(default_factory=lambda: iter(()))
@@ -48,30 +48,30 @@ class Diff:
 
 
 def diff(first: str, second: str, options: ImportOptions, *, lang: str = "en") -> Diff:
-    """What leads from the first to the second; each is a catalogue, or one of them a file or data package.
+    """The changes that turn the first into the second; each is a catalogue, or one of them is a file or data package.
 
-    Two catalogues are walked side by side in order of their ids, however large. A file speaks of the kinds that occur
-    in it (a package of all), a table of the columns that it has and the cells that are filled; records of those kinds
-    that it does not have count as removed; with a mapping, those of the kind that it is about. It is read like an
-    import, with the same ``options``; nothing is written.
+    Two catalogues of any size are walked side by side in order of id. A file covers only the kinds that occur in it (a
+    data package covers all), and a table only its own columns and filled cells. Records of a covered kind that the file
+    lacks count as removed; with a mapping, only those of the kind the mapping is for. The file is read as an import
+    would read it, with the same ``options``; nothing is written.
 
-    Raises ``BadUsage('diff.no_catalogue')`` when neither is a catalogue, and what opening and importing raise.
+    Raises ``BadUsage('diff.no_catalogue')`` when neither is a catalogue, and whatever opening and importing raise.
     """
     ours, theirs = _is_catalogue(first), _is_catalogue(second)
     if not ours and not theirs:
         raise BadUsage("diff.no_catalogue", first=first, second=second)
-    told = Diff()
+    result = Diff()
     if ours and theirs:
-        told.found = _counted(told, _catalogues(Path(first), Path(second), lang))
-        return told
+        result.found = _counted(result, _catalogues(Path(first), Path(second), lang))
+        return result
     catalogue, file = (first, second) if ours else (second, first)
-    found = _file(told, Path(catalogue), file, options, lang)
-    told.found = _counted(told, found if ours else (each and each.turned() for each in found))
-    return told
+    found = _file(result, Path(catalogue), file, options, lang)
+    result.found = _counted(result, found if ours else (each and each.turned() for each in found))
+    return result
 
 
 def _is_catalogue(path: str) -> bool:
-    """Whether a path is to be opened as a catalogue: a file that begins like a database."""
+    """Whether a path is a catalogue: a file that begins like a SQLite database."""
     if path == STDIN or is_folder(path):
         return False
     try:
@@ -83,14 +83,14 @@ def _is_catalogue(path: str) -> bool:
     return True
 
 
-def _counted(told: Diff, found: Iterator[Difference | None]) -> Iterator[Difference]:
+def _counted(result: Diff, found: Iterator[Difference | None]) -> Iterator[Difference]:
     for each in found:
         if each is None:
-            told.same += 1
+            result.same += 1
             continue
-        told.added += each.what == "added"
-        told.removed += each.what == "removed"
-        told.changed += each.what == "changed"
+        result.added += each.what == "added"
+        result.removed += each.what == "removed"
+        result.changed += each.what == "changed"
         yield each
 
 
@@ -102,36 +102,39 @@ def _catalogues(first: Path, second: Path, lang: str) -> Iterator[Difference | N
         yield from differences.between(records.every(ours.reading), records.every(theirs.reading), lang)
 
 
-def _file(told: Diff, catalogue: Path, file: str, options: ImportOptions, lang: str) -> Iterator[Difference | None]:
-    """The rows in the order of the file, then what it does not have, by id."""
+def _file(result: Diff, catalogue: Path, file: str, options: ImportOptions, lang: str) -> Iterator[Difference | None]:
+    """Differences for the rows in the order of the file, then for the records missing from it, by id."""
     with Session.open(catalogue, lang=lang, read_only=True) as session, snapshot(session.reading):
-        heard = _Heard(lang)
-        asked = replace(options, mode="upsert", dry_run=True, rejects="", each=heard.take)
+        collected = _Collected(lang)
+        asked = replace(options, mode="upsert", dry_run=True, rejects="", each=collected.take)
         report = import_files(session, [file], asked)
-        told.refused, told.issues, told.notes = report.refused, report.issues, report.notes
-        yield from heard.found.values()
-        for kind in sorted(_mapped(options) or heard.kinds | _spoken_of(file, options)):
+        result.refused, result.issues, result.notes = report.refused, report.issues, report.notes
+        yield from collected.found.values()
+        for kind in sorted(_mapped(options) or collected.kinds | _covered_kinds(file, options)):
             for record in records.every(session.reading, kind):
-                if record.id not in heard.ids:
+                if record.id not in collected.ids:
                     yield differences.removed(record, lang)
 
 
 def _mapped(options: ImportOptions) -> set[str]:
-    """The kind that a mapping is about: of others its rows name some, not all. Empty: no mapping, or of any kind."""
+    """The kind that a mapping is for; its rows mention only some records of other kinds.
+
+    Empty without a mapping, or if the mapping is for any kind.
+    """
     kind = mapfile.load(options.mapping).main.kind if options.mapping else None
     return {kind.name} if kind else set()
 
 
-def _spoken_of(file: str, options: ImportOptions) -> set[str]:
-    """The kinds that an input speaks of even without rows: all in a package, the one that its name or option says."""
+def _covered_kinds(file: str, options: ImportOptions) -> set[str]:
+    """The kinds that an input covers even without rows: all for a package, else the one its name or option gives."""
     if is_folder(file) or file.endswith((DESCRIPTOR, ".zip")):
         return set(KINDS)
     named = find_kind(options.kind or Path(file).stem)
     return {named.name} if named else set()
 
 
-class _Heard:
-    """Gathers what a walk over a file says of each record; a walk that begins anew puts it right."""
+class _Collected:
+    """Collects what a walk over a file reports about each record; a walk that restarts overwrites its entries."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
@@ -140,11 +143,11 @@ class _Heard:
         self.kinds: set[str] = set()
 
     def take(self, step: Step) -> None:
-        """Take one row."""
+        """Record the outcome of one row."""
         if step.record is None:
-            for own in {step.where.record, *(issue.where.record for issue in step.issues)}:
-                self.ids.add(own)
-                self.found.pop(own, None)
+            for record_id in {step.where.record, *(issue.where.record for issue in step.issues)}:
+                self.ids.add(record_id)
+                self.found.pop(record_id, None)
             return
         record = step.record
         known = record.id in self.ids

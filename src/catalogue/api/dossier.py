@@ -1,4 +1,4 @@
-"""A dossier on a pair of countries or regions, a place, a record, or whatever a query finds."""
+"""A dossier on a pair of countries or regions, a place, a record, or the records that a query finds."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from catalogue.query import nodes, printer
 from catalogue.store import calendar, concerns, coverage, records, select
 
 MOST = 1_000
-"""Records of one dossier; a reader of more needs an export."""
+"""Most records in one dossier; for more than that an export serves better."""
 DAYS = 365
-"""Days ahead that the agenda of a dossier looks, when nobody says how many."""
+"""Days ahead that the agenda of a dossier covers, when none are given."""
 _WHERE = ("country", "region", "place")
 
 
@@ -34,12 +34,13 @@ class _Chosen:
 
 
 def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int = MOST) -> Dossier:
-    """The dossier of a query, of at most ``most`` records besides its subject; the same for the same catalogue and day.
+    """The dossier of a query: its subject and at most ``most`` further records.
 
-    Two places (``country:UZ country:RU``, regions too) are a pair: what concerns both, and the parks and clusters of
-    either that are joined to the other. One place, or the record of one: what concerns it. One record (by its id, or
-    the only one found): it and what it is joined to. Else the records found, with their milestones.
-    Raises ``BadUsage('dossier.no_query')``, ``NotFound('dossier.nothing')``.
+    The same catalogue and day give the same dossier. Two places (``country:UZ country:RU``, regions too) are a pair:
+    the dossier holds what concerns both, and the parks and clusters of either that are linked to the other. One place,
+    or the record of a place: what concerns it. One record (given by id, or the only one found): the record and what it
+    is linked to. Otherwise: the records found, with their milestones. Raises ``BadUsage('dossier.no_query')``,
+    ``NotFound('dossier.nothing')``.
     """
     if not query.strip():
         raise BadUsage("dossier.no_query")
@@ -48,9 +49,9 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int
     chosen = _chosen(session, asked)
     if not chosen.ids and chosen.subject is None:
         raise NotFound("dossier.nothing", query=query)
-    told = dossier.ordered(browse.card(session, record) for record in chosen.ids[:most])
+    described = dossier.ordered(browse.card(session, record) for record in chosen.ids[:most])
     subject = browse.card(session, chosen.subject) if chosen.subject else None
-    cards = (subject, *told) if subject else told
+    cards = (subject, *described) if subject else described
     ids = [card.record.id for card in cards]
     gaps = tuple(coverage.gaps(session.reading, concerns.these(ids), session.lang))
     cards, sources = dossier.numbered(cards, _further(session, cards, gaps))
@@ -91,7 +92,7 @@ def _of_place(session: Session, code: str) -> _Chosen:
 
 
 def _places(root: nodes.Node) -> tuple[str, ...]:
-    """The codes of the one or two places that a query asks for and nothing else; of two nested ones the inner."""
+    """The codes of the places if a query asks for one or two and nothing else; of two nested places the inner."""
     found: list[str] = []
     for item in root.items if isinstance(root, nodes.All) else (root,):
         where = isinstance(item, nodes.FieldTest) and item.target.type == "special" and item.target.name in _WHERE
@@ -105,10 +106,13 @@ def _places(root: nodes.Node) -> tuple[str, ...]:
 
 
 def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> list[Cited]:
-    """The sources that are cited by links of other records to these, and by declared totals."""
+    """Sources cited by links from other records to these, and by declared totals."""
     wanted = dict.fromkeys(
         source
-        for source in (*(own.link.source for card in cards for own in card.neighbours), *(gap.source for gap in gaps))
+        for source in (
+            *(neighbour.link.source for card in cards for neighbour in card.neighbours),
+            *(gap.source for gap in gaps),
+        )
         if source
     )
     found = records.load(session.reading, wanted)
@@ -120,14 +124,18 @@ def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> li
 
 
 def _agenda(session: Session, ids: Sequence[str], wanted: Wanted) -> Agenda:
-    """What these records ask for: overdue, in the days ahead, and without a day."""
+    """The agenda of these records: overdue, in the days ahead, and without a day."""
     found = calendar.asking(session.reading, concerns.these(ids))
     kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)
-    named = calendar.labels(session.reading, {own for each in kept for own in (each.record, *each.of)}, session.lang)
-    told = (
+    named = calendar.labels(
+        session.reading, {record_id for each in kept for record_id in (each.record, *each.of)}, session.lang
+    )
+    labelled = (
         replace(
-            each, label=named.get(each.record, each.record), of_labels=tuple(named.get(own, own) for own in each.of)
+            each,
+            label=named.get(each.record, each.record),
+            of_labels=tuple(named.get(record_id, record_id) for record_id in each.of),
         )
         for each in kept
     )
-    return Agenda(wanted, tuple(told))
+    return Agenda(wanted, tuple(labelled))

@@ -1,4 +1,4 @@
-"""Preparing an import: the beginning of a file, what its columns are to become, and the options that say so."""
+"""Preparing an import: a preview of the file, a guess of what its columns mean, and the options that express it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.transfer.intake.options import ImportOptions
 
 
 def draft(path: str, options: ImportOptions) -> Draft:
-    """What stands at the beginning of a file, and what its columns most likely mean.
+    """The first rows of a file and what its columns most likely mean.
 
     Raises what opening and reading the file raises: ``NotFound``, ``Refused``, ``BadUsage``, ``ImportRefused``.
     """
@@ -21,7 +21,7 @@ def draft(path: str, options: ImportOptions) -> Draft:
 
 
 def options_of(made: Draft, options: ImportOptions) -> ImportOptions:
-    """The options with which a file is imported as its draft has it; a mapping file in ``options`` outweighs that."""
+    """The options for importing a file as its draft says; a mapping file in ``options`` takes precedence."""
     if options.mapping:
         return options
     if not made.own:
@@ -33,7 +33,7 @@ def options_of(made: Draft, options: ImportOptions) -> ImportOptions:
 
 
 def targets(kind: str) -> tuple[str, ...]:
-    """The names of everything that a column may become: columns and roles of a kind ("": any), and ``note``."""
+    """All names that a column can be mapped to: columns and roles of a kind ("": any kind), and ``note``."""
     return drafts.targets(find_kind(kind))
 
 

@@ -36,7 +36,7 @@ __all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules"]
 
 USUALLY = Rules()
 _NAMED = 20
-"""Records that are named in a refusal."""
+"""How many records a refusal names."""
 _AT_ONCE = 500
 
 Step = tuple[Record | None, Record | None]
@@ -44,10 +44,10 @@ Step = tuple[Record | None, Record | None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be written: each record as it is (None: there is none) and as it is to be (None: removed).
+    """What would be written: each record as it is (None: does not exist) and as it will be (None: removed).
 
-    ``differences`` are the same for readers; ``remarks`` are problems that do not stand in the way, ``flaws`` what lint
-    finds in the record and did not before.
+    ``differences`` holds the same for display; ``remarks`` are problems that do not block the write; ``flaws`` are lint
+    findings that the change would introduce.
     """
 
     action: str
@@ -73,13 +73,13 @@ def edit(
     rules: Rules = USUALLY,
     seen: Record | None = None,
 ) -> Plan:
-    """What the changes would make of a record. Texts are read, and links checked, as an import does.
+    """Plan changes to a record. Texts are parsed and links checked as in an import.
 
-    ``seen`` is the record as it was when the changes were asked for, where that was before.
+    ``seen`` is the record as the user saw it when asking for the changes, if that was earlier.
 
     Raises ``NotFound('record.missing' | 'source.missing')``, ``BadUsage('edit.no_source' | 'edit.no_reason' |
-    'source.kind')``, ``ImportRefused('edit.refused')`` with all issues, ``Conflict('edit.changed_since')`` when it is
-    not the record that was seen.
+    'source.kind')``, ``ImportRefused('edit.refused')`` with all issues, ``Conflict('edit.changed_since')`` when the
+    record differs from ``seen``.
     """
     _check(asked.ground)
     old = load(session, record_id)
@@ -92,22 +92,22 @@ def edit(
     settled, remarks = _settled(session, incoming, ImportOptions(mode="replace"))
     if settled == old:
         return Plan("edit", old.id, (), (), remarks=remarks)
-    told = differences.changed(old, settled, session.lang)
+    change = differences.changed(old, settled, session.lang)
     return Plan(
         "edit",
         old.id,
         ((old, settled),),
-        (told,),
-        asked.ground.reason or f"{old.id}: {_fields(told)}",
+        (change,),
+        asked.ground.reason or f"{old.id}: {_fields(change)}",
         remarks,
         _flaws(session.reading, old, settled, today),
     )
 
 
 def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = USUALLY) -> Plan:
-    """What a new record of a kind would be; without an id it gets one from its name.
+    """Plan a new record of a kind; if no id is given, it is made from the name.
 
-    Raises as ``edit``; an id that is there already is among the issues.
+    Raises as ``edit``; an id that already exists is reported among the issues.
     """
     _check(asked.ground)
     made = editing.made(KINDS[kind], asked, rules)
@@ -116,35 +116,35 @@ def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules =
     new, remarks = _settled(session, made, ImportOptions(source=asked.ground.source))
     if records.load(session.reading, [new.id]):
         return Plan("add", new.id, (), (), remarks=remarks)
-    told = replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
+    change = replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
     flaws = _flaws(session.reading, None, new, today)
-    return Plan("add", new.id, ((None, new),), (told,), asked.ground.reason or new.id, remarks, flaws)
+    return Plan("add", new.id, ((None, new),), (change,), asked.ground.reason or new.id, remarks, flaws)
 
 
 def remove(session: Session, record_id: str, *, unlink: bool = False, reason: str = "") -> Plan:
-    """What taking a record away would change; with ``unlink`` what refers to it loses that reference.
+    """Plan the removal of a record; with ``unlink`` the records that refer to it lose that reference.
 
-    Raises ``NotFound('record.missing')``, ``Refused('edit.referred')`` naming who refers to it.
+    Raises ``NotFound('record.missing')``, ``Refused('edit.referred')`` naming the records that refer to it.
     """
     old = load(session, record_id)
-    pointing = [own for own in referring.ids(session.reading, record_id) if own != record_id]
+    pointing = [pointing_id for pointing_id in referring.ids(session.reading, record_id) if pointing_id != record_id]
     if pointing and not unlink:
         named = (*pointing[:_NAMED], *(("…",) if len(pointing) > _NAMED else ()))
         raise Refused("edit.referred", id=record_id, count=len(pointing), by=named)
     steps: list[Step] = []
     for start in range(0, len(pointing), _AT_ONCE):
         chunk = records.load(session.reading, pointing[start : start + _AT_ONCE])
-        steps += ((chunk[own], unlinked(chunk[own], record_id)) for own in sorted(chunk))
-    told = [differences.changed(was, new, session.lang) for was, new in steps if was and new]
+        steps += ((chunk[pointing_id], unlinked(chunk[pointing_id], record_id)) for pointing_id in sorted(chunk))
+    changes = [differences.changed(was, new, session.lang) for was, new in steps if was and new]
     gone = differences.removed(old, session.lang)
-    return Plan("remove", record_id, ((old, None), *steps), (gone, *told), reason or record_id)
+    return Plan("remove", record_id, ((old, None), *steps), (gone, *changes), reason or record_id)
 
 
 def write(session: Session, plan: Plan, *, actor: str = "") -> int | None:
-    """Write a plan as one batch; returns its number, None when there was nothing to change.
+    """Write a plan as one batch; returns its number, or None when there was nothing to change.
 
-    Raises ``Conflict('edit.changed_since')`` when a record is no longer what the plan was made for, and
-    ``UnusableCatalogue('db.read_only')``; then nothing is changed.
+    Raises ``Conflict('edit.changed_since')`` when a record has changed since the plan was made, and
+    ``UnusableCatalogue('db.read_only')``; then nothing has been changed.
     """
     with session.writing() as connection:
         if plan.empty:
@@ -161,17 +161,17 @@ def write(session: Session, plan: Plan, *, actor: str = "") -> int | None:
 
 
 def read(kind: str, column: str, text: str, rules: Rules = USUALLY) -> Read:
-    """What a text means in a column of a kind, or what is wrong with it; asks no catalogue."""
+    """The value of a text in a column of a kind, or what is wrong with it; does not read the catalogue."""
     return editing.read(KINDS[kind], column, text, rules)
 
 
 def read_piece(kind: str, piece: Piece, rules: Rules = USUALLY) -> Entry | tuple[Issue, ...]:
-    """A name, link, term or claim of a record of a kind, or what is wrong with it; asks no catalogue."""
+    """A name, link, term or claim of a record of a kind, or what is wrong with it; does not read the catalogue."""
     return editing.read_piece(KINDS[kind], piece, rules)
 
 
 def load(session: Session, record_id: str) -> Record:
-    """The record. Raises ``NotFound('record.missing')`` with the nearest ids."""
+    """Load a record. Raises ``NotFound('record.missing')`` with the nearest ids."""
     found = records.load(session.reading, [record_id]).get(record_id)
     if found is None:
         raise NotFound("record.missing", id=record_id, nearest=card.nearest_ids(session.reading, record_id))
@@ -179,12 +179,12 @@ def load(session: Session, record_id: str) -> Record:
 
 
 def labels(session: Session, ids: Iterable[str]) -> Mapping[str, str]:
-    """The names of records by their ids; those that are not there are left out."""
+    """The names of records by id; ids that do not exist are left out."""
     return calendar.labels(session.reading, set(ids), session.lang)
 
 
 def _check(ground: Ground) -> None:
-    """What is stated needs a source, what is inferred a reason."""
+    """Check that a stated value has a source and an inferred one a reason."""
     if ground.basis == STATED and not ground.source:
         raise BadUsage("edit.no_source")
     if ground.basis == INFERRED and not ground.reason:
@@ -196,11 +196,11 @@ def _refused(issues: Sequence[Issue]) -> ImportRefused:
 
 
 def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
-    """The record as an import of this one row would leave it, with remarks on it. Raises ``ImportRefused``."""
+    """The record as an import of this one row would leave it, with remarks. Raises ``ImportRefused``."""
     connection, tally = session.reading, Tally()
     lookups = Lookups(partial(_namesakes, session, incoming.record), partial(lookup.identifiers, connection))
-    there = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
-    settling = Settling(there, options, tally)
+    present = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
+    settling = Settling(present, options, tally)
     settling.learn_kinds([incoming])
     step = settling.settled(incoming, records.load(connection, [incoming.record.id or incoming.base]))
     late = settling.unresolved()
@@ -211,7 +211,7 @@ def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tu
 
 
 def _namesakes(session: Session, record: Record, kind: str) -> Iterator[tuple[str, str]]:
-    """``(id, name)`` of the records of a kind that may have a name of this one; an import would look through all."""
+    """``(id, name)`` of records of this kind that may share a name with this one; looks only at likely candidates."""
     asked = ('"' + name.text.replace('"', " ") + '"' for name in record.names)
     ids = {row.id for query in asked for row in find.search(session, query, kind=kind, limit=_NAMED, exact=True).rows}
     for found in records.load(session.reading, ids).values():
@@ -219,7 +219,7 @@ def _namesakes(session: Session, record: Record, kind: str) -> Iterator[tuple[st
 
 
 def _nearest(connection: Connection, issue: Issue) -> Issue:
-    """The problem in the words of an edit, with ids that look like one that is not there."""
+    """The problem worded for an edit; for an id that does not exist, with similar ids."""
     if issue.code == "record.exists":
         return replace(issue, code="edit.exists")
     if issue.code != "link.missing":
@@ -230,27 +230,27 @@ def _nearest(connection: Connection, issue: Issue) -> Issue:
     )
 
 
-def _fields(told: Difference) -> str:
-    return ", ".join(dict.fromkeys(change.field for change in told.changes))
+def _fields(difference: Difference) -> str:
+    return ", ".join(dict.fromkeys(change.field for change in difference.changes))
 
 
 def _flaws(connection: Connection, old: Record | None, new: Record, today: date) -> tuple[Flaw, ...]:
-    """What lint finds in the record as it is to be and not as it is; remarks of little weight are left out."""
+    """Lint findings of some weight that the new record has and the old one has not."""
     incoming = len(referring.ids(connection, new.id))
-    there = records.load(connection, {link.object for own in (old, new) if own for link in own.links})
-    around = Around(today.isoformat(), there, incoming)
-    before = set(_told(checking.lint([(old, around)], RULES))) if old else set()
+    objects = records.load(connection, {link.object for record in (old, new) if record for link in record.links})
+    around = Around(today.isoformat(), objects, incoming)
+    before = set(_flaw_keys(checking.lint([(old, around)], RULES))) if old else set()
     found = tuple(checking.lint([(new, around)], RULES))
-    new_ones = zip(found, _told(found), strict=True)
+    new_ones = zip(found, _flaw_keys(found), strict=True)
     return tuple(flaw for flaw, key in new_ones if key not in before and flaw.severity != "info")
 
 
-def _told(flaws: Iterable[Flaw]) -> list[tuple[str, str, str]]:
+def _flaw_keys(flaws: Iterable[Flaw]) -> list[tuple[str, str, str]]:
     return [(flaw.rule, flaw.field, str(dict(flaw.params))) for flaw in flaws]
 
 
 def _unchanged(connection: Connection, plan: Plan) -> None:
-    """Nobody has written to the records of the plan since, nor begun to refer to one that is to go."""
+    """Check that nobody has since written to the planned records or linked to one that is to be removed."""
     for old, new in plan.steps:
         own = old or new
         assert own is not None

@@ -1,4 +1,4 @@
-"""Moving data in and out: what front ends need for it, in one place."""
+"""What front ends need to know about moving data in and out, in one place."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ IMPORT_SUFFIXES = frozenset((*(own for each in FORMATS.values() if each.read for
 
 
 def suffix_of(form: str) -> str:
-    """How files of a format usually end; "" for a data package, which is a folder."""
+    """The usual file suffix of a format; "" for a data package, which is a folder."""
     if form == PACKAGE:
         return ""
     return next(iter(FORMATS[form].suffixes), ".json")
 
 
 def limits(given: Mapping[str, int] | None = None) -> Limits:
-    """How much of a file is taken: as ``config.toml`` says, but for what is ``given``.
+    """How much of a file is read: the limits of ``config.toml``, overridden by ``given``.
 
-    Raises ``BadUsage`` for a limit that there is not, or that cannot be so high.
+    Raises ``BadUsage`` for an unknown limit, or a value above what the limit allows.
     """
     return changed({**config.load().limits, **(given or {})})
 

@@ -1,4 +1,4 @@
-"""Giving data out: the records of a query as one file, or the whole catalogue as a data package."""
+"""Exporting data: the records of a query as one file, or the whole catalogue as a data package."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 class Counted(Generic[T]):
-    """Records (or their rows) that are counted while they go by."""
+    """Counts records (or their rows) as they pass."""
 
     def __init__(self, given: Iterator[T], progress: Progress | None = None) -> None:
         self._given = given
@@ -52,21 +52,21 @@ class Counted(Generic[T]):
 
 
 def format_of(path: str, given: str = "") -> str:
-    """The name of the format of an output: the given one, else by its name. Raises ``BadUsage`` for an unknown one."""
+    """The format name of an output: ``given``, else by the file name. Raises ``BadUsage`` for an unknown one."""
     return formats.find(path, given, known=formats.WRITABLE).name
 
 
 def format_by_name(path: str) -> str:
-    """The name of the format that a file's name says, CSV for ``-``; "" where it says none."""
+    """The format that a file name implies, CSV for ``-``; "" if it implies none."""
     return formats.by_suffix(path)
 
 
 def export(session: Session, query: str, out: str, options: ExportOptions) -> int:
-    """Write the records of a query to a file, or standard output for ``-``; returns how many.
+    """Write the records of a query to a file, or to standard output for ``-``; returns how many.
 
-    In the order of the query, or of ids when there is none. The file is complete or absent, and shows one state of the
-    catalogue. Raises ``BadUsage`` (unknown format, kind or column; a format that needs words, without them),
-    ``Refused`` (an output that cannot be written, a value that the format cannot hold).
+    Rows come in the order of the query, or by id without one. The file is either complete or absent, and shows one
+    state of the catalogue. Raises ``BadUsage`` (unknown format, kind or column; a format that needs words, without
+    them), ``Refused`` (an output that cannot be written, a value that the format cannot hold).
     """
     if options.format == PACKAGE:
         if query.strip() or options.kind or options.columns:
@@ -74,14 +74,14 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
         return export_all(session, Path(out), options)
     chosen = formats.find(out, options.format, known=formats.WRITABLE)
     kind = _kind(options.kind)
-    write = _told(session, options, chosen) if chosen.told else chosen.write
+    write = _prose_writer(session, options, chosen) if chosen.told else chosen.write
     if write is None:
         raise BadUsage("format.read_only", format=chosen.name)
     look = partial(records.load, session.reading)
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
-    needs = chosen.needs(writing)  # a wrong column is told before a file is made
+    needs = chosen.needs(writing)  # a wrong column is reported before a file is made
     ids = _ids(session, query, kind, options.sort)
-    if chosen.write_cells is not None and options.columns and not _may_tell(session, writing, options):
+    if chosen.write_cells is not None and options.columns and not _holds_prose(session, writing, options):
         rows = Counted(_cells(session, ids, kind, writing.chosen()), options.progress)
         with snapshot(session.reading), output(out) as stream:
             chosen.write_cells(stream, rows, writing)
@@ -97,13 +97,13 @@ def export_all(
 ) -> int:
     """Write the whole catalogue as a data package into a folder; returns how many records.
 
-    The same catalogue gives the same bytes. With ``history`` the package tells, too, who wrote what and when, and
-    nothing is left out.
-    Of the options those count that are no part of a query. Raises ``Refused`` when the folder holds something else.
+    The same catalogue gives the same bytes. With ``history`` the package also records who wrote what and when, and
+    personal contact data is kept. Options that belong to a query are ignored. Raises ``Refused`` when the folder holds
+    something else.
     """
-    told = options or ExportOptions()
-    told = replace(told, contacts=told.contacts or history)  # old values are told there, and both have to agree
-    everything = Counted(_clean(records.every(session.reading), told), told.progress)
+    chosen = options or ExportOptions()
+    chosen = replace(chosen, contacts=chosen.contacts or history)  # the history holds old values; records must agree
+    everything = Counted(_clean(records.every(session.reading), chosen), chosen.progress)
 
     def fill(staged: Path) -> None:
         package.write(staged, everything, history=_past(session) if history else None)
@@ -113,8 +113,8 @@ def export_all(
     return everything.number
 
 
-def _may_tell(session: Session, writing: WriteOptions, options: ExportOptions) -> bool:
-    """Whether the chosen columns hold texts that have to be looked through for personal contact data."""
+def _holds_prose(session: Session, writing: WriteOptions, options: ExportOptions) -> bool:
+    """Whether the chosen columns hold texts that must be searched for personal contact data."""
     if options.contacts:
         return False
     chosen = writing.chosen()
@@ -122,12 +122,12 @@ def _may_tell(session: Session, writing: WriteOptions, options: ExportOptions) -
     prose = any(column.part == "field" and texts.get(column.key) == "prose" for column in chosen)
     if prose or (writing.kind is not None and writing.kind.name != PERSON):
         return prose
-    told = any(column.part in ("name", "term") or texts.get(column.key) == "text" for column in chosen)
-    return told and next(records.every(session.reading, PERSON), None) is not None
+    named = any(column.part in ("name", "term") or texts.get(column.key) == "text" for column in chosen)
+    return named and next(records.every(session.reading, PERSON), None) is not None
 
 
 def _clean(found: Iterator[Record], options: ExportOptions) -> Iterator[Record]:
-    """The records without personal contact data, unless it is asked for."""
+    """The records without personal contact data, unless the options ask for it."""
     if options.contacts:
         yield from found
         return
@@ -142,8 +142,8 @@ def _past(session: Session) -> Chronicle:
     return chronicle.batches(session.reading), chronicle.changes(session.reading)
 
 
-def _told(session: Session, options: ExportOptions, chosen: Format) -> Write:
-    """The writer of a format that is told in words, from cards."""
+def _prose_writer(session: Session, options: ExportOptions, chosen: Format) -> Write:
+    """The writer of a prose format, which is built from cards."""
     tell = options.tell.get(chosen.name)
     if tell is None:
         raise BadUsage("format.no_such", format=chosen.name, known=formats.WRITABLE)
@@ -165,7 +165,7 @@ def _kind(name: str) -> Kind | None:
 
 
 def _ids(session: Session, query: str, kind: Kind | None, sort: str) -> Iterator[str] | None:
-    """The ids of a query in its order; None for all there are (of the kind), by id."""
+    """The ids of a query in its order; None means every record (of the kind), by id."""
     if not query.strip() and not sort:
         return None
     return find.ids(session, query, kind=kind.name if kind else None, sort=sort)

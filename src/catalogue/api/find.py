@@ -1,4 +1,4 @@
-"""Finding records: pages of rows, ids, counts, facets, and how a query was understood."""
+"""Finding records: pages of rows, ids, counts, facets, and an explanation of how a query was understood."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from catalogue.text.closest import closest
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A query as it will be asked: its nodes, its SQL, and what there is to say about it."""
+    """A query ready to run: its nodes, its SQL, and the remarks on it."""
 
     query: nodes.Query
     compiled: sql.Compiled
@@ -27,7 +27,7 @@ class Understood:
 
 
 def understand(session: Session, text: str, *, kind: str | None = None, exact: bool = True) -> Understood:
-    """Parse and compile a query; unless ``exact``, rescue words that find nothing (other layout, typo)."""
+    """Parse and compile a query; unless ``exact``, replace words that find nothing (other keyboard layout, typo)."""
     query = parser.parse(text)
     connection = session.reading
     if kind is not None:
@@ -55,9 +55,10 @@ def search(
 ) -> Page:
     """A page of rows for one query string.
 
-    ``kind`` narrows like ``kind:NAME``; ``sort`` is a field name, ``-`` before it for descending, and outweighs the
-    query's own ``sort:``. With words the order is by relevance, else newest main date first. ``exact`` switches rescue
-    off; ``capped`` stops counting at 10,000. Raises ``BadUsage('sort.unknown')``.
+    ``kind`` narrows like ``kind:NAME``. ``sort`` is a field name, with ``-`` before it for descending, and overrides
+    the query's own ``sort:``. Default order: by relevance if the query has words, else by main date, newest first.
+    ``exact`` turns off the rescue of words that find nothing; ``capped`` stops counting at 10,000. Raises
+    ``BadUsage('sort.unknown')``.
     """
     asked = understand(session, query, kind=kind, exact=exact)
     keys = order_of(sort) or asked.query.sort
@@ -77,7 +78,7 @@ def ids(
     exact: bool = False,
     limit: int | None = None,
 ) -> Iterator[str]:
-    """The ids of a query in order."""
+    """The ids that a query finds, in order."""
     asked = understand(session, query, kind=kind, exact=exact)
     yield from select.ids(session.reading, asked.compiled, order_of(sort) or asked.query.sort, limit=limit)
 
@@ -93,7 +94,7 @@ def facets(
     exact: bool = False,
     capped: bool = False,
 ) -> tuple[Facet, ...]:
-    """Counts per value of each field for the query; ``capped``: of the newest 4,000 hits at most.
+    """Counts per value of each field for the query; with ``capped``, over the newest 4,000 hits at most.
 
     Raises ``BadUsage('facet.unknown')``.
     """
@@ -110,7 +111,7 @@ def facets(
 
 
 def facet_names() -> tuple[str, ...]:
-    """Every field that ``facets`` counts by."""
+    """Every field that ``facets`` can count by."""
     from catalogue.store import facets as counting
 
     return counting.names()
@@ -131,7 +132,7 @@ def explain(session: Session, query: str, *, kind: str | None = None, exact: boo
 
 
 def order_of(sort: str) -> tuple[nodes.SortKey, ...]:
-    """The keys of a sort text, with commas. Raises ``BadUsage('sort.unknown')``."""
+    """The sort keys of a comma-separated text. Raises ``BadUsage('sort.unknown')``."""
     keys = []
     for word in filter(None, sort.split(",")):
         key = sort_key(word.strip())

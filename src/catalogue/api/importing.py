@@ -1,4 +1,4 @@
-"""Bringing files into a catalogue: read, check, plan, write; in one transaction, or not at all."""
+"""Importing files into a catalogue: read, check, plan and write in one transaction, or not at all."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ from catalogue.transfer.registers.recipe import Recipe
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
     """Import files, data packages (folders) or standard input (``-``) as one batch of the history.
 
-    Without ``partial`` a refused row refuses the whole import: ``ImportRefused('import.refused')`` with the issues and
-    the account (``read``, ``refused``, ``report``); a dry run is not refused. A file that cannot be read at all is
-    ``import.unreadable``, one with columns that mean nothing ``import.columns``.
-    Raises ``BadUsage`` for options that cannot be, ``NotFound`` and ``Refused`` for files that cannot be opened.
-    Whatever is raised, nothing was written.
+    Without ``partial`` one refused row refuses the whole import: ``ImportRefused('import.refused')`` with the issues
+    and the account (``read``, ``refused``, ``report``); a dry run is not refused. A file that cannot be read at all
+    raises ``import.unreadable``, one whose columns mean nothing ``import.columns``. Raises ``BadUsage`` for impossible
+    options, ``NotFound`` and ``Refused`` for files that cannot be opened. Whenever it raises, nothing has been written.
     """
     _check(paths, options)
     recipe = _recipe(options)
@@ -40,8 +39,9 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
     every = False
     try:
         while True:
-            # A row can turn out bad only when all others are known: a link to a row that was refused. Then the import
-            # is taken back and begins anew without it; or reading every row, where two of them have one id.
+            # Some rows turn out bad only after all others have been read, e.g. a link to a row that was refused. Then
+            # the import is rolled back and restarted without such rows. If two rows have the same id, it is restarted
+            # reading every row.
             try:
                 report, found = _attempt(session, paths, options, _Try(recipe, late, stdin, every))
             except UnreadRow:
@@ -61,7 +61,7 @@ _LARGE = 8_000_000  # bytes
 
 
 def suggest_mapping(path: str, options: ImportOptions) -> str:
-    """A first mapping for a file, as the text of a mapping file with remarks on what was seen.
+    """A first mapping for a file, as the text of a mapping file with comments on what was found in the file.
 
     Raises what opening and reading the file raises.
     """
@@ -69,13 +69,16 @@ def suggest_mapping(path: str, options: ImportOptions) -> str:
 
 
 class _TakenBack(Exception):
-    """Rolls the transaction back."""
+    """Raised to roll the transaction back."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """What one walk over the rows goes by: the mapping, the rows known to be bad, standard input, and whether every row
-    is to be read, also one that is known from before."""
+    """The input of one walk over the rows.
+
+    The mapping, the rows known to be bad, standard input, and whether to read even rows that an earlier import brought
+    unchanged.
+    """
 
     recipe: Recipe | None
     late: Late
@@ -84,7 +87,7 @@ class _Try:
 
 
 def _recipe(options: ImportOptions) -> Recipe | None:
-    """The mapping, with what the options say over it; None: the columns are the catalogue's own."""
+    """The mapping with the options applied over it; None if the columns are the catalogue's own."""
     if not options.mapping and not options.recipe and not options.keep_extra:
         return None
     recipe = mapfile.load(options.mapping) if options.mapping else mapfile.parse(options.recipe)
@@ -94,14 +97,14 @@ def _recipe(options: ImportOptions) -> Recipe | None:
 def _attempt(
     session: Session, paths: Sequence[str], options: ImportOptions, attempt: _Try
 ) -> tuple[ImportReport, Late]:
-    """One walk over all rows; what it wrote stays only if no row turned out bad at its end."""
+    """Walk over all rows once; the writes stay only if no row turned out bad at the end."""
     with ExitStack() as opened:
         writing_to = session.writing(long=_is_long(paths), perhaps=True)
         connection = session.reading if options.dry_run else opened.enter_context(writing_to)
         lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
         load, kinds = partial(records.load, connection), partial(records.kinds, connection)
-        there = Present(load, kinds, lookups, partial(arrivals.known, connection))
-        passing = Passing(there, options, attempt.late, attempt.stdin, recipe=attempt.recipe, every=attempt.every)
+        present = Present(load, kinds, lookups, partial(arrivals.known, connection))
+        passing = Passing(present, options, attempt.late, attempt.stdin, recipe=attempt.recipe, every=attempt.every)
         opened.callback(passing.close)
         writing, restored = None, False
         if options.dry_run:
@@ -124,7 +127,7 @@ def _attempt(
 
 
 def _reason(paths: Sequence[str], options: ImportOptions) -> str:
-    """What the history says of an import: the names of its files, without their folders."""
+    """The reason recorded in the history: the file names without their folders."""
     return options.reason or ", ".join(Path(path).name for path in paths if path != STDIN and not is_folder(path))
 
 
@@ -138,7 +141,7 @@ def _check(paths: Sequence[str], options: ImportOptions) -> None:
 
 
 def _is_long(paths: Sequence[str]) -> bool:
-    """Whether more is to come than should be held in memory: large files, folders of them, standard input."""
+    """Whether the input is too large to hold its changes in memory: large files, folders of them, standard input."""
     return any(path == STDIN or is_folder(path) or _size(path) > _LARGE for path in paths)
 
 

@@ -1,4 +1,4 @@
-"""What is doubtful in the data."""
+"""Lint: doubtful data."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _AT_ONCE = 500
 def lint(
     session: Session, query: str = "", *, today: date, rules: Sequence[str] = (), severity: Severity = "info"
 ) -> Iterator[Flaw]:
-    """What the rules find in the records of a query, as they are walked; duplicates are told when all have been seen.
+    """Yield the findings of the rules in the records of a query as they are walked; duplicates come at the end.
 
-    ``rules`` names the rules to apply (all without any); findings below ``severity`` are left out.
-    Raises ``BadUsage('rule.unknown')``.
+    ``rules`` names the rules to apply (none: all); findings below ``severity`` are left out. Raises
+    ``BadUsage('rule.unknown')``.
     """
     for name in rules:
         if name not in RULE_IDS:
@@ -36,7 +36,7 @@ def lint(
 
 
 def _found(session: Session, query: str, today: date, wanted: frozenset[str]) -> Iterator[Flaw]:
-    """One walk over the records serves both kinds of rules."""
+    """Walk over the records once for both kinds of rules."""
     compiled = understand(session, query).compiled
     connection = session.reading
     walked = context.surrounded(connection, compiled, today.isoformat())

@@ -1,6 +1,6 @@
 """Tags, notes, stars and saved searches: what readers add for themselves.
 
-Each write is one transaction and no part of the history; nothing else that is written to a catalogue touches it.
+Each write is one transaction and is not part of the history; no other write to a catalogue changes marks.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from catalogue.transfer.files.outputs import output
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A search as it was saved: ``before`` is the query that had its name, "" when there was none."""
+    """A search as saved; ``before`` is the query formerly saved under that name, "" if none."""
 
     saved: Saved
     before: str
@@ -34,8 +34,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What an import of marks did: how many were new and how many there already, ids that no record has, and the
-    saved searches that were left as they are because the file says something else."""
+    """What an import of marks did.
+
+    How many were new and how many existed already, ids that no record has, and the saved searches left unchanged
+    because the file defines them differently.
+    """
 
     added: int
     known: int
@@ -44,7 +47,7 @@ class Merged:
 
 
 def of(session: Session, record: str) -> Marks:
-    """What stands on one record."""
+    """The marks of one record."""
     return stored.of(session.reading, record)
 
 
@@ -54,15 +57,15 @@ def everything(session: Session) -> AllMarks:
 
 
 def labels(session: Session, marks: AllMarks) -> dict[str, str]:
-    """What the marked records are called; one that is not there has no entry."""
-    ids = {own.record for part in (marks.tags, marks.notes, marks.stars) for own in part}
+    """The names of the marked records; records that do not exist have no entry."""
+    ids = {mark.record for part in (marks.tags, marks.notes, marks.stars) for mark in part}
     return dict(calendar.labels(session.reading, ids, session.lang))
 
 
 def tag(session: Session, tag: str, records: Sequence[str]) -> int:
-    """Tag records; returns how many did not have the tag.
+    """Tag records; returns how many did not have the tag before.
 
-    Raises ``BadUsage('mark.tag')`` for what cannot be a tag, ``NotFound('record.missing')``,
+    Raises ``BadUsage('mark.tag')`` for an invalid tag, ``NotFound('record.missing')``,
     ``UnusableCatalogue('db.read_only')``.
     """
     name = rules.name(tag)
@@ -72,31 +75,31 @@ def tag(session: Session, tag: str, records: Sequence[str]) -> int:
 
 
 def untag(session: Session, tag: str, records: Sequence[str]) -> int:
-    """Take a tag off records; returns how many had it."""
+    """Remove a tag from records; returns how many had it."""
     name = rules.name(tag) or tag
     return _remove(session, AllMarks(tags=tuple(Tagged(record, name, "") for record in records)))
 
 
 def star(session: Session, records: Sequence[str]) -> int:
-    """Put a star on records; returns how many had none. Raises as ``tag``."""
+    """Star records; returns how many were not starred before. Raises as ``tag``."""
     return _add(session, AllMarks(stars=tuple(Starred(record, "") for record in records)))
 
 
 def unstar(session: Session, records: Sequence[str]) -> int:
-    """Take the star off records; returns how many had one."""
+    """Remove the star from records; returns how many had one."""
     return _remove(session, AllMarks(stars=tuple(Starred(record, "") for record in records)))
 
 
 def note(session: Session, record: str, text: str) -> int:
-    """Add a note to a record; 0 when the same note is there. Raises ``BadUsage('mark.note')``, and as ``tag``."""
-    told = rules.note(text)
-    if told is None:
+    """Add a note to a record; 0 when it already has the same note. Raises ``BadUsage('mark.note')``, and as ``tag``."""
+    text_to_keep = rules.note(text)
+    if text_to_keep is None:
         raise BadUsage("mark.note", limit=rules.LONGEST_NOTE)
-    return _add(session, AllMarks(notes=(Noted(record, told, ""),)))
+    return _add(session, AllMarks(notes=(Noted(record, text_to_keep, ""),)))
 
 
 def unnote(session: Session, record: str, number: int) -> str:
-    """Take the note with this number (from 1, in the order of their making) off a record; returns its text.
+    """Remove the note with this number (from 1, in order of creation) from a record; returns its text.
 
     Raises ``NotFound('mark.no_note')``.
     """
@@ -108,27 +111,27 @@ def unnote(session: Session, record: str, number: int) -> str:
 
 
 def save(session: Session, name: str, query: str) -> Kept:
-    """Save a search in its canonical form, in place of one that has the name already.
+    """Save a search in its canonical form, replacing any search of that name.
 
     Raises ``BadUsage('mark.name')``, ``BadUsage('mark.query')``, ``UnusableCatalogue('db.read_only')``.
     """
     kept = rules.name(name)
     if kept is None:
         raise BadUsage("mark.name", name=name, limit=rules.LONGEST_NAME)
-    asked = understand(session, query)
-    told = rules.query(printer.show(asked.query))
-    if told is None:
+    understood = understand(session, query)
+    canonical = rules.query(printer.show(understood.query))
+    if canonical is None:
         raise BadUsage("mark.query", limit=rules.LONGEST_QUERY)
     with session.writing() as connection, stored.transaction(connection) as at:
-        saved, before = Saved(kept, told, at), stored.search(connection, kept)
-        if before is None or before.query != told:
+        saved, before = Saved(kept, canonical, at), stored.search(connection, kept)
+        if before is None or before.query != canonical:
             stored.remove(connection, AllMarks(saved=(saved,)))
             stored.add(connection, AllMarks(saved=(saved,)))
-    return Kept(saved, before.query if before else "", asked.notes)
+    return Kept(saved, before.query if before else "", understood.notes)
 
 
 def saved(session: Session, name: str) -> Saved:
-    """The search of that name. Raises ``NotFound('saved.missing')`` with the nearest name."""
+    """The saved search of that name. Raises ``NotFound('saved.missing')`` with the nearest name."""
     found = stored.search(session.reading, rules.name(name) or name)
     if found is None:
         known = stored.names(session.reading)
@@ -143,14 +146,14 @@ def within(session: Session, name: str, query: str) -> str:
 
 
 def forget(session: Session, name: str) -> Saved:
-    """Remove a saved search; returns what it was. Raises ``NotFound('saved.missing')``."""
+    """Delete a saved search and return it. Raises ``NotFound('saved.missing')``."""
     gone = saved(session, name)
     _remove(session, AllMarks(saved=(gone,)))
     return gone
 
 
 def export(session: Session, out: str) -> AllMarks:
-    """Write every mark to a file, or standard output for ``-``; returns them. Raises ``Refused`` as any export."""
+    """Write every mark to a file, or to standard output for ``-``; returns them. Raises ``Refused`` as any export."""
     held = everything(session)
     with output(out) as stream:
         files.write(stream, held)
@@ -158,10 +161,10 @@ def export(session: Session, out: str) -> AllMarks:
 
 
 def load(session: Session, path: str) -> Merged:
-    """Add the marks of a file to those that are there. Marks of records that are not there wait for them.
+    """Add the marks of a file to the existing ones; marks of records that do not exist yet are kept for them.
 
     Raises ``ImportRefused('marks.not_ours' | 'marks.refused')``, ``NotFound`` and ``Refused`` for files that cannot be
-    opened; then nothing was written.
+    opened; then nothing has been written.
     """
     given = open_input(path)
     try:
@@ -169,11 +172,11 @@ def load(session: Session, path: str) -> Merged:
     finally:
         given.stream.close()
     with session.writing() as connection, stored.transaction(connection):
-        before = {own.name: own.query for own in stored.everything(connection).saved}
+        before = {mark.name: mark.query for mark in stored.everything(connection).saved}
         added = stored.add(connection, found)
         absent = stored.absent(connection, _ids(found))
     total = sum(map(len, (found.tags, found.notes, found.stars, found.saved)))
-    left = tuple(own.name for own in found.saved if before.get(own.name, own.query) != own.query)
+    left = tuple(mark.name for mark in found.saved if before.get(mark.name, mark.query) != mark.query)
     return Merged(added, total - added, absent, left)
 
 
@@ -183,14 +186,14 @@ def _ids(marks: AllMarks) -> tuple[str, ...]:
 
 
 def _add(session: Session, marks: AllMarks) -> int:
-    """Add marks, made now, to records that are there."""
+    """Add marks with the present time to records that exist."""
     with session.writing() as connection, stored.transaction(connection) as at:
         for missing in stored.absent(connection, _ids(marks)):
             raise NotFound("record.missing", id=missing, nearest=card.nearest_ids(connection, missing))
         dated = AllMarks(
-            tuple(replace(own, at=at) for own in marks.tags),
-            tuple(replace(own, at=at) for own in marks.notes),
-            tuple(replace(own, at=at) for own in marks.stars),
+            tuple(replace(mark, at=at) for mark in marks.tags),
+            tuple(replace(mark, at=at) for mark in marks.notes),
+            tuple(replace(mark, at=at) for mark in marks.stars),
         )
         return stored.add(connection, dated)
 

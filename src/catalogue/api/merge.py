@@ -1,4 +1,4 @@
-"""One record of two, on request and as one batch that can be undone."""
+"""Merging two records into one, as one batch that can be undone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did, or would do (``batch`` None); ``others`` is how many records now point elsewhere."""
+    """What a merge did, or would do (``batch`` None); ``others`` is the number of other records whose links changed."""
 
     batch: int | None
     differences: tuple[Difference, ...]
@@ -28,16 +28,16 @@ class Merged:
 
 
 def merge(session: Session, kept: str, gone: str, *, actor: str = "", dry_run: bool = False) -> Merged:
-    """Make ``kept`` say all that ``gone`` says, turn every link to ``gone`` to it, and remove ``gone``.
+    """Merge ``gone`` into ``kept``: add its values, redirect every link to ``gone`` to ``kept``, and remove ``gone``.
 
-    Raises ``NotFound('record.missing')``, ``BadUsage('merge.same')``, ``Refused('merge.kinds')``; then nothing is
+    Raises ``NotFound('record.missing')``, ``BadUsage('merge.same')``, ``Refused('merge.kinds')``; then nothing has been
     changed.
     """
     if kept == gone:
         raise BadUsage("merge.same", id=kept)
     if dry_run:
         steps = list(_steps(session.reading, kept, gone))
-        return _told(steps, None, session.lang)
+        return _result(steps, None, session.lang)
     with session.writing() as connection:
         with Writing(connection, actor=actor, action="merge", reason=f"{gone} → {kept}") as writing:
             steps = []
@@ -47,29 +47,29 @@ def merge(session: Session, kept: str, gone: str, *, actor: str = "", dry_run: b
                 else:
                     writing.put(new, old)
                 steps.append((old, new))
-        return _told(steps, writing.batch, session.lang)
+        return _result(steps, writing.batch, session.lang)
 
 
 def _steps(connection: Connection, kept: str, gone: str) -> Iterator[tuple[Record, Record | None]]:
-    """Each record as it is and as it is to be (None: removed): the one kept, those that pointed, the one that goes."""
+    """Each record as it is and as it will be (None: removed): ``kept``, those that linked to ``gone``, ``gone``."""
     found = records.load(connection, (kept, gone))
-    for own in (kept, gone):
-        if own not in found:
-            raise NotFound("record.missing", id=own, nearest=card.nearest_ids(connection, own))
+    for record_id in (kept, gone):
+        if record_id not in found:
+            raise NotFound("record.missing", id=record_id, nearest=card.nearest_ids(connection, record_id))
     ours, theirs = found[kept], found[gone]
     if ours.kind != theirs.kind:
         raise Refused("merge.kinds", kept=kept, kind=ours.kind, gone=gone, other=theirs.kind)
     yield ours, merged(ours, theirs)
-    pointing = [own for own in referring.ids(connection, gone) if own not in found]
+    pointing = [record_id for record_id in referring.ids(connection, gone) if record_id not in found]
     for start in range(0, len(pointing), _AT_ONCE):
         chunk = records.load(connection, pointing[start : start + _AT_ONCE])
-        for own in sorted(chunk):
-            yield chunk[own], redirected(chunk[own], gone, kept)
+        for record_id in sorted(chunk):
+            yield chunk[record_id], redirected(chunk[record_id], gone, kept)
     yield theirs, None
 
 
-def _told(steps: list[tuple[Record, Record | None]], batch: int | None, lang: str) -> Merged:
-    told = tuple(
+def _result(steps: list[tuple[Record, Record | None]], batch: int | None, lang: str) -> Merged:
+    differences_made = tuple(
         differences.removed(old, lang) if new is None else differences.changed(old, new, lang) for old, new in steps
     )
-    return Merged(batch, told, len(steps) - 2)
+    return Merged(batch, differences_made, len(steps) - 2)

@@ -1,4 +1,4 @@
-"""What can be reached from a record."""
+"""The records that can be reached from a record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from catalogue.model.graph import Neighbourhood
 from catalogue.store import card, surroundings
 
 MOST = 500
-"""Records of a neighbourhood when nobody says how many."""
+"""Most records of a neighbourhood when no limit is given."""
 
 
 def neighbourhood(session: Session, record_id: str, depth: int = 2, *, limit: int = MOST) -> Neighbourhood:

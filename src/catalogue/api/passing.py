@@ -1,4 +1,4 @@
-"""One walk over the rows of an import, a chunk in memory at a time."""
+"""One walk over the rows of an import, holding one chunk in memory at a time."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _UNKNOWN = ("", 0)
 
 
 class Passing:
-    """Reads, plans and puts the rows of some files; ``tally`` has the account."""
+    """Reads, plans and writes the rows of some files; ``tally`` holds the account."""
 
     def __init__(
         self,
-        there: Present,
+        existing: Present,
         options: ImportOptions,
         late: Late,
         stdin: Stdin,
@@ -45,21 +45,24 @@ class Passing:
         recipe: Recipe | None = None,
         every: bool = False,
     ) -> None:
-        """``every`` row is read, also one that is known from before."""
+        """With ``every`` each row is read, even one that an earlier import brought unchanged."""
         self.tally = Tally()
         self._every = every or bool(late) or not Arrivals.wanted(options)
-        self._there = there
+        self._existing = existing
         self._options = options
         self._recipe = recipe
         self._late = late
         self._stdin = stdin
-        self._settling = Settling(there, options, self.tally)
+        self._settling = Settling(existing, options, self.tally)
         self._gathering = Gathering(differing=recipe is not None and recipe.differing == "remark")
         self._rejects: Rejects | None = None
         self._writing: Writing | None = None
 
     def walk(self, paths: Sequence[str], writing: Writing | None) -> Late:
-        """Take every row of the files, writing with ``writing`` (None: nothing); returns rows found bad at the end."""
+        """Process every row of the files and write with ``writing`` (None: write nothing).
+
+        Returns the rows that turned out bad at the end.
+        """
         self._writing = writing
         if self._options.rejects:
             self._rejects = Rejects(self._options.rejects, self._headers(paths), self._options.say)
@@ -73,16 +76,16 @@ class Passing:
         return {**self._settling.unresolved(), **late}
 
     def keep_rejects(self) -> None:
-        """Put the file of refused rows in place."""
+        """Move the file of refused rows to its final path."""
         if self._rejects is not None:
             self._rejects.keep()
 
     def finish(self) -> None:
-        """Let go of what was known of all rows: what comes after the walk needs the memory."""
+        """Release what was remembered of all rows: the steps after the walk need the memory."""
         del self._settling, self._gathering
 
     def close(self) -> None:
-        """Drop the file of refused rows unless it was kept."""
+        """Delete the file of refused rows unless it was kept."""
         if self._rejects is not None:
             self._rejects.drop()
 
@@ -93,7 +96,7 @@ class Passing:
         return formats.open_table(path, form, reading, self._stdin)
 
     def _headers(self, paths: Sequence[str]) -> tuple[str, ...]:
-        """The columns of all tables together; () when there is one whose rows name their own."""
+        """The columns of all tables together; () if some table has rows that name their own fields."""
         together: dict[str, None] = {}
         for path in paths:
             table = self._open(path)
@@ -117,15 +120,15 @@ class Passing:
         self.tally.notes += [*table.notes, *taker.notes()]
 
     def _taken(self, taker: Taker, chunk: Sequence[Row], file: str) -> list[Taken]:
-        """Read the rows that are not known from before; those that are, are the same."""
+        """Read the rows that are new or changed; rows that an earlier import brought unchanged are not read again."""
         if self._every or isinstance(taker, Mapped):
             return [taker.take(row) for row in chunk]
         arrivals = [taker.arrival(row) for row in chunk]
-        known = self._there.arrived(each.id for each in arrivals if each is not None)
+        known = self._existing.arrived(each.id for each in arrivals if each is not None)
         taken, same = [], 0
         for row, each in zip(chunk, arrivals, strict=True):
-            kind, told = known.get(each.id, _UNKNOWN) if each is not None else _UNKNOWN
-            if each is not None and kind and told == each.hash:
+            kind, known_hash = known.get(each.id, _UNKNOWN) if each is not None else _UNKNOWN
+            if each is not None and kind and known_hash == each.hash:
                 self._settling.know(each.id, kind, (row.file or file, row.line))
                 same += 1
             else:
@@ -134,7 +137,7 @@ class Passing:
         return taken
 
     def _taker(self, table: Table, path: str) -> Taker:
-        """What reads the rows of a table. Raises ``ImportRefused('import.columns')``."""
+        """The reader for the rows of a table. Raises ``ImportRefused('import.columns')``."""
         options, recipe = self._options, self._recipe
         if recipe is not None:
             given = options.kind or (recipe.main.kind.name if recipe.main.kind else "")
@@ -153,7 +156,7 @@ class Passing:
         return Straight(validator, Arrivals(headers, kind, fallback, options))
 
     def _register(self, table: Table) -> Iterator[Row]:
-        """The rows that are the register's, and a note of how many are none."""
+        """The rows that belong to the register, and a note of how many others were skipped."""
         if self._recipe is None or not self._recipe.skip:
             yield from table.rows
             return
@@ -167,7 +170,7 @@ class Passing:
             table.notes.append(Note("rows.skipped", {"count": left}))
 
     def _source_of(self, path: str, file: str) -> str:
-        """The source that is made of a file, where that is wanted; its id."""
+        """The id of the source record made for a file, where the options ask for one."""
         if not self._options.source_from_file:
             return ""
         found = origin.source(path, self._stdin)
@@ -177,7 +180,7 @@ class Passing:
 
     def _chunk(self, taken: list[Taken], file: str) -> None:
         good = [each.streamed for each in taken if each.streamed is not None]
-        present = self._there.load({each.record.id or each.base for each in good})
+        present = self._existing.load({each.record.id or each.base for each in good})
         self._settling.learn_kinds(good)
         for each in taken:
             spot = (each.row.file or file, each.row.line)
@@ -194,7 +197,7 @@ class Passing:
                 self._enter(step, each)
 
     def _cannot_be(self, taken: Taken, spot: Spot) -> Step | None:
-        """The refusal of a row that is wrong, or gainsays an earlier one."""
+        """The refusal of a row that is wrong or contradicts an earlier one."""
         issues = taken.issues or tuple(
             taken.told(issue, one)
             for one in taken.later
@@ -206,7 +209,7 @@ class Passing:
         return None
 
     def _gather(self, taken: Taken, spot: Spot, step: Step | None) -> Step | None:
-        """Keep the records that wait for other rows; a row that tells nothing new of its own is the same."""
+        """Keep records that later rows may add to; a row that adds nothing to its own record counts as unchanged."""
         number = self._settling.spot(*spot)
         first = taken.records[0]
         for incoming in taken.later:
@@ -217,11 +220,11 @@ class Passing:
         return step
 
     def _gathered(self) -> Late:
-        """Plan and put what several rows made together; returns the rows of those that cannot be."""
+        """Plan and write the records gathered from several rows; returns the rows of those that are invalid."""
         late: dict[Spot, tuple[Issue, ...]] = {}
         waiting = self._gathering.taken_out()
         while chunk := list(islice(waiting, CHUNK)):
-            present = self._there.load({each.incoming.record.id for each in chunk})
+            present = self._existing.load({each.incoming.record.id for each in chunk})
             self._settling.learn_kinds([each.incoming for each in chunk])
             for each in chunk:
                 record_id = each.incoming.record.id
@@ -235,7 +238,7 @@ class Passing:
         return late
 
     def _refused(self, gathered: Gathered, issues: tuple[Issue, ...]) -> Late:
-        """A gathered record that cannot be refuses every row that had a part in it."""
+        """Refuse every row that contributed to an invalid gathered record."""
         places = (self._settling.place(spot) for spot in gathered.spots)
         return {
             (file, line): tuple(replace(issue, where=replace(issue.where, file=file, line=line)) for issue in issues)
@@ -243,7 +246,7 @@ class Passing:
         }
 
     def _enter(self, step: Step, taken: Taken) -> None:
-        """Count a row and do its step, unless the import is refused already."""
+        """Count a row and write its step, unless the import is already refused."""
         if step.kind == "refuse":
             self._settling.refused(step)
             if self._rejects is not None:
@@ -273,9 +276,9 @@ def _named_in(issues: tuple[Issue, ...], record_id: str) -> tuple[Issue, ...]:
 
 
 def _kind(table: Table, path: str, given: str) -> tuple[Kind | None, Kind | None]:
-    """The kind of all rows of a table, and the one of rows that do not say theirs.
+    """The kind of all rows of a table, and the default kind of rows that do not state theirs.
 
-    Given, else the file's name (``agreements.csv``) unless the rows have a column of their own for it.
+    ``given``, else taken from the file name (``agreements.csv``) unless the rows have a kind column.
     """
     if given:
         kind = find_kind(given)

@@ -1,4 +1,4 @@
-"""Ways out when a catalogue is damaged: proved copies, bringing one back, making the derived anew, salvage."""
+"""Recovering a damaged catalogue: verified copies, restoring one, rebuilding derived data, salvage."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")
 
 
 def backup_into(session: Session, folder: Path, *, keep: int | None = None) -> tuple[Path, tuple[Path, ...]]:
-    """A verified copy in a folder, named after the catalogue and the time, with its SHA-256 beside it.
+    """Write a verified copy into a folder, named after the catalogue and the time, with its SHA-256 beside it.
 
-    ``keep``: the newest so many stay; returns the copy and those that went. Only copies that this made are counted.
+    With ``keep`` only the newest so many copies stay; returns the copy and those deleted. Only copies made by this
+    function count.
     """
     stem, stamp = session.path.stem, journal.now().replace(":", "").replace("-", "")
     out, number = folder / f"{stem}-{stamp}.db", 1
@@ -56,7 +57,7 @@ def prove(path: Path) -> None:
 
 
 def verify(path: Path) -> bool:
-    """Look a copy over: its SHA-256 where one stands beside it, and every check of a catalogue.
+    """Verify a copy: its SHA-256 if one lies beside it, and every check of a catalogue.
 
     Returns whether there was a SHA-256. Raises ``NotFound('file.missing')``, ``Refused('backup.changed')``,
     ``UnusableCatalogue``.
@@ -79,7 +80,7 @@ def _hash(path: Path) -> str:
 
 
 def restore(path: Path, source: Path) -> Path | None:
-    """Make the catalogue at ``path`` what the verified copy ``source`` is; what was there is kept beside it first.
+    """Replace the catalogue at ``path`` by the verified copy ``source``; the present file is first kept beside it.
 
     Returns the kept file; None when there was none. Raises as ``verify``, ``UnusableCatalogue('db.locked')``.
     """
@@ -97,19 +98,17 @@ def restore(path: Path, source: Path) -> Path | None:
     try:
         copies.replace(path, source)
     except UnusableCatalogue:
-        copies.drop(kept)  # nothing was changed: the file itself is what the copy is
+        copies.drop(kept)  # nothing was changed: the file is already identical to the copy
         raise
     return kept
 
 
 def repair(session: Session, *, actor: str = "") -> tuple[Path, int]:
-    """Make anew what is derived from stored values; a copy of the file is kept beside it first.
+    """Rebuild everything derived from stored values; a copy of the file is first kept beside it.
 
-    What was changed past the history stands in it from then on.
-
-    Returns the copy and how many records had computed values that did not agree. Raises
-    ``UnusableCatalogue('db.corrupt')`` where stored values themselves cannot be read, and
-    ``Refused('repair.unreadable')`` for a value that no import would take: then nothing is changed.
+    Changes made outside the history are entered into the history. Returns the copy and how many records had computed
+    values that did not agree. Raises ``UnusableCatalogue('db.corrupt')`` when stored values themselves cannot be read,
+    and ``Refused('repair.unreadable')`` for a value that no import would accept: then nothing has been changed.
     """
     kept = copies.keep(session.path, "before-repair")
     try:
@@ -121,7 +120,7 @@ def repair(session: Session, *, actor: str = "") -> tuple[Path, int]:
 
 
 def vacuum(session: Session) -> tuple[int, int]:
-    """Give back the room of what is gone; returns the size before and after in bytes."""
+    """Free the space of deleted data; returns the size before and after in bytes."""
     before = session.path.stat().st_size
     with session.writing(long=False) as connection:
         connection.execute("VACUUM")
@@ -129,10 +128,10 @@ def vacuum(session: Session) -> tuple[int, int]:
 
 
 def salvage(path: Path, out: Path) -> Salvaged:
-    """Read every record that can still be read into a new catalogue ``out``; the damaged file is only read.
+    """Read every record that is still readable into a new catalogue ``out``; the damaged file is not written to.
 
-    Every value passes the checks of an import; what does not, and what points at a record that is gone, is listed.
-    Raises ``NotFound('file.missing')``, ``UnusableCatalogue('db.exists' | 'db.lost')``.
+    Every value must pass the checks of an import; values that do not, and links to lost records, are listed. Raises
+    ``NotFound('file.missing')``, ``UnusableCatalogue('db.exists' | 'db.lost')``.
     """
     if not path.is_file():
         raise NotFound("file.missing", path=str(path))
@@ -158,7 +157,7 @@ def salvage(path: Path, out: Path) -> Salvaged:
 
 
 def _checked(remain: Remain, losses: list[Loss]) -> Record | None:
-    """The record without what an import would not take."""
+    """The record without the values that an import would refuse."""
     if not is_id(remain.id):
         losses.append(Loss("id", record=remain.id))
         return None
@@ -172,7 +171,7 @@ def _checked(remain: Remain, losses: list[Loss]) -> Record | None:
 
 
 def _pointing(record: Record, found: dict[str, Record], losses: list[Loss]) -> Record:
-    """The record without links and sources that lead to nothing."""
+    """The record without links and sources that lead to no record."""
     kept = [link for link in record.links if link.object in found]
     gone = [link for link in record.links if link.object not in found]
     losses += [Loss("target", record=record.id, field=link.role, value=link.object) for link in gone]

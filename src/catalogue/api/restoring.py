@@ -1,4 +1,4 @@
-"""The history that comes with a data package: taken over into an empty catalogue, else left out."""
+"""The history in a data package: restored into an empty catalogue, otherwise left out."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from catalogue.transfer.past import Past, is_there
 def restore(
     connection: Connection, paths: Sequence[str], options: ImportOptions, writing: Writing, notes: list[Note]
 ) -> bool:
-    """Put the history of the package that was just written in place of that one batch, in the same transaction.
+    """Replace the single batch of the package just written by the package's history, in the same transaction.
 
-    Only where nothing else was ever written, and the package alone came in as it is; else a note says that the history
-    was left out. Raises ``ImportRefused('history.unreadable')``.
+    Done only if nothing else was ever written and the package was imported alone and unaltered; otherwise a note says
+    that the history was left out. Raises ``ImportRefused('history.unreadable')``.
     """
     found = [Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if _is_package(path)]
     if not found:
         return False
     whole = len(paths) == 1 and not (options.source or options.partial or options.map)
-    writing.dangling()  # writes out what is still gathered
+    writing.dangling()  # writes what is still pending
     if not whole or not chronicle.is_first(connection, writing.batch):
         notes.append(Note("package.history_ignored", {"path": str(found[0])}))
         return False

@@ -1,4 +1,4 @@
-"""An opened catalogue: what every other function of the door takes first."""
+"""An open catalogue: the first argument of every other function of this package."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalogue.store import functions
 
 
 class Session:
-    """A catalogue file in use. Each thread reads through a connection of its own; writes open one for themselves."""
+    """A catalogue file in use. Each thread reads through its own connection; each write opens a separate one."""
 
     def __init__(self, path: Path, *, lang: str, read_only: bool) -> None:
         self.path = path
@@ -27,10 +27,9 @@ class Session:
 
     @classmethod
     def open(cls, path: Path, *, lang: str = "en", read_only: bool = False, own_terms: bool = True) -> Session:
-        """Open a catalogue for reading, with the reader's own terms where words are searched for. Creates and changes
-        nothing.
+        """Open a catalogue for reading; ``own_terms`` loads the reader's search terms. Creates and changes nothing.
 
-        Raises ``UnusableCatalogue``, and ``ConfigError`` for a file of terms or settings that cannot be read.
+        Raises ``UnusableCatalogue``, and ``ConfigError`` for an unreadable file of terms or settings.
         """
         if own_terms:
             terms.wire()
@@ -48,9 +47,9 @@ class Session:
         self.tell(error)
 
     def tell(self, error: BaseException | None) -> None:
-        """Raise ``UnusableCatalogue`` where what went wrong is that the file could not be read on."""
-        if (told := connections.fault(error, self.path)) is not None:
-            raise told from None
+        """Raise ``UnusableCatalogue`` if the error means that the file can no longer be read."""
+        if (failure := connections.fault(error, self.path)) is not None:
+            raise failure from None
 
     @property
     def reading(self) -> connections.Connection:
@@ -67,32 +66,32 @@ class Session:
 
     @contextmanager
     def writing(self, *, long: bool = False, perhaps: bool = False) -> Iterator[connections.Connection]:
-        """A connection that may write, as in ``store.connection.write``. Raises ``UnusableCatalogue``."""
+        """A connection for writing, as in ``store.connection.write``. Raises ``UnusableCatalogue``."""
         if self.read_only:
             raise UnusableCatalogue("db.read_only", path=str(self.path))
         with connections.write(self.path, long=long, perhaps=perhaps) as connection:
             yield connection
 
     def changed(self) -> bool:
-        """Whether somebody else has written since this thread asked last."""
+        """Whether another connection has written since this thread last asked."""
         before = getattr(self._local, "version", None)
         self._local.version = _version(self.reading)
         return before is not None and before != self._local.version
 
     def interrupt(self) -> None:
-        """Stop whatever queries are running, in any thread."""
+        """Interrupt running queries in all threads."""
         with self._lock:
             for connection in self._opened:
                 connection.interrupt()
 
     def close(self) -> None:
-        """Close this thread's connection and let go of the others, which close when their threads have done with them.
+        """Close this thread's connection and drop the others, which close when their threads release them.
 
-        Python's sqlite3 crashes when a connection is closed in the middle of a query of another thread.
+        Python's sqlite3 crashes if a connection is closed while another thread runs a query on it.
         """
-        own = getattr(self._local, "connection", None)
-        if own is not None:
-            own.close()
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
         with self._lock:
             self._opened.clear()
         self._local = threading.local()

@@ -1,4 +1,4 @@
-"""What becomes of each record of an import: its id, its place among the other rows, and what it points at."""
+"""What becomes of each record of an import: its id, how it relates to the other rows, and what it points at."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ Spot = tuple[str, int]  # file and line of a row
 
 
 Late = Mapping[Spot, tuple[Issue, ...]]
-"""Rows that turned out bad only when all others were known, with their issues."""
+"""Rows that turned out bad only after all others had been read, with their issues."""
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """How to look up what is there already: whole records by id, only their kinds, and ids by name and identifier.
+    """Lookups of existing data: whole records by id, only their kinds, and ids by name and identifier.
 
-    ``arrived`` gives the kind of a record and the hash of the row that made it what it is.
+    ``arrived`` gives the kind of a record and the hash of the row that it came from.
     """
 
     load: Callable[[Iterable[str]], dict[str, Record]]
@@ -44,27 +44,27 @@ class Present:
 
 
 class Settling:
-    """Plans the records of an import one by one, and knows all that came before."""
+    """Plans the records of an import one by one and remembers those that came before."""
 
-    def __init__(self, there: Present, options: ImportOptions, tally: Tally) -> None:
+    def __init__(self, existing: Present, options: ImportOptions, tally: Tally) -> None:
         self.tally = tally
-        self.finder = Finder(there.lookups)
+        self.finder = Finder(existing.lookups)
         self.sources: dict[str, str] = {}
-        """The source that the records of a file get, by the file."""
-        self._there = there
+        """By file: the source that its records cite."""
+        self._existing = existing
         self._options = options
         self._seen = Seen()
-        self._similar = Similar(self.finder.bearers, there.load)
+        self._similar = Similar(self.finder.bearers, existing.load)
         self._files: dict[str, int] = {}
-        self._next: dict[str, int] = {}  # of names that came more than once, the last number given
-        self._namesakes: set[int] = set()  # and what their rows said
+        self._next: dict[str, int] = {}  # for each name that occurred more than once: the last number given
+        self._namesakes: set[int] = set()  # hashes of what rows with the same name contained
         self._kinds: dict[str, str] = {}
-        # Links to records that have not come in yet: for each, the rows that have it, packed, as there may be millions.
+        # Links to records not read yet: for each, the rows that contain it, packed because there may be millions.
         self._pending: dict[Reference, array[int]] = {}
-        self._refused: dict[int, int] = {}  # hashes of ids of refused rows: which row of an id is right is open
+        self._refused: dict[int, int] = {}  # by hash of a refused row's id: its spot
 
     def settled(self, incoming: Incoming, present: dict[str, Record]) -> Step:
-        """The step of a record, with its id made where it gives none, and its place among the other rows."""
+        """The step for a record: with its id, made here if the row has none, and checked against the other rows."""
         step = self._named(incoming, present) if incoming.base else self._given(incoming, present)
         if step.kind in ("add", "change") and step.record is not None:
             first = None if incoming.additive else self._refused.get(hash(step.record.id))
@@ -80,24 +80,24 @@ class Settling:
         return step
 
     def know(self, record_id: str, kind: str, spot: Spot) -> None:
-        """Remember a row that was known again and not read. Raises ``UnreadRow`` when its id came before."""
+        """Remember a row recognised as unchanged and not read. Raises ``UnreadRow`` when its id came before."""
         if self.has(record_id):
             raise UnreadRow
         self._seen.know(record_id, kind, self._number(spot[0]), spot[1])
 
     def refused(self, step: Step) -> None:
-        """Remember the id of a refused row, where it has one."""
+        """Remember the id of a refused row, if it has one."""
         for issue in step.issues:
             if issue.where.record:
                 spot = self.spot(step.where.file, step.where.line)
                 self._refused.setdefault(hash(issue.where.record), spot)
 
     def has(self, record_id: str) -> bool:
-        """Whether a row has brought this id."""
+        """Whether a row of this import has this id."""
         return self._seen.has(record_id)
 
     def spot(self, file: str, line: int) -> int:
-        """A row's place as one number."""
+        """Encode file and line of a row as one number."""
         return self._number(file) << _LINE_BITS | line
 
     def place(self, spot: int) -> Spot:
@@ -105,14 +105,14 @@ class Settling:
         return list(self._files)[spot >> _LINE_BITS], spot & (1 << _LINE_BITS) - 1
 
     def learn_kinds(self, incoming: Sequence[Incoming]) -> None:
-        """Look up the kinds of all records that a chunk points at, in one go."""
+        """Look up the kinds of all records that a chunk points at in one query."""
         if len(self._kinds) > _KNOWN_KINDS:
             self._kinds.clear()
         wanted = {reference.object for each in incoming for reference in references(each.record)}
-        self._kinds.update(self._there.kinds(wanted - self._kinds.keys()))
+        self._kinds.update(self._existing.kinds(wanted - self._kinds.keys()))
 
     def unresolved(self) -> Late:
-        """What still points at nothing, or at a record of the wrong kind, when every row has been read."""
+        """Rows whose links lead to no record, or to a record of the wrong kind, after every row has been read."""
         refusals: dict[Spot, tuple[Issue, ...]] = {}
         files = list(self._files)
         for reference, spots in self._pending.items():
@@ -143,9 +143,9 @@ class Settling:
         return _duplicate(incoming.where, record.id, (list(self._files)[first.file], first.line))
 
     def _named(self, incoming: Incoming, present: dict[str, Record]) -> Step:
-        """A row without an id: the record of its name that says the same, else a new one beside its namesakes.
+        """A row without an id: an existing record of its name with the same content, else a new record beside it.
 
-        With ``upsert``, ``replace`` and ``ignore`` the record of its name is the one that is meant.
+        With ``upsert``, ``replace`` and ``ignore`` the existing record of that name is taken.
         """
         base, content = incoming.base, hash((incoming.base, content_of(incoming.record)))
         first = incoming.called(base)
@@ -169,7 +169,7 @@ class Settling:
         return step
 
     def _compared(self, step: Step, record: Record) -> Step:
-        """Tell the record that a new one may be; with ``propose_links`` link them."""
+        """Note the existing record that a new one may duplicate; with ``propose_links`` link the two."""
         like = self._similar.look(record)
         if like is None:
             return step
@@ -182,19 +182,19 @@ class Settling:
 
     def _present(self, record_id: str, present: dict[str, Record]) -> Record | None:
         if record_id not in present:
-            present.update(self._there.load([record_id]))
+            present.update(self._existing.load([record_id]))
         return present.get(record_id)
 
     def _bad_references(self, incoming: Incoming, record_id: str) -> tuple[Issue, ...]:
-        """Links to records of a kind that cannot stand there; those not met yet wait for the end."""
+        """Links to records of a kind that the role does not allow; those not read yet are checked at the end."""
         issues, pending = [], []
         for reference in references(incoming.record):
-            there = reference.object
-            kind = incoming.record.kind if there == record_id else self._seen.kind(there) or self._kinds.get(there)
+            target = reference.object
+            kind = incoming.record.kind if target == record_id else self._seen.kind(target) or self._kinds.get(target)
             if kind is None:
                 pending.append(reference)
             elif not reference.allows(kind):
-                where = Where(incoming.where.file, incoming.where.line, reference.role, there, record_id)
+                where = Where(incoming.where.file, incoming.where.line, reference.role, target, record_id)
                 issues.append(Issue("link.kind", where, {"kind": kind, "allowed": reference.allowed()}))
         if not issues:
             for reference in pending:
@@ -205,7 +205,7 @@ class Settling:
     def _check_source(self) -> None:
         source = self._options.source
         if source:
-            kind = self._seen.kind(source) or self._there.kinds([source]).get(source)
+            kind = self._seen.kind(source) or self._existing.kinds([source]).get(source)
             if kind is None:
                 raise NotFound("source.missing", id=source)
             if not Reference(SOURCE, source).allows(kind):
@@ -213,7 +213,7 @@ class Settling:
 
 
 def _duplicate(row: Where, record_id: str, first: Spot) -> Step:
-    """The refusal of a row whose id another row had before."""
+    """The refusal of a row whose id an earlier row had."""
     where = Where(row.file, row.line, "id", record_id, record_id)
     params = {"first_line": first[1], "first_file": first[0]}
     return Step("refuse", row, issues=(Issue("id.duplicate", where, params),))

@@ -1,4 +1,4 @@
-"""In which spellings the words of a query were found."""
+"""The spellings in which the words of a query were found."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from catalogue.text import highlight, keys
 from catalogue.text.normalise import clean, words
 
 LONGEST = 200
-"""Characters of a name that are looked at."""
+"""How many characters of a name are examined."""
 
 
 def spellings(session: Session, query: str, ids: Sequence[str], *, most: int = 5) -> tuple[str, ...]:
-    """The words in the names of these records that the query's words met and that are written otherwise than typed.
+    """The words in the names of these records that matched the query but are spelled differently from what was typed.
 
-    Of several forms of one word the shortest is given; the commonest words come first, at most ``most``.
+    Of several forms of one word the shortest is given; the most frequent words come first, at most ``most``.
     """
     asked = sought(parse(query))
     if not asked:
@@ -35,11 +35,11 @@ def spellings(session: Session, query: str, ids: Sequence[str], *, most: int = 5
                 if clean(met) not in typed:
                     stem = _stem(met)
                     counted[stem] += 1
-                    shortest[stem] = min(met, shortest.get(stem, met), key=lambda own: (len(own), own))
+                    shortest[stem] = min(met, shortest.get(stem, met), key=lambda form: (len(form), form))
     return tuple(shortest[stem] for stem, _times in counted.most_common(most))
 
 
 def _stem(word: str) -> str:
-    """The script and the first stem: forms of one word in one script are told once."""
+    """The script and the first stem; forms of one word in one script count as one."""
     stems = keys.phrase_keys(word)
     return f"{word[:1].isascii()} {' '.join(stems) or clean(word)}"

@@ -1,4 +1,4 @@
-"""Counts, null rates, sums that keep their qualifiers, and declared totals against what is recorded."""
+"""Counts, null rates, sums that keep their qualifiers, and declared totals compared with what is recorded."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from catalogue.store import tally
 from catalogue.store.hits import count
 
 CHARTED = ("kind", "year", "status", "sector", "country", "region")
-"""What the records of a query are counted by for the charts and the map."""
+"""The fields by which the charts and the map count the records of a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How many records of a kind a query finds, and in how many of them each field is recorded."""
+    """How many records of a kind a query finds, and in how many of them each field has a value."""
 
     kind: str
     records: int
@@ -30,7 +30,7 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of one field: its terms (one per currency, phase), how many records gave a figure and how many did not."""
+    """A sum of one field: its terms (one per currency and phase), and how many records have and lack a figure."""
 
     field: str
     terms: tuple[quantities.Quantity, ...]
@@ -69,6 +69,6 @@ def total(session: Session, field: str, query: str = "", *, kind: str | None = N
 
 
 def coverage(session: Session, query: str = "") -> tuple[Gap, ...]:
-    """Each declared total of the records of a query, against what is recorded."""
+    """Each declared total of the records of a query, compared with what is recorded."""
     asked = understand(session, query)
     return tuple(gaps.gaps(session.reading, asked.compiled, session.lang))

@@ -1,4 +1,4 @@
-"""All rows or ids of a query, fetched while they are read, with what there is to say about the query."""
+"""All rows or ids of a query, fetched lazily, with the remarks on the query."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a query finds, in order: how many in all, the ids asked for, and their rows as they are walked."""
+    """The result of a query in order: the number of all hits, the ids asked for, and their rows, fetched lazily."""
 
     total: int
     ids: tuple[str, ...]
@@ -35,9 +35,9 @@ def hits(
     offset: int = 0,
     named: bool = False,
 ) -> Hits:
-    """The records of a query like ``find.search``, in any number; ``named``: rows hold the names in every language.
+    """The records of a query as in ``find.search``, without a limit on their number.
 
-    Raises ``BadUsage('sort.unknown')``.
+    With ``named`` the rows hold the names in every language. Raises ``BadUsage('sort.unknown')``.
     """
     asked = understand(session, query, kind=kind, exact=exact)
     order = order_of(sort) or asked.query.sort

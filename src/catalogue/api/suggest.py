@@ -1,7 +1,7 @@
-"""Suggestions while somebody types: fields, values and operators of the language, words and records of the catalogue.
+"""Suggestions while typing: fields, values and operators of the query language, words and records of the catalogue.
 
-For the search box and for the completion of shells. Every suggestion costs a few reads by an index, in a file of any
-size; nothing is searched.
+Used by the search box and by shell completion. Each suggestion costs a few index lookups, however large the file; no
+search is run.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from catalogue.text.keys import MIN_PREFIX
 
 __all__ = ["LIMIT", "Suggestion", "saved", "suggest", "tags"]
 
-_OF_EACH = 5  # fields, words and records, where all three may be meant
+_OF_EACH = 5  # of fields, words and records each, where all three are possible
 _OPEN = frozenset(field.name for field in TERM_FIELDS) | {"tag"}
 
 
 def suggest(session: Session, text: str, cursor: int, *, limit: int = LIMIT) -> tuple[Suggestion, ...]:
-    """What the word or value before the cursor may become, likeliest first.
+    """Completions of the word or value before the cursor, likeliest first.
 
-    Values of the language come first, then what the catalogue holds: for a word, words that begin so and records by
-    their names; for a role, ``link``, ``place`` or ``id``, records; for topics, tags and the like, values in use.
-    A suggestion's ``text`` takes the place of ``start`` to ``end``; the ``label`` of a record is its name.
+    Values of the query language come first, then data of the catalogue: for a word, words with this prefix and records
+    by name; for a role, ``link``, ``place`` or ``id``, records; for topics, tags and similar fields, values in use. A
+    suggestion's ``text`` replaces the text from ``start`` to ``end``; the ``label`` of a record is its name.
     """
     known = of_language(text, cursor)
     at = spot(text, cursor)
@@ -42,17 +42,17 @@ def suggest(session: Session, text: str, cursor: int, *, limit: int = LIMIT) -> 
 
 
 def tags(session: Session, typed: str) -> tuple[str, ...]:
-    """Tags in use that begin so."""
+    """Tags in use that begin with ``typed``."""
     return tuple(offers.values(session.reading, "tag", typed, LIMIT))
 
 
 def saved(session: Session, typed: str) -> tuple[str, ...]:
-    """Names of saved searches that begin so."""
+    """Names of saved searches that begin with ``typed``."""
     return tuple(offers.values(session.reading, "saved", typed, LIMIT))
 
 
 def _held(session: Session, at: Spot) -> Iterator[Suggestion]:
-    """What the catalogue holds for a word or for a value of the target."""
+    """Data of the catalogue that completes a word or a value of the target."""
     connection = session.reading
     if at.target is None or at.target in (fields.NAME, fields.TEXT):
         if len(at.typed) >= MIN_PREFIX:
@@ -69,7 +69,7 @@ def _held(session: Session, at: Spot) -> Iterator[Suggestion]:
 
 
 def _linkable(session: Session, at: Spot, target: nodes.Target, kinds: tuple[str, ...]) -> Iterator[Suggestion]:
-    """Records that a value may mean, by id and by name; for a role those that have it."""
+    """Records that a value may stand for, by id and by name; for a role only records that have that role."""
     connection = session.reading
     found = offers.ids(connection, at.typed, kinds, LIMIT) if at.typed else []
     if len(at.typed) >= MIN_PREFIX:
@@ -78,7 +78,7 @@ def _linkable(session: Session, at: Spot, target: nodes.Target, kinds: tuple[str
 
 
 def _kinds(target: nodes.Target) -> tuple[str, ...] | None:
-    """The kinds of records that a target's values may be; () for all, None when its values are no records."""
+    """The kinds of records allowed as values of a target; () for all, None when its values are not records."""
     if target.type == "role":
         found = ROLES[target.name].objects
         return () if len(found) >= len(KINDS) else tuple(sorted(found))
@@ -86,7 +86,7 @@ def _kinds(target: nodes.Target) -> tuple[str, ...] | None:
 
 
 def _named(session: Session, found: offers.Found, at: Spot, *, before: str = "") -> Iterator[Suggestion]:
-    """Records by their ids, labelled in the reader's language."""
+    """Suggest records by id, labelled in the reader's language."""
     labels = select.labels(session.reading, [num for num, *_ in found], session.lang)
     for num, own, label in found:
         yield _made(before + own, labels.get(num, label), "record", at)

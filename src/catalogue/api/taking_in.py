@@ -1,4 +1,4 @@
-"""What a bundle does to the copy that takes it in: upwards to the hub, downwards to an office."""
+"""Taking a bundle in: at the hub (``up``) and at an office (``down``)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from catalogue.transfer.bundles import Bundle
 _AT_ONCE = 500
 Times = Mapping[str, str]
 Step = tuple[Record | None, Record | None]
-"""A record as it is and as it is to be; None: no such record."""
+"""A record as it is and as it will be; None: no record."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """How rivals are settled in one bundle, and the names of the sides."""
+    """How conflicts are settled in one bundle, and the names of the two sides."""
 
     policy: Policy
     us: str
@@ -33,11 +33,11 @@ class _Rule:
     def chosen(
         self, record: Record | None, found: Iterable[Rival], ours: Times, theirs: Times
     ) -> tuple[Record | None, list[tuple[Rival, str]]]:
-        """The record after the rule, and each rival with how it was settled ("" for not).
+        """Apply the rule: returns the record, and each conflict with how it was settled ("" if not settled).
 
-        ``ours`` and ``theirs`` tell when each field was last written on either side.
+        ``ours`` and ``theirs`` give the time each field was last written on either side.
         """
-        told: list[tuple[Rival, str]] = []
+        settled_rivals: list[tuple[Rival, str]] = []
         for rival in found:
             how: str = self.policy
             if how == "newest":
@@ -47,13 +47,13 @@ class _Rule:
                 record, how = (claimed, how) if claimed else (record, "ask")
             elif how in ("ours", "theirs"):
                 record = settled(record, rival, rival.ours if how == "ours" else rival.theirs)
-            told.append((rival, "" if how == "ask" else how))
-        return record, told
+            settled_rivals.append((rival, "" if how == "ask" else how))
+        return record, settled_rivals
 
 
 @dataclass(frozen=True, slots=True)
-class _Untold:
-    """A record of an office that the hub does not know as it is: as it was told last, as it is, and when changed."""
+class _Unsent:
+    """A record of an office with unsent changes: as last sent, as it is now, and when its fields were changed."""
 
     told: Record | None
     ours: Record | None
@@ -63,27 +63,27 @@ class _Untold:
 
 def up(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     """Take an office's changes in at the hub. Raises ``Refused('bundle.base' | 'bundle.number_again')``."""
-    told = bundle.manifest
-    office = partners.partner(connection, told.office) or Partner(told.office, base=told.base)
-    if told.number < office.number or (told.number == office.number and bundle.proof == office.digest):
-        return Applied(told, 0, 0, 0, None, repeated=True)
-    if told.number == office.number:
-        raise Refused("bundle.number_again", path=bundle.path, number=told.number, office=told.office)
-    if told.base < office.base or partners.digest(connection, told.hub, told.base) != told.digest:
-        raise Refused("bundle.base", path=bundle.path, base=told.base, office=told.office)
-    if told.base > office.base:
-        partners.forget_received(connection, told.office)
-    rule = _Rule(policy, "hub", told.office)
+    manifest = bundle.manifest
+    office = partners.partner(connection, manifest.office) or Partner(manifest.office, base=manifest.base)
+    if manifest.number < office.number or (manifest.number == office.number and bundle.proof == office.digest):
+        return Applied(manifest, 0, 0, 0, None, repeated=True)
+    if manifest.number == office.number:
+        raise Refused("bundle.number_again", path=bundle.path, number=manifest.number, office=manifest.office)
+    if manifest.base < office.base or partners.digest(connection, manifest.hub, manifest.base) != manifest.digest:
+        raise Refused("bundle.base", path=bundle.path, base=manifest.base, office=manifest.office)
+    if manifest.base > office.base:
+        partners.forget_received(connection, manifest.office)
+    rule = _Rule(policy, "hub", manifest.office)
     rivals: list[tuple[Rival, str]] = []
     steps = _merged_up(connection, bundle, rule, rivals)
-    batch, kept = _write(connection, steps, told.office, f"{told.office} {told.number}")
+    batch, kept = _write(connection, steps, manifest.office, f"{manifest.office} {manifest.number}")
     last = partners.last(connection)
     for each in bundle.records():
-        partners.receive(connection, told.office, each.id, each.after, last)
+        partners.receive(connection, manifest.office, each.id, each.after, last)
     rivals += [(Rival(each.id, REMOVED, None, whole(each), None), "") for each in kept]
-    partners.keep_rivals(connection, rivals, whose=told.office, by=f"{told.office} {told.number}")
+    partners.keep_rivals(connection, rivals, whose=manifest.office, by=f"{manifest.office} {manifest.number}")
     partners.keep_travelled(connection, bundle.writes(), last)
-    partners.keep(connection, replace(office, number=told.number, base=told.base, digest=bundle.proof))
+    partners.keep(connection, replace(office, number=manifest.number, base=manifest.base, digest=bundle.proof))
     return _applied(connection, bundle, rivals, batch)
 
 
@@ -92,54 +92,56 @@ def _merged_up(connection: Connection, bundle: Bundle, rule: _Rule, rivals: list
     for chunk in _chunks(bundle.records()):
         present = records.load(connection, [each.id for each in chunk])
         for each in chunk:
-            there, received = partners.received(connection, bundle.manifest.office, each.id)
+            has_received, received = partners.received(connection, bundle.manifest.office, each.id)
             ours = present.get(each.id)
-            record, found = merged(received if there else each.before, ours, each.after)
+            record, found = merged(received if has_received else each.before, ours, each.after)
             if found:
                 times = partners.times(connection, each.id, base)
-                record, told = rule.chosen(record, found, times, each.at)
-                rivals += told
+                record, settled_rivals = rule.chosen(record, found, times, each.at)
+                rivals += settled_rivals
             yield ours, record
 
 
 def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
-    """Take the hub's state at an office, and put on top what the hub has not been told.
+    """Take the hub's state in at an office, and reapply the changes that the hub has not received.
 
-    Two writes: the first makes the office what the hub is, which is proved by the hash of all records; the second holds
-    the office's own. Raises ``Refused``: ``bundle.base``, ``bundle.unanswered``, ``bundle.found_untold`` (what the hub
-    holds there is not known here), ``bundle.diverged``.
+    There are two writes. The first makes the office equal to the hub, which is proved by the hash of all records; the
+    second reapplies the office's own changes. Raises ``Refused``: ``bundle.base``, ``bundle.unanswered``,
+    ``bundle.found_untold`` (it is not known here what the hub holds for those records), ``bundle.diverged``.
     """
-    told, hub = bundle.manifest, partners.partner(connection, "")
+    manifest, hub = bundle.manifest, partners.partner(connection, "")
     assert hub is not None
-    if told.last <= hub.there and told.number <= hub.number:
-        return Applied(told, 0, 0, 0, None, repeated=True)
-    # An answer may reach further back than what this copy has: it tells whole records.
-    if told.base > hub.there or (told.base == hub.there and told.digest != hub.digest):
-        raise Refused("bundle.base", path=bundle.path, base=told.base, office=told.office)
-    if told.number != partners.latest_made(connection):
+    if manifest.last <= hub.there and manifest.number <= hub.number:
+        return Applied(manifest, 0, 0, 0, None, repeated=True)
+    # An answer may start from an earlier state than this catalogue has: it contains whole records.
+    if manifest.base > hub.there or (manifest.base == hub.there and manifest.digest != hub.digest):
+        raise Refused("bundle.base", path=bundle.path, base=manifest.base, office=manifest.office)
+    if manifest.number != partners.latest_made(connection):
         number = partners.latest_made(connection)
-        raise Refused("bundle.unanswered", path=bundle.path, number=number, answered=told.number)
-    until = max(hub.base, partners.told_until(connection, told.number) or 0)
+        raise Refused("bundle.unanswered", path=bundle.path, number=number, answered=manifest.number)
+    until = max(hub.base, partners.told_until(connection, manifest.number) or 0)
     if found := partners.found(connection, until):
         raise Refused("bundle.found_untold", records=tuple(sorted(found)))
-    mine: dict[str, _Untold] = {}
-    batch, _ = _write(connection, _to_hub(connection, bundle, hub.base, until, mine), "hub", f"hub {told.last}")
-    if partners.content(connection) != told.content:
+    mine: dict[str, _Unsent] = {}
+    batch, _ = _write(connection, _to_hub(connection, bundle, hub.base, until, mine), "hub", f"hub {manifest.last}")
+    if partners.content(connection) != manifest.content:
         raise Refused("bundle.diverged", path=bundle.path)
     base = partners.last(connection)
-    rule = _Rule(policy, told.office, "hub")
+    rule = _Rule(policy, manifest.office, "hub")
     rivals: list[tuple[Rival, str]] = []
-    _write(connection, _on_top(connection, mine, rule, rivals), told.office, f"hub {told.last}")
-    partners.keep_rivals(connection, rivals, whose="hub", by=f"hub {told.last}")
+    _write(connection, _on_top(connection, mine, rule, rivals), manifest.office, f"hub {manifest.last}")
+    partners.keep_rivals(connection, rivals, whose="hub", by=f"hub {manifest.last}")
     partners.keep_travelled(connection, bundle.writes(), base)
-    partners.keep(connection, replace(hub, number=told.number, base=base, there=told.last, digest=told.last_digest))
+    partners.keep(
+        connection, replace(hub, number=manifest.number, base=base, there=manifest.last, digest=manifest.last_digest)
+    )
     return _applied(connection, bundle, rivals, batch)
 
 
-def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine: dict[str, _Untold]) -> Iterator[Step]:
-    """Every record that the hub tells of, and every one that was changed here, to what it is at the hub.
+def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine: dict[str, _Unsent]) -> Iterator[Step]:
+    """Bring every record in the bundle, and every record changed here, to its state at the hub.
 
-    ``mine`` takes those with something that was not told yet: as it was told last, and as it is.
+    Adds to ``mine`` the records with changes not sent yet: as last sent, and as they are now.
     """
     changed = set(partners.changed(connection, base))
     for chunk in _chunks(bundle.records()):
@@ -156,34 +158,34 @@ def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine:
         yield ours, past.after(connection, record, base)
 
 
-def _note(connection: Connection, said: Told, ours: Record | None, until: int, mine: dict[str, _Untold]) -> None:
-    told = past.after(connection, said.id, until)
-    if told != ours:
-        mine[said.id] = _Untold(told, ours, partners.times(connection, said.id, until), said.at)
+def _note(connection: Connection, incoming: Told, ours: Record | None, until: int, mine: dict[str, _Unsent]) -> None:
+    last_sent = past.after(connection, incoming.id, until)
+    if last_sent != ours:
+        mine[incoming.id] = _Unsent(last_sent, ours, partners.times(connection, incoming.id, until), incoming.at)
 
 
 def _on_top(
-    connection: Connection, mine: dict[str, _Untold], rule: _Rule, rivals: list[tuple[Rival, str]]
+    connection: Connection, mine: dict[str, _Unsent], rule: _Rule, rivals: list[tuple[Rival, str]]
 ) -> Iterator[Step]:
-    for record, own in mine.items():
+    for record, untold in mine.items():
         theirs = records.load(connection, [record]).get(record)
-        chosen, found = merged(own.told, own.ours, theirs)
+        chosen, found = merged(untold.told, untold.ours, theirs)
         if found:
-            chosen, settling = rule.chosen(chosen, found, own.our_times, own.their_times)
+            chosen, settling = rule.chosen(chosen, found, untold.our_times, untold.their_times)
             rivals += settling
         yield theirs, chosen
 
 
 def _applied(connection: Connection, bundle: Bundle, rivals: list[tuple[Rival, str]], batch: int | None) -> Applied:
-    still = sum(not how for _, how in rivals)
+    unsettled = sum(not how for _, how in rivals)
     counted = 0 if batch is None else len(partners.changed(connection, batch - 1))
-    return Applied(bundle.manifest, counted, len(rivals) - still, still, batch)
+    return Applied(bundle.manifest, counted, len(rivals) - unsettled, unsettled, batch)
 
 
 def _write(connection: Connection, steps: Iterable[Step], actor: str, reason: str) -> tuple[int | None, list[Record]]:
-    """Write records as one batch; returns it, and the records that were to go but that others still point at.
+    """Write records as one batch; returns it, and the records not removed because others still link to them.
 
-    A record that is pointed at and was removed is brought back as it was.
+    A removed record that another record links to is restored as it was.
     """
     going: dict[str, Record] = {}
     with Writing(connection, actor=actor, action=partners.ACTION, reason=reason) as writing:
@@ -209,14 +211,16 @@ def _bring_back(connection: Connection, writing: Writing) -> None:
 
 
 def _still_wanted(connection: Connection, going: dict[str, Record]) -> list[Record]:
-    """Take out of ``going`` what a record that stays points at."""
+    """Take the records out of ``going`` that a remaining record links to, and return them."""
     kept: list[Record] = []
-    while wanted := [own for own in going if any(by not in going for by in referring.ids(connection, own))]:
-        kept += [going.pop(own) for own in wanted]
+    while wanted := [
+        record_id for record_id in going if any(by not in going for by in referring.ids(connection, record_id))
+    ]:
+        kept += [going.pop(record_id) for record_id in wanted]
     return kept
 
 
-def _chunks(told: Iterable[Told]) -> Iterator[list[Told]]:
-    waiting = iter(told)
+def _chunks(records: Iterable[Told]) -> Iterator[list[Told]]:
+    waiting = iter(records)
     while chunk := list(islice(waiting, _AT_ONCE)):
         yield chunk

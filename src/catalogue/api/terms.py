@@ -1,4 +1,4 @@
-"""The reader's own terms for the search: a file beside ``config.toml``, in the form of the packaged table."""
+"""The reader's own search terms: a file beside ``config.toml``, in the format of the packaged table."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from catalogue.text import terms
 from catalogue.text.termtable import Problem
 
 LARGEST = 1_000_000
-"""Bytes of a file of terms: some twenty thousand rows."""
+"""Largest size of a file of terms in bytes: some twenty thousand rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a file of terms holds: how many rows are in use, and those that were left out, by line."""
+    """The result of checking a file of terms: the number of rows in use, and the rejected rows by line."""
 
     path: str
     rows: int
@@ -24,13 +24,13 @@ class Checked:
 
 
 def wire() -> None:
-    """Let the search know the reader's own terms, if there are any. Raises as ``read``, and ``ConfigError``."""
+    """Load the reader's own search terms, if there are any. Raises as ``read``, and ``ConfigError``."""
     path = config.terms_path()
     terms.use(read(path) if config.visible(path) else None)
 
 
 def check(path: Path) -> Checked:
-    """Look through a file of terms. Raises as ``read``."""
+    """Check a file of terms. Raises as ``read``."""
     text = read(path)
     problems = tuple(sorted(terms.load(text).problems, key=lambda problem: problem.line))
     rows = [line for line in text.splitlines() if line.strip() and not line.startswith(("#", "concept,lang"))]

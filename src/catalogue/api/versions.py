@@ -1,4 +1,4 @@
-"""Which schema and which SQLite this program works with; loads nothing that is not needed to say so."""
+"""The versions of the schema and of SQLite; imports only what that needs."""
 
 from __future__ import annotations
 

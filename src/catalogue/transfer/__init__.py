@@ -1,5 +1,5 @@
-"""Moving data in and out: files ↔ records. Knows no database.
+"""Moving data in and out: files to records and back. Does not know the database.
 
-``files`` → ``readers`` → ``rows``, by way of ``registers`` where a mapping is given → ``intake``; ``drafts`` proposes a
-mapping, ``writers`` write. ``formats`` lists every format once.
+Imports go ``files`` → ``readers`` → ``rows`` (through ``registers`` where a mapping is given) → ``intake``. ``drafts``
+proposes a mapping, ``writers`` write exports. ``formats`` lists every format once.
 """

@@ -1,7 +1,7 @@
 """A bundle as a file: a zip archive of ``manifest.json``, ``records.jsonl`` and ``history.jsonl``.
 
-One record or one write a line. The manifest holds the SHA-256 of the other two, which are proved before a line of them
-is used; every record is read as strictly as an import reads it.
+One record or one write per line. The manifest holds the SHA-256 of the other two, which is verified before any of their
+lines is used; every record is read as strictly as an import reads it.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from catalogue.transfer.rows.ids import is_id
 
 FORMAT = "catalogue-bundle-1"
 MOST_BYTES = 4 << 30
-"""Unpacked size of a part."""
+"""Largest unpacked size of a part, in bytes."""
 _MANIFEST, _RECORDS, _HISTORY = "manifest.json", "records.jsonl", "history.jsonl"
-_LONGEST = 64 << 20  # bytes of a line
-_SMALL = 1 << 20  # bytes of a manifest
+_LONGEST = 64 << 20  # most bytes of a line
+_SMALL = 1 << 20  # most bytes of a manifest
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def is_office(name: str) -> bool:
-    """Whether a name is good for an office: small Latin letters, digits, hyphens; at most 40."""
+    """Whether a name is valid for an office: small Latin letters, digits, hyphens; at most 40."""
     return _OFFICE.fullmatch(name) is not None
 
 
 def write(file: BinaryIO, manifest: Manifest, told: Iterable[Told], writes: Iterable[Travelled]) -> int:
-    """Write a bundle; returns how many records it tells of."""
+    """Write a bundle; returns the number of records in it."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         records, proof = _write(archive, _RECORDS, map(_record_line, told))
         _, other = _write(archive, _HISTORY, map(_write_line, writes))
@@ -53,7 +53,7 @@ def write(file: BinaryIO, manifest: Manifest, told: Iterable[Told], writes: Iter
 
 
 def _write(archive: zipfile.ZipFile, name: str, lines: Iterable[object]) -> tuple[int, str]:
-    told, proof = 0, hashlib.sha256()
+    count, proof = 0, hashlib.sha256()
     info = zipfile.ZipInfo(name, _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
     with archive.open(info, "w", force_zip64=True) as part:
@@ -61,8 +61,8 @@ def _write(archive: zipfile.ZipFile, name: str, lines: Iterable[object]) -> tupl
             data = (_ENCODER.encode(line) + "\n").encode("utf-8", "surrogatepass")
             proof.update(data)
             part.write(data)
-            told += 1
-    return told, proof.hexdigest()
+            count += 1
+    return count, proof.hexdigest()
 
 
 def _record_line(told: Told) -> object:
@@ -77,9 +77,9 @@ def _write_line(write: Travelled) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An opened bundle: its manifest, the proof (SHA-256) of its records, and its lines, read while they are taken.
+    """An open bundle: its manifest, the verified SHA-256 of its records, and its lines, read lazily.
 
-    ``size`` is that of the lines in bytes.
+    ``size`` is the unpacked size of the lines in bytes.
     """
 
     path: str
@@ -89,15 +89,15 @@ class Bundle:
     archive: zipfile.ZipFile
 
     def records(self) -> Iterator[Told]:
-        """The records. Raises ``Refused('bundle.wrong')`` with the line of what an import would not take."""
+        """The records. Raises ``Refused('bundle.wrong')`` with the line of a record that an import would refuse."""
         for number, line in self._lines(_RECORDS):
-            told = _told(line)
-            if told is None:
+            record = _parsed_record(line)
+            if record is None:
                 raise Refused("bundle.wrong", path=self.path, part=_RECORDS, line=number)
-            yield told
+            yield record
 
     def writes(self) -> Iterator[Travelled]:
-        """The history that travels along. Raises as ``records``."""
+        """The writes of the history included in the bundle. Raises as ``records``."""
         for number, line in self._lines(_HISTORY):
             write = _travelled(line)
             if write is None:
@@ -115,7 +115,7 @@ class Bundle:
 
 @contextmanager
 def opened(path: str) -> Iterator[Bundle]:
-    """A bundle, proved whole.
+    """Open a bundle after verifying all of it.
 
     Raises ``NotFound('input.missing')``, ``Refused``: ``bundle.not_one``, ``bundle.format`` (of another version),
     ``bundle.damaged``.
@@ -145,11 +145,11 @@ def _proof(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
-    told = json.loads(data)
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    raw = json.loads(data)
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise Refused("bundle.format", path=path)
-    listed: dict[str, Any] = {field.name: told.get(field.name) for field in fields(Manifest)}
-    proofs: Any = told.get("sha256")
+    listed: dict[str, Any] = {field.name: raw.get(field.name) for field in fields(Manifest)}
+    proofs: Any = raw.get("sha256")
     texts = ("way", "hub", "office", "digest", "made_at", "last_digest", "content")
     numbers = ("number", "base", "schema", "last")
     good = (
@@ -164,8 +164,8 @@ def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
     return Manifest(**listed), proofs
 
 
-def _told(line: object) -> Told | None:
-    """A line of the records; None for what an import would not take."""
+def _parsed_record(line: object) -> Told | None:
+    """Parse a line of the records; None for one that an import would refuse."""
     if not isinstance(line, dict) or line.keys() != {"id", "before", "after", "at"}:
         return None
     record_id, at = line["id"], line["at"]
@@ -183,14 +183,14 @@ def _told(line: object) -> Told | None:
 
 
 def _record(record_id: str, facts: object) -> Record | None:
-    told = read_facts(json.dumps(facts))
-    kind = KINDS.get(next((text for name, text in told if name == "kind"), ""))
-    if kind is None or not isinstance(facts, list) or len(told) != len(facts):
+    facts_read = read_facts(json.dumps(facts))
+    kind = KINDS.get(next((text for name, text in facts_read if name == "kind"), ""))
+    if kind is None or not isinstance(facts, list) or len(facts_read) != len(facts):
         return None
-    singles = [name for name, text in told if not text.startswith("{")]
-    if len(singles) != len(set(singles)) or not all(is_fact(name, text, kind) for name, text in told):
+    singles = [name for name, text in facts_read if not text.startswith("{")]
+    if len(singles) != len(set(singles)) or not all(is_fact(name, text, kind) for name, text in facts_read):
         return None
-    return from_facts(record_id, told)
+    return from_facts(record_id, facts_read)
 
 
 def _travelled(line: object) -> Travelled | None:

@@ -1,4 +1,4 @@
-"""The formats that data comes in and goes out in, each declared once."""
+"""The import and export formats, each declared once."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ WriteCells = Callable[[BinaryIO, Iterable[Cells], WriteOptions], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format by the name of its option value; ``suffixes`` of its files; None for a direction it does not have.
+    """A format, named by its option value, with the ``suffixes`` of its files; a direction it lacks is None.
 
-    A format that is ``told`` is written from cards in words, by who has the words (``ExportOptions.tell``). ``parts``
-    are those of a record that its writer looks at beyond the columns: None for all that there is. ``write_cells``
-    writes chosen columns without the records that they are of.
+    A ``told`` format is prose written from cards, by the front end that has the words (``ExportOptions.tell``).
+    ``parts`` are the parts of a record that its writer uses beyond the columns; None for all. ``write_cells`` writes
+    chosen columns without loading whole records.
     """
 
     name: str
@@ -102,8 +102,8 @@ WRITABLE = (*(each.name for each in FORMATS.values() if each.write or each.told)
 def find(path: str, given: str = "", *, known: tuple[str, ...] = READABLE) -> Format:
     """The format of a file: the given one, else by its name; CSV for standard input and output.
 
-    ``known`` are told to who names none of them. Raises ``BadUsage``: ``format.no_such``, ``format.unknown`` (nothing
-    follows from the file's name).
+    ``known`` are the formats to name in the error. Raises ``BadUsage``: ``format.no_such``, ``format.unknown`` (the
+    file's name implies none).
     """
     if given and given not in FORMATS:
         raise BadUsage("format.no_such", format=given, known=known)
@@ -114,7 +114,7 @@ def find(path: str, given: str = "", *, known: tuple[str, ...] = READABLE) -> Fo
 
 
 def by_suffix(path: str) -> str:
-    """The name of the format that a file's name says, CSV for standard input and output; "" where it says none."""
+    """The name of the format that a file name implies, CSV for standard input and output; "" if none."""
     suffix = PurePath(path).suffix.lower()
     if path == STDIN:
         return "csv"
@@ -135,7 +135,7 @@ def open_table(path: str, given: str, options: ReadOptions, stdin: Stdin | None 
 
 
 def _beyond(rows: Iterator[Row], file: str, most: int) -> Iterator[Row]:
-    """Nothing. Raises ``ImportRefused`` for a row that is left after ``most`` of them."""
+    """Yields nothing. Raises ``ImportRefused`` if a row is left after ``most`` of them."""
     for row in rows:
         issue = Issue("file.too_long", Where(row.file or file, row.line), {"limit": most})
         raise ImportRefused("import.unreadable", (issue,), file=row.file or file)
@@ -143,7 +143,7 @@ def _beyond(rows: Iterator[Row], file: str, most: int) -> Iterator[Row]:
 
 
 def _readable(path: str, given: str) -> Format:
-    """The format of a file. Raises ``BadUsage`` when it is unknown or only written."""
+    """The format of an input. Raises ``BadUsage`` when it is unknown or for export only."""
     chosen = find(path, given)
     if chosen.read is None:
         raise BadUsage("format.write_only", format=chosen.name)
@@ -160,7 +160,7 @@ def _read(chosen: Format, opened: Input, options: ReadOptions) -> Table:
 
 
 def _archived(path: str, given: str, options: ReadOptions) -> Table:
-    """The package, or the one table, of a zip archive; what was unpacked goes when the table is closed."""
+    """The package, or the one table, of a zip archive; the unpacked files are deleted when the table is closed."""
     suffixes = [suffix for each in FORMATS.values() if each.read is not None for suffix in each.suffixes]
     unpacked = archive.unpack(open_input(path), suffixes, options.limits)
     try:

@@ -30,24 +30,24 @@ _Cells = Mapping[str, str]
 def write(out: BinaryIO, everything: AllMarks) -> None:
     """Write the file."""
     tidy = everything.tidy()
-    told = {
+    content = {
         "format": FORMAT,
         "version": VERSION,
-        "tags": [asdict(own) for own in tidy.tags],
-        "notes": [asdict(own) for own in tidy.notes],
-        "stars": [asdict(own) for own in tidy.stars],
-        "saved": [asdict(own) for own in tidy.saved],
+        "tags": [asdict(mark) for mark in tidy.tags],
+        "notes": [asdict(mark) for mark in tidy.notes],
+        "stars": [asdict(mark) for mark in tidy.stars],
+        "saved": [asdict(mark) for mark in tidy.saved],
     }
-    out.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+    out.write(json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def read(given: Input) -> AllMarks:
-    """The marks of a file. Raises ``ImportRefused('marks.refused')`` with an issue for each entry that cannot be."""
-    told = _parsed(given)
+    """The marks of a file. Raises ``ImportRefused('marks.refused')`` with an issue for each invalid entry."""
+    content = _parsed(given)
     issues: list[Issue] = []
 
     def each(part: str, made: Callable[[_Cells], M | None]) -> tuple[M, ...]:
-        return tuple(_entries(told.get(part, []), Where(given.name, column=part), made, issues))
+        return tuple(_entries(content.get(part, []), Where(given.name, column=part), made, issues))
 
     found = AllMarks(each("tags", _tagged), each("notes", _noted), each("stars", _starred), each("saved", _saved))
     if issues:
@@ -57,25 +57,25 @@ def read(given: Input) -> AllMarks:
 
 def _parsed(given: Input) -> Mapping[str, object]:
     try:
-        told = json.loads(given.stream.read().decode("utf-8-sig"))
+        content = json.loads(given.stream.read().decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict) or told.get("format") != FORMAT or told.get("version") != VERSION:
+        content = None
+    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
         raise ImportRefused("marks.not_ours", path=given.name)
-    return told
+    return content
 
 
 def _entries(listed: object, where: Where, made: Callable[[_Cells], M | None], issues: list[Issue]) -> Iterator[M]:
     for number, cells in enumerate(listed if isinstance(listed, list) else [listed], 1):
-        own = None
+        entry = None
         if isinstance(cells, dict) and all(isinstance(value, str) for value in cells.values()):
-            own = made(cells) if _AT.fullmatch(cells.get("at", "")) else None
-        if own is None:
+            entry = made(cells) if _AT.fullmatch(cells.get("at", "")) else None
+        if entry is None:
             issues.append(
                 Issue("marks.entry", Where(where.file, column=where.column, value=str(cells)[:200]), {"number": number})
             )
         else:
-            yield own
+            yield entry
 
 
 def _record(cells: _Cells) -> str | None:

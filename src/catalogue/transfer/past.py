@@ -1,7 +1,7 @@
-"""The history that a data package brings, read strictly: an undo must be able to trust it.
+"""The history in a data package, read strictly because an undo must be able to trust it.
 
-Each value must be canonical for its field, each entry one that an import would take, so that taking a batch back can
-never write what could not have come in by the front door.
+Each value must be canonical for its field, and each entry one that an import would accept, so that undoing a batch can
+never write what an import would refuse.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ def is_there(folder: Path) -> bool:
 
 
 class Past:
-    """The history of a package; ``kinds`` tells the kinds of the records that are there now.
+    """The history of a package; ``kinds`` gives the kinds of the records that exist now.
 
-    What is wrong raises ``ImportRefused('history.unreadable')`` with the file, line and column, while it is read.
+    A fault raises ``ImportRefused('history.unreadable')`` with the file, line and column when it is reached.
     """
 
     def __init__(self, folder: Path, kinds: Kinds) -> None:
@@ -70,7 +70,7 @@ class Past:
             yield cells
 
     def changes(self) -> Iterator[Texts]:
-        """The changes in order; the batches must have been read."""
+        """The changes in order; ``batches`` must have been read before."""
         gone = self._removed()
         waiting = self._rows(CHANGES, CHANGE_COLUMNS)
         while chunk := list(islice(waiting, _AT_ONCE)):
@@ -81,7 +81,7 @@ class Past:
                 yield cells
 
     def _removed(self) -> dict[str, str]:
-        """The kinds of the records that the history took out."""
+        """The kinds of the records that the history removed."""
         gone: dict[str, str] = {}
         for row, (_batch, record, field, old, _new) in self._rows(CHANGES, CHANGE_COLUMNS):
             if field == REMOVED:
@@ -92,7 +92,7 @@ class Past:
         return gone
 
     def _fault(self, cells: Texts, kinds: Mapping[str, str]) -> str:
-        """The column that is wrong; "" when all is well."""
+        """The column at fault; "" when all are valid."""
         batch, record, field, old, new = cells
         if batch not in self._numbers:
             return "batch"

@@ -1,1 +1,1 @@
-"""First mappings: what the columns of an unknown register most likely mean."""
+"""Draft mappings: what the columns of an unknown register most likely mean."""

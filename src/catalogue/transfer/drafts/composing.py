@@ -1,4 +1,4 @@
-"""Columns that a first mapping makes of others: a date of its year, month and day, and a name where there is none."""
+"""Columns that a draft mapping composes of others: a date of year, month and day, and a name where no column is one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A date in columns of its own, by their headings; ``stem`` is what these have in common."""
+    """The headings of a date's year, month and day columns; ``stem`` is the text that they share."""
 
     stem: str
     year: str
@@ -31,20 +31,22 @@ class _Parts:
     day: str
 
     def line(self) -> str:
-        """What ``[join]`` says of it."""
-        told = [f"{part} = {quoted(getattr(self, part))}" for part in ("year", "month", "day") if getattr(self, part)]
-        return "{ " + ", ".join(told) + " }"
+        """The line of ``[join]`` for this date."""
+        entries = [
+            f"{part} = {quoted(getattr(self, part))}" for part in ("year", "month", "day") if getattr(self, part)
+        ]
+        return "{ " + ", ".join(entries) + " }"
 
 
 def joins(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Joined, ...]:
-    """The columns to be made of others."""
+    """The columns to compose of others."""
     return (*_dates(kind, assigned), *_name(kind, assigned))
 
 
 def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
-    taken = {own.target for own in assigned}
+    taken = {each.target for each in assigned}
     start = ""
-    for parts in _in_parts([own.seen for own in assigned]):
+    for parts in _in_parts([each.seen for each in assigned]):
         heading = _new(f"{parts.stem} date".strip(), assigned)
         if _END.search(parts.stem) is None:
             target = _DATES.get(kind.name, "")
@@ -61,7 +63,7 @@ def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
 
 
 def parts_of_dates(profiles: Sequence[Profile]) -> frozenset[str]:
-    """The headings of years, months and days in columns of their own."""
+    """The headings of columns that hold only years, only months or only days."""
     return frozenset(heading for parts in _in_parts(profiles) for heading in (parts.year, parts.month, parts.day))
 
 
@@ -73,19 +75,23 @@ def _in_parts(profiles: Sequence[Profile]) -> list[_Parts]:
             if match and match[part]:
                 met.setdefault(match["stem"], {}).setdefault(part, each.heading)
     return [
-        _Parts(stem, told["year"], told["month"], told.get("day", ""))
-        for stem, told in met.items()
-        if "year" in told and "month" in told
+        _Parts(stem, parts["year"], parts["month"], parts.get("day", ""))
+        for stem, parts in met.items()
+        if "year" in parts and "month" in parts
     ]
 
 
 def _name(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
-    """A name of the first two columns that say in words what a row is about, where no column is a name."""
-    if any(own.target and (column := columns.find(own.target, kind)) and column.part == "name" for own in assigned):
+    """Compose a name of the first two columns of descriptive text, where no column is a name."""
+    if any(each.target and (column := columns.find(each.target, kind)) and column.part == "name" for each in assigned):
         return
-    roles = [own.seen for own in assigned if own.target == "party"]
-    said = [own.seen for own in assigned if own.seen.looks in ("text", "region", "country") and own.seen.filled]
-    listed = (roles if len(roles) >= _MOST_NAMED else sorted(said, key=lambda seen: -len(seen.texts)))[:_MOST_NAMED]
+    roles = [each.seen for each in assigned if each.target == "party"]
+    described = [
+        each.seen for each in assigned if each.seen.looks in ("text", "region", "country") and each.seen.filled
+    ]
+    listed = (roles if len(roles) >= _MOST_NAMED else sorted(described, key=lambda seen: -len(seen.texts)))[
+        :_MOST_NAMED
+    ]
     if listed:
         headings = ", ".join(quoted(seen.heading) for seen in listed)
         new = _new("Name", assigned)
@@ -93,6 +99,6 @@ def _name(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
 
 
 def _new(heading: str, assigned: Sequence[Assigned]) -> str:
-    """A heading that no column has."""
-    taken = {own.heading for own in assigned}
+    """A heading that no column has yet."""
+    taken = {each.heading for each in assigned}
     return next(new for number in count(1) if (new := heading if number == 1 else f"{heading} {number}") not in taken)

@@ -1,4 +1,4 @@
-"""A mapping in the making: what each column of a register is to become, and the mapping file that says so."""
+"""A draft mapping: what each column of a register will become, and the mapping file that expresses it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ _NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|emas|yo q)(?![^\W_
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A column of the register. ``target`` names a column or a role of the catalogue, ``note`` for a remark, "" to
-    leave the column out; None where nothing was recognised, and then it becomes a remark. ``chosen``: by hand.
+    """A column of the register and its meaning.
 
-    ``languages`` is the column that says which language each of several names in a cell is in.
+    ``target`` names a column or a role of the catalogue, ``note`` for a remark, "" to leave the column out; None if
+    nothing was recognised (the column then becomes a remark). ``chosen``: the user chose the target. ``languages`` is
+    the column that gives the language of each of several names in a cell.
     """
 
     seen: Profile
@@ -45,23 +46,23 @@ class Assigned:
 
     @property
     def heading(self) -> str:
-        """What stands above it."""
+        """The heading above the column."""
         return self.seen.heading
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands in it most often."""
+        """Its most frequent texts."""
         return tuple(map(_short, self.seen.common(_SHOWN)))
 
     @property
     def filled(self) -> int:
-        """In how many of a hundred rows something stands in it."""
+        """The share of rows in which the column is filled, in per cent."""
         return 100 * self.seen.filled // max(self.seen.rows, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A column made of others: what it gives (nothing: others are made of it), and what ``[join]`` says of it."""
+    """A composed column: its target ("" if it only feeds other composed columns), and its line in ``[join]``."""
 
     heading: str
     target: str
@@ -70,12 +71,13 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A register as it was read, and what is to be made of it.
+    """A register as it was read, and the proposed mapping.
 
-    ``rows`` are the first ones, cells in the order of ``header``, each with its line. ``reading`` is how it was read,
-    with what was found out; ``sheets`` those of a workbook. ``kind`` None: its rows say their own. With ``own`` all
-    headings are the catalogue's, and no mapping file is needed; else ``table`` are the lines of its beginning,
-    ``wide`` those about columns of their own for countries, and ``joined`` are columns made of others.
+    ``rows`` are the first rows, cells in the order of ``header``, each with its line number. ``reading`` holds the
+    reading options, with those found out filled in; ``sheets`` are the sheets of a workbook. ``kind`` is None if each
+    row states its own. With ``own`` all headings are the catalogue's and no mapping file is needed. Otherwise ``table``
+    holds the first lines of the mapping file, ``wide`` the lines about one-column-per-country headings, and ``joined``
+    the composed columns.
     """
 
     file: str
@@ -94,65 +96,77 @@ class Draft:
     joined: tuple[Joined, ...] = ()
 
     def assign(self, heading: str, target: str) -> Draft:
-        """The same with another meaning of a column: the name of a column or role, ``note``, "" to leave it out.
+        """This draft with another target for a column: the name of a column or role, ``note``, "" to leave it out.
 
-        Raises ``BadUsage('map.unknown_target')`` for what is none, and ``BadUsage('map.taken')`` for what another
-        column gives already.
+        Raises ``BadUsage('map.unknown_target')`` for an unknown target, and ``BadUsage('map.taken')`` for one that
+        another column already has.
         """
         if target and target not in targets(self.kind):
             raise BadUsage("map.unknown_target", column=target, nearest=columns.nearest(target, self.kind))
-        other = next((own.heading for own in self.columns if own.target == target and own.heading != heading), "")
+        other = next(
+            (
+                assigned.heading
+                for assigned in self.columns
+                if assigned.target == target and assigned.heading != heading
+            ),
+            "",
+        )
         if other and target not in _MANY and (self.own or not _is_role(target, self.kind)):
             raise BadUsage("map.taken", column=target, first=other)
-        told = (replace(own, target=target, chosen=True) if own.heading == heading else own for own in self.columns)
-        return replace(self, columns=tuple(told))
+        changed = (
+            replace(assigned, target=target, chosen=True) if assigned.heading == heading else assigned
+            for assigned in self.columns
+        )
+        return replace(self, columns=tuple(changed))
 
     def by_hand(self) -> Mapping[str, str]:
-        """The columns whose meaning was chosen, with it."""
-        return {own.heading: own.target or "" for own in self.columns if own.chosen}
+        """The targets that the user chose, by heading."""
+        return {assigned.heading: assigned.target or "" for assigned in self.columns if assigned.chosen}
 
     def keeping(self, before: Draft) -> Draft:
-        """The same with the meanings chosen by hand in another draft of the file, as far as they are possible here;
-        what another column was guessed to be gives way to them."""
+        """This draft with the targets that the user chose in another draft of the file, where they are possible here.
+
+        A guessed target gives way to the same target chosen by the user.
+        """
         known = (*targets(self.kind), "")
         chosen = {heading: target for heading, target in before.by_hand().items() if target in known}
-        taken = {own for own in chosen.values() if own not in _MANY and (self.own or not _is_role(own, self.kind))}
-        told = []
-        for own in self.columns:
-            if own.heading in chosen:
-                told.append(replace(own, target=chosen[own.heading], chosen=True))
+        taken = {each for each in chosen.values() if each not in _MANY and (self.own or not _is_role(each, self.kind))}
+        kept = []
+        for each in self.columns:
+            if each.heading in chosen:
+                kept.append(replace(each, target=chosen[each.heading], chosen=True))
             else:
-                told.append(replace(own, target=None) if own.target in taken else own)
-        return replace(self, columns=tuple(told))
+                kept.append(replace(each, target=None) if each.target in taken else each)
+        return replace(self, columns=tuple(kept))
 
     def text(self) -> str:
-        """The mapping file."""
+        """The text of the mapping file."""
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
         name = PurePath(self.file).name
-        told = _("A first mapping for {file}, from its headings and {rows} rows. Look it through.")
-        yield "# " + told.format(file=name, rows=self.sampled)
+        title = _("A first mapping for {file}, from its headings and {rows} rows. Look it through.")
+        yield "# " + title.format(file=name, rows=self.sampled)
         yield from self.table
         yield "\n[columns]"
-        linked = [own for own in self.columns if own.target and _is_role(own.target, self.kind)]
-        fields = [own for own in self.columns if own not in linked]
-        for own in fields:
-            yield _column_line(own, self.kind)
+        linked = [each for each in self.columns if each.target and _is_role(each.target, self.kind)]
+        fields = [each for each in self.columns if each not in linked]
+        for each in fields:
+            yield _column_line(each, self.kind)
         joined = self._joined()
         yield from (f"{quoted(made.heading)} = {quoted(made.target)}" for made in joined if made.target)
         if joined:
             yield "\n[join]"
             yield from (f"{quoted(made.heading)} = {made.line}" for made in joined)
-        for own in fields:
-            yield from _words(own, self.kind)
-        for own in linked:
-            yield from _link(own.target or "", own.seen)
+        for each in fields:
+            yield from _words(each, self.kind)
+        for each in linked:
+            yield from _link(each.target or "", each.seen)
         yield from self.wide
 
     def _joined(self) -> list[Joined]:
-        """The columns made of others but for those whose meaning was given to another column by hand."""
-        taken = {own.target for own in self.columns if own.chosen} - {*_MANY, None}
+        """The composed columns, except those whose target the user gave to another column."""
+        taken = {each.target for each in self.columns if each.chosen} - {*_MANY, None}
         return [made for made in self.joined if made.target not in taken]
 
 
@@ -160,36 +174,38 @@ _MANY = ("", columns.NOTE.name)
 
 
 def targets(kind: Kind | None) -> tuple[str, ...]:
-    """What a column may become: the names of the catalogue's columns and roles for a kind, and a remark."""
-    return (*(own.name for own in columns.of_kind(kind)), columns.NOTE.name)
+    """All possible targets for a kind: the names of the catalogue's columns and roles, and the remark."""
+    return (*(column.name for column in columns.of_kind(kind)), columns.NOTE.name)
 
 
 def _is_role(name: str, kind: Kind | None) -> bool:
     return kind is not None and name in {role.name for role in roles_from(kind.name)}
 
 
-def _column_line(own: Assigned, kind: Kind | None) -> str:
-    heading = quoted(own.heading)
-    if own.target is None:
-        return f'# {heading} = ""   # {remark(own.seen)}'
-    column = _column(own.target, kind)
-    told = quoted(own.target) if column is None else _names(column, own) or _target(column, kind, own.seen)
-    return f"{heading} = {told}   # {remark(own.seen)}"
+def _column_line(assigned: Assigned, kind: Kind | None) -> str:
+    heading = quoted(assigned.heading)
+    if assigned.target is None:
+        return f'# {heading} = ""   # {remark(assigned.seen)}'
+    column = _column(assigned.target, kind)
+    target = (
+        quoted(assigned.target) if column is None else _names(column, assigned) or _target(column, kind, assigned.seen)
+    )
+    return f"{heading} = {target}   # {remark(assigned.seen)}"
 
 
-def _names(column: Column, own: Assigned) -> str:
-    """A target for each language that names are in; "" where no column says so, or only one is said."""
-    if column.part != "name" or own.languages is None:
+def _names(column: Column, assigned: Assigned) -> str:
+    """One target per language of the names; "" if no column gives the language, or only one language occurs."""
+    if column.part != "name" or assigned.languages is None:
         return ""
-    tags = dict.fromkeys(tag for cell in own.languages.cells for tag in lists.split(cell))
+    tags = dict.fromkeys(tag for cell in assigned.languages.cells for tag in lists.split(cell))
     named = {tag: columns.find(f"name_{language}") for tag in tags if (language := columns.language(tag))}
-    where = quoted(own.languages.heading)
-    told = [
+    where = quoted(assigned.languages.heading)
+    targets_by_language = [
         f"{{ field = {quoted(each.name)}, where = {{ {where} = {quoted(tag)} }} }}"
         for tag, each in named.items()
         if each
     ]
-    return f"[{', '.join(told)}]" if len(told) > 1 else ""
+    return f"[{', '.join(targets_by_language)}]" if len(targets_by_language) > 1 else ""
 
 
 def _column(name: str, kind: Kind | None) -> Column | None:
@@ -197,16 +213,16 @@ def _column(name: str, kind: Kind | None) -> Column | None:
 
 
 def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
-    """The column's name, with unit and scale where the heading says them; both coordinates where both stand there."""
+    """The column name, with unit and scale if the heading gives them; both coordinates if the cells hold both."""
     if seen.looks == "point" and column.name == "lat":
         return '["lat", "lon"]'
     if column.part == "term" and (marks := _marks_of_terms(kind, column, seen)):
         return f"{{ field = {quoted(column.name)}, split = {json.dumps(marks, ensure_ascii=False)} }}"
     field = kind.field(column.key) if kind and column.part == "field" else None
     if field is not None and field.type == "quantity":
-        told = seen.heading.casefold()
-        unit = next((unit for unit, signs in _UNITS if field.unit == MONEY and re.search(signs, told)), "")
-        scale = next((scale for scale, signs in _SCALES if re.search(signs, told)), 1)
+        folded = seen.heading.casefold()
+        unit = next((unit for unit, signs in _UNITS if field.unit == MONEY and re.search(signs, folded)), "")
+        scale = next((scale for scale, signs in _SCALES if re.search(signs, folded)), 1)
         more = (f', unit = "{unit}"' if unit else "") + (f", scale = {scale}" if scale > 1 else "")
         if more:
             return f'{{ field = "{column.name}"{more} }}'
@@ -214,15 +230,15 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
 
 
 def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[str]:
-    """What parts several values; a comma only between codes, as texts may have one of their own."""
+    """The signs that separate several values; a comma only between codes, since texts may contain commas."""
     field = kind.field(column.key) if kind else None
     coded = field is not None and field.type not in ("text", "prose")
     return [mark for mark in seen.marks if mark.strip() != "|" and (mark != "," or coded)]
 
 
-def _words(own: Assigned, kind: Kind | None) -> Iterator[str]:
-    """A list of the words of a closed field that the catalogue does not know, to be filled in."""
-    column, seen = _column(own.target or "", kind), own.seen
+def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
+    """A table of the words of a closed field that the catalogue does not know, for the user to fill in."""
+    column, seen = _column(assigned.target or "", kind), assigned.seen
     field = kind.field(column.key) if kind and column and column.part == "field" else None
     if column is None or field is None or field.vocabulary is None:
         return
@@ -241,12 +257,12 @@ def _words(own: Assigned, kind: Kind | None) -> Iterator[str]:
 
 
 def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
-    """Whether nothing in a text speaks against a code: no other's word, no "not", no word with the code's in it."""
-    told = plain(text)
-    met = [(each, f" {plain(word)} " in f" {told} ") for word, each in known.items() if plain(word) in told]
+    """Whether nothing in a text contradicts a code: no word of another code, no "not", no longer word containing it."""
+    words = plain(text)
+    met = [(each, f" {plain(word)} " in f" {words} ") for word, each in known.items() if plain(word) in words]
     others = {each for each, _whole in met} - {code}
     inside = bool(met) and not any(whole for _each, whole in met)
-    return not others and not inside and re.search(_NEGATIONS, told) is None
+    return not others and not inside and re.search(_NEGATIONS, words) is None
 
 
 def _link(role: str, seen: Profile) -> list[str]:
@@ -258,22 +274,24 @@ def _link(role: str, seen: Profile) -> list[str]:
         made = ROLES[role].objects
         lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
     elif by == "country" and "place" in ROLES[role].objects and (others := strangers(seen)):
-        told = _("no countries of today, made by their names: {names}").format(names=", ".join(map(_short, others)))
-        lines.append(f'kind = "place"   # {told}')
+        explanation = _("no countries of today, made by their names: {names}").format(
+            names=", ".join(map(_short, others))
+        )
+        lines.append(f'kind = "place"   # {explanation}')
     if marks:
         lines.append(f"split = {json.dumps(marks, ensure_ascii=False)}")
     return lines
 
 
 def reading_lines(reading: ReadOptions) -> Iterator[str]:
-    """How the file is to be read, where that is not the usual way and cannot be seen from the file again."""
+    """How the file is to be read, where this is unusual and cannot be detected from the file again."""
     for name in ("quotechar", "skip_lines", "heading_rows", "headers"):
         if (given := getattr(reading, name)) != getattr(READ_USUALLY, name):
             yield f"{name} = {json.dumps(given)}"
 
 
 def remark(seen: Profile) -> str:
-    """How full a column is and what stands in it."""
+    """How full a column is, and its most frequent texts."""
     if not seen.filled:
         return _("empty")
     shown = ", ".join(_short(text) for text in seen.common(_SHOWN))

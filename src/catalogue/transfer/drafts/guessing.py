@@ -1,4 +1,4 @@
-"""What a column of a register most likely means, from its heading and a sample of its cells."""
+"""Guessing what a column of a register means, from its heading and a sample of its cells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from catalogue.transfer.rows.tidying import tidy
 Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
 
 _NAMES = "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|nombre|denomina"
-# How registers call what the catalogue calls otherwise: parts of folded headings, the telling ones first.
+# Names that registers use for the catalogue's columns: parts of folded headings, the most specific first.
 _HINTS: tuple[tuple[str, str], ...] = (
     ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
     ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
@@ -63,7 +63,7 @@ ROLE_HINTS: tuple[tuple[str, str], ...] = (
     ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
 )
 SEPARATORS = (" | ", ";", "\n", ",")
-"""What may part several values in one cell; a comma only between codes and countries."""
+"""Signs that may separate several values in one cell; a comma only between codes and countries."""
 _LAST = (" and ", " и ", " va ", " ва ")
 _YES_NO = frozenset(
     ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
@@ -84,9 +84,9 @@ _SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A column of a sample: how many cells say something, which texts how often, and what they look like.
+    """A column of a sample: how many cells are filled, the frequency of each text, and what the texts look like.
 
-    ``marks`` part several values in one cell, if there are any; ``cells`` are all of them, row by row.
+    ``marks`` are the signs that separate several values in one cell, if any; ``cells`` are all cells, row by row.
     """
 
     heading: str
@@ -100,32 +100,32 @@ class Profile:
 
     @property
     def unique(self) -> bool:
-        """Whether every row says something of its own."""
+        """Whether every row has a different text."""
         return self.filled == self.rows == len(self.texts) and self.rows > 1
 
     def common(self, count: int) -> list[str]:
-        """The commonest texts."""
+        """The most frequent texts."""
         return [text for text, _ in self.texts.most_common(count)]
 
 
 def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Profile:
-    """Look at the cells of a column."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    namibia = _holds_codes(said)
-    unknown = tuple(dict.fromkeys(cell for cell in said if _says_nothing(cell, namibia=namibia)))
-    texts = Counter(cell for cell in said if not _says_nothing(cell, namibia=namibia))
+    """Examine the cells of a column."""
+    filled_texts = [cell.strip() for cell in cells if cell.strip()]
+    namibia = _holds_codes(filled_texts)
+    unknown = tuple(dict.fromkeys(cell for cell in filled_texts if _says_nothing(cell, namibia=namibia)))
+    texts = Counter(cell for cell in filled_texts if not _says_nothing(cell, namibia=namibia))
     marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
     looks = _looks(list(texts)[:_MOST], order)
     if looks == "text" and (joined := _joined_by(texts, order)):
         looks, marks = "country", (joined,)
     elif looks == "text":
         looks, marks = _listed(texts, marks, order)
-    told = tuple(cell.strip() for cell in cells)
-    return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks, told)
+    stripped = tuple(cell.strip() for cell in cells)
+    return Profile(heading, len(cells), texts.total(), texts, looks, unknown, marks, stripped)
 
 
 def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | None) -> tuple[Looks, tuple[str, ...]]:
-    """Whether cells list countries or regions, and what parts them: the first sign that does, else all together."""
+    """Whether cells list countries or regions, and which signs separate them: the first that works, else all."""
     for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ())):
         parts = _parts(texts, tried)
         looks = _looks(parts, order)
@@ -135,13 +135,13 @@ def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | Non
 
 
 def _parts_countries(parts: Iterable[str], mark: str) -> bool:
-    """Whether the word joins two countries somewhere: the last two of a list."""
+    """Whether ``mark`` (a word such as "and") joins two countries in some part, as between the last two of a list."""
     both = (part.split(mark) for part in parts if mark in part and codes.find_country(part) is None)
     return any(all(map(codes.find_country, halves)) for halves in both)
 
 
 def strangers(seen: Profile) -> list[str]:
-    """Up to three of the names in a column of countries that are none."""
+    """Up to three names in a column of countries that are not countries."""
     parts = dict.fromkeys(_parts(list(seen.texts)[:_MOST], seen.marks))
     return [part for part in parts if codes.find_country(part) is None][:3]
 
@@ -153,7 +153,7 @@ def _says_nothing(cell: str, *, namibia: bool) -> bool:
 
 
 def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
-    """The sign that joins countries in one word (``UZ-KZ``); "" for none."""
+    """The sign that joins countries in one word (``UZ-KZ``); "" if there is none."""
     several = list(texts)[:_MOST]
     for mark in _JOINING:
         if sum(mark in text for text in several) >= _ENOUGH * len(several):
@@ -162,17 +162,17 @@ def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
 
 
 def _holds_codes(cells: Sequence[str]) -> bool:
-    """Whether NA is Namibia here: other cells are codes of two letters."""
+    """Whether NA means Namibia in this column: other cells are two-letter codes."""
     return any(len(cell) == 2 and cell.isalpha() and cell != "NA" for cell in cells)
 
 
 def plain(heading: str) -> str:
-    """A heading in folded words: ``StateRatification``, ``entry_into_force`` and ``fields.date`` have two or three."""
+    """A heading as folded words: ``StateRatification``, ``entry_into_force`` and ``fields.date`` have two or three."""
     return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading))).split())
 
 
 def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
-    """What the signs part, one after the other; a country whose name has one of them stays whole."""
+    """Split texts at the signs, one after the other; a country whose name contains a sign is not split."""
     found = list(texts)[:_MOST]
     for mark in marks:
         cut = ((text,) if mark in text and codes.find_country(text) else text.split(mark) for text in found)
@@ -202,7 +202,7 @@ def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
 
 
 def _is_point(text: str) -> bool:
-    """Whether a text gives latitude and longitude, and says which is which."""
+    """Whether a text gives latitude and longitude and says which is which."""
     return all(coordinates.decimal(text, latitude=latitude) != text for latitude in (True, False))
 
 
@@ -215,7 +215,7 @@ def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
 
 
 def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
-    """The order of day and month that the dates with slashes agree on, and whether any of them leaves it open."""
+    """The order of day and month that dates with slashes agree on, and whether any of them is ambiguous."""
     found = [match for cell in cells if (match := _SLASHED.match(cell.strip()))]
     first = any(int(match[1]) > 12 for match in found)
     second = any(int(match[2]) > 12 for match in found)
@@ -225,7 +225,7 @@ def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
 
 
 def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
-    """The column of the catalogue that a heading means, if its cells agree."""
+    """The column of the catalogue that a heading means, provided that its cells agree."""
     if seen.looks == "point":
         return columns.find("lat", kind)
     found = columns.find(heading, kind)
@@ -255,12 +255,12 @@ def _runs(seen: Profile) -> bool:
 
 
 def _named_so(heading: str) -> bool:
-    """Whether a heading says that the records have their names there."""
+    """Whether a heading says that the column holds the records' names."""
     return re.search(rf"(?<![^\W_])(?:{_NAMES})", plain(heading)) is not None
 
 
 def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
-    """Whether what stands in the cells can be what the column holds."""
+    """Whether the cells hold what the column is for."""
     if column.part == "name":
         worded = seen.looks in ("text", "empty", "region", "sector") or seen.marks[:1] in [(mark,) for mark in _JOINING]
         return worded and any(len(part) > 4 for text in seen.common(20) for part in lists.split(text))
@@ -279,7 +279,7 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
 
 
 def name_column(seen: Profile) -> str:
-    """The column for names in the language that these seem to be in."""
+    """The name column for the language that these names seem to be in."""
     text = " ".join(seen.common(50)).casefold()
     letters = sum(map(str.isalpha, text)) or 1
     if sum("а" <= sign <= "ө" for sign in text) > letters / 2:
@@ -288,7 +288,7 @@ def name_column(seen: Profile) -> str:
 
 
 def role(heading: str, kind: Kind, seen: Profile) -> str:
-    """The role that a column of names plays; "" for none."""
+    """The role of a column of names; "" for none."""
     folded = plain(heading)
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
     of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
@@ -317,11 +317,11 @@ _CALLED = {
     "|shartnoma|kelishuv|accord",
     "event": "forum|conference|форум|конференц|выставк|exhibition",
 }
-_WEIGHT = 3  # of what the names of half of the records say; a word of a heading weighs 2
+_WEIGHT = 3  # weight if half of the records' names contain the word; a word of a heading weighs 2
 
 
 def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Profile] = ()) -> Kind:
-    """The kind of the rows: that of the file's name, else the one that headings and names of records speak for most."""
+    """The kind of the rows: by the file name, else the kind that headings and names of records support most."""
     if named is not None:
         return named
     called = max(
@@ -329,7 +329,7 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
         key=lambda each: len(each.texts),
         default=name_among(profiles),
     )
-    told = " ".join(map(fold, headings))
+    heading_words = " ".join(map(fold, headings))
     words = {
         "technopark": "park|парк|резидент|maydon|индустриальн", "cluster": "cluster|кластер|klaster",
         "organisation": "inn|инн|stir|company|предприяти|организац", "event": "event|мероприят|forum|форум",
@@ -340,25 +340,25 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
     def score(kind: Kind) -> tuple[int, int]:
         known = sum(columns.find(heading, kind) is not None for heading in headings)
         named_so = called is not None and _share(_CALLED.get(kind.name, "$^"), called) >= 0.5
-        found = len(re.findall(words.get(kind.name, "$^"), told)) * 2 + known + _WEIGHT * named_so
+        found = len(re.findall(words.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
         return found, -list(KINDS).index(kind.name)
 
     return max(KINDS.values(), key=score)
 
 
 def _share(words: str, seen: Profile) -> float:
-    """In which share of the filled rows one of the words stands."""
+    """The share of filled rows that contain one of the words."""
     hits = sum(count for text, count in seen.texts.items() if re.search(words, text.casefold()))
     return hits / max(1, seen.filled)
 
 
 def name_among(profiles: Sequence[Profile]) -> Profile | None:
-    """The column that most likely names the records where no heading says so: the first of texts of their own."""
+    """The column that most likely names the records where no heading says so: the first with distinct texts."""
     return next((each for each in profiles if _tells_apart(each)), None)
 
 
 def _tells_apart(seen: Profile) -> bool:
-    """Whether a column has texts, of letters for the most part, that hardly ever come again."""
+    """Whether a column has texts, mostly of letters, that are hardly ever repeated."""
     if seen.looks != "text" or not len(seen.texts) >= 0.8 * max(1, seen.rows) > 1:
         return False
     text = "".join("".join(seen.common(50)).split())
@@ -366,7 +366,7 @@ def _tells_apart(seen: Profile) -> bool:
 
 
 def same_countries(one: Profile, other: Profile) -> bool:
-    """Whether two columns name the same countries row by row: names beside codes."""
+    """Whether two columns name the same countries row by row, such as names beside codes."""
     if one.looks != "country" or one.looks != other.looks:
         return False
     pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
@@ -378,5 +378,5 @@ def same_countries(one: Profile, other: Profile) -> bool:
 
 
 def countries(headings: Sequence[str]) -> list[str]:
-    """The headings that are countries."""
+    """The headings that are names of countries."""
     return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]

@@ -1,4 +1,4 @@
-"""A first mapping for a register: what was recognised, what was not, and what the cells look like."""
+"""A draft mapping for a register: what was recognised, what was not, and what the cells look like."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from catalogue.transfer.rows.mapping import Headers
 from catalogue.transfer.rows.sentinels import USUAL_RULE
 
 SAMPLE = 1_000
-"""Rows that are looked at."""
+"""Most rows that are examined."""
 SHOWN = 20
-"""Rows that a draft shows."""
+"""Most rows that a draft shows."""
 _NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
 _RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
@@ -37,7 +37,7 @@ _FEW_COUNTRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """The beginning of a register, and how it was read."""
+    """The first rows of a register, and how it was read."""
 
     file: str
     header: tuple[str, ...]
@@ -49,12 +49,12 @@ class _Sample:
 
 
 def mapping(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> str:
-    """The text of a mapping file for a register, with remarks."""
+    """The text of a mapping file for a register, with comments."""
     return _mapped(_sample(path, form, options), path, form, find_kind(kind or PurePath(path).stem), order).text()
 
 
 def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> Draft:
-    """The beginning of a file, and what its columns most likely mean: by their own names, else by a mapping.
+    """The first rows of a file and what its columns most likely mean: by the catalogue's names, else by a mapping.
 
     Raises what opening and reading the file raises.
     """
@@ -68,11 +68,11 @@ def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: 
     if sample.options.heading_rows > 1 or meant.check(sample.header, Where()):
         return _mapped(sample, path, form, named, order)
     cells = _cells(sample)
-    told = tuple(
+    assigned_columns = tuple(
         Assigned(guessing.profile(name, column, order), found.name if (found := meant.meaning(name)) else "")
         for name, column in cells.items()
     )
-    return replace(_seen(sample, form, chosen, own=True), columns=told)
+    return replace(_seen(sample, form, chosen, own=True), columns=assigned_columns)
 
 
 def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: DateOrder | None) -> Draft:
@@ -93,7 +93,7 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
 
 
 def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
-    """What was read of a file, with nothing said of its columns."""
+    """A draft with what was read of a file, before anything is assigned to its columns."""
     shown = tuple((row.line, tuple(_text(row, name) for name in sample.header)) for row in sample.rows[:SHOWN])
     own_way = {name: getattr(sample.options, name) for name in ("quotechar", "skip_lines", "heading_rows")}
     reading = replace(sample.found, **own_way)
@@ -107,7 +107,7 @@ def _cells(sample: _Sample) -> dict[str, list[str]]:
 
 
 def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
-    """The beginning of the file, below lines that are no table, with quotes as they are meant."""
+    """The first rows of the file, below any lines above the table, with quotes interpreted as the file means them."""
     sample = _read(path, form, options)
     stray = sum(issue.code == "row.stray_quote" for row in sample.rows for issue in row.issues)
     if stray > len(sample.rows) // 100:
@@ -119,7 +119,7 @@ def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
 
 
 def _below(sample: _Sample, path: str, form: str) -> _Sample:
-    """The sample without the lines that stand above the table."""
+    """The sample without the lines above the table."""
     if sample.header and sum(map(headings.for_place, sample.header)) > len(sample.header) // 2:
         widest = max((_filled(row) for row in sample.rows), default=0)
         first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
@@ -129,16 +129,16 @@ def _below(sample: _Sample, path: str, form: str) -> _Sample:
 
 
 def _goes_on(sample: _Sample) -> bool:
-    """Whether the first row is a second one of headings: it names columns without one, and holds no figures."""
+    """Whether the first row is a second row of headings: it names columns without a heading and holds no figures."""
     if not sample.rows or not any(map(headings.for_place, sample.header)):
         return False
-    said = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
-    plain = not any(any(map(str.isdigit, text)) for text in said.values())
-    return plain and any(map(headings.for_place, said)) and len(said) < len(sample.header)
+    filled_cells = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
+    plain = not any(any(map(str.isdigit, text)) for text in filled_cells.values())
+    return plain and any(map(headings.for_place, filled_cells)) and len(filled_cells) < len(sample.header)
 
 
 def _numbers(sample: _Sample) -> str:
-    """A column of the row that only numbers the columns, if the first row is one; "" for none."""
+    """The heading under which the first row only numbers the columns; "" if the first row is not such a row."""
     if not sample.rows:
         return ""
     texts = [_text(sample.rows[0], name).strip() for name in sample.header]
@@ -183,13 +183,13 @@ def _table(
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
     yield f'# unreadable = "remark"   # {unreadable}'
     if numbered := _numbers(sample):
-        told = _("the row that numbers the columns")
-        yield f'\n[skip]   # {told}\n{quoted(numbered)} = ["{len(sample.header)}"]'
+        explanation = _("the row that numbers the columns")
+        yield f'\n[skip]   # {explanation}\n{quoted(numbered)} = ["{len(sample.header)}"]'
     yield from _unknown(profiles)
 
 
 def _keyed(profiles: Sequence[Profile]) -> Profile | None:
-    """The column that tells records apart, if one looks like it."""
+    """The column of keys that identify records, if there is one."""
     each = next((each for each in profiles if _NUMBER.search(guessing.plain(each.heading))), None)
     return each if each is not None and each.rows and each.filled == each.rows else None
 
@@ -203,33 +203,35 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
         str(number) for number in range(1, each.rows + 1)
     ]
     if running:
-        told = _("a running number: good only if it stays for good")
-        yield f"# {key}   # {told}"
+        explanation = _("a running number: good only if it stays for good")
+        yield f"# {key}   # {explanation}"
     elif not each.unique:
-        told = _("{values} in {rows} rows: several make one record").format(values=len(each.texts), rows=each.rows)
-        yield f"{key}   # {told}"
+        explanation = _("{values} in {rows} rows: several make one record").format(
+            values=len(each.texts), rows=each.rows
+        )
+        yield f"{key}   # {explanation}"
         differing = _("keep as a remark what gainsays an earlier row of the same record")
         yield f'# differing = "remark"   # {differing}'
     else:
         yield key
-        told = _("a word for this register, so that its numbers are not taken for those of others")
-        yield f'scheme = "register"   # {told}'
+        explanation = _("a word for this register, so that its numbers are not taken for those of others")
+        yield f'scheme = "register"   # {explanation}'
 
 
 def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
-    """The words that stand for "not known" and for "no end"."""
+    """The words for "not known" and for "no end"."""
     parts = composing.parts_of_dates(profiles)
     below = [text for each in profiles if each.heading in parts for text in each.texts if re.fullmatch(r"-\d+", text)]
     words_ = list(dict.fromkeys([*(word for each in profiles for word in each.unknown), *below]))[:20]
     if words_:
         yield "\n[unknown]"
-        for name, told in (("words", False), ("open", True)):
-            if listed := [word for word in words_ if USUAL_RULE.is_open(word) is told]:
+        for name, is_open in (("words", False), ("open", True)):
+            if listed := [word for word in words_ if USUAL_RULE.is_open(word) is is_open]:
                 yield f"{name} = {json.dumps(listed, ensure_ascii=False)}"
 
 
 def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile]) -> Iterator[Assigned]:
-    """What each column most likely means; of two that mean the same the second is left open."""
+    """What each column most likely means; of two with the same meaning the second is left open."""
     meant = [guessing.meaning(each.heading, kind, each) for each in every]
     unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
     telling = _telling(every, meant)
@@ -245,7 +247,8 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
         if role:
             yield Assigned(seen, role)
         elif column is None or column.name in taken or telling.get(column.name, seen) is not seen:
-            # A heading that the catalogue knows by itself would be read so: what does not fit stays a remark.
+            # Left open, a heading that the catalogue knows would be read by its name: cells that do not fit become a
+            # remark.
             known = columns.find(seen.heading, kind) is not None and seen is not keyed and seen.filled
             yield Assigned(seen, columns.NOTE.name if known else None)
         else:
@@ -255,7 +258,7 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
 
 
 def _telling(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
-    """Of the columns that may all be names in one language the one that says most of its own, by what it gives."""
+    """For each name column, of several candidate columns the one with the most distinct texts."""
     found: dict[str, Profile] = {}
     for seen, column in zip(every, meant, strict=True):
         if column is not None and column.part == "name":
@@ -265,15 +268,15 @@ def _telling(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[s
 
 
 def _languages(seen: Profile, every: Sequence[Profile]) -> Profile | None:
-    """The column that says in which language names are: ``names.lang`` beside ``names.value``."""
+    """The column that gives the language of names: ``names.lang`` beside ``names.value``."""
     above = seen.heading.rpartition(".")[0]
     wanted = {f"{path}.{key}" for path in (above, seen.heading) for key in ("lang", "@lang", "@xml:lang", "language")}
     return next((each for each in every if each.heading in wanted and each.filled), None)
 
 
 def _wide(names: Sequence[str]) -> Iterator[str]:
-    told = _("a column for each country; the cell says whether, or when")
-    yield f"\n[[links]]   # {told}"
+    explanation = _("a column for each country; the cell says whether, or when")
+    yield f"\n[[links]]   # {explanation}"
     yield 'role = "party"'
     yield f"each = {json.dumps(list(names), ensure_ascii=False)}"
     yield 'to = "{header}"'
@@ -282,6 +285,6 @@ def _wide(names: Sequence[str]) -> Iterator[str]:
 
 
 def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
-    """Whether a column of countries names those of an earlier one once more: the names of its codes."""
+    """Whether a column of countries repeats an earlier one, such as the names for its codes."""
     before = profiles[: list(profiles).index(seen)]
     return any(guessing.same_countries(seen, each) for each in before)

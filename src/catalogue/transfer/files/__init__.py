@@ -1,1 +1,1 @@
-"""Files as such: opening, encodings, limits, writing whole or not at all, and tables of text with their places."""
+"""Files: opening, encodings, limits, writing whole or not at all, and tables of text with line numbers."""

@@ -1,9 +1,9 @@
-"""Which encoding a text file is in.
+"""Detecting the encoding of a text file.
 
-A byte order mark decides; else UTF-8 if every byte agrees; else what the bytes look like, from a short list of the
-encodings that offices here still use, and then a note says so. A file that is UTF-8 but for a few bytes is damaged,
-not in another encoding, and is refused; so is one whose letters would be others in an encoding outside of the list that
-fits as well, or whose letters make no words.
+A byte order mark decides. Without one, the file is UTF-8 if every byte agrees; otherwise the encoding is guessed from a
+short list of those that offices here still use, and a note says so. A file that is UTF-8 except for a few bytes is
+damaged rather than in another encoding, and is refused. So is a file that would read differently in a fitting encoding
+outside the list, or whose letters form no words.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NO_TEXT = {
 
 
 def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
-    """The Python name of the encoding of a file, and notes; the stream is left at its beginning.
+    """The Python name of the encoding of a file, and notes; the stream is rewound to its beginning.
 
     Raises ``BadUsage('encoding.unknown')`` for an encoding that does not exist, and ``ImportRefused`` with
     ``encoding.wrong`` (the given one does not fit), ``encoding.broken`` (UTF-8 with damaged bytes) or
@@ -103,7 +103,7 @@ def _marked(head: bytes) -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 and -32 without a mark: their Cyrillic is valid ASCII byte by byte, only NULs give it away."""
+    """UTF-16 and -32 without a mark: their Cyrillic is valid ASCII byte by byte, and only NUL bytes reveal them."""
     if b"\x00" not in head[:4096]:
         return ""
     for name in _WITHOUT_MARK:
@@ -115,7 +115,7 @@ def _wide(head: bytes) -> str:
 
 
 def _telling(stream: BinaryIO, first: int) -> bytes:
-    """Lines with other letters than those of ASCII, from about the first of them on: the rest says nothing."""
+    """Lines with non-ASCII bytes, from about the first of them on; other lines do not reveal an encoding."""
     stream.seek(max(0, first - 200))
     found: list[bytes] = []
     room, left = _LOOK, b""
@@ -129,11 +129,11 @@ def _telling(stream: BinaryIO, first: int) -> bytes:
 
 
 def _guess(sample: bytes) -> str | None:
-    """One of ``GUESSED``, if nothing speaks against it; None where more than one encoding could be meant."""
+    """One of ``GUESSED`` if nothing contradicts it; None if more than one encoding is possible."""
     import chardet
 
     if len({_decoded(sample, name) for name in _WINDOWS}) == 1 and "\ufffd" not in _decoded(sample, _WINDOWS[0]):
-        return _WINDOWS[0]  # dashes, quotes and signs only, which are the same in all of them
+        return _WINDOWS[0]  # only dashes, quotes and signs, which are the same in all of them
     widest = chardet.detect(sample)["encoding"]
     text = _decoded(sample, widest) if widest else ""
     name = next((name for name in GUESSED if text and _decoded(sample, name) == text), None)
@@ -148,9 +148,9 @@ def _decoded(sample: bytes, encoding: str) -> str:
 
 
 def _makes_words(text: str, *, latin: bool) -> bool:
-    """Whether letters outside of ASCII stand where they should: in Latin words among others, in Cyrillic ones alone.
+    """Whether non-ASCII letters occur where they should: Latin ones within words, Cyrillic ones only among themselves.
 
-    One or two Cyrillic letters tell nothing, and ÿ, the byte FF, is hardly ever one.
+    One or two Cyrillic letters prove nothing, and ÿ, the byte FF, is hardly ever a letter.
     """
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     mixed = sum(any(map(str.isascii, word)) for word in words)
@@ -160,7 +160,7 @@ def _makes_words(text: str, *, latin: bool) -> bool:
 
 
 def _misfit(stream: BinaryIO, encoding: str) -> int | None:
-    """Where in the file the first byte stands that is not of the encoding; None when all fit."""
+    """The offset in the file of the first byte that is invalid in the encoding; None if all are valid."""
     stream.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     behind = 0

@@ -1,8 +1,8 @@
-"""The formula guard: cells that a spreadsheet would run as a formula get an apostrophe in front, and lose it again.
+"""The formula guard: an apostrophe before cells that a spreadsheet would run as a formula, removed again on reading.
 
 Spreadsheets take a cell that begins with one of ``= + - @``, a tab, CR or LF (or the full-width forms) for a formula
-(OWASP, "CSV Injection"). A cell that already has apostrophes before such a character gets one more, so that taking
-one off gives back exactly what was there.
+(OWASP, "CSV Injection"). A cell that already has apostrophes before such a character gets one more, so that removing
+one restores exactly the original.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _GUARDED = re.compile(f"'+{_TRIGGER}")
 
 
 def guarded(cell: str) -> str:
-    """The cell as it may stand in a spreadsheet."""
+    """The cell in a form that is safe in a spreadsheet."""
     return f"'{cell}" if _RISKY.match(cell) else cell
 
 
 def guarded_row(cells: Iterable[str]) -> list[str]:
-    """The cells of a row, each ``guarded``; most are told by their first sign."""
+    """The cells of a row, each ``guarded``; the first character settles most of them."""
     return [guarded(cell) if cell[:1] in _FIRST else cell for cell in cells]
 
 

@@ -1,7 +1,7 @@
 """The headings of a table: every column has a name, and no two have the same.
 
-Space inside a heading is one blank. A column without a heading, or with one that stands there already, is named for
-its place (``column_3``) and a note says so; such a column means nothing by itself, but it can be mapped by that name.
+White space inside a heading becomes one blank. A column whose heading is missing or a repetition is named by its
+position (``column_3``) and a note says so; such a column means nothing by itself, but can be mapped by that name.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from catalogue.model.issues import Issue, Where
 from catalogue.transfer.files.limits import Limits
 
 BETWEEN = " / "
-"""Between the headings of a group and of a column below it."""
+"""Separates the heading of a group from that of a column below it."""
 _NAMED_FOR_PLACE = re.compile(r"column_[1-9]\d*")
 
 
 def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple[str, ...]:
-    """The names of the columns below these heading cells."""
+    """The names of the columns with these heading cells."""
     names: dict[str, None] = {}
     named = []
     for number, cell in enumerate(cells, 1):
@@ -35,9 +35,9 @@ def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple
 
 
 def stacked(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The heading cells that several rows make together: a group above stands over all columns up to the next group.
+    """The headings that several heading rows form together: a group heading covers all columns up to the next group.
 
-    Where nothing stands below, the group is over: a heading reaches over all rows there, or a column has none.
+    A group ends at a column with nothing below the group's row: such a column has one heading for all rows, or none.
     """
     width = max(map(len, rows))
     even = [[tidy(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
@@ -58,19 +58,19 @@ def numbered(count: int) -> tuple[str, ...]:
 
 
 def check_width(count: int, limits: Limits, where: Where) -> None:
-    """Raise ``ImportRefused`` for a table as wide as no register is."""
+    """Raise ``ImportRefused`` for a table with more columns than ``limits`` allow."""
     if count > limits.columns:
         issue = Issue("header.too_many", where, {"found": count, "limit": limits.columns})
         raise ImportRefused("import.unreadable", (issue,), file=where.file)
 
 
 def tidy(cell: str) -> str:
-    """A heading with single blanks for whatever space it has."""
+    """A heading with runs of white space replaced by one blank."""
     return " ".join(cell.split())
 
 
 def for_place(heading: str) -> bool:
-    """Whether a heading is one that a column got for its place."""
+    """Whether a heading is the name of a column by its position."""
     return _NAMED_FOR_PLACE.fullmatch(heading) is not None
 
 

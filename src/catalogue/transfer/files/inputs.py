@@ -1,4 +1,4 @@
-"""Opening what is to be read: regular files, and standard input by way of a private temporary file."""
+"""Opening inputs: regular files, and standard input through a private temporary file."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ class Input:
     stream: BinaryIO
 
     def share(self) -> float:
-        """How much has been read, 0 to 1."""
+        """The share that has been read, 0 to 1."""
         return min(1.0, self.stream.tell() / self.size) if self.size and not self.stream.closed else 1.0
 
 
 class Stdin:
-    """Standard input as something that can be opened again and again: it is copied once, to a nameless file."""
+    """Standard input that can be opened repeatedly: it is copied once, to an unnamed temporary file."""
 
     def __init__(self) -> None:
         self._copy: BinaryIO | None = None
 
     def open(self) -> Input:
-        """The copy, at its beginning. One reader at a time."""
+        """The copy, from its beginning. One reader at a time."""
         if self._copy is None:
             self._copy = self._spooled()
         size = self._copy.seek(0, os.SEEK_END)
@@ -46,7 +46,7 @@ class Stdin:
         return Input(STDIN, size, os.fdopen(os.dup(self._copy.fileno()), "rb"))
 
     def close(self) -> None:
-        """Let the copy go."""
+        """Close and delete the copy."""
         if self._copy is not None:
             self._copy.close()
 
@@ -68,7 +68,7 @@ def open_input(path: str, stdin: Stdin | None = None) -> Input:
     if path == STDIN:
         return (stdin or Stdin()).open()
     try:
-        # Without O_NONBLOCK the opening of a pipe that nobody writes to would not come back.
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would block.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError):
         raise NotFound("input.missing", path=path) from None
@@ -82,7 +82,7 @@ def open_input(path: str, stdin: Stdin | None = None) -> Input:
 
 
 def sha256(stream: IO[bytes]) -> str:
-    """The SHA-256 of what is still to be read, in hexadecimal digits."""
+    """The SHA-256 of the rest of the stream, in hexadecimal digits."""
     digest = hashlib.sha256()
     while block := stream.read(_BLOCK):
         digest.update(block)
@@ -90,7 +90,7 @@ def sha256(stream: IO[bytes]) -> str:
 
 
 def is_folder(path: str) -> bool:
-    """Whether the path is a folder; a path that cannot be looked at is none."""
+    """Whether the path is a folder; False for a path that cannot be accessed."""
     try:
         return path != STDIN and Path(path).is_dir()
     except (OSError, ValueError):

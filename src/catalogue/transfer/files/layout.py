@@ -1,6 +1,6 @@
-"""The files of a data package: one CSV a kind, one each for names, links, terms and claims, and the descriptor.
+"""The files of a data package: one CSV per kind, one each for names, links, terms and claims, and the descriptor.
 
-With its history a package has two more: who wrote what and when.
+A package with history has two more: who wrote what and when.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CHANGE_COLUMNS = ("batch", "record", "field", "old", "new")
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A file of entries: ``part`` as in ``table.PARTS``; ``owner`` is the column that names their record."""
+    """A file of entries: ``part`` as in ``table.PARTS``; ``owner`` is the column with the id of the entry's record."""
 
     part: str
     owner: str
@@ -58,12 +58,12 @@ def columns_of(kind: Kind) -> tuple[str, ...]:
 
 
 def headers() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The CSV files that a package may have, each with its columns."""
+    """The CSV files that a package may contain, each with its columns."""
     yield from ((file_of(kind), columns_of(kind)) for kind in KINDS.values())
     yield from ((child.file, child.columns) for child in CHILDREN)
     yield from ((BATCHES, BATCH_COLUMNS), (CHANGES, CHANGE_COLUMNS))
 
 
 def is_ours(file: str) -> bool:
-    """Whether a file of this name belongs to a package."""
+    """Whether a file name is one of a package's."""
     return file == DESCRIPTOR or any(file == name for name, _columns in headers())

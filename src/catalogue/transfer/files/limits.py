@@ -1,6 +1,6 @@
-"""How much of a file is taken: what is larger was made by mistake, or to fill the memory or the disk.
+"""How much of a file is read: anything larger is a mistake, or an attempt to fill the memory or the disk.
 
-Each limit can be changed by its name, for one import (``--limit``) or for good (``[limits]`` in ``config.toml``).
+Each limit can be changed by its name, for one import (``--limit``) or permanently (``[limits]`` in ``config.toml``).
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from catalogue.text.closest import closest
 
 MEGABYTE = 1 << 20
 SMALL = 32 * MEGABYTE
-"""Bytes of a part of an archive that may be packed as well as it likes."""
+"""Bytes of a part of an archive below which its compression ratio is not checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may hold.
+    """The most that one file may hold.
 
-    ``rows`` of a table, its ``columns``, characters of a ``cell``, ``depth`` of objects and lists inside one another
-    in a record of JSON, ``spanned`` cells of the rectangle that a sheet's cells lie in; of an archive or a workbook its
-    ``unpacked`` size in megabytes, the ``ratio`` at which a part may be packed, and its ``parts``.
+    ``rows`` of a table, its ``columns``, characters of a ``cell``, ``depth`` of nested objects and lists in a JSON
+    record, ``spanned`` cells of the rectangle that encloses a sheet's cells; for an archive or a workbook its
+    ``unpacked`` size in megabytes, the compression ``ratio`` of a part, and its ``parts``.
     """
 
     rows: int = 10_000_000
@@ -36,17 +36,17 @@ class Limits:
     parts: int = 1_000
 
     def dense(self, size: int, packed: int) -> bool:
-        """Whether a part of an archive (bytes, packed bytes) is packed better than honest data are."""
+        """Whether a part of an archive (bytes, packed bytes) is compressed more than honest data can be."""
         return size > max(SMALL, self.ratio * max(1, packed))
 
 
 USUAL_LIMITS = Limits()
 _HIGHEST = {"depth": 400, "cell": STORABLE}
-"""What Python's own reading of JSON, and SQLite's texts, allow at most."""
+"""The highest values that Python's JSON parser and SQLite's texts allow."""
 
 
 def limits(given: Mapping[str, int]) -> Limits:
-    """The usual limits but for the ``given``. Raises ``BadUsage``: ``limit.unknown``, ``limit.range``."""
+    """The default limits, overridden by ``given``. Raises ``BadUsage``: ``limit.unknown``, ``limit.range``."""
     known = asdict(USUAL_LIMITS)
     for name, value in given.items():
         if name not in known:

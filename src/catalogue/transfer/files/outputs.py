@@ -1,7 +1,8 @@
 """Writing files whole or not at all.
 
-An output is written to a new private file beside its place (mode 0600, never through a symbolic link), flushed to the
-disk, and then put in place in one step. ``-`` is standard output, as bytes; a terminal is shown them made visible.
+An output is written to a new private file in the same folder (mode 0600, never through a symbolic link), flushed to
+disk, and then renamed to its path in one step. ``-`` is standard output, as bytes; on a terminal control characters are
+made visible.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ STDOUT = "-"
 
 @contextmanager
 def output(path: str) -> Iterator[BinaryIO]:
-    """An open binary file that becomes ``path`` when the block ends well, or leaves nothing when it does not.
+    """An open binary file that becomes ``path`` when the block succeeds and leaves nothing when it fails.
 
-    A reader that closes standard output early (``| head``) ends the block in silence. Raises ``Refused``:
+    If the reader of standard output closes it early (``| head``), the block ends silently. Raises ``Refused``:
     ``output.symlink``, ``output.not_a_file``, ``output.no_folder``, ``output.failed`` (path, cause).
     """
     if path == STDOUT:
@@ -38,8 +39,8 @@ def output(path: str) -> Iterator[BinaryIO]:
         return
     target = Path(path)
     _check(target)
-    # The rows come from the catalogue, whose failures are its own; an OSError here is the disk's.
-    with _told(path), staging.file(target) as (temporary, number):
+    # The rows come from the catalogue, which has its own failures; an OSError here is the disk's.
+    with _reported(path), staging.file(target) as (temporary, number):
         with os.fdopen(number, "wb") as stream:
             yield stream
             stream.flush()
@@ -49,12 +50,12 @@ def output(path: str) -> Iterator[BinaryIO]:
 
 
 def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]) -> None:
-    """Let ``fill`` write files into a new folder, then put them in place.
+    """Let ``fill`` write files into a new folder, then move them to their final place.
 
-    A folder that is not there yet appears in one step. In one that is, each file is replaced in one step, and a file of
-    ours that is no longer written goes. ``ours`` looks into a file: the folder must be empty or hold one of ours, and
-    no other file is ever replaced. Raises ``Refused``: as ``output``, ``output.needs_folder``, ``output.not_a_folder``,
-    ``output.not_empty`` and ``output.foreign``.
+    A folder that does not exist yet appears in one step. In an existing folder each file is replaced in one step, and
+    our files that are no longer written are deleted. ``ours`` recognises our files by content: the folder must be empty
+    or hold one of them, and no other file is ever replaced. Raises ``Refused``: as ``output``, ``output.needs_folder``,
+    ``output.not_a_folder``, ``output.not_empty`` and ``output.foreign``.
     """
     if path == STDOUT:
         raise Refused("output.needs_folder")
@@ -65,10 +66,10 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]
         raise Refused("output.not_a_folder", path=path)
     if target.is_dir() and (held := list(target.iterdir())) and not any(map(ours, held)):
         raise Refused("output.not_empty", path=path)
-    with _told(path), staging.folder(target.resolve()) as staged:
+    with _reported(path), staging.folder(target.resolve()) as staged:
         fill(staged)
         for file in staged.iterdir():
-            file.chmod(0o600)  # they may go into a folder that others can enter
+            file.chmod(0o600)  # the files may be moved into a folder that others can enter
             _settle(file)
         _settle(staged)
         _place(staged, target, ours)
@@ -81,11 +82,11 @@ def _place(staged: Path, target: Path, ours: Callable[[Path], bool]) -> None:
         return
     fresh = sorted(staged.iterdir())
     for file in fresh:
-        there = target / file.name
-        if there.is_symlink() or (there.exists() and not there.is_file()):
-            raise Refused("output.not_a_file", path=str(there))
-        if there.exists() and not ours(there):
-            raise Refused("output.foreign", path=str(there))
+        existing = target / file.name
+        if existing.is_symlink() or (existing.exists() and not existing.is_file()):
+            raise Refused("output.not_a_file", path=str(existing))
+        if existing.exists() and not ours(existing):
+            raise Refused("output.foreign", path=str(existing))
     names = {file.name for file in fresh}
     gone = [old for old in target.iterdir() if old.name not in names and ours(old)]
     for file in fresh:
@@ -108,7 +109,7 @@ def _standard() -> Iterator[BinaryIO]:
             shown.end()
         stream.flush()
     except BrokenPipeError:
-        # Nobody reads on. The interpreter would complain at its end when it flushes what is left.
+        # The reader has gone. Redirected, or the interpreter would report an error when it flushes the rest at exit.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as failure:
@@ -116,7 +117,7 @@ def _standard() -> Iterator[BinaryIO]:
 
 
 class _Shown(io.BytesIO):
-    """A terminal, which is shown the text that is written and obeys none of it: a file gets the bytes, people look."""
+    """A terminal: shows the text with control characters made visible, so that it cannot obey them."""
 
     def __init__(self, terminal: BinaryIO) -> None:
         super().__init__()
@@ -124,18 +125,18 @@ class _Shown(io.BytesIO):
         self._left = b""
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Show the whole lines; the begun one waits for its end."""
+        """Show the complete lines; an incomplete last line is kept until its end arrives."""
         whole, ending, self._left = (self._left + bytes(data)).rpartition(b"\n")
         self._terminal.write(_plain(whole + ending))
         return len(bytes(data))
 
     def writelines(self, lines: Iterable[ReadableBuffer], /) -> None:
-        """The same for many."""
+        """Write several pieces."""
         for line in lines:
             self.write(line)
 
     def end(self) -> None:
-        """Show what is left."""
+        """Show what is still kept."""
         self._terminal.write(_plain(self._left))
 
 
@@ -172,7 +173,7 @@ def _settle(path: Path) -> None:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
+def _reported(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as failure:

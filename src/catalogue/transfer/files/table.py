@@ -1,4 +1,4 @@
-"""What a reader makes of a file: a header and rows of text, each with its place."""
+"""The result of a reader: a header and rows of text, each with its line number."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from catalogue.transfer.files.limits import USUAL_LIMITS, Limits
 Cell = str | tuple[str, ...]  # JSON may give a list where a CSV cell joins values
 PARTS = ("names", "links", "terms", "claims")
 OURS = ("_line", "_column", "_value", "_reason")
-"""Columns that a file of rejects adds to the original ones, and that reading it back leaves out."""
+"""Columns that a file of rejects adds to the original ones, ignored when it is read back."""
 GUARD_COLUMN = "_excel_safe"
-"""Marks a CSV file whose cells carry the formula guard, so that reading it takes the guard off again."""
+"""Marks a CSV file whose cells carry the formula guard, so that reading the file removes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name, link, term or claim that came nested: its columns as text, and where it stands."""
+    """One nested name, link, term or claim: its columns as text, and its place in the input."""
 
     cells: Mapping[str, str]
     file: str
@@ -33,12 +33,11 @@ NO_PARTS: Mapping[str, Entries] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an input, cells as given: ``line`` is where it begins (1-based, of the file).
+    """One row of an input, cells unchanged: ``line`` is the line it begins on (1-based, of the file).
 
-    ``parts`` are whole lists of names, links, terms and claims that came nested (JSON, data package), by ``PARTS``.
-    ``complete`` rows say everything about their record. ``issues`` are what made it
-    impossible to read the row; its cells are then as far as they could be read. ``file`` and ``kind`` are given where
-    the rows of one table come from several files.
+    ``parts`` are complete lists of nested names, links, terms and claims (JSON, data package), by ``PARTS``.
+    ``complete`` rows hold everything about their record. ``issues`` say why the row could not be read; its cells are
+    then those that could. ``file`` and ``kind`` are set where the rows of one table come from several files.
     """
 
     line: int
@@ -52,13 +51,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How an input is to be read; "" and None mean: find out.
+    """How to read an input; "" and None mean: detect.
 
-    ``headers`` False: the first row is data already and columns are called 1, 2, 3 …; ``skip_lines`` lines stand
-    before the table. ``sniff`` False: what is not given is UTF-8 and commas. ``ragged``: short rows end in empty cells.
-    ``heading_rows``: so many rows together make the headings.
-    ``sheet`` is the name or number of a workbook's sheet, ``records`` the path of the list in a JSON text
-    (``data.items``). ``limits`` say how much is taken.
+    ``headers`` False: the first row is data and columns are called 1, 2, 3 …; ``skip_lines`` is the number of lines
+    above the table. ``sniff`` False: nothing is detected, and defaults are UTF-8 and commas. ``ragged``: short rows are
+    filled up with empty cells. ``heading_rows``: the number of rows that form the headings together. ``sheet`` is the
+    name or number of a workbook's sheet, ``records`` the path of the list in a JSON text (``data.items``). ``limits``
+    bound what is read.
     """
 
     encoding: str = ""
@@ -74,14 +73,14 @@ class ReadOptions:
     limits: Limits = USUAL_LIMITS
 
     def plain(self, usual: str) -> str:
-        """The usual value where nothing is to be found out, else nothing."""
+        """The default value if nothing is to be detected, else ""."""
         return "" if self.sniff else usual
 
     def over(self, other: ReadOptions) -> ReadOptions:
-        """What these say, and where they say nothing, what ``other`` says."""
-        names = (own.name for own in fields(self))
-        told = {name: given for name in names if (given := getattr(self, name)) != getattr(READ_USUALLY, name)}
-        return replace(other, **told)
+        """These options, with those left open taken from ``other``."""
+        names = (field.name for field in fields(self))
+        set_here = {name: given for name in names if (given := getattr(self, name)) != getattr(READ_USUALLY, name)}
+        return replace(other, **set_here)
 
 
 READ_USUALLY = ReadOptions()
@@ -89,11 +88,11 @@ READ_USUALLY = ReadOptions()
 
 @dataclass(slots=True)
 class Table:
-    """An input that is being read. ``header`` is () where each row names its own columns (JSON).
+    """An input being read. ``header`` is () where each row names its own columns (JSON).
 
-    ``rows`` can be walked once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
-    names the kind of all rows where the input itself says so. ``found`` is how it is read, with what was found out;
-    ``sheets`` are those of a workbook. ``share`` tells how much of it was read, 0 to 1.
+    ``rows`` can be iterated once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
+    names the kind of all rows if the input itself gives it. ``found`` holds the reading options with those detected
+    filled in; ``sheets`` are the sheets of a workbook. ``share`` returns the share that has been read, 0 to 1.
     """
 
     file: str

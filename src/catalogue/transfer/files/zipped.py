@@ -1,4 +1,4 @@
-"""What reading a zip archive can raise."""
+"""The exceptions that reading a zip archive can raise."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ BROKEN_ZIP = (
     OSError,
     ValueError,
 )
-"""All that comes of an archive which is damaged, or packed or locked in a way that Python does not know."""
+"""All exceptions for an archive that is damaged, or compressed or encrypted in a way that Python does not support."""

@@ -1,1 +1,1 @@
-"""What an import does with checked records: plan, account, refused rows."""
+"""What an import does with checked records: plan them, count them, set refused rows aside."""

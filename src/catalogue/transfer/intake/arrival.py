@@ -1,8 +1,8 @@
-"""Knowing a row again that came before, without reading its cells: by a hash of all that it says.
+"""Recognising unchanged rows of a repeated import by a hash of the row, without parsing its cells.
 
-The hash also covers whatever decides what the row means: the version of the program, the columns, the options. It is
-kept with the record that the row made or changed, and dropped when anything else changes that record. So a row with the
-hash of its record says nothing new: taken again, it would leave the record as it is.
+The hash also covers everything that decides what the row means: the version of the program, the columns, the options.
+It is stored with the record that the row made or changed, and dropped when anything else changes that record. So a row
+whose hash is stored with its record can be skipped: importing it again would not change the record.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class Arrival:
 
 
 class Arrivals:
-    """Tells the rows of one table apart."""
+    """Computes the ``Arrival`` of each row of one table."""
 
     def __init__(self, headers: Headers, kind: Kind | None, fallback: Kind | None, options: ImportOptions) -> None:
         self._headers = headers
         kinds = [each.name if each else "" for each in (kind, fallback)]
-        # A row that took the place of the whole record can be known again only by one that would.
+        # A row imported with ``replace`` is recognised only by another import with ``replace``.
         rules = [options.date_order, options.decimal, options.allow_contacts, options.mode == "replace"]
         self._rules = [__version__, *kinds, sorted(options.map.items()), options.source, *rules]
         self._columns: tuple[str, ...] = ()
@@ -44,12 +44,12 @@ class Arrivals:
 
     @staticmethod
     def wanted(options: ImportOptions) -> bool:
-        """Whether rows may be known again: not where what becomes of each is asked for, or depends on its place."""
+        """Whether rows may be skipped: not if the caller asks what becomes of each, or if its place matters."""
         made = options.locate or options.source_from_file or options.propose_links
         return not made and options.each is None
 
     def of(self, row: Row) -> Arrival | None:
-        """How a row may be known again; None for one that cannot be read or gives no id."""
+        """The id and hash of a row; None for a row that cannot be read or gives no id."""
         if row.issues:
             return None
         columns = tuple(row.cells)
@@ -59,7 +59,7 @@ class Arrivals:
         if not cell or not isinstance(cell, str):
             return None
         hashed = self._begun.copy()
-        hashed.update(_told(row).encode("utf-8", "surrogatepass"))
+        hashed.update(_content(row).encode("utf-8", "surrogatepass"))
         return Arrival(cell.strip(), int.from_bytes(hashed.digest(), "big", signed=True))
 
     def _begin(self, columns: tuple[str, ...]) -> None:
@@ -74,13 +74,13 @@ class Arrivals:
         self._begun = blake2b(_TEXT.encode([*self._rules, columns]).encode("utf-8", "surrogatepass"), digest_size=8)
 
 
-def _told(row: Row) -> str:
-    """All that a row says, as one text."""
+def _content(row: Row) -> str:
+    """The whole content of a row as one text."""
     cells = list(row.cells.values())
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) == len(cells) and not (row.parts or row.kind or row.complete):
-        told = _BETWEEN.join(texts)
-        if told.count(_BETWEEN) == len(texts) - 1:
-            return told
+        joined = _BETWEEN.join(texts)
+        if joined.count(_BETWEEN) == len(texts) - 1:
+            return joined
     parts = {name: [dict(entry.cells) for entry in entries] for name, entries in row.parts.items()}
     return _TEXT.encode([cells, parts, row.kind, row.complete])

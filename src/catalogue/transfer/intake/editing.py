@@ -1,4 +1,4 @@
-"""A person's changes of one record, read and checked just as an import reads a row."""
+"""A person's changes to one record, read and checked exactly as an import reads a row."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Issues = tuple[Issue, ...]
 
 
 def edited(old: Record, edit: Edit, rules: Rules) -> Record | Issues:
-    """The record as it is to be, or everything that is wrong with the changes. Neither id nor kind can change."""
+    """The record after the changes, or everything that is wrong with them. Neither id nor kind can change."""
     kind = KINDS[old.kind]
     issues = [*_fixed(old, edit, kind)]
     gone = list(_removed(old, edit, issues))
@@ -38,13 +38,13 @@ def edited(old: Record, edit: Edit, rules: Rules) -> Record | Issues:
         return tuple(issues)
     base, touched = _emptied(without(old, gone), given.record, edit.values, kind)
     base = merge(base, given)
-    known = [own for own in _entries(entries.record) if matching(base, piece_of(own))]
+    known = [entry for entry in _entries(entries.record) if matching(base, piece_of(entry))]
     record = together(base, _typed(without(entries.record, known), base, edit))
     return grounded(old, record, touched, edit.ground.held)
 
 
 def made(kind: Kind, edit: Edit, rules: Rules) -> Incoming | Issues:
-    """A new record as an import would take it; its id is the one given, else made from its name."""
+    """A new record as an import would read it; its id is the one given, else made from its name."""
     row = Row(0, dict(edit.values), _parts(edit.added), kind=kind.name)
     issues = tuple(_strange(kind, edit.values))
     found = _validator(kind, rules).read(row)
@@ -54,29 +54,33 @@ def made(kind: Kind, edit: Edit, rules: Rules) -> Incoming | Issues:
         return issues
     ground = edit.ground.held
     stated = ground.basis == "stated"
-    told = replace(ground, source="", basis="") if stated else ground
-    record = grounded(Record(found.record.id, kind.name), found.record, found.record.values, told)
+    stated_ground = replace(ground, source="", basis="") if stated else ground
+    record = grounded(Record(found.record.id, kind.name), found.record, found.record.values, stated_ground)
     return replace(found, record=record)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one text means in a column: the canonical text ("" for nothing), or what is wrong with it."""
+    """The meaning of one text in a column: the canonical text ("" for nothing), or what is wrong with it."""
 
     text: str = ""
     issue: Issue | None = None
 
 
 def read(kind: Kind, column: str, text: str, rules: Rules) -> Read:
-    """What a text means in a column of a kind with one value, as import and edit would take it."""
+    """The meaning of a text in a single-valued column of a kind, as import and edit would read it."""
     found = _validator(kind, rules).read(Row(0, {"id": "x", column: text}, kind=kind.name))
     if not isinstance(found, Incoming):
         return Read(issue=found[0])
     record = found.record
     if _is_id(find(column, kind)):
         return Read(record.id)
-    told = (*record.values.values(), *(own.text for own in record.names), *(own.object for own in record.links))
-    return Read(" | ".join((*told, *(own.value for own in record.terms))))
+    texts = (
+        *record.values.values(),
+        *(entry.text for entry in record.names),
+        *(entry.object for entry in record.links),
+    )
+    return Read(" | ".join((*texts, *(entry.value for entry in record.terms))))
 
 
 def read_piece(kind: Kind, piece: Piece, rules: Rules) -> Part | Issues:
@@ -96,7 +100,7 @@ def _validator(kind: Kind, rules: Rules) -> Validator:
 
 
 def _fixed(old: Record, edit: Edit, kind: Kind) -> Iterable[Issue]:
-    """Columns that cannot be changed, mean nothing, or say the same thing twice."""
+    """Columns that cannot be changed, are unknown, or contradict each other."""
     for header, text in edit.values.items():
         column = find(header, kind)
         if column is not None and column.part in ("id", "kind") and text != getattr(old, column.part):
@@ -109,14 +113,14 @@ def _strange(kind: Kind, given: Mapping[str, str]) -> Iterable[Issue]:
 
 
 def _removed(old: Record, edit: Edit, issues: list[Issue]) -> Iterable[Part]:
-    """The entries to be taken away; one that is not there is a problem."""
+    """The entries to be removed; one that does not exist is a problem."""
     for piece in edit.removed:
         found = matching(old, piece) or matching(old, _canonical(KINDS[old.kind], piece))
         if not found:
-            told = " ".join(piece.cells.values())
-            known = {" ".join(getattr(own, name) for name in piece.cells) for own in _all(old, piece.part)}
-            params = {"nearest": closest(told, known)}
-            issues.append(Issue("edit.no_entry", Where(column=piece.part, value=told, record=old.id), params))
+            shown = " ".join(piece.cells.values())
+            known = {" ".join(getattr(entry, name) for name in piece.cells) for entry in _all(old, piece.part)}
+            params = {"nearest": closest(shown, known)}
+            issues.append(Issue("edit.no_entry", Where(column=piece.part, value=shown, record=old.id), params))
         yield from found
 
 
@@ -125,7 +129,7 @@ def _all(record: Record, part: str) -> tuple[Part, ...]:
 
 
 def _canonical(kind: Kind, piece: Piece) -> Piece:
-    """The piece with its value as it is stored."""
+    """The piece with its value in stored form."""
     field = kind.field(piece.cells.get("field", ""))
     if field is None or "value" not in piece.cells:
         return piece
@@ -136,7 +140,7 @@ def _canonical(kind: Kind, piece: Piece) -> Piece:
 
 
 def _cells(kind: Kind, record_id: str, edit: Edit, rules: Rules) -> Incoming | Issues:
-    """What the columns say, checked."""
+    """The values of the columns, checked."""
     cells = {name: text for name, text in edit.values.items() if not _is_fixed(find(name, kind))}
     return _validator(kind, rules).read(Row(0, {**cells, "id": record_id}, kind=kind.name))
 
@@ -162,7 +166,7 @@ def _pieces(kind: Kind, record_id: str, added: tuple[Piece, ...], rules: Rules) 
 
 
 def _typed(given: Record, base: Record, edit: Edit) -> Record:
-    """New names without a type are the preferred ones only where a language has none yet."""
+    """Mark a new name without a type as preferred only if its language has no preferred name yet."""
     named = {name.lang for name in base.names if name.type == "preferred" and not name.end}
     typed = {piece.cells.get("text") for piece in edit.added if piece.part == "name" and piece.cells.get("type")}
     return replace(
@@ -175,7 +179,7 @@ def _typed(given: Record, base: Record, edit: Edit) -> Record:
 
 
 def _emptied(base: Record, given: Record, asked: Mapping[str, str], kind: Kind) -> tuple[Record, tuple[str, ...]]:
-    """The record without what the columns take away, and the single-valued fields that the columns speak of."""
+    """The record without what the columns replace, and the single-valued fields that the columns set."""
     columns = [column for name in asked if (column := find(name, kind)) is not None]
     fields = [column.key for column in columns if column.part == "field"]
     terms = [column.key for column in columns if column.part == "term" and not given.terms_of(column.key)]

@@ -1,7 +1,7 @@
 """Records that several rows make together: kept until every row is read, then planned and written once each.
 
-What a row adds to a record is joined to what earlier rows said. A value that differs from theirs is a problem of that
-row. Memory grows with the number of these records, not of rows.
+A row's contribution is joined to what earlier rows gave. A value that differs from theirs is a problem of that row.
+Memory grows with the number of these records, not of rows.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from catalogue.transfer.rows.incoming import Incoming
 
 @dataclass(slots=True)
 class Gathered:
-    """A record so far.
+    """A record gathered so far.
 
-    ``spots`` are the rows that had a part in it, packed as the caller likes; ``main`` those that are about it and told
-    something new. ``made``: it is there only because links needed an end. ``last`` is what was joined to it last.
+    ``spots`` are the rows that contributed to it, as the numbers the caller gave; ``main`` those about this record that
+    added something. ``made``: it exists only because links needed a target. ``last`` is the record joined to it last.
     """
 
     incoming: Incoming
@@ -39,7 +39,7 @@ class Gathering:
         self._differing = differing
 
     def taken_out(self) -> Iterator[Gathered]:
-        """The records in order of their first rows; each is let go of, so that memory is free when all are written."""
+        """The records in order of their first rows; each is released when taken, so that memory is freed on the way."""
         waiting = list(reversed(self._records.values()))
         self._records.clear()
         while waiting:
@@ -48,31 +48,31 @@ class Gathering:
     def problems(self, incoming: Incoming, *, made: bool) -> tuple[Issue, ...]:
         """Why a row's record cannot be joined to what was gathered; () when it can.
 
-        What differs of a record that is only the end of links is told, and the first row stands.
+        For a record that is only a link target a difference is a remark, and the first row's value is kept.
         """
         known = self._records.get(incoming.record.id)
         if known is None or incoming.record in (known.incoming.record, known.last):
             return ()
-        there, given = known.incoming.record, incoming.record
+        gathered, given = known.incoming.record, incoming.record
         first = known.incoming.where
-        where = replace(incoming.where, record=there.id)
-        if there.kind != given.kind:
-            return (Issue("record.other_kind", where, {"present": there.kind, "given": given.kind}),)
+        where = replace(incoming.where, record=gathered.id)
+        if gathered.kind != given.kind:
+            return (Issue("record.other_kind", where, {"present": gathered.kind, "given": given.kind}),)
         if self._differing and not made:
             return ()
         return tuple(
             Issue(
                 "record.differs",
                 replace(where, column=name, value=value),
-                {"first": there.values[name], "first_line": first.line, "first_file": first.file},
+                {"first": gathered.values[name], "first_line": first.line, "first_file": first.file},
                 fatal=not made,
             )
             for name, value in given.values.items()
-            if there.values.get(name, value) != value
+            if gathered.values.get(name, value) != value
         )
 
     def put(self, incoming: Incoming, spot: int, *, main: bool, made: bool) -> bool:
-        """Join a row's record to the others of its id; whether that said anything new."""
+        """Join a row's record to the others with its id; returns whether it added anything."""
         known = self._records.get(incoming.record.id)
         if known is None:
             known = self._records[incoming.record.id] = Gathered(replace(incoming, additive=True), made)

@@ -1,4 +1,4 @@
-"""What an import is told, and what it tells."""
+"""The options of an import and of an export, and the report of an import."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from catalogue.transfer.rows.validate import Rules
 
 
 def _as_code(issue: Issue) -> str:
-    """A problem without words for people: its code and parameters."""
+    """The default words for a problem: its code and parameters."""
     return " ".join([issue.code, *(f"{name}={value}" for name, value in issue.params.items() if value is not None)])
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions(ReadOptions):
-    """How to read the files, what to do with ids that exist already, and what to do about bad rows.
+    """How to read the files, what to do with existing ids, and what to do about bad rows.
 
     ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
-    text of one that is in no file, ``keep_extra`` keeps columns that mean nothing as remarks. ``mode`` as in
+    text of a mapping that is not in a file, ``keep_extra`` keeps unrecognised columns as remarks. ``mode`` as in
     ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
-    names a file for the refused rows, with ``say`` for the words of their problems. ``source`` is the id of a source
-    for every record written; ``source_from_file`` makes one of each file, ``locate`` adds which row of it a record came
-    from. ``propose_links`` links a new record to one that it may be. ``progress`` is called with the rows read so far
-    and the share of the input, 0 to 1, ``each`` with what becomes of every row.
+    names a file for the refused rows, with ``say`` to word their problems. ``source`` is the id of a source for every
+    record written; ``source_from_file`` makes one from each file, ``locate`` adds the row that a record came from.
+    ``propose_links`` links a new record to one that it may duplicate. ``progress`` is called with the number of rows
+    read and the share of the input, 0 to 1; ``each`` with what becomes of every row.
     """
 
     format: str = ""
@@ -55,11 +55,11 @@ class ImportOptions(ReadOptions):
     say: Callable[[Issue], str] = _as_code
 
     def reading(self) -> ReadOptions:
-        """What concerns the readers."""
-        return ReadOptions(**{own.name: getattr(self, own.name) for own in fields(ReadOptions)})
+        """The options for the readers."""
+        return ReadOptions(**{option.name: getattr(self, option.name) for option in fields(ReadOptions)})
 
     def rules(self) -> Rules:
-        """What concerns the cells."""
+        """The rules for reading cells."""
         return Rules(self.date_order, self.allow_contacts, self.decimal, longest=self.limits.cell)
 
 
@@ -67,9 +67,9 @@ class ImportOptions(ReadOptions):
 class ImportReport:
     """What an import did, or with ``dry_run`` would do: added + changed + same + refused = read.
 
-    ``issues`` and ``steps`` (records added or changed, with their changes) are the first ones; ``batch`` is the number
+    ``issues`` and ``steps`` (records added or changed, with their changes) hold the first ones; ``batch`` is the number
     in the history, None when nothing was written. In a data package the rows are the records; names, links, terms and
-    claims belong to theirs. With a mapping a row can make several records, and several rows one: ``records_added`` and
+    claims belong to theirs. With a mapping one row can make several records and several rows one: ``records_added`` and
     ``records_changed`` count those.
     """
 
@@ -100,10 +100,10 @@ Tell = Callable[[Iterable[Card], str], Iterable[str]]
 class ExportOptions:
     """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
 
-    ``bom`` puts a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
-    ``tell`` has the writers, by format, that need words which are not known here (citations). ``progress`` is called
-    with the number of records so far, after each; what it raises ends the export, and nothing is written. Personal
-    contact data is left out unless ``contacts``, and ``left_out`` is then called with the id of the record.
+    ``bom`` writes a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
+    ``tell`` has the writers, by format, that need words of the front end (citations). ``progress`` is called with the
+    number of records after each; if it raises, the export ends and nothing is written. Personal contact data is left
+    out unless ``contacts``; ``left_out`` is called with the id of each record that loses some.
     """
 
     format: str = ""

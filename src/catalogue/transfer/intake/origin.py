@@ -1,4 +1,4 @@
-"""The source record that is made of an imported file: its name, its SHA-256, the day it was read."""
+"""The source record made for an imported file: its name, its SHA-256, the day it was read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROOM = 50
 
 
 def source(path: str, stdin: Stdin | None = None) -> Incoming:
-    """The source of a file. Its id has a part of the hash, so another version of the file is another source.
+    """The source record for a file. Its id contains part of the hash, so another version of the file is another source.
 
     Raises ``BadUsage('source.folder')`` for a data package, which has sources of its own.
     """

@@ -1,4 +1,4 @@
-"""What an import would do to each record: a pure function of what comes in and what is there."""
+"""What an import would do to each record: a pure function of the incoming and the existing record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ StepKind = Literal["add", "change", "same", "refuse"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What becomes of one row: ``record`` is to stand in place of ``old`` (None: there was none)."""
+    """What becomes of one row: ``record`` replaces ``old`` (None: there was none)."""
 
     kind: StepKind
     where: Where
@@ -29,9 +29,9 @@ class Step:
 def plan(incoming: Incoming, present: Record | None, mode: Mode, *, source: str = "") -> Step:
     """What to do with a row whose id is settled.
 
-    A new id is added. An id that is there already: with ``insert`` it is the same or refused, with ``upsert`` the given
-    values take the place of the old ones and what is not given stays, with ``ignore`` the old record stays, with
-    ``replace`` the record becomes exactly what the row says. ``source`` is added as a source of what is written.
+    A new id is added. For an existing id: with ``insert`` the row must equal the record or is refused; with ``upsert``
+    the given values replace the old ones and the rest stays; with ``ignore`` the old record stays; with ``replace`` the
+    record becomes exactly the row. ``source`` is added as a source of what is written.
     """
     where = incoming.where
     if present is None:
@@ -57,22 +57,24 @@ def _merged(present: Record, incoming: Incoming, mode: Mode) -> Record:
 
 
 def added(present: Record, given: Record) -> Record:
-    """``present`` with the given values, and with every name, link, term and claim that it does not have yet.
+    """``present`` with the given values, and with every name, link, term and claim that it lacks.
 
-    A further preferred name in a language that has one is another name of the record; a link with no more than its ends
-    says nothing beside a fuller one.
+    A second preferred name in a language becomes another name of the record; a link with nothing but its two ends adds
+    nothing to a more detailed one.
     """
     named = {name.lang for name in present.names if name.type == "preferred"}
     known = {(name.text, name.lang) for name in present.names}
     new = [name for name in given.names if (name.text, name.lang) not in known]
     names = (replace(n, type="alias") if n.type == "preferred" and n.lang in named else n for n in new)
     links = {*present.links, *given.links}
-    full = {(own.role, own.object) for own in links if own != Link(own.role, own.object)}
+    full = {(link.role, link.object) for link in links if link != Link(link.role, link.object)}
     return replace(
         present,
         values={**present.values, **given.values},
         names=(*present.names, *names),
-        links=tuple(own for own in links if (own.role, own.object) not in full or own != Link(own.role, own.object)),
+        links=tuple(
+            link for link in links if (link.role, link.object) not in full or link != Link(link.role, link.object)
+        ),
         terms=(*present.terms, *given.terms),
         claims=(*present.claims, *given.claims),
     ).tidy()
@@ -82,13 +84,13 @@ def _inserted(incoming: Incoming, present: Record, merged: Record) -> Step:
     changes = _changes(present, merged)
     if not changes:
         return Step("same", incoming.where, present, present)
-    fields = tuple(dict.fromkeys(map(_told, changes)))
+    fields = tuple(dict.fromkeys(map(_subject, changes)))
     where = replace(incoming.where, column="id", value=present.id)
     return Step("refuse", incoming.where, issues=(Issue("record.exists", where, {"id": present.id, "fields": fields}),))
 
 
-def _told(change: Change) -> str:
-    """What a change is about: a field, or ``names``, ``links``, ``terms`` or ``claims``."""
+def _subject(change: Change) -> str:
+    """The subject of a change: a field, or ``names``, ``links``, ``terms`` or ``claims``."""
     text = change.old if change.new is None else change.new
     return f"{change.field}s" if is_entry(change.field, text or "") else change.field
 
@@ -111,14 +113,14 @@ def merge(present: Record, incoming: Incoming) -> Record:
 
 
 def cited(record: Record, source: str) -> Record:
-    """The record with a source named, unless it has it or is that source itself."""
+    """The record with ``source`` as a source, unless it already cites it or is that source itself."""
     if not source or source == record.id or source in record.linked(SOURCE):
         return record
     return replace(record, links=(*record.links, Link(SOURCE, source))).tidy()
 
 
 def _names(present: tuple[Name, ...], given: tuple[Name, ...]) -> tuple[Name, ...]:
-    """A given name stands as the preferred one of its language; one that was so already keeps what is known of it."""
+    """A given name becomes the preferred one of its language; one that already was keeps its other details."""
     kept, new = list(present), []
     for name in given:
         preferred = [n for n in kept if n.lang == name.lang and n.type == name.type]
@@ -129,14 +131,14 @@ def _names(present: tuple[Name, ...], given: tuple[Name, ...]) -> tuple[Name, ..
 
 
 def _links(present: tuple[Link, ...], given: tuple[Link, ...]) -> tuple[Link, ...]:
-    """The given objects are all of their role; a link that was there keeps its side, dates and note."""
+    """The given objects replace all objects of their role; a link that existed keeps its side, dates and note."""
     if not given:
         return present
     wanted = {(link.role, link.object) for link in given}
     roles = {link.role for link in given}
     kept = [link for link in present if link.role not in roles or (link.role, link.object) in wanted]
-    there = {(link.role, link.object) for link in kept}
-    return (*kept, *(link for link in given if (link.role, link.object) not in there))
+    existing = {(link.role, link.object) for link in kept}
+    return (*kept, *(link for link in given if (link.role, link.object) not in existing))
 
 
 def _terms(present: tuple[Term, ...], given: tuple[Term, ...]) -> tuple[Term, ...]:

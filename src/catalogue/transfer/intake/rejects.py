@@ -1,7 +1,7 @@
-"""The refused rows as a file that can be mended and fed back.
+"""The refused rows as a file that can be corrected and imported again.
 
-Before the original columns stand ``_line``, ``_column``, ``_value`` and ``_reason``; reading the file again leaves
-these four out. Rows of CSV and TSV make a CSV, rows of JSON and data packages JSON Lines.
+The columns ``_line``, ``_column``, ``_value`` and ``_reason`` precede the original ones; reading the file back ignores
+these four. Rows of CSV and TSV are written as CSV, rows of JSON and data packages as JSON Lines.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _TABS = (".tsv", ".tab")
 
 
 class _Dropped(Exception):
-    """Tells the output to leave nothing."""
+    """Raised so that the output leaves no file."""
 
 
 class Rejects:
-    """Takes refused rows; the file appears when it is kept, and only if there were any."""
+    """Writes refused rows; the file appears on ``keep``, and only if there were any."""
 
     def __init__(self, path: str, header: Sequence[str], say: Callable[[Issue], str]) -> None:
-        """``header`` () means rows that name their own columns. Raises ``BadUsage('rejects.format')``."""
+        """``header`` () means that rows name their own columns. Raises ``BadUsage('rejects.format')``."""
         suffix = PurePath(path).suffix.lower()
         self._as_json = suffix in _JSON
         if not header and not self._as_json:
@@ -48,7 +48,7 @@ class Rejects:
     def add(self, row: Row, issues: Sequence[Issue]) -> None:
         """Write one refused row."""
         out = self._out or self._open()
-        told = {
+        reasons = {
             "_line": str(row.line),
             "_column": lists.join(issue.where.column for issue in issues),
             "_value": lists.join(issue.where.value for issue in issues),
@@ -57,13 +57,13 @@ class Rejects:
         if self._lines is not None:
             cells = [_text(row.cells.get(name, "")) for name in self._header]
             guard = GUARD_COLUMN in self._header
-            self._lines.row([*told.values(), *(map(guarded, cells) if guard else cells)])
+            self._lines.row([*reasons.values(), *(map(guarded, cells) if guard else cells)])
             return
         original = {name: cell for name, cell in row.cells.items() if name not in OURS}
         if row.kind:
             original.setdefault("kind", row.kind)
         parts = {part: [dict(entry.cells) for entry in entries] for part, entries in row.parts.items()}
-        line = json.dumps(told | original | parts, ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps(reasons | original | parts, ensure_ascii=False, separators=(",", ":"))
         out.write(line.encode("utf-8", "backslashreplace") + b"\n")
 
     def _open(self) -> BinaryIO:
@@ -75,7 +75,7 @@ class Rejects:
         return self._out
 
     def keep(self) -> None:
-        """Put the file in place."""
+        """Move the file to its final path."""
         if self._opened is not None:
             if self._lines is not None:
                 self._lines.close()

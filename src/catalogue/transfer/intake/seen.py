@@ -1,8 +1,7 @@
-"""Which ids the rows of an import have brought so far.
+"""The ids of the rows of an import so far.
 
-There may be millions. So an id is known by its hash, in three columns of numbers with places to spare, found as in any
-table of hashes: at the place that the hash says, else at the next free one. That is 24 to 48 bytes an id, where a dict
-takes 180.
+There may be millions. An id is known by its hash, in an open-addressing hash table of three integer columns: at the
+place that the hash gives, else at the next free one. That takes 24 to 48 bytes per id, where a dict takes 180.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _FEWEST = 1 << 10  # places; always a power of two
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Where an id came first: number of the file, line, kind; and a hash of what the row said, if it was read."""
+    """The first row of an id: number of the file, line, kind; and a hash of the row's content, if it was read."""
 
     file: int
     line: int
@@ -32,26 +31,26 @@ class First:
 
 
 class UnreadRow(Exception):
-    """What a row says was asked for that was known again and not read."""
+    """Raised when the content is needed of a row that was recognised as unchanged and not read."""
 
 
 class Seen:
-    """The ids that the rows of an import have brought so far."""
+    """The ids of the rows of an import so far."""
 
     def __init__(self) -> None:
         self._count = 0
         self._ids, self._places, self._contents = _columns(_FEWEST)
 
     def add(self, record_id: str, record: Record, file: int, line: int) -> None:
-        """Remember an accepted row: its settled id, and what it said."""
+        """Remember an accepted row: its final id and its content."""
         self._put(record_id, _place(record.kind, file, line), content(record) & _WORD)
 
     def know(self, record_id: str, kind: str, file: int, line: int) -> None:
-        """Remember a row that was known again and not read."""
+        """Remember a row that was recognised as unchanged and not read."""
         self._put(record_id, _place(kind, file, line) | _UNREAD, 0)
 
     def first(self, record_id: str) -> First | None:
-        """The row that brought an id, or None."""
+        """The row where an id came first, or None."""
         at = self._at(_hashed(record_id))
         if not self._ids[at]:
             return None
@@ -60,49 +59,49 @@ class Seen:
         return First(file, line, kind, self._contents[at], not place & _UNREAD)
 
     def has(self, record_id: str) -> bool:
-        """Whether a row has brought this id."""
+        """Whether a row had this id."""
         return self._ids[self._at(_hashed(record_id))] != 0
 
     def kind(self, record_id: str) -> str | None:
-        """The kind of a record that came in, or None."""
+        """The kind of an incoming record, or None."""
         at = self._at(_hashed(record_id))
         return _KIND_NAMES[self._places[at] & _KINDS] if self._ids[at] else None
 
     def repeats(self, record: Record) -> bool:
-        """Whether the row that brought this id said just the same. Raises ``UnreadRow``."""
+        """Whether the first row with this id had the same content. Raises ``UnreadRow``."""
         first = self.first(record.id)
         if first is not None and not first.read:
             raise UnreadRow
         return first is not None and first.content == content(record) & _WORD
 
     def _at(self, hashed: int) -> int:
-        """Where a hash stands, or would stand."""
+        """The place of a hash, or the free place for it."""
         ids = self._ids
         last = len(ids) - 1
         at = hashed & last
-        while (there := ids[at]) and there != hashed:
+        while (stored := ids[at]) and stored != hashed:
             at = at + 1 & last
         return at
 
-    def _put(self, record_id: str, place: int, told: int) -> None:
+    def _put(self, record_id: str, place: int, content_hash: int) -> None:
         if self._count * 3 > len(self._ids) * 2:
             self._grow()
         hashed = _hashed(record_id)
         at = self._at(hashed)
         self._count += not self._ids[at]
-        self._ids[at], self._places[at], self._contents[at] = hashed, place, told
+        self._ids[at], self._places[at], self._contents[at] = hashed, place, content_hash
 
     def _grow(self) -> None:
         before = self._ids, self._places, self._contents
         self._ids, self._places, self._contents = _columns(2 * len(self._ids))
-        for hashed, place, told in zip(*before, strict=True):
+        for hashed, place, content_hash in zip(*before, strict=True):
             if hashed:
                 at = self._at(hashed)
-                self._ids[at], self._places[at], self._contents[at] = hashed, place, told
+                self._ids[at], self._places[at], self._contents[at] = hashed, place, content_hash
 
 
 def content(record: Record) -> int:
-    """A hash of everything a record says but its id; good within one run of the program."""
+    """A hash of a record's content without its id; valid within one run of the program."""
     values = tuple(sorted(record.values.items()))
     return hash((record.kind, values, record.names, record.links, record.terms, record.claims))
 
@@ -112,7 +111,7 @@ def _columns(places: int) -> tuple[array[int], array[int], array[int]]:
 
 
 def _hashed(record_id: str) -> int:
-    """The hash of an id; never 0, which is an empty place."""
+    """The hash of an id; never 0, which marks an empty place."""
     return hash(record_id) & _WORD or 1
 
 

@@ -1,8 +1,8 @@
-"""Records that may be one: the same name, and nothing known of both that tells them apart.
+"""Records that may be duplicates: the same name, and no known fact that distinguishes them.
 
 Nothing is merged. The score, of 100: 50 for the name, 30 more for the same parties, 20 for the same date (10 for dates
-that may be the same); 10 less where numbers of one register differ, as a register may have entered a thing twice. Where
-both know parties, a date, a country, a region, an edition or a website, and they differ, the two are not one.
+that may be the same); 10 less if numbers of one register differ, as a register may have entered a thing twice. If both
+have parties, a date, a country, a region, an edition or a website, and these differ, the two are not duplicates.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _TELLING = ("country", "region", "edition", "website")
 _NAMING = frozenset({"preferred", "official"})
 _SHORTEST = 4
 MOST_KEPT = 100_000
-"""Records of one import that later rows are compared with."""
+"""How many records of one import are kept to compare later rows with."""
 _LOOKED_AT = 5
 ROLE = "possibly_same_as"
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What two records of one name are compared by."""
+    """The facts by which two records of one name are compared."""
 
     id: str
     date: str
@@ -37,47 +37,47 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The record that another may be, how sure that is (0 to 100), and what they share."""
+    """The record that another may duplicate, how sure that is (0 to 100), and what they share."""
 
     id: str
     score: int
     shared: tuple[str, ...]
 
     def proposal(self) -> Link:
-        """The link that says so."""
+        """The link that records the proposal."""
         return Link(ROLE, self.id, basis="inferred", reason=f"same {', '.join(self.shared)}; score {self.score}")
 
 
 class Similar:
-    """Compares each new record with those of its name: of the catalogue, and of the rows before it."""
+    """Compares each new record with others of its name: in the catalogue, and in earlier rows."""
 
     def __init__(
         self, bearers: Callable[[str, str], Collection[str]], load: Callable[[Iterable[str]], dict[str, Record]]
     ) -> None:
         self._bearers = bearers
         self._load = load
-        self._new: dict[int, tuple[Facts, ...]] = {}  # by a hash of kind and name, which takes less than they would
+        self._new: dict[int, tuple[Facts, ...]] = {}  # by a hash of kind and name, which takes less memory than the two
         self._kept = 0
         self.unkept = 0
-        """Records that later ones were not compared with, as there were too many."""
+        """How many records were not kept for comparison because there were too many."""
 
     def look(self, record: Record) -> Likeness | None:
-        """The record that a new one is most like; and remember it for those that come."""
-        own = facts(record)
+        """The most similar known record to a new one, which is then remembered for comparison with later ones."""
+        new_facts = facts(record)
         best: Likeness | None = None
         for key in _keys(record):
             named = hash((record.kind, key))
             before = self._new.get(named, ())
-            for other in (*before, *self._there(record, key, before)):
-                found = compare(own, other, record.kind)
+            for other in (*before, *self._in_catalogue(record, key, before)):
+                found = compare(new_facts, other, record.kind)
                 if found is not None and (best is None or found.score > best.score):
                     best = found
             if len(before) < _LOOKED_AT:
-                self._keep(named, own)
+                self._keep(named, new_facts)
         return best
 
-    def _there(self, record: Record, key: str, before: Sequence[Facts]) -> Iterable[Facts]:
-        """The records of a name that the catalogue has besides those of this import."""
+    def _in_catalogue(self, record: Record, key: str, before: Sequence[Facts]) -> Iterable[Facts]:
+        """The records of a name in the catalogue that are not from this import."""
         bearers = self._bearers(record.kind, key)
         if not bearers:
             return ()
@@ -85,16 +85,16 @@ class Similar:
         wanted = [found for found in bearers if found not in known][:_LOOKED_AT]
         return map(facts, self._load(wanted).values()) if wanted else ()
 
-    def _keep(self, named: int, own: Facts) -> None:
+    def _keep(self, named: int, new_facts: Facts) -> None:
         if self._kept >= MOST_KEPT:
             self.unkept += 1
             return
-        self._new[named] = (*self._new.get(named, ()), own)
+        self._new[named] = (*self._new.get(named, ()), new_facts)
         self._kept += 1
 
 
 def facts(record: Record) -> Facts:
-    """What a record is compared by."""
+    """The facts by which a record is compared."""
     date = next((text for name in KINDS[record.kind].main_date if (text := record.get(name))), "")
     telling = tuple(record.get(name) or "" for name in _TELLING)
     number = record.get("registration_no")
@@ -103,7 +103,7 @@ def facts(record: Record) -> Facts:
 
 
 def compare(one: Facts, other: Facts, kind: str) -> Likeness | None:
-    """How like two records of one name are; None when something that both know tells them apart."""
+    """How similar two records of one name are; None if a fact that both have distinguishes them."""
     if any(a and b and a != b for a, b in zip(one.telling, other.telling, strict=True)):
         return None
     score, shared = 40 if _other_numbers(one, other) else 50, ["name"]
@@ -115,8 +115,8 @@ def compare(one: Facts, other: Facts, kind: str) -> Likeness | None:
         if one.date == other.date:
             score, shared = score + 20, [*shared, "date"]
         else:
-            there = dates.parse(other.date)
-            if not dates.possible(dates.parse(one.date), there.earliest, there.latest):
+            other_date = dates.parse(other.date)
+            if not dates.possible(dates.parse(one.date), other_date.earliest, other_date.latest):
                 return None
             score += 10
     return Likeness(other.id, score, tuple(shared))

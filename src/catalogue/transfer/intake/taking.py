@@ -1,4 +1,4 @@
-"""Rows of one table to checked records: straight, or by way of a mapping."""
+"""From the rows of one table to checked records: directly, or through a mapping."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A row and what it says: the record it is about, then others; or what is wrong with it.
+    """A row and its records, the one it is about first; or what is wrong with it.
 
-    The first of ``records`` is streamed unless it is ``gathered``; all others are gathered. ``pieces`` are what the
-    records were made of, in the same order. ``arrival`` is how the row may be known again.
+    The first of ``records`` is written at once unless it is ``gathered``; all others are gathered. ``pieces`` are what
+    the records were made from, in the same order. ``arrival`` is the id and hash by which the row can be recognised.
     """
 
     row: Row
@@ -40,13 +40,13 @@ class Taken:
     arrival: Arrival | None = None
 
     def told(self, issue: Issue, incoming: Incoming) -> Issue:
-        """A problem of one of the records with the heading and text of the file."""
+        """A problem of one of the records, with the heading and text of the file."""
         at = next((at for at, record in enumerate(self.records) if record is incoming), len(self.pieces))
         return _at_origin(issue, self.pieces[at]) if at < len(self.pieces) else issue
 
     @property
     def streamed(self) -> Incoming | None:
-        """The record of the row, if it is settled at once."""
+        """The record of the row, if it can be written at once."""
         return self.records[0] if self.records and not self.gathered else None
 
     @property
@@ -56,18 +56,18 @@ class Taken:
 
 
 class Straight:
-    """Rows whose columns are the catalogue's own."""
+    """Reads rows whose columns are the catalogue's own."""
 
     def __init__(self, validator: Validator, arrivals: Arrivals | None = None) -> None:
         self._validator = validator
         self._arrivals = arrivals
 
     def arrival(self, row: Row) -> Arrival | None:
-        """How a row may be known again."""
+        """The id and hash by which the row can be recognised in a later import."""
         return self._arrivals.of(row) if self._arrivals is not None else None
 
     def take(self, row: Row, arrival: Arrival | None = None) -> Taken:
-        """Read one row. One of which more is told than its record is not to be known again."""
+        """Read one row. If the report counts more about it than its record, it must be read again by a later import."""
         before = self.unknown().total()
         found = self._validator.read(row)
         if not isinstance(found, Incoming):
@@ -75,28 +75,28 @@ class Straight:
         return Taken(row, (found,), arrival=arrival if self.unknown().total() == before else None)
 
     def unknown(self) -> Counter[str]:
-        """Cells that said in words that nothing is known, by those words."""
+        """Words for "not known", with the number of cells that hold them."""
         return self._validator.unknown
 
     def notes(self) -> Sequence[Note]:
-        """What else is to be said of the table."""
+        """Further notes on the table."""
         return ()
 
 
 class Mapped:
-    """Rows of a register, taken by a mapping."""
+    """Reads rows of a register through a mapping."""
 
     def __init__(self, table: Table, kind: Kind | None, recipe: Recipe, rules: Rules, finder: Finder) -> None:
-        own = Table(table.file, (), iter(()))
-        self._validator = Validator(own, None, Headers(None, {}), rules, fallback=kind)
+        empty = Table(table.file, (), iter(()))
+        self._validator = Validator(empty, None, Headers(None, {}), rules, fallback=kind)
         self._ends: dict[frozenset[tuple[str, Cell]], Incoming] = {}
         self.shaper = Shaper(recipe, finder, table.file, kind)
 
     def arrival(self, row: Row) -> None:
-        """What a row makes depends on the catalogue, too: it is never known again."""
+        """Always None: what a row makes depends on the catalogue too, so it is never recognised as unchanged."""
 
     def take(self, row: Row, _: None = None) -> Taken:
-        """Make the records of one row; one that is wrong refuses the row."""
+        """Make the records of one row; a wrong record refuses the row."""
         shape = self.shaper.shape(row)
         records, issues = [], list(shape.issues)
         for piece in shape.pieces:
@@ -113,7 +113,7 @@ class Mapped:
         )
 
     def _made(self, piece: Piece) -> Incoming | tuple[Issue, ...]:
-        """The ends of links come again and again; what they say is checked once."""
+        """Check a piece; link targets occur again and again and are checked once."""
         key = frozenset(piece.row.cells.items())
         known = self._ends.get(key)
         if known is None:
@@ -124,11 +124,11 @@ class Mapped:
         return known
 
     def unknown(self) -> Mapping[str, int]:
-        """Cells that said in words that nothing is known, by those words."""
+        """Words for "not known", with the number of cells that hold them."""
         return self._validator.unknown + self.shaper.reading.unknown
 
     def notes(self) -> Sequence[Note]:
-        """Patterns that found nothing, cells that became remarks, dates with two readings, words that no rule takes."""
+        """Notes on patterns without a match, cells that became remarks, ambiguous dates, words that no rule uses."""
         reading = self.shaper.reading
         missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
         kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
@@ -140,7 +140,7 @@ Taker = Straight | Mapped
 
 
 def located(incoming: Incoming, source: str) -> Incoming:
-    """The record with a claim of its name that says which row of the source it comes from."""
+    """The record with a claim on its name that states the row of the source it comes from."""
     record = incoming.record
     names = [name.text for name in record.names if name.type == "preferred"] or [record.id or incoming.base]
     claim = Claim("name", names[0], source=source, locator=f"row {incoming.where.line}")

@@ -37,7 +37,7 @@ class Tally:
         return self._counts["refuse"]
 
     def count(self, step: Step, rows: int = 1) -> None:
-        """Enter what becomes of one record, and so of the rows that are about it."""
+        """Count what becomes of one record, and so of the rows that are about it."""
         self._counts[step.kind] += rows
         if step.kind != "refuse":
             self._records[step.kind] += 1
@@ -46,17 +46,17 @@ class Tally:
             self._steps.append(step)
 
     def same(self, rows: int) -> None:
-        """Enter rows that were known again, each with a record as it is."""
+        """Count rows recognised as unchanged, each with an existing record."""
         self._counts["same"] += rows
         self._records["same"] += rows
 
     def remark(self, issues: Iterable[Issue]) -> None:
-        """Keep problems; after ``MOST_ISSUES`` rows go on to be counted, but no more told one by one."""
+        """Keep problems; after ``MOST_ISSUES`` rows they are only counted."""
         if len(self._issues) < MOST_ISSUES:
             self._issues.extend(issues)
 
     def left_out(self, words: Mapping[str, int]) -> None:
-        """Add cells that said in words that nothing is known, by those words."""
+        """Add words for "not known", with the number of cells that hold them."""
         self._unknown.update(words)
 
     def report(self, *, batch: int | None, dry_run: bool) -> ImportReport:
@@ -64,8 +64,8 @@ class Tally:
         counts = self._counts
         notes = list(self.notes)
         if self._unknown:
-            said = tuple(f"{word} ({count})" for word, count in self._unknown.most_common(MOST_WORDS))
-            notes.append(Note("read.unknown", {"count": self._unknown.total(), "words": said}))
+            words = tuple(f"{word} ({count})" for word, count in self._unknown.most_common(MOST_WORDS))
+            notes.append(Note("read.unknown", {"count": self._unknown.total(), "words": words}))
         return ImportReport(
             self.read,
             counts["add"],

@@ -1,7 +1,7 @@
 """A zip archive with a data package, or with one file of a table, unpacked to a private temporary folder.
 
-Only files that could be wanted are unpacked, under their own last names: no path in the archive is followed, so nothing
-is written outside the folder. What would be out of proportion large is refused before it is written.
+Only files that may be needed are unpacked, under the last part of their names: no path in the archive is followed, so
+nothing is written outside the folder. Anything disproportionately large is refused before it is written.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from catalogue.transfer.files.zipped import BROKEN_ZIP
 
 SUFFIX = ".zip"
 _BLOCK = 1 << 20
-_LONGEST = 60  # characters of a name that are kept: file systems take 255 bytes
-_PROSE = ".txt"  # beside another table it tells about it
+_LONGEST = 60  # characters kept of a name: file systems take 255 bytes
+_PROSE = ".txt"  # beside a table, text is taken for its documentation
 
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What an archive held: a folder with a package (``file`` "") or with one other file; ``close`` removes it."""
+    """The content of an archive: a folder with a package (``file`` "") or with one other file; ``close`` removes it."""
 
     folder: Path
     file: str
@@ -89,7 +89,7 @@ def _check_size(archive: zipfile.ZipFile, wanted: Collection[zipfile.ZipInfo], f
 
 
 def _hidden(name: str) -> bool:
-    """Whether a part is what a file system left behind."""
+    """Whether a part is a leftover of a file system."""
     return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
 
 

@@ -1,8 +1,8 @@
 """CSV and TSV: read strictly and without loss.
 
-Every cell is text. Line ends inside quotes are kept as they are. What the csv module would swallow in silence is
-refused with its line: a quote inside an unquoted cell, rows of another length, a bare CR as line end in a file that
-has others. Columns without a heading of their own are named for their place.
+Every cell is text. Line ends inside quotes are kept as they are. What the csv module would accept silently is refused
+with its line: a quote inside an unquoted cell, rows of another length, a bare CR as line end in a file with other line
+ends. Columns whose heading is missing or repeated are named by position.
 """
 
 from __future__ import annotations
@@ -25,25 +25,27 @@ from catalogue.transfer.readers import dialect
 from catalogue.transfer.rows.columns import is_known
 
 LONGEST_CELL = 16 * 1024 * 1024
-"""Characters that are read at least (csv's own limit of 128 KiB would refuse honest texts): a longer cell makes the
-rest of the file unreadable, one that is only longer than ``Limits.cell`` its row."""
+"""The csv module's own cell limit in characters (its default of 128 KiB would refuse honest texts).
+
+A cell longer than this makes the rest of the file unreadable; one longer than ``Limits.cell`` only its row.
+"""
 _SAMPLE = 64 * 1024
-_TOLD = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)  # the first line of files made for Excel
 _BLANK = frozenset(("\n", "\r\n"))
+_DECLARED = re.compile(r"\ufeff?sep=([^\r\n\"])[\r\n]", re.IGNORECASE)  # the first line of files made for Excel
 _NAMED_DELIMITERS = {"\\t": "\t", "tab": "\t"}
 
 
 def read(given: Input, options: ReadOptions) -> Table:
-    """A CSV file as a table, with the delimiter found from its beginning unless it is given.
+    """A CSV file as a table; the delimiter is detected from the first lines unless given.
 
-    Raises ``ImportRefused`` (``import.unreadable``) when there is no usable header, ``BadUsage`` for options that
-    cannot be.
+    Raises ``ImportRefused`` (``import.unreadable``) when there is no usable header, ``BadUsage`` for impossible
+    options.
     """
     return _table(given, options, options.delimiter)
 
 
 def read_tsv(given: Input, options: ReadOptions) -> Table:
-    """A file of cells parted by tabs."""
+    """A tab-separated file as a table."""
     return _table(given, options, options.delimiter or "\t")
 
 
@@ -53,9 +55,9 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
     _skip(text, options.skip_lines)
     skipped = options.skip_lines
-    beginning, told = text.tell(), _TOLD.match(text.readline())
-    if told and delimiter in ("", told[1]):
-        delimiter, beginning, skipped = told[1], text.tell(), skipped + 1
+    beginning, declared = text.tell(), _DECLARED.match(text.readline())
+    if declared and delimiter in ("", declared[1]):
+        delimiter, beginning, skipped = declared[1], text.tell(), skipped + 1
     text.seek(beginning)
     sample = text.read(_SAMPLE)
     text.seek(beginning)
@@ -87,7 +89,7 @@ def _skip(text: io.TextIOWrapper, lines: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A row before its cells have names."""
+    """A row whose cells have no column names yet."""
 
     line: int
     cells: list[str]
@@ -95,7 +97,7 @@ class _Raw:
 
 
 class _Walk:
-    """The rows of a delimited text, one by one, with their lines and what is wrong with their form."""
+    """The rows of a delimited text one by one, with their lines and what is wrong with their form."""
 
     def __init__(self, text: io.TextIOWrapper, file: str, delimiter: str, quotechar: str, line: int) -> None:
         self._text = text
@@ -123,7 +125,7 @@ class _Walk:
             yield line
 
     def first(self) -> _Raw:
-        """The first row with anything in it."""
+        """The first row that is not empty."""
         for raw in self:
             if any(cell.strip() for cell in raw.cells):
                 if raw.issues:
@@ -132,7 +134,7 @@ class _Walk:
         raise ImportRefused("import.unreadable", (Issue("file.empty", Where(self.file)),), file=self.file)
 
     def headings(self, first: _Raw, rows: int) -> list[str]:
-        """The heading cells that the first row makes, with the rows below it if there are to be several."""
+        """The heading cells formed by the first row and, if ``rows`` is more than 1, the rows below it."""
         if rows == 1:
             return first.cells
         self._keeps_blank = True
@@ -167,7 +169,7 @@ class _Walk:
         return ()
 
     def _unreadable(self, problem: str, line: int) -> ImportRefused:
-        """What makes the rest of the file unreadable: after it no row can be told from another."""
+        """A failure after which the rest of the file is unreadable, because the row boundaries are lost."""
         code = "row.unreadable"
         if "end of data" in problem:
             code = "row.unclosed_quote"
@@ -182,7 +184,7 @@ class _Walk:
 
 
 def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:
-    """What a well-formed row looks like: quotes either around a whole cell, inside doubled, or not at all."""
+    """A well-formed row: quotes either around a whole cell and doubled inside, or not at all."""
     d, q = re.escape(delimiter), re.escape(quotechar)
     cell = rf"(?:{q}(?:[^{q}]++|{q}{q})*+{q}|[^{q}{d}\r\n]*+)"
     return re.compile(rf"{cell}(?:{d}{cell})*+(?:\r\n|\r|\n)?")
@@ -191,7 +193,7 @@ def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:
 def _rows(
     walk: _Walk, header: tuple[str, ...], waiting: _Raw | None, notes: list[Note], *, fill: bool
 ) -> Iterator[Row]:
-    """The rows with named cells; wholly empty ones are left out and counted in a note at the end."""
+    """The rows with named cells; empty rows are left out and counted in a note at the end."""
     width, guarded, blank, filled = len(header), GUARD_COLUMN in header, 0, 0
     if waiting is not None:
         yield _named(waiting, header, guarded=guarded, file=walk.file)

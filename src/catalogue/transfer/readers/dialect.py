@@ -1,8 +1,8 @@
 """Which character separates the cells of a table.
 
-``csv.Sniffer`` guesses letters as delimiters and takes quadratic time on some files. Here the four delimiters that
-occur are tried with a strict reading of the beginning; the one wins under which most headers are known to the
-catalogue, then the one that gives the most even rows.
+``csv.Sniffer`` guesses letters as delimiters and takes quadratic time on some files. Here the first lines are read
+strictly with each of the four delimiters in use. The one wins under which most headers are known to the catalogue, then
+the one that gives the most even rows.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ DELIMITERS = (",", ";", "\t", "|")
 
 
 def sniff(sample: str, known: Callable[[str], bool], *, quotechar: str = '"', whole: bool = True) -> str:
-    """The delimiter of a table that begins with ``sample``; comma where nothing speaks for another.
+    """The delimiter of a table that begins with ``sample``; a comma if nothing indicates another.
 
-    ``known`` tells whether a header names a column of the catalogue; ``whole`` that the sample is the whole file
-    (else its last row, which may be cut, does not count).
+    ``known`` returns whether a header names a column of the catalogue. With ``whole`` the sample is the whole file
+    (otherwise its last row, which may be cut off, does not count).
     """
     scores = [_score(sample, delimiter, known, quotechar, whole) for delimiter in DELIMITERS]
     return DELIMITERS[scores.index(max(scores))]

@@ -1,9 +1,9 @@
-"""What a workbook becomes once it is read, told from its bytes: a few of them can stand for more than fits in memory.
+"""How large a workbook becomes when read, measured from its bytes: a few of them can expand beyond the memory.
 
-The library that reads workbooks makes room for the whole rectangle that a sheet's cells lie in, for every text of
-which there is to be one, and for everything that is repeated; where there is no room it ends the process. So nothing
-reaches it that was not measured here (``reliability``: bombs). XML may write an attribute with either quote and with
-space around the equals sign, and an attacker will.
+The library that reads workbooks allocates the whole rectangle that encloses a sheet's cells, every text that is
+announced, and everything that is repeated; if memory runs out it ends the process. So nothing is passed to it before it
+was measured here (``reliability``: bombs). XML allows either quote around an attribute and space around the equals
+sign, and an attacker will use both.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ _MOST_REPEATED = 100_000
 
 
 def measure(given: Input, limits: Limits) -> list[Note]:
-    """Refuse an archive that would fill the memory; what is worth telling of it.
+    """Refuse an archive that would fill the memory; returns notes on it.
 
-    A workbook that is no archive is as large as it looks. Raises ``ImportRefused``: ``sheet.too_large``,
+    A workbook that is not an archive is as large as its file. Raises ``ImportRefused``: ``sheet.too_large``,
     ``sheet.too_wide``, ``archive.dense``, ``archive.parts``.
     """
     try:
         with zipfile.ZipFile(given.stream) as archive:
             return _Measured(archive, given.name, limits).notes()
     except BROKEN_ZIP:
-        return []  # the workbook library says what is wrong with it
+        return []  # the workbook library reports what is wrong with it
     finally:
         given.stream.seek(0)
 
@@ -89,14 +89,14 @@ class _Measured:
         return [Note("read.wrong_cells", {"file": self.file, "count": wrong})] if wrong else []
 
     def _shared_texts(self, parts: list[zipfile.ZipInfo], texts: list[zipfile.ZipInfo], shared: int) -> None:
-        """The texts that cells name by number: as many as there are cells, each as long as it is."""
+        """Shared texts, which cells refer to by number: each counts once per cell, at its full length."""
         for part in texts:
             lengths = [len(each) for each in self.archive.read(part).split(b"</si>")]
             if shared * max(lengths) > self._most() and self._named(parts, lengths, shared) > self._most():
                 raise self._too_large()
 
     def _named(self, parts: list[zipfile.ZipInfo], lengths: list[int], shared: int) -> int:
-        """Bytes of all texts that cells name; a cell that is not understood may name the longest."""
+        """Total bytes of the texts that cells refer to; a cell that cannot be parsed may refer to the longest."""
         total = counted = 0
         for part in parts:
             with self.archive.open(part) as stream:
@@ -107,7 +107,7 @@ class _Measured:
         return total + max(0, shared - counted) * max(lengths)
 
     def _open_document(self, text: bytes) -> None:
-        """Cells and rows that repeat a value; empty ones, which fill every sheet up, cost nothing."""
+        """Cells and rows that repeat a value; empty ones, which fill up every sheet, cost nothing."""
         valued = (tag for tag in _CELL.findall(text) if _VALUED.search(tag))
         wide = max((_number(times[1]) for tag in valued if (times := _COLUMNS.search(tag))), default=1)
         long, size = 1, 0
@@ -121,7 +121,7 @@ class _Measured:
                     size += _number(times[1]) * (end - row.end())
         if wide > self.limits.columns or long > _MOST_REPEATED or wide * long > self.limits.spanned:
             raise self._too_wide()
-        spaces = [_number(told) for told in _SPACES.findall(text)]
+        spaces = [_number(digits) for digits in _SPACES.findall(text)]
         if size + sum(spaces) > self._most() or max(spaces, default=0) > self.limits.cell:
             raise self._too_large()
 
@@ -136,9 +136,9 @@ class _Measured:
 
 
 class _Sheet:
-    """The cells of a sheet: those that name a shared text, those with an error, and where they lie.
+    """The cells of a sheet: those that refer to a shared text, those with an error, and the area they cover.
 
-    ``texts`` is how many shared texts a part says to hold, -1 where it holds none.
+    ``texts`` is the number of shared texts that a part declares, -1 if it holds none.
     """
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -159,12 +159,12 @@ class _Sheet:
         self._height = max(map(_number, rows), default=0)
 
     def spans(self) -> int:
-        """Cells of the rectangle; a cell without a reference stands beside the one before, and takes bytes itself."""
+        """Cells of the enclosing rectangle; a cell without a reference follows the one before and costs bytes."""
         return self._width * self._height
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """The bytes of a part, no tag cut in two."""
+    """The bytes of a part in pieces that never split a tag."""
     left = b""
     while block := stream.read(_BLOCK):
         whole, begun, rest = (left + block).rpartition(b"<")
@@ -174,7 +174,7 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _number(digits: bytes) -> int:
-    """A number of XML; one with more digits than any sheet has rows is only known to be too large."""
+    """A number in XML; one with more digits than any sheet has rows is only known to be too large."""
     return int(digits or b"0") if len(digits) < 16 else 1 << 60
 
 

@@ -1,9 +1,9 @@
-"""Nested objects as flat rows: the key of a value inside others is its path, ``country.name``.
+"""Nested objects as flat rows: the key of a nested value is its path, ``country.name``.
 
-A list of objects gives one list for each of their keys, all of one length, so that the first name goes with the first
-country. Plain values in lists are many values. What an XML reader makes of ``<name lang="en">A</name>`` is ``name``
-and ``name.@lang``; ``{"@nil": "true"}`` is empty. The answer of a SPARQL query has ``{"type": "uri", "value": …}`` for
-each value: that value stands there, and nothing for a node without a name (W3C, SPARQL 1.1 Query Results JSON Format).
+A list of objects gives one list for each of their keys, all of equal length, so that the first name goes with the first
+country. A list of plain values becomes several values. What an XML reader makes of ``<name lang="en">A</name>`` is
+``name`` and ``name.@lang``; ``{"@nil": "true"}`` is empty. A SPARQL result has ``{"type": "uri", "value": …}`` for each
+value: it becomes that value, and a blank node becomes empty (W3C, SPARQL 1.1 Query Results JSON Format).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _NIL_KEYS = ("@nil", "@xsi:nil", "@i:nil")
 
 
 class TooDeep(ValueError):
-    """Objects and lists stand deeper inside one another than is read."""
+    """Objects and lists are nested deeper than allowed."""
 
 
 def flatten(value: Mapping[str, Json], depth: int = USUAL_LIMITS.depth) -> dict[str, Cell]:
-    """The cells of an object by their paths; of two values with one path the second is ``path_2`` and so on.
+    """The cells of an object by their paths; of two values with the same path the second is ``path_2`` and so on.
 
-    ``depth`` is how many objects and lists may stand inside one another, the outermost too. Raises ``TooDeep``.
+    ``depth`` is how deep objects and lists may be nested, counting the outermost. Raises ``TooDeep``.
     """
     cells: dict[str, Cell] = {}
     for path, cell in _cells(value, "", depth - 1):
@@ -50,7 +50,7 @@ def text(value: Json) -> str:
 
 
 def _cells(value: Mapping[str, Json], above: str, room: int) -> Iterator[tuple[str, Cell]]:
-    """``room`` is how many levels may still stand inside of this one."""
+    """The cells of an object below the path ``above``; ``room`` is how many levels may still be nested inside."""
     if room < 0:
         raise TooDeep
     for key, given in value.items():
@@ -70,7 +70,7 @@ def _cells(value: Mapping[str, Json], above: str, room: int) -> Iterator[tuple[s
 
 
 def _aligned(items: list[Json], path: str, room: int) -> Iterator[tuple[str, Cell]]:
-    """One column for each key of the objects of a list, with an empty place where an object lacks it."""
+    """One column for each key of the objects of a list, empty where an object lacks the key."""
     columns: dict[str, list[str]] = {}
     for number, item in enumerate(items):
         found = dict(_cells(item, path, room - 1)) if isinstance(item, dict) else {path: _one(item, room)}
@@ -100,7 +100,7 @@ def _is_nil(value: Mapping[str, Json]) -> bool:
 
 
 def are_entries(value: Json, columns: tuple[str, ...]) -> TypeGuard[list[dict[str, Json]]]:
-    """Whether a list is one of names, links, terms or claims: plain objects with no columns but theirs."""
+    """Whether a list holds names, links, terms or claims: plain objects with no columns but theirs."""
     return (
         isinstance(value, list)
         and all(isinstance(item, dict) for item in value)

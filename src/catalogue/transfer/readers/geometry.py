@@ -1,4 +1,4 @@
-"""Features of GeoJSON as flat rows: their properties, and the middle of their geometry as ``lat`` and ``lon``.
+"""GeoJSON features as flat rows: their properties, and the middle of their geometry as ``lat`` and ``lon``.
 
 The middle of a point is the point as written; of points and lines their mean; of an area its centre of gravity (RFC
 7946: longitude first, degrees), rounded to 6 decimals, about 10 cm.
@@ -13,22 +13,22 @@ from catalogue.transfer.readers.flat import Json, flatten, text
 
 Point = tuple[float, float]
 LOCATED_BY = "_located_by"
-"""The property by which an export says that a feature has the geometry of its place."""
+"""The property by which an export marks a feature whose geometry is that of its place."""
 
 
 def is_feature(value: Mapping[str, Json]) -> bool:
-    """Whether an object is a feature of GeoJSON."""
+    """Whether an object is a GeoJSON feature."""
     return value.get("type") == "Feature" and isinstance(value.get("properties", {}), (dict, type(None)))
 
 
 def cells(value: Mapping[str, Json], depth: int) -> dict[str, Cell]:
-    """The cells of a feature, as ``flatten``. Properties called ``lat`` and ``lon`` go before the geometry."""
+    """The cells of a feature, as ``flatten``. Properties ``lat`` and ``lon`` take precedence over the geometry."""
     properties = value.get("properties")
     found = flatten(properties, depth - 1) if isinstance(properties, dict) else {}
     if "id" not in found and not isinstance(value.get("id", []), (dict, list)):
         found["id"] = text(value["id"])
     if found.pop(LOCATED_BY, ""):
-        return found  # the geometry is that of its place, which stands among its links
+        return found  # the geometry is that of its place, which is among its links
     geometry = value.get("geometry")
     middle = _middle(geometry) if isinstance(geometry, dict) else None
     if middle is not None and not {"lat", "lon", "latitude", "longitude"} & {key.casefold() for key in found}:
@@ -75,7 +75,7 @@ def _mean(points: Sequence[Point]) -> Point | None:
 
 
 def _heaviest(polygons: list[Json]) -> Point | None:
-    """The centre of gravity of the largest area; holes are not looked at."""
+    """The centre of gravity of the largest area; holes are ignored."""
     best: Point | None = None
     largest = -1.0
     for polygon in polygons:
@@ -87,7 +87,7 @@ def _heaviest(polygons: list[Json]) -> Point | None:
 
 
 def _centre(ring: Sequence[Point]) -> tuple[float, Point | None]:
-    """The area of a ring and its centre of gravity, counted from its first corner so that nothing is lost to size."""
+    """The area of a ring and its centre of gravity, computed relative to its first corner to keep precision."""
     if len(ring) < 3:
         return 0.0, _mean(ring)
     x0, y0 = ring[0]

@@ -1,9 +1,9 @@
-"""JSON and JSON Lines: a list of objects, ``{"records": [...]}``, or one object a line.
+"""JSON and JSON Lines: a list of objects, ``{"records": [...]}``, or one object per line.
 
-An object is a row (column → value) or a whole record with ``names``, ``links``, ``terms`` and ``claims``; values
-inside other objects are columns by their path (``readers.flat``), features of GeoJSON have ``lat`` and ``lon``
-(``readers.geometry``). Numbers are kept as they are written (``1.10``, ``1e400``). Objects are read one at a time, so a
-long list takes no more memory than its longest object. Where the list stands in the text is found, or told.
+An object is a row (column → value) or a whole record with ``names``, ``links``, ``terms`` and ``claims``. Values inside
+nested objects are columns named by their path (``readers.flat``); GeoJSON features have ``lat`` and ``lon``
+(``readers.geometry``). Numbers are kept as written (``1.10``, ``1e400``). Objects are read one at a time, so a long
+list takes no more memory than its longest object. The path of the list within the text is detected or given.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COLUMNS = {child.part: child.columns[1:] for child in CHILDREN}
 
 
 class _NotANumber(ValueError):
-    """NaN or Infinity, which JSON does not have."""
+    """NaN or Infinity, which are not JSON."""
 
 
 def _object(pairs: list[tuple[str, _Json]]) -> dict[str, _Json]:
@@ -50,7 +50,7 @@ _DECODER = json.JSONDecoder(
 
 
 def read(given: Input, options: ReadOptions) -> Table:
-    """A JSON file as a table. Raises ``ImportRefused`` while it is walked, with the line of the fault."""
+    """A JSON file as a table. Iterating it raises ``ImportRefused`` with the line of a fault."""
     text, notes = _text(given, options)
     start = text.tell()
     path = _path(text, options.records, given.name, notes)
@@ -61,13 +61,13 @@ def read(given: Input, options: ReadOptions) -> Table:
 
 
 def _path(text: io.TextIOWrapper, wanted: str, file: str, notes: list[Note]) -> Path:
-    """Where the list of records stands in the text; several places are told."""
+    """The path of the list of records in the text; a note says if there are several."""
     if wanted:
         return tuple(wanted.split("."))
     try:
         found = Stream(text, _DECODER).lists()
     except (ValueError, RecursionError):
-        return ()  # reading it tells what is wrong
+        return ()  # reading will report what is wrong
     path = chosen(found)
     others = tuple(".".join(other) for other in found if other != path)
     if path and others:
@@ -76,7 +76,7 @@ def _path(text: io.TextIOWrapper, wanted: str, file: str, notes: list[Note]) -> 
 
 
 def read_lines(given: Input, options: ReadOptions) -> Table:
-    """A JSON Lines file as a table; blank lines are left out, and a bad line is a refused row."""
+    """A JSON Lines file as a table; blank lines are skipped, and a bad line is a refused row."""
     text, notes = _text(given, options)
     return Table(
         given.name, (), _line_rows(text, given.name, options.limits), notes, share=given.share, close=text.close
@@ -101,7 +101,7 @@ def _rows(stream: Stream, found: Iterator[tuple[int, object]], file: str, limits
 
 
 def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note]) -> Iterator[tuple[int, object]]:
-    """Records by their lines; by their numbers where they stand in one line, which would not tell them apart."""
+    """Records with their line numbers, or with their positions in the list if all are on one line."""
     first = list(islice(found, 2))
     together = len(first) > 1 and first[0][0] == first[1][0]
     if together:
@@ -112,12 +112,12 @@ def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note
 
 def _line_rows(text: io.TextIOWrapper, file: str, limits: Limits) -> Iterator[Row]:
     for number, line in enumerate(text, 1):
-        told = line.strip(SPACE)
-        if told:
+        stripped = line.strip(SPACE)
+        if stripped:
             try:
-                row = _row(_DECODER.decode(told), number, file, limits)
+                row = _row(_DECODER.decode(stripped), number, file, limits)
             except (ValueError, RecursionError) as problem:
-                row = Row(number, {}, issues=(_issue(problem, Where(file, number, value=told[:200]), limits),))
+                row = Row(number, {}, issues=(_issue(problem, Where(file, number, value=stripped[:200]), limits),))
             yield row
 
 

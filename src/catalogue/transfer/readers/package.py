@@ -1,7 +1,7 @@
-"""A data package: the files of one folder, put together to whole records.
+"""A data package: the files of one folder, assembled into whole records.
 
-The files of a package that was exported are sorted by id, and are read side by side without being held. Files in
-another order, as a person may leave them, are sorted in memory first.
+Files of an exported package are sorted by id and read side by side without being held in memory. Files in another
+order, for example edited by hand, are first sorted in memory.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def read(path: str, options: ReadOptions, *, called: str = "") -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What the files of a package are opened with; ``called`` stands for the folder in what is told of them."""
+    """How to open the files of a package; ``called`` is the name to report for the folder."""
 
     folder: Path
     called: str
@@ -62,7 +62,7 @@ class _Opening:
     tables: list[Table]
 
     def name(self, file: str) -> str:
-        """What a file is called in reports."""
+        """The name of a file in reports."""
         return f"{self.called}/{file}" if self.called else str(self.folder / file)
 
     def table(self, file: str) -> Table:
@@ -128,7 +128,7 @@ def _piece(row: Row, file: str, owner: str) -> _Piece:
 
 
 def _is_sorted(path: Path, column: str) -> bool:
-    """Whether a file's rows stand in order of a column; a file that cannot be read so is not."""
+    """Whether a file's rows are sorted by a column; False if the file cannot be read that way."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as text:
             reader = csv.reader(text)
@@ -153,7 +153,7 @@ class _Cursor:
         self._waiting = next(pieces, None)
 
     def before(self, record_id: str | None) -> Iterator[_Piece]:
-        """The entries of records that stand before ``record_id`` (None: all that are left)."""
+        """The entries of records that come before ``record_id`` (None: all that are left)."""
         while self._waiting is not None and (record_id is None or self._waiting.owner < record_id):
             yield self._waiting
             self._waiting = next(self._pieces, None)
@@ -168,7 +168,7 @@ class _Cursor:
 
 
 def _records(rows: Iterable[Row], children: list[_Cursor]) -> Iterator[Row]:
-    """Whole records; entries whose record is in no file are refused rows of their own."""
+    """Whole records; entries whose record is in no file become refused rows."""
     for row in rows:
         record_id = _id(row)
         for child in children:

@@ -1,7 +1,7 @@
-"""Workbooks of Excel (XLSX, XLS) and OpenDocument: one sheet as a table of text.
+"""Excel workbooks (XLSX, XLS) and OpenDocument: one sheet as a table of text.
 
-Dates become ISO text, numbers their shortest plain decimal (an id never gets an exponent), yes and no the words. A
-workbook is unpacked whole, so it is measured first (``readers.expansion``).
+Dates become ISO text, numbers their shortest plain decimal (an id never gets an exponent), booleans the words yes and
+no. The workbook library unpacks a file whole, so it is measured first (``readers.expansion``).
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from catalogue.transfer.readers import expansion
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_NAMED = 20  # sheets that are told by their names
+_NAMED = 20  # how many sheets are listed by name
 _Value = object
 
 
 def read(given: Input, options: ReadOptions) -> Table:
-    """One sheet of a workbook as a table: the one asked for by name or number, else the longest.
+    """One sheet of a workbook as a table: the one given by name or number, else the longest.
 
-    Raises ``ImportRefused`` (``import.unreadable``) for what is no workbook, is locked or would be too large, and
-    ``BadUsage('sheet.unknown')``.
+    Raises ``ImportRefused`` (``import.unreadable``) for a file that is not a workbook, is locked or would be too large,
+    and ``BadUsage('sheet.unknown')``.
     """
     notes = expansion.measure(given, options.limits)
     with _reporting(given.name):
         from python_calamine import CalamineWorkbook
 
         book = CalamineWorkbook.from_filelike(given.stream)
-        if not options.sheet and (own := _own(book)):
-            return _every(given, own, notes)
+        if not options.sheet and (exported := _exported(book)):
+            return _every(given, exported, notes)
         sheet = _sheet(book, given.name, options.sheet, notes)
         walk = enumerate(sheet.iter_rows(), 1)
     try:
@@ -54,12 +54,12 @@ def read(given: Input, options: ReadOptions) -> Table:
         raise
 
 
-def _own(book: CalamineWorkbook) -> list[tuple[Kind, CalamineSheet]]:
-    """The sheets of a workbook that was exported: each bears the name of a kind and begins with ids; else none."""
+def _exported(book: CalamineWorkbook) -> list[tuple[Kind, CalamineSheet]]:
+    """The sheets of a workbook exported by this program: each has the name of a kind and begins with ids; else none."""
     plurals = {kind.plural: kind for kind in KINDS.values()}
     found = [(plurals.get(name), book.get_sheet_by_name(name)) for name in book.sheet_names]
-    own = [(kind, sheet) for kind, sheet in found if kind is not None and _begins_with_id(sheet)]
-    return own if len(own) == len(found) else []
+    exported = [(kind, sheet) for kind, sheet in found if kind is not None and _begins_with_id(sheet)]
+    return exported if len(exported) == len(found) else []
 
 
 def _begins_with_id(sheet: CalamineSheet) -> bool:
@@ -67,7 +67,7 @@ def _begins_with_id(sheet: CalamineSheet) -> bool:
 
 
 def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note]) -> Table:
-    """All sheets of an exported workbook as one table whose rows say their kind."""
+    """All sheets of an exported workbook as one table whose rows give their kind."""
     height = sum(sheet.total_height for _, sheet in own)
     reached = [0]
 
@@ -84,7 +84,7 @@ def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note
 
 
 class _reporting:  # noqa: N801 - reads as a statement
-    """Turns whatever the workbook library raises, its panics too, into a refusal."""
+    """Turns everything that the workbook library raises, including its panics, into a refusal."""
 
     def __init__(self, file: str) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""Walking the objects of a long JSON list without holding the list."""
+"""Iterating over the objects of a long JSON list without holding the list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TextIO
 
 _CHUNK = 1 << 16
 SPACE = " \t\r\n"
-"""What JSON takes for space (RFC 8259, section 2)."""
+"""White space in JSON (RFC 8259, section 2)."""
 _USUAL = (("records",), ("features",))
 Path = tuple[str, ...]
 
@@ -18,17 +18,17 @@ class BadJson(ValueError):
 
 
 def chosen(found: Mapping[Path, int]) -> Path:
-    """The list that most likely holds the records: ``records``, ``features``, else the longest, the first of equals."""
+    """The list that most likely holds the records: ``records``, ``features``, else the longest, the first if equal."""
     usual = next((path for path in _USUAL if path in found), None)
     return usual or max(found, key=found.__getitem__, default=_USUAL[0])
 
 
 class Twice(ValueError):
-    """A key that stands twice in one object."""
+    """A key that occurs twice in one object."""
 
 
 class Stream:
-    """A JSON text with a list of records at its top or at a path of keys. ``line`` is where it has got to."""
+    """A JSON text with a list of records at its top level or at a path of keys. ``line`` is the current line."""
 
     def __init__(self, text: TextIO, decoder: json.JSONDecoder) -> None:
         self._text = text
@@ -40,7 +40,7 @@ class Stream:
         self.line = 1
 
     def records(self, path: Path = ()) -> Iterator[tuple[int, object]]:
-        """``(line, value)`` of each element of the list at ``path``; an object that stands there is the only one.
+        """``(line, value)`` of each element of the list at ``path``; a single object there counts as a list of one.
 
         Raises ``BadJson`` and what the decoder's hooks raise.
         """
@@ -54,9 +54,9 @@ class Stream:
             raise BadJson
 
     def lists(self) -> dict[Path, int]:
-        """Where lists of objects stand that are not inside one another, and how long they are.
+        """The paths of lists of objects that are not nested in one another, with their lengths.
 
-        A text that is such a list itself is not walked: there is nothing to choose.
+        A text that is itself such a list is not searched: there is nothing to choose.
         """
         if self._peek() == "[":
             return {(): 0}
@@ -67,7 +67,7 @@ class Stream:
         return found
 
     def _walk(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
-        """Every element of every list, with the path of the list; line 0 tells that a list begins."""
+        """Every element of every list, with the path of the list; line 0 marks the beginning of a list."""
         opening = self._peek()
         if opening == "[":
             yield here, 0, None
@@ -123,14 +123,14 @@ class Stream:
                 if self._ended:
                     raise BadJson from None
             else:
-                # A number at the end of the buffer may go on in the next chunk.
+                # A number at the end of the buffer may continue in the next chunk.
                 if end < len(self._buffer) or self._ended:
                     self._advance(end)
                     return value
             self._more()
 
     def _peek(self) -> str:
-        """The next character that is not space, "" at the end."""
+        """The next character that is not white space, "" at the end."""
         while True:
             while self._at < len(self._buffer):
                 character = self._buffer[self._at]
@@ -151,7 +151,7 @@ class Stream:
         self._at = to
 
     def _more(self) -> None:
-        """Read on; twice as much each time one value does not fit, so that a long value costs linear time."""
+        """Read more, doubling the amount each time one value does not fit, so that a long value costs linear time."""
         left = self._buffer[self._at :]
         self._want = max(_CHUNK, len(left))
         block = self._text.read(self._want)

@@ -1,1 +1,1 @@
-"""Registers that somebody else made: a mapping file, and what it makes of their rows."""
+"""Registers of other organisations: the mapping file, and turning their rows into records."""

@@ -1,6 +1,6 @@
-"""Cells of a register made ready to be read: words for unknown, word lists, several values in one cell, figures.
+"""Preparing cells of a register for reading: words for unknown, word lists, several values in one cell, figures.
 
-What a text gives for a target never changes, so it is remembered: registers say the same again and again.
+A text always gives the same result for a target, so results are cached: registers repeat themselves a lot.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SEASON = re.compile(r"\d\d(\d\d)-(2[1-4])")
 class CellReading:
     """Reads the cells of one table by a recipe; ``unknown`` and ``missed`` count what was left out.
 
-    ``kept`` counts what became a remark because it could not be read, by heading.
+    ``kept`` counts, by heading, the cells that became a remark because they could not be read.
     """
 
     def __init__(self, recipe: Recipe) -> None:
@@ -42,14 +42,14 @@ class CellReading:
         self.missed: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
         self.seasons: set[str] = set()
-        """Dates like 2021-22, summer 2021 as we write it, which others may mean as two years."""
+        """Dates such as 2021-22, which we read as summer 2021 and others may mean as two years."""
 
     def texts(
         self, header: str, cell: Cell, column: str = "", split: tuple[str, ...] = (), *, literal: bool = False
     ) -> tuple[str, ...]:
-        """The values of a cell, with words in place of those that the mapping lists and without words for unknown.
+        """The values of a cell: words replaced as the mapping lists them, words for unknown removed.
 
-        In ``literal`` columns, where any word may be meant, only what the mapping lists is taken so.
+        In ``literal`` columns, where any word may be meant, only words that the mapping lists count as unknown.
         """
         found = (part.strip() for part in self._parts(header, column, cell, split))
         return tuple(text for part in found if part and (text := self._meant(header, column, part, literal=literal)))
@@ -57,7 +57,7 @@ class CellReading:
     def aligned(
         self, header: str, cell: Cell, column: str, split: tuple[str, ...], whole: Callable[[str], bool] | None = None
     ) -> tuple[str, ...]:
-        """The values of a cell that others stand beside: empty places stay; what is ``whole`` is not parted further."""
+        """The values of a cell parallel to other cells: empty places stay; a ``whole`` text is not split further."""
         listed = self._words(header) or self._words(column)
         parts = self._parts(
             header, column, cell, split, lambda part: fold(part) in listed or bool(whole and whole(part))
@@ -65,7 +65,7 @@ class CellReading:
         return tuple(self._meant(header, column, part.strip(), literal=False) for part in parts)
 
     def day(self, text: str) -> str:
-        """The date of a link, "" for a word for unknown; what cannot be read stays as it is, to be refused."""
+        """The date of a link, "" for a word for unknown; an unreadable text stays unchanged, to be refused later."""
         if self._recipe.unknown.no_date(text) or self._recipe.unknown.is_open(text):
             self.unknown[text] += 1
             return ""
@@ -75,7 +75,7 @@ class CellReading:
             return text
 
     def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
-        """What a cell gives for a target. Raises ``ValueProblem``."""
+        """The values of a cell for a target. Raises ``ValueProblem``."""
         key = (header, id(target), cell)
         known = self._known.get(key)
         if known is None:
@@ -96,7 +96,7 @@ class CellReading:
         return tuple(self._one(target, field, text) for text in found_texts)
 
     def found(self, pattern: re.Pattern[str], cell: Cell, column: str) -> str:
-        """What a pattern finds in a cell, its first group if it has one; "" for nothing, which is counted."""
+        """The match of a pattern in a cell, its first group if it has one; "" for no match, which is counted."""
         match = pattern.search(cell if isinstance(cell, str) else lists.join(cell))
         if match is None:
             self.missed[column] += 1
@@ -109,7 +109,7 @@ class CellReading:
         return self._recipe.remark
 
     def readable(self, field: Field, text: str) -> bool:
-        """Whether a text can stand in a field."""
+        """Whether a text is a valid value of a field."""
         try:
             values.read(field, tidying.tidy(field, text, self._recipe.notation), self._reading)
         except ValueProblem:
@@ -127,7 +127,7 @@ class CellReading:
         return text
 
     def _figure(self, target: Target, field: Field, text: str) -> str:
-        """A figure in the unit and scale of its column; one that names its own unit must not be scaled again."""
+        """A figure in the unit and scale of its column; one that states its own unit must not be scaled again."""
         try:
             figure = quantities.read(text, None, self._recipe.decimal)
             if figure.unit is not None and target.scale != 1:
@@ -155,7 +155,7 @@ class CellReading:
         parts = [cell]
         for mark in marks:
             parts = [
-                own for part in parts for own in ((part,) if mark not in part or whole(part) else part.split(mark))
+                piece for part in parts for piece in ((part,) if mark not in part or whole(part) else part.split(mark))
             ]
         return tuple(parts)
 
@@ -185,7 +185,7 @@ def _folded(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
 
 @cache
 def _is_many(column: str) -> bool:
-    """Whether a column holds many values, which a bar parts: a term or a role."""
+    """Whether a column holds many values separated by bars: a term or a role."""
     fields = (kind.field(column) for kind in KINDS.values())
     return (
         column not in ("", "id", "note")

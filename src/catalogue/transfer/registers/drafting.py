@@ -1,4 +1,4 @@
-"""A record in the making from the cells of a register: canonical columns, and where each came from."""
+"""A record being built from the cells of a register: canonical columns, and where each came from."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Draft:
     made: list[Piece] = field(default_factory=list)
 
     def put(self, header: str, cell: Cell, target: Target, text: str) -> None:
-        """Give a column a text. A second name in a language is another name; a second value must be the same."""
+        """Set a column. A second name in a language becomes another name; a second value must equal the first."""
         column = target.column
         self.origins.setdefault(column.name, (header, shown(cell)))
         if column.part == "name":
@@ -49,12 +49,12 @@ class Draft:
             self._entry("names", {"text": text, "lang": lang, "type": "alias" if type_ == "preferred" else type_})
 
     def add_term(self, column: str, text: str) -> None:
-        """Add a value to a column of many."""
+        """Add a value to a many-valued column."""
         before = self.cells.get(column, ())
         self.cells[column] = (*((before,) if isinstance(before, str) else before), text)
 
     def constant(self, column: str, text: str) -> None:
-        """Give a column a text that every record of the rule has, unless the row says otherwise."""
+        """Set a column to a text that every record of the rule gets, unless the row gives one."""
         if not self.cells.get(column):
             self.cells[column] = text
 
@@ -70,17 +70,17 @@ class Draft:
                 self.origins[link_origin(column, cells[column])] = (header, cells[column])
 
     def refuse(self, header: str, cell: Cell, problem: ValueProblem) -> None:
-        """Note a problem of one cell."""
+        """Add a problem of one cell."""
         record = self.cells.get("id", "")
         where = Where(self.file, self.line, header, shown(cell), record if isinstance(record, str) else "")
         self.issues.append(Issue(problem.code, where, problem.params))
 
     def is_empty(self) -> bool:
-        """Whether the row says nothing of this record."""
+        """Whether the row says nothing about this record."""
         return not self.cells and not self.parts and not self.issues
 
     def first_name(self) -> str:
-        """Its name in the first language that it has one in; "" for none."""
+        """Its name in the first language that has one; "" for none."""
         found = (self.cells.get(column) for column in (*NAME_LANGUAGES, *self.cells) if column.startswith("name"))
         return next((name for name in found if isinstance(name, str) and name), "")
 
@@ -97,7 +97,7 @@ class Draft:
 
 
 def link_origin(column: str, text: str) -> str:
-    """Under what the origin of a link's cell is kept."""
+    """The key under which the origin of a link's cell is kept."""
     return f"links.{column} {text}"
 
 

@@ -14,26 +14,25 @@ from catalogue.transfer.rows import lists
 from catalogue.transfer.rows.sentinels import fold
 from catalogue.transfer.rows.tidying import advised, date
 
-_WHOLE = re.compile(r"\.0+$")  # what statistics programs write behind whole numbers
+_WHOLE = re.compile(r"\.0+$")  # what statistics programs append to whole numbers
 
 
 def marked(marks: tuple[str, ...], text: str) -> bool:
-    """Whether a cell says one of the marks; without marks any cell does."""
+    """Whether a cell equals one of the marks; without marks any cell does."""
     return not marks or fold(text) in map(fold, marks)
 
 
 def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Counter[str]) -> Cell:
-    """The cell of a column made of others; "" when they say nothing. Raises ``ValueProblem`` with its ``column``.
+    """The cell of a column made of others; "" when they are empty.
 
-    It has a ``value``, too, where what is wrong is more than stands in that column.
-
-    Words for unknown and for an open end are counted in ``unknown``.
+    Words for unknown and for an open end are counted in ``unknown``. Raises ``ValueProblem`` with its ``column``, and
+    with a ``value`` if the fault is not in that column alone.
     """
     if join.mode == "headings":
-        told = {name: _text(cell) for name, cell in cells.items() if fits(join.columns, name)}
+        matching = {name: _text(cell) for name, cell in cells.items() if fits(join.columns, name)}
         return tuple(
             name
-            for name, text in told.items()
+            for name, text in matching.items()
             if text and not recipe.unknown.is_unknown(text) and marked(join.marks, text)
         )
     texts = [_text(cells.get(name, "")) for name in join.columns]
@@ -41,12 +40,12 @@ def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Count
         unknown.update(text for text in texts if recipe.unknown.no_date(text) or recipe.unknown.is_open(text))
         return _span(join, texts, recipe) if join.mode == "span" else _date(join, texts, recipe)
     unknown.update(text for text in texts if recipe.unknown.is_unknown(text))
-    said = [text for text in texts if text and not recipe.unknown.is_unknown(text)]
-    return next(iter(said), "") if join.mode == "first" else join.between.join(said)
+    filled = [text for text in texts if text and not recipe.unknown.is_unknown(text)]
+    return next(iter(filled), "") if join.mode == "first" else join.between.join(filled)
 
 
 def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
-    """``2020-01/2025``; an end that a word leaves open is ``..``, one that is not known is empty."""
+    """``2020-01/2025``; an end that a word declares open is ``..``, one that is not known is empty."""
     start, end = (_side(name, text, recipe) for name, text in zip(join.columns, texts, strict=True))
     start, end = start.removesuffix("/.."), end.removeprefix("../")  # "from 2020", "until 2025"
     if not start and end in ("", ".."):
@@ -58,7 +57,7 @@ def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
 
 
 def _date(join: Join, texts: list[str], recipe: Recipe) -> str:
-    """``1815-06`` of a year, a month and a day in columns of their own; zeros say that one is not known.
+    """``1815-06`` from columns of year, month and day; zeros mean that one is not known.
 
     Raises ``ValueProblem`` (``date.part`` for a day without its month).
     """

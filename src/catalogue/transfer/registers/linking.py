@@ -1,4 +1,4 @@
-"""Links that the cells of a register make: to records of the same row, and to what the cells name."""
+"""Links made from the cells of a register: to records of the same row, and to records that the cells name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Linking:
         self._finder = finder
 
     def to_records(self, rule: LinkRule, subject: Draft, objects: Sequence[Draft], cells: Mapping[str, Cell]) -> None:
-        """Links from a record of the row to others of it."""
+        """Links from a record of the row to others of the same row."""
         for other in objects:
             found = other.cells.get("id")
             if isinstance(found, str) and found and other is not subject:
@@ -41,7 +41,7 @@ class Linking:
                 self._add(rule, subject, found, beside, cells)
 
     def to_named(self, rule: LinkRule, subject: Draft, cells: Mapping[str, Cell]) -> None:
-        """Links from a record to what the cells of ``rule.to`` name, found or made."""
+        """Links from a record to those that the cells of ``rule.to`` name, which are found or made."""
         for header in rule.to:
             cell = cells.get(header, "")
             for text, beside in self._named(rule, header, cell, cells):
@@ -59,7 +59,7 @@ class Linking:
     def _named(
         self, rule: LinkRule, header: str, cell: Cell, cells: Mapping[str, Cell]
     ) -> Iterator[tuple[str, dict[str, str]]]:
-        """The texts of a cell, each with what stands beside it; lists of one length go side by side."""
+        """The texts of a cell, each with the parallel cells; lists of equal length are paired."""
         whole = _is_country if rule.by == "country" else None
         texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
         beside = {
@@ -73,18 +73,18 @@ class Linking:
     def _add(
         self, rule: LinkRule, subject: Draft, found: str, beside: Mapping[str, str], cells: Mapping[str, Cell]
     ) -> None:
-        told = {"role": rule.role, "object": found}
-        told |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
+        columns = {"role": rule.role, "object": found}
+        columns |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
         for key in _DATES:
             day = self._reading.day(text) if (text := beside.get(key, "")) else ""
             if day and self._reading.lenient and not self._reading.readable(SIGNED, day):
                 self._keep(subject, _heading(rule.beside[key], cells), day)
             elif day:
-                told[key] = day
-        subject.link(told, {key: _heading(name, cells) for key, name in rule.beside.items()})
+                columns[key] = day
+        subject.link(columns, {key: _heading(name, cells) for key, name in rule.beside.items()})
 
     def _refuse(self, subject: Draft, header: str, cell: Cell, problem: ValueProblem) -> None:
-        """Refuse the row, or keep what cannot be read as a remark where the mapping says so."""
+        """Refuse the row, or keep the unreadable text as a remark if the mapping says so."""
         if self._reading.lenient and problem.code != "link.kind_needed":
             self._keep(subject, header, cell)
         else:
@@ -95,7 +95,7 @@ class Linking:
         subject.remark(header, cell)
 
     def _object(self, naming: _Naming) -> str:
-        """The id of what a text names. Raises ``ValueProblem``."""
+        """The id of the record that a text names. Raises ``ValueProblem``."""
         rule, text = naming.rule, naming.text
         if rule.by == "id":
             return entries.record_id(text)
@@ -113,7 +113,7 @@ class Linking:
         return found
 
     def _place(self, naming: _Naming) -> str:
-        """The record of a country or region, made with the names of the code lists where there is none yet."""
+        """The record of a country or region, made with the names of the code lists if there is none yet."""
         form = naming.rule.by
         code = country_code(naming.text) if form == "country" else region_code(naming.text)
         found = self._finder.coded(f"iso:{code}")
@@ -129,7 +129,7 @@ class Linking:
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """A text that names the end of a link, with what stands beside it."""
+    """A text that names the target of a link, with its parallel cells."""
 
     rule: LinkRule
     subject: Draft
@@ -137,7 +137,7 @@ class _Naming:
     beside: Mapping[str, str]
 
     def make(self, kind: Kind, record_id: str, cells: Mapping[str, Cell]) -> str:
-        """Have a record made; its id."""
+        """Request a record to be made; returns its id."""
         row = Row(self.subject.line, {"id": record_id, **cells}, file=self.subject.file, kind=kind.name)
         self.subject.made.append(Piece("", row, {}, gathered=True, made=True))
         return record_id
@@ -166,12 +166,12 @@ def _is_place(text: str, form: str) -> bool:
 
 
 def _heading(header: str, cells: Mapping[str, Cell]) -> str:
-    """The real heading of the column at hand."""
+    """The real heading of the column that ``{header}`` stands for."""
     return shown(cells[HEADER]) if header.startswith("{") and HEADER in cells else header
 
 
 def _at(found: Sequence[str], number: int, count: int) -> str:
-    """What stands beside the ``number``-th of ``count`` texts: its own, or the one that is said of all."""
+    """The text parallel to the ``number``-th of ``count``: its own, or the single one that applies to all."""
     if len(found) == count:
         return found[number]
     return found[0] if len(found) == 1 else ""

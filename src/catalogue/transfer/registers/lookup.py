@@ -17,7 +17,7 @@ _MOST_CODES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What is there already: ``named(kind)`` gives ``(id, name)`` pairs, ``coded(identifiers)`` ids by identifier."""
+    """Access to existing records: ``named(kind)`` gives ``(id, name)``, ``coded(identifiers)`` ids by identifier."""
 
     named: Named
     coded: Coded
@@ -28,10 +28,10 @@ NOWHERE = Lookups(lambda kind: (), lambda identifiers: {})
 
 
 class Finder:
-    """Finds records of the catalogue; what it was asked once it remembers."""
+    """Finds records of the catalogue and caches the results."""
 
-    def __init__(self, there: Lookups) -> None:
-        self._there = there
+    def __init__(self, existing: Lookups) -> None:
+        self._existing = existing
         self._names: dict[str, dict[str, str | tuple[str, ...]]] = {}
         self._codes: dict[str, tuple[str, ...]] = {}
 
@@ -55,7 +55,7 @@ class Finder:
         if found is None:
             if len(self._codes) > _MOST_CODES:
                 self._codes.clear()
-            found = self._there.coded([identifier]).get(identifier, ())
+            found = self._existing.coded([identifier]).get(identifier, ())
             self._codes[identifier] = found
         if len(found) > 1:
             raise ValueProblem("link.ambiguous", candidates=found)
@@ -65,7 +65,7 @@ class Finder:
         known = self._names.get(kind)
         if known is None:
             known = self._names[kind] = {}
-            for record_id, name in self._there.named(kind):
+            for record_id, name in self._existing.named(kind):
                 key = name_key(name)
                 before = known.get(key, ())
                 if isinstance(before, str):
@@ -78,7 +78,7 @@ class Finder:
 
 @lru_cache(8192)
 def name_key(name: str) -> str:
-    """A name as it is compared: no case, accents, apostrophes or punctuation."""
+    """A name for comparison: without case, accents, apostrophes or punctuation."""
     folded = fold(name)
     return folded if folded.replace(" ", "").isalnum() else " ".join(WORD.findall(folded))
 
@@ -92,7 +92,7 @@ def country_code(text: str) -> str:
 
 
 def nearest_country(text: str) -> str | None:
-    """The code of the country whose name is most like a text."""
+    """The code of the country with the most similar name."""
     return next(iter(codes.candidates(text, "country")), None)
 
 

@@ -1,6 +1,6 @@
-"""Reading a mapping file (TOML): every key and value is checked, and a wrong one is told with its line.
+"""Reading a mapping file (TOML): every key and value is checked, and an error names its line.
 
-The grammar stands in ``docs/importing.md``.
+The grammar is in ``docs/importing.md``.
 """
 
 from __future__ import annotations
@@ -46,18 +46,18 @@ def load(path: str) -> Recipe:
 def parse(text: str, path: str = "") -> Recipe:
     """The mapping in a text. Raises ``BadUsage`` as ``load``."""
     try:
-        told = tomllib.loads(text.replace("\r\n", "\n"))
+        values = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         line = re.search(r"at line (\d+)", str(problem))
         cause = str(problem).partition(" (at ")[0]
         raise BadUsage("mapping.unreadable", path=path, cause=cause, line=int(line[1]) if line else 0) from None
-    top = Section(told, path, text)
+    top = Section(values, path, text)
     top.only(_SECTIONS)
     return _recipe(top)
 
 
 def adjusted(recipe: Recipe, more: Mapping[str, str], *, kind: str = "", keep: bool = False) -> Recipe:
-    """The mapping with columns given by hand over its own, another kind, and unknown columns kept.
+    """The mapping with the user's column choices over its own, another kind, and unknown columns kept.
 
     Raises ``BadUsage`` (``map.unknown_target``).
     """
@@ -215,13 +215,13 @@ def _link(section: Section, kinds: Mapping[str, Kind | None]) -> LinkRule:
 
 
 def _check_ends(section: Section, rule: LinkRule, kinds: Mapping[str, Kind | None]) -> None:
-    """A role joins certain kinds only."""
+    """Check that the role can join these kinds."""
     role, subject = ROLES[rule.role], kinds[rule.subject]
     if subject is not None and subject.name not in role.subjects:
         section.wrong("role", rule.role, tuple(each.name for each in ROLES.values() if subject.name in each.subjects))
-    there = kinds[rule.record] if rule.record else rule.kind
-    if there is not None and there.name not in role.objects:
-        section.wrong("record" if rule.record else "kind", there.name, tuple(sorted(role.objects)))
+    target = kinds[rule.record] if rule.record else rule.kind
+    if target is not None and target.name not in role.objects:
+        section.wrong("record" if rule.record else "kind", target.name, tuple(sorted(role.objects)))
 
 
 def _join(section: Section) -> Join:

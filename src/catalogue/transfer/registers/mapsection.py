@@ -1,4 +1,4 @@
-"""One section of a mapping file, asked for values of the expected type; what is wrong is told with its line."""
+"""One section of a mapping file: access to values of the expected type; an error names the line."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _HEAD = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 class Section:
     """A table of the file. ``name`` is its dotted name, ``number`` which one of several (``[[links]]``), from 1."""
 
-    def __init__(self, told: Mapping[str, object], path: str, text: str, *, name: str = "", number: int = 0) -> None:
-        self._told = told
+    def __init__(self, values: Mapping[str, object], path: str, text: str, *, name: str = "", number: int = 0) -> None:
+        self._values = values
         self._path = path
         self._text = text
         self._name = name
@@ -24,46 +24,46 @@ class Section:
 
     def __iter__(self) -> Iterator[str]:
         """Its keys in order."""
-        return iter(self._told)
+        return iter(self._values)
 
     def only(self, known: Iterable[str]) -> None:
-        """Raise ``BadUsage('mapping.key')`` for a key that is none of these."""
+        """Raise ``BadUsage('mapping.key')`` for a key that is not one of ``known``."""
         allowed = tuple(known)
-        for key in self._told:
+        for key in self._values:
             if key not in allowed:
                 raise self._problem("mapping.key", key, nearest=closest(key, allowed), allowed=allowed)
 
     def text(self, key: str, usual: str = "") -> str:
-        """A text; a number is taken as it is written."""
-        value = self._told.get(key, usual)
+        """A text; a number is taken as written."""
+        value = self._values.get(key, usual)
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):
             raise self._problem("mapping.type", key, expected='"…"')
         return str(value)
 
     def flag(self, key: str, *, usual: bool = False) -> bool:
         """True or false."""
-        value = self._told.get(key, usual)
+        value = self._values.get(key, usual)
         if not isinstance(value, bool):
             raise self._problem("mapping.type", key, expected="true, false")
         return value
 
     def number(self, key: str) -> int | None:
         """A whole number from 0 on, or None."""
-        value = self._told.get(key)
+        value = self._values.get(key)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
             raise self._problem("mapping.type", key, expected="0, 1, 2 …")
         return value
 
     def strings(self, key: str) -> tuple[str, ...]:
-        """A list of texts; one text is a list of one."""
-        value = self._told.get(key, [])
+        """A list of texts; a single text counts as a list of one."""
+        value = self._values.get(key, [])
         listed = [value] if isinstance(value, str) else value
         if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
             raise self._problem("mapping.type", key, expected='["…", "…"]')
         return tuple(listed)
 
     def patterns(self, key: str) -> tuple[str, ...]:
-        """A list of headings and, between slashes, of regular expressions. Raises ``BadUsage('mapping.pattern')``."""
+        """A list of headings and of regular expressions between slashes. Raises ``BadUsage('mapping.pattern')``."""
         listed = self.strings(key)
         for text in listed:
             if text.startswith("/") and text.endswith("/"):
@@ -82,62 +82,64 @@ class Section:
             raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        """One of these words, or "" when the key is not there."""
+        """One of the ``allowed`` words, or "" when the key is not there."""
         word = self.text(key)
         if word and word not in allowed:
             self.wrong(key, word, allowed)
         return word
 
     def texts(self) -> dict[str, str]:
-        """All its values as texts; true and false are yes and no."""
-        return {key: _plain(value) if isinstance(value, bool) else self.text(key) for key, value in self._told.items()}
+        """All values as texts; true and false become yes and no."""
+        return {
+            key: _plain(value) if isinstance(value, bool) else self.text(key) for key, value in self._values.items()
+        }
 
     def given(self, key: str) -> object:
-        """A value as it stands."""
-        return self._told.get(key)
+        """A value unchanged."""
+        return self._values.get(key)
 
     def section(self, key: str) -> Section:
-        """The section inside; an empty one when it is not there."""
-        value = self._told.get(key, {})
+        """The subsection of this name; an empty one when it is not there."""
+        value = self._values.get(key, {})
         if not isinstance(value, dict):
             raise self._problem("mapping.type", key, expected="{ … }")
         return self._inner(value, key)
 
     def subsections(self) -> list[tuple[str, Section]]:
-        """All sections inside, by name."""
-        return [(key, self.section(key)) for key in self._told]
+        """All subsections, by name."""
+        return [(key, self.section(key)) for key in self._values]
 
     def sections(self, key: str) -> list[Section]:
         """The sections of a list (``[[links]]``)."""
-        value = self._told.get(key, [])
+        value = self._values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self._problem("mapping.type", key, expected=f"[[{key}]]")
         return [self._inner(item, key, number) for number, item in enumerate(value, 1)]
 
     def wrong(self, key: str, value: str, allowed: tuple[str, ...]) -> NoReturn:
-        """Raise ``BadUsage('mapping.value')`` for a value that is none of those allowed."""
+        """Raise ``BadUsage('mapping.value')`` for a value that is not one of those allowed."""
         raise self._problem("mapping.value", key, value=value, nearest=closest(value, allowed), allowed=allowed)
 
     def missing(self, key: str, allowed: tuple[str, ...] = ()) -> NoReturn:
-        """Raise ``BadUsage('mapping.missing')`` for a key that must be there."""
+        """Raise ``BadUsage('mapping.missing')`` for a required key."""
         raise self._problem("mapping.missing", key, allowed=allowed)
 
     def problem(self, code: str, key: str, **params: object) -> BadUsage:
-        """The failure of a key, with path, section and line."""
+        """The failure for a key, with path, section and line."""
         return self._problem(code, key, **params)
 
     def _problem(self, code: str, key: str, **params: object) -> BadUsage:
         return BadUsage(code, path=self._path, line=self._line(key), section=self._name, key=key, **params)
 
-    def _inner(self, told: Mapping[str, object], key: str, number: int = 0) -> Section:
+    def _inner(self, values: Mapping[str, object], key: str, number: int = 0) -> Section:
         name = f"{self._name}.{key}" if self._name else key
-        return Section(told, self._path, self._text, name=name, number=number or self._number)
+        return Section(values, self._path, self._text, name=name, number=number or self._number)
 
     def _line(self, key: str) -> int:
-        """The line of a key: the first that names it in its section; that of the section; 0 when neither is found."""
+        """The line of a key: the first that names it in its section, else the section's; 0 if neither is found."""
         line, head = self._found(key)
-        own = self._name.rpartition(".")[2]
-        return line or (self._found(own)[0] if own else 0) or head
+        last_name = self._name.rpartition(".")[2]
+        return line or (self._found(last_name)[0] if last_name else 0) or head
 
     def _found(self, key: str) -> tuple[int, int]:
         """The line of a key and that of its section; 0 for what is not there."""

@@ -1,4 +1,4 @@
-"""What a column of a mapping file gives: a field, or several, each with how its text is to be read."""
+"""The targets of a column in a mapping file: one or several fields, each with how its text is to be read."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _NOTE = "note"
 
 
 def targets(section: Section, header: str, kind: Kind | None) -> tuple[Target, ...]:
-    """What one column gives; () leaves it out. Raises ``BadUsage`` for what cannot be."""
+    """The targets of one column; () leaves it out. Raises ``BadUsage`` for invalid ones."""
     given = section.given(header)
     listed = given if isinstance(given, list) else [given]
     return tuple(_target(section, header, each, kind) for each in listed if each not in ("", {}))
 
 
 def constants(section: Section, kind: Kind | None) -> dict[str, str]:
-    """The texts that every record of a rule gets, by column. Raises ``BadUsage`` for what cannot be."""
+    """The texts that every record of a rule gets, by column. Raises ``BadUsage`` for invalid ones."""
     made = {}
     for name, text in section.texts().items():
         column = column_of(section, name, name, kind)
@@ -40,7 +40,7 @@ def constants(section: Section, kind: Kind | None) -> dict[str, str]:
 
 
 def column_of(section: Section, key: str, name: str, kind: Kind | None) -> Column:
-    """The column of that name. Raises ``BadUsage('mapping.value')`` with the nearest."""
+    """The column of that name. Raises ``BadUsage('mapping.value')`` with the nearest name."""
     if name == _NOTE:
         return NOTE
     column = columns.find(name, kind)
@@ -75,7 +75,7 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
 
 
 def wanted(section: Section, key: str, given: object) -> dict[str, tuple[str, ...]]:
-    """The words that other columns must say, by their heading. Raises ``BadUsage`` for what cannot be."""
+    """The words that other columns must contain, by heading. Raises ``BadUsage`` for invalid ones."""
     if not isinstance(given, dict):
         raise section.problem("mapping.type", key, expected='where = { "…" = "…" }')
     found = {name: _strings(section, key, words, "where") for name, words in given.items()}

@@ -9,15 +9,15 @@ from catalogue.model.issues import Issue
 from catalogue.transfer.files.table import Row
 
 Origin = tuple[str, str]
-"""The heading of a cell and its text as given."""
+"""The heading of a cell and its original text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One record that a row makes.
 
-    ``name`` is its rule's; ``gathered`` pieces of one id, from any rows, make one record together; a ``made`` one is
-    there only so that a link has an end, and gives way to whatever has its id.
+    ``name`` is its rule's name. ``gathered`` pieces with the same id, from any rows, make one record together. A
+    ``made`` piece exists only as the target of a link, and gives way to any other record with its id.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The pieces of a row, the record of the row first; ``issues`` refuse the row."""
+    """The pieces of a row, the record of the row first; if there are ``issues`` the row is refused."""
 
     pieces: tuple[Piece, ...]
     issues: tuple[Issue, ...] = ()

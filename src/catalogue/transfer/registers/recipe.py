@@ -1,6 +1,6 @@
 """A mapping as values: what the columns of a register mean, and which records and links each of its rows makes.
 
-``catalogue.transfer.registers.mapfile`` reads one from TOML, ``catalogue.transfer.registers.shaping`` follows it.
+``catalogue.transfer.registers.mapfile`` reads one from TOML, ``catalogue.transfer.registers.shaping`` applies it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from catalogue.transfer.rows.validate import Rules
 ROW = "row"
 """The name of the record that the whole row is about."""
 HEADER, CELL = "{header}", "{cell}"
-"""Inside a rule with ``each``: the heading of the column at hand, and its cell."""
+"""Inside a rule with ``each``: the heading of the current column, and its cell."""
 
 By = Literal["name", "id", "code", "country", "region"]
 Rest = Literal["refuse", "drop", "keep"]
@@ -31,9 +31,9 @@ Rest = Literal["refuse", "drop", "keep"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a column gives. ``find`` takes a part of the text; ``remark``: what cannot be read is kept as a note.
+    """The target of a column. ``find`` extracts a part of the text; ``remark``: unreadable text is kept as a note.
 
-    ``where``: only what stands beside these words (or patterns) of other columns, by their heading.
+    ``where`` keeps only values parallel to these words (or patterns) in other columns, by their heading.
     """
 
     column: Column
@@ -49,12 +49,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """A column made of others: their texts ``joined`` by ``between``, the ``first`` that says something, and so on.
+    """A column made of others. ``joined``: their texts with ``between`` in between; ``first``: the first filled one.
 
-    A ``span`` is the interval from the date of the first column to that of the second, a ``date`` that of a year, a
-    month and a day in columns of their own ("" for a column that there is not). ``headings`` are the names of the
-    columns (or of those that fit a pattern) whose cells say one of the ``marks``, or anything. ``find`` takes a part of
-    the text that comes out.
+    ``span``: the interval from the date of the first column to that of the second; ``date``: from columns of year,
+    month and day ("" for one that does not exist). ``headings``: the names of the columns (or of those that fit a
+    pattern) whose cells hold one of the ``marks``, or anything. ``find`` extracts a part of the resulting text.
     """
 
     mode: Literal["joined", "first", "span", "date", "headings"]
@@ -66,7 +65,10 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class RecordRule:
-    """A record that rows make. Rows of one ``key`` make one record together; ``by`` says how it is found otherwise."""
+    """A record that rows make.
+
+    Rows with the same ``key`` make one record together; without a key ``by`` says how it is found.
+    """
 
     name: str
     kind: Kind | None
@@ -81,10 +83,10 @@ class RecordRule:
 
 @dataclass(frozen=True, slots=True)
 class LinkRule:
-    """Links that rows make: from the record ``subject`` to ``record``, or to what the cells of ``to`` name.
+    """Links that rows make: from the record ``subject`` to ``record``, or to the records that the cells of ``to`` name.
 
-    ``beside`` names the columns that say the link's side, start, end and note, and the name of what is found by code.
-    ``kind`` is what is made when nothing is found; None: then the row is refused.
+    ``beside`` names the columns with the link's side, start, end and note, and the name of a record found by code.
+    ``kind`` is the kind to make when nothing is found; None: then the row is refused.
     """
 
     role: str
@@ -107,8 +109,8 @@ class LinkRule:
 class Recipe:
     """A whole mapping.
 
-    ``fill`` columns say the same as the row above where they are empty; ``skip`` tells rows that are no records
-    (totals, numbers of columns) by the words or patterns of a column.
+    An empty cell of a ``fill`` column takes the value of the row above; ``skip`` recognises rows that are not records
+    (totals, column numbers) by the words or patterns of a column.
     """
 
     main: RecordRule
@@ -130,11 +132,11 @@ class Recipe:
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def skips(self, row: Row) -> bool:
-        """Whether a row is none of the register: a cell says one of the words, or fits one of the patterns."""
+        """Whether a row is not a record: a cell equals one of the words, or fits one of the patterns."""
         return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
 
     def rules(self, given: Rules) -> Rules:
-        """How cells are to be read: as given, and as the mapping says where nothing is given."""
+        """How to read cells: as given, and as the mapping says where nothing is given."""
         return replace(
             given,
             order=given.order or self.order,
@@ -144,7 +146,7 @@ class Recipe:
         )
 
     def keeps(self, header: str) -> bool:
-        """Whether what cannot be read of a column of the row is kept as a remark."""
+        """Whether unreadable text in a column of the row is kept as a remark."""
         return self.remark or any(target.remark for target in self.main.columns.get(header, ()))
 
     def named(self) -> frozenset[str]:
@@ -152,7 +154,7 @@ class Recipe:
         return self.used() | {*self.fill, *self.main.key, *self.skip}
 
     def used(self) -> frozenset[str]:
-        """The columns that a rule takes for something else than the record of the row."""
+        """The columns that a rule uses for something other than the record of the row."""
         found: set[str] = set()
         for join in self.joins.values():
             if join.mode != "headings":
@@ -167,8 +169,8 @@ class Recipe:
 
 
 def fits(patterns: Iterable[str], text: str) -> bool:
-    """Whether a text is one of these, or fits one of the patterns between slashes."""
-    return any(_pattern(own).search(text) if _is_pattern(own) else own == text for own in patterns)
+    """Whether a text equals one of ``patterns``, or fits one written between slashes."""
+    return any(_pattern(pattern).search(text) if _is_pattern(pattern) else pattern == text for pattern in patterns)
 
 
 def _is_pattern(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""Of several values in a cell those beside which other columns say what is wanted.
+"""Selecting, of several values in a cell, those for which parallel columns hold the wanted words.
 
-A list of objects gives columns of one length (``catalogue.transfer.readers.flat``), so that ``names.lang`` says of each
-of ``names.value`` which language it is in.
+A list of objects gives columns of equal length (``catalogue.transfer.readers.flat``), so that ``names.lang`` gives the
+language of each of ``names.value``.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ Wanted = Mapping[str, tuple[str, ...]]
 
 
 def selected(wanted: Wanted, cell: Cell, cells: Mapping[str, Cell]) -> Cell:
-    """The values of a cell beside which each column of ``wanted`` says one of its words, or fits one of its patterns.
+    """The values of a cell for which each column of ``wanted`` holds one of its words, or fits one of its patterns.
 
-    A column with one value says it of all; beside a cell with one value any of several will do.
+    A column with one value applies to all; for a cell with one value any of several will do.
     """
     if not wanted:
         return cell
@@ -32,7 +32,7 @@ def selected(wanted: Wanted, cell: Cell, cells: Mapping[str, Cell]) -> Cell:
 
 
 def for_links(rule: LinkRule, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """The cells of a row with only those values, in the columns that a rule takes, that it wants."""
+    """The cells of a row, reduced in the columns that a rule uses to the values that it wants."""
     if not rule.where:
         return cells
     taken = {*rule.to, *rule.beside.values()}
@@ -40,12 +40,12 @@ def for_links(rule: LinkRule, cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 
 def _beside(cell: Cell, place: int, count: int) -> tuple[str, ...]:
-    """What stands beside the value at a place."""
+    """The text parallel to the value at ``place``."""
     if isinstance(cell, str):
         return (cell,)
     return (cell[place],) if len(cell) == count else cell if count == 1 or len(cell) == 1 else ()
 
 
-def _says(words: Iterable[str], told: tuple[str, ...]) -> bool:
+def _says(words: Iterable[str], texts: tuple[str, ...]) -> bool:
     wanted = tuple(words)
-    return any(fits(wanted, text.strip()) for cell in told for text in (cell, *lists.split(cell)))
+    return any(fits(wanted, text.strip()) for cell in texts for text in (cell, *lists.split(cell)))

@@ -1,6 +1,6 @@
 """From a row of a register to the records and links that its mapping makes of it.
 
-Pure but for what ``Finder`` looks up: a row goes in, ``Piece`` values come out, whose rows have the catalogue's own
+Pure except for the lookups of ``Finder``: a row goes in, ``Piece`` values come out. Their rows have the catalogue's own
 columns, so that they are checked like any other (``catalogue.transfer.rows.validate``).
 """
 
@@ -32,7 +32,7 @@ _REMARK = Target(columns.NOTE)
 
 
 class Shaper:
-    """Makes pieces of the rows of one table. ``reading`` and ``unmarked`` have the counts of what was left out."""
+    """Makes pieces from the rows of one table. ``reading`` and ``unmarked`` count what was left out."""
 
     def __init__(self, recipe: Recipe, finder: Finder, file: str, kind: Kind | None) -> None:
         self.reading = CellReading(recipe)
@@ -45,7 +45,7 @@ class Shaper:
         self._explicit = _single_columns(recipe)
         self._targets: dict[str, tuple[Target, ...] | None] = {}
         self._header: tuple[str, ...] | None = None
-        self._wanted: list[tuple[str, tuple[Target, ...] | None]] = []  # what the columns of the last row meant
+        self._wanted: list[tuple[str, tuple[Target, ...] | None]] = []  # the meaning of the columns of the last row
         self._above: dict[str, Cell] = {}
         self._linking = Linking(self.reading, finder)
 
@@ -61,12 +61,12 @@ class Shaper:
             self._link(link, drafts, cells, row)
         self.unmarked.count(cells)
         made = {piece.row.cells["id"]: piece for draft in drafts for piece in draft.made}
-        told = {(issue.code, issue.where.column) for issue in issues}
-        issues += [i for draft in drafts for i in draft.issues if (i.code, i.where.column) not in told]
+        known = {(issue.code, issue.where.column) for issue in issues}
+        issues += [i for draft in drafts for i in draft.issues if (i.code, i.where.column) not in known]
         return Shape((*(draft.piece() for draft in drafts), *made.values()), tuple(issues))
 
     def _cells(self, row: Row) -> tuple[dict[str, Cell], list[Issue]]:
-        """The cells of a row with those from the row above and those joined from others."""
+        """The cells of a row, with those filled from the row above and those joined from others."""
         cells = dict(row.cells)
         for name in self._recipe.fill:
             if cells.get(name, "") in ("", ()):
@@ -79,7 +79,7 @@ class Shaper:
                 cells[name] = self.reading.found(join.find, made, name) if join.find and made else made
             except ValueProblem as problem:
                 if self._recipe.keeps(name):
-                    # No date reads so: it becomes a remark with the words of its columns.
+                    # This cannot be read as a date: it becomes a remark with the words of its columns.
                     cells[name] = "; ".join(text for each in join.columns if (text := _shown(cells, each)))
                     continue
                 column = str(problem.params.get("column", name))
@@ -120,7 +120,7 @@ class Shaper:
             yield draft
 
     def _finish(self, draft: Draft, cells: Mapping[str, Cell]) -> None:
-        """Constants for what the row does not say, and the id that its key makes."""
+        """Add constants for columns that the row leaves empty, and the id made from the key."""
         for name, text in draft.rule.constants.items():
             draft.constant(name, text)
         rule = draft.rule
@@ -175,7 +175,7 @@ class Shaper:
                 draft.put(header, cell, target, text)
 
     def _keep(self, draft: Draft, header: str, cell: Cell) -> None:
-        """Make a remark of a cell that cannot be read."""
+        """Keep a cell that cannot be read as a remark."""
         self.reading.kept[header] += 1
         draft.remark(header, cell)
 
@@ -184,14 +184,14 @@ class Shaper:
         return found is None or self.reading.readable(found, text)
 
     def _meanings(self, header: tuple[str, ...]) -> list[tuple[str, tuple[Target, ...] | None]]:
-        """The columns of a row that give its record something, or of which nothing is known."""
+        """The columns of a row that set something in its record, or whose meaning is unknown."""
         if header != self._header:
             met = [(name, self._meaning(name)) for name in header]
             self._header, self._wanted = header, [(name, found) for name, found in met if found != ()]
         return self._wanted
 
     def _meaning(self, header: str) -> tuple[Target, ...] | None:
-        """What a column gives the record of the row; None: nothing is known of it."""
+        """What a column sets in the record of the row; None if its meaning is unknown."""
         if header not in self._targets:
             self._targets[header] = self._find_meaning(header)
         return self._targets[header]
@@ -212,7 +212,7 @@ class Shaper:
         return (_REMARK,) if recipe.rest == "keep" else None
 
     def _may_mean(self, column: Column, header: str) -> bool:
-        """A column of ids and one of kinds mean what they say only under the catalogue's own heading."""
+        """Columns of ids and of kinds are recognised only under the catalogue's own heading."""
         if column.part == "kind":
             return self._kind is None
         return column.part != "link" or column.name == header
@@ -223,7 +223,7 @@ class Shaper:
         return ValueProblem("column.unknown", column=header, nearest=columns.nearest(header, self._kind))
 
     def check(self, header: tuple[str, ...]) -> tuple[Issue, ...]:
-        """What is wrong with the headings of a table: those that mean nothing, and those that the mapping misses."""
+        """What is wrong with the headings of a table: those not recognised, and those that the mapping misses."""
         issues = []
         for name in header:
             if self._meaning(name) is None and not headings.for_place(name):
@@ -241,7 +241,7 @@ class Shaper:
         return any(fits(rule.each, header) for rule in rules) or any(fits(join.columns, header) for join in joins)
 
     def _each(self, rule: RecordRule | LinkRule, cells: Mapping[str, Cell]) -> Iterator[Mapping[str, Cell]]:
-        """The row once for each filled (or marked) cell of the columns that a rule goes through, or once."""
+        """The row once for each filled (or marked) cell of the columns that a rule iterates over, or once."""
         if not rule.each:
             yield cells
             return
@@ -263,7 +263,7 @@ class Shaper:
 
 
 def _single_columns(recipe: Recipe) -> frozenset[str]:
-    """The columns that the mapping gives to the record of the row: nothing else may mean them by its heading."""
+    """The columns that the mapping sets in the record of the row: no other heading may then mean them."""
     given = {target.column.name for targets in recipe.main.columns.values() for target in targets}
     roles = {link.role for link in recipe.links if link.subject == ROW}
     return frozenset(given | roles | ({"id"} if recipe.main.key else set()))

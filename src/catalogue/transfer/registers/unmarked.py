@@ -1,6 +1,6 @@
-"""What a mapping leaves out of columns that it takes a part of: told, as nothing in the catalogue will say it.
+"""What a mapping leaves out of columns that it uses in part: reported, because the catalogue will not contain it.
 
-Words in columns with ``marks`` that no rule has, and values beside which nothing stands that a ``where`` wants.
+These are words in columns with ``marks`` that no rule has, and values that no ``where`` selects.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Unmarked:
         }
 
     def count(self, cells: Mapping[str, Cell]) -> None:
-        """Look through the cells of a row."""
+        """Examine the cells of a row."""
         self._count_wanted(cells)
         if not any(rule.marks for rule in self._rules):
             return
@@ -55,21 +55,21 @@ class Unmarked:
     def _count_wanted(self, cells: Mapping[str, Cell]) -> None:
         for header, targets in self._wanting.items():
             cell = cells.get(header, "")
-            told = Counter(_values(cell))
+            unselected = Counter(_values(cell))
             for target in targets:
-                told -= Counter(_values(selected(target.where, cell, cells)))
-            if told:
-                self._left.setdefault(header, Counter()).update(told)
+                unselected -= Counter(_values(selected(target.where, cell, cells)))
+            if unselected:
+                self._left.setdefault(header, Counter()).update(unselected)
 
     def _of(self, header: str) -> frozenset[str]:
-        """All marks of a column; none where a rule takes any word, or the column gives something by itself."""
+        """All marks of a column; none if a rule accepts any word, or the column has a target of its own."""
         rules = [rule for rule in self._rules if fits(rule.each, header)]
         if self._recipe.main.columns.get(header) or not all(rule.marks for rule in rules):
             return frozenset()
         return frozenset(fold(mark) for rule in rules for mark in rule.marks)
 
     def notes(self) -> Iterator[Note]:
-        """What was left, a column each."""
+        """One note per column on what was left out."""
         for header, words in self._left.items():
             listed = tuple(word for word, _ in words.most_common(_SHOWN))
             yield Note("read.unmarked", {"column": header, "count": words.total(), "words": listed})

@@ -1,1 +1,1 @@
-"""Rows in the catalogue's own columns, to checked records and back."""
+"""From rows in the catalogue's own columns to checked records, and back."""

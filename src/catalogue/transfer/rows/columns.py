@@ -1,7 +1,7 @@
 """The columns of a flat table, and which header means which.
 
-A record has one row. Its columns are ``id``, ``kind`` (tables of several kinds), one column for the preferred name in
-each language, the kind's fields, the many-valued fields and one column per role, both with values joined by `` | ``.
+A record has one row. Its columns are ``id``, ``kind`` (in tables of several kinds), one column for the preferred name
+in each language, the kind's fields, the many-valued fields and one column per role, both with values joined by `` | ``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NAME_LANGUAGES = {
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _TERMS = {field.name: field for field in f.TERM_FIELDS}
 _NOT_WORD = re.compile(r"[\W_]+")
-# How a header says which language a name is in, and that it is a name.
+# Words in a header that give the language of a name, and words that say that it is a name.
 _TONGUES = {
     "name_en": ("en", "eng", "english", "in english", "англ", "английский", "на английском", "inglizcha", "ingliz"),
     "name_ru": ("ru", "rus", "russian", "in russian", "рус", "русский", "на русском", "ruscha", "rus tilida"),
@@ -54,29 +54,29 @@ class Column:
 ID = Column("id", "id")
 KIND = Column("kind", "kind")
 NOTE = Column("note", "note")
-"""Not a column of tables that are written: a remark, kept as a claim of ``note``."""
+"""A remark, kept as a claim of ``note``; never a column of exported tables."""
 UNNAMED = Column("", "unnamed")
-"""A column without a heading: nothing may stand in it unless it is mapped."""
+"""A column without a heading: must be empty unless it is mapped."""
 
 
 @cache
 def of_kind(kind: Kind | None) -> tuple[Column, ...]:
     """The columns of a flat table of one kind, or of several kinds (None), in order."""
     kinds = (kind,) if kind else tuple(KINDS.values())
-    own: dict[str, Column] = {"id": ID}
+    found: dict[str, Column] = {"id": ID}
     if kind is None:
-        own["kind"] = KIND
+        found["kind"] = KIND
     for name, lang in NAME_LANGUAGES.items():
-        own[name] = Column(name, "name", lang)
+        found[name] = Column(name, "name", lang)
     for each in kinds:
         for field in each.fields:
-            own.setdefault(field.name, Column(field.name, "field", field.name))
+            found.setdefault(field.name, Column(field.name, "field", field.name))
     for field in f.TERM_FIELDS:
-        own[field.name] = Column(field.name, "term", field.name)
+        found[field.name] = Column(field.name, "term", field.name)
     for each in kinds:
         for role in roles_from(each.name):
-            own.setdefault(role.name, Column(role.name, "link", role.name))
-    return tuple(own.values())
+            found.setdefault(role.name, Column(role.name, "link", role.name))
+    return tuple(found.values())
 
 
 def find(header: str, kind: Kind | None = None) -> Column | None:
@@ -90,7 +90,7 @@ def find(header: str, kind: Kind | None = None) -> Column | None:
 
 
 def nearest(header: str, kind: Kind | None = None) -> str | None:
-    """The canonical name of the column whose name or label is most like ``header``, or None."""
+    """The canonical name of the column whose name or label is most similar to ``header``, or None."""
     known = _known(kind)
     best = closest(_folded(header[:100]), known)
     return known[best].name if best else None
@@ -102,7 +102,7 @@ def is_known(header: str) -> bool:
 
 
 def language(tag: str) -> str | None:
-    """A BCP 47 tag in canonical case (``uz-latn`` → ``uz-Latn``), or None when it is none."""
+    """A BCP 47 tag in canonical case (``uz-latn`` → ``uz-Latn``), or None when it is not a tag."""
     parts = tag.replace("_", "-").split("-")
     cased = [parts[0].lower(), *(part.title() if len(part) == 4 else part.upper() for part in parts[1:])]
     canonical = "-".join(cased)
@@ -123,7 +123,7 @@ def _folded(header: str) -> str:
 
 @cache
 def _known(kind: Kind | None) -> dict[str, Column]:
-    """Every way to write each column; the first meaning of a word stands, names before labels before aliases."""
+    """Every spelling of each column; of equal spellings the first wins: names before labels before aliases."""
     known: dict[str, Column] = {}
     columns = (*of_kind(kind), KIND)
     for column in columns:

@@ -1,6 +1,6 @@
 """Coordinates in degrees, minutes and seconds, as registers write them: ``40°06′45″N 65°22′30″E``, ``41°01' с. ш.``.
 
-A cell may hold both when each says which it is. Bare numbers (``40.1, 65.4``) are left alone: some write the latitude
+A cell may hold both if each says which it is. Bare numbers (``40.1, 65.4``) are left unchanged: some write the latitude
 first and some the longitude. A point of well-known text, ``POINT (65.4 40.1)``, has the longitude first (OGC 06-103r4).
 """
 
@@ -44,14 +44,14 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class _Angle:
-    """Degrees, and whether they are a latitude (None: it is not said)."""
+    """Degrees, and whether they are a latitude (None: not stated)."""
 
     degrees: float
     latitude: bool | None
 
 
 def decimal(text: str, *, latitude: bool) -> str:
-    """The latitude or longitude of a cell in decimal degrees; the text itself where it is written otherwise."""
+    """The latitude or longitude of a cell in decimal degrees; the text unchanged if it is in another notation."""
     if point := _POINT.fullmatch(text):
         return point["lat" if latitude else "lon"]
     for form in _FORMS if len(text) <= _LONGEST else ():
@@ -67,7 +67,7 @@ def decimal(text: str, *, latitude: bool) -> str:
 
 
 def _angles(text: str, form: re.Pattern[str]) -> Iterator[_Angle | None]:
-    """The angles that a text consists of; None where something else stands in it."""
+    """The angles that a text consists of; None for any other text in it."""
     at = 0
     while at < len(text):
         match = form.match(text, at)
@@ -79,7 +79,10 @@ def _angles(text: str, form: re.Pattern[str]) -> Iterator[_Angle | None]:
 
 
 def _angle(match: re.Match[str]) -> _Angle | None:
-    """What one match says; None for minutes of 60 and more, unknown words, a sign beside a side, or a bare number."""
+    """The angle of one match;
+
+    None for minutes of 60 and more, unknown words, a sign with a direction, or a bare number.
+    """
     side = _NOT_LETTER.sub("", match.groupdict().get("side") or "").casefold()
     if side and (side not in _SIDES or match["sign"]):
         return None

@@ -1,4 +1,4 @@
-"""Names, links, terms and claims that came as entries with columns of their own."""
+"""Names, links, terms and claims given as entries with columns of their own."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _WORD = re.compile(r"[\w-]{1,60}")
 
 @dataclass(slots=True)
 class Context:
-    """What the entries of one row are read with; problems are gathered in ``issues``."""
+    """What is needed to read the entries of one row; problems are added to ``issues``."""
 
     row: Row
     file: str
@@ -55,7 +55,7 @@ class Context:
     issues: list[Issue] = field(default_factory=list)
 
     def refuse(self, where: Where, problem: ValueProblem) -> None:
-        """Note a problem of one cell."""
+        """Add a problem of one cell."""
         self.issues.append(Issue(problem.code, where, problem.params))
 
 
@@ -137,7 +137,7 @@ def _lang(text: str, context: Context) -> str:
 
 
 def record_id(text: str) -> str:
-    """A cell that holds a record id, without surrounding space. Raises ``ValueProblem('id.unreadable')``."""
+    """The record id in a cell, without surrounding space. Raises ``ValueProblem('id.unreadable')``."""
     text = text.strip()
     if text and not is_id(text):
         raise ValueProblem("id.unreadable", nearest=slug(text) or None)
@@ -202,7 +202,7 @@ def _claimable(name: str, kind: Kind) -> bool:
 
 
 def _value(name: str, text: str, context: Context) -> str:
-    """The value of a term or claim, read as its field is."""
+    """The value of a term or claim, read by the type of its field."""
     known = context.kind.field(name) or _TERMS.get(name)
     if known is not None:
         return values.read(known, text, context.reading)

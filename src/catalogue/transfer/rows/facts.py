@@ -1,7 +1,7 @@
-"""The facts of a record as a history or a bundle brings them, read strictly.
+"""The facts of a record in a history or a bundle, read strictly.
 
-Each value must be canonical for its field, each entry one that an import would take, so that nothing can be written by
-them that could not have come in by the front door.
+Each value must be canonical for its field, and each entry one that an import would accept, so that neither can write
+what an import would refuse.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from catalogue.transfer.files.table import Entry, Row
 from catalogue.transfer.rows import entries
 from catalogue.transfer.rows.entries import Context
 
-_ANY = Reading(longest=STORABLE)  # it came in already, whatever the limit was
+_ANY = Reading(longest=STORABLE)  # it was imported before, whatever the limit was then
 _READ = {"name": entries.names, "link": entries.links, "term": entries.terms, "claim": entries.claims}
 
 
 def read_facts(text: str) -> list[tuple[str, str]]:
     """The facts of a record that was removed; [] when they cannot be read."""
     try:
-        told = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    if not isinstance(told, list):
+    if not isinstance(content, list):
         return []
     pairs = [
-        pair for pair in told if isinstance(pair, list) and len(pair) == 2 and all(isinstance(t, str) for t in pair)
+        pair for pair in content if isinstance(pair, list) and len(pair) == 2 and all(isinstance(t, str) for t in pair)
     ]
-    return [(name, value) for name, value in pairs] if len(pairs) == len(told) else []
+    return [(name, value) for name, value in pairs] if len(pairs) == len(content) else []
 
 
 def is_fact(name: str, text: str, kind: Kind) -> bool:
-    """Whether a record of this kind may say this of itself, in these very letters."""
+    """Whether a record of this kind may have this fact, in exactly this spelling."""
     if name == "kind":
         return text == kind.name
     if is_entry(name, text):

@@ -1,4 +1,4 @@
-"""Records to flat rows: the inverse of reading them (``catalogue.transfer.rows.validate``)."""
+"""From records to flat rows: the inverse of reading them (``catalogue.transfer.rows.validate``)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from catalogue.transfer.rows.columns import Column, Part
 
 
 def flat(record: Record, columns: Sequence[Column]) -> list[str]:
-    """The cells of a record in the order of ``columns``; "" where it says nothing."""
-    told: dict[Part, Mapping[str, str]] = {
+    """The cells of a record in the order of ``columns``; "" where it has no value."""
+    by_part: dict[Part, Mapping[str, str]] = {
         "field": record.values,
         "id": {"": record.id},
         "kind": {"": record.kind},
@@ -21,13 +21,13 @@ def flat(record: Record, columns: Sequence[Column]) -> list[str]:
         "term": {field: lists.join(values) for field, values in _grouped(record.terms, _TERM).items()},
         "link": {role: " | ".join(dict.fromkeys(ids)) for role, ids in _grouped(record.links, _LINK).items()},
     }
-    return [told[column.part].get(column.key, "") for column in columns]
+    return [by_part[column.part].get(column.key, "") for column in columns]
 
 
 def cells(record: Record, columns: Sequence[Column]) -> list[Cell]:
-    """The same with the values of many-valued columns apart."""
-    told = zip(columns, flat(record, columns), strict=True)
-    return [many(record, column) if cell and column.part in ("term", "link") else cell for column, cell in told]
+    """As ``flat``, but with the values of many-valued columns as separate values."""
+    pairs = zip(columns, flat(record, columns), strict=True)
+    return [many(record, column) if cell and column.part in ("term", "link") else cell for column, cell in pairs]
 
 
 def many(record: Record, column: Column) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ _TERM, _LINK = attrgetter("field", "value"), attrgetter("role", "object")
 
 
 def _grouped(entries: Iterable[Entry], pair: Callable[[Entry], tuple[str, str]]) -> dict[str, list[str]]:
-    """Entries by one column, as lists of another; nearly every record has few of them, and there are many columns."""
+    """Entries grouped by one column, as lists of another; faster than filtering for each of the many columns."""
     found: dict[str, list[str]] = {}
     for key, value in map(pair, entries):
         found.setdefault(key, []).append(value)
@@ -47,7 +47,7 @@ def _grouped(entries: Iterable[Entry], pair: Callable[[Entry], tuple[str, str]])
 
 
 def _names(names: Iterable[Name]) -> dict[str, str]:
-    """The preferred name in each language: the first that still holds, else the first of those that have ended."""
+    """The preferred name in each language: the first still valid, else the first of those that have ended."""
     holding: dict[str, str] = {}
     ended: dict[str, str] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Record ids: what one looks like, and making one from a name."""
+"""Record ids: their form, and making one from a name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.text.normalise import fold
 LONGEST = 80
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_ROOM = 72  # leaves place for a number that tells namesakes apart
+_ROOM = 72  # leaves room for a number that distinguishes namesakes
 _ROMAN = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
@@ -30,14 +30,14 @@ def is_id(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """A text in the letters of ids, words joined by hyphens, at most 80; "" when it has none of them."""
+    """A text in the letters of ids, words joined by hyphens, at most 80; "" if nothing remains."""
     composed = unicodedata.normalize("NFKC", text[:400]).casefold().translate(_ROMAN)
     plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
     return _NOT_SLUG.sub("-", plain).strip("-")[:LONGEST].rstrip("-")
 
 
 def made(prefix: str, name: str) -> str:
-    """The id for a record of this name: always the same one. A name without Latin or Cyrillic letters is hashed."""
+    """The id for a record of this name, always the same. A name without Latin or Cyrillic letters is hashed."""
     readable = slug(name) or hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
     return f"{prefix}-{readable}"[:_ROOM].rstrip("-")
 
@@ -48,7 +48,7 @@ def numbered(base: str, number: int) -> str:
 
 
 def keyed(prefix: str, key: str) -> str:
-    """The id for what a key or a full name stands for: other than ``made`` it never lets two long ones be one."""
+    """The id for a key or a full name; unlike ``made`` it never gives two different long texts the same id."""
     readable = slug(key)
     short = f"{prefix}-{readable}"
     if readable and len(readable) < LONGEST and len(short) <= _ROOM:

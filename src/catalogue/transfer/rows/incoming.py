@@ -1,4 +1,4 @@
-"""What one row of an input says, checked and in canonical form."""
+"""The content of one row of an input, checked and in canonical form."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ SOURCE = "source"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row as a record that holds just what the row says.
+    """A row as a record that holds exactly what the row contains.
 
-    ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) that came as whole lists; in the others a
-    name, link or term speaks for its language, role or field only. ``complete`` rows say everything about their
-    record. ``additive`` ones speak for nothing but what they say. ``base`` is the id made from the name when the row
-    gives none; ``record.id`` is then still empty.
+    ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) given as complete lists; in the others a
+    name, link or term replaces only its language, role or field. ``complete`` rows hold everything about their record.
+    ``additive`` ones replace nothing and only add. ``base`` is the id made from the name when the row gives none;
+    ``record.id`` is then still empty.
     """
 
     where: Where
@@ -30,7 +30,7 @@ class Incoming:
     additive: bool = False
 
     def called(self, record_id: str) -> Incoming:
-        """The same with its id settled."""
+        """The same with its final id."""
         where = replace(self.where, record=record_id)
         return replace(self, where=where, record=replace(self.record, id=record_id))
 
@@ -43,11 +43,11 @@ class Reference:
     object: str
 
     def allows(self, kind: str) -> bool:
-        """Whether a record of this kind may stand there."""
+        """Whether a record of this kind is allowed as the target."""
         return kind in ROLES[self.role].objects
 
     def allowed(self) -> tuple[str, ...]:
-        """The kinds that may stand there."""
+        """The kinds allowed as the target."""
         return tuple(sorted(ROLES[self.role].objects))
 
 

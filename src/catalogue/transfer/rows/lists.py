@@ -1,7 +1,7 @@
 """Several values in one cell, and back: ``a | b``.
 
-A value that holds a bar or, in a list, a backslash gets a backslash before it. A cell without a bar is one value and
-is taken literally, so ordinary text never changes.
+A bar in a value, and in a list also a backslash, is escaped with a backslash. A cell without a bar is one value and is
+taken literally, so ordinary text never changes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ def join(values: Iterable[str]) -> str:
 
 
 def split(cell: str) -> tuple[str, ...]:
-    """The values of a cell: the inverse of ``join``. At most one space beside a bar belongs to it; empty ones go."""
+    """The values of a cell: the inverse of ``join``.
+
+    One space on each side of a bar is dropped, and so are empty values.
+    """
     if "|" not in cell:
         return (cell,) if cell else ()
     values, value, at = [], [], 0

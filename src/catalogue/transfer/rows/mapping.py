@@ -2,7 +2,7 @@
 
 Every column must mean something: one that is not recognised refuses the input, with the nearest known name, unless the
 user maps it (``--map "Title of treaty=name_en"``) or drops it on purpose (``--map "Remarks="``). So nothing is lost
-unseen.
+unnoticed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from catalogue.transfer.rows import columns
 from catalogue.transfer.rows.columns import Column
 
 MOST_NAMED = 20
-"""Unknown columns that are named one by one."""
+"""How many unknown columns are listed individually."""
 
 
 class Headers:
@@ -50,7 +50,7 @@ class Headers:
         return column
 
     def unknown(self, header: str, where: Where) -> Issue:
-        """The problem of a header that means nothing."""
+        """The problem of a header that is not recognised."""
         return Issue("column.unknown", where, {"column": header, "nearest": columns.nearest(header, self._kind)})
 
     def check(self, header: tuple[str, ...], where: Where) -> tuple[Issue, ...]:

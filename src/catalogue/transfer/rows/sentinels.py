@@ -1,7 +1,7 @@
-"""Words that stand in a cell for "we do not know": they become absence, and are counted.
+"""Words in a cell that mean "not known": they become absent values, and are counted.
 
-In columns of text, where such a word might be meant, they count only by a declared rule (the mapping's ``[unknown]``);
-in columns of dates, figures, codes and choices they can mean nothing else.
+In text columns, where such a word might be meant literally, they count only if declared (the mapping's ``[unknown]``).
+In columns of dates, figures, codes and choices they can mean nothing else.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ OPEN = (
     "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "9999-12-31 23:59:59", "31.12.9999", "31/12/9999",
     "12/31/9999", "9999",
 )  # fmt: skip
-_NOT_A_FIGURE = "na"  # what R writes for nothing; in a column of countries it is Namibia
+_NOT_A_FIGURE = "na"  # what R writes for a missing value; in a column of countries it is Namibia
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
 _LONGEST = 40
 
 
 def fold(text: str) -> str:
-    """A word as it is compared: no case, one kind of apostrophe, single blanks."""
+    """A word for comparison: without case, with one kind of apostrophe, single blanks."""
     return " ".join(text.split()).casefold().translate(_APOSTROPHES)
 
 
@@ -40,9 +40,9 @@ _WORDS, _OPEN = _folded(USUAL), _folded(OPEN)
 
 @dataclass(frozen=True, slots=True)
 class Sentinels:
-    """The words for unknown and for an open end; ``everywhere`` also in columns of text.
+    """The words for unknown and for an open end; ``everywhere``: also in columns of text.
 
-    ``0000`` and the signs of an open end count where a date should be and nowhere else: a number can be 9999.
+    ``0000`` and the signs of an open end count only where a date is expected: a number can be 9999.
     """
 
     words: frozenset[str] = _WORDS
@@ -50,26 +50,26 @@ class Sentinels:
     everywhere: bool = False
 
     def is_unknown(self, text: str) -> bool:
-        """Whether a cell of any column says that nothing is known."""
+        """Whether a cell of any column means "not known"."""
         return len(text) <= _LONGEST and fold(text) in self.words
 
     def is_open(self, text: str) -> bool:
-        """Whether a date says that there is no end."""
+        """Whether a date means that there is no end."""
         return len(text) <= _LONGEST and fold(text) in self.open
 
     def no_figure(self, text: str) -> bool:
-        """Whether a cell of figures says nothing; ``NA``, too, which is a country where codes stand."""
+        """Whether a cell of figures means "not known"; includes ``NA``, which is a country in columns of codes."""
         return self.is_unknown(text) or fold(text[:_LONGEST]) == _NOT_A_FIGURE
 
     def no_date(self, text: str) -> bool:
-        """Whether a date is not known. An open end is something else, see ``is_open``."""
+        """Whether a date is not known. An open end is different, see ``is_open``."""
         return self.no_figure(text) or text.strip() == _NO_YEAR
 
 
 def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:
-    """The usual words and these, valid in every column."""
+    """The default words and these, valid in every column."""
     return Sentinels(_WORDS | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
 
 
 USUAL_RULE = Sentinels()
-"""What holds where nothing is declared."""
+"""The rule if nothing is declared."""

@@ -1,10 +1,10 @@
-"""Ways of writing dates and codes in registers that are none of their own notation, put into one that is.
+"""Normalising foreign notations of dates and codes in registers to one that can be read.
 
-Nothing here guesses: zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
-``2019-05-??`` are ``2019-05``), two dots between dates are an interval, signs between the words of a date are blanks,
-a code before its label stands for itself (``62.01 Разработка…``), coordinates in degrees, minutes and seconds become
-decimals. Years of two digits get a century, and the numbers by which spreadsheets count days become days, only where
-that was declared.
+Nothing here guesses. Zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
+``2019-05-??`` become ``2019-05``), two dots between dates are an interval, signs between the words of a date become
+blanks, a code before its label counts as the code (``62.01 Разработка…``), coordinates in degrees, minutes and seconds
+become decimals. Only if declared, years of two digits get a century, and the numbers by which spreadsheets count days
+become dates.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _DAY_0: dict[Serial, day] = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """What a register declares of its dates: the first year that two digits can mean, and what day 0 of numbers is."""
+    """What a register declares about its dates: the first year that two digits can mean, and day 0 of day numbers."""
 
     century: int | None = None
     serial: Serial | None = None
@@ -53,7 +53,7 @@ PLAIN = Notation()
 
 
 def tidy(field: Field, text: str, notation: Notation = PLAIN) -> str:
-    """A cell of a field as it is to be read."""
+    """A cell of a field in normal notation, ready to be read."""
     if field.type == "date":
         return date(text, notation)
     if field.type == "degrees":
@@ -62,7 +62,7 @@ def tidy(field: Field, text: str, notation: Notation = PLAIN) -> str:
 
 
 def advised(problem: ValueProblem, text: str) -> ValueProblem:
-    """The problem of a date; where it is a number that a spreadsheet might have counted, with the day that it would be.
+    """The problem of a date; if it could be a spreadsheet's day number, with the day that it would mean.
 
     Numbers of five digits: 18 May 1927 to 13 October 2173 by the usual calendar.
     """
@@ -103,7 +103,7 @@ def _whole_year(short: int, century: int) -> int:
 
 
 def _sector(text: str) -> str:
-    """A code with its label behind it is the code, if there is such a code; of several codes none is taken alone."""
+    """The code of a text that is a code and its label, if the code exists; of several codes none is extracted."""
     match = _CODE_FIRST.match(text.strip())
     if (
         match is not None

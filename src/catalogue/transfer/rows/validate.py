@@ -1,4 +1,4 @@
-"""Rows to checked records: every bad cell of a row at once, each with the nearest right value."""
+"""From rows to checked records: reports every bad cell of a row at once, each with the nearest valid value."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ from catalogue.transfer.rows.tidying import PLAIN, Notation, advised, tidy
 _TERMS = {term.name: term for term in TERM_FIELDS}
 _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector", "quantity"})
 _CODED = frozenset({"choice", "country", "region", "sector", "url"})
-_REMEMBERED = 5_000  # cells per column whose meaning is kept
+_REMEMBERED = 5_000  # cells per column whose meaning is cached
 _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How cells are to be read: the order of day and month, the decimal sign, what is declared of dates;
+    """How to read cells.
 
-    which words mean unknown; whether personal contact data may come in; how long texts may be (characters).
+    The order of day and month, the decimal sign, the declared date notation, the words for unknown, whether personal
+    contact data is accepted, and the longest text in characters.
     """
 
     order: DateOrder | None = None
@@ -46,7 +47,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class _Meanings:
-    """The columns of a row that are read, which of them says the kind ("": none), and those that mean nothing."""
+    """The columns of a row to read, the one with the kind ("": none), and those not recognised."""
 
     columns: tuple[tuple[str, Column], ...]
     kind: str
@@ -69,14 +70,14 @@ class Validator:
         self._rules = rules
         self._reading = Reading(rules.order, rules.decimal, rules.longest)
         self.unknown: Counter[str] = Counter()
-        """How many cells said, in words, that nothing is known, by those words."""
+        """Words for "not known", with the number of cells that hold them."""
         self._values: dict[tuple[str, str], dict[str, str]] = {}
         self._lists: dict[tuple[str, str], dict[Cell, tuple[Term, ...] | tuple[Link, ...]]] = {}
         self._has_header = bool(table.header)
         self._fixed: _Meanings | None = None
 
     def read(self, row: Row) -> Incoming | tuple[Issue, ...]:
-        """What the row says, or everything that is wrong with it."""
+        """The content of the row, or everything that is wrong with it."""
         if row.issues:
             return row.issues
         file = row.file or self._file
@@ -96,7 +97,7 @@ class Validator:
         return self._finished(draft)
 
     def _meanings(self, row: Row, file: str) -> _Meanings:
-        """What the columns of a row mean; those of a table with a header mean the same in each row."""
+        """The meaning of the columns of a row; the same for each row of a table with a header."""
         found, issues, kind = [], [], ""
         for header in row.cells:
             try:
@@ -114,7 +115,7 @@ class Validator:
         return meanings
 
     def _kind_of(self, row: Row, file: str, header: str, issues: list[Issue]) -> Kind | None:
-        """The row's kind: its own ``kind`` cell, which must not gainsay the table's kind."""
+        """The row's kind: its ``kind`` cell, which must not contradict the table's kind."""
         if row.kind:
             return KINDS[row.kind]
         word = row.cells[header] if header else ""
@@ -150,7 +151,7 @@ class Validator:
             draft.id = entries.record_id(cell)
 
     def _value(self, column: Column, cell: Cell, draft: _Draft) -> None:
-        """A single value; codes and dates come again and again, so what they mean is remembered."""
+        """Read a single value; codes and dates are repeated often, so their meaning is cached."""
         if not isinstance(cell, str):
             raise ValueProblem("cell.list")
         known = self._values.setdefault((draft.kind.name, column.key), {})
@@ -233,7 +234,7 @@ class Validator:
 
 @dataclass(slots=True)
 class _Draft(Context):
-    """A record in the making."""
+    """A record being built."""
 
     id: str = ""
     values: dict[str, str] = field(default_factory=dict)
@@ -242,7 +243,7 @@ class _Draft(Context):
     terms: list[Term] = field(default_factory=list)
 
     def check(self, text: str, *, prose: bool) -> None:
-        """Raise ``ValueProblem`` for a text with personal contact data that may not come in."""
+        """Raise ``ValueProblem`` for a text with personal contact data that is not accepted."""
         person = self.kind.name == "person"
         if (person or prose) and not self.allow_contacts and (code := contacts.found(text, person=person)):
             raise ValueProblem(code)
@@ -254,7 +255,7 @@ def _links(column: Column, cells: tuple[str, ...], kind: Kind) -> tuple[Link, ..
 
 
 def _base(record: Record, kind: Kind) -> str:
-    """The id that the record's name (else its summary) makes; "" when it has neither."""
+    """The id made from the record's name (else its summary); "" when it has neither."""
     order = list(NAME_LANGUAGES.values())
     preferred = [name for name in record.names if name.type == "preferred"] or list(record.names)
     preferred.sort(key=lambda name: order.index(name.lang) if name.lang in order else len(order))

@@ -16,13 +16,13 @@ from catalogue.transfer.writers.text import Lines
 
 
 def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
-    """Write records as CSV. The header is written for no records too."""
+    """Write records as CSV. The header is written even if there are no records."""
     columns = options.chosen()
     _write(out, (flat(record, columns) for record in records), options, ",")
 
 
 def write_tsv(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
-    """Write records as cells parted by tabs; cells with tabs or line ends are quoted as in CSV."""
+    """Write records as tab-separated cells; cells with tabs or line ends are quoted as in CSV."""
     columns = options.chosen()
     _write(out, (flat(record, columns) for record in records), options, "\t")
 
@@ -33,12 +33,12 @@ def write_cells(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> 
 
 
 def write_cells_tsv(out: BinaryIO, rows: Iterable[Cells], options: WriteOptions) -> None:
-    """Write the cells of the chosen columns parted by tabs."""
+    """Write the cells of the chosen columns, separated by tabs."""
     _write(out, _texts(rows, options), options, "\t")
 
 
 def _texts(rows: Iterable[Cells], options: WriteOptions) -> Iterable[Sequence[str]]:
-    """The rows with the lists of columns of many values as texts."""
+    """The rows with the lists of many-valued columns joined to texts."""
     places = [place for place, column in enumerate(options.chosen()) if column.part in ("term", "link")]
     if not places:
         return cast(Iterable[Sequence[str]], rows)
@@ -55,7 +55,7 @@ def _joined(row: Cells, places: Sequence[int]) -> list[str]:
 def _write(out: BinaryIO, rows: Iterable[Sequence[str]], options: WriteOptions, delimiter: str) -> None:
     if options.bom:
         out.write(codecs.BOM_UTF8)
-    # Quoting everything keeps a formula after the delimiter of another country inside its cell.
+    # With everything quoted, a formula cannot break out of its cell in a locale with another delimiter.
     lines = Lines(out, delimiter=delimiter, quote_all=options.excel_safe)
     header = [column.name for column in options.chosen()]
     lines.row([*header, GUARD_COLUMN] if options.excel_safe else header)

@@ -1,7 +1,7 @@
-"""Records as points (GeoJSON, RFC 7946): one feature a record, its flat row as properties.
+"""Records as points (GeoJSON, RFC 7946): one feature per record, its flat row as properties.
 
-A record without coordinates of its own stands where its place does, and ``_located_by`` names that place; one whose
-place is not known has no geometry.
+A record without coordinates gets those of its place, and ``_located_by`` names that place; one whose place is not known
+has no geometry.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _GEOMETRY = frozenset({"lat", "lon"})
 
 
 def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
-    """Write a collection of features; coordinates are longitude, latitude as the format has it."""
+    """Write a collection of features; coordinates are longitude, latitude, as the format requires."""
     columns = tuple(column for column in options.chosen() if options.columns or column.key not in _GEOMETRY)
     before = b'{"type":"FeatureCollection","features":[\n'
     waiting = iter(records)
@@ -43,37 +43,37 @@ def _feature(record: Record, columns: Sequence[Column], places: Mapping[str, Rec
     located, by = _whereabouts(record, places)
     if by:
         properties[LOCATED_BY] = by
-    told = {"type": "Feature", "id": record.id, "geometry": None, "properties": properties}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    feature = {"type": "Feature", "id": record.id, "geometry": None, "properties": properties}
+    text = json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
     if located:
-        # The coordinates are put in as they are recorded, without a detour through binary numbers.
+        # The coordinates are inserted as recorded, without conversion to binary numbers.
         point = f'{{"type":"Point","coordinates":[{located.values["lon"]},{located.values["lat"]}]}}'
         text = text.replace('"geometry":null', f'"geometry":{point}', 1)
     return text.encode()
 
 
 def _whereabouts(record: Record, places: Mapping[str, Record]) -> tuple[Record | None, str]:
-    """Whose coordinates a record has, and that record's id where it is another: the nearest place above it."""
+    """The record whose coordinates apply, and its id if it is another record: the nearest place above it."""
     if _has_position(record):
         return record, ""
     level: Iterable[str] = _above(record)
     for _ in range(_STEPS):
-        found = [places[own] for own in level if own in places]
+        found = [places[place_id] for place_id in level if place_id in places]
         placed = next(filter(_has_position, found), None)
         if placed is not None:
             return placed, placed.id
-        level = [own for place in found for own in _above(place)]
+        level = [place_id for place in found for place_id in _above(place)]
     return None, ""
 
 
 def _places(records: Iterable[Record], look: Look) -> dict[str, Record]:
-    """The places above those records that have no coordinates, as far up as it takes."""
+    """The places above those records that have no coordinates, as far up as needed."""
     found: dict[str, Record] = {}
-    wanted = {own for record in records if not _has_position(record) for own in _above(record)}
+    wanted = {place_id for record in records if not _has_position(record) for place_id in _above(record)}
     for _ in range(_STEPS):
         new = look(wanted - found.keys())
         found.update(new)
-        wanted = {own for record in new.values() if not _has_position(record) for own in _above(record)}
+        wanted = {place_id for record in new.values() if not _has_position(record) for place_id in _above(record)}
     return found
 
 

@@ -1,6 +1,6 @@
 """Records and the links among them as a directed graph (GraphML 1.0, http://graphml.graphdrawing.org).
 
-A record that is linked to but is not among those exported becomes a node, too, with ``outside`` true.
+A link target that is not among the exported records becomes a node too, with ``outside`` true.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _AT_ONCE = 500
 
 
 def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
-    """Write nodes, then edges, which wait in a temporary file; columns are not asked for."""
+    """Write nodes, then edges, which wait in a temporary file; chosen columns are ignored."""
     written: set[str] = set()
     ends: set[str] = set()
     with tempfile.TemporaryFile() as edges:
@@ -39,7 +39,7 @@ def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> No
         outside = iter(sorted(ends - written))
         while chunk := list(islice(outside, _AT_ONCE)):
             found = options.look(chunk)
-            out.writelines(_outside(own, found.get(own), options.lang).encode() for own in chunk)
+            out.writelines(_outside(target, found.get(target), options.lang).encode() for target in chunk)
         edges.seek(0)
         shutil.copyfileobj(edges, out)
     out.write(b"  </graph>\n</graphml>\n")
@@ -59,17 +59,17 @@ def _head() -> str:
 def _node(record: Record, lang: str, *, more: str = "") -> str:
     values = record.values
     date = next((values[name] for name in KINDS[record.kind].main_date if name in values), "")
-    told = {"kind": record.kind, "label": evidence.label_of(record, lang), "date": date}
-    told |= {name: values.get(name, "") for name in _NODE if name not in told}
-    data = "".join(_data("node", name, told[name]) for name in _NODE)
+    values_by_key = {"kind": record.kind, "label": evidence.label_of(record, lang), "date": date}
+    values_by_key |= {name: values.get(name, "") for name in _NODE if name not in values_by_key}
+    data = "".join(_data("node", name, values_by_key[name]) for name in _NODE)
     return f"    <node id={_attribute(record.id)}>{data}{more}</node>\n"
 
 
-def _outside(own: str, record: Record | None, lang: str) -> str:
+def _outside(record_id: str, record: Record | None, lang: str) -> str:
     more = '<data key="node-outside">true</data>'
     if record is not None:
         return _node(record, lang, more=more)
-    return f"    <node id={_attribute(own)}>{_data('node', 'label', own)}{more}</node>\n"
+    return f"    <node id={_attribute(record_id)}>{_data('node', 'label', record_id)}{more}</node>\n"
 
 
 def _edges(record: Record) -> Iterator[str]:

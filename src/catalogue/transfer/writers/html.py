@@ -1,6 +1,6 @@
-"""Records as one HTML file that needs nothing else: a table for each kind, in words, for screen and paper.
+"""Records as one self-contained HTML file: a table for each kind, in words, for screen and paper.
 
-No script, font or picture is in it, and a strict Content-Security-Policy forbids what would slip through.
+It contains no script, font or picture, and a strict Content-Security-Policy forbids any that would slip through.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from catalogue.text.safe import one_line
 from catalogue.transfer.writers.options import WriteOptions
 from catalogue.transfer.writers.worded import Worded
 
-# The signs that can begin or end markup in a line; a backslash makes each plain (CommonMark 0.31, section 2.4).
+# Characters that can begin or end markup in a line; a backslash makes each literal (CommonMark 0.31, section 2.4).
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$@]|:(?=//))")
 
 
@@ -27,7 +27,7 @@ def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> No
 
 
 def escaped(text: str) -> str:
-    """Text on one line that Markdown shows as it is."""
+    """Text on one line that Markdown shows unchanged."""
     return _SPECIAL.sub(r"\\\1", one_line(text, 8 * len(text) + 1))
 
 

@@ -1,4 +1,4 @@
-"""What a writer is told."""
+"""The options of a writer."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _nowhere(ids: Iterable[str]) -> Mapping[str, Record]:
 class WriteOptions:
     """``kind`` of all records (None: several kinds); ``columns`` by name, () for all.
 
-    ``bom`` and ``excel_safe`` concern CSV and TSV. ``lang`` is the language of formats for people, and ``look`` finds
-    other records by their ids (names of linked records, coordinates of places).
+    ``bom`` and ``excel_safe`` apply to CSV and TSV. ``lang`` is the language of formats for people; ``look`` finds
+    other records by id (names of linked records, coordinates of places).
     """
 
     kind: Kind | None = None
@@ -37,7 +37,7 @@ class WriteOptions:
     look: Look = _nowhere
 
     def chosen(self, kind: Kind | None = None) -> tuple[Column, ...]:
-        """The columns to write, of a table of one kind where that is given.
+        """The columns to write, for a table of one kind if one is given.
 
         Raises ``BadUsage('column.unknown')`` with the nearest name.
         """

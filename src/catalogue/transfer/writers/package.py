@@ -1,4 +1,4 @@
-"""The whole catalogue as a data package: sorted, without anything volatile, made to be compared by git."""
+"""The whole catalogue as a data package: sorted and without anything volatile, so that git can compare versions."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ Chronicle = tuple[Iterable[Texts], Iterable[Texts]]
 
 
 def write(folder: Path, records: Iterable[Record], *, history: Chronicle | None = None) -> None:
-    """Write records, which come in order of their ids, into an existing folder; with ``history``, that too.
+    """Write records, which must come sorted by id, into an existing folder; with ``history``, that too.
 
-    Each file is there, with its header, also when it has no rows.
+    Each file is written, with its header, even if it has no rows.
     """
     with ExitStack() as files:
         kinds = {kind.name: _open(files, folder / file_of(kind), columns_of(kind)) for kind in KINDS.values()}
@@ -58,7 +58,7 @@ def is_ours(file: Path) -> bool:
     """Whether a file belongs to a package of this program, and so may be replaced by a newer one.
 
     Its name must be one of a package's, and either the package's own descriptor lies beside it or its header is ours:
-    other people's registers are called ``agreements.csv``, too.
+    other people's registers can be called ``agreements.csv`` too.
     """
     if not layout.is_ours(file.name) or file.is_symlink() or not file.is_file():
         return False
@@ -75,10 +75,10 @@ _LONGEST_HEADER = 10_000
 
 def _is_descriptor(file: Path) -> bool:
     try:
-        told = json.loads(file.read_bytes())
+        content = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(told, dict) and told.get("name") == PACKAGE_NAME
+    return isinstance(content, dict) and content.get("name") == PACKAGE_NAME
 
 
 def _past(folder: Path, history: Chronicle) -> None:
@@ -94,7 +94,7 @@ def _past(folder: Path, history: Chronicle) -> None:
 def _cells(
     part: str, columns: tuple[str, ...]
 ) -> tuple[Callable[[Record], tuple[Entry, ...]], Callable[[Entry], tuple[str, ...]]]:
-    """How to get a record's entries of one part, and an entry's cells."""
+    """Functions that get a record's entries of one part, and an entry's cells."""
     return attrgetter(part), attrgetter(*columns[1:])
 
 

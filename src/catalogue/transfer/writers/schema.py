@@ -1,6 +1,6 @@
 """The descriptor of a data package (Data Package v1, https://specs.frictionlessdata.io), from the registry.
 
-It says nothing that changes by itself: no times, paths, versions or counts. The same data gives the same bytes.
+It contains nothing volatile: no times, paths, versions or counts. The same data gives the same bytes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from catalogue.transfer.files.layout import (
 )
 
 PACKAGE_NAME = "catalogue"
-"""The name by which a package of this program is known."""
+"""The name that identifies a package of this program."""
 _Json = dict[str, object]
 _ID = "^[a-z0-9][a-z0-9-]{0,79}$"
 _IDS = frozenset({"id", "record", "subject", "object", "source"})
@@ -40,11 +40,11 @@ _NOTATIONS = {
 
 
 def descriptor(*, history: bool = False) -> bytes:
-    """``datapackage.json`` as bytes, of a package without or with its history."""
+    """``datapackage.json`` as bytes, for a package without or with history."""
     resources = [_kind(kind) for kind in KINDS.values()] + [_child(child) for child in CHILDREN]
     resources += [_batches(), _changes()] if history else []
-    told = {"name": PACKAGE_NAME, "profile": "tabular-data-package", "resources": resources}
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    content = {"name": PACKAGE_NAME, "profile": "tabular-data-package", "resources": resources}
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _kind(kind: Kind) -> _Json:
@@ -57,8 +57,8 @@ def _kind(kind: Kind) -> _Json:
 def _child(child: Child) -> _Json:
     schema: _Json = {"fields": [_column(name, child.part) for name in child.columns], "missingValues": [""]}
     if "source" in child.columns:
-        there = {"resource": SOURCE.plural, "fields": "id"}
-        schema["foreignKeys"] = [{"fields": "source", "reference": there}]
+        target = {"resource": SOURCE.plural, "fields": "id"}
+        schema["foreignKeys"] = [{"fields": "source", "reference": target}]
     return _resource(child.part, child.file, child.part.title(), schema)
 
 
@@ -76,8 +76,8 @@ def _changes() -> _Json:
     fields: list[_Json] = [{"name": name, "type": "string"} for name in CHANGE_COLUMNS]
     fields[0] = {"name": "batch", "type": "integer", "constraints": {"required": True}}
     schema: _Json = {"fields": fields, "missingValues": [""]}
-    there = {"resource": BATCHES.partition(".")[0], "fields": "batch"}
-    schema["foreignKeys"] = [{"fields": "batch", "reference": there}]
+    target = {"resource": BATCHES.partition(".")[0], "fields": "batch"}
+    schema["foreignKeys"] = [{"fields": "batch", "reference": target}]
     return _resource(CHANGES.partition(".")[0], CHANGES, "History: each change of a batch", schema)
 
 
@@ -95,20 +95,20 @@ def _resource(name: str, path: str, title: str, schema: _Json) -> _Json:
 
 
 def _field(field: Field) -> _Json:
-    told: _Json = {"name": field.name, "type": _TYPES.get(field.type, "string"), "title": field.label.en}
+    description: _Json = {"name": field.name, "type": _TYPES.get(field.type, "string"), "title": field.label.en}
     if field.type in _NOTATIONS:
         unit = f", in {field.unit}" if field.unit else ""
-        told["description"] = _NOTATIONS[field.type] + unit
+        description["description"] = _NOTATIONS[field.type] + unit
     if field.type == "flag":
-        told |= {"trueValues": ["yes"], "falseValues": ["no"]}
+        description |= {"trueValues": ["yes"], "falseValues": ["no"]}
     if field.vocabulary is not None:
-        told["constraints"] = _listed(field.vocabulary)
-    return told
+        description["constraints"] = _listed(field.vocabulary)
+    return description
 
 
 def _column(name: str, part: str = "") -> _Json:
-    """A column that is no field of a kind: ids, and the columns of names, links, terms and claims."""
-    told: _Json = {"name": name, "type": "string"}
+    """A column that is not a field of a kind: ids, and the columns of names, links, terms and claims."""
+    description: _Json = {"name": name, "type": "string"}
     constraints: _Json = {}
     if name in _NEEDED or (name in ("field", "value") and part) or (name == "text" and part == "names"):
         constraints["required"] = True
@@ -121,10 +121,10 @@ def _column(name: str, part: str = "") -> _Json:
     elif name == "field" and part == "terms":
         constraints["enum"] = [field.name for field in TERM_FIELDS]
     elif name in ("start", "end", "as_of"):
-        told["description"] = _NOTATIONS["date"]
+        description["description"] = _NOTATIONS["date"]
     if constraints:
-        told["constraints"] = constraints
-    return told
+        description["constraints"] = constraints
+    return description
 
 
 def _listed(vocabulary: Vocabulary) -> _Json:

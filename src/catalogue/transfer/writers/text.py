@@ -10,10 +10,10 @@ _FLUSH = 1 << 16
 
 
 class Lines:
-    """Writes rows to a binary file (RFC 4180 but for the line ends); ``close`` what is left before the file is closed.
+    """Writes rows to a binary file (RFC 4180 except for the line ends); call ``close`` before the file is closed.
 
-    Not ``csv.writer``: with LF as line end it leaves a bare CR unquoted, and the row would break in two; and it looks
-    at every character by itself, which takes longer than all else that an export does.
+    Not ``csv.writer``: with LF as line end it leaves a bare CR unquoted, and the row would break in two; and it
+    examines every character by itself, which takes longer than everything else in an export.
     """
 
     def __init__(self, out: BinaryIO, *, delimiter: str = ",", quote_all: bool = False) -> None:
@@ -39,11 +39,11 @@ class Lines:
         return f'"{text}"\n'
 
     def _plain(self, cells: Sequence[str]) -> str:
-        """Cells are quoted where they must be; a row of one empty cell is no empty line."""
+        """Join cells, quoted where necessary; a row of one empty cell must not become an empty line."""
         if len(cells) == 1 and not cells[0]:
             return '""\n'
         text = self._between.join(cells)
-        # Four looks for one sign each take a fifth of the time of one look for four signs.
+        # Four searches for one character each take a fifth of the time of one search for four characters.
         if text.count(self._between) >= len(cells) or '"' in text or "\n" in text or "\r" in text:
             text = self._between.join([self._cell(cell) for cell in cells])
         return f"{text}\n"
@@ -52,7 +52,7 @@ class Lines:
         return '"' + cell.replace('"', '""') + '"' if cell and self._special.search(cell) else cell
 
     def close(self) -> None:
-        """Hand over what was gathered."""
+        """Write out what is buffered."""
         self._out.write("".join(self._waiting).encode())
         self._waiting.clear()
         self._size = 0

@@ -1,6 +1,6 @@
-"""The flat table in words, for formats that people read: one table a kind, with the columns that say anything.
+"""The flat table in words, for formats that people read: one table per kind, with the columns that are not empty.
 
-Rows wait in a temporary file for each kind until all are known; then it is known, too, which columns are needed.
+Rows wait in a temporary file for each kind until all are read; only then is it known which columns are needed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Row = list[str]
 
 
 class Worded:
-    """Records as tables of texts, by kind in the order in which the kinds come; the texts are not yet safe."""
+    """Records as tables of texts, in the order in which the kinds first occur; the texts are not yet made safe."""
 
     def __init__(self, options: WriteOptions) -> None:
         self._options = options
@@ -45,13 +45,13 @@ class Worded:
         self._files.close()
 
     def take(self, records: Iterable[Record]) -> None:
-        """Take all records."""
+        """Collect all records."""
         if self._options.kind is not None:
             self._table(self._options.kind)
         waiting = iter(records)
         while chunk := list(islice(waiting, _AT_ONCE)):
-            there = self._options.look({link.object for record in chunk for link in record.links})
-            labels = {own: evidence.label_of(found, self._options.lang) for own, found in there.items()}
+            linked = self._options.look({link.object for record in chunk for link in record.links})
+            labels = {record_id: evidence.label_of(found, self._options.lang) for record_id, found in linked.items()}
             for record in chunk:
                 kind = KINDS[record.kind]
                 table = self._table(kind)
@@ -100,7 +100,7 @@ class _Rows:
 
 def _cell(record: Record, kind: Kind, column: Column, labels: Mapping[str, str], lang: str) -> str:
     if column.part == "link":
-        return _BETWEEN.join(labels.get(own, own) for own in many(record, column))
+        return _BETWEEN.join(labels.get(record_id, record_id) for record_id in many(record, column))
     if column.part == "term":
         return _BETWEEN.join(_said(_TERMS[column.key], text, lang) for text in many(record, column))
     (text,) = flat(record, (column,))

@@ -1,7 +1,7 @@
-"""An Excel workbook: one sheet a kind, typed cells, a frozen header with filters.
+"""An Excel workbook: one sheet per kind, typed cells, a frozen header with filters.
 
-A date is a date cell only when it is a whole day, a figure a number only when the number alone is read back as that
-figure; all else stays text as it is recorded, so that a workbook loses nothing. No text is ever a formula or a link.
+A value becomes a date cell only if it is a whole day, and a number only if reading the number gives back the same
+figure; everything else stays text as recorded, so that a workbook loses nothing. No text is ever a formula or a link.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_767
-"""Characters of a cell, in UTF-16 (Excel specifications and limits)."""
+"""Most characters of a cell, in UTF-16 (Excel specifications and limits)."""
 MOST = 1_048_576
-"""Rows of a sheet, its header among them."""
+"""Most rows of a sheet, including its header."""
 NAMELESS = "records"
 """The one sheet of a workbook without records."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+_FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never existed
 _FIGURE = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)(?: \S+)?")
-_UNWRITABLE = re.compile("[\ufffe\uffff\ud800-\udfff]")  # no XML can hold these
+_UNWRITABLE = re.compile("[\ufffe\uffff\ud800-\udfff]")  # XML cannot contain these
 # What XlsxWriter takes for ready-made markup, and an escape that overlaps another: both are written in pieces.
 _PIECES = re.compile(r"(?<=^<)(?=r)|(?<=^<r)(?=>)|(?<=_)(?=x)")
 _RISKY = re.compile(r"<r>.*</r>|.*_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_.*", re.DOTALL)
@@ -92,7 +92,7 @@ def _fill(book: Workbook, records: Iterable[Record], options: WriteOptions) -> N
 
 
 def _abandon(book: Workbook) -> None:
-    """Keep XlsxWriter from holding its files open and from writing a workbook nobody wants."""
+    """Keep XlsxWriter from holding its files open and from writing a discarded workbook."""
     for sheet in book.worksheets():
         sheet._opt_close()  # noqa: SLF001 - there is no public way to give up
     book.fileclosed = True
@@ -126,7 +126,7 @@ class _Sheet:
         self._rows += 1
 
     def finish(self) -> None:
-        """Put the filters on: they need to know where the rows end."""
+        """Add the filters, which need the last row."""
         self._sheet.autofilter(0, 0, self._rows - 1, len(self._columns) - 1)
 
     def _write(self, column: int, text: str, field: Field | None, record: str) -> None:
@@ -158,7 +158,7 @@ def _field(kind: Kind | None, column: Column) -> Field | None:
 
 
 def _typed(field: Field, text: str) -> date | float | None:
-    """A value as a day or a number where that says exactly the same, else None."""
+    """A text as a day or a number if that says exactly the same, else None."""
     if field.type == "date":
         day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
         return day if day is not None and day >= _FIRST_DAY else None
@@ -175,6 +175,6 @@ def _typed(field: Field, text: str) -> date | float | None:
 
 
 def _number(text: str) -> float | None:
-    """The number, if the 16 digits that XlsxWriter keeps of it are all it has."""
+    """The number, if it has no more than the 16 digits that XlsxWriter keeps."""
     number = float(text)
     return number if float(f"{number:.16G}") == number else None
