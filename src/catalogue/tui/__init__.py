@@ -1,1 +1,1 @@
-"""The screens: the only room that knows Textual. It shows what ``api`` answers and decides nothing itself."""
+"""The screens: the only package that uses Textual. It shows what ``api`` returns and decides nothing itself."""

@@ -1,4 +1,4 @@
-"""The reader's own marks on records, for the screens: what is there, as lines, and turning a star."""
+"""The reader's own marks on records, for the screens: the marks as lines, and toggling a star."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from catalogue.text.safe import one_line
 
 Lines = tuple[Line, ...]
 LONGEST = 200
-"""Characters of a note in the list of notes."""
+"""Most characters of a note shown in the list of notes."""
 
 
 def turn_star(session: Session, records: Sequence[str]) -> bool:
-    """Put a star on those that have none; where all have one, take it off. Returns whether stars were put."""
+    """Star the records that have no star; if all have one, remove it. Returns whether stars were added."""
     if marks.star(session, records):
         return True
     marks.unstar(session, records)
@@ -24,7 +24,7 @@ def turn_star(session: Session, records: Sequence[str]) -> bool:
 
 
 def tag_lines(session: Session, records: Sequence[str]) -> Lines:
-    """The tags of these records, each a link to itself, with how many of several records have it."""
+    """The tags of these records, each a link to itself; for several records, with how many of them have it."""
     counted = Counter(tag for record in records for tag in marks.of(session, record).tags)
     several = len(records) > 1
     return tuple(

@@ -1,4 +1,4 @@
-"""The application: one catalogue, its screens, and leaving the terminal as it was found."""
+"""The application: one catalogue, its screens, and restoring the terminal on exit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class CatalogueApp(SafeApp):
-    """The screens on one catalogue, which is opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
+    """The screens for one catalogue, opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "catalogue.tcss"
     TITLE = "catalogue"
@@ -50,8 +50,10 @@ class CatalogueApp(SafeApp):
         memory: Path | None = None,
         importing: bool = False,
     ) -> None:
-        """``memory`` is the file that says where the reader was the last time; it counts where nothing is asked for.
-        With ``importing`` a file to be imported is asked for at once."""
+        """``memory`` is the file with the reader's last position, used unless a view, query or record is given.
+
+        With ``importing`` the first question is for a file to import.
+        """
         super().__init__()
         given = settings or Config()
         self.settings = given
@@ -70,20 +72,20 @@ class CatalogueApp(SafeApp):
         self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)
 
     def _remembered(self, path: Path) -> Spot | None:
-        """Where the reader was, if that is known; a record that is no longer there is forgotten."""
+        """Where the reader was last, if known; a record that no longer exists is dropped."""
         spot = remembering.load(self.memory, path) if self.memory else None
         return asking.still(self.session, spot) if spot else None
 
     def get_default_screen(self) -> Screen[str]:
-        """Browsing."""
+        """The browsing screen."""
         return self.browse
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """None of Textual's own: no screenshot of what may be personal data."""
+        """No commands of Textual's own: in particular no screenshots of what may be personal data."""
         return ()
 
     def on_mount(self) -> None:
-        """The reader's colours and keys."""
+        """Apply the reader's theme and keys."""
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
         self.begun_with = Looks(self.theme, i18n.language())
@@ -92,7 +94,7 @@ class CatalogueApp(SafeApp):
             self.call_after_refresh(self.browse.action_import)
 
     def on_unmount(self) -> None:
-        """Remember where the reader was and what was chosen, stop what is still being asked, close the catalogue."""
+        """Save the reader's position and choices, stop open queries, close the catalogue."""
         if self.memory:
             chosen = Looks(self.theme, i18n.language()).chosen_since(self.begun_with)
             remembering.save(self.memory, self.session.path, self.browse.here(), chosen)
@@ -102,7 +104,7 @@ class CatalogueApp(SafeApp):
     # ---------------------------------------------------------------- keys
 
     def action_keys(self) -> None:
-        """All keys, those of this pane first."""
+        """Show all keys, those of the focused pane first."""
         if bar := self._bar:
             from catalogue.tui.screens.keys import KeysScreen
 
@@ -112,7 +114,7 @@ class CatalogueApp(SafeApp):
         """Find a command, a view, a saved search or a record by its name."""
         screen, pane = self.screen, self.focused
         if (bar := self._bar) and "palette" in bar.absent:
-            return  # whatever is opened from there would leave the form
+            return  # anything opened from there would leave the form
         from catalogue.tui import finding
         from catalogue.tui.screens.palette import Palette
 
@@ -122,12 +124,12 @@ class CatalogueApp(SafeApp):
 
     @property
     def _bar(self) -> KeyBar | None:
-        """The line of keys of a whole screen; a small window has none."""
+        """The key bar of a full-size screen; a small window has none."""
         bar = getattr(self.screen, "keys", None)
         return bar if isinstance(bar, KeyBar) else None
 
     def _offered(self, screen: Screen[object]) -> Iterator[Command]:
-        """The commands that do something now."""
+        """The commands that have an effect now."""
         scopes = self._bar.scopes if self._bar else ()
         for command in COMMANDS:
             here = command.scope == "browse" and screen is self.browse
@@ -136,7 +138,7 @@ class CatalogueApp(SafeApp):
                 yield command
 
     async def _found(self, screen: Screen[object], pane: Widget | None, answer: Answer | None) -> None:
-        """Do what was chosen in the palette."""
+        """Carry out the choice made in the palette."""
         what, _colon, name = answer.chosen.partition(":") if answer else ("", "", "")
         if what == "command":
             action = BY_ID[name].action
@@ -148,16 +150,16 @@ class CatalogueApp(SafeApp):
             self.browse.open_found(what, name)
 
     async def action_quit(self) -> None:
-        """Leave the program; what is not written yet has to be given up first."""
+        """Leave the program; unsaved changes must be given up first."""
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
             self.exit()
 
     def action_suspend(self) -> None:
-        """Stop until the shell lets the program go on; where there is no shell, nothing."""
+        """Suspend the program until the shell resumes it; does nothing without a shell."""
         self.action_suspend_process()
 
     def action_language(self) -> None:
-        """The next language of the interface, on every screen that is open."""
+        """Switch to the next language of the interface on every open screen."""
         languages = i18n.LANGUAGES
         self.session.lang = i18n.use(languages[(languages.index(i18n.language()) + 1) % len(languages)])
         for screen in self.screen_stack:
@@ -165,7 +167,7 @@ class CatalogueApp(SafeApp):
                 screen.relabel()
 
     def action_theme(self) -> None:
-        """Choose the colours."""
+        """Choose the theme."""
         from catalogue.tui.screens.palette import Themes
 
         self.push_screen(Themes(self.available_themes, self.theme))

@@ -1,4 +1,4 @@
-"""The questions that a browsing screen puts to ``api``; each runs in a thread and returns a plain value."""
+"""The queries that a browsing screen sends to ``api``; each runs in a thread and returns a plain value."""
 
 from __future__ import annotations
 
@@ -27,23 +27,26 @@ if TYPE_CHECKING:
     from catalogue.query.suggest import Suggestion
 
 VALUES = 40
-"""Values of one facet that are counted."""
+"""Most values of one facet that are counted."""
 SOUGHT = 1_000
-"""Values of one facet among which one is found."""
+"""Most values of one facet that are searched for one by name."""
 SUGGESTED = 6
-"""Suggestions while one types."""
+"""Most suggestions while typing."""
 MARKED = 10_000
-"""Records that are marked at once."""
+"""Most records that can be marked at once."""
 LARGE = 20_000
-"""Records from which on nothing that reads them all is done unasked."""
+"""Number of records above which nothing that reads them all is done without being asked for."""
 HORIZONS = (30, 90, 180, 365, 1826, None)
-"""How many days the agenda looks ahead; None for as far as there is anything."""
+"""Numbers of days that the agenda can look ahead; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way out of an empty list: drop ``condition`` (or look in ``view``, or ask for what was ``meant``) and there are
-    ``count`` records."""
+    """A way out of an empty list.
+
+    There are ``count`` records if ``condition`` is dropped, or in ``view``, or for the query that was probably
+    ``meant``.
+    """
 
     count: int
     condition: str = ""
@@ -53,19 +56,21 @@ class Way:
 
 
 def page(session: Session, looking: Looking, *, offset: int, limit: int, capped: bool = True) -> Page:
-    """Rows of what is looked at, from ``offset`` on."""
+    """Rows of the current list, from ``offset`` on."""
     kind = find_view(looking.view).kind
     return find.search(session, looking.query, kind=kind, limit=limit, offset=offset, capped=capped)
 
 
 def exact(session: Session, looking: Looking) -> int:
-    """How many records there are, however many that is."""
+    """The exact number of records, however large."""
     return page(session, looking, offset=0, limit=0, capped=False).total
 
 
 def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple[Facet, ...]:
-    """Counts for every facet of the view; a facet with ticks is counted as if it had none, so that its other values
-    can be chosen too. ``capped``: of 4,000 records at most, for an answer at once."""
+    """Counts for every facet of the view; one with ticks is counted as if it had none, so that others can be ticked.
+
+    ``capped``: over 4,000 records at most, for an immediate answer.
+    """
     view = find_view(looking.view)
     counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)
     chosen = [name for name in view.facets if any(rewrite.ticked(looking.query, name))]
@@ -77,7 +82,7 @@ def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple
 
 
 def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
-    """What would bring records back: each condition left out, each other list; only ways that find something."""
+    """The ways to find records after all: each condition left out, each other list; only those that find something."""
     ways = [Way(exact(session, there), "", there.query, there.view, there.query) for there in _meant(looking)]
     for condition, query in rewrite.drop_each(parser.parse(looking.query)):
         left = printer.show(query)
@@ -89,7 +94,7 @@ def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
 
 
 def _meant(looking: Looking) -> Iterator[Looking]:
-    """The query with the nearest known fields and values in place of those that are not known, if there are any."""
+    """The query with unknown fields and values replaced by the nearest known ones, if there are any."""
     query = looking.query
     for note in parser.parse(query).notes:
         field, name, value, nearest = (str(note.params.get(key) or "") for key in ("field", "name", "value", "nearest"))
@@ -103,13 +108,15 @@ def _meant(looking: Looking) -> Iterator[Looking]:
 
 
 def counts(session: Session) -> Mapping[str, int]:
-    """How many records each list holds without a query."""
+    """The number of records in each list without a query."""
     return {view.id: exact(session, Looking(view=view.id)) for view in LISTS}
 
 
 def overdue(session: Session) -> Mapping[str, int | str]:
-    """How much of the agenda is overdue, with its flag; not said of a large catalogue, for which it would be long work
-    at every start."""
+    """The number of overdue entries in the agenda, with its flag.
+
+    Left out for a large catalogue, where counting them would delay every start.
+    """
     from catalogue.api import calendar
 
     if exact(session, Looking(view=LISTS[-1].id)) > LARGE:
@@ -119,14 +126,14 @@ def overdue(session: Session) -> Mapping[str, int | str]:
 
 
 def kept(session: Session) -> Mapping[str, int | str]:
-    """How many searches are saved."""
+    """The number of saved searches."""
     from catalogue.api import marks
 
     return {"saved": len(marks.everything(session).saved)}
 
 
 def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
-    """What the records of the query ask for within so many days (None: whenever), what is overdue, what has no day."""
+    """The agenda of the records of the query within ``days`` (None: no limit): due, overdue, and without a day."""
     from catalogue.api import calendar
 
     today = config.today()
@@ -135,14 +142,14 @@ def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
 
 
 def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
-    """The saved searches by name, each with how many records it finds now."""
+    """The saved searches by name, each with the number of records it finds now."""
     from catalogue.api import marks
 
     return tuple((own, find.search(session, own.query, limit=0).total) for own in marks.everything(session).saved)
 
 
 def write_numbers(counted: Breakdown, file: Path) -> None:
-    """Write the numbers of charts to a new CSV file. Raises ``Refused`` where there is one, or it cannot be written."""
+    """Write the numbers of charts to a new CSV file. Raises ``Refused`` if it exists already or cannot be written."""
     from catalogue.api import exchange
     from catalogue.present import chart, formats
 
@@ -154,28 +161,28 @@ def write_numbers(counted: Breakdown, file: Path) -> None:
 
 
 def ids(session: Session, looking: Looking, *, offset: int, limit: int) -> tuple[str, ...]:
-    """The ids of the list that is looked at, from ``offset`` on."""
+    """The ids of the current list, from ``offset`` on."""
     from catalogue.api import streams
 
     return streams.hits(session, looking.query, kind=find_view(looking.view).kind, limit=limit, offset=offset).ids
 
 
 def values(session: Session, looking: Looking, field: str) -> Facet:
-    """All values of a facet for the query without its conditions on it, by name."""
+    """All values of a facet, by name, for the query without its conditions on that facet."""
     left = rewrite.without(looking.query, field)
     (found,) = find.facets(session, left, [field], kind=find_view(looking.view).kind, limit=SOUGHT, order="name")
     return found
 
 
 def also(session: Session, page: Page, query: str) -> tuple[str, ...]:
-    """In which other spellings the words of a query were found on a page."""
+    """The other spellings in which the words of a query were found on a page."""
     from catalogue.api import spellings
 
     return spellings.spellings(session, query, [row.id for row in page.rows])
 
 
 def suggestions(session: Session, text: str, cursor: int) -> tuple[Suggestion, ...]:
-    """What the word or value before the cursor may become, a few."""
+    """A few completions of the word or value before the cursor."""
     from catalogue.api import suggest
 
     return suggest.suggest(session, text, cursor, limit=SUGGESTED)
@@ -189,19 +196,19 @@ def card(session: Session, record: str) -> Card:
 
 
 def card_beside(session: Session, record: str, looking: Looking, *, held: bool | None) -> tuple[Card, bool]:
-    """A record, and whether it is in the list that is looked at; that is looked for unless it is known (``held``)."""
+    """A record, and whether it is in the current list, which is queried unless ``held`` gives the answer."""
     return card(session, record), listed(session, record, looking) if held is None else held
 
 
 def listed(session: Session, record: str, looking: Looking) -> bool:
-    """Whether the list that is looked at has this record, on whatever page."""
+    """Whether the current list contains this record, on any page."""
     query, this = parser.parse(looking.query), parser.parse(rewrite.only("", "id", record))
     both = replace(query, root=nodes.both([query.root, this.root]), sort=())
     return exact(session, Looking(printer.show(both), view=looking.view)) > 0
 
 
 def view_of(session: Session, record: str) -> str:
-    """The view in which a record is listed; the first one where there is no such record."""
+    """The view in which a record is listed; the first view if there is no such record."""
     try:
         return holding(card(session, record).record.kind).id
     except NotFound:
@@ -209,7 +216,7 @@ def view_of(session: Session, record: str) -> str:
 
 
 def still(session: Session, spot: Spot) -> Spot:
-    """The spot, without its record where that is no longer there."""
+    """The spot, without its record if that no longer exists."""
     try:
         card(session, spot.looking.chosen)
     except NotFound:
@@ -218,12 +225,12 @@ def still(session: Session, spot: Spot) -> Spot:
 
 
 def ticks(looking: Looking) -> dict[str, tuple[frozenset[str | None], frozenset[str | None]]]:
-    """By facet of the view, the values that the query asks for and those it excludes."""
+    """By facet of the view, the values that the query requires and those it excludes."""
     return {name: rewrite.ticked(looking.query, name) for name in find_view(looking.view).facets}
 
 
 def untick(looking: Looking) -> str:
-    """The query without any condition on a facet of the view."""
+    """The query without its conditions on facets of the view."""
     query = looking.query
     for name in find_view(looking.view).facets:
         if any(rewrite.ticked(query, name)):
@@ -232,7 +239,7 @@ def untick(looking: Looking) -> str:
 
 
 def next_sort(looking: Looking) -> str:
-    """The query ordered by the next column of the view."""
+    """The query sorted by the next column of the view."""
     sorts = find_view(looking.view).sorts
     now = looking.sort.lstrip("-")
     after = sorts[(sorts.index(now) + 1) % len(sorts)] if now in sorts else ""

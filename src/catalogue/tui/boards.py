@@ -1,4 +1,4 @@
-"""The agenda and the saved searches as lines, and what a saved search stands for."""
+"""The agenda and the saved searches as lines, and the view and query of a saved search."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 WIDEST_NAME = 40
 LONGEST = 200
-"""Characters of a query in a line."""
+"""Most characters of a query shown in a line."""
 
 
 def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
-    """How far the agenda looks, and how much is overdue."""
+    """The title of the agenda: how far it looks ahead, and how much is overdue."""
     from catalogue.present import agenda_board, said
 
     end = found.wanted.end
@@ -36,7 +36,7 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
 
 
 def agenda(found: Agenda, days: int | None, lang: str) -> tuple[Line, ...]:
-    """The entries under their headings; words where there are none."""
+    """The entries under their headings; a sentence if there are none."""
     from catalogue.present import agenda_board
 
     lines: list[Line] = []
@@ -75,7 +75,7 @@ def _none_saved() -> Iterator[Line]:
 
 
 def query_of(looking: Looking) -> str:
-    """What is looked at as one query: that of the box, and the kind of the view."""
+    """The current list as one query: that of the search box, and the kind of the view."""
     kind = find_view(looking.view).kind
     if kind is None or any(rewrite.ticked(looking.query, "kind")):
         return looking.query
@@ -83,7 +83,7 @@ def query_of(looking: Looking) -> str:
 
 
 def looking_of(query: str) -> tuple[str, str]:
-    """The view and the query of the box for a saved query: one that asks for one kind is looked at in its view."""
+    """The view and the search-box query for a saved query: one for a single kind opens in the view of that kind."""
     wanted, barred = rewrite.ticked(query, "kind")
     kind = next(iter(wanted)) if len(wanted) == 1 and not barred else None
     view = next((own for own in LISTS if own.kind == kind and kind), LISTS[-1])
@@ -97,7 +97,7 @@ def narrowed(looking: Looking, field: str, value: str | None) -> Looking:
 
 
 def turned(looking: Looking, view: str) -> Looking:
-    """The same query in another view: charts of one kind ask for it in the query, a list of a kind need not."""
+    """The same query in another view: for charts the kind is part of the query, for a list it is the view's."""
     if find_view(view).shows == "charts":
         return Looking(query_of(looking), view=view)
     query = rewrite.without(looking.query, "kind") if find_view(view).kind else looking.query
@@ -105,17 +105,17 @@ def turned(looking: Looking, view: str) -> Looking:
 
 
 def kept(own: Saved, before: str) -> str:
-    """What to say of a search that was saved."""
+    """The message that a search was saved."""
     if before and before != own.query:
         return _("Saved as {name}, in place of {query}.").format(name=one_line(own.name), query=one_line(before, 80))
     return _("Saved as {name}.").format(name=one_line(own.name))
 
 
 def gone(own: Saved) -> str:
-    """What to say of a search that was removed: enough to save it again."""
+    """The message that a search was deleted: contains enough to save it again."""
     return _("Removed {name}: {query}").format(name=one_line(own.name), query=one_line(own.query, 80))
 
 
 def marked(number: int) -> str:
-    """How many records are marked; "" for none."""
+    """The number of marked records in words; "" for none."""
     return ngettext("{n} marked", "{n} marked", number).format(n=number) if number else ""

@@ -1,4 +1,4 @@
-"""Copying: the desktop's own tool first, because terminals may ignore the escape sequence that asks them to."""
+"""Copying: the desktop's own tool first, because terminals may ignore the escape sequence for copying."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SECONDS = 2
 
 
 def copy_natively(text: str) -> bool:
-    """Give the text to the clipboard of the desktop; False where there is none or it refuses."""
+    """Put the text on the desktop's clipboard; False if there is none or it fails."""
     for command in _tools():
         if shutil.which(command[0]):
             return _given(command, text)

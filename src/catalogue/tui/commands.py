@@ -1,7 +1,7 @@
-"""Every action of the screens, declared once: bindings, footer, palette and the list of keys are drawn from here.
+"""Every action of the screens, declared once: bindings, footer, palette and the list of keys are made from this.
 
-A scope is the place where a key works: ``app`` everywhere, ``browse`` on that screen, ``move`` in every pane, and each
-pane's own. The widget or screen of the scope has a method ``action_ID``.
+A scope is the place where a key works: ``app`` everywhere, ``browse`` on that screen, ``move`` in every pane, and one
+for each pane. The widget or screen of the scope has a method ``action_ID``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ NO_KEYS: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action. ``keys`` are Textual's names of keys, several with commas; ``words`` stand in the footer, ``help``
-    in the list of keys, under the heading ``group``. ``footer`` is its place in the footer from 1, 0 for none."""
+    """One action.
+
+    ``keys`` are Textual's key names, several separated by commas. ``words`` appear in the footer, ``help`` in the list
+    of keys under the heading ``group``. ``footer`` is its place in the footer from 1, 0 for none.
+    """
 
     id: str
     keys: str
@@ -36,17 +39,17 @@ class Command:
 
     @property
     def in_palette(self) -> bool:
-        """Whether it says enough by its name; moving about does not."""
+        """Whether the palette offers it; moving the cursor is left out."""
         named = self.id not in ("palette", "next_pane", "previous_pane", "up_a_step")
         return named and self.scope not in ("move", "search", "copy", "prompt", "keys", "form", "confirm", "value")
 
     @property
     def action(self) -> str:
-        """The name of its method without ``action_``, with arguments where it has some."""
+        """The name of its method without ``action_``, with arguments if it has any."""
         return f"view('{self.id.removeprefix('view_')}')" if self.id.startswith("view_") else self.id
 
     def bound(self, remapped: Mapping[str, str] = NO_KEYS) -> tuple[str, ...]:
-        """Its keys, as the reader's settings have them."""
+        """Its keys, as changed by the reader's settings."""
         return tuple(key.strip() for key in (remapped.get(self.id) or self.keys).split(",") if key.strip())
 
 
@@ -200,7 +203,7 @@ ABOUT: Mapping[str, str] = {
     "grid": N_("Rows of a file"),
     "paths": N_("Small window"),
 }
-"""What a scope is called where it is not everywhere."""
+"""The names of the scopes that do not work everywhere."""
 
 _EVERYWHERE = ("move", "browse", "app")
 PLACES: tuple[tuple[str, ...], ...] = (
@@ -226,7 +229,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
     ("import", "grid", "move", "app"),
     ("export", "lines", "move", "app"),
 )
-"""Scopes that hold together: in each no key can mean two things."""
+"""Scopes that are active together: within each group a key may have only one meaning."""
 TYPING = ("search", "prompt", "value", "keys", "pick", "paths")
 """Scopes in which letters are text."""
 
@@ -256,7 +259,7 @@ def of(scopes: Iterable[str]) -> Iterator[Command]:
 
 
 def key_shown(key: str) -> str:
-    """A key as a person reads it: ``/``, ``⏎``, ``^p``, ``F1``."""
+    """A key as shown to a person: ``/``, ``⏎``, ``^p``, ``F1``."""
     if key in _SHOWN:
         return _SHOWN[key]
     if key.startswith("ctrl+"):
@@ -265,7 +268,7 @@ def key_shown(key: str) -> str:
 
 
 def keys_shown(command: Command, remapped: Mapping[str, str] = NO_KEYS, *, by: str = " ") -> str:
-    """All keys of a command as a person reads them."""
+    """All keys of a command as shown to a person."""
     return by.join(key_shown(key) for key in command.bound(remapped))
 
 
@@ -276,10 +279,10 @@ def footer(
     typing: bool = False,
     absent: Collection[str] = (),
 ) -> list[tuple[Command, str]]:
-    """What the footer may show where these scopes hold, those of the pane first, each with the one key to show.
+    """What the footer may show in these scopes, those of the pane first, each with the one key to show.
 
-    While somebody is ``typing`` a letter is text, so only keys that are no letters count. ``absent`` are the ids of
-    those that do nothing at the moment.
+    While the reader is ``typing``, letters are text, so only other keys count. ``absent`` are the ids of commands that
+    have no effect at the moment.
     """
     found = []
     here = tuple(scopes)
@@ -291,5 +294,5 @@ def footer(
 
 
 def prints(key: str) -> bool:
-    """Whether a key writes a character."""
+    """Whether a key types a character."""
     return len(_SHOWN.get(key, key)) == 1 and key not in ("enter", "up", "down")

@@ -1,4 +1,4 @@
-"""What is copied of records, as text. Everything runs in a thread and returns text that is safe to paste."""
+"""The text that is copied for records. Everything runs in a thread and returns text that is safe to paste."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from catalogue.tui.state import Looking
 from catalogue.tui.views import find as find_view
 
 MOST = 500
-"""Records that are copied at once; an export takes any number."""
+"""Most records copied at once; an export has no such limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is to be copied: these records (``marked`` or the one under the cursor), and what is looked at."""
+    """What to copy: these records (``marked``, or the one under the cursor), and the current list."""
 
     ids: tuple[str, ...]
     looking: Looking
@@ -82,7 +82,7 @@ def _markdown(session: Session, chosen: Chosen) -> Iterator[str]:
 
 
 def _command(_session: Session, chosen: Chosen) -> Iterator[str]:
-    """What shows the same in a shell: the marked records, else the list."""
+    """The shell command that shows the same: the marked records, else the list."""
     if chosen.marked:
         yield shlex.join(["catalogue", "show", *chosen.ids])
         return
@@ -92,7 +92,7 @@ def _command(_session: Session, chosen: Chosen) -> Iterator[str]:
 
 
 def _lines(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
-    """Lines without an end after the last: one that is pasted into a text must not break it."""
+    """The lines, without a line end after the last: pasting one into a text must not break it."""
     for number, told in enumerate(texts):
         yield ("\n" if number else "") + told
 

@@ -11,12 +11,12 @@ _NOT_RECORDED, _VALUE = "-", "="
 
 
 def lines(facet: Facet) -> tuple[Line, ...]:
-    """The values with their counts, each a link that stands for it."""
+    """The values with their counts, each a link to that value."""
     return tuple((Span(_said(own), "link", _target(own)), Span(f"  {own.count}", "faint")) for own in facet.values)
 
 
 def value_of(target: str) -> str | None:
-    """The value that a line stands for; None for *not recorded*."""
+    """The value of a link; None for *not recorded*."""
     return None if target == _NOT_RECORDED else target.removeprefix(_VALUE)
 
 

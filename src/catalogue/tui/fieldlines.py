@@ -1,4 +1,4 @@
-"""The values of a record as lines to choose from, and what can be done with one of them."""
+"""The values of a record as lines to choose from, and the actions on one of them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A value of a record: ``label`` of its field or role, ``text`` for people, ``field`` and ``value`` as the query
-    language names them ("" where it cannot ask for it), ``leads`` to a record, to an address or to a file; ``row`` is
-    where it stands on the form."""
+    """A value of a record.
+
+    ``label`` of its field or role, ``text`` for people; ``field`` and ``value`` as the query language names them ("" if
+    it cannot query the value). ``leads`` is a record, an address or a file; ``row`` its row on the form.
+    """
 
     label: str
     text: str
@@ -38,7 +40,7 @@ class Held:
 
 
 def at(card: Card, target: str, lang: str) -> Held | None:
-    """The value that the cursor of a card is on; None for a line that leads elsewhere."""
+    """The value under the cursor of a card; None for a line that leads elsewhere."""
     row = row_of(target)
     found = next((own for own in held(card, lang) if target and target in (own.leads, row_target(own.row))), None)
     entry = entry_at(card, row)
@@ -67,7 +69,7 @@ def sources(card: Card) -> tuple[Held, ...]:
 
 
 def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
-    """A line for each value; its link is its number."""
+    """A line for each value; its link is the value's number."""
     width = max((cells(own.label) for own in values), default=0)
     return tuple(
         (
@@ -79,7 +81,7 @@ def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
 
 
 def narrowed(query: str, own: Held) -> tuple[str, str]:
-    """The query with only this value, and the one without it; "" where the language cannot ask for it."""
+    """The query with only this value, and the query without it; "" if the language cannot query it."""
     if not own.field:
         return "", ""
     told = []
@@ -93,7 +95,7 @@ def narrowed(query: str, own: Held) -> tuple[str, str]:
 
 
 def file_of(leads: str, catalogue: Path) -> Path | None:
-    """The file that is meant, where there is one: a name is looked for in the folder of the catalogue."""
+    """The file meant by ``leads``, if it exists: a bare name is looked up in the folder of the catalogue."""
     file = catalogue.parent / leads
     return file if file.is_file() else None
 
@@ -113,7 +115,7 @@ def _fields(card: Card, lang: str) -> Iterator[Held]:
 
 
 def _asked(field: Field) -> str:
-    """The field's name where the language finds a record by just this value."""
+    """The field's name if the query language can find a record by exactly this value."""
     return field.name if field.type in ("choice", "country", "region", "flag") or field.facet else ""
 
 

@@ -1,4 +1,4 @@
-"""What the palette finds in the catalogue: saved searches by their name, records by any of theirs."""
+"""Palette results from the catalogue: saved searches by name, records by any of their names."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from catalogue.tui.matching import marked, matcher
 from catalogue.tui.screens.prompts import narrowed
 
 RECORD, SAVED = "record:", "saved:"
-"""How the target of a line begins."""
+"""Prefixes of the targets of lines."""
 MOST = 20
-"""Records that are offered."""
+"""Most records offered."""
 FEWEST = 2
-"""Characters from which on records are looked for."""
+"""Characters needed before records are searched."""
 
 
 def lines(session: Session, typed: str) -> tuple[Line, ...]:
-    """The saved searches that have a text in their name, and the records that it finds, each under a heading."""
+    """The saved searches whose name contains a text, and the records that it finds, each group under a heading."""
     return (
         *_headed(_("Saved searches"), narrowed(tuple(_saved(session)), typed)),
         *_headed(_("Records"), tuple(_records(session, typed))),

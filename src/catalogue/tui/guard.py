@@ -1,4 +1,4 @@
-"""The belt to the braces of ``text.safe``: no control byte of any text reaches the terminal."""
+"""A second safeguard after ``text.safe``: no control character of any text reaches the terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 
 
 class Guard(LineFilter):
-    """Takes control characters out of whatever is drawn; they have no width, so nothing moves."""
+    """Removes control characters from everything that is drawn; they have no width, so nothing moves."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments without control characters; Textual's own control segments stay."""

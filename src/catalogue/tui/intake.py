@@ -1,4 +1,4 @@
-"""An import in the making: the file, how it is read, what its columns mean; and the questions put to ``api``."""
+"""An import in preparation: the file, how it is read, what its columns mean; and the calls to ``api`` for it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from catalogue.tui.running import Run, Stopped
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What is to be imported. ``draft`` is None until the file was looked at, ``saved`` the file that the mapping was
-    saved in, "" for none or where it has changed since; ``report`` what a trial found, None where none was made."""
+    """What is to be imported.
+
+    ``draft`` is None until the file was examined. ``saved`` is the file in which the mapping was saved, "" if it was
+    not or has changed since. ``report`` is the result of a trial run, None if there was none.
+    """
 
     path: str = ""
     options: ImportOptions = field(default_factory=lambda: ImportOptions(limits=exchange.limits()))
@@ -27,24 +30,24 @@ class Intake:
     report: ImportReport | None = None
 
     def with_options(self, **told: object) -> Intake:
-        """The same with other options; what a trial found holds no longer."""
+        """A copy with other options; the result of a trial run is dropped."""
         return replace(self, options=replace(self.options, **told), report=None)  # type: ignore[arg-type]
 
     def with_draft(self, draft: Draft) -> Intake:
-        """The same with other meanings of the columns; a saved mapping does not say them."""
+        """A copy with other column meanings; a saved mapping no longer matches them and is dropped."""
         return replace(self, draft=draft, saved="", report=None)
 
     def complete(self) -> ImportOptions:
-        """The options of the import, the meanings of the columns among them."""
+        """The options of the import, including the meanings of the columns."""
         return exchange.options_of(self.draft, self.options) if self.draft else self.options
 
     @property
     def needs_mapping(self) -> bool:
-        """Whether the command that does the same needs a mapping file that is not there yet."""
+        """Whether the equivalent shell command needs a mapping file that does not exist yet."""
         return bool(self.complete().recipe) and not self.saved
 
     def command(self, catalogue: Path) -> str:
-        """The shell command that does the same; an unsaved mapping is called by the name it would be saved under."""
+        """The equivalent shell command; an unsaved mapping has the name under which it would be saved."""
         options = self.complete()
         if options.recipe:
             options = replace(options, recipe="", mapping=self.saved or self.mapping_path())
@@ -55,18 +58,18 @@ class Intake:
         return os.fspath(Path(self.path).with_suffix(".toml"))
 
     def rejects_path(self) -> str:
-        """Where the refused rows would go: beside the file."""
+        """Where the refused rows would be written: beside the file."""
         path = Path(self.path)
         return os.fspath(path.with_name(f"{path.stem}-refused.csv"))
 
 
 def look(intake: Intake) -> Draft:
-    """The beginning of the file and what its columns most likely mean. Raises what reading it raises."""
+    """The first rows of the file and what its columns most likely mean. Raises what reading it raises."""
     return exchange.draft(intake.path, intake.options)
 
 
 def imported(session: Session, intake: Intake, run: Run, *, dry_run: bool) -> ImportReport | None:
-    """Import the file, or only try to; None when it was stopped, and then nothing was written.
+    """Import the file, or with ``dry_run`` only try to; None when it was stopped, and then nothing was written.
 
     Raises ``ImportRefused`` and what reading and writing raise.
     """

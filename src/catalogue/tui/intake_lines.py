@@ -1,4 +1,4 @@
-"""What a trial, a run and the end of an import say, as lines; what can be changed or done is a link to its name."""
+"""The texts of a trial run, a running import and its end, as lines; a setting or action is a link to its name."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from catalogue.tui.intake import Intake
 from catalogue.tui.intake_settings import MODES, PARTIAL, YES_NO, remarks, setting
 
 SHOWN = 100
-"""Problems and changes that are listed."""
+"""Most problems and changes listed."""
 _DUPLICATE = "row.possible_duplicate"
 
 
 def trial(intake: Intake) -> Iterator[Line]:
-    """How it would be imported, and what would come of it."""
+    """How the file would be imported, and the result."""
     options = intake.options
     yield setting("mode", _(MODES[options.mode]))
     yield setting("partial", _(PARTIAL["yes" if options.partial else ""]))
@@ -32,7 +32,7 @@ def trial(intake: Intake) -> Iterator[Line]:
 
 
 def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
-    """The counts, then what is refused and why, what may be there twice, what would change."""
+    """The counts, then what is refused and why, possible duplicates, and what would change."""
     yield (Span(_counts(report), "title"),)
     refused = [issue for issue in report.issues if issue.fatal]
     doubles = [issue for issue in report.issues if issue.code == _DUPLICATE]
@@ -75,7 +75,7 @@ def _verdict(report: ImportReport, options: ImportOptions) -> Line:
 
 
 def writable(intake: Intake) -> bool:
-    """Whether what the trial found can be written."""
+    """Whether the result of the trial run can be written."""
     report = intake.report
     return report is not None and report.accepted > 0 and (intake.options.partial or not report.refused)
 
@@ -93,18 +93,18 @@ def _more(number: int) -> Iterator[Line]:
 
 
 def progress(rows: int, share: float) -> Line:
-    """How far an import has come, on one line."""
+    """The progress of an import on one line."""
     return bar(share, ngettext("{n} row", "{n} rows", rows).format(n=rows))
 
 
 def bar(share: float, told: str, width: int = 40) -> Line:
-    """A bar as long as the share that is done, 0 to 1, and what is done in words."""
+    """A bar as long as the share that is done, 0 to 1, and the same in words."""
     done = round(min(max(share, 0.0), 1.0) * width)
     return Span("█" * done, "good"), Span("░" * (width - done), "faint"), Span(f" {min(share, 1.0):4.0%}  {told}")
 
 
 def result(intake: Intake, command: str) -> Iterator[Line]:
-    """What was written, how to take it back, and the command that does the same."""
+    """What was written, how to undo it, and the equivalent shell command."""
     report = intake.report
     if report is None:
         return
@@ -129,7 +129,7 @@ def way_out(*, writing: bool) -> Iterator[Line]:
 
 
 def stopped() -> Iterator[Line]:
-    """After an import that was stopped."""
+    """The message after an import was stopped."""
     yield (Span(_("Stopped. Nothing was written; the catalogue is as it was."), "title"),)
 
 

@@ -1,4 +1,4 @@
-"""How a file is read and what its columns become, as lines; what can be changed is a link to its name."""
+"""How a file is read and what its columns become, as lines; each changeable setting is a link to its name."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
 
 
 def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
-    """What a setting may be: values, each with its words."""
+    """The possible values of a setting, each with its label."""
     found_out = ("", _("detect"))
     match name:
         case "format":
@@ -51,7 +51,7 @@ def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
 
 
 def choice_lines(name: str, intake: Intake) -> tuple[Line, ...]:
-    """What a setting may be, as lines to choose from."""
+    """The possible values of a setting, as lines to choose from."""
     return tuple((Span(told, "link", f"={value}"),) for value, told in choices(name, intake))
 
 
@@ -79,7 +79,7 @@ TITLES = {
 
 
 def setting(name: str, told: str, remark: str = "") -> Line:
-    """One setting: its name, what it is, and how that came about."""
+    """One setting: its name, its value, and where the value comes from."""
     label = Span(pad(_(TITLES[name]), _LABEL) + " ", "label")
     return (
         label,
@@ -92,7 +92,7 @@ def setting(name: str, told: str, remark: str = "") -> Line:
 
 
 def table(intake: Intake) -> Iterator[Line]:
-    """How the file is read; what may have to be said before it can be read at all."""
+    """How the file is read; includes settings that may be needed before it can be read at all."""
     options, draft = intake.options, intake.draft
     yield setting("path", intake.path)
     if not intake.path:
@@ -129,7 +129,7 @@ def remarks(notes: Iterable[Note]) -> Iterator[Line]:
 
 
 def preview_title(intake: Intake) -> str:
-    """What the grid of rows shows."""
+    """The title of the grid of rows."""
     rows = len(intake.draft.rows) if intake.draft else 0
     return ngettext("The first {n} row", "The first {n} rows", rows).format(n=rows)
 
@@ -174,7 +174,7 @@ def _column(column: Assigned, kind: Kind | None, lang: str, width: int) -> Line:
 
 
 def _sample(column: Assigned) -> str:
-    """What stands in a column, and in how many rows where that is not in all."""
+    """Examples of a column's content, and in how many rows it is filled unless in all."""
     full = "" if column.filled == 100 else f"{column.filled} %  "
     return full + ", ".join(one_line(text) for text in column.texts)
 
@@ -199,7 +199,7 @@ def _label(target: str, kind: Kind | None, lang: str) -> str:
 
 
 def targets(intake: Intake, lang: str) -> tuple[Line, ...]:
-    """Everything that a column may become, with the column that gives it already."""
+    """All targets of a column; one already used is shown with the column that has it."""
     draft = intake.draft
     if draft is None:
         return ()

@@ -20,8 +20,11 @@ _NAMED = frozenset(key.value for key in Keys)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A command as ``catalogue keys`` prints it: ``bound`` are the names of its keys for the settings, ``shown`` those
-    on the keyboard, ``place`` is "" for everywhere; ``own`` where the reader chose the keys."""
+    """A command as ``catalogue keys`` prints it.
+
+    ``bound`` are its key names as used in the settings, ``shown`` those on the keyboard, ``place`` is "" for
+    everywhere; ``own`` is set if the reader chose the keys.
+    """
 
     id: str
     bound: str
@@ -32,10 +35,10 @@ class Listed:
 
 
 def read(told: Mapping[str, str]) -> dict[str, str]:
-    """The keys by command as Textual wants them: ``/`` is ``slash``, no spaces; a command without keys has its own.
+    """The keys by command in Textual's notation: ``/`` is ``slash``, no spaces; a command given no keys keeps its own.
 
-    Raises ``ConfigError``: ``keys.unknown`` (path, name, nearest), ``keys.no_key`` (path, name, key),
-    ``keys.letter`` (path, name, key), ``keys.twice`` (path, key, name, other).
+    Raises ``ConfigError``: ``keys.unknown`` (path, name, nearest), ``keys.no_key`` (path, name, key), ``keys.letter``
+    (path, name, key), ``keys.twice`` (path, key, name, other).
     """
     wanted = {name: ",".join(canonical(key) for key in _split(keys)) for name, keys in told.items()}
     wanted = {name: keys for name, keys in wanted.items() if keys or name not in BY_ID}
@@ -54,7 +57,7 @@ def listed(remapped: Mapping[str, str]) -> Iterator[Listed]:
 
 
 def canonical(key: str) -> str:
-    """The name of a key; a character that is no letter or digit is named as Textual does."""
+    """The name of a key; a character that is not a letter or digit is named as in Textual."""
     name = key.strip()
     if len(name) != 1 or name.isalnum():
         return name
@@ -66,7 +69,7 @@ def canonical(key: str) -> str:
 
 
 def _split(keys: str) -> Iterable[str]:
-    """Keys apart by commas; a comma alone is the comma."""
+    """Split keys at commas; a comma alone is the comma key."""
     return [keys.strip()] if keys.strip() == "," else [key for key in keys.split(",") if key.strip()]
 
 
@@ -95,7 +98,7 @@ def _twice(wanted: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]
 
 
 def _is_key(key: str) -> bool:
-    """Whether a terminal can send it: a character, a named key, either with modifiers."""
+    """Whether a terminal can send it: a character or a named key, with or without modifiers."""
     name = key
     while name.startswith(_MODIFIERS):
         name = name.partition("+")[2]

@@ -1,4 +1,4 @@
-"""From the shell to the screens and back."""
+"""Starting the screens from the shell, and returning to it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from catalogue.tui.app import CatalogueApp
 
 
 def run(path: Path, *, lang: str | None = None, query: str = "", **options: object) -> int:
-    """Run the screens on a catalogue until they are left; returns the exit code.
+    """Run the screens on a catalogue until the reader leaves them; returns the exit code.
 
-    Where there is none, what to begin with is asked first. Without ``lang`` the language is that of the settings, else
-    the one that was chosen on the screens, else that of the environment; the same for colours. ``options`` are those of
-    ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``, ``ConfigError``, and whatever
-    ended the screens.
+    If there is no catalogue, the reader is first asked how to begin. Without ``lang`` the language is that of the
+    settings, else the one last chosen on the screens, else that of the environment; the same order holds for the theme.
+    ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``,
+    ``ConfigError``, and any exception that ended the screens.
     """
     memory = config.state_path()
     settings = remembering.preferred(config.load(), memory)

@@ -1,4 +1,4 @@
-"""Which parts of a text answer the query, and lines in which they are set off."""
+"""Finding the parts of a text that match the query, and highlighting them in lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.query.sought import sought
 from catalogue.text import highlight
 
 LONGEST = 2_000
-"""Characters of one piece of text that are looked at."""
+"""Most characters of one piece of text that are searched."""
 _SET_OFF = ("", "title", "link")
 _REMEMBERED = 1_000
 
@@ -19,7 +19,7 @@ Matching = Callable[[str], Sequence[tuple[int, int]]]
 
 
 def matcher(query: str) -> Matching:
-    """A function that gives the parts of a text, from and to, that answer the query; it remembers what it was asked."""
+    """A function that returns the parts of a text that match the query as ``(start, end)``; results are cached."""
     asked = sought(parse(query))
     if not asked:
         return nothing
@@ -27,12 +27,12 @@ def matcher(query: str) -> Matching:
 
 
 def nothing(_text: str) -> Sequence[tuple[int, int]]:
-    """No part of any text."""
+    """Match no part of any text."""
     return ()
 
 
 def marked(line: Line, matching: Matching) -> Line:
-    """The line with the parts that answer the query as spans of the role ``match``; labels and remarks stay whole."""
+    """The line with matching parts as spans of the role ``match``; labels and remarks are left unchanged."""
     return tuple(part for span in line for part in _parted(span, matching))
 
 

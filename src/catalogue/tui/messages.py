@@ -1,4 +1,4 @@
-"""What widgets tell: plain facts about what the reader did. Screens decide what follows."""
+"""Messages of widgets: plain facts about what the reader did. Screens decide what follows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Ticked(Message):
 
 @dataclass
 class Chosen(Message):
-    """The cursor of the list stands on this record."""
+    """The cursor of the list moved to this record."""
 
     id: str
 
@@ -48,14 +48,14 @@ class Followed(Message):
 
 @dataclass
 class TabTurned(Message):
-    """Another side of the card is wanted."""
+    """The reader asked for another side of the card."""
 
     tab: str
 
 
 @dataclass
 class Pointed(Message):
-    """The cursor of the pane went to a link to ``target``."""
+    """The cursor of the pane moved to a link to ``target``."""
 
     target: str
     pane: str
@@ -63,8 +63,10 @@ class Pointed(Message):
 
 @dataclass
 class Marking(Message):
-    """Rows are to be marked: ``this`` one or no longer, all from the last marked one on (``range``), ``all``, or
-    ``none``."""
+    """Rows are to be marked.
+
+    ``this`` toggles one row, ``range`` marks all from the last marked one on, ``all`` every row, ``none`` unmarks all.
+    """
 
     what: Literal["this", "range", "all", "none"]
     row: int
@@ -72,14 +74,14 @@ class Marking(Message):
 
 @dataclass
 class ValueSought(Message):
-    """A value of a facet is to be found by a part of its name."""
+    """The reader wants to find a value of a facet by part of its name."""
 
     field: str
 
 
 @dataclass
 class Wanted(Message):
-    """The list has to show rows it does not hold: those from ``offset`` on, at most ``limit``."""
+    """The list must show rows that it does not hold: those from ``offset`` on, at most ``limit``."""
 
     offset: int
     limit: int
@@ -87,7 +89,7 @@ class Wanted(Message):
 
 @dataclass
 class Left(Message):
-    """The search box was left for the list."""
+    """The reader moved from the search box to the list."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What can be chosen when something is added: languages, roles, fields to claim something of, kinds."""
+"""The choices when something is added: languages, roles, fields to make a claim about, kinds."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ def languages() -> tuple[Line, ...]:
 
 
 def roles(kind: str, lang: str) -> tuple[Line, ...]:
-    """The roles that another record can have to one of this kind; sources are offered by themselves."""
+    """The roles that another record can have for one of this kind; sources are offered separately."""
     return _lines((role.name, role.label.say(lang)) for role in roles_from(kind) if role.name != "source")
 
 
 def objects(role: str) -> tuple[str, ...]:
-    """The kinds of record that can stand in a role; () for no role."""
+    """The kinds of record that can have a role; () for an unknown role."""
     return tuple(own for own in KINDS if role in ROLES and own in ROLES[role].objects)
 
 
 def claimable(kind: str, lang: str) -> tuple[Line, ...]:
-    """What a source can say something of: remarks, fields, roles."""
+    """What a source can make a claim about: remarks, fields, roles."""
     free = ((name, form.claimed(name, kind, lang)) for name in _FREE)
     fields = ((field.name, field.label.say(lang)) for field in KINDS[kind].all_fields)
     linked = ((role.name, role.label.say(lang)) for role in roles_from(kind))
@@ -49,5 +49,5 @@ def parts() -> tuple[Line, ...]:
 
 
 def kinds(first: str | None, lang: str) -> tuple[Line, ...]:
-    """The kinds, the one that is looked at first."""
+    """The kinds, starting with the one being viewed."""
     return _lines((name, said.kind(name, lang)) for name in sorted(KINDS, key=lambda own: own != first))

@@ -20,12 +20,12 @@ def is_web(place: str) -> bool:
 
 
 def is_document(file: Path) -> bool:
-    """Whether the desktop shows such a file and does not run it."""
+    """Whether the desktop displays such a file rather than running it."""
     return file.suffix.lower() in DOCUMENTS
 
 
 def open_natively(place: str) -> bool:
-    """Have the desktop open an address or a document; False where there is no desktop or it refuses."""
+    """Let the desktop open an address or a document; False if there is no desktop or it fails."""
     command = _tool()
     if command is None:
         return False
