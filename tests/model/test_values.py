@@ -103,3 +103,9 @@ def test_text_of_any_sane_length_is_kept():
     assert plain("x" * 1_000_000)
     with pytest.raises(ValueProblem, match=r"text\.too_long"):
         plain("x" * 1_000_001)
+
+
+def test_a_word_of_a_list_is_known_with_and_without_the_dots_of_yo():
+    status = KINDS["agreement"].field("status")
+    assert status is not None
+    assert {read(status, word) for word in ("прекращён", "Прекращен", "Утратил силу")} == {"terminated"}

@@ -292,3 +292,19 @@ def test_a_date_in_columns_of_its_own_is_refused_where_it_cannot_be():
     assert _problems(mapping, {"N": "A", "Y": "1997", "M": "2", "T": "30"}) == [("date.impossible", "Y", "1997-02-30")]
     assert _problems(mapping, {"N": "A", "Y": "1997", "M": "", "T": "30"}) == [("date.part", "M", "")]
     assert _problems(mapping, {"N": "A", "Y": "97", "M": "2", "T": "3"}) == [("date.ambiguous", "Y", "97-02-03")]
+
+
+def test_a_rule_takes_the_dates_out_of_cells_and_those_cells_that_fit_a_pattern():
+    mapping = (
+        '[table]\nkind = "agreement"\n[columns]\nT = "name"\n'
+        '[[links]]\nrole = "party"\neach = ["UZ", "KZ", "RU"]\nmarks = ["/^(A|R)/"]\nto = "{header}"\nby = "country"\n'
+        'start = "{cell}"\nfind = "\\\\S+$"\n'
+    )
+    (shape,) = _shape(mapping, {"T": "Treaty", "UZ": "A** 12-III-1998", "KZ": "S 1-VI-2001", "RU": ("R 1999", "R -")})
+    assert shape.issues == ()
+    links = [entry.cells for entry in shape.pieces[0].row.parts["links"]]
+    assert [(link["object"], link.get("start")) for link in links] == [
+        ("place-uz", "1998-03-12"),
+        ("place-ru", "1999"),
+        ("place-ru", None),
+    ]

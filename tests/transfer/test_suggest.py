@@ -129,6 +129,14 @@ def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
     assert '# "Greenfield, Brownfield" = "greenfield"' in parks.splitlines()
     firms = _text(tmp_path, "organisations.csv", "Name,Status\nA b,ACTIVE\nC d,INACTIVE\n")
     assert '# "INACTIVE" = "active"' in firms.splitlines()
+    lost = _text(
+        tmp_path,
+        "agreements.csv",
+        "Название,Статус\nО мире,Действующий\nО торговле,Не вступило в силу\nО дружбе,Действует\n",
+    )
+    assert {'"Действующий" = "in_force"', '# "Не вступило в силу" = "in_force"'} <= set(lost.splitlines())
+    near = _text(tmp_path, "agreements.csv", "Title,Status\nPact A,In force\nPact B,Force majeure\n")
+    assert '"Force majeure" = "in_force"' not in near.splitlines()
 
 
 def test_dates_in_columns_of_their_own_and_a_name_where_there_is_none(tmp_path):

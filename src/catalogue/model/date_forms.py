@@ -125,9 +125,15 @@ def _edtf(text: str, order: Order | None) -> str:
     sides = {name[0]: found[slice(*match.span(name))] for name, side in match.groupdict().items() if side}
     if len(sides) == 2:
         return _span(text, sides["a"], sides["b"])
-    if "a" in sides:
+    if "a" in sides and found[0].word != _DATED:
         return f"{_single(text, sides['a']).first_text()}/.."
+    if "a" in sides:
+        draft = _single(text, sides["a"])
+        return draft.first_text() if draft.last is None else f"{draft.first_text()}/{draft.last_text()}"
     return f"../{_single(text, sides['b']).last_text()}"
+
+
+_DATED = "от"  # "от 14 апреля 1998 года" is how a document is dated; a time that begins has "с"
 
 
 def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:

@@ -184,7 +184,7 @@ def _named(word: str) -> Token | None:
     if word in date_names.MONTH_NUMBERS:
         return Token("M", (date_names.MONTH_NUMBERS[word],), word)
     if word in _KINDS:
-        return Token(_KINDS[word])
+        return Token(_KINDS[word], word=word if _KINDS[word] == "F" else "")
     if word in date_names.SEASONS:
         return Token("S", (date_names.SEASONS[word],))
     if word in _ORDINALS:

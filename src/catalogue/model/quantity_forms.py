@@ -154,6 +154,7 @@ def _numbers(body: str, found: Sequence[Token], style: Separator | None) -> list
 
 
 _ONE_GROUP = "[1-9][0-9]{0,2}[.,][0-9]{3}"
+_INDIAN = "[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}"
 _GROUPS = "[0-9]{1,3}(?:(?: [0-9]{3})+|(?:'[0-9]{3})+|(?:,[0-9]{3}){2,}|(?:\\.[0-9]{3}){2,})"
 
 
@@ -161,7 +162,7 @@ def _number(body: str, digits: str, style: Separator | None) -> Decimal:
     """A number in any of the styles 1234.5, 1234,5, 1 234,5, 1,234.5, 1.234,5 and 1'234.5."""
     if len(digits) > 2 * DIGITS:
         raise QuantityProblem("quantity.size", digits=DIGITS)
-    if re.fullmatch(_GROUPS, digits):
+    if re.fullmatch(_GROUPS, digits) or re.fullmatch(_INDIAN, digits):
         return Decimal("".join(filter(str.isdigit, digits)))
     point: str = max(".", ",", key=digits.rfind)
     if re.fullmatch(_ONE_GROUP, digits):

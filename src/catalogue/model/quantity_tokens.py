@@ -21,10 +21,10 @@ class Token(NamedTuple):
     english: bool = False
 
 
-# Groups of three come first; no two parts of the pattern can match the same text, so matching is linear.
+# Groups of three come first, then those of India (1,12,345.5); no two parts match the same text, so it is linear.
 _PIECE = (
     r"(?P<number>[0-9]{1,3}(?P<group>[ ',.])[0-9]{3}(?:(?P=group)[0-9]{3})*(?:[.,][0-9]+)?(?![0-9])"
-    r"|[0-9]+(?:[.,][0-9]+)?(?![0-9]))(?P<letter>[kmb](?![^\W_]))?"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)?(?![0-9]))(?P<letter>[kmb](?![^\W_]))?"
     r"|(?P<word>'?[^\W\d_]+(?:'[^\W\d_]+)*[23]?(?![0-9])(?:/[^\W\d_]+)?)"
     r"|(?P<sign>>=|<=|\.\.|us\$|[-><=~≥≤≈+%$€£₽₸₺¥…])"
     r"|(?P<gap>[ ,;:.()])"

@@ -78,7 +78,7 @@ def _text(field: Field, text: str, reading: Reading) -> str:
 def _choice(field: Field, text: str, reading: Reading) -> str:
     assert field.vocabulary is not None
     known = words(field.vocabulary)
-    code = known.get(text.casefold().replace("’", "'").replace("‘", "'"))
+    code = known.get(spelt(text))
     if code is None:
         raise ValueProblem("choice.unknown", nearest=_nearest(text, known), allowed=field.vocabulary.codes)
     return code
@@ -86,18 +86,23 @@ def _choice(field: Field, text: str, reading: Reading) -> str:
 
 @cache
 def words(values: Vocabulary) -> dict[str, str]:
-    """Every way to write each code of a vocabulary, in lower case and with one kind of apostrophe."""
+    """Every way to write each code of a vocabulary, as ``spelt``."""
     known: dict[str, str] = {}
     for choice in values.choices:
         for word in (choice.code, *choice.names):
-            known.setdefault(word.casefold().replace("’", "'").replace("‘", "'"), choice.code)
+            known.setdefault(spelt(word), choice.code)
     return known
+
+
+def spelt(text: str) -> str:
+    """A word in lower case, with one kind of apostrophe and е for ё, which most registers do not write."""
+    return text.casefold().replace("’", "'").replace("‘", "'").replace("ё", "е")
 
 
 def _nearest(text: str, known: Mapping[str, str]) -> str | None:
     from rapidfuzz import process  # also matches parts: "In Force for one Party" is in force
 
-    best = process.extractOne(text.casefold(), list(known), score_cutoff=60)
+    best = process.extractOne(spelt(text), list(known), score_cutoff=60)
     return known[best[0]] if best else None
 
 

@@ -32,7 +32,8 @@ AGREEMENT_STATUS = vocabulary(
     "suspended@void | suspended | приостановлено | to‘xtatib turilgan | приостановлен; приостановлена",
     "completed@over | completed | исполнено | bajarilgan",
     "expired@over | expired | срок истёк | muddati tugagan | истёк; истекло",
-    "terminated@void | terminated | прекращено | bekor qilingan | расторгнуто; расторгнут",
+    "terminated@void | terminated | прекращено | bekor qilingan"
+    " | расторгнуто; расторгнут; прекращён; прекращена; утратил силу; утратило силу; утратила силу",
     "superseded@over | superseded | заменено | almashtirilgan",
 )
 LEVEL = vocabulary(

@@ -15,7 +15,7 @@ from catalogue.model.answers import Note
 from catalogue.model.kinds import Kind
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
-from catalogue.model.values import ValueProblem, read, words
+from catalogue.model.values import ValueProblem, read, spelt, words
 from catalogue.transfer.drafts.guessing import Profile, plain, strangers
 from catalogue.transfer.files.table import READ_USUALLY, ReadOptions
 from catalogue.transfer.rows import columns, lists
@@ -27,6 +27,8 @@ _MOST_VALUES = 30
 _SCALES = ((1_000_000_000, "млрд|billion|bn|mlrd"), (1_000_000, "млн|million|mln"), (1_000, "тыс|thousand|ming"))
 _UNITS = (("USD", "usd|долл|\\$|dollar"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
           ("KZT", "тенге|kzt|₸"))  # fmt: skip
+_ALIKE = 75  # of 100, as rapidfuzz counts: one word in another form
+_SHORT_FORM = 4
 _NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|emas|yo q)(?![^\W_])"
 
 
@@ -242,7 +244,7 @@ def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
     field = kind.field(column.key) if kind and column and column.part == "field" else None
     if column is None or field is None or field.vocabulary is None:
         return
-    strange = [text for text in seen.common(_MOST_VALUES) if text.casefold() not in words(field.vocabulary)]
+    strange = [text for text in seen.common(_MOST_VALUES) if spelt(text) not in words(field.vocabulary)]
     if not strange:
         return
     yield f"\n[values.{column.name}]   # {', '.join(field.vocabulary.codes)}"
@@ -257,12 +259,28 @@ def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
 
 
 def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
-    """Whether nothing in a text contradicts a code: no word of another code, no "not", no longer word containing it."""
+    """Whether a text says a code in its own words, or nearly, and nothing in it contradicts the code.
+
+    Contradictions: a word of another code, a "not", a longer word containing the code's. Sharing letters is not enough:
+    "утратил силу" (no longer in force) shares many with "вступило в силу" (in force).
+    """
+    from rapidfuzz import fuzz
+
     words = plain(text)
     met = [(each, f" {plain(word)} " in f" {words} ") for word, each in known.items() if plain(word) in words]
     others = {each for each, _whole in met} - {code}
+    letters = words.replace(" ", "")
+    own = [plain(word) for word, each in known.items() if each == code]
+    if not met and not any(fuzz.ratio(words, word) >= _ALIKE or _shortens(letters, word) for word in own):
+        return False
     inside = bool(met) and not any(whole for _each, whole in met)
     return not others and not inside and re.search(_NEGATIONS, words) is None
+
+
+def _shortens(told: str, word: str) -> bool:
+    """Whether a text is short for a word: its first letter and others of it in their order (MoU)."""
+    letters = iter(word)
+    return told[:1] == word[:1] and len(told) <= _SHORT_FORM and all(letter in letters for letter in told)
 
 
 def _link(role: str, seen: Profile) -> list[str]:

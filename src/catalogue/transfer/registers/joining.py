@@ -18,8 +18,8 @@ _WHOLE = re.compile(r"\.0+$")  # what statistics programs append to whole number
 
 
 def marked(marks: tuple[str, ...], text: str) -> bool:
-    """Whether a cell equals one of the marks; without marks any cell does."""
-    return not marks or fold(text) in map(fold, marks)
+    """Whether a cell equals one of the marks, or fits one that is a pattern; without marks any cell does."""
+    return not marks or fold(text) in map(fold, marks) or fits(marks, text.strip())
 
 
 def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Counter[str]) -> Cell:

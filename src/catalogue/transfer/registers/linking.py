@@ -35,7 +35,7 @@ class Linking:
             found = other.cells.get("id")
             if isinstance(found, str) and found and other is not subject:
                 beside = {
-                    key: next(iter(self._reading.texts(_heading(name, cells), cells.get(name, ""), key)), "")
+                    key: next(iter(self._reading.texts(_heading(name, cells), self._told(rule, key, cells), key)), "")
                     for key, name in rule.beside.items()
                 }
                 self._add(rule, subject, found, beside, cells)
@@ -63,12 +63,24 @@ class Linking:
         whole = _is_country if rule.by == "country" else None
         texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
         beside = {
-            key: self._reading.aligned(_heading(name, cells), cells.get(name, ""), key, rule.split)
+            key: self._reading.aligned(_heading(name, cells), self._told(rule, key, cells), key, rule.split)
             for key, name in rule.beside.items()
         }
         for number, text in enumerate(texts):
             if text:
                 yield text, {key: _at(found, number, len(texts)) for key, found in beside.items()}
+
+    def _told(self, rule: LinkRule, key: str, cells: Mapping[str, Cell]) -> Cell:
+        """What stands in the column of ``rule.beside``; of dates only the part that the rule finds."""
+        cell = cells.get(rule.beside[key], "")
+        if rule.find is None or key not in _DATES:
+            return cell
+        column = f"{_heading(rule.beside[key], cells)} → {key}"
+        parts = tuple(
+            self._reading.found(rule.find, part, column) if part else ""
+            for part in ((cell,) if isinstance(cell, str) else cell)
+        )
+        return parts[0] if isinstance(cell, str) else parts
 
     def _add(
         self, rule: LinkRule, subject: Draft, found: str, beside: Mapping[str, str], cells: Mapping[str, Cell]

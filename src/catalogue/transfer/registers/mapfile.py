@@ -159,7 +159,7 @@ def _record(section: Section) -> RecordRule:
         {header: targets(given, header, kind) for header in given},
         constants(section.section("constants"), kind),
         section.patterns("each"),
-        section.strings("marks"),
+        section.patterns("marks"),
     )
     if by == "code" and not rule.key:
         section.missing("key")
@@ -179,6 +179,7 @@ def _by(section: Section) -> By:
 
 _LINK = (
     "role", "from", "record", "to", "by", "kind", "scheme", "lang", "split", "constants", "each", "marks", "where",
+    "find",
     *_BESIDE,
 )  # fmt: skip
 
@@ -207,8 +208,9 @@ def _link(section: Section, kinds: Mapping[str, Kind | None]) -> LinkRule:
         {key: text for key in _BESIDE if (text := section.text(key))},
         constants(section.section("constants"), kind),
         section.patterns("each"),
-        section.strings("marks"),
+        section.patterns("marks"),
         wanted(section, "where", section.given("where") or {}),
+        section.pattern("find"),
     )
     _check_ends(section, rule, kinds)
     return rule
@@ -228,7 +230,7 @@ def _join(section: Section) -> Join:
     section.only(("columns", "with", "first", "from", "to", "year", "month", "day", "headings", "marks", "find"))
     find = section.pattern("find")
     if listed := section.patterns("headings"):
-        return Join("headings", listed, marks=section.strings("marks"))
+        return Join("headings", listed, marks=section.patterns("marks"))
     if first := section.strings("first"):
         return Join("first", first, find=find)
     if year := section.text("year"):

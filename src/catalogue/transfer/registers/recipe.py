@@ -87,6 +87,7 @@ class LinkRule:
 
     ``beside`` names the columns with the link's side, start, end and note, and the name of a record found by code.
     ``kind`` is the kind to make when nothing is found; None: then the row is refused.
+    ``find`` takes a part of the texts of start and end.
     """
 
     role: str
@@ -103,6 +104,7 @@ class LinkRule:
     each: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    find: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

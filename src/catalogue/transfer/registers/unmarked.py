@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from catalogue.model.answers import Note
 from catalogue.transfer.files.table import Cell
+from catalogue.transfer.registers.joining import marked
 from catalogue.transfer.registers.recipe import LinkRule, Recipe, RecordRule, fits
 from catalogue.transfer.registers.selecting import selected
-from catalogue.transfer.rows.sentinels import fold
 
 _SHOWN = 10
 _REMEMBERED = 10_000
@@ -24,7 +24,7 @@ class Unmarked:
     def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
         self._rules: tuple[RecordRule | LinkRule, ...] = (*recipe.records, *recipe.links)
-        self._marks: dict[str, frozenset[str]] = {}
+        self._marks: dict[str, tuple[str, ...]] = {}
         self._taken: set[tuple[str, Cell]] = set()
         self._left: dict[str, Counter[str]] = {}
         self._wanting = {
@@ -45,7 +45,7 @@ class Unmarked:
             if not marks or not cell or (header, cell) in self._taken:
                 continue
             left = [
-                text for text in _values(cell) if fold(text) not in marks and not self._recipe.unknown.is_unknown(text)
+                text for text in _values(cell) if not marked(marks, text) and not self._recipe.unknown.is_unknown(text)
             ]
             if left:
                 self._left.setdefault(header, Counter()).update(left)
@@ -61,12 +61,12 @@ class Unmarked:
             if unselected:
                 self._left.setdefault(header, Counter()).update(unselected)
 
-    def _of(self, header: str) -> frozenset[str]:
+    def _of(self, header: str) -> tuple[str, ...]:
         """All marks of a column; none if a rule accepts any word, or the column has a target of its own."""
         rules = [rule for rule in self._rules if fits(rule.each, header)]
         if self._recipe.main.columns.get(header) or not all(rule.marks for rule in rules):
-            return frozenset()
-        return frozenset(fold(mark) for rule in rules for mark in rule.marks)
+            return ()
+        return tuple(dict.fromkeys(mark for rule in rules for mark in rule.marks))
 
     def notes(self) -> Iterator[Note]:
         """One note per column on what was left out."""
