@@ -1,4 +1,4 @@
-"""An export in the making: which records, in which format, where to; and its writing."""
+"""An export in preparation: which records, in which format, where to; and writing it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from catalogue.tui.running import Run, Stopped
 
 Scope = Literal["this", "marked", "list", "all"]
 TABLES = ("csv", "tsv", "xlsx", "md", "html")
-"""Formats that have columns to choose."""
+"""Formats with selectable columns."""
 DELIMITED = ("csv", "tsv")
 AGENDA = "ics"
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is to be written. ``queries`` has, for each scope that there is, the query that finds its records;
-    ``kinds`` their kind ("" for several), ``counts`` how many they are as far as that is known.
+    """What is to be written.
 
-    ``path`` "" stands for a name made of ``called`` and the format.
+    ``queries`` has, for each available scope, the query that finds its records; ``kinds`` their kind ("" for several),
+    ``counts`` their number as far as it is known. ``path`` "" stands for a name made from ``called`` and the format.
     """
 
     queries: Mapping[Scope, str]
@@ -44,7 +44,7 @@ class Outgoing:
 
     @property
     def out(self) -> str:
-        """Where it is written to."""
+        """The path to write to."""
         return self.path or f"{self.called}{exchange.suffix_of(self.format)}"
 
     @property
@@ -54,11 +54,11 @@ class Outgoing:
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """What can be written of these records; a data package holds everything."""
+        """The formats possible for these records; a data package always contains everything."""
         return tuple(own for own in exchange.WRITABLE if self.scope == "all" or own != exchange.PACKAGE)
 
     def options(self) -> ExportOptions:
-        """The options, those that mean nothing in the format left out."""
+        """The options, without those that have no effect in the format."""
         if self.format == exchange.PACKAGE:
             return ExportOptions(self.format)
         delimited = self.format in DELIMITED
@@ -71,23 +71,23 @@ class Outgoing:
         )
 
     def command(self, catalogue: Path) -> str:
-        """The shell command that does the same."""
+        """The equivalent shell command."""
         return shell.exporting(catalogue, self.query, self.out, self.options())
 
     def with_scope(self, scope: Scope) -> Outgoing:
-        """The same of other records; columns of another kind are forgotten."""
+        """A copy for other records; columns of another kind are dropped."""
         same = self.kinds[scope] == self.kinds[self.scope]
         form = "csv" if self.format == exchange.PACKAGE else self.format
         return replace(self, scope=scope, format=form, columns=self.columns if same else ())
 
     def with_column(self, name: str) -> Outgoing:
-        """The same with a column more, or without it."""
+        """A copy with a column added, or removed if it was there."""
         left = tuple(own for own in self.columns if own != name)
         return replace(self, columns=left if name in self.columns else (*self.columns, name))
 
 
 def _named_so(path: str, form: str) -> bool:
-    """Whether the name of the file says the format already."""
+    """Whether the file name already implies the format."""
     try:
         return exchange.format_of(path) == form
     except BadUsage:
@@ -101,8 +101,10 @@ def of_ids(ids: tuple[str, ...]) -> str:
 
 
 def write(session: Session, going: Outgoing, run: Run) -> int | None:
-    """Write the file; returns how many records, or of an agenda how many entries, and None when it was stopped: then
-    nothing was written. Raises ``BadUsage``, ``Refused``."""
+    """Write the file; returns the number of records, or of entries for an agenda.
+
+    Returns None when it was stopped: then nothing was written. Raises ``BadUsage``, ``Refused``.
+    """
     expected = max(going.counts.get(going.scope, 0), 1)
 
     def progress(number: int) -> None:
@@ -126,7 +128,7 @@ def _write(session: Session, going: Outgoing, run: Run, progress: Callable[[int]
 
 
 def _agenda(session: Session, going: Outgoing) -> int:
-    """What the records ask for, as a calendar: everything that has a day."""
+    """Write the agenda of the records as a calendar: every entry that has a day."""
     from catalogue.present import agenda_ics
 
     kind = going.kinds[going.scope] or None

@@ -1,4 +1,4 @@
-"""What the window of an export says; a line that can be changed is a link to its name."""
+"""The texts of the export window; a line that can be changed is a link to its name."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _LABEL = 17
 
 
 def lines(going: Outgoing, command: str) -> Iterator[Line]:
-    """The settings, what ends the dialogue, and the command that does the same."""
+    """The settings, the actions that end the dialogue, and the equivalent shell command."""
     yield _setting("scope", scope_words(going, going.scope))
     yield _setting("format", going.format, _(FORMATS.get(going.format, "")))
     if going.format in TABLES:
@@ -70,7 +70,7 @@ def _setting(name: str, told: str, remark: str = "") -> Line:
 
 
 def scope_words(going: Outgoing, scope: Scope) -> str:
-    """Which records are meant, and how many they are."""
+    """The records of a scope in words, with their number."""
     number = going.counts.get(scope)
     if number is None or scope == "this":
         return _(SCOPES[scope])
@@ -78,19 +78,19 @@ def scope_words(going: Outgoing, scope: Scope) -> str:
 
 
 def scopes(going: Outgoing) -> tuple[Line, ...]:
-    """Which records can be meant."""
+    """The scopes to choose from."""
     return tuple((Span(scope_words(going, scope), "link", scope),) for scope in going.queries)
 
 
 def formats(going: Outgoing) -> tuple[Line, ...]:
-    """In which formats these records can be written."""
+    """The formats possible for these records."""
     return tuple(
         (Span(pad(own, 12), "link", own), Span("  " + _(FORMATS.get(own, "")), "faint")) for own in going.formats
     )
 
 
 def columns(going: Outgoing, lang: str) -> tuple[Line, ...]:
-    """The columns that there are, those that are chosen marked."""
+    """All columns, the chosen ones marked."""
     kind = going.kinds[going.scope]
     names = exchange.targets(kind)[:-1]
     every = (Span(_("all"), "link", "*"), Span("" if going.columns else "  ✓", "good"))

@@ -1,4 +1,4 @@
-"""Paths as a person gives them: typed, completed, pasted, or dragged into the terminal."""
+"""Paths as a person enters them: typed, completed, pasted, or dragged into the terminal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 MOST = 200
-"""Entries of a folder that are offered."""
+"""Most entries of a folder that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something in a folder: ``path`` as it would be typed, ``size`` in bytes (None: a folder)."""
+    """An entry of a folder: ``path`` as it would be typed, ``size`` in bytes (None: a folder)."""
 
     path: str
     name: str
@@ -24,8 +24,10 @@ class Entry:
 
 
 def cleaned(given: str) -> str:
-    """The path that is meant: without the quotes, the ``file://`` or the backslashes that a terminal puts in when a
-    file is dragged there, and with ``~`` spelled out."""
+    """The path without what a terminal adds when a file is dragged there.
+
+    That is quotes, ``file://`` or backslashes; ``~`` is expanded.
+    """
     text = given.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
@@ -38,9 +40,9 @@ def cleaned(given: str) -> str:
 
 
 def entries(typed: str, suffixes: Collection[str] = ()) -> tuple[Entry, ...]:
-    """What begins like a typed path, folders first; files with one of the ``suffixes`` (of any name for none).
+    """Entries that begin with a typed path, folders first; files only with one of the ``suffixes`` (all if empty).
 
-    Nothing for a folder that cannot be read; hidden entries only where a dot was typed.
+    Empty for a folder that cannot be read; hidden entries only if a dot was typed.
     """
     folder, beginning = os.path.split(cleaned(typed))
     found = []
@@ -62,7 +64,7 @@ def _begins(name: str, beginning: str) -> bool:
 
 
 def _entry(folder: str, entry: os.DirEntry[str], suffixes: Collection[str]) -> Entry | None:
-    """The entry, unless it is a file of another sort, or none that can be read."""
+    """The entry, unless it is a file with another suffix or cannot be read."""
     path = os.path.join(folder, entry.name)  # noqa: PTH118 - what was typed stays as it was typed
     try:
         if entry.is_dir():
@@ -74,7 +76,7 @@ def _entry(folder: str, entry: os.DirEntry[str], suffixes: Collection[str]) -> E
 
 
 def completed(typed: str, offered: Collection[Entry]) -> str:
-    """The typed path with everything that all entries that begin like it go on with."""
+    """The typed path extended by the longest common beginning of all matching entries."""
     paths = sorted(own.path for own in offered)
     same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(paths[0], paths[-1], strict=False)) if paths else ()
     common = "".join(letter for letter, _ in same)
@@ -82,7 +84,7 @@ def completed(typed: str, offered: Collection[Entry]) -> str:
 
 
 def there(path: str) -> bool:
-    """Whether something stands at a path already; False for a path that cannot be looked at."""
+    """Whether a path exists already; False for a path that cannot be accessed."""
     try:
         return os.path.lexists(path)
     except ValueError:

@@ -38,12 +38,12 @@ class PickApp(SafeApp):
         return self.picking
 
     def on_mount(self) -> None:
-        """The reader's colours."""
+        """Apply the reader's theme."""
         if self.wanted_theme in self.available_themes:
             self.theme = str(self.wanted_theme)
 
     def _end(self, number: int) -> None:
-        # Textual's driver for a few lines goes on reading from a terminal that is gone, and never ends.
+        # Textual's inline driver keeps reading from a terminal that is gone, and never ends.
         if number == HANGUP:
             told = _("The terminal is gone; nothing was chosen.")
             with suppress(OSError):
@@ -58,9 +58,9 @@ class PickApp(SafeApp):
 
 
 def pick(path: Path, *, lang: str | None, query: str = "", multi: bool = False) -> tuple[str, ...] | None:
-    """Have records chosen; returns their ids in the order of marking, None where nothing was chosen.
+    """Let the reader choose records; returns their ids in the order of marking, None if nothing was chosen.
 
-    Raises ``UnusableCatalogue``, ``ConfigError``, and whatever ended the application.
+    Raises ``UnusableCatalogue``, ``ConfigError``, and any exception that ended the application.
     """
     settings = remembering.preferred(config.load(), config.state_path())
     app = PickApp(path, lang=lang or settings.lang, query=query, multi=multi, settings=settings)

@@ -1,4 +1,4 @@
-"""What a text means, told while it is being typed: the value in words, or what is wrong with it."""
+"""Feedback while a text is being typed: its value in words, or what is wrong with it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from catalogue.present import form, marks, said, words
 from catalogue.text.safe import one_line
 
 _AT_THE_PROMPT = ("--", "“catalogue ", "«catalogue ")
-"""What a hint for the command line has in it."""
+"""Marks of a hint that is meant for the command line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``text`` in canonical form, what stands for it in ``words``, and the ``problem`` ("" for none)."""
+    """``text`` in canonical form, its meaning in ``words``, and the ``problem`` ("" for none)."""
 
     text: str = ""
     words: str = ""
@@ -32,7 +32,7 @@ Reader = Callable[[str], Told]
 
 
 def of_field(kind: str, name: str, lang: str) -> Reader:
-    """Reads values of a field of a kind."""
+    """A reader for values of a field of a kind."""
     field = KINDS[kind].field(name)
     assert field is not None
 
@@ -49,7 +49,7 @@ def of_field(kind: str, name: str, lang: str) -> Reader:
 
 
 def of_cell(kind: str, part: str, given: Mapping[str, str], column: str, lang: str) -> Reader:
-    """Reads one column of a name, link or claim of which the others are ``given``."""
+    """A reader for one column of a name, link or claim, of which ``given`` holds the other columns."""
 
     def read(text: str) -> Told:
         made = edit.read_piece(kind, Piece(part, {**given, column: text}))
@@ -70,7 +70,7 @@ def _shown(made: Entry, column: str, kind: str, text: str, lang: str) -> str:
 
 
 def plain(text: str) -> Told:
-    """A text that means just itself."""
+    """Read a text that may be anything."""
     return Told(text.strip())
 
 

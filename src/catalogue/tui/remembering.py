@@ -1,7 +1,8 @@
-"""Where the reader was, kept from one start to the next: for each catalogue the view, the query and the row; and the
-colours and the language that were chosen on the screens, which count where the settings name none.
+"""The reader's position and choices, kept from one start to the next.
 
-A file that cannot be read or written is nobody's failure: then one begins at the beginning.
+For each catalogue the view, the query and the row; also the theme and the language chosen on the screens, which apply
+where the settings name none. A file that cannot be read or written is not an error: the program then starts at the
+beginning.
 """
 
 from __future__ import annotations
@@ -20,23 +21,23 @@ from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.searchbox import LONGEST
 
 CATALOGUES = 50
-"""Catalogues that are remembered, those used last."""
+"""Most catalogues remembered, the most recently used ones."""
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The name of the colours and the code of the language; "" where none was chosen."""
+    """The name of the theme and the code of the language; "" where none was chosen."""
 
     theme: str = ""
     lang: str = ""
 
     def chosen_since(self, before: Looks) -> Looks:
-        """What is not as it was before."""
+        """The values that differ from ``before``."""
         return Looks(*(now if now != then else "" for now, then in zip(self._both(), before._both(), strict=True)))
 
     def over(self, before: Looks) -> Looks:
-        """What is chosen here, else what was chosen before."""
+        """These values, and those of ``before`` where none was chosen."""
         return Looks(*(now or then for now, then in zip(self._both(), before._both(), strict=True)))
 
     def _both(self) -> tuple[str, str]:
@@ -48,7 +49,7 @@ NO_LOOKS = Looks()
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What the file holds for one catalogue."""
+    """The entry of the file for one catalogue."""
 
     view: str = ""
     query: str = ""
@@ -57,26 +58,26 @@ class _Kept:
     top: int = 0
 
     def spot(self) -> Spot | None:
-        """The spot, if it can be one."""
+        """The spot, if the entry is valid."""
         if self.view not in {view.id for view in VIEWS} or len(self.query) > LONGEST:
             return None
         return Spot(Looking(self.query, self.chosen, self.view), max(self.row, 0), max(self.top, 0))
 
 
 def load(file: Path, catalogue: Path) -> Spot | None:
-    """Where the reader of a catalogue was; None where nothing is known."""
+    """Where the reader of a catalogue was; None if not known."""
     kept = _read(file).get(_name(catalogue))
     return kept.spot() if kept else None
 
 
 def preferred(settings: Config, file: Path) -> Config:
-    """The settings, with the colours and the language that were chosen on the screens where they name none."""
+    """The settings, completed by the theme and the language chosen on the screens."""
     looks = _looks(_told(file))
     return replace(settings, theme=settings.theme or looks.theme or None, lang=settings.lang or looks.lang or None)
 
 
 def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> None:
-    """Remember where the reader of a catalogue is, and what was chosen; only the user may read the file."""
+    """Save the reader's position and choices for a catalogue; only the user may read the file."""
     looking = spot.looking
     looks = chosen.over(_looks(_told(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
@@ -107,14 +108,14 @@ def _name(catalogue: Path) -> str:
 
 
 def _read(file: Path) -> dict[str, _Kept]:
-    """What the file holds; what is not as it was written is left out."""
+    """The entries of the file; invalid ones are left out."""
     held = _told(file).get("catalogues")
     pairs = held.items() if isinstance(held, dict) else ()
     return {name: kept for name, entry in pairs if (kept := _kept(entry))}
 
 
 def _told(file: Path) -> Mapping[str, object]:
-    """The file as it is; nothing where it cannot be read or another version wrote it."""
+    """The content of the file; empty if it cannot be read or was written by another version."""
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Walks over many rows in a thread: they tell how far they have come, and can be stopped."""
+"""Long operations on many rows in a thread: they report progress and can be stopped."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _EVERY = 0.1  # seconds between two reports of progress
 
 
 class Stopped(Exception):
-    """The reader has stopped it; it unwinds what was begun, and nothing is written."""
+    """Raised to stop: it unwinds what was begun, and nothing is written."""
 
 
 @dataclass(slots=True)
 class Run:
-    """One walk over the rows in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1.
+    """One operation in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1.
 
     ``left_out`` are the ids of records that are written without their personal contact data.
     """
@@ -27,12 +27,12 @@ class Run:
     _told_at: float = 0.0
 
     def step(self, _step: object) -> None:
-        """After every row: go on, or raise ``Stopped``."""
+        """Called after every row: returns, or raises ``Stopped``."""
         if self.stop.is_set():
             raise Stopped
 
     def progress(self, rows: int, share: float) -> None:
-        """How far it has come, told now and then; raises ``Stopped``, too."""
+        """Report progress from time to time; raises ``Stopped`` too."""
         self.step(None)
         now = time.monotonic()
         if now - self._told_at >= _EVERY:

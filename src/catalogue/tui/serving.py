@@ -1,8 +1,8 @@
-"""The screens in a browser: a page with a terminal, behind which each visitor has a program of one's own.
+"""The screens in a browser: a page with a terminal, with a program of its own for each visitor.
 
-The page, its scripts and its font come from here; nothing is fetched from elsewhere. A request passes three questions:
-is it meant for this host (a page elsewhere may have its own name point here), does it come from this page (any page may
-open a web socket), and, where a token was agreed, does it bring it.
+The page, its scripts and its font come from here; nothing is fetched from elsewhere. A request must pass three checks:
+it is meant for this host (another site's name may be made to point here), it comes from this page (any page may open a
+web socket), and, if a token was set, it carries the token.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from catalogue.i18n import language
 PAGE = Path(__file__).with_name("styles") / "page.html"
 COOKIE = "catalogue"
 SHORTEST = 16
-"""Characters of a token."""
+"""Fewest characters of a token."""
 VISITORS = 16
-"""Programs that run at the same time."""
+"""Most programs running at the same time."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Told = Callable[[str], None]
@@ -40,7 +40,7 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where the page is served: an address of this machine, a port, and the token that visitors bring ("" for none)."""
+    """Where the page is served: an address of this machine, a port, and the token that visitors need ("" for none)."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -53,7 +53,7 @@ class Door:
         return f"http://{host}:{self.port}/"
 
     def check(self) -> None:
-        """Raises ``BadUsage``: ``web.token_short``; ``web.token_missing`` where others than this machine can come."""
+        """Raises ``BadUsage``: ``web.token_short``; ``web.token_missing`` if other machines can connect."""
         if self.token and len(self.token) < SHORTEST:
             raise BadUsage("web.token_short", least=SHORTEST)
         if not self.token and not is_loopback(self.host):
@@ -61,16 +61,16 @@ class Door:
 
 
 def serve(door: Door, path: Path, *, read_only: bool, told: Told) -> None:
-    """Serve the screens on a catalogue until the program is ended; ``told`` is called with the address when it works.
+    """Serve the screens on a catalogue until the program is ended; ``told`` is called with the address when ready.
 
-    Raises ``BadUsage`` for a door that would stand open and ``Refused('web.address')`` for one that cannot be had.
+    Raises ``BadUsage`` for an unprotected address and ``Refused('web.address')`` for one that is not available.
     """
     door.check()
     command = [sys.executable, "-P", "-m", "catalogue", "--db", str(path.absolute()), "--lang", language(), "browse"]
     command += ["--read-only"] if read_only else []
     line = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
     screens = Screens(line, door)
-    try:  # what is called to print is called once, when the address can be opened
+    try:  # the function passed as ``print`` is called once, when the address can be opened
         web.run_app(
             screens.made(), host=door.host, port=door.port, print=lambda _text: told(door.address), access_log=None
         )
@@ -79,7 +79,7 @@ def serve(door: Door, path: Path, *, read_only: bool, told: Told) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address is one that only this machine itself can reach."""
+    """Whether an address can be reached only from this machine."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
@@ -87,7 +87,7 @@ def is_loopback(host: str) -> bool:
 
 
 class Screens(Server):
-    """The server of textual-serve with our page and a guard before every answer."""
+    """The server of textual-serve with our page, and a check before every response."""
 
     def __init__(self, command: str, door: Door) -> None:
         super().__init__(command, door.host, door.port, title="catalogue")
@@ -106,7 +106,7 @@ class Screens(Server):
 
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let in who may come in; a token in the address is changed for a cookie."""
+        """Admit permitted requests; a token in the address is exchanged for a cookie."""
         if not self.is_meant(request) or not self.is_from_here(request):
             raise web.HTTPForbidden(text=_("This address is not served here."))
         if self.door.token and not same(request.cookies.get(COOKIE, ""), self.pass_):
@@ -118,7 +118,7 @@ class Screens(Server):
         return await handler(request)
 
     def is_meant(self, request: web.Request) -> bool:
-        """Whether the request names this host; behind a token any name will do."""
+        """Whether the request names this host; with a token any name is accepted."""
         return bool(self.door.token) or is_loopback(urlsplit(f"//{request.host}").hostname or "")
 
     def is_from_here(self, request: web.Request) -> bool:
@@ -140,7 +140,7 @@ class Screens(Server):
         return web.Response(text=page, content_type="text/html", headers=headers)
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """A visitor's program, while the page is open."""
+        """Run a visitor's program while the page is open."""
         if self.visitors >= VISITORS:
             raise web.HTTPServiceUnavailable(text=_("Too many pages are open; close one."))
         self.visitors += 1
@@ -151,5 +151,5 @@ class Screens(Server):
 
 
 def same(given: str, wanted: str) -> bool:
-    """Whether two secrets are the same; how long it takes tells nothing."""
+    """Whether two secrets are equal, compared in constant time."""
     return hmac.compare_digest(given.encode(), wanted.encode())

@@ -1,4 +1,4 @@
-"""The shell commands that do what the screens did, to be shown and copied."""
+"""The shell commands equivalent to actions on the screens, to be shown and copied."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.errors import ConfigError
 
 
 def importing(catalogue: Path, path: str, options: ImportOptions) -> str:
-    """``catalogue import`` with these options; a mapping that is in no file cannot be named in it."""
+    """``catalogue import`` with these options; a mapping that was not saved to a file is left out."""
     return shlex.join([*_program(catalogue), "import", *_import_options(options), *_operands([path])])
 
 
@@ -25,7 +25,7 @@ def exporting(catalogue: Path, query: str, out: str, options: ExportOptions) -> 
 
 
 def _program(catalogue: Path) -> Sequence[str]:
-    """The program, with the catalogue where it would not find this one by itself."""
+    """The program, with the catalogue's path unless it would find this one by itself."""
     try:
         usual = config.database_path()
     except ConfigError:
@@ -43,7 +43,7 @@ _EXPORT_TEXTS = ("format", "kind", "sort")
 
 
 def _texts(options: ImportOptions | ExportOptions, names: Sequence[str]) -> Iterator[str]:
-    """Each option that says something, in one word: so it may begin with a dash."""
+    """Each option that differs from the default, as one word, so that its value may begin with a dash."""
     return (f"--{name.replace('_', '-')}={given}" for name in names if (given := getattr(options, name)))
 
 

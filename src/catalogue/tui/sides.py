@@ -1,4 +1,4 @@
-"""The sides of a card: their names, and the lines of each, asked for in a thread."""
+"""The sides (tabs) of a card: their names, and the lines of each, queried in a thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from catalogue.tui.state import Looking
 OVERVIEW, LINKS, AROUND, TIMELINE, SOURCES, HISTORY = "overview", "links", "around", "timeline", "sources", "history"
 OVERVIEW_LINKS = 50
 STEPS, NODES, BATCHES = 2, 300, 100
-"""Steps and records of a neighbourhood, and writes of a history, that are shown."""
+"""The depth and the number of records of a neighbourhood, and the writes of a history, that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Side:
 
 
 def tabs(card: Card) -> tuple[tuple[str, str], ...]:
-    """The sides of a card with their names, links and sources with their numbers."""
+    """The sides of a card with their names; links and sources with their numbers."""
     return (
         (OVERVIEW, _("Overview")),
         (LINKS, f"{_('Links')} {len(card.neighbours)}"),
@@ -50,7 +50,7 @@ def side(session: Session, found: str, looking: Looking, tab: str, *, first: int
 def side_if_there(
     session: Session, found: str, looking: Looking, tab: str, *, first: int = 0, held: bool | None = None
 ) -> Side | None:
-    """The same; None where the record is gone."""
+    """As ``side``, but None if the record no longer exists."""
     try:
         return side(session, found, looking, tab, first=first, held=held)
     except NotFound:
@@ -78,7 +78,7 @@ def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ..
 
 
 def _around(session: Session, card: Card) -> tuple[Line, ...]:
-    """What is linked to what, as a tree."""
+    """The linked records and their links, as a tree."""
     from catalogue.api import neighbourhood
     from catalogue.present import graphs
 

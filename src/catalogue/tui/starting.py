@@ -1,4 +1,4 @@
-"""A quick start: hardly anything that is loaded before the first list is garbage, so none is looked for until then."""
+"""A fast start: almost nothing loaded before the first list is garbage, so collection is off until then."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import gc
 
 
 def begin() -> None:
-    """Look for no garbage while the screens are loaded."""
+    """Turn garbage collection off while the screens are loaded."""
     gc.disable()
 
 
 def begun() -> None:
-    """Look for garbage as ever, but no more among what was loaded: it stays."""
+    """Turn garbage collection on again, excluding everything loaded so far, which stays anyway."""
     gc.freeze()
     gc.enable()

@@ -1,4 +1,4 @@
-"""What the reader looks at, as one value, and the trail of what was looked at before."""
+"""What the reader is viewing, as one value, and the trail of what was viewed before."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Looking:
 
     @property
     def sort(self) -> str:
-        """The order that the query string asks for (``-opened``); "" for the default order."""
+        """The order that the query string gives (``-opened``); "" for the default order."""
         keys = parse(self.query).sort
         return printer.show(Query(sort=keys)).removeprefix("sort:")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What was looked at, and how: the list's cursor and first shown row (from 0), and the pane that had the focus."""
+    """What was viewed, and how: the list's cursor and first shown row (from 0), and the pane that had the focus."""
 
     looking: Looking
     row: int = 0
@@ -38,7 +38,7 @@ class Spot:
 
 @dataclass(slots=True)
 class Trail:
-    """The way here and, after going back, the way on."""
+    """The spots before this one and, after going back, those after it."""
 
     past: list[Spot] = field(default_factory=list)
     future: list[Spot] = field(default_factory=list)
@@ -51,14 +51,14 @@ class Trail:
         self.future.clear()
 
     def back(self, here: Spot) -> Spot | None:
-        """The spot before, None at the beginning; ``here`` can be come back to with ``forward``."""
+        """The spot before, None at the beginning; ``forward`` returns to ``here``."""
         if not self.past:
             return None
         self.future.append(here)
         return self.past.pop()
 
     def forward(self, here: Spot) -> Spot | None:
-        """The spot that was gone back from last, None at the end."""
+        """The spot most recently gone back from, None at the end."""
         if not self.future:
             return None
         self.past.append(here)

@@ -1,4 +1,4 @@
-"""What the browsing screen says in words: titles, notes, and the way out of an empty list."""
+"""The texts of the browsing screen: titles, notes, and the advice for an empty list."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from catalogue.query.suggest import Suggestion
 
 LONGEST = 120
-"""Characters of a condition in a sentence."""
+"""Most characters of a condition in a sentence."""
 
 
 _NAMES = {"agenda": N_("Agenda"), "charts": N_("Charts"), "saved": N_("Saved")}
 
 
 def tab(name: str) -> str:
-    """The name of a view in the bar of views, short enough for all of them to stand there on 80 columns."""
+    """The name of a view in the view bar, short enough for all names to fit on 80 columns."""
     names = {
         "agreements": pgettext("view", "Agreements"),
         "technoparks": pgettext("view", "Technoparks"),
@@ -49,13 +49,13 @@ def view(name: str, lang: str) -> str:
 
 
 def also(spellings: Iterable[str]) -> str:
-    """In which other spellings the words were found."""
+    """The other spellings in which the words were found."""
     told = ", ".join(one_line(own, 40) for own in spellings)
     return _("also: {words}").format(words=told) if told else ""
 
 
 def offered(suggestions: Iterable[Suggestion], lang: str) -> str:
-    """What may follow what is typed, the first of which a key takes."""
+    """The possible completions of what is typed, the first of which a key accepts."""
     told = " · ".join(_offer(own, lang) for own in suggestions)
     return f"⇥ {told}" if told else ""
 
@@ -71,7 +71,7 @@ def short(text: str) -> str:
 
 
 def title(page: Page, looking: Looking, counts: Mapping[str, int], lang: str) -> tuple[str, str]:
-    """How many of how many, and in which order: the words on the border of the list."""
+    """The words on the border of the list: how many of how many, and in which order."""
     total = f"{page.total:,}".replace(",", "\u00a0") + ("+" if page.capped else "")
     known = counts.get(looking.view)
     if known is not None and known != page.total:
@@ -94,12 +94,12 @@ def notes(found: Iterable[Note]) -> str:
 
 
 def sentences(*parts: str) -> str:
-    """Sentences one after another."""
+    """Join sentences."""
     return " ".join(part for part in parts if part)
 
 
 def advice(looking: Looking, ways: Iterable[Way], counts: Mapping[str, int], lang: str) -> tuple[Line, ...]:
-    """What stands in place of an empty list: why it is empty, and what brings records back."""
+    """The advice in place of an empty list: why it is empty, and how to find records again."""
     if counts and not sum(counts.values()):
         return tuple(_of_empty_catalogue())
     return tuple(_of_empty_list(looking, ways, lang))
@@ -136,7 +136,7 @@ def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator
 
 
 def target_of(way: Way) -> str:
-    """Where a line of the advice leads: a view and a query."""
+    """The link target of a line of the advice: a view and a query."""
     return f"{way.view}\n{way.query}"
 
 

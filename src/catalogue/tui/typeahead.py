@@ -1,8 +1,9 @@
-"""Keys that come faster than they are worked off: each goes to the pane that has the focus once those before are done.
+"""Keys that arrive faster than they are processed: each is delivered once those before it are done.
 
-Textual hands a key at once to the widget that has the focus, and looks for its command only when the key has come up
-from there to the application. What is typed or pasted in one go after ``/`` would all reach the list. So while a key is
-under way the others wait: a message goes up the same way behind it, and when it arrives the next key is handed over.
+Textual delivers a key at once to the widget that has the focus, and looks for its command only when the key has bubbled
+up from there to the application. Everything typed or pasted in one go after ``/`` would therefore reach the list. So
+while a key is being processed the others wait: a message follows it up the same way, and when that arrives the next key
+is delivered.
 """
 
 from __future__ import annotations
@@ -29,21 +30,23 @@ ENDED_BY_SIGNAL = 128
 HANGUP = 1
 """The number of the signal SIGHUP, whether the system has it or not."""
 LOOK_EVERY = 1.0
-"""Seconds between two looks whether the terminal is still there: not every terminal that goes sends a signal, and
-Textual would read from it for ever."""
+"""Seconds between two checks whether the terminal still exists.
+
+Not every terminal that closes sends a signal, and Textual would read from it for ever.
+"""
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 ROUNDS = 2
-"""How often the way is gone: once for the key's own command, once for what that told the screen."""
+"""How often a message follows a key: once for the key's own command, once for what that sent to the screen."""
 PATIENCE = 0.5
-"""Seconds after which it is looked whether the widget under the last key is gone; then the next one goes on at once."""
+"""Seconds until a check whether the widget under the last key is gone; then the next key is delivered at once."""
 
 
 class SafeApp(App[object]):
-    """An application in which no key overtakes another, and no control byte of any text reaches the terminal."""
+    """An application in which no key overtakes another, and no control character of any text reaches the terminal."""
 
     @dataclass
     class Passed(Message):
-        """Everything before this has come up to the application, for the ``number``th key the ``round``th time."""
+        """Everything before this has reached the application, for the ``number``th key the ``round``th time."""
 
         number: int
         round: int
@@ -56,9 +59,9 @@ class SafeApp(App[object]):
         self._under: DOMNode | None = None
 
     def on_mount(self) -> None:
-        """A polite end when the terminal closes or the system asks for it; the start is over with the first drawing."""
+        """End cleanly when the terminal closes or the system asks for it; the first drawing completes the start."""
         self.call_after_refresh(starting.begun)
-        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))  # the shell has drawn over it
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))  # the shell drew over it
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -71,11 +74,11 @@ class SafeApp(App[object]):
 
     @property
     def failure(self) -> BaseException | None:
-        """What ended the application, if it failed."""
+        """The exception that ended the application, if it failed."""
         return self._exception
 
     def _print_error_renderables(self) -> None:
-        """Say nothing: a failure is told in words by whoever started the screens."""
+        """Print nothing: a failure is reported in words by the caller that started the screens."""
         self._exit_renderables.clear()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -83,7 +86,7 @@ class SafeApp(App[object]):
         return [*super().get_line_filters(), Guard()]
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand a key over, or keep it until its turn comes; everything else as ever."""
+        """Deliver a key, or keep it until its turn comes; other events are handled as usual."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif self._under_way:
@@ -114,7 +117,7 @@ class SafeApp(App[object]):
             await self._go_on(number)
 
     async def on_safe_app_passed(self, event: Passed) -> None:
-        """The way is free, or to be gone once more."""
+        """Deliver the next key, or send the message once more."""
         if event.number == self._number and event.round < ROUNDS:
             self._follow(event.number, event.round + 1)
         else:
@@ -129,9 +132,9 @@ class SafeApp(App[object]):
 
 
 def _hangup() -> Callable[[], bool] | None:
-    """Whether the terminal that is read from is gone, as a question; None where that cannot be asked."""
+    """A function that returns whether the terminal being read is gone; None if that cannot be checked."""
     if not hasattr(select, "poll") or sys.__stdin__ is None or not sys.__stdin__.isatty():
         return None
     poll = select.poll()
-    poll.register(sys.__stdin__.fileno(), 0)  # what is asked for or not, a hangup is told
+    poll.register(sys.__stdin__.fileno(), 0)  # a hangup is reported whatever is asked for
     return lambda: any(event & select.POLLHUP for _file, event in poll.poll(0))

@@ -17,8 +17,8 @@ from catalogue.query.parser import parse
 class Shown:
     """A column of the list by its name in ``present.listing``.
 
-    It takes from ``least`` to ``most`` cells, as its content needs; what is left over is shared by ``stretch``. When
-    the list is too narrow for all, columns of little ``worth`` are left out.
+    It takes from ``least`` to ``most`` cells, as its content needs; spare cells are shared in proportion to
+    ``stretch``. When the list is too narrow for all, columns of little ``worth`` are left out.
     """
 
     name: str
@@ -40,7 +40,7 @@ class View:
 
     @property
     def sorts(self) -> tuple[str, ...]:
-        """What the list can be ordered by, the default order ("") first."""
+        """The possible orders of the list, the default order ("") first."""
         named = ["name" if column.name == "label" else column.name for column in self.columns]
         known = ["date", "name", "status", *named]
         return ("", *dict.fromkeys(name for name in known if fields.sortable(name)))
@@ -61,7 +61,7 @@ MEMBERS = Shown("members", 3, 22, worth=6)
 
 
 def _facets(kind: Kind) -> Iterator[str]:
-    """The status first, then what kind of thing it is, where, when, about what, by whom said."""
+    """The facets in order: the status, then the sort of thing, where, when, about what, by whose account."""
     if kind.status:
         yield kind.status.name
     yield kind.form.name
@@ -93,12 +93,12 @@ VIEWS: tuple[View, ...] = (
 
 
 def find(name: str | None) -> View:
-    """The view of that id; the first one for None or an unknown id."""
+    """The view with that id; the first one for None or an unknown id."""
     return next((view for view in VIEWS if view.id == name), VIEWS[0])
 
 
 def asked(query: str) -> View:
-    """The view in which a query is begun: that of the one kind that it asks for, else the first one."""
+    """The view in which a query is opened: that of the one kind that it asks for, else the first one."""
     root = parse(query).root
     items = root.items if isinstance(root, All) else (root,)
     tests = [item for item in items if isinstance(item, FieldTest) and item.target == fields.KIND]

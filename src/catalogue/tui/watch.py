@@ -1,4 +1,4 @@
-"""One thread that sees what others write, and writes what the reader adds: so the two are told apart."""
+"""One thread that both watches for other programs' writes and makes the reader's own, to distinguish the two."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Watch:
-    """Asks ``changed`` whether somebody else has written, and tells so with ``tell``; both are called in its thread."""
+    """Checks with ``changed`` whether somebody else has written, and reports it with ``tell``, both in its thread."""
 
     def __init__(self, changed: Callable[[], bool], tell: Callable[[], None]) -> None:
         self._changed = changed
@@ -18,15 +18,15 @@ class Watch:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch")
 
     def look(self) -> None:
-        """Look now, without waiting for the answer."""
+        """Check now, without waiting for the answer."""
         self._thread.submit(self._look)
 
     def write(self, call: Callable[[], T]) -> T:
-        """Write; what is written so is nobody else's change. Raises what ``call`` raises."""
+        """Write; the change does not count as somebody else's. Raises what ``call`` raises."""
         return self._thread.submit(self._write, call).result()
 
     def close(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _look(self) -> None:

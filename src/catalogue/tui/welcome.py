@@ -1,4 +1,4 @@
-"""The first minute: what to begin with where there is no catalogue yet. Nothing is made before something is chosen."""
+"""The first start: the choices if there is no catalogue yet. Nothing is created before a choice is made."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from catalogue.tui.widgets.lines import LineView
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """What the reader begins with: a catalogue, only to be read or not; with ``importing`` a file is asked for."""
+    """The reader's choice: a catalogue, read-only or not; with ``importing`` a file is asked for next."""
 
     path: Path
     read_only: bool = False
@@ -33,7 +33,7 @@ class Begin:
 
 
 class Welcome(SafeApp):
-    """Says that there is no catalogue, and what can be done; ends with a ``Begin``, or None."""
+    """Says that there is no catalogue and offers choices; ends with a ``Begin``, or None."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "catalogue.tcss"
     TITLE = "catalogue"
@@ -51,12 +51,12 @@ class Welcome(SafeApp):
         self.keys.set_reactive(KeyBar.scopes, ("welcome", "lines", "move"))
 
     def compose(self) -> ComposeResult:
-        """What there is to choose, and the keys."""
+        """The choices, and the keys."""
         yield self.choices
         yield self.keys
 
     def on_mount(self) -> None:
-        """Say it."""
+        """Show the choices."""
         if self.wanted_theme in self.available_themes:
             self.theme = str(self.wanted_theme)
         self.choices.border_title = Content(_("Welcome"))
@@ -68,7 +68,7 @@ class Welcome(SafeApp):
         event.stop()
 
     def on_followed(self, event: messages.Followed) -> None:
-        """Begin so. What cannot be made or opened is told by who started the program."""
+        """Carry out the choice. What cannot be created or opened is reported by the caller that started the program."""
         event.stop()
         match event.target:
             case "look" if self.sample:
@@ -85,12 +85,12 @@ class Welcome(SafeApp):
             self.exit(Begin(Path(path)))
 
     def action_leave_welcome(self) -> None:
-        """Leave; nothing was made."""
+        """Leave; nothing was created."""
         self.exit()
 
 
 def lines(path: Path, *, sample: bool) -> Iterator[Line]:
-    """What is there, and what to choose from."""
+    """The message and the choices."""
     yield (Span(_("There is no catalogue at {path} yet.").format(path=one_line(os.fspath(path), 300)), "title"),)
     yield (Span(_("Nothing is created before you choose."), "faint"),)
     yield ()
@@ -107,8 +107,10 @@ def _choice(target: str, told: str, remark: str) -> Line:
 
 
 def ask(path: Path, *, lang: str | None, theme: str | None) -> Begin | None:
-    """Ask what to begin with, and make it; None when the reader leaves. Raises ``UnusableCatalogue``, ``Refused``, and
-    whatever ended the screen."""
+    """Ask how to begin, and create the catalogue; None when the reader leaves.
+
+    Raises ``UnusableCatalogue``, ``Refused``, and any exception that ended the screen.
+    """
     i18n.use(lang)
     app = Welcome(path, theme=theme)
     app.run()

@@ -1,1 +1,1 @@
-"""Whole screens: they ask ``api`` in threads and hand the answers to widgets."""
+"""Whole screens: they query ``api`` in threads and pass the answers to widgets."""

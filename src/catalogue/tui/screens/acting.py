@@ -1,4 +1,4 @@
-"""What can be done with one value of a record: only this, without it, open, copy; and opening its sources."""
+"""Actions on one value of a record: only this, without it, open, copy; and opening the record's sources."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class ActingScreen(MarkingScreen):
-    """Offers the values of the record whose card is shown."""
+    """Offers actions on the values of the record whose card is shown."""
 
     def action_values(self) -> None:
-        """Say what can be done with the value under the cursor of the card; from elsewhere, choose a value first."""
+        """Offer the actions on the value under the cursor of the card; from elsewhere, choose a value first."""
         if self.card is None:
             return
         from catalogue.tui import fieldlines
@@ -35,7 +35,7 @@ class ActingScreen(MarkingScreen):
             self._choose(one_line(self.card.label, 60), fieldlines.held(self.card, lang), self._offer_acts)
 
     def follow(self, record: str) -> None:
-        """A link opens its record; a value offers what can be done with it."""
+        """Open the record of a link; for a value offer the actions on it."""
         from catalogue.present.places import row_of
 
         if row_of(record):
@@ -44,7 +44,7 @@ class ActingScreen(MarkingScreen):
             super().follow(record)
 
     def action_open_source(self) -> None:
-        """Open where the record, or one of its sources, can be read."""
+        """Open the place where the record, or one of its sources, can be read."""
         from catalogue.tui import fieldlines
 
         found = fieldlines.sources(self.card) if self.card else ()
@@ -92,7 +92,7 @@ class ActingScreen(MarkingScreen):
         self.enter("results")
 
     def _open(self, leads: str) -> None:
-        """A record on the screen; an address or a document by the desktop, else its name to be copied."""
+        """Open a record on the screen, an address or a document on the desktop; else offer its name for copying."""
         from catalogue.tui import fieldlines, opening
 
         file = fieldlines.file_of(leads, self.session.path)

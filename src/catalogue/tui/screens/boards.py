@@ -1,4 +1,4 @@
-"""The views that are lines and not rows: the agenda, and the saved searches."""
+"""The views made of lines instead of rows: the agenda, and the saved searches."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ABSENT: Mapping[str, frozenset[str]] = {
     shows: frozenset((*absent, *(own.id for own in COMMANDS if own.scope in _NOT_THERE and own.scope != shows)))
     for shows, absent in _NOT_THERE.items()
 }
-"""By what a view shows, the commands that do nothing there."""
+"""By what a view shows: the commands that have no effect there."""
 
 
 class BoardScreen(CorrectingScreen):
@@ -46,7 +46,7 @@ class BoardScreen(CorrectingScreen):
         self._records_view = looking.view
 
     def set_out(self) -> None:
-        """Panes and keys as the view has them."""
+        """Arrange panes and keys for the view."""
         shows = self.view.shows
         self.set_class(shows == "saved", "-plain")
         self.set_class(shows == "charts", "-charts")
@@ -56,19 +56,19 @@ class BoardScreen(CorrectingScreen):
             self._records_view = self.looking.view
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command does anything in this view."""
+        """Whether a command has an effect in this view."""
         if action in ABSENT[self.view.shows] or (action == "place" and self.has_class("-narrow")):
             return False
         return super().check_action(action, parameters)
 
     def scopes_of(self, pane: str) -> tuple[str, ...]:
-        """The keys of the view come first where its lines stand."""
+        """The scopes of the keys; those of the view come first in its pane of lines."""
         if (pane == "advice" and self.view.shows != "records") or (pane == "detail" and self.view.shows == "charts"):
             return (self.view.shows, *LINE_SCOPES)
         return super().scopes_of(pane)
 
     def board(self, *, keep: bool) -> None:
-        """Ask for the lines of the view."""
+        """Query the lines of the view."""
         self.list_or_lines(lines=True)
         if self.view.shows == "saved":
             self.ask("page", partial(asking.saved, self.session), partial(self._saved_listed, keep=keep))
@@ -83,7 +83,7 @@ class BoardScreen(CorrectingScreen):
         raise NotImplementedError
 
     def note(self, text: str) -> None:
-        """Say something under the search box."""
+        """Show a message under the search box."""
         raise NotImplementedError
 
     # ---------------------------------------------------------------- the agenda
@@ -124,7 +124,7 @@ class BoardScreen(CorrectingScreen):
         self.note("")
 
     def open_saved(self, name: str) -> None:
-        """Look at what a saved search finds, in the view of its kind."""
+        """Show the records of a saved search, in the view of its kind."""
         from catalogue.api import marks
 
         self.ask("own", partial(marks.saved, self.session, name), self._opened)
@@ -143,7 +143,7 @@ class BoardScreen(CorrectingScreen):
         self.enter("results")
 
     def action_save(self) -> None:
-        """Ask for a name for what is looked at."""
+        """Ask for a name under which to save the current search."""
         from catalogue.model.marks import LONGEST_NAME
         from catalogue.tui.screens.prompts import Prompt
 
@@ -159,7 +159,7 @@ class BoardScreen(CorrectingScreen):
         self.write(call, lambda kept: self.say(boards.kept(kept.saved, kept.before)))
 
     def action_remove(self) -> None:
-        """Remove the saved search under the cursor."""
+        """Delete the saved search under the cursor."""
         if name := self.advice.target:
             from catalogue.api import marks
 

@@ -47,7 +47,7 @@ class Browse(MovingScreen):
         self.relabel()
 
     def relabel(self) -> None:
-        """Say everything in the language of the interface, which may have changed; stay where one is."""
+        """Redraw everything in the language of the interface, which may have changed; positions stay."""
         keys = {view.id: BY_ID[f"view_{view.id}"].bound(self.keys.remapped)[0] for view in VIEWS}
         self.views.views = tuple((own, key_shown(key), telling.tab(own)) for own, key in keys.items())
         self.box.placeholder = _("words, or field:value")
@@ -58,7 +58,7 @@ class Browse(MovingScreen):
     # ---------------------------------------------------------------- asking and being answered
 
     def search(self, *, row: int = 0, top: int = 0, keep: bool = False) -> None:
-        """Ask for what is looked at. With ``keep`` the chosen record stays, whether the list holds it or not."""
+        """Query the current list. With ``keep`` the chosen record stays, even if the list does not contain it."""
         self.hush()
         self.views.here = self.looking.view
         self.results.matching = matching.matcher(self.looking.query)
@@ -92,7 +92,7 @@ class Browse(MovingScreen):
         self._ask_more(page)
 
     def _ask_more(self, page: Page) -> None:
-        """What may come after the list: filters, exact count, other spellings, ways out, the counts of the views."""
+        """Query what follows the list: filters, exact count, other spellings, ways out, the counts of the views."""
         self.ask_then("facets", partial(asking.facets, self.session, self.looking, capped=True), self._faceted_at_once)
         if page.capped:
             self.ask_then("exact", partial(asking.exact, self.session, self.looking), self._exactly)
@@ -142,41 +142,41 @@ class Browse(MovingScreen):
         self._say_also()
 
     def _advise(self, ways: tuple[asking.Way, ...]) -> None:
-        """In the place of an empty list: what would bring records back."""
+        """In place of an empty list: what would find records again."""
         self.advice.entitle(_("Nothing found"))
         self.advice.show(telling.advice(self.looking, ways, self.counts, self.session.lang))
 
     def entitle(self) -> None:
-        """How many of how many, how many are marked, in which order."""
+        """Set the title of the list: how many of how many, how many are marked, in which order."""
         title, order = telling.title(self.page, self.looking, self.counts, self.session.lang)
         marked = boards.marked(len(self.marked))
         self.results.entitle(" · ".join(filter(None, [title, marked])), order)
 
     def note(self, text: str) -> None:
-        """Say something under the search box, besides that the catalogue has changed."""
+        """Show a message under the search box, with a remark if the catalogue has changed."""
         self._remark = text
         told = telling.sentences(_("The catalogue has changed; R reloads it.") if self.stale else "", text)
         self.notes.display = bool(told)
         self.notes.say(told)
 
     def changed_elsewhere(self) -> None:
-        """Say that there is something to be read again."""
+        """Say that the catalogue has changed and can be read again."""
         super().changed_elsewhere()
         self.note(self._remark)
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say it under the search box."""
+        """Show the failure under the search box."""
         self.note(telling.sentences(*words.explained(failure)))
 
     def on_wanted(self, event: messages.Wanted) -> None:
-        """Fetch rows that the list has to show."""
+        """Fetch rows that the list must show."""
         question = partial(asking.page, self.session, self.looking, offset=event.offset, limit=event.limit)
         self.ask("rows", question, self.results.put)
 
     # ---------------------------------------------------------------- what was done
 
     def on_followed(self, event: messages.Followed) -> None:
-        """Open what a link leads to: a record, a saved search, a way out of an empty list."""
+        """Follow a link: to a record, a saved search, or a way out of an empty list."""
         if event.pane == "advice" and self.view.shows == "saved":
             self.open_saved(event.target)
         elif self.view.shows == "charts":
@@ -191,7 +191,7 @@ class Browse(MovingScreen):
             self.follow(event.target)
 
     def on_narrowed(self, event: messages.Narrowed) -> None:
-        """The text of the box changed; among saved searches it asks for records again."""
+        """The text of the search box changed; among saved searches it starts a search for records again."""
         view = self._records_view if self.view.shows == "saved" else self.looking.view
         self.looking = replace(self.looking, query=event.query, view=view)
         self.search()
@@ -203,26 +203,26 @@ class Browse(MovingScreen):
         self._say_also()
 
     def _say_also(self) -> None:
-        """Behind the box: while one types what may follow, else in which other spellings was found."""
+        """Behind the search box: completions while typing, otherwise the other spellings found."""
         offered = telling.offered(self.box.offered, self.session.lang) if self.pane == "search" else ""
         self.also.say(offered or telling.also(self._spellings))
 
     def pane_entered(self, pane: str) -> None:
-        """What stands behind the box depends on it."""
+        """Update the text behind the search box, which depends on the pane."""
         super().pane_entered(pane)
         self._say_also()
 
     def on_left(self) -> None:
-        """From the box to the list."""
+        """Move from the search box to the list."""
         self.enter("results")
 
     def on_ticked(self, event: messages.Ticked) -> None:
-        """A tick edits the query."""
+        """Put a tick into the query."""
         turn = rewrite.exclude if event.excluded else rewrite.toggle
         self.go(replace(self.looking, query=turn(self.looking.query, event.field, event.value)))
 
     def on_value_sought(self, event: messages.ValueSought) -> None:
-        """Find a value among all of a facet."""
+        """Let the reader find one among all values of a facet."""
         question = partial(asking.values, self.session, self.looking, event.field)
         self.ask("own", question, partial(self._offer, event.field))
 
@@ -240,19 +240,19 @@ class Browse(MovingScreen):
         self.app.push_screen(prompt, chosen)
 
     def on_view_picked(self, event: messages.ViewPicked) -> None:
-        """A view was clicked."""
+        """Show the view that was clicked."""
         self.action_view(event.view)
 
     # ---------------------------------------------------------------- keys
 
     def action_view(self, view: str) -> None:
-        """Look at another view with the same query."""
+        """Show another view with the same query."""
         if view != self.looking.view:
             self.go(boards.turned(self.looking, view))
         self.enter("results")
 
     def action_clear_facets(self) -> None:
-        """Take every filter away, keep the words."""
+        """Remove every filter, keep the words."""
         self.go(replace(self.looking, query=asking.untick(self.looking)))
 
     def action_sort(self) -> None:
@@ -260,11 +260,11 @@ class Browse(MovingScreen):
         self.go(replace(self.looking, query=asking.next_sort(self.looking)))
 
     def action_reverse(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self.go(replace(self.looking, query=asking.reversed_sort(self.looking)))
 
     def action_reload(self) -> None:
-        """Read the catalogue again, stay where one is."""
+        """Read the catalogue again; positions stay."""
         self.counts, self.stale = {}, False
         begin, self._begin = self._begin or self.here(), None
         self.search(row=begin.row, top=begin.top, keep=bool(self.looking.chosen))

@@ -21,14 +21,14 @@ EXPORTED = "charts.csv"
 
 
 class ChartingScreen(BoardScreen):
-    """Counts what the query finds. A bar and a count on the map lead to the records that they stand for."""
+    """Counts what the query finds. A bar and a count on the map lead to the records that they count."""
 
     _breakdown = Breakdown(0, ())
     numbers = False
     close = False
 
     def board(self, *, keep: bool) -> None:
-        """Ask for the counts, or whatever else the view shows."""
+        """Query the counts, or whatever else the view shows."""
         if self.view.shows != "charts":
             super().board(keep=keep)
             return
@@ -51,7 +51,7 @@ class ChartingScreen(BoardScreen):
         self._draw(keep=keep)
 
     def _draw(self, *, keep: bool) -> None:
-        """The bars and the map, each as large as its pane."""
+        """Draw the bars and the map, each at the size of its pane."""
         told = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
         self.advice.entitle(f"{_('Charts')} · {told}")
         self.advice.draw(self._bars, keep=keep)
@@ -77,7 +77,7 @@ class ChartingScreen(BoardScreen):
         return sketch.spots(self._breakdown)
 
     def on_pointed(self, event: messages.Pointed) -> None:
-        """The region under the cursor of the map is named on its border."""
+        """Show the name of the region under the cursor of the map on its border."""
         if event.pane == "detail" and self.view.shows == "charts":
             from catalogue.present import chart
 
@@ -86,7 +86,7 @@ class ChartingScreen(BoardScreen):
             self.detail.entitle(_("Map"), next(named, ""))
 
     def choose(self, target: str) -> None:
-        """Look at the records that a bar or a count stands for."""
+        """Show the records that a bar or a count stands for."""
         from catalogue.present import chart
 
         self.go(boards.narrowed(self.looking, *chart.asked_by(target)))
@@ -95,17 +95,17 @@ class ChartingScreen(BoardScreen):
     # ---------------------------------------------------------------- keys
 
     def action_numbers(self) -> None:
-        """Every number, or bars."""
+        """Switch between all numbers and bars."""
         self.numbers = not self.numbers
         self._draw(keep=False)
 
     def action_close_up(self) -> None:
-        """The part of the map in which something is, or the whole."""
+        """Switch between the part of the map that has data and the whole."""
         self.close = not self.close
         self._draw(keep=True)
 
     def export_numbers(self) -> None:
-        """Ask for the name of a file, and write the numbers there."""
+        """Ask for a file name, and write the numbers to that file."""
         from catalogue.tui.screens.paths import PathPrompt
 
         self.app.push_screen(PathPrompt(_("Write the numbers to a CSV file"), value=EXPORTED), self._export)

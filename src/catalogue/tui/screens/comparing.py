@@ -24,7 +24,7 @@ FEWEST, LARGEST = 2, 4
 
 
 class CompareScreen(AskingScreen):
-    """A line a field, a column a record; what differs is set off. The names at the top lead to the records."""
+    """One line per field, one column per record; differences are highlighted. The names at the top are links."""
 
     BINDINGS = bindings("compare")
     AUTO_FOCUS = "#compared"
@@ -45,7 +45,7 @@ class CompareScreen(AskingScreen):
         yield self.keys
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Query the comparison."""
         self.ask("compare", partial(compare.compare, self.session, self.ids), self._compared)
 
     def _compared(self, comparison: Comparison) -> None:
@@ -67,16 +67,16 @@ class CompareScreen(AskingScreen):
         self.lines.entitle(_("Side by side"), shown)
 
     def relabel(self) -> None:
-        """The same in another language."""
+        """Redraw in another language."""
         self.keys.refresh()
         self._show()
 
     def on_resize(self) -> None:
-        """Lay the columns out anew."""
+        """Lay the columns out again."""
         self.call_after_refresh(self._show)
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say why these cannot be compared, and go back."""
+        """Say why these records cannot be compared, and go back."""
         self.app.notify(telling.sentences(*words.explained(failure)), severity="warning", markup=False)
         self.dismiss()
 
@@ -90,7 +90,7 @@ class CompareScreen(AskingScreen):
         self.dismiss(event.target)
 
     def action_differences(self) -> None:
-        """Only what differs, or all."""
+        """Switch between only the differences and all fields."""
         self.differing = not self.differing
         self._show()
 

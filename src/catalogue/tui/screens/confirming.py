@@ -1,4 +1,4 @@
-"""A question with everything that the answer would do."""
+"""A question that shows everything an action would do."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ YES = "yes"
 
 
 class Shown(LineView, inherit_bindings=False):
-    """Lines that are only read: the key that follows a link answers the question."""
+    """Lines for reading only: the key that would follow a link answers the question."""
 
     BINDINGS = bindings("move")
 
 
 class Confirm(ModalScreen[str]):
-    """Shows lines and asks whether that is to be done: ``YES`` or None. ``hint`` says with which keys."""
+    """Shows lines and asks for confirmation: ``YES`` or None. ``hint`` names the keys."""
 
     BINDINGS = bindings("confirm")
     AUTO_FOCUS = "#question"

@@ -1,4 +1,4 @@
-"""What to copy: one more key after ``y``."""
+"""The copy menu: one more key after ``y`` chooses what to copy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SCOPE = "copy"
 
 
 class CopyMenu(ModalScreen[None]):
-    """A small menu; it copies, says how that went, and is gone."""
+    """A small menu; it copies, reports the outcome, and closes."""
 
     BINDINGS = bindings(SCOPE)
 
@@ -71,18 +71,18 @@ class CopyMenu(ModalScreen[None]):
         self._copy("command")
 
     def action_cancel(self) -> None:
-        """Nothing."""
+        """Copy nothing."""
         self.dismiss()
 
     def _copy(self, what: str) -> None:
-        """Copy in a thread, for questions and tools may take their time."""
+        """Copy in a thread, because queries and clipboard tools may take time."""
         question = partial(_copied, self.app, self.session, what, self.chosen)
         self.app.run_worker(question, thread=True, group=SCOPE)
         self.dismiss()
 
 
 def copy_text(app: App[object], text: str) -> None:
-    """Copy a text in a thread, and say how that went."""
+    """Copy a text in a thread, and report the outcome."""
 
     def run() -> None:
         app.call_later(_told, app, text, copy_natively(text))

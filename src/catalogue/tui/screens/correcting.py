@@ -1,4 +1,4 @@
-"""Correcting, adding, and taking back the last write, from where one browses."""
+"""Correcting, adding, and undoing the last write, from the browsing screen."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CorrectingScreen(ActingScreen):
         return not self.session.read_only
 
     def action_edit(self) -> None:
-        """Correct the record, beginning with what the cursor of the card is on."""
+        """Correct the record, starting with the value under the cursor of the card."""
         if self._may_write and self.card:
             from catalogue.model.draft import Draft
 
@@ -37,7 +37,7 @@ class CorrectingScreen(ActingScreen):
             self._form(Draft(record.kind, record), at=_row(record, target))
 
     def action_new_record(self) -> None:
-        """Ask for a kind, then for what is known of the record."""
+        """Ask for a kind, then open the form of a new record."""
         if not self._may_write:
             return
         from catalogue.model.draft import Draft
@@ -60,13 +60,13 @@ class CorrectingScreen(ActingScreen):
         self.app.push_screen(screen, self._corrected)
 
     def _corrected(self, record: str | None) -> None:
-        """Show what is there now."""
+        """Show the record as it is now."""
         if record is not None:
             self.show_card(record)
             self.again()
 
     def action_undo(self) -> None:
-        """Show what taking the last write back changes, then do it."""
+        """Show what undoing the last write would change, then undo it."""
         if self._may_write:
             from catalogue.api import history
 
@@ -93,7 +93,7 @@ class CorrectingScreen(ActingScreen):
 
 
 def _row(record: Record, target: str) -> str:
-    """The row of the form for what the cursor of the card is on: a value, or a link of the record; "" for neither."""
+    """The row of the form for a link target on the card: a value, or a link of the record; "" for neither."""
     from catalogue.present.places import row_of
 
     return row_of(target) or next((f"link:{at}" for at, link in enumerate(record.links) if link.object == target), "")

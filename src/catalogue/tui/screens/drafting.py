@@ -29,7 +29,7 @@ _BASIS = Field("basis", "choice", Label("", ""), vocabulary=BASIS)
 
 
 class DraftScreen(FormScreen):
-    """Keeps a draft, and changes it row by row; nothing is written here."""
+    """Holds a draft and changes it row by row; nothing is written here."""
 
     def __init__(
         self, session: Session, draft: Draft, *, remapped: Mapping[str, str], absent: frozenset[str], at: str = ""
@@ -42,7 +42,7 @@ class DraftScreen(FormScreen):
         self.warned = False
 
     def on_mount(self) -> None:
-        """Show the form, then the names of what it mentions."""
+        """Show the form, then fetch the names of the records it mentions."""
         self.redraw(self._at)
         record = self.draft.record
         if record is not None:
@@ -62,7 +62,7 @@ class DraftScreen(FormScreen):
         self.redraw()
 
     def redraw(self, target: str = "") -> None:
-        """Show the form, the cursor on a row."""
+        """Show the form with the cursor on a row."""
         draft = self.draft
         number = draft.changes
         told = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
@@ -76,14 +76,14 @@ class DraftScreen(FormScreen):
         return f"{one_line(label_of(record, self.lang), 60)} · {one_line(record.id)}"
 
     def now(self, draft: Draft, target: str = "") -> None:
-        """The draft is another one."""
+        """Replace the draft by another one."""
         self.draft, self.warned = draft, False
         self.redraw(target)
 
     # ---------------------------------------------------------------- rows
 
     def change(self, target: str) -> None:
-        """Ask for what a row leads to: a value, a new entry, the form of an entry, the ground of the change."""
+        """Ask for the new content of a row: a value, a new entry, the form of an entry, the ground of the change."""
         sort, _colon, rest = target.partition(":")
         if sort == "set":
             self._set(rest)
@@ -95,7 +95,7 @@ class DraftScreen(FormScreen):
             self._open(entry)
 
     def taken(self, text: str) -> None:
-        """Go on with what was asked for."""
+        """Continue with the answer."""
         self.then(text)
 
     def _entry(self, target: str) -> Entry | None:
@@ -139,7 +139,7 @@ class DraftScreen(FormScreen):
             self.app.push_screen(screen, done)
 
     def _exchange(self, old: Entry | None, piece: Piece) -> None:
-        """A new entry, in the place of an old one where there is one."""
+        """Add an entry, replacing the old one if there is one."""
         made = None if not piece.cells.get("value", "x") else edit.read_piece(self.draft.kind, piece)
         if isinstance(made, tuple):
             self.say(readback.problem(made[0]))
@@ -212,19 +212,19 @@ class DraftScreen(FormScreen):
             self.ask_value(title, now, readback.plain)
 
     def rests(self, **ground: str) -> None:
-        """The change rests on another source, basis, reason or place."""
+        """Set another source, basis, reason or locator as the ground of the change."""
         self.now(self.draft.resting(**ground))
         if source := ground.get("source"):
             self._labels_of(source)
 
     def own_sources(self) -> Mapping[str, str]:
-        """The sources that the record has already."""
+        """The sources that the record already has."""
         entries = self.draft.entries("link")
         ids = (own.object for own in entries if isinstance(own, Link) and own.role == "source")
         return {own: self.labels.get(own, own) for own in ids}
 
     def action_take_away(self) -> None:
-        """Take away the value or the entry under the cursor."""
+        """Remove the value or the entry under the cursor."""
         target = self.form.target
         sort, _colon, rest = target.partition(":")
         if sort == "set":
@@ -235,7 +235,7 @@ class DraftScreen(FormScreen):
             self.now(self.draft.turning(entry))
 
     def action_restore(self) -> None:
-        """Put back the value or the entry under the cursor as it was."""
+        """Restore the value or the entry under the cursor."""
         target = self.form.target
         sort, _colon, rest = target.partition(":")
         if sort == "set":

@@ -1,4 +1,4 @@
-"""Correcting a record, or making one: the form of its kind, then the difference, then one write."""
+"""Correcting a record, or creating one: the form of its kind, then the difference, then one write."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OF_RECORD = frozenset(("remove_record", "read_again"))
 
 
 class EditScreen(DraftScreen):
-    """Writes what was drafted; ends with the id of the record that was written ("": it was removed), or None."""
+    """Writes the draft; ends with the id of the record that was written ("": it was removed), or None."""
 
     def __init__(
         self, session: Session, draft: Draft, watch: Watch, *, remapped: Mapping[str, str], at: str = ""
@@ -41,7 +41,7 @@ class EditScreen(DraftScreen):
     # ---------------------------------------------------------------- writing
 
     def action_write(self) -> None:
-        """Ask on what the change rests unless that is known, show the difference, write."""
+        """Ask for the ground of the change unless it is known, show the difference, write."""
         ground = self.draft.ground
         if not self.draft.changes:
             self.say(_("Nothing is changed."))
@@ -94,19 +94,19 @@ class EditScreen(DraftScreen):
     # ---------------------------------------------------------------- keys
 
     def action_add_entry(self) -> None:
-        """Ask what is to be added."""
+        """Ask what to add."""
         self.then = self.add
         self.ask_line(_("What is to be added?"), offering.parts())
 
     def action_remove_record(self) -> None:
-        """Show what removing the record takes away everywhere, then remove it."""
+        """Show everything that removing the record would change, then remove it."""
         record = self.draft.record
         if record is not None:
             reason = self.draft.ground.reason
             self.ask("plan", partial(edit.remove, self.session, record.id, unlink=True, reason=reason), self._planned)
 
     def action_read_again(self) -> None:
-        """The record as it is now, with the changes made so far."""
+        """Load the record as it is now and apply the changes made so far."""
         if self.draft.record is not None:
             self.ask("again", partial(edit.load, self.session, self.draft.record.id), self._again)
 
@@ -115,19 +115,19 @@ class EditScreen(DraftScreen):
         self.mentioned(record)
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost, or that was said already."""
+        """Whether nothing would be lost, or the reader was already warned."""
         lost, self.warned = bool(self.draft.changes) and not self.warned, True
         if lost:
             self.say(_("Your changes are not saved; once more discards them."))
         return not lost
 
     def action_leave_form(self) -> None:
-        """Leave; what is not written has to be given up twice."""
+        """Leave the form; unsaved changes must be given up twice."""
         if self.may_leave():
             self.dismiss(None)
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say what went wrong; the draft stays."""
+        """Report the failure; the draft stays."""
         super().failed(failure)
         if failure.code == "edit.changed_since":
             self.form.border_subtitle = Content(_("changed elsewhere; R reloads it and keeps your changes"))

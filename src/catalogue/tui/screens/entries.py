@@ -1,4 +1,4 @@
-"""The form of one name, link or claim: a row a column."""
+"""The form of one name, link or claim: one row per column."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ABSENT = ABSENT | {"add_entry", "restore", "remove_record", "read_again", "writ
 
 
 class EntryScreen(FormScreen):
-    """Changes one entry of a record of a kind; ends with the entry as it is to be (``entry_text``), or None."""
+    """Changes one entry of a record of a kind; ends with the resulting entry (``entry_text``), or None."""
 
     def __init__(
         self, session: Session, kind: str, entry: Entry, labels: Mapping[str, str], *, remapped: Mapping[str, str]
@@ -70,7 +70,7 @@ class EntryScreen(FormScreen):
             self.ask_value(title, now, read, long=column == "value" and self.cells.get("field") in ("note", "summary"))
 
     def taken(self, text: str) -> None:
-        """The column has another value."""
+        """Set the column to its new value."""
         given = {**self.cells, self._column: text}
         made = edit.read_piece(self.kind, Piece(self.part, {name: own for name, own in given.items() if own}))
         if isinstance(made, tuple):
@@ -92,10 +92,10 @@ class EntryScreen(FormScreen):
             self.taken("")
 
     def action_leave_form(self) -> None:
-        """Back, with the entry as it is now."""
+        """Go back, with the entry as it is now."""
         made = edit.read_piece(self.kind, Piece(self.part, self.cells))
         self.dismiss(None if isinstance(made, tuple) else entry_text(made))
 
     def action_write(self) -> None:
-        """Back to the record, which is written as a whole."""
+        """Go back to the record, which is written as a whole."""
         self.action_leave_form()

@@ -29,7 +29,7 @@ from catalogue.tui.widgets.lines import LineView
 
 
 class ExportScreen(AskingScreen):
-    """Shows what would be written, lets it be changed, and writes it."""
+    """Shows what would be written, lets the reader change it, and writes it."""
 
     BINDINGS = bindings("export")
     AUTO_FOCUS = "#settings"
@@ -46,17 +46,17 @@ class ExportScreen(AskingScreen):
         self.keys.set_reactive(KeyBar.absent, frozenset(("palette", "language")))
 
     def compose(self) -> ComposeResult:
-        """What there is to set, and the keys below."""
+        """The settings, and the keys below."""
         yield self.form
         yield self.keys
 
     def on_mount(self) -> None:
-        """Show it."""
+        """Show the settings."""
         self.form.border_title = Content(_("Export"))
         self.show()
 
     def show(self, *more: Line) -> None:
-        """The settings, and what else there is to say."""
+        """Show the settings and any message."""
         told = outgoing_lines.lines(self.going, self._command())
         self.form.show((*more, *(((),) if more else ()), *told), target=self.form.target)
 
@@ -115,13 +115,13 @@ class ExportScreen(AskingScreen):
         self._set(self.going.with_scope(next(scope for scope in outgoing_lines.SCOPES if scope == name)))
 
     def _turn_column(self, name: str) -> None:
-        """A column more or less, and ask for the next."""
+        """Add or remove a column, and ask for the next."""
         self._set(replace(self.going, columns=()) if name == "*" else self.going.with_column(name))
         if name != "*":
             self._choose("columns", outgoing_lines.columns(self.going, self.session.lang), self._turn_column)
 
     def _named(self, path: str | None) -> None:
-        """The reader said where to, and was asked about what is there."""
+        """Set the path that the reader entered; overwriting was already confirmed there."""
         if path:
             self._set(replace(self.going, path=path))
             self._sure = path
@@ -129,7 +129,7 @@ class ExportScreen(AskingScreen):
     # ---------------------------------------------------------------- keys
 
     def action_write_file(self) -> None:
-        """Write the file; one that is there already only when that is asked for twice."""
+        """Write the file; overwrite an existing one only if asked twice."""
         out = self.going.out
         if self.run:
             return
@@ -161,18 +161,18 @@ class ExportScreen(AskingScreen):
         self.dismiss("")
 
     def action_export_command(self) -> None:
-        """Copy the command that does the same."""
+        """Copy the equivalent shell command."""
         copy_text(self.app, self._command())
 
     def action_leave_export(self) -> None:
-        """Stop writing, else back to the list."""
+        """Stop writing, or go back to the list."""
         if self.run:
-            self.run.stop.set()  # what is written by then stays written, and that is said
+            self.run.stop.set()  # what has already been written stays, and the result says so
             self.show((Span(_("Stopping …")),))
         else:
             self.dismiss("")
 
     def on_unmount(self) -> None:
-        """Stop what is still being written."""
+        """Stop an unfinished write."""
         if self.run:
             self.run.stop.set()

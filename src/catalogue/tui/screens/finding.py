@@ -26,7 +26,7 @@ from catalogue.tui.widgets.lines import LineView
 
 NO_LABELS: Mapping[str, str] = {}
 MOST = 40
-"""Records of each kind that are offered."""
+"""Most records of each kind that are offered."""
 
 
 class RecordPrompt(AskingScreen, ModalScreen[str]):
@@ -44,8 +44,10 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
         none: str = "",
         first: Mapping[str, str] = NO_LABELS,
     ) -> None:
-        """``none`` are the words of a line that chooses no record at all; ``first`` are records (ids and names) that
-        are offered before others while nothing is typed."""
+        """``none`` is the text of a line for choosing no record at all.
+
+        ``first`` are records (ids and names) offered first as long as nothing is typed.
+        """
         super().__init__(session)
         self.heading = title
         self.kinds = tuple(kinds)
@@ -66,7 +68,7 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
         self._seek("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what has the text."""
+        """Offer the records that match the text."""
         self._seek(event.value)
 
     def _seek(self, typed: str) -> None:
@@ -112,12 +114,12 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
         """Nothing is removed here."""
 
     def action_leave(self) -> None:
-        """Choose nothing."""
+        """Close without a choice."""
         self.dismiss(None)
 
 
 def found(session: Session, typed: str, kinds: Collection[str]) -> tuple[Line, ...]:
-    """The records of these kinds that answer the text, each a link to its id."""
+    """The records of these kinds that match the text, each a link to its id."""
     asked = tuple(kinds) if len(kinds) < len(KINDS) else (None,)
     pages = [find.search(session, typed, kind=kind, limit=MOST, capped=True) for kind in asked]
     return tuple(_line(row.id, row.label, row.kind, session.lang) for page in pages for row in page.rows)

@@ -1,4 +1,4 @@
-"""A form: rows of which the cursor is on one, and the keys below."""
+"""A form: rows with a cursor, and the keys below."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ABSENT = frozenset(("palette",))
 
 
 class FormScreen(AskingScreen):
-    """Shows rows and asks for new values; subclasses say what a row is about."""
+    """Shows rows and asks for new values; subclasses define what a row means."""
 
     BINDINGS = bindings("form")
     AUTO_FOCUS = "#form"
@@ -62,16 +62,16 @@ class FormScreen(AskingScreen):
             self.form.action_top()
 
     def redraw(self) -> None:
-        """Show the rows anew."""
+        """Show the rows again."""
         raise NotImplementedError
 
     def relabel(self) -> None:
-        """The same in another language."""
+        """Redraw in another language."""
         self.keys.refresh()
         self.redraw()
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost; says so where something would."""
+        """Whether nothing would be lost; otherwise warns the reader."""
         return True
 
     def say(self, told: str) -> None:
@@ -79,17 +79,17 @@ class FormScreen(AskingScreen):
         self.app.notify(told, severity="warning", markup=False)
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say what went wrong, every problem of the record."""
+        """Report the failure, with every problem of the record."""
         self.say(readback.failure(failure))
 
     # ---------------------------------------------------------------- asking for values
 
     def ask_value(self, title: str, text: str, read: Reader, *, long: bool = False) -> None:
-        """Ask for a text; ``taken`` is given what it means."""
+        """Ask for a text; ``taken`` receives its value."""
         self.app.push_screen(ValuePrompt(title, text, read, long=long), self._taken)
 
     def ask_choice(self, field: Field, title: str, now: str) -> None:
-        """Ask for one of the values that a coded field can have."""
+        """Ask for one of the values of a coded field."""
         lines = form.choices(field, now, self.lang)
 
         def chosen(answer: Answer | None) -> None:
@@ -99,14 +99,14 @@ class FormScreen(AskingScreen):
         self.app.push_screen(Prompt(title, _("part of a value"), lines, choosing=True), chosen)
 
     def ask_line(self, title: str, lines: Sequence[Line]) -> None:
-        """Ask for one of some lines; ``taken`` is given where it leads."""
+        """Ask for one of some lines; ``taken`` receives its link target."""
         prompt = Prompt(title, _("part of a name"), lines, choosing=True)
         self.app.push_screen(prompt, lambda answer: self._taken(answer.chosen) if answer else None)
 
     def ask_record(
         self, title: str, kinds: Sequence[str], *, none: str = "", first: Mapping[str, str] = NO_LABELS
     ) -> None:
-        """Ask for a record of some kinds; ``taken`` is given its id, "" for none."""
+        """Ask for a record of some kinds; ``taken`` receives its id, "" for none."""
         prompt = RecordPrompt(self.session, title, kinds, none=none, first=first)
         self.app.push_screen(prompt, lambda own: self._taken("" if own == form.NONE else own))
 
@@ -115,13 +115,13 @@ class FormScreen(AskingScreen):
             self.taken(text)
 
     def taken(self, text: str) -> None:
-        """What was asked for was answered."""
+        """Receive the answer."""
         raise NotImplementedError
 
     # ---------------------------------------------------------------- keys
 
     def change(self, target: str) -> None:
-        """Ask for what a row leads to."""
+        """Ask for the new content of a row."""
         raise NotImplementedError
 
     def on_followed(self, event: messages.Followed) -> None:
@@ -134,5 +134,5 @@ class FormScreen(AskingScreen):
         event.stop()
 
     def action_change(self) -> None:
-        """Change what the cursor is on."""
+        """Change the row under the cursor."""
         self.change(self.form.target)

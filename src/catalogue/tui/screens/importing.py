@@ -1,4 +1,4 @@
-"""Importing a file: what can be set at each step, and what can be done with the outcome."""
+"""Importing a file: the settings of each step, and the actions on the result."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _FLAGS = ("headers", "partial", "source_from_file")
 
 
 class ImportScreen(SteppingScreen):
-    """The steps, with what the reader changes in them."""
+    """The steps, with the reader's changes to them."""
 
     BINDINGS = bindings("import")
 
     # ---------------------------------------------------------------- what is set
 
     def on_followed(self, event: messages.Followed) -> None:
-        """Change a setting, give a column another meaning, or do what is offered."""
+        """Change a setting, give a column another meaning, or carry out an action."""
         event.stop()
         name, _space, heading = event.target.partition(" ")
         kinds = intake_settings.kinds(self.session.lang)
@@ -49,7 +49,7 @@ class ImportScreen(SteppingScreen):
             done.get(name, partial(self._change, name))()
 
     def _change(self, name: str) -> None:
-        """A setting that is turned on or off, or one that is chosen from a list."""
+        """Toggle a setting, or choose its value from a list."""
         if name in _FLAGS:
             self._set(name, "" if getattr(self.intake.options, name) else "yes")
         else:
@@ -65,7 +65,7 @@ class ImportScreen(SteppingScreen):
         event.stop()
 
     def _choose_rejects(self) -> None:
-        """Ask for a file for the refused rows, or have none any longer."""
+        """Ask for a file for the refused rows, or stop writing one."""
         if self.intake.options.rejects:
             self._set("rejects", "")
         else:
@@ -79,7 +79,7 @@ class ImportScreen(SteppingScreen):
         self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True), answered)
 
     def _name_file(self, title: str, value: str, done: Callable[[str], None]) -> None:
-        """Ask for a file that is to be written."""
+        """Ask for the path of a file to write."""
         prompt = PathPrompt(title, value=value, new=True)
         self.app.push_screen(prompt, lambda path: done(path) if path else None)
 
@@ -114,7 +114,7 @@ class ImportScreen(SteppingScreen):
     # ---------------------------------------------------------------- keys
 
     def action_save_mapping(self) -> None:
-        """Save the mapping, to be used again or to be worked on by hand."""
+        """Save the mapping, to be used again or edited by hand."""
         draft = self.intake.draft
         if draft and not draft.own:
             self._name_file(_("Save the mapping"), self.intake.saved or self.intake.mapping_path(), self._save)
@@ -133,7 +133,7 @@ class ImportScreen(SteppingScreen):
         self.show(keep=True)
 
     def action_use_mapping(self) -> None:
-        """Take the meanings of the columns from a mapping file, or no longer."""
+        """Take the meanings of the columns from a mapping file, or stop doing so."""
 
         def chosen(path: str | None) -> None:
             if path:
@@ -147,12 +147,12 @@ class ImportScreen(SteppingScreen):
             self.app.push_screen(PathPrompt(_("Mapping file"), suffixes=(".toml",)), chosen)
 
     def action_import_command(self) -> None:
-        """Copy the command that does the same."""
+        """Copy the equivalent shell command."""
         if self.intake.draft:
             copy_text(self.app, self.intake.command(self.session.path))
 
     def action_undo_import(self) -> None:
-        """Take the import back."""
+        """Undo the import."""
         report = self.intake.report
         if self.at == IMPORT and not self.run and report and report.batch is not None:
             call = partial(history.undo, self.session, report.batch)

@@ -1,4 +1,4 @@
-"""All keys: those of the pane one comes from first, then the others; a box to search them."""
+"""All keys: those of the previous pane first, then the others; with a search box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.tui.widgets.lines import LineView
 
 
 class KeysScreen(ModalScreen[None]):
-    """The list of keys, drawn from the table of commands."""
+    """The list of keys, made from the table of commands."""
 
     BINDINGS = bindings("keys")
     AUTO_FOCUS = "#find-key"
@@ -41,7 +41,7 @@ class KeysScreen(ModalScreen[None]):
         self._show("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what has the text in its key or its words."""
+        """Show the keys whose name or words contain the text."""
         self._show(event.value)
 
     def _show(self, text: str) -> None:
@@ -57,7 +57,7 @@ class KeysScreen(ModalScreen[None]):
 
 
 def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> Iterator[Line]:
-    """The commands of these scopes under one heading, then the others by scope; those that hold the text."""
+    """The commands of these scopes under one heading, then the others by scope; only those that contain the text."""
     wanted = text.strip().casefold()
     found = [own for own in COMMANDS if wanted in _said(own, remapped).casefold()]
     width = max((cells(keys_shown(own, remapped)) for own in found), default=0)

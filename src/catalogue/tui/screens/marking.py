@@ -1,4 +1,4 @@
-"""Marked rows, and what is done with them: copying, comparing, stars, tags, notes."""
+"""Marked rows, and actions on them: copying, comparing, stars, tags, notes."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from catalogue.tui.screens.prompts import Answer
 
 LOOK_EVERY = 2.0
-"""Seconds between two looks whether somebody else has written."""
+"""Seconds between two checks whether somebody else has written."""
 
 
 class MarkingScreen(WalkingScreen):
-    """Keeps the marked records, in the order of marking, while views and queries change; writes the reader's marks."""
+    """Keeps the marked records, in order of marking, across views and queries; writes the reader's marks."""
 
     def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, looking, remapped=remapped)
@@ -36,16 +36,16 @@ class MarkingScreen(WalkingScreen):
         self.stale = False
 
     def on_mount(self) -> None:
-        """Begin to look out for changes."""
+        """Start checking for changes."""
         self.own_thread.look()
         self.set_interval(LOOK_EVERY, self.own_thread.look)
 
     def on_unmount(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self.own_thread.close()
 
     def changed_elsewhere(self) -> None:
-        """Somebody else has written: the screen shows what was there before."""
+        """Called when somebody else has written: the screen still shows the earlier state."""
         self.stale = True
 
     # ---------------------------------------------------------------- marking
@@ -56,7 +56,7 @@ class MarkingScreen(WalkingScreen):
         return tuple(self.marked) or ((self.card.record.id,) if self.card else ())
 
     def on_marking(self, event: messages.Marking) -> None:
-        """Mark rows, or no longer."""
+        """Mark or unmark rows."""
         row = self.results.row_at(event.row)
         if event.what == "none":
             self._set_marked({})
@@ -80,13 +80,13 @@ class MarkingScreen(WalkingScreen):
         self.entitle()
 
     def entitle(self) -> None:
-        """Say on the border of the list what it shows."""
+        """Set the title of the list."""
         raise NotImplementedError
 
     # ---------------------------------------------------------------- copying and comparing
 
     def action_copy(self) -> None:
-        """Ask what to copy of the marked records or this one."""
+        """Ask what to copy of the marked records or of this one."""
         from catalogue.tui.copied import MOST, Chosen
         from catalogue.tui.screens.copying import CopyMenu
 
@@ -97,7 +97,7 @@ class MarkingScreen(WalkingScreen):
             self.app.push_screen(CopyMenu(self.session, Chosen(self.chosen, self.looking, bool(self.marked))))
 
     def action_compare(self) -> None:
-        """Put the marked records side by side."""
+        """Compare the marked records side by side."""
         from catalogue.tui.screens.comparing import FEWEST, LARGEST, CompareScreen
 
         if FEWEST <= len(self.marked) <= LARGEST:
@@ -108,7 +108,7 @@ class MarkingScreen(WalkingScreen):
             self.app.notify(told.format(few=FEWEST, many=LARGEST), severity="warning", markup=False)
 
     def _compared(self, record: str | None) -> None:
-        """A record of the comparison was opened."""
+        """Open the record chosen in the comparison."""
         if record:
             self.follow(record)
             self.enter("detail")
@@ -116,7 +116,7 @@ class MarkingScreen(WalkingScreen):
     # ---------------------------------------------------------------- stars, tags, notes
 
     def action_star(self) -> None:
-        """Put a star on the records, or take it off where all have one."""
+        """Star the records; if all have a star, remove it."""
         if self.chosen:
             from catalogue.tui import annotating
 
@@ -129,7 +129,7 @@ class MarkingScreen(WalkingScreen):
         self.say(told.format(records=counted))
 
     def action_tags(self) -> None:
-        """Ask for a tag, with those that the records have."""
+        """Ask for a tag, listing those that the records have."""
         if self.chosen:
             from catalogue.model.marks import LONGEST_NAME
             from catalogue.tui import annotating
@@ -151,7 +151,7 @@ class MarkingScreen(WalkingScreen):
         self.write(call, lambda number: self.say(told.format(tag=one_line(name), records=_records(number))))
 
     def action_notes(self) -> None:
-        """Ask for a note, with those that the record has."""
+        """Ask for a note, listing those that the record has."""
         if self.card:
             from catalogue.model.marks import LONGEST_NOTE
             from catalogue.tui import annotating
@@ -184,7 +184,7 @@ class MarkingScreen(WalkingScreen):
     # ---------------------------------------------------------------- writing
 
     def write(self, call: Callable[[], object], done: Callable[..., None]) -> None:
-        """Write in a thread, then show what is there now; ``done`` is given what ``call`` returned."""
+        """Write in a thread, then read the screen again; ``done`` receives what ``call`` returned."""
 
         def run() -> None:
             try:
@@ -202,12 +202,12 @@ class MarkingScreen(WalkingScreen):
         self.again()
 
     def again(self) -> None:
-        """Show what is there now, stay where one is."""
+        """Read the screen again; positions stay."""
         self.search(row=self.results.cursor, top=self.results.top, keep=bool(self.looking.chosen))
         self.written()
 
     def written(self) -> None:
-        """Something of the reader's own was written; a screen may count it."""
+        """Called after a write of the reader's own; a screen may update its counts."""
 
     def say(self, told: str, *, severity: str = "information") -> None:
         """A short message."""

@@ -1,4 +1,4 @@
-"""Files in and out: the import, the export, and the list afterwards."""
+"""Import and export from the browsing screen, and updating the list afterwards."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 class MovingScreen(ChartingScreen):
-    """Opens the import and the export on what is looked at."""
+    """Opens the import, and the export of the current list."""
 
     def action_import(self) -> None:
-        """Bring records in from a file."""
+        """Import records from a file."""
         if self.session.read_only:
             self.say(_("This catalogue can only be read; nothing can be imported."), severity="warning")
             return
@@ -29,7 +29,7 @@ class MovingScreen(ChartingScreen):
         self.app.push_screen(screen, self._brought_in)
 
     def action_export(self) -> None:
-        """Write what is looked at to a file: records, or the numbers of the charts."""
+        """Export the current list to a file: records, or the numbers of the charts."""
         if self.view.shows == "charts":
             self.export_numbers()
             return
@@ -38,7 +38,7 @@ class MovingScreen(ChartingScreen):
         self.app.push_screen(ExportScreen(self.session, self._going(), remapped=self.keys.remapped))
 
     def _going(self) -> Outgoing:
-        """What can be written: the marked records, this one, the list, everything."""
+        """What can be exported: the marked records, this one, the list, everything."""
         from catalogue.tui.outgoing import AGENDA, Outgoing, of_ids
 
         queries: dict[Scope, str] = {}

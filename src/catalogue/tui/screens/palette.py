@@ -1,4 +1,4 @@
-"""The palette: what one can do, the views, the saved searches and the records, all by a part of their name."""
+"""The palette: commands, views, saved searches and records, all found by a part of their name."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from catalogue.tui.screens.prompts import Prompt
 from catalogue.tui.widgets.lines import LineView
 
 PAUSE = 0.08
-"""Seconds without a key after which records are looked for."""
+"""Seconds without a key after which records are searched."""
 COMMAND, THEME = "command:", "theme:"
-"""How the target of a line begins; ``finding`` has those of what comes from the catalogue."""
+"""Prefixes of the targets of lines; ``finding`` has those of results from the catalogue."""
 
 Lookup = Callable[[str], tuple[Line, ...]]
 
 
 class Palette(Prompt):
-    """Commands that hold what is typed, and below them what ``lookup`` finds in the catalogue, asked in a thread."""
+    """Commands that match the text and, below them, what ``lookup`` finds in the catalogue, queried in a thread."""
 
     @dataclass
     class Found(Message, bubble=False):
-        """What the catalogue has for a text."""
+        """The results from the catalogue for a text."""
 
         typed: str
         lines: tuple[Line, ...]
@@ -47,7 +47,7 @@ class Palette(Prompt):
         self._own: tuple[Line, ...] = ()
 
     def _show(self, typed: str) -> None:
-        """The commands at once; the records follow."""
+        """Show matching commands at once; the records follow."""
         self._typed = typed
         self._fill()
         self.set_timer(PAUSE, partial(self._ask, typed))
@@ -71,7 +71,7 @@ class Palette(Prompt):
             self.post_message(self.Found(typed, lines))
 
     def on_palette_found(self, event: Found) -> None:
-        """Show what was found, unless something else was typed since."""
+        """Show the results, unless the text has changed since."""
         event.stop()
         if event.typed == self._typed and event.lines != self._own:
             self._own = event.lines
@@ -81,7 +81,7 @@ class Palette(Prompt):
 
 
 class Themes(Prompt):
-    """Choose the colours; the screen takes on those that the cursor is on."""
+    """Choose the theme; the screen previews the one under the cursor."""
 
     def __init__(self, names: Iterable[str], now: str) -> None:
         found = sorted(names, key=lambda name: (name != now, name))
@@ -91,18 +91,18 @@ class Themes(Prompt):
         self.before = now
 
     def on_pointed(self, event: messages.Pointed) -> None:
-        """Try the colours on."""
+        """Preview the theme."""
         event.stop()
         self.app.theme = event.target.removeprefix(THEME) or self.before
 
     def action_leave(self) -> None:
-        """As it was before."""
+        """Restore the previous theme."""
         self.app.theme = self.before
         self.dismiss(None)
 
 
 def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], typed: str) -> Iterator[Line]:
-    """The commands that have every word of a text in their words, help or id; those whose words begin so come first."""
+    """The commands whose words, help or id contain every word of a text; matches at a word's start come first."""
     wanted = typed.casefold().split()
     found = [own for own in commands if all(word in _said(own) for word in wanted)]
     start = " ".join(wanted)

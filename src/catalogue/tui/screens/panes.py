@@ -1,4 +1,4 @@
-"""A screen of panes: which are there, which has the focus, and which are shown at which size."""
+"""A screen of panes: which there are, which has the focus, and which are shown at which size."""
 
 from __future__ import annotations
 
@@ -34,29 +34,32 @@ CARD_SCOPES = ("card", *LINE_SCOPES)
 
 
 def reached(steps: Sequence[tuple[int, str]], size: int) -> str:
-    """The class for a width or a height in cells: that of the last step that it reaches."""
+    """The class for a width or a height in cells: that of the largest step not above it."""
     return [name for least, name in steps if least <= size][-1]
 
 
 @runtime_checkable
 class Relabelled(Protocol):
-    """A screen that can say everything anew in another language of the interface."""
+    """A screen that can redraw in another language of the interface."""
 
     def relabel(self) -> None:
-        """The language is another one now."""
+        """Called when the language has changed."""
 
 
 @runtime_checkable
 class Drafting(Protocol):
-    """A screen on which something may not be written yet."""
+    """A screen that may hold unsaved changes."""
 
     def may_leave(self) -> bool:
-        """Whether nothing would be lost; says so where something would."""
+        """Whether nothing would be lost; otherwise warns the reader."""
 
 
 class PaneScreen(AskingScreen):
-    """Search box, filters, list and card. The style sheet arranges them by the classes that are set here:
-    ``-in-PANE`` for the focus, ``-no-detail``, ``-zoom``, and by width and height."""
+    """Search box, filters, list and card.
+
+    The style sheet arranges them by the classes set here: ``-in-PANE`` for the focus, ``-no-detail``, ``-zoom``, and by
+    width and height.
+    """
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
@@ -99,21 +102,21 @@ class PaneScreen(AskingScreen):
 
     @property
     def pane(self) -> str:
-        """The id of the pane that has the focus; the list where none has."""
+        """The id of the pane that has the focus; the list if none has."""
         return next((name for name in PANES if self.has_class(f"-in-{name}")), "results")
 
     def enter(self, pane: str) -> None:
-        """Give a pane the focus, and show it where it is hidden."""
+        """Focus a pane, and show it if it is hidden."""
         if pane in ("results", "advice"):
             pane = "advice" if self.lined else "results"
         if pane == "detail":
             self.remove_class("-no-detail")
         self._mark(pane)
-        # At once, not with the next message: what is typed behind `/` belongs into the box.
+        # At once, not with the next message: what is typed after `/` belongs in the box.
         self.screen.set_focus(self.query_one(f"#{pane}", Widget))
 
     def list_or_lines(self, *, lines: bool) -> None:
-        """Show the list of rows, or lines in its place; the focus stays in that place."""
+        """Show the list of rows, or lines in its place; the focus stays there."""
         changed, self.lined = lines != self.lined, lines
         self.results.set_class(lines, "-hidden")
         self.advice.set_class(not lines, "-hidden")
@@ -133,20 +136,20 @@ class PaneScreen(AskingScreen):
             self.pane_entered(pane)
 
     def scopes_of(self, pane: str) -> tuple[str, ...]:
-        """Where the keys that hold in a pane are declared."""
+        """The scopes whose keys work in a pane."""
         return CARD_SCOPES if pane == "detail" else SCOPES.get(pane, LINE_SCOPES)
 
     def pane_entered(self, pane: str) -> None:
-        """The focus is in another pane now; a screen may do something."""
+        """Called when the focus has moved to another pane."""
 
     # ---------------------------------------------------------------- keys
 
     def action_search(self) -> None:
-        """To the search box."""
+        """Go to the search box."""
         self.enter("search")
 
     def action_facets(self) -> None:
-        """To the filters, or back to the list."""
+        """Go to the filters, or back to the list."""
         self.enter("results" if self.pane == "facets" else "facets")
 
     def action_detail(self) -> None:
@@ -160,11 +163,11 @@ class PaneScreen(AskingScreen):
             self.enter("results")
 
     def action_place(self) -> None:
-        """Put the card on the other side: beside the list or below it."""
+        """Move the card: beside the list or below it."""
         self.toggle_class("-turned")
 
     def action_zoom(self) -> None:
-        """Give the pane the whole screen, or take it back."""
+        """Give the pane the whole screen, or undo that."""
         self.toggle_class("-zoom")
 
     def action_next_pane(self) -> None:
@@ -176,7 +179,7 @@ class PaneScreen(AskingScreen):
         self.focus_previous()
 
     def action_up_a_step(self) -> None:
-        """Back to the whole screen, else to the list."""
+        """Undo the zoom, else go to the list."""
         if self.has_class("-zoom"):
             self.remove_class("-zoom")
         elif self.pane not in ("results", "advice"):

@@ -1,4 +1,4 @@
-"""A small window in which a file is named: typed and completed, pasted, or found in the list below."""
+"""A small window for the path of a file: typed and completed, pasted, or chosen from the list below."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ LONGEST = 4_000
 
 
 class PathPrompt(ModalScreen[str | None]):
-    """Asks for a path. ``suffixes`` are those of the files that are offered; for a file that is to be written
-    (``new``) one that is there already is asked about first."""
+    """Asks for a path.
+
+    ``suffixes`` are those of the files that are offered. If the file is to be written (``new``), overwriting an
+    existing one must be confirmed.
+    """
 
     BINDINGS = bindings("paths")
     AUTO_FOCUS = "#prompt-box"
@@ -47,11 +50,11 @@ class PathPrompt(ModalScreen[str | None]):
             yield self.items
 
     def on_mount(self) -> None:
-        """Offer what is there."""
+        """Offer the entries of the folder."""
         self._look(self.box.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what begins so."""
+        """Offer the entries that begin with the text."""
         self._sure = ""
         self._look(event.value)
 
@@ -65,19 +68,19 @@ class PathPrompt(ModalScreen[str | None]):
         self.run_worker(run, group="paths", exclusive=True, thread=True)
 
     def _offer(self, typed: str, found: tuple[paths.Entry, ...]) -> None:
-        if not self.items.is_attached or typed != self.box.value or self._sure:  # a warning is not covered by a list
+        if not self.items.is_attached or typed != self.box.value or self._sure:  # the list must not cover a warning
             return
         self._offered = found
         lines = tuple(_line(own) for own in found)
         self.items.show(lines or ((Span(_("Nothing there begins like that."), "faint"),),))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take what was typed."""
+        """Accept the typed path."""
         event.stop()
         self._take(event.value)
 
     def on_followed(self, event: messages.Followed) -> None:
-        """Take what was chosen, or go into the folder."""
+        """Accept the chosen file, or open the folder."""
         event.stop()
         self.box.value = event.target
         self.box.cursor_position = len(event.target)
@@ -101,7 +104,7 @@ class PathPrompt(ModalScreen[str | None]):
         event.stop()
 
     def action_complete_path(self) -> None:
-        """Add to the path what is beyond doubt; where nothing is, go to the list, and back."""
+        """Complete the path as far as it is unambiguous; otherwise move to the list, or back."""
         longer = paths.completed(self.box.value, self._offered)
         if self.items.has_focus:
             self.box.focus()
@@ -117,7 +120,7 @@ class PathPrompt(ModalScreen[str | None]):
             self.items.focus()
 
     def action_leave_path(self) -> None:
-        """Nothing."""
+        """Close without a path."""
         self.dismiss(None)
 
 
@@ -127,7 +130,7 @@ def _line(own: paths.Entry) -> Line:
 
 
 def _size(number: int) -> str:
-    """Bytes in the unit that a person would take."""
+    """A size in bytes in a readable unit."""
     if number < 1_000:
         return _("{n} B").format(n=number)
     if number < 1_000_000:

@@ -1,4 +1,4 @@
-"""Choosing records under the prompt: a box, a few rows, and the ids of those that were chosen."""
+"""Choosing records below the prompt: a box, a few rows, and the ids of the chosen records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from catalogue.tui.widgets.searchbox import LONGEST, QueryBox
 
 
 class PickScreen(AskingScreen):
-    """Narrows a list while one types; leaves the application with the ids that were chosen, or with None."""
+    """Narrows a list while the reader types; ends the application with the chosen ids, or with None."""
 
     BINDINGS = bindings("pick")
     AUTO_FOCUS = "#pick-box"
@@ -53,13 +53,13 @@ class PickScreen(AskingScreen):
         yield self.keys
 
     def on_mount(self) -> None:
-        """Begin with the query that was given."""
+        """Start with the given query."""
         self.box.placeholder = _("words, or field:value")
         self.box.put(self.looking.query)
         self._search()
 
     def on_narrowed(self, event: messages.Narrowed) -> None:
-        """Another text, another list."""
+        """Query the list for the new text."""
         self.looking = Looking(event.query, view="all")
         self._search()
 
@@ -83,26 +83,26 @@ class PickScreen(AskingScreen):
         self.notes.say(told)
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say it below the list."""
+        """Show the failure below the list."""
         self._note(telling.sentences(*words.explained(failure)))
 
     def on_wanted(self, event: messages.Wanted) -> None:
-        """Rows that the list has to show."""
+        """Fetch rows that the list must show."""
         question = partial(asking.page, self.session, self.looking, offset=event.offset, limit=event.limit)
         self.ask("rows", question, self.results.put)
 
     def on_opened(self, event: messages.Opened) -> None:
-        """A double click chooses, too."""
+        """A double click chooses the row."""
         self.app.exit(tuple(self.marked) or (event.id,))
 
     # ---------------------------------------------------------------- keys
 
     def on_input_submitted(self) -> None:
-        """Enter belongs to the box, which does nothing with it."""
+        """Keep Enter from doing anything in the box itself."""
         self.action_pick()
 
     def action_pick(self) -> None:
-        """Leave with the marked records, else with the one under the cursor; stay where there is none."""
+        """End with the marked records, else with the one under the cursor; do nothing if there is none."""
         self.box.tell()
         row = self.results.row_at(self.results.cursor)
         if self.marked:
@@ -111,7 +111,7 @@ class PickScreen(AskingScreen):
             self.app.exit((row.id,))
 
     def action_pick_mark(self) -> None:
-        """Mark the record under the cursor, or no longer; on to the next."""
+        """Mark or unmark the record under the cursor, and move to the next."""
         row = self.results.row_at(self.results.cursor)
         if row is None or not self.multi:
             return
@@ -140,5 +140,5 @@ class PickScreen(AskingScreen):
         self.results.action_page_up()
 
     def action_give_up(self) -> None:
-        """Leave without anything."""
+        """End without a choice."""
         self.app.exit(None)

@@ -1,4 +1,4 @@
-"""A small window with a box and a list below it: to name something, or to find one thing among many."""
+"""A small window with a box and a list below it: for naming something, or finding one thing among many."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from catalogue.tui.matching import marked, matcher
 from catalogue.tui.widgets.lines import LineView
 
 MOST = 500
-"""Lines of the list that are shown; a part of a name narrows them."""
+"""Most lines of the list that are shown; typing part of a name narrows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,11 @@ class Answer:
 
 
 class Prompt(ModalScreen[Answer | None]):
-    """Asks for a text. ``lines`` stand below the box, each with one link; what is typed narrows them if ``choosing``,
-    and then one of them is the answer; else the text is (``empty`` for none), or the line that is to be removed."""
+    """Asks for a text.
+
+    ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them and the answer is one
+    of them. Otherwise the answer is the text (``empty`` for none), or the line to be removed.
+    """
 
     BINDINGS = bindings("prompt")
     AUTO_FOCUS = "#prompt-box"
@@ -85,7 +88,7 @@ class Prompt(ModalScreen[Answer | None]):
         items.show(narrowed(self.lines, typed)[:MOST] or ((Span(_("Nothing matches."), "faint"),),))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The text, or the line under the cursor of the list."""
+        """Answer with the text, or with the line under the cursor of the list."""
         event.stop()
         if not self.choosing:
             text = event.value.strip() or self.empty
@@ -94,7 +97,7 @@ class Prompt(ModalScreen[Answer | None]):
             self.dismiss(Answer(chosen=target))
 
     def on_followed(self, event: messages.Followed) -> None:
-        """A line was chosen."""
+        """Answer with the chosen line."""
         event.stop()
         if self.choosing:
             self.dismiss(Answer(chosen=event.target))
@@ -109,7 +112,7 @@ class Prompt(ModalScreen[Answer | None]):
         self.query_one("#prompt-box" if items.has_focus or not self.lines else "#prompt-items").focus()
 
     def action_item_down(self) -> None:
-        """The next line; to the list where none is to be chosen."""
+        """Move to the next line; go to the list if no line is to be chosen."""
         if self.choosing:
             self.query_one(LineView).action_down()
         else:
@@ -120,18 +123,18 @@ class Prompt(ModalScreen[Answer | None]):
         self.query_one(LineView).action_up()
 
     def action_remove_item(self) -> None:
-        """The line under the cursor of the list."""
+        """Answer that the line under the cursor is to be removed."""
         items = self.query_one(LineView)
         if items.has_focus and items.target and not self.choosing:
             self.dismiss(Answer(removed=items.target))
 
     def action_leave(self) -> None:
-        """Nothing."""
+        """Close without an answer."""
         self.dismiss(None)
 
 
 def narrowed(lines: Sequence[Line], typed: str) -> tuple[Line, ...]:
-    """The lines that have the text in any spelling or script, what is met set off; all for no text."""
+    """The lines that contain the text in any spelling or script, with matches highlighted; all for no text."""
     if not typed.strip():
         return tuple(lines)
     plain, matching = typed.strip().casefold(), matcher(" ".join(typed.replace(":", " ").split()))

@@ -1,4 +1,4 @@
-"""The steps of an import: how a file is read, what its columns mean, a trial, the import itself."""
+"""The steps of an import: how a file is read, what its columns mean, a trial run, the import itself."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Write = Callable[[Callable[[], Any]], Any]
 class SteppingScreen(AskingScreen):
     """Asks for a file and takes it through the steps. It ends with the number of the batch, "" for none.
 
-    ``write`` calls what it is given in the thread that writes.
+    ``write`` runs a function in the thread that writes.
     """
 
     AUTO_FOCUS = "#settings"
@@ -57,7 +57,7 @@ class SteppingScreen(AskingScreen):
         self.keys.set_reactive(KeyBar.scopes, ("import", "lines", "move", "app"))
 
     def compose(self) -> ComposeResult:
-        """The steps above, what there is to set, the rows of the file."""
+        """The steps above, the settings, the rows of the file."""
         yield self.steps
         yield self.form
         yield self.grid
@@ -72,19 +72,19 @@ class SteppingScreen(AskingScreen):
             self.ask_path()
 
     def on_resize(self) -> None:
-        """Lay the columns out anew."""
+        """Lay the columns out again."""
         if self.at == COLUMNS:
             self.call_after_refresh(partial(self.show, keep=True))
 
     def on_unmount(self) -> None:
-        """Stop what is still being read or written."""
+        """Stop unfinished reading or writing."""
         if self.run:
             self.run.stop.set()
 
     # ---------------------------------------------------------------- what is shown
 
     def show(self, lines: tuple[Line, ...] | None = None, *, keep: bool = False) -> None:
-        """The step one is at, with other ``lines`` than its own if they are given."""
+        """Show the current step, with ``lines`` in place of its own if they are given."""
         self.set_class(self.at == TABLE and self.intake.draft is not None, "-with-grid")
         told = " › ".join(f"[{_(own)}]" if at == self.at else f" {_(own)} " for at, own in enumerate(STEPS))
         self.steps.update(Content(f"{_('Import')}: {told}"))
@@ -106,7 +106,7 @@ class SteppingScreen(AskingScreen):
         return tuple(intake_lines.result(self.intake, self.intake.command(self.session.path)))
 
     def _absent(self) -> frozenset[str]:
-        """What does nothing at this step."""
+        """The commands that have no effect at this step."""
         draft, own = self.intake.draft, {"palette", "language"}
         if self.at != COLUMNS or draft is None:
             own |= {"use_mapping"}
@@ -119,7 +119,7 @@ class SteppingScreen(AskingScreen):
         return frozenset(own | ({"import_command"} if draft is None else set()))
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say what is wrong with the file, or why the import was refused; what was set stays."""
+        """Say what is wrong with the file, or why the import was refused; the settings stay."""
         self.run = None
         found = failure.issues if isinstance(failure, ImportRefused) else ()
         told = telling.sentences(*words.explained(failure))
@@ -142,7 +142,7 @@ class SteppingScreen(AskingScreen):
             self.dismiss("")
 
     def look(self) -> None:
-        """Read the beginning of the file."""
+        """Read the first rows of the file."""
         self.ask("look", partial(intake.look, self.intake), self._looked)
 
     def _looked(self, draft: Draft) -> None:
@@ -154,14 +154,14 @@ class SteppingScreen(AskingScreen):
         self.show(keep=True)
 
     def _say_lost(self, before: Draft | None) -> None:
-        """Which meanings that were chosen by hand no longer fit."""
+        """Say which meanings chosen by the user no longer fit."""
         now = self.intake.draft.by_hand() if self.intake.draft else {}
         if lost := [one_line(heading, 40) for heading in (before.by_hand() if before else ()) if heading not in now]:
             told = _("Chosen by hand, but no longer possible: {columns}")
             self.app.notify(told.format(columns=", ".join(lost)), severity="warning", markup=False)
 
     def action_next_step(self) -> None:
-        """The next step; the last one writes."""
+        """Go to the next step; the last one writes."""
         if self.intake.draft is None or self.run:
             return
         if self.at == TRIAL and self.intake.report is None:
@@ -177,7 +177,7 @@ class SteppingScreen(AskingScreen):
                 self.try_out()
 
     def action_step_back(self) -> None:
-        """Stop what is going on, else the step before; from the first and the last back to the list."""
+        """Stop what is running, else go to the previous step; from the first and the last back to the list."""
         if self.run:
             self.run.stop.set()
         elif self.at in (TABLE, IMPORT):
@@ -187,7 +187,7 @@ class SteppingScreen(AskingScreen):
             self.show()
 
     def try_out(self) -> None:
-        """See what would come of it."""
+        """Make a trial run."""
         self.intake = replace(self.intake, report=None)
         self._start(dry_run=True, done=self._tried)
 

@@ -1,4 +1,4 @@
-"""A screen that asks in threads: only the latest question of each sort is answered, and a slow one is stopped."""
+"""A screen that runs queries in threads: only the latest of each group is answered, and slow ones are interrupted."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from catalogue.errors import CatalogueError
 from catalogue.tui.widgets.searchbox import QueryBox
 
 LULL = 0.2
-"""Seconds without a key after which what may wait is asked: a fast typist leaves as much between two keys."""
+"""Seconds without a key after which waiting queries run; even a fast typist may pause that long between two keys."""
 
 
 class AskingScreen(Screen[str]):
-    """Runs questions in threads and hands the answers over on the screen's own thread."""
+    """Runs queries in threads and delivers the answers on the screen's own thread."""
 
     @dataclass
     class Answered(Message, bubble=False):
-        """A question of ``group``, the ``number``th, was answered: call ``handle``."""
+        """The answer to the ``number``th query of ``group``: call ``handle``."""
 
         group: str
         number: int
@@ -36,14 +36,14 @@ class AskingScreen(Screen[str]):
         self._numbers: Counter[str] = Counter()
 
     def ask(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """Ask in a thread; an earlier question of the group that is still open will not be answered."""
+        """Run a query in a thread; an earlier one of the group that is still running will not be answered."""
         self._numbers[group] += 1
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """The same for what may wait: asked after the next drawing, or while somebody types when the keys pause.
+        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause.
 
-        Not asked at all where another question of the group has been put since.
+        Not run at all if another query of the group came since.
         """
         self._numbers[group] += 1
         number = self._numbers[group]
@@ -63,10 +63,10 @@ class AskingScreen(Screen[str]):
             try:
                 answer = self._answer(question)
             except CatalogueError as failure:
-                told = failure  # the name of an except clause ends with it
+                told = failure  # Python deletes the name of an except clause at its end
                 self.post_message(self.Answered(group, number, lambda: self.failed(told)))
             except Exception:
-                if not worker.is_cancelled:  # a question that was stopped fails in its own way, and nobody waits for it
+                if not worker.is_cancelled:  # an interrupted query fails in its own way, and nobody waits for it
                     raise
             else:
                 self.post_message(self.Answered(group, number, lambda: answered(answer)))
@@ -74,7 +74,7 @@ class AskingScreen(Screen[str]):
         self.run_worker(run, group=group, exclusive=True, thread=True)
 
     def _answer(self, question: Callable[[], Any]) -> Any:
-        """The answer; raises ``UnusableCatalogue`` where the file cannot be read on."""
+        """The answer; raises ``UnusableCatalogue`` if the file can no longer be read."""
         try:
             return question()
         except Exception as failure:
@@ -82,22 +82,22 @@ class AskingScreen(Screen[str]):
             raise
 
     def tell(self, handle: Callable[[], None]) -> None:
-        """Have something done on the screen's own thread; from any thread."""
+        """Run a function on the screen's own thread; may be called from any thread."""
         self.post_message(self.Answered("", self._numbers[""], handle))
 
     def hush(self) -> None:
-        """Forget every open question and stop those that are being worked on."""
+        """Drop all open queries and interrupt those that are running."""
         for group in self._numbers:
             self._numbers[group] += 1
             self.workers.cancel_group(self, group)
         self.session.interrupt()
 
     def on_asking_screen_answered(self, event: Answered) -> None:
-        """Hand over an answer, unless another question was asked since."""
+        """Deliver an answer, unless another query of the group came since."""
         event.stop()
         if self._numbers[event.group] == event.number:
             event.handle()
 
     def failed(self, failure: CatalogueError) -> None:
-        """Say what went wrong; a screen overrides it."""
+        """Report the failure; a screen overrides it."""
         raise failure

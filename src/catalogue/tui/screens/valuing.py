@@ -1,4 +1,4 @@
-"""A small window in which one value is typed; what it means is said as one types."""
+"""A small window in which one value is typed, with its meaning shown while typing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 1_000_000
 
 
 class ValuePrompt(ModalScreen[str | None]):
-    """Gives the text as it is to be stored, "" for none, or None when nothing was to be changed."""
+    """Gives the text as it is to be stored, "" for none, or None when nothing is to be changed."""
 
     BINDINGS = bindings("value")
     AUTO_FOCUS = "#value"
@@ -30,7 +30,7 @@ class ValuePrompt(ModalScreen[str | None]):
         self.long = long
 
     def compose(self) -> ComposeResult:
-        """The box, and below it what its text means."""
+        """The box, and below it the meaning of its text."""
         with Vertical(id="prompt") as window:
             window.border_title = Content(self.heading)
             window.border_subtitle = Content(_("^s: take · esc: cancel") if self.long else _("⏎: take · esc: cancel"))
@@ -41,7 +41,7 @@ class ValuePrompt(ModalScreen[str | None]):
             yield Static("", id="told", markup=False)
 
     def on_mount(self) -> None:
-        """Say what the present text means."""
+        """Show the meaning of the present text."""
         self._tell()
 
     @property
@@ -51,12 +51,12 @@ class ValuePrompt(ModalScreen[str | None]):
         return box.text if isinstance(box, TextArea) else box.value if isinstance(box, Input) else ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what it means now."""
+        """Show the meaning of the new text."""
         event.stop()
         self._tell()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Say what it means now."""
+        """Show the meaning of the new text."""
         event.stop()
         self._tell()
 
@@ -67,12 +67,12 @@ class ValuePrompt(ModalScreen[str | None]):
         told.update(Content(found.problem or found.words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the text over."""
+        """Accept the text."""
         event.stop()
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Take the text over if it means something."""
+        """Accept the text if it is valid."""
         found = self.read(self.typed)
         if found.problem:
             self.app.bell()
@@ -80,5 +80,5 @@ class ValuePrompt(ModalScreen[str | None]):
             self.dismiss(found.text)
 
     def action_leave_value(self) -> None:
-        """Leave it as it was."""
+        """Close without a change."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Walking from record to record: the card, the links on it, and the way back."""
+"""Going from record to record: the card, the links on it, and the way back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.tui.widgets.searchbox import LONGEST
 
 
 class WalkingScreen(PaneScreen):
-    """Knows what is looked at (``looking``), shows the card of the chosen record, and remembers the way here."""
+    """Holds what is viewed (``looking``), shows the card of the chosen record, and remembers the trail."""
 
     def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, remapped=remapped)
@@ -30,18 +30,20 @@ class WalkingScreen(PaneScreen):
 
     @property
     def view(self) -> View:
-        """The view that is looked at."""
+        """The current view."""
         return find(self.looking.view)
 
     def search(self, *, row: int = 0, top: int = 0, keep: bool = False) -> None:
-        """Ask for what is looked at. With ``keep`` the chosen record stays, whether the list holds it or not."""
+        """Query the current list. With ``keep`` the chosen record stays, even if the list does not contain it."""
         raise NotImplementedError
 
     # ---------------------------------------------------------------- the card
 
     def show_card(self, record: str, *, target: str = "") -> None:
-        """Show a record, the cursor on its link to ``target`` if it has one; nothing for "". The one that is shown
-        already may be gone by now, and then another takes its place."""
+        """Show a record, the cursor on its link to ``target`` if it has one; nothing for "".
+
+        If the same record is shown again but no longer exists, another takes its place.
+        """
         self.looking = replace(self.looking, chosen=record)
         if record:
             self._ask_side(record, target, kept=self.card is not None and self.card.record.id == record)
@@ -57,7 +59,7 @@ class WalkingScreen(PaneScreen):
         self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
 
     def held(self, record: str) -> bool | None:
-        """Whether the list holds a record; None when it may, on a page that is not at hand."""
+        """Whether the list contains a record; None if it may, on a page that is not loaded."""
         if self.view.shows == "records":
             return True if self.results.index_of(record) is not None else None
         return record in self.advice.targets
@@ -75,26 +77,26 @@ class WalkingScreen(PaneScreen):
         self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
 
     def _show_another(self) -> None:
-        """The record on the card is gone: the one under the cursor takes its place."""
+        """The record on the card no longer exists: show the one under the cursor of the list."""
         if self.view.shows == "records" and self.results.total:
             self.results.go(self.results.cursor)
         else:
             self.show_card(self.advice.target if self.view.shows == "agenda" else "")
 
     def on_tab_turned(self, event: messages.TabTurned) -> None:
-        """Show another side of the card, of this record and of those that follow."""
+        """Show another side of the card, for this record and those that follow."""
         self.tab = event.tab
         if self.card:
             self._ask_side(self.card.record.id)
 
     def action_neighbours(self) -> None:
-        """What is linked to the record, and what to that."""
+        """Show what is linked to the record, and what is linked to that."""
         if self.card:
             self.on_tab_turned(messages.TabTurned(sides.AROUND))
             self.enter("detail")
 
     def on_chosen(self, event: messages.Chosen) -> None:
-        """The cursor moved: its record's card follows."""
+        """Show the card of the record under the cursor."""
         self.show_card(event.id)
 
     def on_opened(self) -> None:
@@ -102,7 +104,7 @@ class WalkingScreen(PaneScreen):
         self.enter("detail")
 
     def follow(self, record: str) -> None:
-        """Open the record a link leads to, wherever it is listed; or another page of links."""
+        """Open the record that a link leads to, wherever it is listed; or another page of links."""
         from catalogue.present.sides import page_of
 
         first = page_of(record)
@@ -119,23 +121,23 @@ class WalkingScreen(PaneScreen):
     # ---------------------------------------------------------------- the way here and back
 
     def here(self) -> Spot:
-        """What is looked at now, and how."""
+        """The current spot."""
         return Spot(self.looking, self.results.cursor, self.results.top, self.pane)
 
     def go(self, looking: Looking) -> None:
-        """Look at something else, and remember where one was."""
+        """View something else, and remember the present spot."""
         self.trail.leave(self.here())
         self.looking = looking
         self.box.put(looking.query)
         self.search()
 
     def action_back(self) -> None:
-        """Where one was before; the cursor of the card stands on the link that was followed."""
+        """Go to the spot before; the cursor of the card is on the link that was followed."""
         here = self.here()
         self._return(self.trail.back(here), came_from=here.looking.chosen)
 
     def action_forward(self) -> None:
-        """Where one went back from."""
+        """Go forward again to the spot that was gone back from."""
         self._return(self.trail.forward(self.here()))
 
     def _return(self, spot: Spot | None, *, came_from: str = "") -> None:
@@ -153,7 +155,7 @@ class WalkingScreen(PaneScreen):
         self.enter(spot.pane)
 
     def pane_entered(self, pane: str) -> None:
-        """A query that was typed is a step of its own on the way back."""
+        """Make a typed query a step of its own in the trail."""
         if pane == "search":
             self._typing_from = self._typing_from or self.here()
             return

@@ -1,1 +1,1 @@
-"""What stands on a screen. A widget is given plain values, tells what was done to it, and fetches nothing."""
+"""The parts of a screen. A widget is given plain values, sends messages about user actions, and fetches nothing."""

@@ -1,4 +1,4 @@
-"""Lines that say where one is and what one can do: the views above, the keys below."""
+"""Lines that say where the reader is and what can be done: the views above, the keys below."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.tui.commands import ALWAYS, Command, footer
 from catalogue.tui.messages import ViewPicked
 
 FEW, MANY, WIDE = 8, 10, 100
-"""Keys in the footer of a narrow and of a wide terminal, and from how many columns on it is wide."""
+"""Keys in the footer of a narrow and of a wide terminal, and the number of columns from which it is wide."""
 WIDE_APART, CLOSE = " │ ", "│"
 WHOLE, SHORTEST = 40, 5
 _STEPS = (
@@ -29,7 +29,7 @@ _STEPS = (
     (0, True, WIDE_APART),
     (0, False, WIDE_APART),
 )
-"""What stands in the bar of views when there is less and less room: cells of a name, counts, and between two views."""
+"""The levels of detail of the view bar, from most to least room: cells of a name, counts, and the separator."""
 
 
 class ViewBar(Widget):
@@ -60,7 +60,7 @@ class ViewBar(Widget):
         return line + Content.assemble(" " * (room - cells(name)), (name, faint))
 
     def _parts(self) -> tuple[list[tuple[str, str]], str]:
-        """What is shown for each view, as much of it as fits for all, and what stands between two."""
+        """The label of each view, in as much detail as fits for all, and the separator between them."""
         for most, counts, apart in _STEPS:
             told = self._said_all(most, counts=counts)
             if _wide(told, apart) <= self.size.width:
@@ -71,7 +71,7 @@ class ViewBar(Widget):
         return [(view, self._said(view, key, name, (most, counts))) for view, key, name in self.views]
 
     def _said(self, view: str, key: str, name: str, shown: tuple[int, bool]) -> str:
-        """Key, name and count; the present view has all three, a count that is flagged always stands."""
+        """Key, name and count; the present view has all three, a flagged count is always shown."""
         count = self.counts.get(view)
         here, flagged = view == self.here, isinstance(count, str)
         words = [key, name if here else fit(name, shown[0])]
@@ -94,7 +94,7 @@ def _wide(parts: Sequence[tuple[str, str]], between: str) -> int:
 
 
 class KeyBar(Widget):
-    """The keys that matter where the focus is: as many as fit, those for help and for leaving always."""
+    """The keys that matter for the focused pane: as many as fit, always including help and leaving."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keybar--key"}
     ALLOW_SELECT = False
@@ -103,7 +103,7 @@ class KeyBar(Widget):
     typing: reactive[bool] = reactive(bool)
     remapped: reactive[Mapping[str, str]] = reactive({})
     absent: reactive[frozenset[str]] = reactive(frozenset())
-    """Ids of commands that do nothing at the moment."""
+    """Ids of commands that have no effect at the moment."""
 
     def render(self) -> Content:
         """Key, words, key, words."""
@@ -114,7 +114,7 @@ class KeyBar(Widget):
         return Content.assemble(*parts)
 
     def fitting(self, width: int) -> list[tuple[Command, str]]:
-        """The commands that are shown at a width, with the key that is shown."""
+        """The commands shown at a width, each with the key that is shown."""
         offered = footer(self.scopes, self.remapped, typing=self.typing, absent=self.absent)
         fixed = [own for own in offered if own[0].id in ALWAYS]
         most = MANY if width >= WIDE else FEW

@@ -1,4 +1,4 @@
-"""The card of a record: one of its sides at a time, the others named on its border."""
+"""The card of a record: one of its sides at a time, with the names of all on its border."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from catalogue.tui.widgets.lines import LineView
 
 Tab = tuple[str, str]  # its id and its name
 EDGES = 6
-"""Cells of a border that no title can take."""
+"""Cells of a border that a title cannot use."""
 
 
 class CardView(LineView):
-    """Lines under a row of tabs; it tells when another tab is wanted. ``entitle`` shows it without tabs."""
+    """Lines under a row of tabs; sends a message when another tab is wanted. ``entitle`` shows it without tabs."""
 
     BINDINGS = bindings("card")
 
@@ -29,12 +29,12 @@ class CardView(LineView):
         self._whose = ""
 
     def entitle(self, title: str, remark: str = "") -> None:
-        """A title and no tabs."""
+        """Set a title, without tabs."""
         self.tabs = ()
         super().entitle(title, remark)
 
     def turn(self, tabs: Sequence[Tab], here: str, name: str, remark: str = "") -> None:
-        """Say whose card it is, which sides it has and which of them is shown."""
+        """Set the name of the record, its sides and which of them is shown."""
         self.tabs, self.here, self._whose = tuple(tabs), here, one_line(name)
         super().entitle(self._heading(), remark)
 
@@ -42,7 +42,7 @@ class CardView(LineView):
         return heading(self.tabs, self.here, self._whose, self.outer_size.width - EDGES)
 
     def on_resize(self) -> None:
-        """There may be more or less room for the names of the tabs."""
+        """Refit the names of the tabs to the new width."""
         if self.tabs:
             super().entitle(self._heading(), self.remark)
 
@@ -52,11 +52,11 @@ class CardView(LineView):
             self.post_message(TabTurned(ids[(ids.index(self.here) + by) % len(ids)]))
 
     def action_next_tab(self) -> None:
-        """Tell that the next side is wanted."""
+        """Ask for the next side."""
         self._next(1)
 
     def action_previous_tab(self) -> None:
-        """Tell that the side before is wanted."""
+        """Ask for the previous side."""
         self._next(-1)
 
     def on_click(self, event: events.Click) -> None:
@@ -69,7 +69,7 @@ class CardView(LineView):
 
 
 def heading(tabs: Sequence[Tab], here: str, name: str, width: int) -> str:
-    """The names of the tabs, the present one in brackets: with whose they are, alone, or only the present one."""
+    """The names of the tabs, the present one in brackets; the record's name and other tabs only if they fit."""
     names = [f"[{label}]" if tab == here else label for tab, label in tabs]
     for told in (f"{name} · {' │ '.join(names)}", " │ ".join(names), "│".join(names)):
         if cells(told) <= width:

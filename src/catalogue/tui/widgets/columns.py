@@ -1,4 +1,4 @@
-"""How many cells each column of the list takes at a width."""
+"""How many cells each column of the list takes at a given width."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ ALWAYS = ("mark", "label")
 def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[str, int]:
     """The columns that fit into ``width`` cells, in order, each with its cells; ``needs`` is what their content takes.
 
-    The glyph and the name are always there; of the others each that still fits, the worthiest first. The glyph stands
-    one cell before its neighbour, the others two apart.
+    The glyph and the name are always shown; of the others, by worth, each that still fits. There is one cell between
+    the glyph and its neighbour, and two between other columns.
     """
     pairs = zip(columns, needs, strict=True)
     wants = {column.name: min(max(need, column.least), column.most) for column, need in pairs}
@@ -29,7 +29,7 @@ def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[s
 
 
 def _share(kept: Sequence[Shown], cells: dict[str, int], wants: dict[str, int], spare: int) -> None:
-    """Give what is left to the columns that stretch, by weight, none more than it needs; the last rest to the label."""
+    """Share the spare cells among the columns that stretch, by weight, up to their need; the rest to the label."""
     while spare > 0:
         hungry = [column for column in kept if column.stretch and cells[column.name] < wants[column.name]]
         if not hungry:
@@ -44,7 +44,7 @@ def _share(kept: Sequence[Shown], cells: dict[str, int], wants: dict[str, int], 
 
 
 def _taken(kept: Sequence[Shown], wants: dict[str, int]) -> int:
-    """What the columns take when those that stretch take their least."""
+    """The cells that the columns take when those that stretch take their minimum."""
     return _gaps(kept) + sum(column.least if column.stretch else wants[column.name] for column in kept)
 
 

@@ -31,7 +31,7 @@ TICKED, EXCLUDED, OPEN = "■", "⊟", "□"
 
 Values = frozenset[str | None]
 Ticks = Mapping[str, tuple[Values, Values]]
-"""By field, the values that the query asks for and those it excludes."""
+"""By field, the values that the query requires and those it excludes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Item:
 
 
 class Facets(ScrollView, can_focus=True, inherit_bindings=False):
-    """All facets, one under another. Ticks are those of the query: the pane holds none of its own."""
+    """All facets, one below another. The ticks shown are those of the query: the pane keeps none of its own."""
 
     BINDINGS = bindings("move", "facets")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -65,7 +65,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = 0
         self.by_name = False
         self.bar = -1
-        """The bar of the strip of years that the cursor is on; the last one to begin with."""
+        """The bar of the strip of years under the cursor; the last one at first."""
         self.bar_from: int | None = None
         self._facets: tuple[Facet, ...] = ()
         self._ticks: Ticks = {}
@@ -74,7 +74,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self._items: list[_Item] = []
 
     def show(self, facets: Sequence[Facet], ticks: Ticks, *, kind: str | None) -> None:
-        """Show these counts and ticks; ``kind`` says whose statuses they are."""
+        """Show these counts and ticks; ``kind`` is the kind whose statuses they are."""
         self.kind = kind
         self._facets = tuple(facets)
         for facet in facets:
@@ -105,7 +105,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _of(self, facet: Facet) -> list[_Item]:
-        """A heading, its values, and how many more there are. A facet that tells nothing apart is left out."""
+        """A heading, its values, and how many more there are. A facet with nothing to choose is left out."""
         wanted, barred = self._ticks.get(facet.field, (frozenset(), frozenset()))
         values = list(facet.values)
         counted = {own.value for own in values}
@@ -162,7 +162,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         return f"{self._box(item)} {pad(item.text, room)} {count}"
 
     def _of_bars(self, bars: YearStrip, text: str, style: Style) -> list[Segment]:
-        """The strip of years with the chosen bars set off."""
+        """The strip of years with the chosen bars highlighted."""
         low, high = sorted(self._chosen_bars(bars))
         start = len(CURSOR) + 2 + bars.offset
         cut = (start + low, start + high + 1)
@@ -174,7 +174,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         return at if self.bar_from is None else min(self.bar_from, len(bars.sums) - 1), at
 
     def _tell_years(self) -> None:
-        """On the border, which years the chosen bars stand for."""
+        """Show on the border which years the chosen bars cover."""
         bars = self._bars_here
         self.border_subtitle = Content(bars.said(*self._chosen_bars(bars))) if bars and self.has_focus else None
 
@@ -198,7 +198,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         return self.get_component_rich_style(f"facets--{part}")
 
     def on_resize(self) -> None:
-        """Lines are cut to the new width."""
+        """Cut the lines to the new width."""
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._items))
         self.refresh()
 
@@ -239,11 +239,11 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(self.cursor - self.scrollable_content_region.height)
 
     def action_tick(self) -> None:
-        """Tell that the value under the cursor is ticked; elsewhere unfold."""
+        """Send a message that the value under the cursor is ticked; on other lines unfold."""
         self._turn(excluded=False)
 
     def action_exclude(self) -> None:
-        """Tell that the value under the cursor is excluded."""
+        """Send a message that the value under the cursor is excluded."""
         self._turn(excluded=True)
 
     def _turn(self, *, excluded: bool) -> None:
@@ -259,7 +259,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         return None
 
     def action_unfold(self) -> None:
-        """On a heading, tell that a value is sought; below it, show all values, or only the first."""
+        """On a heading, ask to find a value; below it, show all values, or only the first."""
         if self._items and self._items[self.cursor].heading:
             self.post_message(ValueSought(self._items[self.cursor].field))
         elif self._items:
@@ -268,15 +268,15 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             self._go(self.cursor)
 
     def action_bar_left(self) -> None:
-        """On the strip of years, to the bar before."""
+        """On the strip of years, move to the previous bar."""
         self._move_bar(-1)
 
     def action_bar_right(self) -> None:
-        """On the strip of years, to the next bar."""
+        """On the strip of years, move to the next bar."""
         self._move_bar(1)
 
     def action_bar_range(self) -> None:
-        """On the strip of years, begin a span at this bar, or give it up."""
+        """On the strip of years, begin a span at this bar, or cancel it."""
         if bars := self._bars_here:
             self.bar_from = self._chosen_bars(bars)[1] if self.bar_from is None else None
             self._move_bar(0)
@@ -288,7 +288,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     def action_order(self) -> None:
-        """Order values by name, or again by count."""
+        """Order values by name, or by count again."""
         self.by_name = not self.by_name
         self._list()
 

@@ -1,4 +1,4 @@
-"""The first rows of a file as a grid, wider than the screen if it must be."""
+"""The first rows of a file as a grid, which may be wider than the screen."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from catalogue.tui.commands import bindings
 WIDEST = 28
 GAP = " │ "
 STEP = 12
-"""Cells that one key moves sideways."""
+"""Cells that one key press moves sideways."""
 
 
 class Grid(ScrollView, can_focus=True, inherit_bindings=False):
-    """Headings and rows of text as they stand in a file, each cell on one line and cut to its column."""
+    """Headings and rows of text as in the file, each cell on one line and cut to its column."""
 
     BINDINGS = bindings("move", "grid")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--head", "grid--faint"}
@@ -32,7 +32,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: list[str] = []
 
     def show(self, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
-        """Show these rows, each with its line in the file."""
+        """Show these rows, each with its line number in the file."""
         table = [["", *header], *([str(line), *row] for line, row in rows)]
         shown = [[one_line(cell, 200) for cell in row] for row in table]
         widths = [min(max(map(cells, column)), WIDEST) for column in zip(*shown, strict=True)]
@@ -80,9 +80,9 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self._go(down=-max(self.size.height - 2, 1))
 
     def action_columns_right(self) -> None:
-        """Further columns."""
+        """Scroll to the columns on the right."""
         self._go(right=STEP)
 
     def action_columns_left(self) -> None:
-        """The columns before."""
+        """Scroll to the columns on the left."""
         self._go(right=-STEP)

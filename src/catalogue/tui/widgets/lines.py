@@ -22,18 +22,18 @@ CURSOR = "▌"
 ROLES = ("title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "command", "cursor")
 
 Drawing = Callable[[int, int], Sequence[Line]]
-"""Lines for a width and a height in cells, none of them wider."""
+"""Makes lines for a width and a height in cells, none of them wider."""
 
 
 class LineView(Titled, can_focus=True, inherit_bindings=False):
-    """Lines drawn by role, wrapped to the width. The cursor goes from link to link and scrolls what has none."""
+    """Lines styled by role, wrapped to the width. The cursor goes from link to link, else it scrolls."""
 
     BINDINGS = bindings("move", "lines")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES}
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str, steady: bool = False) -> None:  # noqa: A002 - a widget's id
-        """A ``steady`` cursor is drawn without the focus, too."""
+        """With ``steady`` the cursor is drawn even without the focus."""
         super().__init__(id=id)
         self.steady = steady
         self._lines: tuple[Line, ...] = ()
@@ -47,12 +47,12 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
 
     @property
     def target(self) -> str:
-        """Where the link under the cursor leads; "" for no link."""
+        """The target of the link under the cursor; "" for no link."""
         return self._links[self.at][1] if 0 <= self.at < len(self._links) else ""
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Where all links lead, in order."""
+        """The targets of all links, in order."""
         return tuple(target for _row, target in self._links)
 
     @property
@@ -63,13 +63,16 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     def show(self, lines: Sequence[Line], *, target: str = "", keep: bool = False) -> None:
         """Show these lines from the top, the cursor on the first link, or on the one to ``target``.
 
-        With ``keep`` they are the same lines told anew: cursor and screen stay where they are.
+        With ``keep`` they are an update of the same lines: cursor and scroll position stay.
         """
         self._drawing = None
         self._put(lines, target, keep=keep)
 
     def draw(self, drawing: Drawing, *, keep: bool = False) -> None:
-        """Show what is drawn for the size of the pane, anew for each size; ``keep`` as in ``show``."""
+        """Show what ``drawing`` makes for the size of the pane, again after each change of size;
+
+        ``keep`` as in ``show``.
+        """
         self._drawing = drawing
         self._put(self._drawn(drawing), "", keep=keep)
 
@@ -99,7 +102,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
             self._reveal()
 
     def _point(self, at: int) -> None:
-        """Put the cursor on a link, and tell where it leads; once for each."""
+        """Put the cursor on a link, and send its target in a message; once for each."""
         self.at = at
         if self.target != self._told:
             self._told = self.target
@@ -127,7 +130,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         return next((number for number in numbers if self._links[number][1] == span.target), -1) if span.target else -1
 
     def on_resize(self) -> None:
-        """Draw anew; wrap anew when the width changed."""
+        """Draw again; wrap again when the width changed."""
         if self._drawing:
             self._put(self._drawn(self._drawing), self.target, keep=True)
         elif self.scrollable_content_region.width != self._width:
@@ -163,13 +166,13 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
 
     def _reveal(self) -> None:
-        """Scroll so that the link under the cursor is shown."""
+        """Scroll so that the link under the cursor is visible."""
         row = self._links[self.at][0] if 0 <= self.at < len(self._links) else -1
         if row >= 0 and not self._row_shown(row):
             self.scroll_to(y=max(row - self.scrollable_content_region.height // 2, 0), animate=False)
 
     def _step(self, by: int) -> None:
-        """To the next link when it is on the screen, else one line on."""
+        """Move to the next link if it is on the screen, else by one line."""
         after = self.at + by
         if 0 <= after < len(self._links):
             row = self._links[after][0]
@@ -213,7 +216,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         self._point(next((at for at, (row, _target) in enumerate(self._links) if row in shown), self.at))
 
     def action_follow(self) -> None:
-        """Tell that the link under the cursor is followed; one that is off the screen is shown first."""
+        """Send a message that the link under the cursor is followed; one off the screen is scrolled to first."""
         if self.target and not self._row_shown(self._links[self.at][0]):
             self._reveal()
         elif self.target:

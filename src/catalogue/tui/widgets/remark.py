@@ -1,4 +1,4 @@
-"""A few words beside or below something."""
+"""A few words beside or below another widget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 
 class Remark(Static):
-    """Words that come and go; nothing is laid out or drawn anew when they are the same again."""
+    """Text that changes; setting the same text again causes no layout or drawing."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__("", id=id, markup=False)

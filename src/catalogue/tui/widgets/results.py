@@ -26,21 +26,21 @@ from catalogue.tui.widgets.lines import CURSOR
 from catalogue.tui.widgets.titled import Titled
 
 PAGE = 100
-"""Rows asked for at once."""
+"""Rows requested at once."""
 HELD = 8
-"""Pages kept: what the list takes in memory does not depend on how many rows there are."""
+"""Pages kept, so that the memory taken does not depend on the number of rows."""
 LONGEST = 400
-"""Characters of one cell that are looked at."""
+"""Most characters of one cell that are examined."""
 LOADING = "…"
 CARE = {marks.INFERRED, marks.CONFLICTING}
 HEAD = 1
 MARKED = "✓"
 MATCHED = ("label", "parties", "places")
-"""Columns in which the words of the query are sought."""
+"""Columns in which the words of the query are searched."""
 
 
 class Results(Titled, can_focus=True, inherit_bindings=False):
-    """Rows in columns under a heading. It tells which record the cursor is on, and asks for rows it must show."""
+    """Rows in columns under a heading. Sends the record under the cursor, and requests rows that it must show."""
 
     BINDINGS = bindings("move", "results")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -65,9 +65,9 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
     def begin(
         self, shown: Sequence[Shown], lang: str, page: Page, *, row: int = 0, top: int = 0, tell: bool = True
     ) -> None:
-        """Show another list: its columns, its first page at hand, and where cursor and screen stand in it.
+        """Show another list: its columns, a first page, and the positions of cursor and screen.
 
-        Unless it may ``tell``, the record under the cursor is told only when the cursor is moved.
+        Without ``tell`` the record under the cursor is sent only when the cursor moves.
         """
         self.total = page.total
         self._pages.clear()
@@ -80,7 +80,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self.restore(row, top, tell=tell)
 
     def restore(self, row: int, top: int, *, tell: bool = False) -> None:
-        """Put the cursor and the first row on the screen where they were before."""
+        """Restore the cursor and the first row on the screen."""
         self.cursor = max(0, min(row, self.total - 1))
         self._mute = not tell
         self._scroll(top)
@@ -93,7 +93,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self._reveal()
 
     def put(self, page: Page) -> None:
-        """Rows that were wanted."""
+        """Add rows that were requested."""
         self._keep(page)
         self._asked = (-1, -1)
         self._moved()
@@ -104,7 +104,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def count(self, total: int) -> None:
-        """The exact number of rows, where it was only known to be large."""
+        """Set the exact number of rows, if it was only known to be large."""
         self.total = total
         self._measure()
         self.refresh()
@@ -155,7 +155,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self._room(), self.total + HEAD)
 
     def _fit(self) -> None:
-        """Share the width among the columns, by what the rows at hand need."""
+        """Share the width among the columns, by what the held rows need."""
         samples = [row for rows in self._pages.values() for row in rows][:PAGE]
         needs = []
         for shown in self._shown:
@@ -166,7 +166,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self._measure()
 
     def on_resize(self) -> None:
-        """Share the width anew; the cursor stays on the screen."""
+        """Share the width again; the cursor stays on the screen."""
         self._fit()
         self._reveal()
         self.refresh()
@@ -191,7 +191,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         return self._row_strip(row, MARKED if marked else CURSOR if index == self.cursor else " ", look)
 
     def _row_strip(self, row: Row, sign: str, look: Style) -> Strip:
-        """One row: its sign, then cell by cell, with the parts that answer the query set off."""
+        """One row: its sign, then cell by cell, with the parts that match the query highlighted."""
         base = self.rich_style + look
         match = base + self.get_component_rich_style("results--match", partial=True)
         segments = [Segment(sign, base)]
@@ -215,7 +215,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, style)
 
     def _want(self, index: int) -> None:
-        """Ask for the pages on the screen that are not held, once for each set of pages."""
+        """Request the pages on the screen that are not held, once for each set of pages."""
         here = index // PAGE
         shown = range(max(self.top // PAGE, here - 1), min((self.top + self._lines() - 1) // PAGE, here + 1) + 1)
         missing = [number for number in {*shown, here} if number not in self._pages]
@@ -227,7 +227,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
     # ---------------------------------------------------------------- moving
 
     def _moved(self) -> None:
-        """Tell which record the cursor is on, as soon as it is known; once for each."""
+        """Send the record under the cursor as soon as it is known; once for each."""
         row = self.row_at(self.cursor)
         if row is not None and not self._mute and row.id != self._told:
             self._told = row.id
@@ -242,7 +242,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.cursor - self._lines() + 1, animate=False)
 
     def go(self, index: int) -> None:
-        """Put the cursor on a row, as near as there is one."""
+        """Put the cursor on a row, or on the nearest one."""
         self.cursor = max(0, min(index, self.total - 1))
         self._mute = False
         self._reveal()
@@ -275,27 +275,27 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self.go(self.cursor - self._lines())
 
     def action_open(self) -> None:
-        """Tell that the record under the cursor is opened."""
+        """Send a message that the record under the cursor is opened."""
         row = self.row_at(self.cursor)
         if row is not None:
             self.post_message(Opened(row.id))
 
     def action_mark(self) -> None:
-        """Tell that the row is marked, or no longer; on to the next."""
+        """Send a message that toggles the mark of the row; move to the next row."""
         if self.row_at(self.cursor) is not None:
             self.post_message(Marking("this", self.cursor))
             self.go(self.cursor + 1)
 
     def action_mark_range(self) -> None:
-        """Tell that all rows up to here are marked."""
+        """Send a message to mark all rows up to here."""
         self.post_message(Marking("range", self.cursor))
 
     def action_mark_all(self) -> None:
-        """Tell that all rows are marked."""
+        """Send a message to mark all rows."""
         self.post_message(Marking("all", self.cursor))
 
     def action_mark_none(self) -> None:
-        """Tell that no row is marked any more."""
+        """Send a message to unmark all rows."""
         self.post_message(Marking("none", self.cursor))
 
     def on_click(self, event: events.Click) -> None:
@@ -317,7 +317,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
 
 
 def _cut(text: str, width: int) -> str:
-    """The text cut to the width; marks of care at its end stay."""
+    """The text cut to the width; warning signs at its end are kept."""
     head, _space, tail = text.rpartition(" ")
     if cells(text) > width and tail and set(tail) <= CARE:
         return f"{fit(head, width - 1 - cells(tail))} {tail}"
@@ -329,7 +329,7 @@ def _placed(text: str, width: int, *, right: bool) -> str:
 
 
 def _kept(cell: str, text: str, span: tuple[int, int]) -> bool:
-    """Whether a part of the text stands in its cell at the same place, uncut."""
+    """Whether a part of the text is in its cell at the same place, uncut."""
     return cell.startswith(text[: span[1]])
 
 

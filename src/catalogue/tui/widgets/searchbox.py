@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 LONGEST = 1000
 PAUSE = 0.03
-"""Seconds without a key after which the text is told."""
+"""Seconds without a key after which the text is sent."""
 
 
 class QueryBox(Input):
-    """Takes any text, keeps control characters of a paste out, and tells its text when the keys pause."""
+    """Takes any text, removes control characters from a paste, and sends its text when typing pauses."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
@@ -30,20 +30,20 @@ class QueryBox(Input):
         self.told = ""
 
     def put(self, query: str) -> None:
-        """Show another query without telling it."""
+        """Show another query without sending it."""
         self._stop()
         self.told = query
         self.value = query
         self.cursor_position = len(query)
 
     def watch_value(self) -> None:
-        """Tell the text after a pause."""
+        """Send the text after a pause."""
         self._stop()
         if self.is_mounted and self.value != self.told:
             self._timer = self.set_timer(PAUSE, self.tell)
 
     def tell(self) -> None:
-        """Tell the text now."""
+        """Send the text now."""
         self._stop()
         if self.value != self.told:
             self.told = self.value
@@ -55,7 +55,7 @@ class QueryBox(Input):
             self._timer = None
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste as one line, what cannot be seen made visible."""
+        """Paste as one line, with invisible characters made visible."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
@@ -63,26 +63,26 @@ class QueryBox(Input):
 
 
 class SearchBox(QueryBox, inherit_bindings=True):
-    """The box above a list, which is left for it."""
+    """The box above a list, with a key to move to the list."""
 
     BINDINGS = bindings("search")
 
     offered: tuple[Suggestion, ...] = ()
-    """What the word before the cursor may become; only for the text as it is now."""
+    """Completions of the word before the cursor; valid only for the present text."""
 
     def offer(self, text: str, suggestions: Sequence[Suggestion]) -> bool:
-        """Offer what may follow a text, unless it is another by now or that would change nothing."""
+        """Offer completions of a text, unless the text has changed since or they are the same as before."""
         useful = tuple(own for own in suggestions if own.text != text[own.start : own.end])
         self.offered = useful if text == self.value else ()
         return bool(self.offered)
 
     def watch_value(self) -> None:
-        """What was offered was for another text."""
+        """Drop completions that were for another text."""
         self.offered = ()
         super().watch_value()
 
     def action_complete(self) -> None:
-        """Take the first of what is offered; without any, on to the next pane."""
+        """Take the first completion; if there is none, go to the next pane."""
         if not self.offered:
             self.screen.focus_next()
             return
@@ -91,7 +91,7 @@ class SearchBox(QueryBox, inherit_bindings=True):
         self.cursor_position = first.start + len(first.text)
 
     def action_cursor_right(self, select: bool = False) -> None:
-        """To the right; at the end take what is offered."""
+        """Move right; at the end take the completion."""
         if self.offered and not select and self.cursor_position == len(self.value):
             self.action_complete()
         else:

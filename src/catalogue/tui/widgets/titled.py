@@ -1,4 +1,4 @@
-"""A pane with words on its border: what it shows above, a remark below, both above where only that line is drawn."""
+"""A pane with text on its border: a title above and a remark below, or both above if only that line is drawn."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from catalogue.text.safe import one_line
 
 
 class Titled(ScrollView):
-    """Lines or rows under a title; any data may stand in it."""
+    """Lines or rows under a title; any text in the title is shown literally."""
 
     heading = ""
     remark = ""
 
     def entitle(self, title: str, remark: str = "") -> None:
-        """Say what the pane shows, and something about it."""
+        """Set the title of the pane and a remark."""
         self.heading, self.remark = one_line(title), one_line(remark)
         self._label()
 
     def on_resize(self) -> None:
-        """The border may be another one now."""
+        """Adapt to a changed border."""
         if self.heading:
             self._label()
 

@@ -1,4 +1,4 @@
-"""A row of bars for years, from which one or several neighbouring ones are chosen."""
+"""A row of bars for years, of which one or several adjacent ones can be chosen."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from catalogue.model.answers import FacetValue
 
 BARS = 16
-"""Bars at most."""
+"""Most bars."""
 FEWEST = 3
-"""Years that are worth a row of bars."""
+"""Fewest years for which a row of bars is shown."""
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
 class YearStrip:
-    """The years from the ``first`` to the ``last``; each bar stands for ``each`` years, as high as their count."""
+    """The years from ``first`` to ``last``; each bar covers ``each`` years and is as high as their count."""
 
     first: int
     last: int
@@ -40,17 +40,17 @@ class YearStrip:
         return len(str(self.first)) + 1
 
     def years(self, one: int, other: int) -> tuple[int, int]:
-        """The first and the last year of the bars between two, in whatever order."""
+        """The first and the last year of the bars between two, in either order."""
         low, high = sorted((one, other))
         return self.first + low * self.each, min(self.first + (high + 1) * self.each - 1, self.last)
 
     def value(self, one: int, other: int) -> str:
-        """What is asked for by the bars between two: a year, or a span of years."""
+        """The query value for the bars between two: a year, or a span of years."""
         start, end = self.years(one, other)
         return f"{start:04}" if start == end else f"{start:04}..{end:04}"
 
     def said(self, one: int, other: int) -> str:
-        """The years of the bars between two; with their count where it is one year, as records may cover several."""
+        """The years of the bars between two; with their count if it is one year, as records may span several."""
         start, end = self.years(one, other)
         return f"{start}: {self.sums[one]}" if start == end else f"{start}–{end}"
 
@@ -58,7 +58,7 @@ class YearStrip:
 def strip(values: Sequence[FacetValue]) -> YearStrip | None:
     """The bars of the years that are counted; None for fewer than three.
 
-    Where there are more years than bars, one bar stands for several years.
+    If there are more years than bars, one bar covers several years.
     """
     counts = {int(own.value): own.count for own in values if own.value and own.value.isdecimal()}
     if len([count for count in counts.values() if count]) < FEWEST:
