@@ -219,3 +219,11 @@ def test_the_language_comes_from_option_environment_or_settings(invoke, home: Pa
     monkeypatch.setenv("CATALOGUE_LANG", "uz")
     assert "holati" in heading()
     assert "статус" in heading("--lang", "ru")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
+@pytest.mark.parametrize("line", [("search", "--saved"), ("log",), ("neighbours",), ("show",), ("search",)])
+def test_bytes_that_are_no_text_are_told_not_thrown(built: Path, line: tuple[str, ...]) -> None:
+    told = subprocess.run([sys.executable, "-m", "catalogue", "--db", str(built), *line, b"a\xe9"], capture_output=True)
+    assert told.returncode in (0, 1, 2)
+    assert b"unexpectedly" not in told.stderr

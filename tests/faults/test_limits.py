@@ -134,3 +134,14 @@ def test_an_odd_clock_does_no_harm(run, monkeypatch, value: str) -> None:
     assert run("edit", "park-chirchiq", "summary=other", "--basis", "editor").code == 0
     assert run("undo").code == 0
     assert os.environ["SOURCE_DATE_EPOCH"] == value
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep to the limit")
+def test_a_lack_of_memory_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path) -> None:
+    register = tmp_path / "register.json"
+    register.write_text('[{"kind": "technopark", "id": "park-x", "summary": "' + "x" * 80_000_000 + '"}]')
+    told = ended(shipped, "import", str(register), limit=(resource.RLIMIT_AS, 250_000_000))
+    assert (told.returncode, "not enough memory" in told.stderr) == (1, True)
+    with closing(sqlite3.connect(shipped)) as opened:
+        assert opened.execute("SELECT max(num) FROM batch").fetchone() == (1,)
+    assert ended(shipped, "check").returncode == 0

@@ -162,6 +162,20 @@ def test_a_value_that_no_import_would_take_is_told_and_not_repaired(invoke, ship
     assert list(shipped.parent.glob("*.bak")) == []
 
 
+def test_bytes_where_text_belongs_are_a_finding(invoke, shipped: Path) -> None:
+    """As one flipped bit makes them: the type of a value stands before it, and tables do not look again."""
+    for before, after in (("STRICT", "/*one*/"), ("/*one*/", "STRICT")):
+        with closing(sqlite3.connect(shipped)) as other, other:
+            if before == "STRICT":
+                schema = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'record'"
+            else:
+                other.execute("UPDATE record SET country = CAST(country AS BLOB) WHERE id = 'park-chirchiq'")
+            other.execute("PRAGMA writable_schema = ON")
+            other.execute(schema, (before, after))
+    told = invoke("--db", str(shipped), "check")
+    assert (told.code, "unexpectedly" in told.err, "TypeError" in told.out) == (1, False, True)
+
+
 def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
     shutil.copymode(shipped, shipped)
     with Session.open(shipped) as session:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.issues import Issue
+from catalogue.transfer.files import inputs
 from catalogue.transfer.readers import delimited
 
 
@@ -49,6 +50,18 @@ def test_blank_lines_between_rows_count_as_lines_and_those_inside_quotes_are_tex
     with pytest.raises(ImportRefused) as refused:
         list(table.rows)
     assert refused.value.issues[0].where.line == 12
+
+
+@pytest.mark.parametrize(("name", "text"), [("csv", "id,summary\na,b\n{}"), ("jsonl", '{{"id": "a"}}\n"{}"')])
+def test_a_line_that_no_memory_might_hold_ends_the_reading(reading, monkeypatch, name, text):
+    monkeypatch.setattr(inputs, "LONGEST_LINE", 1_000)
+    issue = _refusal(reading, text.format("x," * 2_000), name=name)
+    assert (issue.code, issue.where.line) == ("row.too_long", 3 if name == "csv" else 2)
+
+
+def test_a_quote_of_several_letters_is_a_usage_error(reading):
+    with pytest.raises(BadUsage):
+        reading("id\na\n", quotechar="quote")
 
 
 def test_a_blank_line_is_a_row_of_the_headings(reading):

@@ -170,3 +170,9 @@ def test_a_file_that_is_no_text_is_told_as_what_it_is_whatever_encoding_is_given
         with pytest.raises(ImportRefused) as refused:
             _found(beginning + b"\n1;2\n", encoding)
         assert [issue.code for issue in refused.value.issues] == [code]
+
+
+def test_a_file_of_zeros_is_refused_before_it_is_read_whole():
+    with pytest.raises(ImportRefused) as refused:
+        _found(bytes(100_000))
+    assert [issue.code for issue in refused.value.issues] == ["file.zeros"]

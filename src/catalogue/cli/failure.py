@@ -45,11 +45,11 @@ def end(error: BaseException, settings: Settings) -> int:
         case click.exceptions.NoArgsIsHelpError():
             remarks.say(visible(error.format_message(), keep_newlines=True))
             return USAGE
-        case click.UsageError():
+        case click.UsageError() | UnicodeEncodeError():
             return _told(*_usage(error), USAGE)
         case CatalogueError():
             return _failed(error, settings)
-        case OSError():
+        case OSError() | MemoryError():
             return _system(error)
     if found := _wrong(settings):
         return _told("db.corrupt", {"path": str(settings.path()), "cause": found}, UNUSABLE)
@@ -98,15 +98,19 @@ def _failed(error: CatalogueError, settings: Settings) -> int:
     return _told(error.code, error.params, error.exit_code)
 
 
-def _system(error: OSError) -> int:
-    """The system refused: a full disk, a missing right, a closed stream."""
+def _system(error: OSError | MemoryError) -> int:
+    """The system refused: a full disk, a missing right, a closed stream, no more memory."""
     output.abandon(sys.stdout)
+    if isinstance(error, MemoryError):
+        return _told("failure.memory", {}, OPERATION)
     cause = error.strerror or type(error).__name__
     path = error.filename if isinstance(error.filename, str) else ""
     return _told("failure.file" if path else "failure.system", {"path": path, "cause": cause}, OPERATION)
 
 
-def _usage(error: click.UsageError) -> tuple[str, Mapping[str, object]]:
+def _usage(error: click.UsageError | UnicodeEncodeError) -> tuple[str, Mapping[str, object]]:
+    if isinstance(error, UnicodeEncodeError):  # bytes of an argument that are no text, where text was wanted
+        return "usage.broken", {"value": error.object[:80]}
     command = error.ctx.command_path if error.ctx else "catalogue"
     match error:
         case click.NoSuchOption():

@@ -78,6 +78,11 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "url.unreadable": (N_("this is not an address"), N_("It must not contain spaces or control characters.")),
     # files and their encoding
     "file.empty": (N_("the file is empty"),),
+    "file.zeros": (N_("the file begins with nothing but zeros: it is damaged"), N_("Take another copy of it.")),
+    "row.too_long": (
+        N_("this line is longer than {limit} characters, so the rest of the file cannot be read"),
+        N_("Check the line ends of the file."),
+    ),
     "file.zipped": (
         N_("this is a workbook or another zip archive, not text"),
         N_("For a workbook use --format xlsx or ods; for an archive give it a name that ends in .zip."),

@@ -147,6 +147,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("The smallest is {low}."),
     ),
     "usage.value": (N_("{name} was given without its value, or with one it does not take."),),
+    "usage.broken": (N_("“{value}” contains a broken character."), N_("Type it again, in a terminal set to UTF-8.")),
     "usage.extra": (N_("Unexpected argument: {given}."), N_("See “{command} --help”.")),
     "usage.other": (N_("{message}"), N_("See “{command} --help”.")),
     "usage.formats": (N_("Only one of {options} can be given."),),
@@ -172,6 +173,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     ),
     "failure.interrupted": (N_("Interrupted."),),
     "failure.file": (N_("{path}: {cause}."),),
+    "failure.memory": (
+        N_("There is not enough memory; what was being written was taken back."),
+        N_("Close other programs, or divide the file."),
+    ),
     "failure.system": (N_("The system refused: {cause}."), N_("Check the free space and the rights.")),
     # what the command line says about its own results
     "search.more": (N_("{shown} of {total} shown; --limit 0 shows all."),),

@@ -12,6 +12,9 @@ from catalogue.model.answers import Finding
 from catalogue.store import index, records, rows, trust
 from catalogue.text import zones
 
+_UNTAKEN = (ValueError, KeyError, TypeError, AttributeError)
+"""What comes of values that no import would take, bytes where text belongs among them."""
+
 
 def check(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Each check in turn; a damaged file yields findings, never an exception."""
@@ -20,7 +23,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
             wrong = test(connection)
         except sqlite3.Error as failure:
             wrong = str(failure)
-        except (ValueError, KeyError) as failure:  # another program wrote a value that no import accepts
+        except _UNTAKEN as failure:  # another program wrote a value that no import accepts
             wrong = f"{type(failure).__name__}: {failure}"
         except UnusableCatalogue as failure:
             wrong = str(failure.params.get("cause", failure.code))
@@ -74,7 +77,7 @@ def _computed(connection: sqlite3.Connection) -> str:
         try:
             expected = rows.row(0, record, record.fingerprint())[1:]
             differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
-        except (ValueError, KeyError) as problem:  # the same, reported with its record
+        except _UNTAKEN as problem:  # the same, reported with its record
             differing = [str(problem)]
         if differing:
             wrong.append(f"{record.id}: {', '.join(differing)}")

@@ -50,6 +50,8 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
     for beginning, code in _NO_TEXT.items():
         if head.startswith(beginning):
             raise ImportRefused("import.unreadable", (Issue(code, Where(file)),), file=file)
+    if head and not any(head + stream.read(_LOOK)):
+        raise ImportRefused("import.unreadable", (Issue("file.zeros", Where(file)),), file=file)
     stream.seek(0)
     try:
         if given:

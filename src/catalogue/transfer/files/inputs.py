@@ -8,13 +8,18 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TextIO
 
-from catalogue.errors import NotFound, Refused
+from catalogue.errors import ImportRefused, NotFound, Refused
+from catalogue.model.issues import Issue, Where
 
 STDIN = "-"
+LONGEST_LINE = 64 * 1024 * 1024
+"""Characters of a line of text that are read, its end among them."""
 _BLOCK = 1 << 20
 
 
@@ -79,6 +84,18 @@ def open_input(path: str, stdin: Stdin | None = None) -> Input:
         os.close(descriptor)
         raise Refused("input.not_a_file", path=path)
     return Input(path, status.st_size, os.fdopen(descriptor, "rb"))
+
+
+def lines(text: TextIO, file: str, first: int = 1) -> Iterator[str]:
+    """The lines of a text with their ends, where the first has the number ``first``.
+
+    Raises ``ImportRefused`` (``row.too_long``) for one that no memory might hold.
+    """
+    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), first):
+        if len(line) == LONGEST_LINE:
+            issue = Issue("row.too_long", Where(file, number), {"limit": LONGEST_LINE})
+            raise ImportRefused("import.unreadable", (issue,), file=file)
+        yield line
 
 
 def sha256(stream: IO[bytes]) -> str:

@@ -19,7 +19,7 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer.files import encodings, headings
 from catalogue.transfer.files.guard import bare
-from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.inputs import Input, lines
 from catalogue.transfer.files.table import GUARD_COLUMN, ReadOptions, Row, Table
 from catalogue.transfer.readers import dialect
 from catalogue.transfer.rows.columns import is_known
@@ -51,6 +51,8 @@ def read_tsv(given: Input, options: ReadOptions) -> Table:
 
 def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     csv.field_size_limit(max(LONGEST_CELL, options.limits.cell))
+    if len(options.quotechar) > 1:
+        raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
     encoding, notes = encodings.find(given.stream, options.encoding or options.plain("utf-8"), given.name)
     text = io.TextIOWrapper(given.stream, encoding=encoding, newline="")
     _skip(text, options.skip_lines)
@@ -68,7 +70,7 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
             code = "read.tabs" if delimiter == "\t" else "read.delimiter"
             notes.append(Note(code, {"file": given.name, "delimiter": delimiter}))
     delimiter = _NAMED_DELIMITERS.get(delimiter, delimiter)
-    if len(delimiter) != 1 or len(options.quotechar) > 1 or delimiter in f"{options.quotechar}\r\n":
+    if len(delimiter) != 1 or delimiter in f"{options.quotechar}\r\n":
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
     walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + skipped)
     first = walk.first()
@@ -114,7 +116,7 @@ class _Walk:
     def _lines(self) -> Iterator[str]:
         """The lines for the csv module; blank ones between rows are left out before, which is fast."""
         taken = self._taken
-        for line in self._text:
+        for line in lines(self._text, self.file, self._line):
             if not taken:
                 if line in _BLANK and not self._keeps_blank:
                     self._line += 1

@@ -18,7 +18,7 @@ from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer.files import encodings
-from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.inputs import Input, lines
 from catalogue.transfer.files.layout import CHILDREN
 from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.files.table import Cell, Entries, Entry, ReadOptions, Row, Table
@@ -111,7 +111,7 @@ def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note
 
 
 def _line_rows(text: io.TextIOWrapper, file: str, limits: Limits) -> Iterator[Row]:
-    for number, line in enumerate(text, 1):
+    for number, line in enumerate(lines(text, file), 1):
         stripped = line.strip(SPACE)
         if stripped:
             try:
