@@ -1,1 +1,1 @@
-"""The query language: text → nodes → text. It knows fields, not tables."""
+"""The query language: text → nodes → text. It depends on fields, not on tables."""

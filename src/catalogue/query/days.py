@@ -1,4 +1,4 @@
-"""Days and ranges of days as a query gives them, read and written.
+"""Reading and writing days and ranges of days in queries.
 
     day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · whatever ``model.dates`` reads · today · +90d · -1y
     range     day .. day, either side may be empty; > >= < <= day
@@ -6,8 +6,8 @@
               >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years
     any year  XXXX-06 · XXXX-06-24 · 24.06 · 24 июня · 24 iyun · June
 
-A day that is vague (a year, a month) means all its days: ``2022..`` begins with 1 January 2022 and ``..2022`` ends with
-31 December. ``>2022`` begins after the last of them, ``>=2022`` with the first.
+A vague day (a year, a month) means all its days: ``2022..`` begins on 1 January 2022 and ``..2022`` ends on 31
+December. ``>2022`` begins after the last of them, ``>=2022`` on the first.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """The days that one notation means, and how it is written when it moves with the calendar."""
+    """The days that one notation means, and its text if it is relative to today."""
 
     low: date | None
     high: date | None
@@ -41,7 +41,7 @@ class _Span:
 
 
 def read(text: str, today: date) -> Range | Recurring | Star | None:
-    """A day or range as typed, or None when it cannot be read or is no day of the years 1 to 9999.
+    """A day or range as typed, or None if it cannot be read or is outside the years 1 to 9999.
 
     ``..`` alone is any date.
     """
@@ -55,7 +55,7 @@ def read(text: str, today: date) -> Range | Recurring | Star | None:
 
 
 def show(when: Range | Recurring) -> str:
-    """The shortest notation of a range: ``2024``, ``2024-05..``, ``XXXX-06-24``; one that moves as it was said."""
+    """The shortest notation of a range: ``2024``, ``2024-05..``, ``XXXX-06-24``; a relative one as it was typed."""
     if isinstance(when, Recurring):
         return f"XXXX-{when.month:02}" + (f"-{when.day:02}" if when.day else "")
     if when.said:
@@ -69,7 +69,7 @@ def show(when: Range | Recurring) -> str:
 
 
 def _short(day: str | None, bound: Callable[[str], str]) -> str:
-    """A year or month where it means the same bound, else the day itself; "" for None."""
+    """The year or month if it gives the same bound, else the day itself; "" for None."""
     return next((day[:length] for length in (4, 7, 10) if bound(day[:length]) == day), "") if day else ""
 
 
@@ -88,19 +88,19 @@ def _recurring(text: str) -> Recurring | None:
     match = _RECURRING.fullmatch(text)
     if not match:
         return None
-    dates.parse(f"XXXX-{text[5:]}")  # refuses a month or day that no year has
+    dates.parse(f"XXXX-{text[5:]}")  # refuses a month or day that exists in no year
     return Recurring(int(match[1]), int(match[2]) if match[2] else None)
 
 
 def _any_year(text: str) -> Recurring | None:
-    """A month or a day of a month without its year; figures are day and month, as the region writes them."""
+    """A month or a day of a month without a year; digits mean day and month, the order used in the region."""
     short = _SHORT.fullmatch(text)
     when = dates.parse(f"XXXX-{int(short[2]):02}-{int(short[1]):02}") if short else dates.read(text)
     return None if when.has_year or when.month is None else Recurring(when.month, when.day)
 
 
 def _range(text: str, today: date) -> Range | Star | None:
-    """The days that a text with years means; None for one without."""
+    """The days that a text with a year means; None for a text without."""
     if ahead := _AHEAD.fullmatch(text):
         return _ahead(ahead, today)
     if sign := _SIGN.fullmatch(text):
@@ -121,8 +121,8 @@ def _range(text: str, today: date) -> Range | Star | None:
 def _ahead(match: re.Match[str], today: date) -> Range | None:
     sign, count, unit = match[1][0], match[2], _UNITS[match[3].lower()]
     edge = _shifted(today, int(count), unit)
-    said = f"{sign}{int(count)}{unit}"
-    return _made(today, edge, said) if sign == "<" else _made(edge + timedelta(days=1), None, said)
+    text = f"{sign}{int(count)}{unit}"
+    return _made(today, edge, text) if sign == "<" else _made(edge + timedelta(days=1), None, text)
 
 
 def _compared(sign: str, day: _Span) -> Range | None:
@@ -151,7 +151,7 @@ def _between(left: str, right: str, today: date) -> Range | Star | None:
 
 
 def _day(text: str, today: date) -> _Span:
-    """One day, month, year …: a ``ValueError`` when it is none."""
+    """One day, month, year …. Raises ``ValueError`` for anything else."""
     if text.casefold() in _TODAY:
         return _Span(today, today, "today")
     if shift := _SHIFT.fullmatch(text):
@@ -166,7 +166,8 @@ def _day(text: str, today: date) -> _Span:
 
 
 def _shifted(day: date, count: int, unit: str) -> date:
-    """The day a number of days, weeks, months or years later; the end of a shorter month stands for days it has not."""
+    """The day a number of days, weeks, months or years later; in a shorter month the last day replaces days that do not
+    exist."""
     if unit in "dw":
         return day + timedelta(days=count * (7 if unit == "w" else 1))
     months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)

@@ -1,11 +1,11 @@
-"""Typed names → what they mean: fields, roles and special names, in three languages and the other keyboard layout.
+"""Typed names → their meanings: fields, roles and special names, in three languages and the other keyboard layout.
 
 A name may mean several things (``участники`` is a figure of a cluster and a role); ``find`` gives all of them in a
 declared order, and the parser takes the first that can read the values:
 
-1. the language's own names (``kind``, ``date``, ``has`` …), 2. names of fields, 3. names of roles, 4. aliases of
-fields, 5. labels of fields, 6. labels of roles; within one of these, in the order of the registry.
-Only when a name means nothing at all is it tried as typed in the wrong keyboard layout.
+1. special names of the query language (``kind``, ``date``, ``has`` …), 2. names of fields, 3. names of roles,
+4. aliases of fields, 5. labels of fields, 6. labels of roles; within one of these, in the order of the registry.
+Only a name without any meaning is tried as typed in the wrong keyboard layout.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ DECLARED = Target("claim", "declared")
 POST = Target("claim", "post")
 NOTE = Target("claim", "note")
 
-# Fields whose name asks about more than their column: whereabouts count, and any kind's main date.
+# Fields whose name tests more than their column: places of linked records count, and any kind's main date.
 _WIDER = {"country": COUNTRY, "region": REGION, "date": DATE}
 
 
 EXACT = ("date", "quantity")
-"""Types of fields of which ``="…"`` in quotes asks for the very value that is recorded, and nothing like it."""
+"""Types of fields for which ``="…"`` in quotes matches only exactly the recorded value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a typed name means. ``compare`` is the sign that a name such as ``since`` (``>=``) stands for."""
+    """The meaning of a typed name. ``compare`` is the comparison sign implied by a name such as ``since`` (``>=``)."""
 
     verb: Verb
     target: Target | None = None
@@ -103,12 +103,12 @@ SORT_KEYS: dict[str, Label] = {
 
 
 def find(name: str) -> tuple[Meaning, ...]:
-    """What a typed name means, most likely first; () when it means nothing. Case and punctuation do not count."""
+    """The meanings of a typed name, most likely first; () if it has none. Case and punctuation are ignored."""
     return _names().get(plain(name)) or _slipped(name)
 
 
 def is_field(name: str) -> bool:
-    """Whether the name means anything."""
+    """Whether the name has a meaning."""
     return bool(find(name))
 
 
@@ -122,16 +122,17 @@ def field_of(target: Target) -> Field | None:
 
 @cache
 def choices(target: Target) -> tuple[Choice, ...]:
-    """The values of a closed target in order: of all kinds' vocabularies where they differ (form, status); else ()."""
+    """The values of a closed target in order: of the vocabularies of all kinds if they differ (form, status); () for
+    other targets."""
     if target == KIND:
         return tuple(Choice(kind.name, kind.label) for kind in KINDS.values())
     if target.type != "field":
         return ()
     if target.name in ("form", "status"):
-        own = [kind.form if target.name == "form" else kind.status for kind in KINDS.values()]
+        vocabularies = [kind.form if target.name == "form" else kind.status for kind in KINDS.values()]
     else:
-        own = [_fields()[target.name]]
-    found = [choice for field in own if field and field.vocabulary for choice in field.vocabulary.choices]
+        vocabularies = [_fields()[target.name]]
+    found = [choice for field in vocabularies if field and field.vocabulary for choice in field.vocabulary.choices]
     return tuple(found)
 
 
@@ -144,7 +145,7 @@ def target_of(name: str) -> Target | None:
 
 @cache
 def names() -> tuple[tuple[str, Label], ...]:
-    """Every canonical name with its label, for suggestions: own names, fields, roles."""
+    """Every canonical name with its label, for suggestions: special names, fields, roles."""
     own = {words.split()[0]: _own_label(words) for _, words in _OWN}
     own |= {name: field.label for name, field in _fields().items()}
     return tuple((own | {role.name: role.label for role in ROLES.values()}).items())
@@ -152,13 +153,13 @@ def names() -> tuple[tuple[str, Label], ...]:
 
 @cache
 def sortable(name: str) -> bool:
-    """Whether records can be ordered by this canonical name: a single-valued field or one of ``SORT_KEYS``."""
+    """Whether records can be sorted by this canonical name: a single-valued field or one of ``SORT_KEYS``."""
     field = _fields().get(name)
     return name in SORT_KEYS or (field is not None and not field.many)
 
 
 def sort_key(typed: str) -> SortKey | None:
-    """A sort key as typed (``opened``, ``-дата``), or None when records cannot be ordered by it."""
+    """A sort key as typed (``opened``, ``-дата``), or None if records cannot be sorted by it."""
     name = typed.removeprefix("-")
     for key, label in SORT_KEYS.items():
         if plain(name) in map(plain, (key, *label.all())):
@@ -169,19 +170,19 @@ def sort_key(typed: str) -> SortKey | None:
 
 
 def sort_names() -> tuple[str, ...]:
-    """Every canonical name that records can be ordered by."""
+    """Every canonical name by which records can be sorted."""
     return (*SORT_KEYS, *(name for name in _fields() if sortable(name) and name not in SORT_KEYS))
 
 
 def _own_label(words: str) -> Label:
-    """English, Russian and Uzbek of an own name; one that is a single word is that word in all of them."""
+    """The English, Russian and Uzbek label of a special name; a single word is the label in all three."""
     each = words.split()
     return Label(each[0], each[1] if len(each) > 1 else each[0], each[-1])
 
 
 @cache
 def _fields() -> dict[str, Field]:
-    """Every stored field by name; ``form`` and ``status`` stand for those of all kinds."""
+    """Every stored field by name; ``form`` and ``status`` represent those of all kinds."""
     first = {kind.form.name: kind.form for kind in KINDS.values()}
     first |= {kind.status.name: kind.status for kind in KINDS.values() if kind.status}
     return first | {field.name: field for field in (*every_field(), *TERM_FIELDS)}

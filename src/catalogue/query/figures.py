@@ -1,4 +1,4 @@
-"""Figures as a query gives them, read and written.
+"""Reading and writing figures in queries.
 
 10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · USD · planned · whatever ``model.quantities`` reads
 """
@@ -23,7 +23,7 @@ _LONGEST = 100
 
 
 def read(field: Field, text: str) -> Figure | FigureRange | Mark | Star | None:
-    """A comparison, range or mark for a quantity, integer or degrees field, or None when it cannot be read."""
+    """A comparison, range or mark for a quantity, integer or degrees field, or None if it cannot be read."""
     text = text.strip()
     if len(text) > _LONGEST:
         return None
@@ -46,7 +46,7 @@ def show(value: Figure | FigureRange | Mark) -> str:
 
 
 def _mark(text: str) -> str | None:
-    """A unit, currency or phase in its own spelling: exactly as declared, else without regard to case."""
+    """A unit, currency or phase in its own spelling: exactly as declared, else ignoring case."""
     return text if text in UNITS else _MARKS.get(text.casefold())
 
 
@@ -64,7 +64,7 @@ def _range(text: str) -> FigureRange | Star | None:
 
 def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
     if field.unit == MONEY and (scaled := _SCALED.fullmatch(text)):
-        # A letter after an amount of money is its scale; nobody pays in metres.
+        # A letter after an amount of money is its scale, never a unit such as metres.
         return Figure(op, float(scaled[1].replace(",", ".")) * _SCALES[scaled[2].lower()])
     number, _, mark = text.partition(" ")
     if _NUMBER.fullmatch(number):

@@ -1,7 +1,8 @@
-"""Text → tokens. Nothing is an error: what is not closed ends with the text, what has no meaning is a word.
+"""Text → tokens. Nothing is an error: an unclosed quote or bracket ends with the text, anything without a special
+meaning is a word.
 
 A token is a bracket, ``|`` (also OR, ИЛИ, YOKI), AND (И, VA), NOT (НЕ, EMAS, or ``-`` before an item), a phrase in
-quotes, a word, or a field with its values. Operators in words count in capitals only; lower-case they are words.
+quotes, a word, or a field with its values. Word operators must be in capitals; in lower case they are plain words.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _OPERATORS: dict[str, TokenType] = {
     **dict.fromkeys(("NOT", "НЕ", "EMAS", "ЭМАС"), "not"),
 }
 _SIGNS: dict[str, TokenType] = {"(": "open", ")": "close", "|": "or"}
-# Opening quotes and what closes them. Single quotes are letters here: they stand for the Uzbek apostrophe.
+# Opening quotes and what closes them. Single quotes are letters here: they are used for the Uzbek apostrophe.
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
 _STOPS = r"\s()|" + "".join(QUOTES)
 _WORD = re.compile(rf"[^{_STOPS}]+")
@@ -31,7 +32,8 @@ _OPERATOR = re.compile(r":|>=|<=|>|<|=")
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One value as typed, without quotes and star; ``op`` is the nearest sign before it: ``>`` in ``a:>5``, ``a>5``."""
+    """One value as typed, without quotes and star; ``op`` is the last comparison sign before it: ``>`` in ``a:>5``,
+    ``a>5``."""
 
     text: str
     quoted: bool = False
@@ -43,9 +45,9 @@ class Raw:
 class Token:
     """One token, from ``start`` up to ``end`` in the text.
 
-    ``text`` is a word (its ``*`` taken off: ``prefix``), the inside of a phrase, or a field's name as typed.
-    ``values_at`` is where a field's values begin; ``unknown`` the name in a word that is written like a field test
-    and names no field.
+    ``text`` is a word (without its ``*``, which sets ``prefix``), the inside of a phrase, or a field's name as typed.
+    ``values_at`` is where a field's values begin; ``unknown`` the name in a word that looks like a field test but whose
+    name is not a field.
     """
 
     type: TokenType
@@ -88,7 +90,7 @@ def _next(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
 
 def _word(text: str, at: int, unknown: str) -> Token:
     word = _WORD.match(text, at)
-    assert word is not None  # every character that ends a word was looked at before
+    assert word is not None  # every character that ends a word was handled before
     if word[0] in _OPERATORS:
         return Token(_OPERATORS[word[0]], at, word.end())
     bare = word[0].rstrip("*")
@@ -96,12 +98,12 @@ def _word(text: str, at: int, unknown: str) -> Token:
 
 
 def _binds(text: str, at: int) -> bool:
-    """Whether the ``-`` at this place stands right before an item."""
+    """Whether the ``-`` at this place comes directly before an item."""
     return at + 1 < len(text) and not text[at + 1].isspace() and text[at + 1] not in ")|"
 
 
 def _quoted(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
-    """A phrase or, when an operator follows the quote at once, a field whose name was quoted."""
+    """A phrase or, if an operator directly follows the quote, a field whose name was quoted."""
     inside, end = _inside(text, at)
     operator = _OPERATOR.match(text, end)
     if operator and is_field(inside):
@@ -110,7 +112,8 @@ def _quoted(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
 
 
 def _inside(text: str, at: int) -> tuple[str, int]:
-    """The text between the quote at ``at`` and its partner, and the place after it. ``""`` in "…" is one quote."""
+    """The text between the quote at ``at`` and the closing quote, and the position after it. ``""`` in "…" is one
+    quote."""
     opening = text[at]
     parts = []
     at += 1

@@ -1,18 +1,19 @@
-"""Nodes → Python: whether one record meets a query. The oracle that the SQL of the store is tested against.
+"""Nodes → Python: whether one record meets a query. The reference implementation against which the SQL of the store is
+tested.
 
 The rules, once:
 
-- *Unknown is not a value.* A test of a field that is not recorded fails, its negation holds; ``no:field`` holds.
-- *Vague dates match where they could.* A date or interval meets a range of days when any day that it can mean lies in
-  it; an open or unknown end reaches as far as needed. A date without a year meets no range, only ``XXXX-06`` and
-  ``XXXX-06-24``. Those also find dates with a year: the month must be recorded; a day that is not could be any.
-- *The main date* is the first recorded one of its kind's ``main_date`` fields, also when it has no year.
-- *Figures compare by their number*; where the numbers are equal, the figure's own operator decides: ``>30 planned``
-  meets ``>30`` and ``>=30``, neither ``=30`` nor ``<=30``. A range meets what any of its values meets.
-- *A place means everything below it*: a record is where its country, its region, itself (a place), the records of its
-  whereabouts roles and the sides that these are of are, and in everything above.
-- *A linked record* is asked for by id, by words of its names, or by where it is.
-- *Words and phrases* are met as ``catalogue.text.zones`` says (``meets``, ``phrase_meets``).
+- *Unknown is not a value.* A test of an unrecorded field fails, its negation holds; ``no:field`` holds.
+- *Vague dates match where they could.* A date or interval matches a range of days if any day that it can mean lies in
+  it; an open or unknown end extends as far as needed. A date without a year matches no range, only ``XXXX-06`` and
+  ``XXXX-06-24``. Those also find dates with a year: the month must be recorded; an unrecorded day could be any.
+- *The main date* is the first recorded one of its kind's ``main_date`` fields, even if it has no year.
+- *Figures compare by their number*; if the numbers are equal, the figure's own operator decides: ``>30 planned``
+  matches ``>30`` and ``>=30``, but neither ``=30`` nor ``<=30``. A range matches if any of its values does.
+- *A place means everything below it*: a record is in its country, its region, itself (if it is a place), the places of
+  the records linked by its location roles and of their sides, and in every place that contains one of these.
+- *A linked record* is tested by id, by words of its names, or by its place.
+- *Words and phrases* match by the rules of ``catalogue.text.zones`` (``meets``, ``phrase_meets``).
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ from catalogue.text import zones
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record as others see it: its id, its keys (one text a column of ``zones.COLUMNS``), and where it is."""
+    """A linked record: its id, its keys (one text per column of ``zones.COLUMNS``), and its places."""
 
     id: str
     keys: tuple[str, ...]
@@ -67,7 +68,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A record at the other end of a link; ``outgoing`` when the subject of the query is the link's subject."""
+    """A record at the other end of a link; ``outgoing`` if the tested record is the link's subject."""
 
     role: str
     outgoing: bool
@@ -76,11 +77,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A record with all that a query may ask about it.
+    """A record with everything that a query may test.
 
-    ``within`` are the codes of the countries and regions and the ids of the places without a code where it is, with
-    everything above; ``places`` the place records that stand for them; ``keys`` as in ``Known``; ``marks`` what readers
-    put on it.
+    ``within`` are the codes of the countries and regions and the ids of the places without a code where it is, with all
+    places that contain these; ``places`` the place records for them; ``keys`` as in ``Known``; ``marks`` what readers
+    added to it.
     """
 
     record: Record
@@ -92,7 +93,8 @@ class Subject:
 
 
 def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
-    """Whether the subject meets the node. ``negated``: it stands under ``Not``, so words are meant whole."""
+    """Whether the subject meets the node. ``negated``: the node is under ``Not``, so words are not taken as
+    prefixes."""
     match node:
         case Nothing():
             return True
@@ -114,7 +116,7 @@ def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
 
 
 def has_words(text: str, words: str, *, prefix: bool = False) -> bool:
-    """Whether a text has all these words, in any order; with ``prefix`` the last may be the beginning of one."""
+    """Whether a text has all these words, in any order; with ``prefix`` the last may be the prefix of one."""
     return _named(Text(words, prefix), zones.index_row((text,), (), ()), zone="name")
 
 
@@ -130,7 +132,7 @@ def recurs(date: str, month: int, day: int | None) -> bool:
 
 
 def main_date(record: Record) -> str | None:
-    """The date (EDTF) that a record is ordered by: the first recorded one of its kind's main dates."""
+    """The date (EDTF) by which a record is sorted: the first recorded one of its kind's main dates."""
     return next((date for name in KINDS[record.kind].main_date if (date := record.get(name))), None)
 
 
@@ -151,7 +153,7 @@ _FLAGS: Mapping[str, Callable[[Subject], bool]] = {
 
 
 def _holds(target: Target, value: Value, subject: Subject) -> bool:
-    """Whether one value of a test holds."""
+    """Whether one value of a test matches."""
     if isinstance(value, Unknown):
         return False
     if isinstance(value, Absent):
@@ -169,7 +171,7 @@ def _holds(target: Target, value: Value, subject: Subject) -> bool:
 
 
 def _recorded(field: Field, record: Record) -> Iterator[str]:
-    """The values of a field, none when it is not recorded."""
+    """The values of a field, none if it is not recorded."""
     if field.many:
         yield from record.terms_of(field.name)
     elif (text := record.get(field.name)) is not None:
@@ -177,7 +179,7 @@ def _recorded(field: Field, record: Record) -> Iterator[str]:
 
 
 def _says(field: Field, value: Value, text: str) -> bool:
-    """Whether a recorded value (canonical text) is the value asked for."""
+    """Whether a recorded value (canonical text) matches the requested value."""
     match value:
         case Star():
             return True
@@ -220,7 +222,7 @@ def _falls(value: Range | Recurring, text: str) -> bool:
 
 
 def _is_meant(other: Known, value: Value) -> bool:
-    """Whether a record is the one that a value of a role or ``link`` means."""
+    """Whether a linked record matches a value of a role or of ``link``."""
     match value:
         case Place(code):
             return code in other.within
@@ -230,7 +232,7 @@ def _is_meant(other: Known, value: Value) -> bool:
 
 
 def _named(value: Text, keys: tuple[str, ...], *, zone: str) -> bool:
-    """Whether the words of a text stand in one zone of these keys."""
+    """Whether the words of a text occur in one zone of these keys."""
     words = value.text.split()
     typed = [(word, value.prefix and at == len(words)) for at, word in enumerate(words, start=1)]
     return zones.meets(keys, typed, complete=not value.prefix, zone=zone)
@@ -279,7 +281,7 @@ def _date(value: Value, subject: Subject) -> bool:
 
 
 def _somewhere(value: Value, subject: Subject, pattern: str) -> bool:
-    """Whether the record is in a place; ``pattern`` is what codes of the kind asked for look like."""
+    """Whether the record is in a place; ``pattern`` matches the codes of the requested level (country or region)."""
     match value:
         case Place(code):
             return code in subject.within

@@ -1,11 +1,11 @@
-"""What a query says, as values. The parser makes them; the printer, the matcher and the store read them.
+"""The tree of a query, as values. The parser builds it; the printer, the matcher and the store read it.
 
 A tree in *normal form* (``both``, ``either`` and ``negate`` build nothing else) has these properties, on which
 every reader may rely:
 
-- ``All`` and ``Any`` hold two items or more and no item of their own class; ``Not`` holds no ``Not``;
-- ``Nothing`` stands only as the root: the empty query, which every record meets;
-- an ``All`` holds at most one ``Words``: the plain words of a conjunction are one condition, in the order typed;
+- ``All`` and ``Any`` have two or more items, none of their own class; ``Not`` does not contain ``Not``;
+- ``Nothing`` occurs only as the root: the empty query, which every record meets;
+- an ``All`` has at most one ``Words``: the plain words of a conjunction are one condition, in the order typed;
 - a ``Word`` and a ``Phrase`` have at least one letter or digit;
 - a ``FieldTest`` has at least one value and no value twice.
 """
@@ -33,7 +33,7 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A value that cannot be: an unknown code, a date or figure that cannot be read. Met by no record."""
+    """An invalid value: an unknown code, or a date or figure that cannot be read. No record matches it."""
 
     text: str
 
@@ -60,12 +60,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words of a text: all must be there, in any order, as the analyser sees them.
+    """Words of a text: all must occur, in any order, as analysed by ``catalogue.text``.
 
-    ``prefix``: the last may go on (``chem*``). ``whole``: the recorded value is exactly ``text``, letter for letter
-    (``topic:="light industry"``; what facets tick). At most one of the two.
-    With a role, ``link`` and ``place``: the linked record's id is exactly ``text``, or one of its names has the
-    words; ``whole``: its id only. With ``id``: the id is exactly ``text``, or begins with it (``prefix``).
+    ``prefix``: the last is a prefix (``chem*``). ``whole``: the recorded value is exactly ``text``, letter for letter
+    (``topic:="light industry"``; used by facets). At most one of the two. With a role, ``link`` and ``place``: the
+    linked record's id is exactly ``text``, or one of its names has the words; ``whole``: its id only. With ``id``: the
+    id is exactly ``text``, or begins with it (``prefix``).
     """
 
     text: str
@@ -77,8 +77,8 @@ class Text:
 class Range:
     """Days from ``low`` to ``high`` (ISO ``YYYY-MM-DD``), both included; None is open; not both are None.
 
-    A vague date or an interval meets it where the two overlap; a date without a year never does.
-    ``said`` is how a range that moves with the calendar was written (``<90d``, ``-1y..today``), else "".
+    A vague date or an interval matches if the two overlap; a date without a year never does. ``said`` is the text of a
+    range that is relative to today (``<90d``, ``-1y..today``), else "".
     """
 
     low: str | None
@@ -101,8 +101,8 @@ FigureOp = Literal["=", ">", ">=", "<", "<="]
 class Figure:
     """A comparison with the number of a quantity, integer or coordinate.
 
-    ``catalogue.model.quantities.compare`` has the rule for ``>30`` and ranges. ``mark`` is a unit,
-    currency or phase that the figure must carry as well, or "".
+    ``catalogue.model.quantities.compare`` has the rule for ``>30`` and ranges. ``mark`` is a unit, currency or phase
+    that the figure must also have, or "".
     """
 
     op: FigureOp
@@ -134,7 +134,7 @@ TargetType = Literal["field", "role", "special", "claim"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a test asks about: ``name`` is canonical and printed.
+    """The subject of a test: ``name`` is canonical and printed.
 
     ``field``    a stored field of the registry, single or many-valued, ``form`` and ``status`` included (but
                  ``country``, ``region`` and ``date`` are specials). Values by the field's type: choice, flag and
@@ -144,13 +144,13 @@ class Target:
     ``special``  ``kind`` Code · ``id`` Text · ``name``, ``text`` Text: the zones of that name · ``lang`` Code: a
                  name's language · ``date`` Range, Recurring, whole Text: the main date (``year``, ``before``,
                  ``after``, ``since`` and ``until`` become it) · ``country``, ``region`` Place, ``place`` Place, Text:
-                 where the record is, by its whereabouts too · ``link`` Place, Text: any role, either direction ·
-                 ``tag`` Text: what readers tagged it with ·
+                 where the record is, by its location links too · ``link`` Place, Text: any role, either direction ·
+                 ``tag`` Text: tags that readers gave it ·
                  ``is``, ``has``, ``no`` only with Unknown: a flag or field that does not exist.
     ``claim``    ``declared``, ``post``, ``note``: claims of that field (``declared:…``); a note may be a reader's, too.
                  Only Star and Absent.
 
-    Star, Absent and Unknown fit every target.
+    Star, Absent and Unknown are allowed for every target.
     """
 
     type: TargetType
@@ -167,7 +167,7 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One plain word as typed; ``prefix`` when it was written ``word*``."""
+    """One plain word as typed; ``prefix`` if it was written ``word*``."""
 
     text: str
     prefix: bool = False
@@ -177,8 +177,8 @@ class Word:
 class Words:
     """Plain words: each must be somewhere in the record (any zone).
 
-    Unless it stands under ``Not``, its last word also counts as the beginning of a word when it has three letters
-    or more, so that results appear while one types.
+    Unless it is under ``Not``, its last word also counts as a prefix if it has three letters or more, so that results
+    appear while one types.
     """
 
     words: tuple[Word, ...]
@@ -186,7 +186,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that follow one another in one zone, by their stems. White space is collapsed."""
+    """Adjacent words in one zone, compared by their stems. White space is collapsed."""
 
     text: str
 
@@ -198,11 +198,9 @@ Flag = Literal["inferred", "conflicting", "undated", "unsourced", "starred", "ta
 class Is:
     """A property of the whole record.
 
-    ``inferred``     a name, link or claim of its own has the basis *inferred*;
-    ``conflicting``  sources disagree on a single-valued field (``match.conflicting``);
-    ``undated``      its main date is unknown or has no year;
-    ``unsourced``    it has no ``source`` link;
-    ``starred``, ``tagged``, ``noted``  a reader put a star, a tag or a note on it.
+    ``inferred`` one of its names, links or claims has the basis *inferred*; ``conflicting`` sources disagree on a
+    single-valued field (``match.conflicting``); ``undated`` its main date is unknown or has no year; ``unsourced`` it
+    has no ``source`` link; ``starred``, ``tagged``, ``noted`` a reader put a star, a tag or a note on it.
     """
 
     flag: Flag
@@ -210,7 +208,7 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class FieldTest:
-    """One of ``values`` (they are alternatives) holds of ``target``."""
+    """One of ``values`` (they are alternatives) matches ``target``."""
 
     target: Target
     values: tuple[Value, ...]
@@ -264,7 +262,7 @@ class Query:
 
 
 def both(items: Iterable[Node]) -> Node:
-    """The conjunction of nodes in normal form: flat, one ``Words`` where the first words stood."""
+    """The conjunction of nodes in normal form: flat, with one ``Words`` at the position of the first words."""
     flat: list[Node] = []
     words_at: int | None = None
     for item in _flattened(items, All):
@@ -285,7 +283,7 @@ def either(items: Iterable[Node]) -> Node:
 
 
 def negate(item: Node) -> Node:
-    """The negation in normal form: twice is not at all, and the negation of nothing is nothing."""
+    """The negation in normal form: a double negation cancels out, and the negation of nothing is nothing."""
     if isinstance(item, Not):
         return item.item
     return item if isinstance(item, Nothing) else Not(item)

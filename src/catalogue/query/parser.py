@@ -5,18 +5,18 @@
     item   = [NOT] ( "(" query ")" | field | phrase | word )
 
 Brackets without a partner are closed or dropped, operators without operands are nothing, a field without a value is
-nothing and gets a note. ``sort:`` counts wherever it stands. ``Note`` codes and their parameters:
+nothing and gets a note. ``sort:`` is accepted anywhere. ``Note`` codes and their parameters:
 
     query.unknown_field  name, nearest           a word is written like a test of a field that does not exist
-    query.no_field       value                   a comparison that does not say of what: ``>10``
+    query.no_field       value                   a comparison without a field: ``>10``
     query.unknown_value  field, value, nearest   a value that a closed field does not know; nearest may be None
     query.unknown_flag   value, nearest, known   ``is:`` with something else than a flag
     query.unknown_recorded  field, value, nearest    ``has:`` or ``no:`` with something else than a field
-    query.no_words       typed                   nothing but signs and operators: every record meets it
-    query.undecodable                            characters that no text can hold were left out
+    query.no_words       typed                   only signs and operators: every record meets it
+    query.undecodable                            characters that cannot be stored were dropped
     query.bad_date       field, value            query.bad_figure  field, value
     query.no_value       field                   query.unknown_sort  value, nearest
-    query.too_deep       limit                   brackets nested deeper were left out
+    query.too_deep       limit                   brackets nested deeper were dropped
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def parse(text: str, today: date | None = None) -> Query:
-    """Read a query; ``today`` is the day that relative dates count from (by default ``config.today()``)."""
+    """Read a query; ``today`` is the day from which relative dates count (by default ``config.today()``)."""
     reader = _Reader(today or config.today())
     found = _balanced(tokens(_UNSTORABLE.sub(" ", text), fields.is_field), reader.notes)
     root = reader.alternatives(list(reversed(found)))
@@ -91,14 +91,14 @@ def _balanced(found: tuple[Token, ...], notes: list[Note]) -> list[Token]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads tokens from the end of a list, which is the front of what is left."""
+    """Reads tokens from the end of a reversed list."""
 
     today: date
     notes: list[Note] = field(default_factory=list)
     sort: list[SortKey] = field(default_factory=list)
 
     def alternatives(self, left: list[Token]) -> Node:
-        """``all { OR all }`` up to a closing bracket, which is taken."""
+        """``all { OR all }`` up to and including a closing bracket."""
         found = [self._all(left)]
         while left:
             if left.pop().type == "close":
@@ -150,7 +150,7 @@ class _Reader:
         if first.verb != "test":
             wanted: Value = Star() if first.verb == "has" else Absent()
             return either(self._recorded(raw, first.verb, wanted) for raw in token.values)
-        # A canonical name, as the printer writes it, has one meaning only.
+        # A canonical name, as the printer writes it, has only one meaning.
         canonical = first.target is not None and token.text == first.target.name
         follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), reading.LONGEST))]
         found = reading.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
@@ -160,7 +160,7 @@ class _Reader:
         return found.test
 
     def _flag(self, raw: Raw) -> Node:
-        """``is:…`` by name or label, or a test that nothing passes."""
+        """``is:…`` by name or label, or a test that no record passes."""
         for flag, label in fields.FLAGS.items():
             if plain(raw.text) in map(plain, (flag, *label.all())):
                 return Is(flag)
@@ -169,7 +169,7 @@ class _Reader:
         return self._never("is", raw)
 
     def _recorded(self, raw: Raw, verb: str, wanted: Value) -> Node:
-        """``has:…`` and ``no:…``; with several meanings of the name, the first."""
+        """``has:…`` and ``no:…``; if the name has several meanings, the first."""
         targets = [meaning.target for meaning in fields.find(raw.text) if meaning.target]
         if not targets:
             self._note("query.unknown_recorded", field=verb, value=raw.text, nearest=_nearest_name(raw.text))
@@ -180,7 +180,7 @@ class _Reader:
         return field_test(Target("special", verb), (Unknown(raw.op + raw.text),))
 
     def _sort(self, raws: tuple[Raw, ...]) -> None:
-        """Sort keys; a later ``sort:`` adds its keys after the earlier ones, and a name counts once."""
+        """Sort keys; a later ``sort:`` adds its keys after the earlier ones, and each name counts once."""
         for raw in raws:
             key = fields.sort_key(raw.text)
             if key is None:
@@ -194,10 +194,10 @@ class _Reader:
 
 
 def _is_plain(token: Token) -> bool:
-    """Whether a token is a word that a value before it may go on with."""
+    """Whether a token is a word that may continue a value before it."""
     return token.type == "word" and not token.prefix and not token.unknown
 
 
 def _nearest_name(typed: str) -> str | None:
-    """The name of a field, or its label in any language, that looks most like what was typed."""
+    """The name of a field, or its label in any language, most similar to what was typed."""
     return closest(typed, (each for name, label in fields.names() for each in (name, *label.all())))

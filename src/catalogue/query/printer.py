@@ -1,6 +1,6 @@
-"""Nodes → text: the canonical form that saved searches, facet ticks, deep links and exports keep.
+"""Nodes → text: the canonical form used by saved searches, facets, links and exports.
 
-``parse(show(query)) == query`` for every query in normal form, on the same day when it holds relative dates.
+``parse(show(query)) == query`` for every query in normal form, on the same day if it contains relative dates.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from catalogue.query.nodes import (
     Words,
 )
 
-# What may stand without quotes: no space, bracket, bar, comma, quote, star or sign of comparison, and not nothing.
+# Values that need no quotes: not empty, without space, bracket, bar, comma, quote, star or comparison sign.
 _BARE = re.compile(r"[^\s()|,\"«»“”„*<>=]+")
 _COMPARED = re.compile(r"(>=|<=|>|<)(.+)", re.DOTALL)
 
@@ -72,7 +72,7 @@ def node(item: Node) -> str:
 
 
 def _before(item: Node, following: Node) -> str:
-    """One of several conditions, so written that its value does not go on with the words that follow."""
+    """One of several conditions, written so that the words after it are not read as part of its value."""
     text = _bound(item) if isinstance(item, Any) else node(item)
     test = item.item if isinstance(item, Not) else item
     if not isinstance(test, FieldTest) or not isinstance(following, Words) or text.endswith(('"', "*")):
@@ -93,7 +93,7 @@ _ANY_DAY = date(2000, 1, 1)  # whether a value can be read does not depend on th
 
 
 def value(item: Value) -> str:
-    """One value as it stands after ``field:``, in quotes where it must."""
+    """One value as written after ``field:``, in quotes if necessary."""
     match item:
         case Star():
             return "*"
@@ -124,12 +124,12 @@ def _test(item: FieldTest) -> str:
 
 
 def _exact(item: Value) -> str:
-    """A value of a date or figure; one that is meant as it is recorded is in quotes."""
+    """A value of a date or figure; one that must match the recorded text exactly is in quotes."""
     return "=" + _quoted(item.text) if isinstance(item, Text) else value(item)
 
 
 def _listed(items: tuple[Node, ...]) -> str:
-    """Alternatives that have a notation of their own: ``is:a,b``, ``has:a,b``, ``no:a,b``; else ""."""
+    """Alternatives that have a short notation: ``is:a,b``, ``has:a,b``, ``no:a,b``; else ""."""
     if all(isinstance(item, Is) for item in items):
         return "is:" + ",".join(item.flag for item in items if isinstance(item, Is))
     tests = [item for item in items if isinstance(item, FieldTest)]
@@ -159,7 +159,7 @@ def _shielded(text: str) -> str:
 
 
 def _compared(text: str) -> str:
-    """A value that may begin with a sign of comparison, which stands before the quotes."""
+    """A value that may begin with a comparison sign, which goes before the quotes."""
     signed = _COMPARED.fullmatch(text)
     return signed[1] + _shielded(signed[2]) if signed else _shielded(text)
 

@@ -1,7 +1,7 @@
-"""How far a value goes: ``signed:2 февраля 2024``, ``investment:>10 млн`` and ``status:в силе`` need no quotes.
+"""Where a value ends: ``signed:2 февраля 2024``, ``investment:>10 млн`` and ``status:в силе`` need no quotes.
 
-The words after a value belong to it as long as they make one value together that the field knows. A value that takes
-any text (names, roles, topics) ends with its word; so does one in quotes.
+The words after a value belong to it as long as together they form one value that the field accepts. A value of any text
+(names, roles, topics) ends with its word; so does one in quotes.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from catalogue.query.lexer import Raw
 from catalogue.query.nodes import FieldTest, Text, field_test
 
 LONGEST = 6
-"""Words that a value may go on with: ``2 февраля 2024..5 марта 2024`` has five."""
+"""The most further words that a value may have: ``2 февраля 2024..5 марта 2024`` has five."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A test, how many of the words after it belong to its last value, and what there is to say about it."""
+    """A test, how many of the words after it belong to its last value, and the notes on it."""
 
     test: FieldTest
     taken: int = 0
@@ -31,8 +31,7 @@ class Read:
 def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Sequence[str], today: date) -> Read:
     """The test in the first meaning that can read all values, else in the first meaning of all.
 
-    ``words``: plain words that follow. What is written just as the field has it comes before other words for the same,
-    more words before fewer.
+    ``words``: plain words that follow. Exact spellings take precedence over synonyms, more words over fewer.
     """
     longer = [(_with(raws, words[:count]), count) for count in range(_most(raws, words), 0, -1)]
     for strict in (True, False):
@@ -44,7 +43,7 @@ def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Seque
 
 
 def _most(raws: tuple[Raw, ...], words: Sequence[str]) -> int:
-    """How many words may belong to the last value; a value in quotes, a beginning and ``*`` are whole."""
+    """How many words may belong to the last value; a value in quotes, a prefix and ``*`` are complete."""
     last = raws[-1]
     return 0 if last.quoted or last.prefix or last.text == "*" else min(LONGEST, len(words))
 
@@ -57,9 +56,9 @@ def _first(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: dat
     tried = []
     for meaning in meanings:
         if meaning.target:
-            said = values.read(meaning, raws, today, strict=strict)
-            tried.append(Read(field_test(meaning.target, said.values), notes=said.notes))
-            if not said.notes:
+            reading = values.read(meaning, raws, today, strict=strict)
+            tried.append(Read(field_test(meaning.target, reading.values), notes=reading.notes))
+            if not reading.notes:
                 return tried[-1]
     return tried[0]
 

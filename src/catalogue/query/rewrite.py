@@ -1,8 +1,8 @@
-"""Pure edits of a query's text: what ticking a facet, sorting and dropping a condition do to the search box.
+"""Pure edits of a query's text: ticking a facet, sorting and removing a condition change the search box this way.
 
-Every edit returns canonical text; plain words keep their spelling and order. ``field`` is any name that the language
-knows; ``value`` is a canonical value as a facet gives it (a code, a year, a record's id, a text), or None for *not
-recorded*. Edits see the conditions that hold for the whole query: ``a field:x``, not the inside of ``(… | …)``.
+Every edit returns canonical text; plain words keep their spelling and order. ``field`` is any name in the query
+language; ``value`` is a canonical value from a facet (a code, a year, a record's id, a text), or None for *not
+recorded*. Edits apply to the conditions at the top level of the query: ``a field:x``, not the inside of ``(… | …)``.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ from catalogue.query.parser import parse
 
 
 def toggle(text: str, field: str, value: str | None) -> str:
-    """Tick the value, or take the tick away; several values of one field are alternatives (``field:a,b``).
+    """Tick or untick the value; several values of one field are alternatives (``field:a,b``).
 
-    A value that was excluded is no longer.
+    An excluded value is no longer excluded.
     """
     return _turned(text, field, value, negative=False)
 
 
 def exclude(text: str, field: str, value: str | None) -> str:
-    """Exclude the value (``-field:a,b``), or no longer exclude it; a value that was ticked is no longer."""
+    """Exclude the value (``-field:a,b``), or stop excluding it; a ticked value is unticked."""
     return _turned(text, field, value, negative=True)
 
 
@@ -61,7 +61,7 @@ def without(text: str, field: str) -> str:
 
 
 def ticked(text: str, field: str) -> tuple[frozenset[str | None], frozenset[str | None]]:
-    """The values that the query asks for and those it excludes, as a facet names them; None is *not recorded*."""
+    """The values that the query requires and those it excludes, in the form used by facets; None is *not recorded*."""
     target = _target(field)
     items = _items(parse(text))
     wanted = {_facet(value) for item in items for value in _values(item, target, negative=False)}
@@ -75,7 +75,7 @@ def set_sort(text: str, key: str) -> str:
 
 
 def drop_each(query: Query) -> tuple[tuple[str, Query], ...]:
-    """Each condition of a query in canonical text, with the query that is left without it.
+    """Each condition of a query in canonical text, with the query that remains without it.
 
     Plain words are one condition each. The empty query has none.
     """
@@ -87,7 +87,8 @@ def drop_each(query: Query) -> tuple[tuple[str, Query], ...]:
 
 
 def _turned(text: str, field: str, value: str | None, *, negative: bool) -> str:
-    """The query with the value added to, or taken from, the field's tests of one sign, and gone from the others."""
+    """The query with the value added to, or removed from, the field's tests of one sign, and removed from those of the
+    other."""
     query, target = parse(text), _target(field)
     wanted = _value(field, value)
     items = _items(query)
@@ -97,7 +98,7 @@ def _turned(text: str, field: str, value: str | None, *, negative: bool) -> str:
 
 
 def _less(item: Node, target: Target, value: Value) -> Node | None:
-    """The item without the value; None when nothing is left of it."""
+    """The item without the value; None if nothing is left of it."""
     if not _about(item, target):
         return item
     negative = isinstance(item, Not)
@@ -110,8 +111,8 @@ def _less(item: Node, target: Target, value: Value) -> Node | None:
 def _added(items: list[Node], target: Target, value: Value, *, negative: bool) -> list[Node]:
     """The items with the value in the first test of that sign, or in a new one at the end."""
     for at, item in enumerate(items):
-        if own := _values(item, target, negative=negative):
-            return [*items[:at], _signed(field_test(target, (*own, value)), negative), *items[at + 1 :]]
+        if values := _values(item, target, negative=negative):
+            return [*items[:at], _signed(field_test(target, (*values, value)), negative), *items[at + 1 :]]
     return [*items, _signed(field_test(target, (value,)), negative)]
 
 
@@ -134,7 +135,7 @@ def _values(item: Node, target: Target, *, negative: bool) -> tuple[Value, ...]:
 
 
 def _items(query: Query) -> list[Node]:
-    """The conditions that all hold."""
+    """The conditions at the top level, all of which must hold."""
     if isinstance(query.root, Nothing):
         return []
     return list(query.root.items) if isinstance(query.root, All) else [query.root]
@@ -149,7 +150,7 @@ def _shown(query: Query, items: Iterable[Node]) -> str:
 
 
 def _target(field: str) -> Target:
-    """What a field's name asks about; ``ValueError`` for a name that asks about nothing."""
+    """The target of a field name. Raises ``ValueError`` for an unknown name."""
     target = next((meaning.target for meaning in fields.find(field) if meaning.target), None)
     if target is None:
         raise ValueError(field)
@@ -157,7 +158,8 @@ def _target(field: str) -> Target:
 
 
 def _value(field: str, value: str | None) -> Value:
-    """A facet's value as a value of the test: a text, a date and a figure are meant whole, a year is all its days."""
+    """A facet's value as a value of the test: a text, a date and a figure must match exactly, a year means all its
+    days."""
     if value is None:
         return Absent()
     target = _target(field)
@@ -170,7 +172,7 @@ def _value(field: str, value: str | None) -> Value:
 
 
 def _facet(value: Value) -> str | None:
-    """A value as a facet names it."""
+    """A value in the form used by facets."""
     if isinstance(value, Absent):
         return None
     return (

@@ -1,4 +1,4 @@
-"""The words that a query looks for in texts: what is set off where records are shown."""
+"""The words that a query searches in texts, to be highlighted where records are shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TEXTS = ("name", "text", "topic")
 
 
 def sought(query: Query) -> tuple[QueryGroup, ...]:
-    """The groups of words that records must or may have, in the order typed; what is excluded is not among them."""
+    """The groups of words that records must or may have, in the order typed; without excluded words."""
     return tuple(group for typed in _typed(query.root) for group in query_words(typed))
 
 

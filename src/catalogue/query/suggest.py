@@ -1,7 +1,7 @@
-"""What may come next at the cursor: names of fields, values of closed fields, sort keys, flags, operators.
+"""Completions at the cursor: names of fields, values of closed fields, sort keys, flags, operators.
 
-Names of records are not known here; ``spot`` tells what is being written, and the caller adds what the catalogue has
-(``catalogue.api.suggest``).
+Names of records are not known here; ``spot`` says what is being typed, and the caller adds completions from the
+catalogue (``catalogue.api.suggest``).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """``text`` to put in the place of ``start`` to ``end``; ``label`` says what it is, in the reader's language."""
+    """``text`` replaces ``start`` to ``end``; ``label`` says what it is, in the reader's language."""
 
     text: str
     label: Label
@@ -51,7 +51,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What stands before the cursor: ``typed``, from ``start`` to ``end``, as a value of ``target`` or as a word."""
+    """What is before the cursor: ``typed``, from ``start`` to ``end``, as a value of ``target`` or as a word."""
 
     typed: str
     start: int
@@ -60,7 +60,8 @@ class Spot:
 
 
 def spot(text: str, cursor: int) -> Spot | None:
-    """The word or value before the cursor; None after a space, in a phrase, and where no value of records is asked."""
+    """The word or value before the cursor; None after a space, in a phrase, and where the value cannot come from
+    records."""
     last = _last(text, cursor)
     if last is None or last.type not in ("word", "field"):
         return None
@@ -73,10 +74,10 @@ def spot(text: str, cursor: int) -> Spot | None:
 
 
 def suggest(text: str, cursor: int) -> tuple[Suggestion, ...]:
-    """What the word or value before the cursor may become, likeliest first, ``LIMIT`` at most; () after a space.
+    """Completions of the word or value before the cursor, likeliest first, at most ``LIMIT``; () after a space.
 
-    What begins with the typed text by its code counts first, then by its label in any language, then what has a
-    further word that does. The part of a word after the cursor is left alone.
+    Candidates whose code begins with the typed text come first, then those whose label in any language does, then those
+    with a later word that does. The part of a word after the cursor is unchanged.
     """
     last = _last(text, cursor)
     if last is None:
@@ -93,7 +94,7 @@ def _last(text: str, cursor: int) -> Token | None:
 
 
 def _words(token: Token) -> Iterator[Suggestion]:
-    """Operators that a word in capitals begins, and fields that it may name."""
+    """Operators that begin with a word in capitals, and fields that the word may name."""
     typed = token.text
     for label in _OPERATORS:
         if typed and any(word.startswith(typed) and word != typed for word in label.all()):
@@ -104,7 +105,7 @@ def _words(token: Token) -> Iterator[Suggestion]:
 
 
 def _values(text: str, token: Token) -> tuple[Suggestion, ...]:
-    """Values of the field that is being written, in place of its last value."""
+    """Values of the field that is being typed, to replace its last value."""
     start = _last_value(text, token)
     typed = text[start : token.end].lstrip("".join(QUOTES) + "=")
     meaning = fields.find(token.text)[0]
@@ -127,7 +128,7 @@ def _last_value(text: str, token: Token) -> int:
 
 
 def _candidates(meaning: fields.Meaning) -> Sequence[Candidate]:
-    """The values that a field may have, when they are known beforehand."""
+    """The possible values of a field, if its set of values is closed."""
     if meaning.verb == "is":
         return tuple(fields.FLAGS.items())
     if meaning.verb == "sort":
@@ -163,14 +164,14 @@ def _coded(entries: Mapping[str, codes.Named]) -> Sequence[Candidate]:
 
 
 def _best(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that ``typed`` begins, in their own order within each degree of likeness."""
+    """The candidates that begin with ``typed``, by degree of similarity, then in their given order."""
     wanted = plain(typed)
     ranked = [(_likeness(wanted, each), at, each) for at, each in enumerate(candidates)]
     return [each for likeness, _, each in sorted(ranked, key=lambda entry: entry[:2]) if likeness < 3][:LIMIT]
 
 
 def _likeness(wanted: str, candidate: Candidate) -> int:
-    """0: the code begins so; 1: a label does; 2: a further word of a label does; 3: none."""
+    """0: the code begins with ``wanted``; 1: a label does; 2: a later word of a label does; 3: none."""
     code, label = candidate
     if plain(code).startswith(wanted):
         return 0

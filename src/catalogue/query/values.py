@@ -1,8 +1,8 @@
-"""Typed values → values of a test, by what the test asks about. What cannot be is ``Unknown`` and gets a note.
+"""Typed values → values of a test, by its target. An invalid value becomes ``Unknown`` and gets a note.
 
-Closed values are read by code or by name in any language; without regard to case, apostrophes, hyphens and ``ё``.
-A name that several codes share (``действует``) means all of them. Where no name is written just so, one that means the
-same will do: another form of its words, or an acronym (``технопарки``, ``СЭЗ``).
+Closed values are read by code or by name in any language; ignoring case, apostrophes, hyphens and ``ё``. A name that
+several codes share (``действует``) means all of them. If no name is spelled exactly so, a synonym is accepted: another
+form of its words, or an acronym (``технопарки``, ``СЭЗ``).
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ from catalogue.text.closest import closest, plain
 from catalogue.text.layout import other_layout
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_FEW = 2  # letters that begin too many names
+_FEW = 2  # prefixes of up to this many letters begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the values of one test say, and a remark when one of them cannot be."""
+    """The values of one test, and notes on invalid ones."""
 
     values: tuple[Value, ...]
     notes: tuple[Note, ...] = ()
 
 
 def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict: bool = False) -> Said:
-    """The values of a test in order, each once. ``today`` is the day that relative dates count from.
+    """The values of a test in order, each once. ``today`` is the day from which relative dates count.
 
-    ``strict``: closed values only as they are written, not by other words for the same.
+    ``strict``: closed values only in their exact spelling, not by synonyms.
     """
     assert meaning.target is not None
     found: list[Value] = []
@@ -58,7 +58,7 @@ def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict:
 
 
 def _read(target: Target, raw: Raw, today: date) -> Iterator[Value]:
-    """One value or, for a label that several codes share, several; ``Unknown`` when it cannot be."""
+    """One value or, for a label that several codes share, several; ``Unknown`` if invalid."""
     if raw.quoted and not raw.text and raw.op in ("", "="):
         yield Absent()
     elif raw.text == "*" and not raw.quoted and not raw.op:
@@ -106,7 +106,7 @@ def _text(raw: Raw) -> Text | None:
 
 
 def _place(target: Target, raw: Raw) -> Value | None:
-    """A country or region by code or name; where a record may be meant, else its id or words of its name."""
+    """A country or region by code or name; if the target allows a record, else its id or words of its name."""
     closed = target in (fields.COUNTRY, fields.REGION)
     if (closed or not raw.prefix) and (not raw.op or (raw.op == "=" and target in _PLACES)):
         country = codes.find_country(raw.text) if target != fields.REGION else None
@@ -132,7 +132,7 @@ def _coded(field: Field, text: str) -> Code | None:
 
 
 def _choice(target: Target, text: str, *, prefix: bool) -> tuple[Code, ...]:
-    """The codes that a name means; with ``prefix`` those of every name that begins so."""
+    """The codes that a name means; with ``prefix`` those of every name that begins with ``text``."""
     known, name = _codes(target), plain(text)
     if prefix and name:
         meant = [code for key, own in known.items() if key.startswith(name) for code in own]
@@ -143,7 +143,7 @@ def _choice(target: Target, text: str, *, prefix: bool) -> tuple[Code, ...]:
 
 @lru_cache(256)
 def _alike(target: Target, text: str) -> tuple[Code, ...]:
-    """The codes whose name means what was typed: all words of each are met by the other."""
+    """The codes whose name means what was typed: all words of each match the other."""
     meant = [choice.code for choice in fields.choices(target) if any(_same(text, name) for name in _names(choice))]
     return tuple(Code(code) for code in dict.fromkeys(meant))
 
@@ -162,7 +162,7 @@ def _same(typed: str, name: str) -> bool:
 
 @cache
 def _codes(target: Target) -> dict[str, tuple[str, ...]]:
-    """Codes by name: a code means itself alone; another name means every code that has it."""
+    """Codes by name: a code means only itself; another name means every code that has it."""
     found: dict[str, dict[str, None]] = {}
     for choice in fields.choices(target):
         for name in choice.names:
@@ -187,20 +187,20 @@ def _note(target: Target, raw: Raw) -> Note:
 
 
 def _nearest(target: Target, text: str) -> str | None:
-    """The nearest value that there is, in the words of the typed language; also to the text in another layout."""
+    """The nearest valid value, in the language of the typed text; the other keyboard layout is tried, too."""
     names = _known(target, text)
     return next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text)))), None) if names else None
 
 
 def _near(typed: str, names: Sequence[str]) -> str | None:
-    """The name that looks most like it, else the first of which a word begins so."""
+    """The most similar name, else the first name with a word that begins with ``typed``."""
     wanted = plain(typed)
     begun = (name for name in names if any(plain(word).startswith(wanted) for word in name.split()))
     return closest(typed, names) or (next(begun, None) if len(wanted) > _FEW else None)
 
 
 def _known(target: Target, text: str) -> Sequence[str]:
-    """The names of all values that the target may have; of places those that look like ``text``."""
+    """The names of all values that the target may have; for places only those similar to ``text``."""
     if choices := fields.choices(target):
         return [name for choice in choices for name in (choice.code, *choice.names)]
     field = fields.field_of(target)
