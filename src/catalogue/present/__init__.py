@@ -1,1 +1,1 @@
-"""Values of the catalogue → tables, sheets and sentences, rendered once for command line and screens."""
+"""Values of the catalogue → tables, sheets and sentences, shared by the command line and the screens."""

@@ -1,4 +1,4 @@
-"""What a catalogue file is and holds, in a few lines."""
+"""A description of a catalogue file and its content, in a few lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from catalogue.text.width import cells
 
 
 def sheet(about: About, lang: str) -> Sheet:
-    """Counts by kind, then what the file is."""
+    """Counts by kind, then facts about the file."""
     counts = [(said.kinds(kind, lang), str(about.counts[kind])) for kind in KINDS if about.counts.get(kind)]
     counts.append((_("All records"), str(sum(about.counts.values()))))
     size = _("{number} kB").format(number=max(about.size // 1000, 1))
@@ -29,7 +29,7 @@ def sheet(about: About, lang: str) -> Sheet:
 
 
 def _lines(rows: list[tuple[str, str]]) -> tuple[Line, ...]:
-    width = max(cells(label) for label, _told in rows)
+    width = max(cells(label) for label, _text in rows)
     return tuple((Span(f"  {label}{' ' * (width - cells(label))}  ", "label"), Span(text)) for label, text in rows)
 
 

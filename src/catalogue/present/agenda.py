@@ -1,4 +1,4 @@
-"""The agenda: by month for people, a row an entry for machines."""
+"""The agenda: by month for people, one row per entry for machines."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _WHAT = {
     "not_in_force": N_("not reported in force"),
 }
 COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}")}
-"""Entries whose day is not recorded but counted from another date, and how that is said."""
+"""Entries whose day is not recorded but computed from another date, and the words for that date."""
 
 
 def sheet(agenda: Agenda, lang: str) -> Sheet:
-    """Entries under their months, those without a day at the end."""
+    """Entries grouped by month, those without a day at the end."""
     today = agenda.wanted.today
     width = max((cells(what(entry, lang)) for entry in agenda.entries), default=0)
     months = groupby(agenda.entries, key=lambda entry: (entry.day or "")[:7])
@@ -53,7 +53,7 @@ def _title(agenda: Agenda) -> str:
 
 
 def what(entry: Entry, lang: str) -> str:
-    """What kind of thing is to be attended to; of a milestone, its form."""
+    """The type of an entry in words; for a milestone, its form."""
     if entry.code == "milestone" and entry.form:
         return said.choice(MILESTONE_FORM, entry.form, lang)
     return _(_WHAT[entry.code])
@@ -74,7 +74,7 @@ def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
 
 
 def remark(entry: Entry, today: date, lang: str) -> str:
-    """What must be known about the day: how sure it is, what it was counted from, how far off it is."""
+    """Remarks on the day: how certain it is, the date it was computed from, how far off it is."""
     latest = _("at the latest") if entry.vague else ""
     return said.joined(latest, _origin(entry, lang), *distance(entry, today), by="; ")
 
@@ -97,7 +97,7 @@ def _undated(entry: Entry, recorded: str) -> str:
 
 
 def distance(entry: Entry, today: date) -> Iterator[str]:
-    """How far off its day is; nothing without one."""
+    """How far off the day of an entry is; nothing without a day."""
     if entry.day is None:
         return
     days = (date.fromisoformat(entry.day) - today).days
@@ -108,7 +108,8 @@ def distance(entry: Entry, today: date) -> Iterator[str]:
 
 
 def table(agenda: Agenda, lang: str) -> Table[Entry]:
-    """A row an entry; ``day`` is the last possible day, ``earliest`` the first, ``recorded`` the date as recorded."""
+    """One row per entry; ``day`` is the last possible day, ``earliest`` the first, ``recorded`` the date as
+    recorded."""
     today = agenda.wanted.today.isoformat()
     return Table((*_when(today), *_what(lang)), agenda.entries)
 

@@ -1,4 +1,4 @@
-"""The agenda for a screen: what is overdue first, then month by month, then what has no day."""
+"""The agenda for a screen: overdue entries first, then month by month, then entries without a day."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
 
 MOST = 500
-"""Entries shown under one heading; the query narrows what is more."""
+"""The most entries shown under one heading; to see others, narrow the query."""
 _WIDEST = 60
 
 
 def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
-    """The entries under headings with their numbers; a heading without entries is left out.
+    """The entries under headings with their counts; headings without entries are omitted.
 
-    An agreement that was signed and never reported in force stands under a heading of its own once that is overdue or
-    its day is not known.
+    Agreements signed but never reported in force have a separate heading once that is overdue or their day is unknown.
     """
     today = agenda.wanted.today.isoformat()
     return tuple(
@@ -50,12 +49,12 @@ def _grouped(agenda: Agenda, today: str, lang: str) -> Iterator[tuple[str, list[
 
 
 def _silent(entry: Entry, today: str) -> bool:
-    """Whether it is an agreement of which nothing was heard after its signature, for too long."""
+    """Whether the entry is an overdue or undated "signed but never reported in force"."""
     return entry.code == "not_in_force" and (entry.day is None or entry.overdue(today))
 
 
 def _lines(entries: list[Entry], agenda: Agenda, lang: str) -> Iterator[Line]:
-    """Day and what it is in columns; what is the same for all, as under a heading of its own, is not repeated."""
+    """Day and type in columns; the type is omitted if it is the same for all entries of the heading."""
     widths = (
         max(cells(_day(entry, lang)) for entry in entries),
         0 if all(entry.code == "not_in_force" for entry in entries) else max(cells(what(own, lang)) for own in entries),
@@ -68,7 +67,7 @@ def _lines(entries: list[Entry], agenda: Agenda, lang: str) -> Iterator[Line]:
 
 
 def _day(entry: Entry, lang: str) -> str:
-    """The date as it is recorded, no surer than that; the last day it can mean where it was counted from another."""
+    """The date as recorded, with its uncertainty; for a computed date the last day it can mean."""
     if entry.day is None:
         return ""
     if entry.code in COUNTED_FROM or not entry.recorded:
@@ -77,7 +76,7 @@ def _day(entry: Entry, lang: str) -> str:
 
 
 def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> Line:
-    """Flag, day and what it is, in columns; then the record, what it belongs to, and how far the day is."""
+    """Flag, day and type in columns; then the record, what it belongs to, and how far off the day is."""
     today = agenda.wanted.today
     late = entry.overdue(today.isoformat())
     day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 ALARMS = {"notice": (30, 7), "term_end": (30, 7), "renewal": (30, 7), "expiry": (30, 7)}
-"""Days before the entry on which the calendar reminds of it; a week and a day for all others."""
+"""How many days before an entry the calendar reminds of it; 7 and 1 for all other entries."""
 _USUAL = (7, 1)
 
 
 def text(agenda: Agenda, lang: str) -> str:
     """The calendar, with the line ends of the format. An entry keeps its UID, so that a newer file replaces it.
 
-    Days that have passed get no alarm. Entries without a day cannot stand in a calendar and are left out.
+    Entries in the past get no alarm. Entries without a day cannot be shown in a calendar and are omitted.
     """
     from icalendar import Calendar
 
@@ -49,7 +49,7 @@ def _event(entry: Entry, today: date, lang: str) -> Event:
     if day < date.max:
         event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
-    event.add("description", "\n".join(_told(entry, today, lang)))
+    event.add("description", "\n".join(_description(entry, today, lang)))
     event.add("categories", [words.what(entry, lang)])
     event.add("transp", "TRANSPARENT")
     for days in ALARMS.get(entry.code, _USUAL) if day >= today else ():
@@ -57,7 +57,7 @@ def _event(entry: Entry, today: date, lang: str) -> Event:
     return event
 
 
-def _told(entry: Entry, today: date, lang: str) -> list[str]:
+def _description(entry: Entry, today: date, lang: str) -> list[str]:
     of = [f"{one_line(label)} ({one_line(owner)})" for owner, label in zip(entry.of, entry.of_labels, strict=True)]
     sure = _("at the latest; recorded: {date}").format(date=said.date(entry.recorded, lang)) if entry.vague else ""
     return [line for line in (f"{said.kind(entry.kind, lang)} {one_line(entry.record)}", *of, sure) if line]

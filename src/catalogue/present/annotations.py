@@ -39,7 +39,7 @@ def stars(marks: Iterable[Starred], labels: Labels) -> Table[Starred]:
 
 
 def notes(marks: Iterable[Noted], labels: Labels) -> Table[tuple[int, Noted]]:
-    """The notes of each record, numbered from 1 in the order of their making."""
+    """The notes of each record, numbered from 1 in the order in which they were made."""
     number: Counter[str] = Counter()
     rows = []
     for own in sorted(marks, key=lambda own: (own.record, own.at, own.text)):

@@ -14,7 +14,8 @@ WIDEST_LABEL = 20
 
 
 def beside(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], width: int) -> tuple[Line, ...]:
-    """Lines of at most ``width`` cells: names with where they lead, then for each row a mark, a label and its cells."""
+    """Lines of at most ``width`` cells: names with their link targets, then for each row a mark, a label and its
+    cells."""
     label = min(max((cells(row[1]) for row in rows), default=0), WIDEST_LABEL, width // 4)
     column = max((width - label - 2 - len(GAP) * len(heads)) // max(len(heads), 1), 2)
     lines = list(_names(heads, label, column))
@@ -24,7 +25,7 @@ def beside(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], widt
 
 
 def _names(heads: Sequence[tuple[str, str]], label: int, column: int) -> Iterator[Line]:
-    """The names, wrapped; the first line of each leads to its record."""
+    """The names, wrapped; the first line of each links to its record."""
     parts = [_wrapped(name, column) for name, _target in heads]
     for number, pieces in enumerate(zip_longest(*parts, fillvalue="")):
         targets = [target if number == 0 else "" for _name, target in heads]

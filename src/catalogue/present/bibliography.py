@@ -18,7 +18,7 @@ def bibtex(cards: Iterable[Card], lang: str) -> Iterator[str]:
 
 
 def csl(cards: Iterable[Card], lang: str) -> Iterator[str]:
-    """One JSON list of CSL items, an item a line."""
+    """One JSON list of CSL items, one item per line."""
     before = "[\n"
     for card in cards:
         yield before + to_json(citations.csl(card, lang))
@@ -27,4 +27,4 @@ def csl(cards: Iterable[Card], lang: str) -> Iterator[str]:
 
 
 TELLERS = {"bibtex": bibtex, "csl-json": csl}
-"""By the name of the format, what writes cards in it."""
+"""The function that writes cards in each format, by the format's name."""

@@ -1,4 +1,5 @@
-"""The records of a query counted by several fields: bars that lead to what they count, numbers, and rows for a file."""
+"""The records of a query counted by several fields: bars that link to the records they count, numbers, and rows for a
+file."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit
 
 FEW = 12
-"""Bars of one chart, "not recorded" left aside; years are put together until there are no more."""
+"""The most bars of one chart, apart from "not recorded"; years are grouped until there are no more."""
 _SPANS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _LABEL = 44
 _GAP = 2
@@ -22,7 +23,7 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is called, how many records it stands for, and the value or span (``2020..2024``) it asks for.
+    """One bar: its label, the number of its records, and the value or span (``2020..2024``) that selects them.
 
     ``value`` None is "not recorded".
     """
@@ -33,9 +34,10 @@ class Bar:
 
 
 def sections(counted: Breakdown, width: int, *, numbers: bool = False) -> tuple[Section, ...]:
-    """A chart for each field in lines of at most ``width`` cells; with ``numbers`` every value with its share instead.
+    """A chart for each field in lines of at most ``width`` cells; with ``numbers`` instead a list of all values with
+    their shares.
 
-    A field that tells nothing apart is left out. Each bar leads to ``target_of`` its field and value.
+    A field with only one value is omitted. Each bar links to ``target_of`` its field and value.
     """
     facets = [facet for facet in counted.facets if len(facet.values) > 1 or _known(facet) < counted.total]
     facets = [facet for facet in facets if _known(facet)]
@@ -49,7 +51,7 @@ def sections(counted: Breakdown, width: int, *, numbers: bool = False) -> tuple[
 
 
 def table(counted: Breakdown) -> Table[tuple[str, FacetValue]]:
-    """Every count as a row: by which field, the value (None: not recorded), its label, how many records."""
+    """Every count as a row: the field, the value (None: not recorded), its label, the number of records."""
     return Table(
         (
             Column("field", _("field"), lambda own: own[0], lambda own: own[0]),
@@ -62,12 +64,12 @@ def table(counted: Breakdown) -> Table[tuple[str, FacetValue]]:
 
 
 def target_of(field: str, value: str | None) -> str:
-    """Where a bar leads: a field and a value."""
+    """The link target of a bar: a field and a value."""
     return field if value is None else f"{field}={value}"
 
 
 def asked_by(target: str) -> tuple[str, str | None]:
-    """The field and the value of ``target_of``."""
+    """The field and the value in a target made by ``target_of``."""
     field, found, value = target.partition("=")
     return field, value if found else None
 
@@ -81,7 +83,7 @@ def _every(facet: Facet) -> list[Bar]:
 
 
 def _few(facet: Facet) -> list[Bar]:
-    """The fullest values, years in spans; what is not recorded last."""
+    """The most frequent values, years in spans; "not recorded" last."""
     known = [own for own in facet.values if own.value is not None]
     unknown = [_bar(own) for own in facet.values if own.value is None]
     if facet.field == "year":
@@ -90,7 +92,7 @@ def _few(facet: Facet) -> list[Bar]:
 
 
 def spans(years: dict[int, int]) -> list[Bar]:
-    """A bar for every year from the first to the last, or for several years together where there are many."""
+    """A bar for every year from the first to the last, or for several years each if there are many."""
     if not years:
         return []
     first, last = min(years), max(years)
@@ -135,7 +137,7 @@ def _numbers(facet: Facet, bars: Sequence[Bar], total: int, label: int) -> Itera
 
 
 def _named(facet: Facet, own: Bar, label: int, right: int) -> Iterator[Span]:
-    """The label, which is the link, and the count; a bar that stands for nothing leads nowhere."""
+    """The label, which is the link, and the count; a bar without records has no link."""
     name = fit(own.label, label)
     yield Span(" " * _GAP)
     yield Span(name, "link", target_of(facet.field, own.value)) if own.count else Span(name, "faint")

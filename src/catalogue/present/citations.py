@@ -1,8 +1,8 @@
 """Citations of records and sources: a line of text, BibTeX, CSL-JSON.
 
-A date is never made more exact than it is: BibTeX gets a year and a month only where they are certain, and words in
-the note for the rest; CSL-JSON gets ``date-parts`` of what is known, ``circa`` where it is uncertain, and ``literal``
-words for what has no parts.
+A date is never made more exact than it is: BibTeX gets a year and a month only if they are certain, otherwise words in
+the note; CSL-JSON gets the known ``date-parts``, ``circa`` if the date is uncertain, and ``literal`` words if it has no
+parts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _URL_SPECIAL = re.compile(r"[\\{}\s\"<>^`|]")
 
 
 def text(card: Card, lang: str) -> str:
-    """One line: who, what, when, where; then the record and, but for a source, its sources."""
+    """One line: who, what, when, where; then the record and, unless it is a source, its sources."""
     published = f"{_date_label(card, lang)}: {_issued_words(card, lang)}" if _issued(card) else ""
     url, accessed = _value(card, "url"), said.date(card.record.get("accessed") or "", lang)
     seen = _("accessed {date}").format(date=accessed) if accessed else ""
@@ -60,7 +60,7 @@ def text(card: Card, lang: str) -> str:
 
 
 def bibtex(card: Card, lang: str) -> str:
-    """One ``@misc`` entry; what a reader must know besides stands in ``note``."""
+    """One ``@misc`` entry; further information is in ``note``."""
     issued = _issued(card)
     when = issued[1] if issued else None
     year, month = _certain(when) if issued and issued[0] not in card.inferred else ("", "")
@@ -105,7 +105,7 @@ def csl(card: Card, lang: str) -> Mapping[str, Json]:
 
 
 def csl_date(when: When, lang: str, *, sure: bool = True) -> Mapping[str, Json]:
-    """A date as CSL-JSON has it: parts as far as they are known, ``circa`` unless they are sure, else words."""
+    """A date in CSL-JSON: the known parts, ``circa`` unless they are certain, or words."""
     ends = (when.start, when.end) if when.is_interval else (when,)
     parts = [_parts(end) for end in ends if isinstance(end, When)]
     if len(parts) < len(ends) or not all(parts):
@@ -127,7 +127,7 @@ def _parts(when: When) -> list[int]:
 
 
 def _issued(card: Card) -> tuple[str, When] | None:
-    """The field and the date that a citation bears."""
+    """The field and the date to be cited."""
     for name in _ISSUED.get(card.record.kind, ()):
         if recorded := card.record.get(name):
             return name, dates.parse(recorded)
@@ -146,7 +146,7 @@ def _date_label(card: Card, lang: str) -> str:
 
 
 def _certain(when: When | None) -> tuple[str, str]:
-    """Year and month where nothing about them is uncertain."""
+    """Year and month, each "" unless it is certain."""
     if (
         when is None
         or when.year is None
@@ -159,12 +159,12 @@ def _certain(when: When | None) -> tuple[str, str]:
 
 
 def _exact(when: When) -> bool:
-    """Whether year, month and day say all that the date says."""
+    """Whether year, month and day express the date completely."""
     return when.precision in ("day", "month", "year") and not any(when.marks)
 
 
 def _authors(card: Card) -> tuple[str, ...]:
-    """Those who made it, in the order of their links, each once."""
+    """The authors, in the order of their links, each once."""
     for role in _BY.get(card.record.kind, ()):
         named = [one_line(own.label) for own in card.neighbours if own.outgoing and own.link.role == role]
         if named:
@@ -199,14 +199,14 @@ def _nature(card: Card, lang: str) -> str:
 
 
 def _sources(card: Card) -> str:
-    """What a record rests on; "" for a source, which rests on itself."""
+    """The sources of a record; "" for a record that is itself a source."""
     if card.record.kind == "source" or not card.sources:
         return ""
     return _("according to {sources}").format(sources=_listed(one_line(cited.label) for cited in card.sources))
 
 
 def _begun(wording: str) -> str:
-    """The words as they begin a sentence."""
+    """The words with a capital, as at the beginning of a sentence."""
     return wording[:1].upper() + wording[1:]
 
 

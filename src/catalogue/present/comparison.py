@@ -1,4 +1,4 @@
-"""Records side by side: a line a field, a column a record, differences marked."""
+"""Records side by side: one line per field, one column per record, differences marked."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
 
 _NARROWEST = 15
-"""Cells of a column below which records no longer stand side by side."""
+"""The width of a column in cells below which records are not shown side by side."""
 
 
 def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Table[Compared]:
-    """The comparison; only the lines that differ with ``differing``. Columns of records are named by their ids."""
+    """The comparison; with ``differing`` only the lines that differ. Columns of records are named by their ids."""
     rows = [row for row in comparison.rows if row.differs or not differing]
     records: list[Column[Compared]] = [
         Column(
@@ -45,7 +45,7 @@ def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Tabl
 def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = False) -> Iterator[Line]:
     """The same as lines of at most ``width`` cells in which no cell is cut.
 
-    Few records stand side by side; more than have room stand under each field.
+    Records are shown side by side if there is room, otherwise below one another under each field.
     """
     result = table(comparison, lang, differing=differing)
     heads = [
@@ -64,7 +64,7 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
 
 
 def _name(row: Compared) -> str:
-    """The field as evidence names it: ``status``, ``name:ru``, ``link:party``."""
+    """The field in the notation of evidence: ``status``, ``name:ru``, ``link:party``."""
     return f"{row.part}:{row.field}" if row.part in ("name", "link") else row.field
 
 

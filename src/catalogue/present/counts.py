@@ -16,7 +16,7 @@ from catalogue.text.safe import one_line
 
 
 def facet_table(facet: Facet, *, null: bool = True) -> Table[FacetValue]:
-    """Value, label and count of one facet; "not recorded" has no value, and is left out without ``null``."""
+    """Value, label and count of one facet; "not recorded" has no value, and is omitted without ``null``."""
     return Table(
         (
             Column("value", _("value"), lambda own: own.value, lambda own: own.value or ""),
@@ -28,7 +28,7 @@ def facet_table(facet: Facet, *, null: bool = True) -> Table[FacetValue]:
 
 
 def gap_table(gaps: Iterable[Gap], lang: str) -> Table[Gap]:
-    """What sources declare against what is recorded."""
+    """Totals declared by sources compared with what is recorded."""
     return Table(
         (
             Column("record", _("record"), lambda gap: gap.record, lambda gap: gap.record),
@@ -110,7 +110,7 @@ def _result(finding: Finding) -> str:
 
 
 def loss_table(losses: Iterable[Loss]) -> Table[Loss]:
-    """What salvaging could not bring over, and why."""
+    """What could not be salvaged, and why."""
     return Table(
         (
             Column("reason", _("why"), lambda own: own.reason, lambda own: words.sentence(f"loss.{own.reason}", {})),

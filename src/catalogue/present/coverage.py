@@ -1,4 +1,4 @@
-"""Declared totals against what is recorded, in sentences: "7 commercial agreements declared, 5 recorded, …"."""
+"""Declared totals compared with what is recorded, in sentences: "7 commercial agreements declared, 5 recorded, …"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 
 _WORDS = {"commercial": N_("commercial")}
-"""What sources say of agreements besides their form, level and status."""
+"""Words that sources use for agreements besides their form, level and status."""
 _PLACES = {"country": N_("countries"), "region": N_("regions"), "city": N_("cities"), "district": N_("districts")}
 
 
@@ -40,7 +40,7 @@ def _lines(gap: Gap, lang: str) -> Iterator[Line]:
 
 
 def guessed() -> str:
-    """That the query which counts is a guess at what was declared."""
+    """The remark that the counting query is a guess at what was declared."""
     return _("the match is inferred")
 
 
@@ -78,7 +78,8 @@ def counted(field: str, lang: str) -> str:
 
 
 def qualifier(kind: str, word: str, lang: str) -> str:
-    """The label of a value of the kind's form, level or status, a word that sources use, else the word as it stands."""
+    """The label of a value of the kind's form, level or status; else a word that sources use; else the word
+    unchanged."""
     for name in ("form", "level", "status"):
         field = KINDS[kind].field(name) if kind in KINDS else None
         choice = field.vocabulary.get(word) if field and field.vocabulary else None
@@ -88,7 +89,7 @@ def qualifier(kind: str, word: str, lang: str) -> str:
 
 
 def _figure(text: str, lang: str) -> str:
-    """The figure with its sign; that it was actual, and when, stands with the record."""
+    """The figure with its sign; its phase and date are shown on the record, not here."""
     figure = quantities.parse(text)
     phase = None if figure.phase == "actual" else figure.phase
     return quantities.total_text([replace(figure, as_of=None, phase=phase)], lang)

@@ -1,4 +1,4 @@
-"""Differences of records: lines with the words of fields, and plain values for JSON."""
+"""Differences of records: lines with fields in words, and plain values for JSON."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def said_value(kind: str, field: str, text: str | None, lang: str) -> str:
 
 
 def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
-    """What an entry is about, and what it says."""
+    """The subject of an entry, and its content."""
     try:
         entry = entry_from_text(part, text)
     except (ValueError, TypeError):
@@ -90,7 +90,7 @@ def _name(name: Name, lang: str) -> tuple[str, ...]:
 
 
 def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
-    """What a claim about a record of a kind is about, and what it says."""
+    """The subject of a claim about a record of this kind, and its content."""
     field = claim.field
     if field.startswith("declared:"):
         what = declared(field, lang)

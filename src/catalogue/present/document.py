@@ -1,7 +1,7 @@
 """A report as a neutral document: parts with headings, lines of spans and source references, entries and grids.
 
-Markdown (``document_markdown``) and HTML (``document_html``) are two writings of the same value. Every text in it is
-safe to show; what the target format takes for markup is each writer's own care.
+It can be written as Markdown (``document_markdown``) and HTML (``document_html``). Every text in it is safe to show;
+each writer must escape the markup of its target format.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from catalogue.present.shapes import Role, Span
 from catalogue.text.safe import one_line
 
 LONGEST = 20_000
-"""Characters of one piece of text."""
+"""Longest piece of text, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refer:
-    """References to sources, behind the statement that they support; without any, the statement has no source."""
+    """References to sources, after the statement that they support; empty if the statement has no source."""
 
     to: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address, shown as it is; writers make it a link where it is http or https."""
+    """A web address, shown unchanged; writers make it a link if it is http or https."""
 
     url: str
 
@@ -37,7 +37,7 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Lines under one another; ``numbered`` from 1, then each can be referred to as ``source-N``."""
+    """Lines below one another; ``numbered`` from 1, then each can be referred to as ``source-N``."""
 
     lines: tuple[Line, ...]
     numbered: bool = False
@@ -45,7 +45,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record: its name, what it is, and statements about it. ``id`` is where links to it lead."""
+    """One record: its name, its description, and statements about it. ``id`` is the target of links to it."""
 
     id: str
     title: str
@@ -75,7 +75,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. ``lang`` is its language, ``about`` stands under the title."""
+    """A whole report. ``lang`` is its language, ``about`` is shown below the title."""
 
     title: str
     lang: str
@@ -83,7 +83,7 @@ class Document:
     parts: tuple[Part, ...]
 
     def ids(self) -> frozenset[str]:
-        """The ids of all entries: what a link can lead to."""
+        """The ids of all entries: the possible targets of links."""
         return frozenset(block.id for part in self.parts for block in part.blocks if isinstance(block, Entry))
 
 
@@ -101,7 +101,7 @@ def joined(lines: Iterable[Line], by: str) -> Line:
 
 
 def parts(found: Sequence[Part]) -> tuple[Part, ...]:
-    """The parts that hold something: a chapter stays when a group follows it."""
+    """The parts that are not empty: a chapter is kept if a group follows it."""
     kept: list[Part] = []
     for part in reversed(found):
         if part.blocks or (kept and kept[-1].level > part.level):

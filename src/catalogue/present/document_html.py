@@ -1,7 +1,7 @@
-"""A document as one HTML file that needs nothing else: no script, no font, no picture, style for screen and paper.
+"""A document as one self-contained HTML file: no script, no font, no picture, style for screen and paper.
 
-The template escapes everything by itself; a strict Content-Security-Policy stands in the file, so that a browser would
-refuse what slipped through.
+The template escapes everything automatically; the file also has a strict Content-Security-Policy, so that a browser
+blocks any code that was not escaped.
 """
 
 from __future__ import annotations

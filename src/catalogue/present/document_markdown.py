@@ -1,4 +1,4 @@
-"""A document as Markdown (CommonMark with tables): no HTML, no data taken for markup."""
+"""A document as Markdown (CommonMark with tables): no HTML, no data interpreted as markup."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalogue.present import said
 from catalogue.present.document import Address, Block, Bullets, Document, Entry, Grid, Line, Part, Piece, Refer
 from catalogue.text.safe import one_line
 
-# The signs that can begin or end markup in the middle of a line; a backslash makes each plain (CommonMark 2.4).
+# The signs that can begin or end markup in the middle of a line; a backslash escapes each (CommonMark 2.4).
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
 # What makes a list, a heading underline or a rule at the beginning of a line.
 _OPENING = re.compile(r"^(\s*)(?:([-+])|(\d{1,9})([.)]))")
@@ -26,7 +26,7 @@ def write(document: Document) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is, wherever it stands."""
+    """Text escaped so that Markdown shows it unchanged in any position."""
     wording = _SPECIAL.sub(r"\\\1", one_line(text, len(text) + 1))
     return _OPENING.sub(
         lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", wording

@@ -39,7 +39,7 @@ _DATED_BY = {
 
 
 def document(brief: Dossier, lang: str) -> Document:
-    """The dossier in ``lang``; chapters without content are left out."""
+    """The dossier in ``lang``; chapters without content are omitted."""
     subject = [entries.entry(brief.subject, brief, lang, whole=True)] if brief.subject else []
     found = [
         Part(_("Summary"), (Bullets(tuple(_summary(brief, lang))),)),
@@ -94,7 +94,7 @@ def _grid(heads: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Gri
 
 
 def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
-    # The record that a dossier is about is counted with its like; a place is no part of what concerns it.
+    # The subject of a dossier is counted with the records of its kind; a place is not among the records about it.
     cards = dossier.ordered(brief.everyone()) if brief.scope == "record" else brief.cards
     for kind, group in groupby(cards, key=lambda card: card.record.kind):
         yield _count(kind, list(group), lang)
@@ -167,7 +167,7 @@ def _agreements(brief: Dossier, lang: str) -> Iterator[Part]:
 
 
 def _others(brief: Dossier, lang: str) -> Iterator[Part]:
-    """What has no chapter of its own, a line a record; of milestones those that timeline and agenda leave out."""
+    """Records of kinds without a chapter, one line each; of milestones those not in timeline or agenda."""
     known = {own.record for own in brief.timeline} | {own.record for own in brief.agenda.entries}
     yield Part(_("Others"), ())
     for kind in _OTHERS:
@@ -195,7 +195,7 @@ def _moment(own: Moment, lang: str) -> Line:
 
 
 def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
-    """A row an entry; documents without a day that ask for the same stand in one row."""
+    """One row per entry; documents without a day that need the same attention share one row."""
     cards = {card.record.id: card for card in brief.everyone()}
     today = brief.day
     for (day, what, remark), group in groupby(
@@ -214,7 +214,7 @@ def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
 
 
 def _concerned(own: Due, cards: dict[str, Card]) -> Line:
-    """The record that asks, what it belongs to, and the sources."""
+    """The record of the entry, what it belongs to, and the sources."""
     lines = [(text(label, "link", record),) for record, label in zip(own.of, own.of_labels, strict=True)]
     belongs = (Span(f" {marks.OUTGOING} "), *joined(lines, "; ")) if lines else ()
     return text(own.label, "link", own.record), *belongs, Refer(_due(own, cards))
@@ -255,7 +255,7 @@ def _figures(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
 
 
 def _caution(brief: Dossier) -> tuple[Bullets, ...]:
-    """Where two kinds give figures, what one gives may be part of what the other gives."""
+    """A warning if two kinds have figures: the figure of one may be included in that of the other."""
     if len({figure.kind for figure in brief.figures}) < 2:
         return ()
     wording = _(

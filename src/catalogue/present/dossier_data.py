@@ -1,4 +1,5 @@
-"""A dossier for machines: one JSON object with canonical values, whose sources are numbered as in the document."""
+"""A dossier for machines: one JSON object with canonical values, with the same numbering of sources as in the
+document."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def _moment(own: Moment) -> Json:
 
 
 def _figure(own: Figure) -> Json:
-    """``sum`` has a term for each currency, phase and kind of bound; ``unknown`` records give no figure."""
+    """``sum`` has a term for each currency, phase and kind of bound; ``unknown`` is the number of records without the
+    figure."""
     return {
         "kind": own.kind,
         "field": own.field,
@@ -61,6 +63,6 @@ def _part(own: Part) -> Json:
 
 
 def _behind(references: Iterable[Reference], inferred: str | None) -> dict[str, Json]:
-    """The sources by number, each with the place in it; the reason where the value is inferred."""
+    """The sources by number, each with the place in it; the reason if the value is inferred."""
     cited: list[Json] = [{"number": own.number, **({"where": own.where} if own.where else {})} for own in references]
     return {"sources": cited, **({} if inferred is None else {"inferred": inferred})}

@@ -1,6 +1,6 @@
-"""A record in a dossier: every value with its sources, what is inferred with the reason, what contradicts it.
+"""A record in a dossier: every value with its sources, the reason if it is inferred, and contradicting claims.
 
-``≈`` inferred · ``≠`` another source says otherwise · ``·`` said of another time or phase · ``✕`` no longer held.
+``≈`` inferred · ``≠`` another source differs · ``·`` refers to another time or phase · ``✕`` deprecated.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _LEFT_OUT = frozenset({"summary", "lat", "lon", "sha256", "file"})
 
 
 def entry(card: Card, brief: Dossier, lang: str, *, whole: bool = False) -> Entry:
-    """A record with its statements; ``whole`` adds the links of other records to it (its own always stand)."""
+    """A record with its statements; ``whole`` adds the links of other records to it (its own links are always
+    shown)."""
     record = card.record
     statements = [*_summary(card)]
     for field in KINDS[record.kind].all_fields:
@@ -44,7 +45,7 @@ def what(card: Card, lang: str) -> str:
 
 
 def line(card: Card, lang: str) -> Line:
-    """A record in one line: its name, what it is, its summary, its sources."""
+    """A record in one line: name, description, summary, sources."""
     result = card.record.get("summary") or ""
     behind = f": {text(result).text}" if result else ""
     return text(card.label, "link", card.record.id), Span(f" ({what(card, lang)}){behind}"), own_sources(card)
@@ -56,7 +57,7 @@ def own_sources(card: Card) -> Refer:
 
 
 def inferred(reason: str | None) -> Iterator[Span]:
-    """The mark of what is inferred, with the reason; nothing for None."""
+    """The mark of an inferred value, with the reason; nothing for None."""
     if reason is not None:
         wording = _("inferred: {reason}").format(reason=text(reason).text) if reason else _("inferred")
         yield Span(f" {marks.INFERRED} ({wording})", "mark")
@@ -78,7 +79,7 @@ def _label(wording: str) -> Span:
 
 
 def _field(card: Card, field: Field, lang: str) -> Iterator[Line]:
-    """One field: its values, then each claim that says something else."""
+    """One field: its values, then each claim that differs."""
     value = card.record.get(field.name)
     values = card.record.terms_of(field.name) if field.many else (value,) if value else ()
     other = [claim for claim in card.record.claims if claim.field == field.name and claim.value not in values]
@@ -103,7 +104,7 @@ def _value(card: Card, field: Field, values: Sequence[str], lang: str) -> Line:
 
 
 def _editor(card: Card, field: Field, values: Sequence[str], lang: str) -> Iterator[Span]:
-    """That the editor chose the value, where no source states it."""
+    """A remark that the editor chose the value, if no source states it."""
     said_so = [claim for claim in card.record.claims if claim.field == field.name and claim.value in values]
     if said_so and all(claim.basis == "editor" for claim in said_so):
         yield from _chosen(said_so[0], lang)
@@ -157,14 +158,14 @@ def _neighbour(neighbour: Neighbour, lang: str) -> Line:
 
 
 def _of_link(card: Card, brief: Dossier, neighbour: Neighbour, sources: Sequence[str]) -> Refer:
-    """The link's own sources; else, where the card's record is the one that says it, that record's sources."""
+    """The link's own sources; else, if the card's record is the subject of the link, that record's sources."""
     if numbers := sorted(filter(None, map(brief.number, sources))):
         return Refer(tuple(map(Reference, numbers)))
     return own_sources(card) if neighbour.outgoing else Refer(())
 
 
 def _statements(card: Card, lang: str) -> Iterator[Line]:
-    """Claims that are about no field: posts, notes, declared totals."""
+    """Claims that are not about a field: posts, notes, declared totals."""
     for claim in card.record.claims:
         if claim.field == "post":
             yield _label(_("post, no holder known")), text(claim.value), *_behind(card, claim, lang)

@@ -1,4 +1,4 @@
-"""The first page of a dossier: its agreements, parks and clusters, a line each, before every detail."""
+"""The first page of a dossier: its agreements, parks and clusters, one line each, before the details."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from catalogue.present.document import Grid, Line, joined, text
 from catalogue.present.record import role_label
 from catalogue.present.shapes import Span
 
-_FEWEST = 2  # records; one alone stands right below in full
+_FEWEST = 2  # records; a single one is shown in full right below anyway
 _PARTNERS = ("developed_with", "modelled_on", "advised_by")
 
 
 def grids(brief: Dossier, lang: str) -> Iterator[Grid]:
-    """A table of the agreements and one of the parks and clusters, where there are several."""
+    """A table of the agreements and one of the parks and clusters, if there are several."""
     agreements, sites = brief.of("agreement"), brief.of(*SITES)
     if len(agreements) >= _FEWEST:
         heads = (KINDS["agreement"].label.say(lang), _("parties"), _("status"), _("date"))
@@ -41,7 +41,7 @@ def _name(card: Card) -> Line:
 
 
 def _status(card: Card, lang: str) -> Line:
-    """The status, with the mark of what is inferred or disputed."""
+    """The status, with a mark if it is inferred or disputed."""
     ladder = KINDS[card.record.kind].status
     status = card.record.get("status")
     wording = said.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
@@ -67,7 +67,7 @@ def _place(card: Card, lang: str) -> Line:
 
 
 def _partners(card: Card, lang: str) -> Line:
-    """Each partner with what it is: "modelled on: Alabuga"."""
+    """Each partner with its role: "modelled on: Alabuga"."""
     lines = [
         (
             Span(f"{role_label(own.link.role, lang, outgoing=True)}: "),

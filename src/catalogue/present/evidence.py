@@ -1,7 +1,7 @@
-"""What stands behind a value: sources, basis, qualifiers, and the claims that say otherwise.
+"""The evidence for a value: sources, basis, qualifiers, and the claims that differ.
 
-Below the value stand ``=`` further claims that agree, ``≠`` those that disagree, ``·`` those that speak of another
-time or phase, ``✕`` those that are no longer held to be right.
+Below the value are listed: ``=`` further claims that agree, ``≠`` those that disagree, ``·`` those that refer to
+another time or phase, ``✕`` deprecated ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DEPRECATED = "✕"
 
 
 def unfolded(card: Card, field: Field, lang: str) -> Iterator[Line]:
-    """The lines of one field; none when nothing is recorded and nothing claimed."""
+    """The lines of one field; none if nothing is recorded and nothing claimed."""
     claims = [claim for claim in card.record.claims if claim.field == field.name]
     if field.many:
         yield from _many(card, field, claims, lang)
@@ -38,7 +38,7 @@ def unfolded(card: Card, field: Field, lang: str) -> Iterator[Line]:
 
 
 def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[Line]:
-    """The values that nothing is said of in one line, each other value with what stands behind it."""
+    """The values without claims in one line, each other value with its evidence."""
     texts = card.record.terms_of(field.name)
     spoken_of = {claim.value for claim in claims}
     if plain := tuple(text for text in texts if text not in spoken_of):
@@ -56,7 +56,7 @@ def _claimed(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Li
 
 
 def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iterator[Span]:
-    """Values apart by semicolons, each of which can be pointed at."""
+    """Values separated by semicolons, each with its own link target."""
     for at, text in enumerate(texts):
         if at:
             yield Span("; ")
@@ -68,7 +68,7 @@ def _one(text: str | None) -> tuple[str, ...]:
 
 
 def _supporting(texts: tuple[str, ...], claims: list[Claim]) -> Claim | None:
-    """The claim to name beside the value: a preferred one, else a stated one, else any that says the same."""
+    """The claim to name beside the value: a preferred one, else a stated one, else any that agrees."""
     agreeing = [claim for claim in claims if claim.value in texts and claim.rank != "deprecated"]
     return max(agreeing, key=lambda claim: (claim.rank == "preferred", claim.basis == "stated"), default=None)
 
@@ -87,7 +87,7 @@ def _care(card: Card, field: Field) -> Iterator[Span]:
 
 
 def _unclaimed(card: Card, field: Field, *, known: bool) -> Iterator[Span]:
-    """What stands behind a value that no claim supports: why it was inferred, the sources of the field."""
+    """The evidence for a value without a supporting claim: why it was inferred, the sources of the field."""
     yield from _care(card, field)
     if field.name in card.inferred:
         yield from inferred(card.inferred[field.name])
@@ -104,9 +104,9 @@ def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
 
 
 def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
-    """What stands behind one claim: as of when, where in which source, the source's own word, the basis."""
+    """The evidence for one claim: its date, the place in the source, the source's own word, the basis."""
     original = f"«{one_line(claim.original)}»" if claim.original else ""
-    within = claim.as_of and claim.value.endswith(f"@{claim.as_of}")  # the figure has said it
+    within = claim.as_of and claim.value.endswith(f"@{claim.as_of}")  # the figure already shows the date
     as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of and not within else ""
     text = said.joined(as_of, said.locator(claim.locator), original)
     if text:
@@ -121,7 +121,7 @@ def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
 
 
 def inferred(reason: str) -> Iterator[Span]:
-    """The mark of what is inferred, with the reason."""
+    """The mark of an inferred value, with the reason."""
     yield Span(f" {marks.INFERRED} ", "mark")
     text = _("inferred: {reason}").format(reason=one_line(reason)) if reason else _("inferred")
     yield Span(f"({text})", "faint")

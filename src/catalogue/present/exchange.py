@@ -1,4 +1,4 @@
-"""The exchange between offices as tables: partners, rivals, writes that came along."""
+"""The exchange between offices as tables: partners, rivals, received writes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from catalogue.text.width import cells, pad
 
 
 def partners(standing: Standing) -> Table[Partner]:
-    """How far each partner has come."""
+    """The progress of each partner."""
     return Table(
         (
             Column("partner", _("partner"), lambda own: own.name or "hub", lambda own: own.name or "hub", whole=True),
@@ -28,7 +28,7 @@ def partners(standing: Standing) -> Table[Partner]:
 
 
 def rivals(found: Sequence[OpenRival]) -> Table[OpenRival]:
-    """What two copies say differently of one thing: both values, whose they are, and how it was settled."""
+    """Conflicts between two copies: both values, their origins, and how each conflict was settled."""
     return Table(
         (
             Column("number", _("no."), lambda own: own.number, lambda own: str(own.number), right=True),
@@ -48,7 +48,7 @@ def rivals(found: Sequence[OpenRival]) -> Table[OpenRival]:
 
 
 def _voice_columns(number: int, side: str) -> tuple[Column[OpenRival], ...]:
-    """Who says a side, when it was written, and its sources."""
+    """The author of a side, when it was written, and its sources."""
     return (
         Column(f"{side}_by", _("who"), lambda own: own.voices[number].actor, lambda own: own.voices[number].actor),
         Column(f"{side}_at", _("when"), lambda own: own.voices[number].at, lambda own: own.voices[number].at),
@@ -62,14 +62,15 @@ def _voice_columns(number: int, side: str) -> tuple[Column[OpenRival], ...]:
 
 
 def rival_lines(own: OpenRival, lang: str) -> Iterator[Line]:
-    """One rival for people: its number, record and field; below it what was, and both sides with who says so."""
+    """One rival for people: its number, record and field; below it the former value, and both sides with their
+    origins."""
     number, rival = str(own.number), own.rival
     yield Span(f"{number}  ", "label"), Span(one_line(rival.record), "heading"), Span(f" · {_about(own, lang)}")
     ours, theirs = (_whose(voice, lang) for voice in own.voices)
     sides = ((_("before"), rival.base, ""), (_("ours"), rival.ours, ours), (_("theirs"), rival.theirs, theirs))
     widest = max(cells(word) for word, _text, _whom in sides)
     for word, text, whom in sides:
-        yield Span(f"   {pad(word, widest)}  ", "label"), Span(_told(own, text, lang)), Span(whom, "faint")
+        yield Span(f"   {pad(word, widest)}  ", "label"), Span(_words(own, text, lang)), Span(whom, "faint")
     if own.settled:
         yield (Span("   ✓ ", "good"), Span(_("settled: {how}").format(how=own.settled)))
 
@@ -84,7 +85,7 @@ def _about(own: OpenRival, lang: str) -> str:
     return said.field_label(own.kind, rival.field, lang)
 
 
-def _told(own: OpenRival, text: str | None, lang: str) -> str:
+def _words(own: OpenRival, text: str | None, lang: str) -> str:
     if own.rival.field == REMOVED:
         return _("not there") if text is None else _("there")
     if text is None:

@@ -17,7 +17,7 @@ from catalogue.text.safe import one_line
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """How many of the records of a kind have a value in a field."""
+    """How many records of a kind have a value in a field."""
 
     kind: str
     field: str
@@ -31,7 +31,7 @@ class Recorded:
 
 
 def field_table(rows: Iterable[Recorded], lang: str) -> Table[Recorded]:
-    """One row for each field of each kind: how many records have it, and the share that has not."""
+    """One row for each field of each kind: how many records have it, and the share that does not."""
     return Table(
         (
             Column("kind", _("kind"), lambda own: own.kind, partial(_kind, lang=lang)),
@@ -81,7 +81,7 @@ def _rate(own: Recorded) -> str:
 
 
 def sum_line(terms: Sequence[Quantity], lang: str) -> str:
-    """A sum in one line, each term with its qualifiers; a dash when there is nothing."""
+    """A sum in one line, each term with its qualifiers; a dash if there are no terms."""
     return one_line(quantities.total_text(terms, lang)) or marks.NOT_RECORDED
 
 
@@ -113,5 +113,5 @@ def _high(term: Quantity) -> str | None:
 
 
 def _as_of(term: Quantity) -> str | None:
-    """When all the figures of a term held, if they say the same."""
+    """The common date of all figures of a term, if they have one."""
     return None if term.as_of is None else term.as_of.text

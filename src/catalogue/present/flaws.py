@@ -1,4 +1,4 @@
-"""What lint found: record by record for people, a row a finding for machines."""
+"""Lint findings: record by record for people, one row per finding for machines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _GLYPHS = {"info": marks.UNKNOWN, "warning": marks.OVERDUE, "error": marks.WRONG
 
 
 def table(flaws: Iterable[Flaw]) -> Table[Flaw]:
-    """A row a finding: how grave, which rule, which record and field, the sentence, what to do."""
+    """One row per finding: severity, rule, record, field, sentence, advice."""
     return Table(
         (
             Column(
@@ -42,7 +42,7 @@ def table(flaws: Iterable[Flaw]) -> Table[Flaw]:
 
 
 def lines(flaws: Iterable[Flaw], lang: str) -> Iterator[Line]:
-    """Each record with its findings under it: how grave, field, sentence, what to do, rule; as they come."""
+    """Each record with its findings below it: severity, field, sentence, advice, rule; in the given order."""
     width = max(cells(_(word)) for word in _SEVERITIES.values()) + 2
     for number, ((record, label), group) in enumerate(groupby(flaws, key=lambda own: (own.record, own.label))):
         if number:
@@ -64,7 +64,7 @@ def _line(flaw: Flaw, width: int, lang: str) -> Line:
 
 
 def _field(kind: str, field: str, lang: str) -> str:
-    """A field as it is called in the reader's language: ``signed``, ``link:party``, ``name``."""
+    """The label of a field in the reader's language: ``signed``, ``link:party``, ``name``."""
     part, _colon, rest = field.partition(":")
     if part == "link":
         return role_label(rest, lang, outgoing=True)
@@ -76,18 +76,18 @@ def _field(kind: str, field: str, lang: str) -> str:
 
 
 def sentence(flaw: Flaw) -> str:
-    """What is doubtful."""
+    """The sentence: what is doubtful."""
     return words.sentence(f"lint.{flaw.rule}", _params(flaw))
 
 
 def hint(flaw: Flaw) -> str:
-    """What to do about it."""
+    """The advice: what to do about it."""
     return words.hint(f"lint.{flaw.rule}", _params(flaw))
 
 
 def _params(flaw: Flaw) -> Mapping[str, object]:
-    """What fills the sentence: dates, figures and rival values in words; the fields of dates that contradict each other
-    are named."""
+    """The parameters of the sentence: dates, figures and rival values in words; fields of contradicting dates by
+    label."""
     lang = language()
     data = {"record": flaw.record, "field": flaw.field, **flaw.params}
     data |= {name: said.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}

@@ -1,7 +1,7 @@
-"""A record as a form: every field of its kind in groups, then names, links, terms, claims, and what a change rests on.
+"""A record as a form: every field of its kind in groups, then names, links, terms, claims, and the ground of a change.
 
-Each row leads to what it is about: ``set:FIELD``, ``PART:NUMBER`` for an entry, ``add:PART``, ``add:term:FIELD``,
-``ground:COLUMN``; one of an entry's own form to ``cell:COLUMN``.
+Each row links to what it edits: ``set:FIELD``, ``PART:NUMBER`` for an entry, ``add:PART``, ``add:term:FIELD``,
+``ground:COLUMN``; a row in the form of one entry to ``cell:COLUMN``.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _entry(draft: Draft, entry: Entry, target: str, parts: tuple[str, str, str])
 
 
 def described(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, str, str]:
-    """What an entry is about, what it says, and what else is known of it."""
+    """The subject of an entry, its content, and further details."""
 
     def name_of(own: str) -> str:
         return one_line(labels.get(own, own), 80)
@@ -175,7 +175,7 @@ def described(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, 
 
 
 def claimed(field: str, kind: str, lang: str) -> str:
-    """What a claim is about: a field, a role, a declared total, a remark."""
+    """The subject of a claim: a field, a role, a declared total, a remark."""
     if field.startswith("declared:"):
         return declared(field, lang)
     if field in ROLES:
@@ -191,11 +191,11 @@ def _claimed_value(entry: Claim | Term, kind: str, labels: Labels, lang: str) ->
 
 
 NONE = "∅"
-"""Where the line leads that takes a value away."""
+"""The link target of the line that removes a value."""
 
 
 def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
-    """The values that a coded field can have, the present one first, then none at all; () for other fields."""
+    """The values that a coded field can have, the present one first, then "no value"; () for other fields."""
     found: dict[str, str] = {}
     if field.vocabulary is not None:
         found = {own.code: own.label.say(lang) for own in field.vocabulary.choices}
@@ -232,7 +232,7 @@ def cell(column: str, text: str, labels: Labels, lang: str) -> str:
 
 
 def entry_lines(part: str, given: Mapping[str, str], kind: str, labels: Labels, lang: str) -> Iterator[Line]:
-    """The form of one name, link or claim: a row a column."""
+    """The form of one name, link or claim: one row per column."""
     shown: Mapping[str, str] = {"role": role_label(given.get("role", ""), lang, outgoing=True)}
     if part == "claim":
         told_of = Claim(given.get("field", ""), given.get("value", ""))

@@ -1,7 +1,7 @@
 """Tables and sheets as text: aligned, CSV, TSV, JSON, JSON Lines, Markdown.
 
-The formats for people (``table``, ``md``) show words and never let a control character through; those for
-machines carry the data as it is, in JSON with everything that is not plain text escaped.
+The formats for people (``table``, ``md``) show words and never let a control character through; those for machines
+contain the data unchanged, in JSON with everything except plain text escaped.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ MACHINE: tuple[Format, ...] = ("csv", "tsv", "json", "nl")
 LIST_SEPARATOR = " | "
 """Between the values of one cell; a bar or backslash inside a value gets a backslash, as in import and export."""
 WIDEST = 240
-"""Columns of one cell of an aligned table that is not fitted to a terminal."""
+"""The widest cell, in columns, of an aligned table that is not fitted to a terminal."""
 _NARROWEST = 6
 _GAP = "  "
 
-# C1 and DEL, what turns or hides text, lone surrogates: all legal inside JSON, none fit to be printed.
+# C1 and DEL, characters that change direction or are invisible, lone surrogates: legal in JSON, but unsafe to print.
 _JSON_SPECIAL = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
@@ -36,16 +36,16 @@ _LIST_SPECIAL = re.compile(r"[\\|]")
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 Paint = Callable[[str, str], str]
-"""Give a text the look of a role: ``(text, role) -> text``."""
+"""A function that styles a text by its role: ``(text, role) -> text``."""
 
 
 def unpainted(text: str, role: str) -> str:
-    """The text as it is: for files, pipes and terminals without colour."""
+    """The text unchanged: for files, pipes and terminals without colour."""
     return text
 
 
 def write(table: Table[T], form: Format, *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
-    """The table as pieces of text; ``width`` (terminal columns) and ``paint`` matter to ``table`` alone."""
+    """The table as pieces of text; ``width`` (terminal columns) and ``paint`` only affect ``table``."""
     if form == "table":
         yield from aligned(table, width, paint)
     elif form == "md":
@@ -67,7 +67,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
 
 def aligned(table: Table[T], width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
-    """A heading, a rule and one line a row, in columns that also align for wide characters."""
+    """A heading, a rule and one line per row, in columns that stay aligned with wide characters."""
     heads = [one_line(column.heading) for column in table.columns]
     rows = [[one_line(cell) for cell in row] for row in table.shown()]
     widths = _widths([heads, *rows], [column.whole for column in table.columns], width)
@@ -79,7 +79,7 @@ def aligned(table: Table[T], width: int | None = None, paint: Paint = unpainted)
 
 
 def _widths(rows: Iterable[list[str]], whole: list[bool], width: int | None) -> list[int]:
-    """The widest cell of each column, the widest columns narrowed alike until the line fits."""
+    """The widest cell of each column, with the widest columns narrowed equally until the line fits."""
     widths = [min(max(cells(cell) for cell in column), WIDEST) for column in zip(*rows, strict=True)]
     if width is None:
         return widths
@@ -101,7 +101,7 @@ def _laid(row: list[str], widths: list[int], right: list[bool], width: int | Non
 
 
 def _separated(table: Table[T], separator: str) -> Iterator[str]:
-    """RFC 4180 with LF line ends, as the export writes it; a lone CR is quoted too."""
+    """RFC 4180 with LF line ends, the same as in exports; a lone CR is quoted, too."""
     yield separator.join(_field(name, separator) for name in table.names) + "\n"
     for row in table.data():
         texts = [_field(flat(value), separator) for value in row]
@@ -153,14 +153,14 @@ def _md_row(texts: Iterable[str]) -> str:
 
 
 def markdown(text: str) -> str:
-    """Text on one line that Markdown shows as it is."""
+    """Text on one line, escaped so that Markdown shows it unchanged."""
     return _MARKDOWN_SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def lines_text(lines: Iterable[Line], *, width: int | None = None, paint: Paint = unpainted) -> Iterator[str]:
     """Lines as text, broken between words to ``width`` (terminal columns; None for none).
 
-    A line with a command in it stays whole, so that it can be copied.
+    A line that contains a command is not broken, so that it can be copied.
     """
     for line in lines:
         kept = width is None or any(span.role == "command" for span in line)

@@ -20,7 +20,7 @@ _KEYS = (("kind", "node"), ("label", "node"), ("status", "node"), ("depth", "nod
 
 
 def sheet(found: Neighbourhood, lang: str) -> Sheet:
-    """The tree of shortest ways from the record: each record once, under the first that leads to it."""
+    """The tree of shortest paths from the record: each record once, below the first that links to it."""
     root = found.nodes[0]
     return Sheet(one_line(root.label), (Section("", tuple(_branches(_tree(found), root.id, "", lang))),))
 
@@ -60,7 +60,7 @@ def _branches(tree: Tree, parent: str, indent: str, lang: str) -> Iterator[Line]
 
 
 def as_data(found: Neighbourhood) -> Mapping[str, object]:
-    """Nodes and edges for machines; empty parts of an edge are left out."""
+    """Nodes and edges for machines; empty parts of an edge are omitted."""
     return {
         "depth": found.depth,
         "cut": found.cut,
@@ -105,7 +105,7 @@ def _add(element: ET.Element, parts: Sequence[tuple[str, str]]) -> None:
 
 
 def dot(found: Neighbourhood, lang: str) -> str:
-    """A digraph for Graphviz; links between the same two records are one arrow with all their roles."""
+    """A digraph for Graphviz; links between the same two records become one arrow with all their roles."""
     lines = ["digraph catalogue {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
     for node in found.nodes:
         text = f"{one_line(node.label)}\n{said.kind(node.kind, lang)}"

@@ -11,7 +11,7 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
 SHOWN = 20
-"""Problems listed on a terminal; the file of rejects has them all."""
+"""The most problems listed on a terminal; the file of rejected rows has all."""
 
 
 def line(issue: Issue) -> Line:
@@ -21,7 +21,7 @@ def line(issue: Issue) -> Line:
 
 
 def reason(issue: Issue) -> str:
-    """What is wrong and what to do, without the place."""
+    """The problem and the advice, without the place."""
     text, hint = words.sentence(issue.code, issue.params), words.hint(issue.code, issue.params)
     return f"{text.removesuffix('.')}. {hint}" if hint else text
 

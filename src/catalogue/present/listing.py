@@ -1,4 +1,4 @@
-"""Rows of records as a table: which columns there are, and which are shown when nobody chooses."""
+"""Rows of records as a table: the available columns, and the default ones."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def table(rows: Iterable[Row], names: Sequence[str], lang: str) -> Table[Row]:
 
 
 def default_columns(kind: Kind | None, *, people: bool) -> tuple[str, ...]:
-    """The columns to show: for people what fits a line, for machines every main value of the kind."""
+    """The columns to show: for people those that fit on a line, for machines every main value of the kind."""
     if people:
         return _BY_KIND.get(kind.name, _ANY_KIND) if kind else _ALL
     if kind is None:
@@ -75,7 +75,7 @@ def column(name: str, lang: str) -> Column[Row]:
 
 
 def is_name(name: str) -> bool:
-    """Whether a column is that of the names in one language: ``name_ru``, ``name_uz_cyrl``, as exports call them."""
+    """Whether a column has the names in one language: ``name_ru``, ``name_uz_cyrl``, as in exports."""
     return _NAME.fullmatch(name) is not None
 
 
@@ -111,7 +111,7 @@ def _said(row: Row, name: str, lang: str) -> str:
 
 @cache
 def _derived(lang: str) -> dict[str, Column[Row]]:
-    """Columns that are not fields: what a row knows about its record besides its values."""
+    """Columns that are not fields: further information in a row about its record."""
     parts: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (
         ("mark", "", _status, lambda row: marks.glyph(row.kind, row.values.get("status"))),
         ("id", _("id"), lambda row: row.id, lambda row: row.id),

@@ -1,7 +1,7 @@
 """A sketch of Uzbekistan, Kazakhstan and Russia in braille dots, with a count at the centre of each region.
 
-The projection is Albers' equal-area conic (standard parallels 45° and 65° N, middle 90° E): areas compare fairly, and
-the north does not tear apart as it would on a cylinder.
+The projection is Albers' equal-area conic (standard parallels 45° and 65° N, central meridian 90° E): areas are
+comparable, and the north is not stretched as in a cylindrical projection.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SOUTH, _NORTH, _MIDDLE = radians(45), radians(65), radians(90)
 _N = (sin(_SOUTH) + sin(_NORTH)) / 2
 _C = cos(_SOUTH) ** 2 + 2 * _N * sin(_SOUTH)
 _LEAST = 0.18
-"""Half the smallest side that a close map shows, in radii of the earth (about 1,100 km)."""
+"""Half the shortest side of the area that a close map shows, in radii of the earth (about 1,100 km)."""
 _MARGIN = 0.04
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))  # Unicode 2800: by row, then column of the cell
 _BLANK = "\u2800"
@@ -33,7 +33,7 @@ _AWAY = ((0, 0), (-1, 0), (1, 0), (0, 1), (0, -1), (-1, 1), (1, 1), (-1, -1), (1
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A region with how many records lie in it, and the degrees of its centre."""
+    """A region with the number of records in it, and the coordinates of its centre in degrees."""
 
     code: str
     label: str
@@ -43,7 +43,7 @@ class Spot:
 
 
 def spots(counted: Breakdown) -> tuple[Spot, ...]:
-    """The counted regions that have a place on the map, the fullest first."""
+    """The counted regions that have a place on the map, highest count first."""
     known = codes.regions()
     values = [own for facet in counted.facets if facet.field == "region" for own in facet.values]
     placed = [(own, known[own.value or ""]) for own in values if own.value in known and own.count]
@@ -52,7 +52,7 @@ def spots(counted: Breakdown) -> tuple[Spot, ...]:
 
 
 def table(counted: Sequence[Spot]) -> Table[Spot]:
-    """The counts of the map with the places where they stand."""
+    """The counts of the map with their coordinates."""
     return Table(
         (
             Column("region", _("region"), lambda own: own.code, lambda own: own.code, whole=True),
@@ -66,15 +66,15 @@ def table(counted: Sequence[Spot]) -> Table[Spot]:
 
 
 def height_for(width: int) -> int:
-    """The lines that a map of the whole needs at a width in cells."""
+    """The height in lines of the whole map at a width in cells."""
     west, south, east, north = _box(project(*point) for _country, ring in codes.outlines() for point in ring)
     return max(1, round(width * (north - south) / (east - west) / 2))
 
 
 def lines(counted: Sequence[Spot], width: int, height: int, *, close: bool = False) -> tuple[Line, ...]:
-    """The map in at most ``width`` cells and ``height`` lines; a count leads to ``region=CODE``.
+    """The map in at most ``width`` cells and ``height`` lines; a count links to ``region=CODE``.
 
-    ``close`` shows only the part in which there are counts. A count that finds no room near its place is left out.
+    ``close`` shows only the part in which there are counts. A count without room near its place is omitted.
     """
     if width < 4 or height < 2:
         return ()
@@ -87,7 +87,7 @@ def lines(counted: Sequence[Spot], width: int, height: int, *, close: bool = Fal
 
 
 def project(lon: float, lat: float) -> Point:
-    """Where a place is on the plane, in radii of the earth, x to the east and y to the north."""
+    """The position of a place on the plane, in radii of the earth, x to the east and y to the north."""
     reach = sqrt(max(_C - 2 * _N * sin(radians(lat)), 0)) / _N
     turn = _N * (radians(lon) - _MIDDLE)
     return reach * sin(turn), -reach * cos(turn)
@@ -111,7 +111,7 @@ def _box(points: Iterable[Point]) -> Box:
 
 @dataclass(slots=True)
 class _Canvas:
-    """Braille cells of 2 × 4 dots, a dot as wide as high, and the labels that stand in place of some cells."""
+    """Braille cells of 2 × 4 dots, each dot as wide as high, and the labels that replace some cells."""
 
     width: int
     height: int
@@ -121,7 +121,7 @@ class _Canvas:
     labels: dict[tuple[int, int], Spot] = field(default_factory=dict)
 
     def place(self, point: Point) -> Point:
-        """Where a point of the plane is in dots from the upper left; the frame is in the middle."""
+        """The position of a point of the plane in dots from the upper left; the frame is centred."""
         west, south, east, north = self.frame
         scale = min((self.width * 2 - 1) / (east - west), (self.height * 4 - 1) / (north - south))
         left = (self.width * 2 - 1 - (east - west) * scale) / 2
@@ -137,13 +137,13 @@ class _Canvas:
                 self.dot(round(x1 + (x2 - x1) * step / steps), round(y1 + (y2 - y1) * step / steps))
 
     def dot(self, x: int, y: int) -> None:
-        """Set one dot; what is outside is left out."""
+        """Set one dot; dots outside are ignored."""
         if 0 <= x < self.width * 2 and 0 <= y < self.height * 4:
             cell = (y // 4, x // 2)
             self.dots[cell] = self.dots.get(cell, 0) | _DOTS[y % 4][x % 2]
 
     def count(self, spot: Spot) -> None:
-        """Put a count at its place or, where another stands there, right beside it; with a free cell around."""
+        """Put a count at its place or, if that is taken, right beside it, with a free cell around it."""
         x, y = self.place(project(spot.lon, spot.lat))
         long = len(str(spot.count))
         for down, across in _AWAY:
@@ -156,7 +156,7 @@ class _Canvas:
                 return
 
     def lines(self) -> Iterator[Line]:
-        """What was drawn, line by line."""
+        """The drawing, line by line."""
         for row in range(self.height):
             yield tuple(self._spans(row))
 

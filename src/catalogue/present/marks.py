@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.model.kinds import KINDS
 
 STAGES = {"idea": "○", "part": "◐", "done": "●", "over": "✓", "void": "✕"}
-"""How far a status has come (``model.labels.Choice.stage``)."""
+"""The glyph of each stage of a status (``model.labels.Choice.stage``)."""
 
 UNKNOWN = "·"
 NOT_RECORDED = "—"
@@ -30,7 +30,7 @@ def stage(kind: str, status: str | None) -> str:
 
 
 def glyph(kind: str, status: str | None) -> str:
-    """The glyph of a status of a kind; ``·`` where no status is recorded."""
+    """The glyph of a status of a kind; ``·`` if no status is recorded."""
     return STAGES.get(stage(kind, status), UNKNOWN)
 
 

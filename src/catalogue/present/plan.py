@@ -1,4 +1,4 @@
-"""The account of an import: how many rows became what, the problems, and for a dry run the changes."""
+"""The account of an import: the number of rows by outcome, the problems, and for a dry run the changes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ CHANGES_SHOWN = 30
 class Account:
     """What an import did, or would do: added + changed + same + refused = read. ``changes`` are the first ones.
 
-    ``records_added`` and ``records_changed`` differ from the rows where a row makes several records, or several rows
-    one.
+    ``records_added`` and ``records_changed`` differ from the rows if a row gives several records, or several rows one.
     """
 
     read: int
@@ -40,7 +39,7 @@ class Account:
 
 
 def account_of(report: ImportReport) -> Account:
-    """The account of an import, from what it reported."""
+    """The account of an import, from its report."""
     return Account(
         report.read,
         report.added,
@@ -58,7 +57,7 @@ def account_of(report: ImportReport) -> Account:
 
 
 def lines(account: Account) -> Iterator[Line]:
-    """The account in words: changes of a dry run, problems, the sum, and how to take it back."""
+    """The account in words: changes of a dry run, problems, the totals, and how to undo it."""
     if account.dry_run:
         yield from _changes(account.changes)
     yield from issues.lines(account.issues)

@@ -1,4 +1,4 @@
-"""What a correction would change, with what there is to say about it; and what an undo would take back."""
+"""What a correction would change, with remarks; and what an undo would revert."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.text.safe import one_line
 def plan_lines(
     found: Iterable[Difference], remarks: Sequence[Issue], doubts: Iterable[Flaw], lang: str
 ) -> Iterator[Line]:
-    """The differences, then problems that do not stand in the way, then what the change makes doubtful."""
+    """The differences, then problems that do not prevent the change, then what the change makes doubtful."""
     for each in found:
         yield from differences.lines(each, lang)
     parts = [*issues.lines(remarks), *(_doubt(flaw) for flaw in doubts)]
@@ -32,7 +32,7 @@ def _doubt(flaw: Flaw) -> Line:
 
 
 def undo_lines(batch: Batch, found: Sequence[Difference], lang: str) -> Iterator[Line]:
-    """Which batch it is, and what taking it back changes, as far as it is given."""
+    """A batch, and the given changes that undoing it would make."""
     text = _("Batch {number}: {action}, {at}, {reason}")
     who = said.joined(batch.at, one_line(batch.actor), by=" · ")
     named = text.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))

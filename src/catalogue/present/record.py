@@ -1,6 +1,6 @@
 """The card: one record with its names, values, links and sources, as a sheet of lines.
 
-Marks: ``≈`` inferred, with the reason; ``≠`` sources disagree, the other values stand below; ``¹`` sources.
+Marks: ``≈`` inferred, with the reason; ``≠`` sources disagree, the other values are below; ``¹`` sources.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ Labelled = tuple[str, Line]
 
 
 def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
-    """Lines with their labels in one column; a label that repeats the one above is left out."""
+    """Lines with their labels in one column; a label that repeats the one above is omitted."""
     listed = list(rows)
     width = min(max((cells(label) for label, _line in listed), default=0), _LABEL_WIDTH)
     lines = []
@@ -72,7 +72,7 @@ def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
 
 
 def _values(card: Card, lang: str) -> Iterator[Labelled]:
-    """Each value with what stands behind it, then every other claim about the field: agreeing, rival, other."""
+    """Each value with its evidence, then every other claim about the field: agreeing, rival, other."""
     kind = KINDS.get(card.record.kind)
     for field in kind.all_fields if kind else ():
         for line in evidence.unfolded(card, field, lang):
@@ -92,7 +92,8 @@ def _name(card: Card, name: Name, lang: str) -> Line:
 
 
 def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[Labelled]:
-    """The links by role, those from the record before those to it; ``most`` of them from the ``first`` on."""
+    """The links by role, those from the record before those to it; at most ``most`` of them, from index ``first``
+    on."""
     ordered = sorted(card.neighbours, key=lambda neighbour: not neighbour.outgoing)
     ordered = ordered[first : None if most is None else first + most]
     for (role, outgoing), group in groupby(ordered, key=lambda neighbour: (neighbour.link.role, neighbour.outgoing)):
@@ -101,7 +102,7 @@ def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Ite
 
 
 def role_label(role: str, lang: str, *, outgoing: bool) -> str:
-    """How a role reads on the card of its subject (``outgoing``) or of its object."""
+    """The label of a role on the card of its subject (``outgoing``) or of its object."""
     known = ROLES.get(role)
     if known is None:
         return one_line(role)
@@ -109,7 +110,7 @@ def role_label(role: str, lang: str, *, outgoing: bool) -> str:
 
 
 def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: str) -> Line:
-    """One link; with its sources where the card has several and so leaves open which of them says it."""
+    """One link; with its sources if the card has several, so that it is clear which of them states the link."""
     numbers = [cited.number for cited in card.sources if cited.id in sources] if len(card.sources) > 1 else []
     link = neighbour.link
     arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
@@ -149,7 +150,7 @@ def declared(field: str, lang: str) -> str:
 
 
 def _marks(card: Card) -> Iterator[Labelled]:
-    """The star, tags and notes that readers put on the record."""
+    """The star, tags and notes that readers added to the record."""
     if card.marks.starred:
         yield _("star"), (Span(marks.STAR, "mark"),)
     if card.marks.tags:

@@ -1,4 +1,4 @@
-"""The card for machines: one JSON object with canonical values; what is unknown is left out."""
+"""The card for machines: one JSON object with canonical values; unknown values are omitted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def as_data(card: Card) -> Mapping[str, Json]:
 
 
 def _marks(card: Card) -> dict[str, Json]:
-    """What readers put on the record."""
+    """What readers added to the record."""
     own = card.marks
     parts: dict[str, Json] = {"starred": own.starred, "tags": own.tags, "notes": own.notes}
     return {name: part for name, part in parts.items() if part}
@@ -53,7 +53,7 @@ def _link(neighbour: Neighbour) -> dict[str, Json]:
 
 
 def _source(card: Card, cited: Cited) -> dict[str, Json]:
-    """One source; the columns of the link to it, where the record itself names it, and the places in it."""
+    """One source; the columns of the link to it, if the record has one, and the places in it."""
     link = next((own for own in card.record.links if own.role == "source" and own.object == cited.id), None)
     own = _entry(link) if link else {}
     own.pop("object", None)

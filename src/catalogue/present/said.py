@@ -1,4 +1,4 @@
-"""Canonical values in the reader's words, safe to print; what cannot be said is shown as it is stored."""
+"""Canonical values in the reader's language, safe to print; a value without words is shown as stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalogue.model.labels import Vocabulary
 from catalogue.text.safe import one_line
 
 LONGEST = 20_000
-"""Characters of one value on a card; the whole is in the export."""
+"""Longest value on a card, in characters; exports have the whole text."""
 
 _PARAGRAPHS = re.compile(r"paragraphs? ([0-9]{1,4})(?: and ([0-9]{1,4}))?")
 _ANY_DATE = replace(DATE, moment=False)
@@ -66,7 +66,7 @@ def moment(text: str, lang: str) -> str:
 
 
 def end(text: str) -> str:
-    """The end of an interval in EDTF; the whole text where that is open or not known, or the text is no interval."""
+    """The end of an interval in EDTF; the whole text if the end is open or unknown, or the text is not an interval."""
     try:
         last = dates.parse(text).end if text else None
     except ValueError:
@@ -80,7 +80,7 @@ def figure(text: str, lang: str) -> str:
 
 
 def span(start: str, end: str, lang: str) -> str:
-    """Since when and until when, as far as either is known."""
+    """Start and end in words, as far as either is known."""
     if start and end and start != end:
         return f"{date(start, lang)} – {date(end, lang)}"
     if start and end:
@@ -97,7 +97,7 @@ def choice(vocabulary: Vocabulary, code: str, lang: str) -> str:
 
 
 def basis(code: str, lang: str) -> str:
-    """stated, inferred, from the editor."""
+    """The basis of a claim in words: stated, inferred, from the editor."""
     return choice(v.BASIS, code, lang) if code else ""
 
 
@@ -114,19 +114,19 @@ def kinds(name: str, lang: str) -> str:
 
 
 def field_label(kind_name: str, field: str, lang: str) -> str:
-    """The label of a field of a kind; its name where the kind has no such field."""
+    """The label of a field of a kind; its name if the kind has no such field."""
     known = KINDS.get(kind_name)
     declared = known.field(field) if known else None
     return declared.label.say(lang) if declared else one_line(field)
 
 
 def language(tag: str) -> str:
-    """The name of a language, from its BCP 47 tag; the tag itself where the interface has no word for it."""
+    """The name of a language, from its BCP 47 tag; the tag itself if the interface has no word for it."""
     return _(_LANGUAGES[tag]) if tag in _LANGUAGES else one_line(tag)
 
 
 def locator(text: str) -> str:
-    """Where in a source, in the reader's words where it is one of the usual ways to say it; else as it is recorded."""
+    """The place in a source: in the reader's language if it has a common form, else as recorded."""
     found = _PARAGRAPHS.fullmatch(text)
     if found and found[2]:
         return _("paragraphs {first} and {last}").format(first=found[1], last=found[2])

@@ -1,4 +1,4 @@
-"""The neutral forms everything is rendered to once: a table of cells, and a sheet of lines.
+"""The output-neutral forms of all results: a table of cells, and a sheet of lines.
 
 Writers (``present.formats``) turn them into text; the screens draw the same values.
 """
@@ -12,17 +12,17 @@ from typing import Generic, Literal, TypeVar
 T = TypeVar("T")
 
 Value = str | int | float | bool | None | tuple[str, ...]
-"""What a machine gets of a cell: canonical text, a number, a list, or None for what is unknown."""
+"""The machine-readable value of a cell: canonical text, a number, a list, or None for what is unknown."""
 
 Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good", "bad", "match", "command"]
-"""What a piece of text is, never how it looks."""
+"""The meaning of a piece of text, never its appearance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """One column: ``data`` gives the value for machines, ``shown`` the words for people, not yet safe.
 
-    Numbers stand ``right``; a ``whole`` column (an id) is never narrowed to fit a terminal.
+    ``right`` aligns numbers; a ``whole`` column (an id) is never narrowed to fit a terminal.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[T]):
-    """Rows with their columns; the rows may be a stream, and then can be walked once."""
+    """Rows with their columns; the rows may be a stream, which can be read only once."""
 
     columns: tuple[Column[T], ...]
     rows: Iterable[T]
@@ -46,20 +46,20 @@ class Table(Generic[T]):
         return tuple(column.name for column in self.columns)
 
     def data(self) -> Iterator[tuple[Value, ...]]:
-        """Each row as machines get it."""
+        """Each row as values for machines."""
         for row in self.rows:
             yield tuple(column.data(row) for column in self.columns)
 
     def shown(self) -> Iterator[tuple[str, ...]]:
-        """Each row as people get it; not yet safe to print."""
+        """Each row as words for people; not yet safe to print."""
         for row in self.rows:
             yield tuple(column.shown(row) for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of safe text with its role; ``target`` is the id of the record that it leads to,
-    or the place of the value that it is (``present.places``)."""
+    """A piece of safe text with its role; ``target`` is the id of the record that it links to, or the place of the
+    value that it shows (``present.places``)."""
 
     text: str
     role: Role = ""
@@ -79,13 +79,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One thing told in sections: a record's card, a report."""
+    """One thing in sections: a record's card, a report."""
 
     title: str
     sections: tuple[Section, ...]
 
     def lines(self) -> Iterator[Line]:
-        """All lines, headings included and sections set apart by an empty line."""
+        """All lines, including headings, with an empty line between sections."""
         yield (Span(self.title, "title"),)
         for section in self.sections:
             if section.heading:

@@ -1,4 +1,4 @@
-"""The sides of a card beyond its overview: all links, its dates, what each source says, its history."""
+"""The further views of a card besides its overview: all links, its dates, what each source says, its history."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from catalogue.text.width import cells, pad
 PAGE = 200
 """Links on one page."""
 _LAST = "9999-99"
-Moment = tuple[str, str, str, Line]  # where it stands in time, the date in words, what it is, of which record
+Moment = tuple[str, str, str, Line]  # sort key by time, the date in words, its label, its record
 
 
 def links(card: Card, lang: str, first: int = 0) -> Sheet:
-    """A page of links from the ``first`` on; lines below lead to the other pages (``page_target``)."""
+    """A page of links from the ``first`` on; lines below link to the other pages (``page_target``)."""
     shown = record.aligned(record.links(card, lang, first, PAGE))
     lines = (*shown, *_pages(len(card.neighbours), first)) or ((Span(_("No links."), "faint"),),)
     return _sheet(card, lang, lines)
 
 
 def page_target(first: int) -> str:
-    """Where a line leads that turns the page; no record has such an id."""
+    """The link target of a line that turns the page; no record has such an id."""
     return f"\n{first}"
 
 
 def page_of(target: str) -> int | None:
-    """The first link of the page that a target leads to; None for a record's id."""
+    """The first link of the page in a target; None for a record's id."""
     number = target.removeprefix("\n")
     return int(number) if number != target and number.isdecimal() else None
 
@@ -51,7 +51,7 @@ def _pages(total: int, first: int) -> Iterator[Line]:
 
 
 def timeline(card: Card, lang: str) -> Sheet:
-    """Every date of the record, and the main dates of the records at its links, in order; without a year last."""
+    """Every date of the record, and the main dates of the records at its links, in order; those without a year last."""
     moments = sorted((*_own_dates(card, lang), *_dates_of_links(card, lang)), key=lambda own: own[:3])
     width = max((cells(when) for _place, when, _what, _line in moments), default=0)
     names = min(max((cells(what) for _place, _when, what, _line in moments), default=0), 24)
@@ -86,7 +86,7 @@ def _linked(own: Neighbour, lang: str) -> Line:
 
 
 def _place(text: str) -> str:
-    """What dates are put in order by: the first day that it can be, else the last one."""
+    """The sort key of a date: the first day that it can mean, else the last one."""
     try:
         when = parse(text)
     except DateProblem:
@@ -95,7 +95,7 @@ def _place(text: str) -> str:
 
 
 def sources(card: Card, lang: str) -> Sheet:
-    """Each source with everything that it says of the record."""
+    """Each source with everything that it states about the record."""
     sections = [Section("", (record.head(card, lang),))]
     for cited in card.sources:
         lines = (record.source(card, cited, lang), *record.aligned(_said_by(card, cited, lang)))

@@ -15,7 +15,7 @@ _EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 
 
 def ordered(facet: Facet) -> Facet:
-    """The facet with years in their order; what is not recorded stays last."""
+    """The facet with years in chronological order; "not recorded" stays last."""
     if facet.field != "year":
         return facet
     known = sorted((own for own in facet.values if own.value), key=lambda own: own.value or "")
@@ -23,13 +23,13 @@ def ordered(facet: Facet) -> Facet:
 
 
 def title(facet: Facet) -> str:
-    """The name of what a facet counts by."""
+    """The name of the field by which a facet counts."""
     own = {"kind": _("kind"), "year": _("year"), "place": _("place")}
     return own.get(facet.field) or one_line(facet.label)
 
 
 def table(facet: Facet) -> Table[FacetValue]:
-    """Label, count and bar of each value; the records without one, too."""
+    """Label, count and bar of each value, including "not recorded"."""
     rows = ordered(facet).values
     most = max((own.count for own in rows), default=0)
     return Table(
@@ -43,7 +43,7 @@ def table(facet: Facet) -> Table[FacetValue]:
 
 
 def bar(count: int, most: int, width: int = WIDTH) -> str:
-    """A bar whose length is to ``width`` as ``count`` to ``most``; what is counted at all has an eighth at least."""
+    """A bar whose length is to ``width`` as ``count`` to ``most``; any count above 0 gets at least an eighth."""
     if count <= 0 or most <= 0:
         return ""
     eighths = max(1, round(count * width * 8 / most))

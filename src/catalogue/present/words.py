@@ -1,7 +1,7 @@
-"""Codes → sentences: what is wrong, and what to do, in the reader's language.
+"""Codes → sentences: the problem and the advice, in the reader's language.
 
-Errors, issues, notes and findings carry a code and parameters. Here is the one place that has words for
-them: a sentence and any number of hints, of which the first is given whose parameters are all known.
+Errors, issues, notes and findings carry a code and parameters. Only this module has the words for them: a sentence and
+any number of hints; the first hint whose parameters are all known is used.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from catalogue.present.words_work import ABOUT_WORK
 from catalogue.text.safe import one_line
 
 LONGEST = 200
-"""Characters of one parameter inside a sentence."""
+"""Longest parameter in a sentence, in characters."""
 LONGEST_LIST = 600
-"""Characters of a parameter that is a list."""
+"""Longest parameter that is a list, in characters."""
 
 SAID: Mapping[str, tuple[str, ...]] = {
     **ABOUT_CATALOGUE,
@@ -54,12 +54,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "shared": {"name": N_("name"), "parties": N_("parties"), "date": N_("date")},
 }
-"""Parameters that are words of ours, and those words."""
+"""Parameters whose values are program terms, with the words for them."""
 _PARTS = {"names": N_("names"), "links": N_("links to others"), "terms": N_("codes and words"), "claims": N_("claims")}
 
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
-    """The sentence of a code; a code without words is given as it is, with its parameters."""
+    """The sentence of a code; a code without words is shown itself, with its parameters."""
     result = SAID.get(code)
     if result is None:
         listed = ", ".join(f"{name}: {_shown(value)}" for name, value in params.items())
@@ -68,7 +68,7 @@ def sentence(code: str, params: Mapping[str, object]) -> str:
 
 
 def hint(code: str, params: Mapping[str, object]) -> str:
-    """What to do about it; "" when there is nothing to say."""
+    """The advice for a code; "" if there is none."""
     for advice in SAID.get(code, ())[1:]:
         if all(_shown(params.get(name)) for name in _names(advice)):
             return _filled(advice, params)
@@ -91,7 +91,7 @@ def _names(message: str) -> tuple[str, ...]:
 
 
 def _worded(name: str, value: object) -> object:
-    """A parameter whose values are names of ours, in words."""
+    """A parameter whose values are program terms, in words."""
     if name not in (*_WORDS, "fields"):
         return value
     several = value if isinstance(value, (list, tuple)) else (value,)
@@ -99,7 +99,7 @@ def _worded(name: str, value: object) -> object:
 
 
 def _field(name: str) -> str:
-    """The label of a field or of a part of a record; a name that no kind has stays."""
+    """The label of a field or of a part of a record; a name that no kind has is returned unchanged."""
     if name in _PARTS:
         return _(_PARTS[name])
     declared = next(filter(None, (kind.field(name) for kind in KINDS.values())), None)
@@ -107,7 +107,7 @@ def _field(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """A parameter as it stands in a sentence: safe, on one line, lists with commas."""
+    """A parameter as shown in a sentence: safe, on one line, lists with commas."""
     if value is None:
         return ""
     if isinstance(value, (list, tuple, set, frozenset)):

@@ -194,7 +194,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("{record} names {missing} ({role}), which does not exist; nothing was written."),
         N_("Import the missing record in the same run, or correct the id."),
     ),
-    # health checks: what a passed one says, and ".wrong" for a failed one
+    # health checks: the sentence of a passed check, and ".wrong" for a failed one
     "check.integrity": (N_("The file is intact."),),
     "check.integrity.wrong": (
         N_("The file is damaged: {cause}."),

@@ -1,4 +1,4 @@
-"""Words about what was given to be read: files, rows, cells. A sentence, then hints."""
+"""Words about inputs: files, rows, cells. A sentence, then hints."""
 
 from __future__ import annotations
 

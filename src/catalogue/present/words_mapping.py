@@ -26,7 +26,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "mapping.no_column": (N_("the mapping names a column that the file does not have: “{column}”"), _NEAREST),
     "mapping.one_file": (N_("A mapping is suggested for one file at a time."),),
     "mapping.written": (N_("Wrote {path}: review it, then “catalogue import --mapping {path} -n FILE”."),),
-    # what a row says by way of a mapping
+    # values that rows get through a mapping
     "column.again": (N_("the column {column} has a value already: {first}"), N_("Join the columns in [join].")),
     "column.unnamed": (N_("the cell is in a column without a heading"), N_("Map it by this name.")),
     "key.missing": (N_("a part of the key ({key}) is empty"),),

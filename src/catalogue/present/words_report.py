@@ -1,4 +1,4 @@
-"""Words about marks, dossiers and citations: what was done, and what cannot be. A sentence, then hints."""
+"""Words about marks, dossiers and citations: what was done, and what is not possible. A sentence, then hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words about what was asked for: commands, options, queries, records. A sentence, then hints."""
+"""Words about requests: commands, options, queries, records. A sentence, then hints."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("{field} is not a figure that can be added up."),
         N_("Try investment, residents or area_ha."),
     ),
-    # queries: remarks, the query is answered all the same
+    # queries: remarks; the query is answered nevertheless
     "query.unknown_field": (N_("“{name}” is not a field; it was searched as text."), _NEAREST),
     "query.no_field": (
         N_("“{value}” does not say what to compare, so it was not read as a figure."),
@@ -52,7 +52,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "query.too_deep": (N_("Brackets nested deeper than {limit} were ignored."),),
     "rescue.layout": (N_("Nothing for “{typed}”; showing {shown} (another keyboard layout)."), _EXACT),
     "rescue.typo": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
-    # terms of one's own
+    # the user's own terms
     "terms.unreadable": (N_("The terms in {path} cannot be read: {cause}."),),
     "terms.not_utf8": (N_("The terms in {path} are not UTF-8."), N_("Save the file as UTF-8.")),
     "terms.too_large": (N_("The terms in {path} are more than {limit} bytes."),),
@@ -178,7 +178,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Close other programs, or divide the file."),
     ),
     "failure.system": (N_("The system refused: {cause}."), N_("Check the free space and the rights.")),
-    # what the command line says about its own results
+    # remarks of the command line on its results
     "search.more": (N_("{shown} of {total} shown; --limit 0 shows all."),),
     "sum.counted": (N_("Records added up: {counted}; without a figure: {unknown}."),),
     "search.nothing": (N_("Nothing found."),),

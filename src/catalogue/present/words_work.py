@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from catalogue.i18n import N_
 
 ABOUT_WORK: Mapping[str, tuple[str, ...]] = {
-    # lint: what is doubtful, and what to do
+    # lint: what is doubtful, and the advice
     "lint.in_force_before_signed": (
         N_("In force since {effective}, before the signature of {signed}."),
         N_("Check both dates; where it was applied provisionally, say so in a note."),

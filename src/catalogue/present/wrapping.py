@@ -1,4 +1,4 @@
-"""Lines of spans, broken to a width: words stay whole where they can, further rows hang under the first."""
+"""Lines of spans, wrapped to a width: words are not broken if possible, further rows are indented below the first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.text.width import cells, fit
 
 _PIECES = re.compile(r"\s+|\S+")
 _LEAD = re.compile(r"[\s│├└─]*")
-"""What a line is indented by: gaps, or the branches of a tree."""
+"""The indentation of a line: spaces, or the branches of a tree."""
 _HANG = 4
 
 
@@ -23,7 +23,7 @@ class _Rows:
     used: int = 0
 
     def put(self, piece: str, span: Span) -> None:
-        """One word or one gap; a gap where a row breaks is dropped, a word wider than a row is cut."""
+        """Add one word or one gap; a gap at a row break is dropped, a word wider than a row is cut."""
         taken = cells(piece)
         if self.used + taken > self.width:
             if piece.isspace():
@@ -54,7 +54,7 @@ class _Rows:
 
 
 def wrapped(line: Line, width: int) -> list[Line]:
-    """The line in rows of at most ``width`` cells; what follows a label stands in one column with it."""
+    """The line in rows of at most ``width`` cells; what follows a label is aligned in one column after it."""
     if sum(cells(span.text) for span in line) <= width:
         return [line]
     head, line = _head(line, width)
@@ -69,7 +69,7 @@ def wrapped(line: Line, width: int) -> list[Line]:
 
 
 def _head(line: Line, width: int) -> tuple[int, Line]:
-    """How far further rows are indented, and the line with a label that leaves room for what it labels."""
+    """The indentation of further rows, and the line with its label narrowed to leave room for the content."""
     if not line or line[0].role != "label":
         lead = _LEAD.match(line[0].text) if line else None
         return min((lead.end() if lead else 0) + _HANG, width // 2), line
