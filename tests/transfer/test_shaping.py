@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from catalogue.model.kinds import KINDS
 from catalogue.transfer.files.table import Row
 from catalogue.transfer.registers import mapfile
 from catalogue.transfer.registers.lookup import NOWHERE, Finder, Lookups
@@ -308,3 +311,20 @@ def test_a_rule_takes_the_dates_out_of_cells_and_those_cells_that_fit_a_pattern(
         ("place-ru", "1999"),
         ("place-ru", None),
     ]
+
+
+def test_with_decimal_commas_a_point_before_three_digits_parts_thousands_in_tables_of_text():
+    mapping = SITE.rstrip() + '\ndecimal = ","\n[columns]\nM = { field = "area_ha", unit = "ha" }\n'
+    for cell, area in (
+        ("1.200", "1200 ha"),
+        ("1.200,5", "1200.5 ha"),
+        ("12,345", "12.345 ha"),
+        ("1.200..3.400", "1200..3400 ha"),
+    ):
+        assert _cells(mapping, {"name": "A", "M": cell, "jobs": "35.000"}) == {
+            "name": "A",
+            "area_ha": area,
+            "jobs": "35000",
+        }
+    shaper = Shaper(replace(mapfile.parse(mapping), typed=True), Finder(NOWHERE), "f", KINDS["technopark"])
+    assert shaper.shape(Row(2, {"name": "A", "M": "1.234"})).pieces[0].row.cells["area_ha"] == "1.234 ha"

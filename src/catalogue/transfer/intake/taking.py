@@ -90,6 +90,8 @@ class Mapped:
         empty = Table(table.file, (), iter(()))
         self._validator = Validator(empty, None, Headers(None, {}), rules, fallback=kind)
         self._ends: dict[frozenset[tuple[str, Cell]], Incoming] = {}
+        typed = not table.found.delimiter  # numbers of workbooks and JSON have a point, whatever their texts have
+        recipe = replace(recipe, order=rules.order, decimal=rules.decimal, typed=typed)
         self.shaper = Shaper(recipe, finder, table.file, kind)
 
     def arrival(self, row: Row) -> None:

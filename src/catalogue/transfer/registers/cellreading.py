@@ -25,6 +25,8 @@ _REMEMBERED = 5_000
 _SHORT = 80
 _ANY = "*"
 _LITERAL = ("text", "prose")
+_DOT_GROUP = re.compile(r"(?<![0-9,])(?<![0-9]\.)[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9]|[.,][0-9])")
+"""1.200: with decimal commas a thousand and more, although the catalogue itself would write a fraction so."""
 _SEASON = re.compile(r"\d\d(\d\d)-(2[1-4])")
 
 
@@ -36,6 +38,7 @@ class CellReading:
 
     def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
+        self._ungroups = recipe.decimal == "," and not recipe.typed
         self._reading = Reading(recipe.order, recipe.decimal)
         self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
         self.unknown: Counter[str] = Counter()
@@ -122,6 +125,8 @@ class CellReading:
         season = _SEASON.fullmatch(text) if field is not None and field.type == "date" else None
         if season and int(season[2]) == int(season[1]) + 1:
             self.seasons.add(text)
+        if field is not None and field.type == "quantity" and self._ungroups:
+            text = _DOT_GROUP.sub(lambda match: match[0].replace(".", ""), text)
         if field is not None and field.type == "quantity" and (target.unit or target.scale != 1):
             return self._figure(target, field, text)
         return text

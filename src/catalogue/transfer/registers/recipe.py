@@ -112,7 +112,7 @@ class Recipe:
     """A whole mapping.
 
     An empty cell of a ``fill`` column takes the value of the row above; ``skip`` recognises rows that are not records
-    (totals, column numbers) by the words or patterns of a column.
+    (totals, column numbers) by the words or patterns of a column. ``typed``: the file holds numbers, not only texts.
     """
 
     main: RecordRule
@@ -132,6 +132,7 @@ class Recipe:
     links: tuple[LinkRule, ...] = ()
     notation: Notation = PLAIN
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    typed: bool = False
 
     def skips(self, row: Row) -> bool:
         """Whether a row is not a record: a cell equals one of the words, or fits one of the patterns."""
