@@ -20,7 +20,10 @@ from catalogue.transfer.rows.tidying import tidy
 
 Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
 
-_NAMES = "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|nombre|denomina"
+_NAMES = (
+    "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|nombre|denomina"
+    "|^(?:treaty|agreement|convention|instrument|договор|соглашение|конвенция|технопарк|кластер|technopark|cluster)$"
+)
 # Names that registers use for the catalogue's columns: parts of folded headings, the most specific first.
 _HINTS: tuple[tuple[str, str], ...] = (
     ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
