@@ -154,3 +154,13 @@ def test_a_link_in_the_folder_is_not_written_through(tmp_path):
     with pytest.raises(Refused):
         folder(str(tmp_path / "out"), _fill, _ours)
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("name", ["a.db", "a.db-wal", "a.db-journal", "hard.csv"])
+def test_a_database_is_never_replaced_by_an_output(tmp_path, name):
+    (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(100))
+    (tmp_path / "hard.csv").hardlink_to(tmp_path / "a.db")
+    with pytest.raises(Refused) as refused, output(str(tmp_path / name)):
+        pass
+    assert refused.value.code == "output.database"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.db", "hard.csv"]

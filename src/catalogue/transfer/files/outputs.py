@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 STDOUT = "-"
+_SIDES = ("-wal", "-shm", "-journal")
 
 
 @contextmanager
@@ -31,7 +32,8 @@ def output(path: str) -> Iterator[BinaryIO]:
     """An open binary file that becomes ``path`` when the block succeeds and leaves nothing when it fails.
 
     If the reader of standard output closes it early (``| head``), the block ends silently. Raises ``Refused``:
-    ``output.symlink``, ``output.not_a_file``, ``output.no_folder``, ``output.failed`` (path, cause).
+    ``output.database``, ``output.symlink``, ``output.not_a_file``, ``output.no_folder``, ``output.failed`` (path,
+    cause).
     """
     if path == STDOUT:
         with _standard() as stream:
@@ -39,6 +41,8 @@ def output(path: str) -> Iterator[BinaryIO]:
         return
     target = Path(path)
     _check(target)
+    if _of_database(target):
+        raise Refused("output.database", path=path)
     # The rows come from the catalogue, which has its own failures; an OSError here is the disk's.
     with _reported(path), staging.file(target) as (temporary, number):
         with os.fdopen(number, "wb") as stream:
@@ -47,6 +51,19 @@ def output(path: str) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         temporary.replace(target)
         _settle(target.parent)
+
+
+def _of_database(target: Path) -> bool:
+    """Whether a database stands there, such as the catalogue itself, or what SQLite keeps beside one."""
+    name, side, _ = target.name.rpartition("-")
+    beside = target.with_name(name) if side and target.name.endswith(_SIDES) else target
+    with suppress(OSError):
+        for each in (target, beside):
+            if each.is_file():
+                with each.open("rb") as there:
+                    if there.read(16) == b"SQLite format 3\x00":
+                        return True
+    return False
 
 
 def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]) -> None:
