@@ -1,1 +1,1 @@
-"""The command line: options in, one call of ``api``, output. The only room that knows click."""
+"""The command line: options, one call of ``api``, output. The only package that uses click."""

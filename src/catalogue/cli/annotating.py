@@ -1,4 +1,4 @@
-"""What ``tag``, ``note``, ``star``, ``saved`` and ``marks`` do with their arguments."""
+"""The implementation of ``tag``, ``note``, ``star`` and ``saved``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def tags(settings: Settings, tag: str | None) -> None:
 
 
 def tag(settings: Settings, tag: str, ids: Sequence[str], *, remove: bool) -> None:
-    """Tag records, or take the tag off them."""
+    """Tag records, or remove the tag from them."""
     records = _records(ids)
     with settings.session(read_only=False) as session:
         number = marks.untag(session, tag, records) if remove else marks.tag(session, tag, records)
@@ -45,7 +45,7 @@ def stars(settings: Settings) -> None:
 
 
 def star(settings: Settings, ids: Sequence[str], *, remove: bool) -> None:
-    """Put a star on records, or take it off."""
+    """Star records, or remove the star."""
     records = _records(ids)
     with settings.session(read_only=False) as session:
         number = marks.unstar(session, records) if remove else marks.star(session, records)
@@ -70,7 +70,7 @@ def note(settings: Settings, record: str, text: str) -> None:
 
 
 def unnote(settings: Settings, record: str, number: int) -> None:
-    """Take a note away, and say what it was."""
+    """Remove a note, and print what it was."""
     with settings.session(read_only=False) as session:
         gone = marks.unnote(session, record, number)
     remarks.note(settings, "note.removed", {"id": record, "text": gone})
@@ -92,7 +92,7 @@ def searches(settings: Settings, name: str | None) -> None:
 
 
 def save(settings: Settings, name: str, query: str) -> None:
-    """Save a search, and say what stood there before."""
+    """Save a search, and print the query it replaces."""
     with settings.session(read_only=False) as session:
         kept = marks.save(session, name, query)
     remarks.notes(settings, kept.notes)
@@ -101,20 +101,20 @@ def save(settings: Settings, name: str, query: str) -> None:
 
 
 def forget(settings: Settings, name: str) -> None:
-    """Remove a saved search, and say what it was."""
+    """Remove a saved search, and print what it was."""
     with settings.session(read_only=False) as session:
         gone = marks.forget(session, name)
     remarks.note(settings, "saved.removed", {"name": gone.name, "query": gone.query})
 
 
 def _none(settings: Settings, found: Sequence[object]) -> None:
-    """Say that a list is empty."""
+    """Report that a list is empty."""
     if not found:
         remarks.note(settings, "marks.none")
 
 
 def _records(ids: Sequence[str]) -> tuple[str, ...]:
-    """Ids as given; ``-`` reads them from standard input, one a line."""
+    """Ids as given; ``-`` reads them from standard input, one per line."""
     given = _stdin().split() if STDIN in ids else []
     found = tuple(dict.fromkeys([*(own for own in ids if own != STDIN), *given]))
     if not found:

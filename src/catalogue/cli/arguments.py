@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class KindType(click.ParamType[str]):
-    """A kind by its name, plural or label in any language; gives its name."""
+    """A kind given by name, plural or label in any language; converted to its name."""
 
     name = "kind"
 
@@ -50,7 +50,7 @@ class RecordType(click.ParamType[str]):
     name = "id"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Ids that begin so; none where the catalogue cannot be read."""
+        """Ids that begin with the typed text; none if the catalogue cannot be read."""
         from click.shell_completion import CompletionItem
 
         from catalogue.api import browse
@@ -72,7 +72,7 @@ def _joined(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) 
 
 
 def query(command: F) -> F:
-    """The query: all words that are left, joined."""
+    """The query: all remaining words, joined."""
     result = click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]", shell_complete=completing.query)
     return result(command)
 
@@ -101,7 +101,7 @@ sort = option(
 )
 dry_run = option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
 
-# How the cells of a file are read, or those of a form.
+# Options for reading the cells of a file or of a form.
 delimiter = option("--delimiter", metavar="CHAR", default="", help=_FOUND)
 encoding = option("--encoding", metavar="NAME", default="", help=_FOUND)
 sheet = option("--sheet", metavar="NAME|NUMBER", default="", help=N_("The sheet of a workbook. Default: the longest."))
@@ -152,7 +152,7 @@ def output_file(command: F) -> F:
 
 
 def formats(*names: str) -> Callable[[F], F]:
-    """The options of row output, by name (all without any), and ``-o``."""
+    """The options for row output with these names (all if none are given), and ``-o``."""
 
     def decorate(command: F) -> F:
         command = output_file(command)

@@ -1,4 +1,4 @@
-"""What completion offers in a shell: queries, fields to count and to order by, columns, tags, saved searches."""
+"""Shell completion of queries, fields to count and to sort by, columns, tags, saved searches."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What the last word or value of a query may become: fields, values, words and records of the catalogue."""
+    """Completions of the last word or value of a query: fields, values, words and records of the catalogue."""
     with _session(ctx) as session:
         if session is None or not incomplete:
             return []
@@ -28,20 +28,21 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
         offered = suggest(session, incomplete, len(incomplete))
         named = [(incomplete[: each.start] + each.text, each.label.say(session.lang)) for each in offered]
         whole = [_item(text, wording) for text, wording in named if _is_plain(text)]
-    # A shell puts in what all offers begin with; where some go on from what was typed, the others would take it away.
+    # A shell inserts the common prefix of all completions; if some continue the typed text, completions that do not
+    # would delete it.
     begun = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
     return begun or whole
 
 
 def facets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Fields that values can be counted of."""
+    """Fields whose values can be counted."""
     from catalogue.api.find import facet_names
 
     return _begun(facet_names(), incomplete)
 
 
 def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Fields to order by; after ``-`` for descending, after a comma one more."""
+    """Fields to sort by; after ``-`` descending, after a comma one more."""
     from catalogue.query.fields import sort_names
 
     before, comma, last = incomplete.rpartition(",")
@@ -75,7 +76,7 @@ def saved(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
 
 @contextmanager
 def _session(ctx: click.Context) -> Iterator[Session | None]:
-    """The catalogue; None where it cannot be read, for a tab must not fail."""
+    """The catalogue; None if it cannot be read, because completion must not fail."""
     settings = ctx.ensure_object(Settings)
     try:
         with settings.session() as session:
@@ -89,12 +90,12 @@ def _begun(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a shell may put it in: one line in which nothing is hidden or moves the cursor."""
+    """Whether a shell may insert the text: one line without invisible characters or any that move the cursor."""
     return visible(text) == text
 
 
 def _item(text: str, wording: str = "") -> CompletionItem:
-    """An offer with what it stands for; a shell prints that as it is."""
+    """A completion with its description, which a shell prints unchanged."""
     from click.shell_completion import CompletionItem
 
     return CompletionItem(text, help=one_line(wording) if wording != text else None)

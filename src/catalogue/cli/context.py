@@ -1,4 +1,4 @@
-"""What the common options decided, for the command that runs: which catalogue, language, colours, format."""
+"""The values of the common options for the running command: catalogue, language, colours, format."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Colour = Literal["auto", "always", "never"]
 
 @dataclass(slots=True)
 class Settings:
-    """The common options as given before or after the command; the later one holds."""
+    """The common options, given before or after the command; the later one wins."""
 
     db: str | None = None
     lang: str | None = None
@@ -37,14 +37,14 @@ class Settings:
         return config.database_path(self.db)
 
     def language(self) -> str:
-        """The reader's language, which the interface now speaks: ``--lang``, settings, environment.
+        """Set and return the reader's language: from ``--lang``, settings, environment.
 
-        Settings that cannot be read stop nobody here: a command that needs them will say what is wrong with them.
+        Unreadable settings are ignored here: a command that needs them reports what is wrong with them.
         """
         return i18n.use(self.asked_language())
 
     def asked_language(self) -> str | None:
-        """The language that was asked for by an option, ``CATALOGUE_LANG`` or the settings; None for none."""
+        """The language requested by an option, ``CATALOGUE_LANG`` or the settings; None if there is none."""
         given = self.lang or os.environ.get("CATALOGUE_LANG")
         if not given:
             with suppress(ConfigError):
@@ -60,18 +60,18 @@ class Settings:
             yield session
 
     def actor(self) -> str:
-        """Who is named in the history: the name of the account."""
+        """The author written to the history: the name of the user account."""
         return config.account()
 
     def choose(self, form: Format) -> None:
-        """Take one output format. Raises ``BadUsage`` where another was given."""
+        """Set the output format. Raises ``BadUsage`` if another was given."""
         if self.form not in (None, form):
             raise BadUsage("usage.formats", options=tuple(f"--{name}" for name in (self.form, form)))
         self.form = form
 
 
 def at_terminal() -> bool:
-    """Whether screens can be shown: a terminal for input and output, or a driver that stands in for it."""
+    """Whether screens can be shown: a terminal for input and output, or a driver that replaces it."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,4 +1,4 @@
-"""Days as options take them: dates in any notation that the catalogue reads, and relative ones."""
+"""Days in options: dates in any notation that the catalogue reads, and relative ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.errors import BadUsage
 
 
 class DayType(click.ParamType[date]):
-    """A day; of a vague one (a month, a year) the first or the last day that it can mean."""
+    """A day; for a vague one (a month, a year) the first or the last day that it can mean."""
 
     name = "day"
 

@@ -1,4 +1,4 @@
-"""What ``diff`` and ``merge`` print."""
+"""The implementation and output of ``diff`` and ``merge``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def diff(
     limits: Mapping[str, int],
     **reading: Any,
 ) -> int:
-    """Print what leads from the first to the second; 0, or 1 with ``exit_code`` and a difference.
+    """Print the changes from the first to the second; 0, or 1 with ``exit_code`` and a difference.
 
     ``reading`` says how a file is read, as for an import.
     """
@@ -47,7 +47,7 @@ def diff(
 
 
 def merge(settings: Settings, kept: str, gone: str, *, dry_run: bool) -> None:
-    """Merge two records, or only say what would change, and print it."""
+    """Merge two records, or only compute the changes, and print them."""
     with settings.session(read_only=dry_run) as session:
         done = merging.merge(session, kept, gone, actor=settings.actor(), dry_run=dry_run)
     write(settings, done.differences)
@@ -66,7 +66,7 @@ def write(settings: Settings, found: Iterable[Difference]) -> None:
 
 
 def _json(found: Iterable[Difference], *, lines: bool) -> Iterator[str]:
-    """One list, an item a line; or only the lines."""
+    """One list with one item per line; with ``lines`` only the items."""
     before = "" if lines else "[\n"
     for each in found:
         yield before + to_json(differences.as_data(each)) + ("\n" if lines else "")

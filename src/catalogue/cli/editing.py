@@ -1,4 +1,4 @@
-"""What ``edit``, ``add`` and ``remove`` do with their options, and how they report the outcome."""
+"""The implementation of ``edit``, ``add`` and ``remove``, and how they report the result."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ additions = arguments.together(
     arguments.dry_run,
     arguments.formats("json", "nl"),
 )
-"""The options that add names, links, terms and claims, and say on what the change rests."""
+"""The options that add names, links, terms and claims, and give the ground of the change."""
 
 removals = arguments.together(
     _option("--remove-name", shown="TEXT", text=N_("Remove a name."), pair=False),
@@ -67,7 +67,7 @@ removals = arguments.together(
 
 
 def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
-    """Correct a record, or only say what would change."""
+    """Correct a record, or only print what would change."""
     asked = _asked(pairs, given)
     if asked.empty:
         raise BadUsage("edit.nothing")
@@ -78,7 +78,7 @@ def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: b
 
 
 def add(settings: Settings, kind: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
-    """Add a record, or only say what it would be."""
+    """Add a record, or only print what it would be."""
     asked = _asked(pairs, given)
     with settings.session(read_only=dry_run) as session:
         plan = editing.add(session, kind, asked, today=config.today(), rules=_rules(given))
@@ -87,7 +87,7 @@ def add(settings: Settings, kind: str, pairs: Sequence[str], *, dry_run: bool, *
 
 
 def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry_run: bool) -> None:
-    """Remove a record, or only say what would change."""
+    """Remove a record, or only print what would change."""
     with settings.session(read_only=dry_run) as session:
         plan = editing.remove(session, record_id, unlink=unlink, reason=reason)
         batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
@@ -95,7 +95,7 @@ def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry
 
 
 def _tell(settings: Settings, plan: Plan, batch: int | None, *, dry_run: bool) -> None:
-    """What changes on standard output, everything else on standard error."""
+    """Print the changes on standard output, everything else on standard error."""
     differing.write(settings, plan.differences)
     if not settings.quiet:
         remarks.lines(settings, issues.lines(plan.remarks))

@@ -1,4 +1,4 @@
-"""What the commands of ``bundle`` do with their arguments."""
+"""The implementation of the ``bundle`` commands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def init(settings: Settings, office: str | None) -> None:
 def create(settings: Settings, out: str, to: str) -> None:
     """Write a bundle."""
     with settings.session(read_only=False) as session:
-        if not to:  # at the hub it was done when bundles were taken in, once for all offices that are answered
+        if not to:  # at the hub it was done when bundles were applied, once for all offices that get an answer
             bundles.prove(session)
         manifest, records = bundles.create(session, out, to=to)
     data = {"path": out, "number": manifest.number, "office": manifest.office, "records": records}
@@ -34,7 +34,7 @@ def create(settings: Settings, out: str, to: str) -> None:
 
 
 def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: bool) -> None:
-    """Apply bundles and report what each did."""
+    """Apply bundles and report the result of each."""
     still = 0
     with settings.session(read_only=False) as session:
         bundles.prove(session)
@@ -49,7 +49,7 @@ def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: boo
 
 
 def status(settings: Settings) -> None:
-    """Print the partners, and say what this copy is."""
+    """Print the partners and the identity of this copy."""
     with settings.session() as session:
         standing = bundles.status(session)
     office = standing.identity.office
@@ -62,7 +62,7 @@ def status(settings: Settings) -> None:
 
 
 def conflicts(settings: Settings, *, every: bool) -> None:
-    """Print what is to be settled, or all that ever was."""
+    """Print the open conflicts, or all that ever existed."""
     with settings.session() as session:
         found = bundles.rivals(session, all_of_them=every)
     if settings.form is None:
@@ -75,7 +75,7 @@ def conflicts(settings: Settings, *, every: bool) -> None:
 
 
 def settle(settings: Settings, number: int, side: str) -> None:
-    """Settle one difference."""
+    """Settle one conflict."""
     with settings.session(read_only=False) as session:
         done = bundles.settle(session, number, cast(Policy, side), actor=settings.actor())
     remarks.note(settings, "bundle.settled", {"number": number, "record": done.rival.record, "side": side})

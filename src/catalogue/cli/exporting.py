@@ -1,4 +1,4 @@
-"""What ``catalogue export`` does with its options."""
+"""The implementation of ``catalogue export``."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def run(
 
 
 def _with_words(options: ExportOptions, out: str) -> ExportOptions:
-    """With those who tell formats in words, where it is such a one."""
+    """The options with the functions that write formats in words, if ``out`` has such a format."""
     if exporting.format_of(out, options.format) not in ("bibtex", "csl-json"):
         return options
     from catalogue.present.bibliography import TELLERS
@@ -63,7 +63,7 @@ def _with_words(options: ExportOptions, out: str) -> ExportOptions:
 
 
 def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history: bool) -> None:
-    """What does not go together. Raises ``BadUsage``."""
+    """Refuse options that cannot be combined. Raises ``BadUsage``."""
     asked = options.format or ("" if out == _STDOUT else exporting.format_by_name(out))
     if whole and asked not in ("", exporting.PACKAGE):
         raise BadUsage("export.whole_format", format=asked, path=out)
@@ -75,7 +75,7 @@ def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history
 
 
 def _agenda(session: Session, settings: Settings, query: str, out: str, kind: str | None) -> None:
-    """What the records of the query ask for, as a calendar: everything that has a day, passed or to come."""
+    """The agenda of the records of the query as a calendar: every entry with a day, past or future."""
     from catalogue.api import calendar
     from catalogue.present import agenda_ics
 

@@ -1,4 +1,4 @@
-"""Every failure → a sentence, a hint and an exit code. Nothing else ends the program.
+"""Every failure → a sentence, a hint and an exit code. All failures of the program end here.
 
 0 done · 1 the operation failed · 2 usage or settings · 3 the catalogue cannot be used ·
 4 ``--fail-if-empty`` · 5 imported with rejected rows · 130 interrupted.
@@ -26,19 +26,19 @@ EMPTY = 4
 REJECTED = 5
 INTERRUPTED = 130
 UNUSABLE = 3
-_LOOKED_OVER = 64 << 20  # bytes; a larger file takes too long to check without being asked
+_LOOKED_OVER = 64 << 20  # bytes; a larger file takes too long to check unasked
 _TELLING = ("check.integrity", "check.tables", "check.computed")
 
 
 def end(error: BaseException, settings: Settings) -> int:
-    """Tell the reader what happened and return the exit code."""
+    """Print what happened and return the exit code."""
     if settings.debug and not isinstance(error, (KeyboardInterrupt, click.Abort, BrokenPipeError)):
         remarks.say(visible("".join(traceback.format_exception(error)), keep_newlines=True).rstrip())
     match error:
         case click.exceptions.Exit():
             return _flushed(error.exit_code, settings)
         case click.Abort() | KeyboardInterrupt():
-            return _told("failure.interrupted", {}, INTERRUPTED)
+            return _reported("failure.interrupted", {}, INTERRUPTED)
         case BrokenPipeError():
             output.abandon(sys.stdout)
             return 0
@@ -46,20 +46,20 @@ def end(error: BaseException, settings: Settings) -> int:
             remarks.say(visible(error.format_message(), keep_newlines=True))
             return USAGE
         case click.UsageError() | UnicodeEncodeError():
-            return _told(*_usage(error), USAGE)
+            return _reported(*_usage(error), USAGE)
         case CatalogueError():
             return _failed(error, settings)
         case OSError() | MemoryError():
             return _system(error)
     if found := _wrong(settings):
-        return _told("db.corrupt", {"path": str(settings.path()), "cause": found}, UNUSABLE)
+        return _reported("db.corrupt", {"path": str(settings.path()), "cause": found}, UNUSABLE)
     return _unforeseen(error)
 
 
 def _wrong(settings: Settings) -> str:
-    """What is wrong with the catalogue where that explains what nobody foresaw; "" for nothing.
+    """The damage of the catalogue if it explains an unexpected failure; "" if there is none.
 
-    Values that another program, or a broken disk, has put there are not looked at each time they are read.
+    Values written by another program or a broken disk are not checked on each read.
     """
     from catalogue.api import care
 
@@ -74,7 +74,7 @@ def _wrong(settings: Settings) -> str:
 
 
 def _flushed(exit_code: int, settings: Settings) -> int:
-    """The end of ``--help`` and the like, whose text may still find a full disk or a closed pipe."""
+    """End ``--help`` and similar options: writing out their text may still fail on a full disk or a closed pipe."""
     try:
         output.finish()
     except OSError as error:
@@ -82,7 +82,7 @@ def _flushed(exit_code: int, settings: Settings) -> int:
     return exit_code
 
 
-def _told(code: str, params: Mapping[str, object], exit_code: int) -> int:
+def _reported(code: str, params: Mapping[str, object], exit_code: int) -> int:
     from catalogue.present import words
 
     remarks.say(remarks.advised(words.sentence(code, params), words.hint(code, params)))
@@ -95,17 +95,17 @@ def _failed(error: CatalogueError, settings: Settings) -> int:
         from catalogue.present import issues
 
         remarks.lines(settings, issues.lines([issue for issue in error.issues if isinstance(issue, Issue)]))
-    return _told(error.code, error.params, error.exit_code)
+    return _reported(error.code, error.params, error.exit_code)
 
 
 def _system(error: OSError | MemoryError) -> int:
-    """The system refused: a full disk, a missing right, a closed stream, no more memory."""
+    """An error of the operating system: a full disk, a missing permission, a closed stream, no more memory."""
     output.abandon(sys.stdout)
     if isinstance(error, MemoryError):
-        return _told("failure.memory", {}, OPERATION)
+        return _reported("failure.memory", {}, OPERATION)
     cause = error.strerror or type(error).__name__
     path = error.filename if isinstance(error.filename, str) else ""
-    return _told("failure.file" if path else "failure.system", {"path": path, "cause": cause}, OPERATION)
+    return _reported("failure.file" if path else "failure.system", {"path": path, "cause": cause}, OPERATION)
 
 
 def _usage(error: click.UsageError | UnicodeEncodeError) -> tuple[str, Mapping[str, object]]:
@@ -129,8 +129,8 @@ def _usage(error: click.UsageError | UnicodeEncodeError) -> tuple[str, Mapping[s
 
 
 def _value(error: click.BadParameter, command: str) -> tuple[str, Mapping[str, object]]:
-    """A value that an option or argument does not take: what it does take."""
-    value = error.message.partition(" is not ")[0].strip("'")  # click keeps it nowhere else
+    """An invalid value of an option or argument, with the valid ones."""
+    value = error.message.partition(" is not ")[0].strip("'")  # click does not store it elsewhere
     data: dict[str, object] = {"name": _hint(error), "value": value, "command": command}
     match error.param.type if error.param else None:
         case click.Choice() as choice:
@@ -141,7 +141,7 @@ def _value(error: click.BadParameter, command: str) -> tuple[str, Mapping[str, o
 
 
 def _hint(error: click.BadParameter) -> str:
-    """The option or argument as it is written."""
+    """The option or argument as written on the command line."""
     result = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
     return (result or "").replace("'", "")
 
@@ -154,11 +154,11 @@ def _nearest(name: str, ctx: click.Context | None) -> str | None:
 
 def _unforeseen(error: BaseException) -> int:
     kind = type(error).__name__
-    return _told("failure.unexpected", {"kind": kind, "path": _noted(error)}, OPERATION)
+    return _reported("failure.unexpected", {"kind": kind, "path": _noted(error)}, OPERATION)
 
 
 def _places(error: BaseException | None) -> Iterator[str]:
-    """Each exception of a chain by its kind, and the lines of the program that it passed."""
+    """The type of each exception of a chain, and the lines of the program in its traceback."""
     while error is not None:
         yield f"{type(error).__name__}\n"
         yield from traceback.format_tb(error.__traceback__)
@@ -166,9 +166,9 @@ def _places(error: BaseException | None) -> Iterator[str]:
 
 
 def _noted(error: BaseException) -> str:
-    """Write what happened to a private local file; returns its path, "" where that is not possible.
+    """Write the failure to a private local file; returns its path, "" if that is not possible.
 
-    The kinds of the exceptions and where in the program they came up: not their words, which may quote a record.
+    Only the types of the exceptions and their places in the program, not their messages, which may quote a record.
     """
     from catalogue import __version__, config
 

@@ -1,4 +1,4 @@
-"""What the program is made of: commands with common options, groups that import one when it is called."""
+"""Base classes of the command line: commands with common options, groups that import a command when it is called."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_CLICK = (N_("Options"), N_("Show this message and exit."))
 
 
 class Formatter(click.HelpFormatter):
-    """Help in which click's own words, too, are in the reader's language."""
+    """Help text in which click's own words are in the reader's language, too."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how a command is called."""
@@ -41,7 +41,7 @@ class Formatter(click.HelpFormatter):
         super().write_heading(_(heading) if heading in _OF_CLICK else heading)
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """A list of names, each with what it means."""
+        """A list of names, each with its meaning."""
         parts = [(name, _(text) if text in _OF_CLICK else text) for name, text in rows]
         super().write_dl(parts, col_max, col_spacing)
 
@@ -61,7 +61,7 @@ class Option(click.Option):
         return result and (result[0], result[1].replace(self.help or "\0", _(self.help or "")))
 
     def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
-        """What stands in brackets behind the help."""
+        """The text in brackets after the help."""
         extra = super().get_help_extra(ctx)
         if "required" in extra:
             extra["required"] = _("required")
@@ -79,7 +79,7 @@ def _settings(ctx: click.Context) -> Settings:
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Remember a common option; it may stand before or after the command."""
+    """Store a common option; it may come before or after the command."""
     if value is not None and value is not False and param.name:
         setattr(_settings(ctx), param.name, value)
         if param.name == "lang":
@@ -110,14 +110,14 @@ class Command(click.Command):
     """A command with the common options and help in the reader's language."""
 
     context_class = Context
-    allow_extra_args = True  # they are refused below, in words of our own
+    allow_extra_args = True  # they are refused below, with our own message
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
         super().__init__(name, **{"context_settings": HELP, **attributes})
         self.params += common()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments. Raises ``BadUsage('usage.extra')`` where there are too many."""
+        """Read the arguments. Raises ``BadUsage('usage.extra')`` if there are too many."""
         left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             raise BadUsage("usage.extra", given=tuple(left), command=ctx.command_path)
@@ -156,7 +156,7 @@ class Group(click.Group):
 
 
 class LazyGroup(Group):
-    """A group that knows its commands by name and a line of help, and imports one when it is called.
+    """A group that knows only names and help lines of its commands, and imports a command when it is called.
 
     ``package`` holds a module for each command, with ``command`` in it (``import_`` for ``import``);
     ``sections`` names them under headings.
@@ -175,7 +175,7 @@ class LazyGroup(Group):
         return list(self.known)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now; None where there is none of that name."""
+        """The command, imported now; None if there is none of that name."""
         if cmd_name not in self.known:
             return None
         module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
@@ -198,10 +198,11 @@ class LazyGroup(Group):
 
 
 class Program(LazyGroup):
-    """The whole program: every ending is turned into words and an exit code here."""
+    """The whole program: every way of ending is turned into a message and an exit code here."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
-        """Run the program and exit. Click's own endings are left aside: it would decide about closed pipes."""
+        """Run the program and exit. Click's standalone mode is not used, because it would handle closed pipes
+        itself."""
         settings = Settings()
         given = sys.argv[1:] if args is None else list(args)
         try:

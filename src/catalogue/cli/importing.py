@@ -1,4 +1,4 @@
-"""What ``catalogue import`` does with its options, and how it reports the outcome."""
+"""The implementation of ``catalogue import``, and how it reports the result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.present import issues, plan
 
 
 def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | None, **given: Any) -> int:
-    """Import the files; 0, or 5 when rows were refused and the others imported."""
+    """Import the files; returns 0, or 5 if some rows were refused and the others imported."""
     if given.pop("suggest_mapping"):
         return _suggest(settings, files, given.pop("out"), kind=given["kind"] or "", **_reading(given))
     given.pop("out")
@@ -80,7 +80,7 @@ def _options(
 
 
 def _mapping(pairs: Sequence[str]) -> Mapping[str, str]:
-    """``HEADING=COLUMN`` pairs; an empty column leaves the heading out. Raises ``BadUsage('map.no_sign')``."""
+    """``HEADING=COLUMN`` pairs; an empty column ignores the heading. Raises ``BadUsage('map.no_sign')``."""
     for pair in pairs:
         if "=" not in pair:
             raise BadUsage("map.no_sign", pair=pair)

@@ -1,4 +1,4 @@
-"""``catalogue``: the group of all commands and what happens without one."""
+"""``catalogue``: the group of all commands, and the action without a command."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.i18n import gettext as _
 
 
 class Catalogue(Program):
-    """The commands, by what they are for."""
+    """The commands, grouped by purpose."""
 
     package = "catalogue.cli.commands"
     sections = {  # noqa: RUF012 - read only
@@ -106,9 +106,9 @@ def program(ctx: click.Context) -> int:
 
 
 def main() -> int:
-    """The entry point of the command ``catalogue``; a polite end when the system ends the program.
+    """The entry point of the command ``catalogue``; a clean exit if the system terminates the program.
 
-    What it writes is for its user alone, files that SQLite makes for itself included.
+    Files that it writes are readable only by its user, including those that SQLite creates itself.
     """
     os.umask(0o077)
     _fill_closed_streams()
@@ -120,7 +120,7 @@ def main() -> int:
 
 
 def _fill_closed_streams() -> None:
-    """Let no file of ours get the number of a stream that the program was started without."""
+    """Prevent files of the program from getting the descriptor of a standard stream that was closed at its start."""
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(number)

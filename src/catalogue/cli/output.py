@@ -35,14 +35,14 @@ def rows(settings: Settings, table: Table[T], default: Format = "table") -> None
 
 
 def sheet(settings: Settings, card: Sheet) -> None:
-    """Write a sheet as lines, or as Markdown where that was chosen."""
+    """Write a sheet as lines, or as Markdown if that was chosen."""
     from catalogue.present import formats
 
     chunks(settings, formats.sheet_markdown(card) if settings.form == "md" else rendered(settings, card.lines()))
 
 
 def rendered(settings: Settings, lines: Iterable[Line]) -> Iterable[str]:
-    """Lines as text, painted and broken to the width where they go to a terminal."""
+    """Lines as text, coloured and wrapped to the width if they go to a terminal."""
     from catalogue.present import formats
 
     return formats.lines_text(lines, width=room(settings), paint=painting_out(settings))
@@ -56,7 +56,8 @@ def json(settings: Settings, value: object) -> None:
 
 
 def chunks(settings: Settings, pieces: Iterable[str], *, data: bool = False) -> None:
-    """Write text; ``data`` is UTF-8 whatever the console speaks, made visible where it meets a terminal."""
+    """Write text; ``data`` is always UTF-8, regardless of the console's encoding; on a terminal unsafe characters are
+    made visible."""
     if settings.out and settings.out != "-":
         from catalogue.api.exchange import output as replaced
 
@@ -89,25 +90,25 @@ def line(text: str) -> None:
 
 
 def safe(text: str) -> str:
-    """Text of several lines with everything that is not plain text made visible."""
+    """Text of several lines in which unsafe characters are made visible."""
     return visible(text, keep_newlines=True)
 
 
 def prepare() -> None:
-    """Let the streams print what their encoding has no letter for as an escape instead of failing."""
+    """Make the streams escape characters missing in their encoding instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def finish() -> None:
-    """Write out what is still buffered, so that a full disk or a closed pipe is noticed here."""
+    """Flush the buffers, so that a full disk or a closed pipe is noticed here."""
     if sys.stdout is not None:
         sys.stdout.flush()
 
 
 def abandon(stream: TextIO | None) -> None:
-    """Nobody reads any more: keep the interpreter from complaining about it at its end."""
+    """The reader has closed the stream: keep the interpreter from complaining about it at exit."""
     if stream is None:
         return
     with suppress(OSError, ValueError):
@@ -117,7 +118,7 @@ def abandon(stream: TextIO | None) -> None:
 
 
 def leave() -> None:
-    """Drop what can no longer be written, remarks on a full disk or to a reader that went away among it."""
+    """Drop output that can no longer be written, including remarks, on a full disk or a closed pipe."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -140,7 +141,7 @@ def painting_out(settings: Settings) -> Paint:
 
 
 def coloured(settings: Settings, stream: object) -> bool:
-    """``--color``; by itself only on a terminal that wants it (no NO_COLOR, TERM not dumb)."""
+    """``--color``; by default only on a terminal that supports it (no NO_COLOR, TERM not dumb)."""
     if settings.color != "auto":
         return settings.color == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM", "dumb") == "dumb":
@@ -159,7 +160,7 @@ def room(settings: Settings) -> int | None:
 
 
 def columns() -> int:
-    """The columns of the terminal, at most 120; 80 where there is none."""
+    """The columns of the terminal, at most 120; 80 without a terminal."""
     return min(_width() or 80, 120)
 
 

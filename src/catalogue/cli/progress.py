@@ -1,4 +1,4 @@
-"""How far a long import has come, on one line of the terminal."""
+"""The progress of a long import, on one line of the terminal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from catalogue.i18n import gettext as _
 
 _EVERY = 0.1
 _CELLS = 20
-_SURE = 0.02  # of the input; before that the time left would be a guess
+_SURE = 0.02  # share of the input; before that an estimate of the time left would be a guess
 
 
 class Progress:
-    """A bar on standard error, if that is a terminal and nobody asked for quiet; it is gone at the end."""
+    """A bar on standard error, if that is a terminal and without ``--quiet``; it is erased at the end."""
 
     def __init__(self, settings: Settings) -> None:
         self._wanted = not settings.quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -24,7 +24,7 @@ class Progress:
         self._began = time.monotonic()
 
     def _left(self, now: float, share: float) -> float:
-        """Seconds that the rest takes if it goes on like this."""
+        """Seconds that the rest takes at the present speed."""
         return (now - self._began) * (1 - share) / share
 
     def __enter__(self) -> Progress:
@@ -38,7 +38,7 @@ class Progress:
             sys.stderr.flush()
 
     def show(self, rows: int, share: float) -> None:
-        """Say how many rows were read and which share of the input that is (0 to 1)."""
+        """Show how many rows were read and which share of the input that is (0 to 1)."""
         now = time.monotonic()
         if not self._wanted or now - self._shown_at < _EVERY:
             return

@@ -1,4 +1,4 @@
-"""What the commands of ``db`` that guard against damage do with their arguments."""
+"""The implementation of the ``db`` commands for backup and recovery."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from catalogue.present import counts, words
 
 @contextmanager
 def opened(settings: Settings, *, read_only: bool = True) -> Iterator[Session]:
-    """The catalogue for a command that looks for no words: settings that are broken are named, and it goes on.
+    """The catalogue for a command that does not search: broken settings are reported, and the command continues.
 
-    Raises ``UnusableCatalogue``, and ``ConfigError`` where the settings would say which catalogue is meant.
+    Raises ``UnusableCatalogue``, and ``ConfigError`` if the settings are needed to find the catalogue.
     """
     settings.path()
     try:
@@ -32,7 +32,7 @@ def opened(settings: Settings, *, read_only: bool = True) -> Iterator[Session]:
 
 
 def backup(settings: Settings, out: Path, keep: int | None) -> None:
-    """Copy to a file, or into a folder that may hold older copies."""
+    """Copy to a file, or into a folder that may contain older copies."""
     with opened(settings) as session:
         if out.is_dir():
             made, gone = recovery.backup_into(session, out, keep=keep)
@@ -44,13 +44,13 @@ def backup(settings: Settings, out: Path, keep: int | None) -> None:
 
 
 def verify(settings: Settings, copy: Path) -> None:
-    """Say whether a copy is whole."""
+    """Report whether a copy is intact."""
     settings.language()
     remarks.note(settings, "db.verified" if recovery.verify(copy) else "db.whole", {"path": copy})
 
 
 def restore(settings: Settings, copy: Path) -> None:
-    """Bring a copy back and say where the former file is kept."""
+    """Restore a copy and report where the former file is kept."""
     settings.language()
     kept = recovery.restore(settings.path(), copy)
     code = "db.restored_new" if kept is None else "db.restored"
@@ -58,7 +58,7 @@ def restore(settings: Settings, copy: Path) -> None:
 
 
 def repair(settings: Settings) -> int:
-    """Make anew what is derived, and say what is still wrong; 0 when nothing is."""
+    """Rebuild derived data, and report what is still wrong; returns 0 if nothing is."""
     with settings.session(read_only=False) as session:
         kept, records = recovery.repair(session, actor=settings.actor())
     remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
@@ -71,7 +71,7 @@ def repair(settings: Settings) -> int:
 
 
 def salvage(settings: Settings, damaged: Path, out: Path) -> int:
-    """Print what was lost; 0 when nothing was."""
+    """Print what was lost; returns 0 if nothing was."""
     settings.language()
     done = recovery.salvage(damaged, out)
     if done.losses or settings.form:
@@ -84,7 +84,7 @@ def salvage(settings: Settings, damaged: Path, out: Path) -> int:
 
 
 def vacuum(settings: Settings) -> None:
-    """Pack the file."""
+    """Compact the file."""
     with opened(settings, read_only=False) as session:
         before, after = recovery.vacuum(session)
     remarks.note(settings, "db.packed", {"path": settings.path(), "before": before, "after": after})

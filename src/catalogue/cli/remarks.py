@@ -22,7 +22,7 @@ _STAND_IN = "\x00"
 
 
 def say(text: str) -> None:
-    """One line on standard error, broken between words where a terminal is narrower; where that is closed, nothing."""
+    """Print one line on standard error, wrapped between words to the terminal; nothing if standard error is closed."""
     width = _width()
     _write(_broken(text, width) if width and len(text) * 2 > width else text)
 
@@ -34,14 +34,14 @@ def _write(text: str) -> None:
 
 
 def _width() -> int | None:
-    """The columns of the terminal that standard error goes to."""
+    """The width in columns of the terminal to which standard error goes."""
     with suppress(OSError, ValueError, AttributeError):
         return os.get_terminal_size(sys.stderr.fileno()).columns or None if sys.stderr.isatty() else None
     return None
 
 
 def _broken(text: str, width: int) -> str:
-    """Each line broken between words; a command in it stays together, so that it can be copied."""
+    """Each line wrapped between words; a command in it is not broken, so that it can be copied."""
     from catalogue.present.shapes import Span
     from catalogue.present.wrapping import plain, wrapped
 
@@ -51,7 +51,7 @@ def _broken(text: str, width: int) -> str:
 
 
 def lines(settings: Settings, parts: Iterable[Line]) -> None:
-    """Lines on standard error, painted when that is a terminal."""
+    """Print lines on standard error, coloured if that is a terminal."""
     from catalogue.cli.output import painting
     from catalogue.present.wrapping import wrapped
 
@@ -62,7 +62,7 @@ def lines(settings: Settings, parts: Iterable[Line]) -> None:
 
 
 def note(settings: Settings, code: str, params: Mapping[str, object] | None = None) -> None:
-    """A remark by its code, unless ``-q``."""
+    """Print a remark by its code, unless ``-q``."""
     if not settings.quiet:
         from catalogue.present import words
 
@@ -70,18 +70,18 @@ def note(settings: Settings, code: str, params: Mapping[str, object] | None = No
 
 
 def notes(settings: Settings, parts: Iterable[Note]) -> None:
-    """Remarks on a query, unless ``-q``."""
+    """Print remarks on a query, unless ``-q``."""
     for own in parts:
         note(settings, own.code, own.params)
 
 
 def understood(settings: Settings, session: Session, query: str, *, kind: str | None = None) -> None:
-    """How a query was understood, where it is not as it was written; for commands whose answers do not carry it."""
+    """Print how a query was understood if that differs from its text; for commands whose results do not include it."""
     from catalogue.api import find
 
     notes(settings, find.understand(session, query, kind=kind).notes)
 
 
 def advised(sentence: str, hint: str) -> str:
-    """A sentence with its hint behind it."""
+    """A sentence followed by its hint."""
     return f"{sentence} {hint}" if hint else sentence

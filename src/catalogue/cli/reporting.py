@@ -1,4 +1,4 @@
-"""What ``dossier`` and ``cite`` write."""
+"""The implementation and output of ``dossier`` and ``cite``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".jso
 
 
 def dossier(settings: Settings, query: str, out: str, *, form: str | None, days: int | None) -> None:
-    """Write a dossier to a file or standard output, and say what is in it."""
+    """Write a dossier to a file or standard output, and report its content."""
     chosen = form or _form(out)
     with settings.session() as session:
         remarks.understood(settings, session, query)
@@ -34,7 +34,7 @@ def dossier(settings: Settings, query: str, out: str, *, form: str | None, days:
 
 
 def _form(out: str) -> str:
-    """The format that a file's name means. Raises ``BadUsage('dossier.format')``."""
+    """The format implied by a file name. Raises ``BadUsage('dossier.format')``."""
     if out == "-":
         return "md"
     form = _FORMS.get(Path(out).suffix.lower())

@@ -20,7 +20,7 @@ TABLE_ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options of a search; ``limit`` None is the format's own, 0 is none."""
+    """The options of a search; ``limit`` None means the default of the format, 0 no limit."""
 
     query: str
     kind: str | None = None
@@ -33,7 +33,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many records were printed or counted, and what there was to say about the query."""
+    """How many records were printed or counted, and the notes on the query."""
 
     number: int
     notes: tuple[Note, ...]
@@ -43,7 +43,7 @@ def rows(session: Session, settings: Settings, asked: Asked) -> Found:
     """Print rows in the chosen format."""
     people = settings.form not in formats.MACHINE
     chosen = _columns(asked, people=people)
-    listing.table((), chosen, session.lang)  # a wrong name is refused before anything is searched
+    listing.table((), chosen, session.lang)  # a wrong name is refused before the search
     hits = _hits(session, asked, TABLE_ROWS if people else None, named=any(map(listing.is_name, chosen)))
     remarks.notes(settings, hits.notes)
     output.rows(settings, listing.table(hits.rows, chosen, session.lang))
@@ -56,7 +56,7 @@ def rows(session: Session, settings: Settings, asked: Asked) -> Found:
 
 
 def ids(session: Session, settings: Settings, asked: Asked) -> Found:
-    """Print ids, one a line, best first."""
+    """Print ids, one per line, best first."""
     hits = _hits(session, asked, None)
     remarks.notes(settings, hits.notes)
     output.chunks(settings, (f"{record}\n" for record in hits.ids), data=True)
@@ -64,7 +64,7 @@ def ids(session: Session, settings: Settings, asked: Asked) -> Found:
 
 
 def count(session: Session, settings: Settings, asked: Asked) -> Found:
-    """Print how many records there are, whatever the limit."""
+    """Print the number of records, regardless of the limit."""
     page = find.search(session, asked.query, kind=asked.kind, exact=asked.exact, limit=0)
     remarks.notes(settings, page.notes)
     output.chunks(settings, [f"{page.total}\n"])

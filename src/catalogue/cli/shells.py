@@ -1,8 +1,9 @@
-"""The completion scripts of shells, where a word with a colon (``kind:tech``) needs more than click's own.
+"""The completion scripts of shells, because words with a colon (``kind:tech``) need more than click's own scripts.
 
-Bash takes a word apart at colons and at quotes, and puts in only the last part; so it hands over the line, and gets
-only that part back. In bash and zsh no space follows the colon of a field. Fish would cut an offer at its comma. Click
-does not know PowerShell; it hands over the words before the cursor, one a line, and the word at the cursor.
+Bash splits a word at colons and quotes, and replaces only the last part; so its script passes the whole line, and gets
+only that part back. In bash and zsh no space is inserted after the colon of a field. Fish would cut a completion at its
+comma. Click does not support PowerShell; its script passes the words before the cursor, one per line, and the word at
+the cursor.
 """
 
 from __future__ import annotations
@@ -79,7 +80,8 @@ _SPECIAL = re.compile(r"([^\w%+,./:=@^-])")
 class Line:
     """A line up to the cursor: the words before the last, the last one, and what bash will replace.
 
-    ``kept`` is how many characters of the last word stay; ``quote`` is the quote that is open in it, or "".
+    ``kept`` is the number of characters of the last word that bash keeps; ``quote`` is the quote that is open in it, or
+    "".
     """
 
     args: list[str]
@@ -89,12 +91,12 @@ class Line:
 
 
 def line(text: str, breaks: str) -> Line:
-    """A command line as typed, the command's name first; ``breaks`` are the characters at which bash parts words."""
+    """A command line as typed, the command's name first; ``breaks`` are the characters at which bash splits words."""
     quote, start, cut, at = "", 0, 0, 0
     while at < len(text):
         sign = text[at]
         if sign == "\\" and quote != "'":
-            at += 1  # what follows stands for itself
+            at += 1  # the next character is literal
         elif quote:
             quote = "" if sign == quote else quote
         elif sign in "'\"":
@@ -123,7 +125,7 @@ class Bash(BashComplete):
         return typed.args, typed.last
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """The part that bash puts in, escaped as the line needs it."""
+        """The part that bash inserts, escaped for the line."""
         value = str(item.value)
         if "COMP_LINE" in os.environ and item.type == "plain":
             typed = self._line()
@@ -139,7 +141,7 @@ class Bash(BashComplete):
 
 
 class Zsh(ZshComplete):
-    """Zsh: puts no space after the colon of a field."""
+    """Zsh: inserts no space after the colon of a field."""
 
     source_template = ZshComplete.source_template.replace(
         """            if [[ "$descr" == "_" ]]; then""",
@@ -150,13 +152,13 @@ class Zsh(ZshComplete):
 
 
 class Fish(FishComplete):
-    """Fish: keeps an offer with commas whole."""
+    """Fish: does not split a completion at commas."""
 
     source_template = FishComplete.source_template.replace('string split ","', 'string split -m 1 ","')
 
 
 class PowerShell(ShellComplete):
-    """PowerShell: an offer that is more than a bare word comes in quotes."""
+    """PowerShell: a completion that is not a bare word is quoted."""
 
     name = "powershell"
     source_template = _POWERSHELL
@@ -166,7 +168,7 @@ class PowerShell(ShellComplete):
         return os.environ.get("COMP_WORDS", "").split("\n")[1:], os.environ.get("COMP_CWORD", "")
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
-        """Type, what is put in, what is shown and what it is, with tabs; none of these is empty."""
+        """Type, inserted text, shown text and description, separated by tabs; none of these is empty."""
         value = str(item.value)
         put = value if _BARE.fullmatch(value) else "'" + value.replace("'", "''") + "'"
         text = (item.help or value).replace("\n", " ").replace("\t", " ")
@@ -174,6 +176,6 @@ class PowerShell(ShellComplete):
 
 
 def register() -> None:
-    """Let click use these."""
+    """Register these classes with click."""
     for each in (Bash, Zsh, Fish, PowerShell):
         add_completion_class(each)

@@ -17,7 +17,8 @@ ALL_BATCHES = 1_000_000
 
 
 def cards(session: Session, settings: Settings, ids: Sequence[str], *, day: date | None = None) -> None:
-    """Print each record, as it is or was on a day, as lines, Markdown or JSON (one an object, several a list)."""
+    """Print each record, as it is or was on a day, as lines, Markdown or JSON (an object for one record, a list for
+    several)."""
     found = [
         browse.card(session, record_id) if day is None else browse.card_at(session, record_id, day) for record_id in ids
     ]
@@ -41,6 +42,6 @@ def _sheets(session: Session, settings: Settings, found: Sequence[Card]) -> Iter
 def histories(session: Session, settings: Settings, ids: Sequence[str]) -> None:
     """Print every change of each record, newest first."""
     for record_id in ids:
-        browse.card(session, record_id)  # a record that is not there is an error, not an empty history
+        browse.card(session, record_id)  # a missing record is an error, not an empty history
         batches = history.log(session, record=record_id, limit=ALL_BATCHES)
         output.rows(settings, counts.change_table(batches, record_id))

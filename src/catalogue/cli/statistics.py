@@ -64,7 +64,7 @@ def on_map(session: Session, settings: Settings, query: str, kind: str | None) -
 
 
 def _regions(counted: Breakdown, width: int) -> tuple[Section, ...]:
-    """Every region with its number."""
+    """Every region with its count."""
     facets = tuple(facet for facet in counted.facets if facet.field == "region")
     return chart.sections(replace(counted, facets=facets), width, numbers=True)
 

@@ -22,7 +22,7 @@ from catalogue.present import flaws as findings
 class Asked:
     """The options of an agenda.
 
-    Without ``overdue`` and ``undated`` both the window and what is overdue are meant, with ``start`` the window alone.
+    Without ``overdue`` and ``undated`` the agenda has the window and overdue entries; with ``start`` only the window.
     """
 
     query: str
@@ -33,7 +33,7 @@ class Asked:
     months: int = 12
 
     def find(self, session: Session) -> Agenda:
-        """The agenda that is asked for."""
+        """The requested agenda."""
         narrowed = self.overdue or self.undated
         windowed = not narrowed or self.start is not None or self.days is not None
         ahead = calendar.DAYS if self.days is None else self.days
@@ -75,7 +75,7 @@ def _calendar(settings: Settings, found: Agenda, ics: str, lang: str) -> None:
 
 
 def lint(settings: Settings, flaws: Iterable[Flaw], lang: str) -> int:
-    """Print the findings as they come and return how many there were."""
+    """Print the findings as they are found and return their number."""
     counted: Counter[str] = Counter()
     counting = _counting(flaws, counted)
     if settings.form is None:

@@ -1,6 +1,6 @@
 """Reading and writing days and ranges of days in queries.
 
-    day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · whatever ``model.dates`` reads · today · +90d · -1y
+    day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · any date that ``model.dates`` reads · today · +90d · -1y
     range     day .. day, either side may be empty; > >= < <= day
     moving    <90d  from today to 90 days ahead        +90d  the same        -90d  from 90 days ago to today
               >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years

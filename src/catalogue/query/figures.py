@@ -1,6 +1,6 @@
 """Reading and writing figures in queries.
 
-10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · USD · planned · whatever ``model.quantities`` reads
+10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · USD · planned · any figure that ``model.quantities`` reads
 """
 
 from __future__ import annotations

@@ -151,23 +151,23 @@ def fault(failure: BaseException | None, path: Path) -> UnusableCatalogue | None
     """The fault of the file if that caused the failure, also while rows were fetched; else None."""
     if not isinstance(failure, sqlite3.DatabaseError):
         return None
-    told = str(failure)
-    if "vtable constructor failed" in told or told.startswith("fts5:"):
-        return UnusableCatalogue("db.index", path=str(path), cause=told)
-    if _UNDECODABLE in told:
+    message = str(failure)
+    if "vtable constructor failed" in message or message.startswith("fts5:"):
+        return UnusableCatalogue("db.index", path=str(path), cause=message)
+    if _UNDECODABLE in message:
         return UnusableCatalogue("db.corrupt", path=str(path), cause="invalid UTF-8")
-    return _failure(failure, path) if any(sign in told for sign in _SIGNS) else None
+    return _failure(failure, path) if any(sign in message for sign in _SIGNS) else None
 
 
 def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
-    told = str(failure)
-    if "locked" in told or "busy" in told:
+    message = str(failure)
+    if "locked" in message or "busy" in message:
         return UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000)
-    if "readonly" in told:
+    if "readonly" in message:
         return UnusableCatalogue("db.read_only", path=str(path))
-    if isinstance(failure, sqlite3.OperationalError) and "malformed" not in told:
-        return UnusableCatalogue("db.unreadable", path=str(path), cause=told)
-    return UnusableCatalogue("db.corrupt", path=str(path), cause=told)
+    if isinstance(failure, sqlite3.OperationalError) and "malformed" not in message:
+        return UnusableCatalogue("db.unreadable", path=str(path), cause=message)
+    return UnusableCatalogue("db.corrupt", path=str(path), cause=message)
 
 
 def _open(path: Path, parameters: str) -> _Guarded:

@@ -83,9 +83,9 @@ def narrowing(node: n.FieldTest) -> str:
     """An expression that matches all records that pass the test, and possibly others; "" if there is none."""
     if any(isinstance(value, n.Absent) for value in node.values):
         return ""
-    told = [_years(node.target, value) for value in node.values if isinstance(value, n.Range)]
-    if len(told) == len(node.values) and all(told):
-        return " OR ".join(f"({each[0]})" for each in told if each)
+    expressions = [_years(node.target, value) for value in node.values if isinstance(value, n.Range)]
+    if len(expressions) == len(node.values) and all(expressions):
+        return " OR ".join(f"({each[0]})" for each in expressions if each)
     if node.target.type != "field":
         return ""
     kinds = [kind.name for kind in KINDS.values() if kind.field(node.target.name)]

@@ -47,8 +47,8 @@ def _mend(connection: sqlite3.Connection, record: Record, writing: Writing) -> b
         raise Refused("repair.unreadable", record=record.id, cause=str(problem)) from None
     differs: bool = expected[1:] != stored
     if differs:
-        told = ", ".join(f'"{name}" = ?' for name in names)
-        connection.execute(f"UPDATE record SET {told} WHERE num = ?", (*expected[1:], num))
+        assignments = ", ".join(f'"{name}" = ?' for name in names)
+        connection.execute(f"UPDATE record SET {assignments} WHERE num = ?", (*expected[1:], num))
         if expected[-1] != stored[-1]:
             writing.found(record)
     if record.claims:

@@ -24,15 +24,15 @@ def tokens(name: str, text: str) -> str:
         return ""
     low = int(when.earliest[:4]) if when.earliest else FIRST - 1
     high = int(when.latest[:4]) if when.latest else END
-    told = ["before"] * (low < FIRST) + ["after"] * (high >= END)
+    spans = ["before"] * (low < FIRST) + ["after"] * (high >= END)
     low, high = max(low, FIRST), min(high, END - 1)
     for decade in range(low - low % 10, high + 1, 10):
-        told.append(f"touches{decade}")
+        spans.append(f"touches{decade}")
         if low <= decade and decade + 9 <= high:
-            told.append(f"fills{decade}")
+            spans.append(f"fills{decade}")
         else:
-            told += map(str, range(max(low, decade), min(high, decade + 9) + 1))
-    return " ".join(zones.value(name, each) for each in told)
+            spans += map(str, range(max(low, decade), min(high, decade + 9) + 1))
+    return " ".join(zones.value(name, each) for each in spans)
 
 
 @lru_cache(16_384)
@@ -63,8 +63,8 @@ def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | No
     if not FIRST <= first <= last < END:
         return None
     exact = (low is None or low[5:] == "01-01") and (high is None or high[5:] == "12-31")
-    written = [*_decade_tokens(first, last), *["before"] * (low is None), *["after"] * (high is None)]
-    return zones.these(zones.value(name, each) for each in written), exact
+    asked_tokens = [*_decade_tokens(first, last), *["before"] * (low is None), *["after"] * (high is None)]
+    return zones.these(zones.value(name, each) for each in asked_tokens), exact
 
 
 def _decade_tokens(first: int, last: int) -> Iterator[str]:

@@ -23,5 +23,5 @@ _HELP = N_(
 @editing.additions
 @click.pass_obj
 def command(settings: Settings, /, kind: str, pairs: tuple[str, ...], **given: Any) -> None:
-    """Show what the record says, and write it as one batch."""
+    """Show the new record, and write it as one batch."""
     editing.add(settings, kind, pairs, **given)

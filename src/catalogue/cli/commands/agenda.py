@@ -1,4 +1,4 @@
-"""``catalogue agenda``: deadlines, what is overdue, and what has no date."""
+"""``catalogue agenda``: deadlines, overdue entries, and entries without a date."""
 
 from __future__ import annotations
 

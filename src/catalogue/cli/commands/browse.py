@@ -32,7 +32,7 @@ def run(
     select: str | None = None,
     read_only: bool = False,
 ) -> int:
-    """Run the screens until they are left. Raises ``BadUsage('terminal.missing')``."""
+    """Run the screens until the user quits. Raises ``BadUsage('terminal.missing')``."""
     if not at_terminal():
         raise BadUsage("terminal.missing")
     lang, path = settings.asked_language(), settings.path()

@@ -24,7 +24,7 @@ def command() -> None:
 @option("--office", metavar="NAME", help=N_("Make this copy of the hub an office's copy."))
 @click.pass_obj
 def init(settings: Settings, hub: bool, office: str | None) -> None:
-    """Exactly one of the two."""
+    """Requires exactly one of ``hub`` and ``office``."""
     if hub == (office is not None):
         raise BadUsage("bundle.what")
     exchanging.init(settings, office)
@@ -35,7 +35,7 @@ def init(settings: Settings, hub: bool, office: str | None) -> None:
 @option("--to", default="", metavar="OFFICE", help=N_("At the hub: the office to answer."))
 @click.pass_obj
 def create(settings: Settings, out: str, to: str) -> None:
-    """At an office for the hub; at the hub for an office."""
+    """Write a bundle: at an office for the hub, at the hub for an office."""
     exchanging.create(settings, out, to)
 
 
@@ -53,7 +53,7 @@ def create(settings: Settings, out: str, to: str) -> None:
 @arguments.dry_run
 @click.pass_obj
 def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool) -> None:
-    """One after another; the first that is refused ends it."""
+    """Apply bundles one after another; stop at the first that is refused."""
     exchanging.apply(settings, files, policy, dry_run=dry_run)
 
 
@@ -61,7 +61,7 @@ def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool
 @arguments.formats()
 @click.pass_obj
 def status(settings: Settings) -> None:
-    """A row for each partner."""
+    """Print a row for each partner."""
     exchanging.status(settings)
 
 
@@ -72,7 +72,7 @@ def status(settings: Settings) -> None:
 @arguments.formats()
 @click.pass_obj
 def conflicts(settings: Settings, every: bool, settle: int | None, take: str | None) -> None:
-    """With both values, and whose they are."""
+    """Print conflicts with both values and their origins, or settle one."""
     if settle is None:
         exchanging.conflicts(settings, every=every)
     elif take is None:
@@ -85,5 +85,5 @@ def conflicts(settings: Settings, every: bool, settle: int | None, take: str | N
 @arguments.formats()
 @click.pass_obj
 def log(settings: Settings) -> None:
-    """As they came along with bundles."""
+    """Print the writes of other copies that were received in bundles."""
     exchanging.log(settings)

@@ -17,7 +17,7 @@ from catalogue.present import counts
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings) -> int:
-    """Print one row for each check; exit code 1 when something is wrong."""
+    """Print one row for each check; exit code 1 if something is wrong."""
     with recovering.opened(settings) as session:
         findings = care.check(session)
         output.rows(settings, counts.finding_table(findings))

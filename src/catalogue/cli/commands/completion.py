@@ -14,7 +14,7 @@ from catalogue.i18n import N_
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Print what makes the shell complete commands, options and ids."""
+    """Print the script that makes the shell complete commands, options and ids."""
     from click.shell_completion import get_completion_class
 
     from catalogue.cli import shells

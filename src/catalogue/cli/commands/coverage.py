@@ -1,4 +1,4 @@
-"""``catalogue coverage``: declared totals against what is recorded."""
+"""``catalogue coverage``: declared totals compared with what is recorded."""
 
 from __future__ import annotations
 

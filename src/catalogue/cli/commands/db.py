@@ -19,13 +19,13 @@ _FILE = click.Path(path_type=Path)
 
 @click.group(cls=Group, help=N_("Create, copy, upgrade and locate catalogues."))
 def command() -> None:
-    """The commands on the file itself."""
+    """The commands for the file itself."""
 
 
 @command.command("path", cls=Command, help=N_("Print which catalogue is in use."))
 @click.pass_obj
 def path(settings: Settings) -> None:
-    """Print the path, whether there is a file or not."""
+    """Print the path, even if there is no file."""
     output.chunks(settings, [output.safe(str(settings.path().absolute())) + "\n"])
 
 
@@ -33,7 +33,7 @@ def path(settings: Settings) -> None:
 @option("--empty", is_flag=True, help=N_("Create it without records."))
 @click.pass_obj
 def init(settings: Settings, empty: bool) -> None:
-    """Create the file; an existing one is left as it is."""
+    """Create the file; an existing one is left unchanged."""
     from catalogue.api import care
 
     settings.language()
@@ -48,11 +48,11 @@ def init(settings: Settings, empty: bool) -> None:
 @arguments.formats("json", "md")
 @click.pass_obj
 def info(settings: Settings) -> None:
-    """Print counts by kind and what the file is."""
+    """Print counts by kind and facts about the file."""
     from catalogue.api import care
     from catalogue.present import about
 
-    with recovering.opened(settings, read_only=False) as session:  # so that it says whether the file may be written
+    with recovering.opened(settings, read_only=False) as session:  # so that it shows whether the file is writable
         result = care.about(session)
     if settings.form == "json":
         output.json(settings, about.as_data(result))
@@ -65,7 +65,7 @@ def info(settings: Settings) -> None:
 @option("--keep", type=click.IntRange(1), metavar="N", help=N_("In a folder: keep the newest N copies."))
 @click.pass_obj
 def backup(settings: Settings, out: Path, keep: int | None) -> None:
-    """Copy to a file that must not exist yet; in a folder under a name of its own, with its SHA-256."""
+    """Copy to a new file, or into a folder under a generated name; with its SHA-256."""
     recovering.backup(settings, out, keep)
 
 
@@ -73,7 +73,7 @@ def backup(settings: Settings, out: Path, keep: int | None) -> None:
 @click.argument("copy", type=_FILE)
 @click.pass_obj
 def verify(settings: Settings, copy: Path) -> None:
-    """Read only."""
+    """Verify a copy; nothing is written."""
     recovering.verify(settings, copy)
 
 
@@ -81,7 +81,7 @@ def verify(settings: Settings, copy: Path) -> None:
 @click.argument("copy", type=_FILE)
 @click.pass_obj
 def restore(settings: Settings, copy: Path) -> None:
-    """The copy is verified first."""
+    """Restore a copy, which is verified first."""
     recovering.restore(settings, copy)
 
 
@@ -90,7 +90,7 @@ def restore(settings: Settings, copy: Path) -> None:
 )
 @click.pass_obj
 def repair(settings: Settings) -> int:
-    """A copy is kept first; exit code 1 when something is wrong that cannot be made anew."""
+    """Repair after making a copy; exit code 1 if something is wrong that cannot be rebuilt."""
     return recovering.repair(settings)
 
 
@@ -102,14 +102,14 @@ def repair(settings: Settings) -> int:
 @arguments.formats("csv", "tsv", "json", "nl", "md", "table")
 @click.pass_obj
 def salvage(settings: Settings, damaged: Path, new: Path) -> int:
-    """Print what was lost; exit code 1 when anything was."""
+    """Print what was lost; exit code 1 if anything was."""
     return recovering.salvage(settings, damaged, new)
 
 
 @command.command("vacuum", cls=Command, help=N_("Reclaim the space of deleted data."))
 @click.pass_obj
 def vacuum(settings: Settings) -> None:
-    """In place, by SQLite."""
+    """Compact the file in place, by SQLite."""
     recovering.vacuum(settings)
 
 
@@ -142,7 +142,7 @@ def migrate(settings: Settings) -> None:
 @command.command("reindex", cls=Command, help=N_("Rebuild the search index."))
 @click.pass_obj
 def reindex(settings: Settings) -> None:
-    """Needed only when a check says so."""
+    """Rebuild the search index; needed only if a check says so."""
     from catalogue.api import care
 
     with settings.session(read_only=False) as session:
@@ -153,7 +153,7 @@ def reindex(settings: Settings) -> None:
 @click.argument("file", required=False, type=_FILE)
 @click.pass_obj
 def terms(settings: Settings, file: Path | None) -> int:
-    """Name the rows that were left out; exit code 5 if there are any. A FILE is only checked."""
+    """List the rows that were omitted; exit code 5 if there are any. A FILE is only checked."""
     from catalogue.api import care
     from catalogue.api import terms as own
 

@@ -33,5 +33,5 @@ _HELP = N_(
 @arguments.formats("json", "nl")
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> int:
-    """Print the records that differ and, for each, what differs."""
+    """Print the records that differ, each with its differences."""
     return differing.diff(settings, **options)

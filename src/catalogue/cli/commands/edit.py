@@ -24,5 +24,5 @@ _HELP = N_(
 @editing.additions
 @click.pass_obj
 def command(settings: Settings, /, id: str, pairs: tuple[str, ...], **given: Any) -> None:  # noqa: A002 - the argument's name
-    """Show what changes, and write it as one batch."""
+    """Show the changes, and write them as one batch."""
     editing.edit(settings, id, pairs, **given)

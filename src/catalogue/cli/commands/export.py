@@ -37,5 +37,5 @@ _FORMATS = N_(
 @option("--with-contacts", is_flag=True, help=N_("Write personal telephone numbers and e-mail addresses, too."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> None:
-    """Write and say how many records there were."""
+    """Write the records and report how many there were."""
     exporting.run(settings, **options)

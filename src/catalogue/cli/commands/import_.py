@@ -49,5 +49,5 @@ _SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 @option("--report", type=click.Choice(["json"]), help=N_("Print the report on standard output."))
 @click.pass_obj
 def command(settings: Settings, /, **options: Any) -> int:
-    """Read, check and write, or refuse everything with the reasons."""
+    """Read, check and write the records, or refuse everything with the reasons."""
     return importing.run(settings, **options)

@@ -14,7 +14,7 @@ from catalogue.i18n import N_
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings) -> None:
-    """Every action with its keys; exit code 2 where the settings give keys that cannot be."""
+    """Print every action with its keys; exit code 2 if the settings contain invalid keys."""
     from catalogue import config
     from catalogue.cli import output
     from catalogue.i18n import gettext as _

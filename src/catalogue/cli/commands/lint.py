@@ -1,4 +1,4 @@
-"""``catalogue lint``: what is doubtful in the data."""
+"""``catalogue lint``: doubtful data."""
 
 from __future__ import annotations
 

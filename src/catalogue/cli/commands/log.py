@@ -1,4 +1,4 @@
-"""``catalogue log``: what was written."""
+"""``catalogue log``: the history of writes."""
 
 from __future__ import annotations
 

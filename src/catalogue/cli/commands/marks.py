@@ -1,4 +1,4 @@
-"""``catalogue marks``: tags, notes, stars and saved searches as a file of their own."""
+"""``catalogue marks``: tags, notes, stars and saved searches as a separate file."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from catalogue.i18n import N_
 
 @click.group("marks", cls=Group, help=N_("Move tags, notes, stars and saved searches between catalogues."))
 def command() -> None:
-    """They are no part of imports and exports of records."""
+    """Marks are not part of imports and exports of records."""
 
 
 @command.command("export", cls=Command, help=N_("Write them to a JSON file; “-” is standard output."))
 @click.argument("file")
 @click.pass_obj
 def export(settings: Settings, file: str) -> None:
-    """Write and say how many there were."""
+    """Write the marks and report how many there were."""
     from catalogue.api import marks
 
     with settings.session() as session:
@@ -34,7 +34,7 @@ def export(settings: Settings, file: str) -> None:
 @click.argument("file")
 @click.pass_obj
 def load(settings: Settings, file: str) -> None:
-    """Read, add what is new, and say what was not."""
+    """Read marks, add the new ones, and report those that were not added."""
     from catalogue.api import marks
 
     with settings.session(read_only=False) as session:

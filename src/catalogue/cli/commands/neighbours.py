@@ -1,4 +1,4 @@
-"""``catalogue neighbours``: what can be reached from a record."""
+"""``catalogue neighbours``: the records that can be reached from a record."""
 
 from __future__ import annotations
 

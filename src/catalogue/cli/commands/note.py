@@ -1,4 +1,4 @@
-"""``catalogue note``: notes of one's own."""
+"""``catalogue note``: the user's notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.i18n import N_
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, id: str | None, text: tuple[str, ...], number: int | None) -> None:  # noqa: A002 - the argument's name
-    """Without a text list, else write."""
+    """List notes, or with a text add one."""
     if number is not None:
         if id is None or text:
             raise BadUsage("usage.apart", options=("--remove", "TEXT"))

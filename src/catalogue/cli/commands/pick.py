@@ -19,7 +19,7 @@ from catalogue.i18n import N_
 @option("--multi", is_flag=True, help=N_("Choose several: tab marks."))
 @click.pass_obj
 def command(settings: Settings, query: str, multi: bool) -> int:
-    """The list is drawn on standard error; exit code 130 where nothing was chosen."""
+    """Let the user choose in a list drawn on standard error; exit code 130 if nothing was chosen."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise BadUsage("terminal.missing-below")
     lang, path = settings.asked_language(), settings.path()

@@ -20,5 +20,5 @@ _HELP = N_("Remove a record. If others refer to it, they are listed and it stays
 @arguments.formats("json", "nl")
 @click.pass_obj
 def command(settings: Settings, id: str, unlink: bool, reason: str, dry_run: bool) -> None:  # noqa: A002 - the argument's name
-    """Show what goes, and write it as one batch."""
+    """Show what is removed, and write it as one batch."""
     editing.remove(settings, id, unlink=unlink, reason=reason, dry_run=dry_run)

@@ -17,7 +17,7 @@ from catalogue.i18n import N_
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, name: str | None, query: tuple[str, ...], remove: bool) -> None:
-    """Without a query print, else write."""
+    """Print saved searches, or with a query save one."""
     if name is not None and remove:
         annotating.forget(settings, name)
     elif name is not None and query:

@@ -22,7 +22,7 @@ _TOKEN = "CATALOGUE_TOKEN"
 @option("--read-only", is_flag=True, help=N_("Write nothing."))
 @click.pass_obj
 def command(settings: Settings, host: str, port: int, token: str | None, read_only: bool) -> None:
-    """Serve until Ctrl+C. Raises ``Refused('web.missing')`` where the extra ``web`` is not installed."""
+    """Serve until Ctrl+C. Raises ``Refused('web.missing')`` if the extra ``web`` is not installed."""
     settings.language()
     token = token or os.environ.pop(_TOKEN, "")
     try:

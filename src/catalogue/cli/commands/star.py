@@ -1,4 +1,4 @@
-"""``catalogue star``: records to come back to."""
+"""``catalogue star``: records to return to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from catalogue.i18n import N_
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, ids: tuple[str, ...], remove: bool) -> None:
-    """Without ids list, else write."""
+    """List starred records, or with ids star them."""
     if ids or remove:
         annotating.star(settings, ids, remove=remove)
     else:

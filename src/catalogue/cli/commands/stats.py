@@ -1,4 +1,4 @@
-"""``catalogue stats``: counts, what is known, and sums that keep their qualifiers."""
+"""``catalogue stats``: counts, completeness, and sums that keep their qualifiers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``catalogue tag``: tags of one's own."""
+"""``catalogue tag``: the user's tags."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.i18n import N_
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, tag: str | None, ids: tuple[str, ...], remove: bool) -> None:
-    """Without ids list, else write."""
+    """List tags, or with ids tag records."""
     if tag is not None and (ids or remove):
         annotating.tag(settings, tag, ids, remove=remove)
     else:

@@ -15,7 +15,7 @@ from catalogue.i18n import N_
 @click.argument("batch", required=False, type=click.IntRange(1))
 @click.pass_obj
 def command(settings: Settings, batch: int | None) -> None:
-    """Undo as a write of its own, so that it can be seen and undone."""
+    """Undo by a new write, so that it can be seen and undone."""
     with settings.session(read_only=False) as session:
         done = history.undo(session, batch, actor=settings.actor())
     remarks.note(settings, "undo.done", {"batch": done.number, "records": done.records, "undone": done.undoes})

@@ -1,6 +1,6 @@
 """The numbered diary of the schema: one function a step, each atomic with its record, never importing today's model.
 
-A step is SQL in a file of its own beside this one. Foreign keys are off while steps run and are checked after them.
+Each step is an SQL file beside this module. Foreign keys are off while steps run and are checked after them.
 """
 
 from __future__ import annotations
