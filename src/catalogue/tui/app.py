@@ -143,7 +143,9 @@ class CatalogueApp(SafeApp):
         if what == "command":
             action = BY_ID[name].action
             method = f"action_{action.partition('(')[0]}"
-            await self.run_action(action, next(own for own in (pane, screen, self) if own and hasattr(own, method)))
+            await self.run_action(
+                action, next(target for target in (pane, screen, self) if target and hasattr(target, method))
+            )
         elif what:
             while self.screen is not self.browse:
                 self.pop_screen()

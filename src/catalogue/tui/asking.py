@@ -145,7 +145,9 @@ def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
     """The saved searches by name, each with the number of records it finds now."""
     from catalogue.api import marks
 
-    return tuple((own, find.search(session, own.query, limit=0).total) for own in marks.everything(session).saved)
+    return tuple(
+        (search, find.search(session, search.query, limit=0).total) for search in marks.everything(session).saved
+    )
 
 
 def write_numbers(counted: Breakdown, file: Path) -> None:

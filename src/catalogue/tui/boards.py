@@ -56,15 +56,15 @@ def saved(found: Sequence[tuple[Saved, int]]) -> tuple[Line, ...]:
     """A line for each saved search: its name, how many records it finds, its query."""
     if not found:
         return tuple(_none_saved())
-    width = min(max(cells(one_line(own.name)) for own, _count in found), WIDEST_NAME)
+    width = min(max(cells(one_line(search.name)) for search, _count in found), WIDEST_NAME)
     right = max(len(str(count)) for _own, count in found)
     return tuple(
         (
-            Span(pad(one_line(own.name), width), "link", own.name),
+            Span(pad(one_line(search.name), width), "link", search.name),
             Span(f"  {count:>{right}}  "),
-            Span(one_line(own.query, LONGEST) or _("everything"), "faint"),
+            Span(one_line(search.query, LONGEST) or _("everything"), "faint"),
         )
-        for own, count in found
+        for search, count in found
     )
 
 
@@ -86,7 +86,7 @@ def looking_of(query: str) -> tuple[str, str]:
     """The view and the search-box query for a saved query: one for a single kind opens in the view of that kind."""
     wanted, barred = rewrite.ticked(query, "kind")
     kind = next(iter(wanted)) if len(wanted) == 1 and not barred else None
-    view = next((own for own in LISTS if own.kind == kind and kind), LISTS[-1])
+    view = next((each for each in LISTS if each.kind == kind and kind), LISTS[-1])
     return view.id, rewrite.without(query, "kind") if view.kind else query
 
 
@@ -104,16 +104,16 @@ def turned(looking: Looking, view: str) -> Looking:
     return Looking(query, view=view)
 
 
-def kept(own: Saved, before: str) -> str:
+def kept(search: Saved, before: str) -> str:
     """The message that a search was saved."""
-    if before and before != own.query:
-        return _("Saved as {name}, in place of {query}.").format(name=one_line(own.name), query=one_line(before, 80))
-    return _("Saved as {name}.").format(name=one_line(own.name))
+    if before and before != search.query:
+        return _("Saved as {name}, in place of {query}.").format(name=one_line(search.name), query=one_line(before, 80))
+    return _("Saved as {name}.").format(name=one_line(search.name))
 
 
-def gone(own: Saved) -> str:
+def gone(search: Saved) -> str:
     """The message that a search was deleted: contains enough to save it again."""
-    return _("Removed {name}: {query}").format(name=one_line(own.name), query=one_line(own.query, 80))
+    return _("Removed {name}: {query}").format(name=one_line(search.name), query=one_line(search.query, 80))
 
 
 def marked(number: int) -> str:

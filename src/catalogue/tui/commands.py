@@ -285,8 +285,8 @@ def footer(
     have no effect at the moment.
     """
     found = []
-    here = tuple(scopes)
-    for command in sorted(of(here), key=lambda own: (own.scope != here[0], own.footer)):
+    present = tuple(scopes)
+    for command in sorted(of(present), key=lambda own: (own.scope != present[0], own.footer)):
         keys = [key for key in command.bound(remapped) if not (typing and prints(key))]
         if command.footer and keys and command.id not in absent:
             found.append((command, key_shown(keys[0])))

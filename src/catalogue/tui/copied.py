@@ -71,8 +71,8 @@ def _rows(session: Session, chosen: Chosen) -> tuple[Row, ...]:
 
 
 def _json(session: Session, chosen: Chosen) -> Iterator[str]:
-    told = [record_data.as_data(card) for card in _cards(session, chosen)]
-    yield to_json(told if chosen.marked else told[0], indent=2) + "\n"
+    cards = [record_data.as_data(card) for card in _cards(session, chosen)]
+    yield to_json(cards if chosen.marked else cards[0], indent=2) + "\n"
 
 
 def _markdown(session: Session, chosen: Chosen) -> Iterator[str]:
@@ -93,8 +93,8 @@ def _command(_session: Session, chosen: Chosen) -> Iterator[str]:
 
 def _lines(texts: Iterator[str] | Sequence[str]) -> Iterator[str]:
     """The lines, without a line end after the last: pasting one into a text must not break it."""
-    for number, told in enumerate(texts):
-        yield ("\n" if number else "") + told
+    for number, text_ in enumerate(texts):
+        yield ("\n" if number else "") + text_
 
 
 _MADE: Mapping[str, Callable[[Session, Chosen], Iterator[str]]] = {

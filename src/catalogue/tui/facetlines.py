@@ -12,7 +12,9 @@ _NOT_RECORDED, _VALUE = "-", "="
 
 def lines(facet: Facet) -> tuple[Line, ...]:
     """The values with their counts, each a link to that value."""
-    return tuple((Span(_said(own), "link", _target(own)), Span(f"  {own.count}", "faint")) for own in facet.values)
+    return tuple(
+        (Span(_said(value), "link", _target(value)), Span(f"  {value.count}", "faint")) for value in facet.values
+    )
 
 
 def value_of(target: str) -> str | None:
@@ -20,9 +22,9 @@ def value_of(target: str) -> str | None:
     return None if target == _NOT_RECORDED else target.removeprefix(_VALUE)
 
 
-def _said(own: FacetValue) -> str:
-    return _("not recorded") if own.value is None else one_line(own.label or own.value)
+def _said(value: FacetValue) -> str:
+    return _("not recorded") if value.value is None else one_line(value.label or value.value)
 
 
-def _target(own: FacetValue) -> str:
-    return _NOT_RECORDED if own.value is None else _VALUE + own.value
+def _target(value: FacetValue) -> str:
+    return _NOT_RECORDED if value.value is None else _VALUE + value.value

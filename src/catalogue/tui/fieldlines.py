@@ -70,24 +70,24 @@ def sources(card: Card) -> tuple[Held, ...]:
 
 def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
     """A line for each value; its link is the value's number."""
-    width = max((cells(own.label) for own in values), default=0)
+    width = max((cells(value.label) for value in values), default=0)
     return tuple(
         (
-            Span(own.label + " " * (width - cells(own.label)) + "  ", "label"),
-            Span(one_line(own.text, LONGEST), "link", str(at)),
+            Span(value.label + " " * (width - cells(value.label)) + "  ", "label"),
+            Span(one_line(value.text, LONGEST), "link", str(at)),
         )
-        for at, own in enumerate(values)
+        for at, value in enumerate(values)
     )
 
 
-def narrowed(query: str, own: Held) -> tuple[str, str]:
+def narrowed(query: str, value: Held) -> tuple[str, str]:
     """The query with only this value, and the query without it; "" if the language cannot query it."""
-    if not own.field:
+    if not value.field:
         return "", ""
     told = []
     for turn in (rewrite.only, _excluded):
         try:
-            asked = turn(query, own.field, own.value)
+            asked = turn(query, value.field, value.value)
         except ValueError:
             return "", ""
         told.append("" if parse(asked).notes and not parse(query).notes else asked)

@@ -34,8 +34,11 @@ def _headed(heading: str, found: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _saved(session: Session) -> Iterator[Line]:
-    for own in marks.everything(session).saved:
-        yield (Span(one_line(own.name), "link", SAVED + own.name), Span(f"  {one_line(own.query, 60)}", "faint"))
+    for search in marks.everything(session).saved:
+        yield (
+            Span(one_line(search.name), "link", SAVED + search.name),
+            Span(f"  {one_line(search.query, 60)}", "faint"),
+        )
 
 
 def _records(session: Session, typed: str) -> Iterator[Line]:
@@ -45,5 +48,5 @@ def _records(session: Session, typed: str) -> Iterator[Line]:
     matching = matcher(text)
     for row in find.search(session, text, limit=MOST).rows:
         kind = KINDS[row.kind].label.say(session.lang)
-        told = (Span(one_line(row.label, 120), "link", RECORD + row.id), Span(f"  {kind} · {row.id}", "faint"))
-        yield marked(told, matching)
+        line = (Span(one_line(row.label, 120), "link", RECORD + row.id), Span(f"  {kind} · {row.id}", "faint"))
+        yield marked(line, matching)

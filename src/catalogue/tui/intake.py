@@ -29,9 +29,9 @@ class Intake:
     saved: str = ""
     report: ImportReport | None = None
 
-    def with_options(self, **told: object) -> Intake:
+    def with_options(self, **changes: object) -> Intake:
         """A copy with other options; the result of a trial run is dropped."""
-        return replace(self, options=replace(self.options, **told), report=None)  # type: ignore[arg-type]
+        return replace(self, options=replace(self.options, **changes), report=None)  # type: ignore[arg-type]
 
     def with_draft(self, draft: Draft) -> Intake:
         """A copy with other column meanings; a saved mapping no longer matches them and is dropped."""

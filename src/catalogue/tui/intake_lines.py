@@ -52,11 +52,11 @@ def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
 
 
 def _counts(report: ImportReport) -> str:
-    told = _(
+    text = _(
         "Rows {read}: new {added}, changed {changed}, same {same}, refused {refused}, possible duplicates {doubles}"
     )
     doubles = sum(issue.code == _DUPLICATE for issue in report.issues)
-    return told.format(
+    return text.format(
         read=report.read,
         added=report.added,
         changed=report.changed,
@@ -97,10 +97,10 @@ def progress(rows: int, share: float) -> Line:
     return bar(share, ngettext("{n} row", "{n} rows", rows).format(n=rows))
 
 
-def bar(share: float, told: str, width: int = 40) -> Line:
+def bar(share: float, text: str, width: int = 40) -> Line:
     """A bar as long as the share that is done, 0 to 1, and the same in words."""
     done = round(min(max(share, 0.0), 1.0) * width)
-    return Span("█" * done, "good"), Span("░" * (width - done), "faint"), Span(f" {min(share, 1.0):4.0%}  {told}")
+    return Span("█" * done, "good"), Span("░" * (width - done), "faint"), Span(f" {min(share, 1.0):4.0%}  {text}")
 
 
 def result(intake: Intake, command: str) -> Iterator[Line]:
@@ -124,8 +124,8 @@ def result(intake: Intake, command: str) -> Iterator[Line]:
 
 def way_out(*, writing: bool) -> Iterator[Line]:
     """How to stop it."""
-    told = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This is only a trial.")
-    yield (Span(told, "faint"),)
+    text = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This is only a trial.")
+    yield (Span(text, "faint"),)
 
 
 def stopped() -> Iterator[Line]:
@@ -133,8 +133,8 @@ def stopped() -> Iterator[Line]:
     yield (Span(_("Stopped. Nothing was written; the catalogue is as it was."), "title"),)
 
 
-def refused(found: Sequence[object], told: str) -> Iterator[Line]:
+def refused(found: Sequence[object], text: str) -> Iterator[Line]:
     """What was wrong with a file, or with an import that was refused."""
-    yield (Span(told, "bad"),)
+    yield (Span(text, "bad"),)
     yield ()
     yield from issues.lines([issue for issue in found if isinstance(issue, Issue)], SHOWN)

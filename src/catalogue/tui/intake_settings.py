@@ -40,19 +40,19 @@ def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
     found_out = ("", _("detect"))
     match name:
         case "format":
-            return (("", _("by the name of the file")), *((own, own) for own in exchange.READABLE))
+            return (("", _("by the name of the file")), *((each, each) for each in exchange.READABLE))
         case "encoding":
-            return (found_out, *((own, own) for own in ENCODINGS))
+            return (found_out, *((each, each) for each in ENCODINGS))
         case "sheet":
-            return tuple((own, one_line(own)) for own in (intake.draft.sheets if intake.draft else ()))
+            return tuple((each, one_line(each)) for each in (intake.draft.sheets if intake.draft else ()))
         case "skip_lines":
-            return tuple((str(own), str(own)) for own in range(21))
-    return tuple((value, _(told)) for value, told in _WORDED[name].items())
+            return tuple((str(each), str(each)) for each in range(21))
+    return tuple((value, _(label)) for value, label in _WORDED[name].items())
 
 
 def choice_lines(name: str, intake: Intake) -> tuple[Line, ...]:
     """The possible values of a setting, as lines to choose from."""
-    return tuple((Span(told, "link", f"={value}"),) for value, told in choices(name, intake))
+    return tuple((Span(label, "link", f"={value}"),) for value, label in choices(name, intake))
 
 
 _WORDED = {
@@ -78,12 +78,12 @@ TITLES = {
 }
 
 
-def setting(name: str, told: str, remark: str = "") -> Line:
+def setting(name: str, value: str, remark: str = "") -> Line:
     """One setting: its name, its value, and where the value comes from."""
     label = Span(pad(_(TITLES[name]), _LABEL) + " ", "label")
     return (
         label,
-        Span(one_line(told, 200) or marks.NOT_RECORDED, "link", name),
+        Span(one_line(value, 200) or marks.NOT_RECORDED, "link", name),
         Span(f"  {remark}" if remark else "", "faint"),
     )
 
@@ -124,8 +124,8 @@ def _encoding(name: str) -> str:
 def remarks(notes: Iterable[Note]) -> Iterator[Line]:
     """How the file was understood."""
     for note in notes:
-        told = words.sentence(note.code, note.params)
-        yield (Span(one_line(told), "faint"),)
+        text = words.sentence(note.code, note.params)
+        yield (Span(one_line(text), "faint"),)
 
 
 def preview_title(intake: Intake) -> str:
@@ -163,12 +163,12 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
 
 def _column(column: Assigned, kind: Kind | None, lang: str, width: int) -> Line:
     heading = pad(one_line(column.heading), _COLUMN)
-    told = fit(target_words(column.target, kind, lang), max(width - _COLUMN - 4, 10))
-    left = width - _COLUMN - cells(told) - 6
+    target = fit(target_words(column.target, kind, lang), max(width - _COLUMN - 4, 10))
+    left = width - _COLUMN - cells(target) - 6
     return (
         Span(heading + " "),
         Span(f"{marks.OUTGOING} ", "faint"),
-        Span(told, "link" if column.target else "mark", f"column {column.heading}"),
+        Span(target, "link" if column.target else "mark", f"column {column.heading}"),
         Span("  " + fit(_sample(column), left) if left > 10 else "", "faint"),
     )
 
@@ -192,7 +192,7 @@ def target_words(target: str | None, kind: Kind | None, lang: str) -> str:
 def _label(target: str, kind: Kind | None, lang: str) -> str:
     if target.startswith("name"):
         return _("name")
-    field = next((own for own in TERM_FIELDS if own.name == target), None) or (kind.field(target) if kind else None)
+    field = next((each for each in TERM_FIELDS if each.name == target), None) or (kind.field(target) if kind else None)
     if field:
         return field.label.say(lang)
     return ROLES[target].label.say(lang) if target in ROLES else ""
@@ -203,12 +203,12 @@ def targets(intake: Intake, lang: str) -> tuple[Line, ...]:
     draft = intake.draft
     if draft is None:
         return ()
-    given = {own.target: own.heading for own in draft.columns if own.target}
+    given = {column.target: column.heading for column in draft.columns if column.target}
     names = exchange.targets(draft.kind.name if draft.kind else "")
     listed = [*((name, target_words(name, draft.kind, lang)) for name in names), ("", _("left out"))]
     return tuple(
-        (Span(told, "link", f"={name}"), Span(f"  {one_line(given[name], 40)}" if name in given else "", "faint"))
-        for name, told in listed
+        (Span(label, "link", f"={name}"), Span(f"  {one_line(given[name], 40)}" if name in given else "", "faint"))
+        for name, label in listed
     )
 
 

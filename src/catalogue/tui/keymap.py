@@ -34,13 +34,13 @@ class Listed:
     own: bool
 
 
-def read(told: Mapping[str, str]) -> dict[str, str]:
+def read(settings: Mapping[str, str]) -> dict[str, str]:
     """The keys by command in Textual's notation: ``/`` is ``slash``, no spaces; a command given no keys keeps its own.
 
     Raises ``ConfigError``: ``keys.unknown`` (path, name, nearest), ``keys.no_key`` (path, name, key), ``keys.letter``
     (path, name, key), ``keys.twice`` (path, key, name, other).
     """
-    wanted = {name: ",".join(canonical(key) for key in _split(keys)) for name, keys in told.items()}
+    wanted = {name: ",".join(canonical(key) for key in _split(keys)) for name, keys in settings.items()}
     wanted = {name: keys for name, keys in wanted.items() if keys or name not in BY_ID}
     for code, params in _faults(wanted):
         raise ConfigError(code, path=str(config.config_path()), **params)
@@ -90,7 +90,7 @@ def _faults(wanted: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]
 def _twice(wanted: Mapping[str, str]) -> Iterator[tuple[str, dict[str, object]]]:
     for scopes in PLACES:
         first: dict[str, Command] = {}
-        for command in (own for own in COMMANDS if own.scope in scopes):
+        for command in (each for each in COMMANDS if each.scope in scopes):
             for key in command.bound(wanted):
                 other = first.setdefault(key, command)
                 if other is not command and (command.id in wanted or other.id in wanted):

@@ -21,7 +21,7 @@ def run(path: Path, *, lang: str | None = None, query: str = "", **options: obje
     memory = config.state_path()
     settings = remembering.preferred(config.load(), memory)
     lang = lang or settings.lang
-    told = {"lang": lang, "query": query, "settings": settings, "memory": memory, **options}
+    arguments = {"lang": lang, "query": query, "settings": settings, "memory": memory, **options}
     if not os.path.lexists(path):
         from catalogue.tui import welcome
 
@@ -29,8 +29,8 @@ def run(path: Path, *, lang: str | None = None, query: str = "", **options: obje
         if begin is None:
             return 0
         path = begin.path
-        told |= {"importing": begin.importing, "read_only": begin.read_only or bool(options.get("read_only"))}
-    app = CatalogueApp(path, **told)  # type: ignore[arg-type]
+        arguments |= {"importing": begin.importing, "read_only": begin.read_only or bool(options.get("read_only"))}
+    app = CatalogueApp(path, **arguments)  # type: ignore[arg-type]
     app.run()
     if app.failure is not None:
         raise app.failure

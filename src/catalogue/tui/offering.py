@@ -32,7 +32,7 @@ def roles(kind: str, lang: str) -> tuple[Line, ...]:
 
 def objects(role: str) -> tuple[str, ...]:
     """The kinds of record that can have a role; () for an unknown role."""
-    return tuple(own for own in KINDS if role in ROLES and own in ROLES[role].objects)
+    return tuple(kind for kind in KINDS if role in ROLES and kind in ROLES[role].objects)
 
 
 def claimable(kind: str, lang: str) -> tuple[Line, ...]:
@@ -50,4 +50,4 @@ def parts() -> tuple[Line, ...]:
 
 def kinds(first: str | None, lang: str) -> tuple[Line, ...]:
     """The kinds, starting with the one being viewed."""
-    return _lines((name, said.kind(name, lang)) for name in sorted(KINDS, key=lambda own: own != first))
+    return _lines((name, said.kind(name, lang)) for name in sorted(KINDS, key=lambda kind: kind != first))

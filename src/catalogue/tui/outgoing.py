@@ -55,7 +55,7 @@ class Outgoing:
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats possible for these records; a data package always contains everything."""
-        return tuple(own for own in exchange.WRITABLE if self.scope == "all" or own != exchange.PACKAGE)
+        return tuple(name for name in exchange.WRITABLE if self.scope == "all" or name != exchange.PACKAGE)
 
     def options(self) -> ExportOptions:
         """The options, without those that have no effect in the format."""
@@ -82,7 +82,7 @@ class Outgoing:
 
     def with_column(self, name: str) -> Outgoing:
         """A copy with a column added, or removed if it was there."""
-        left = tuple(own for own in self.columns if own != name)
+        left = tuple(column for column in self.columns if column != name)
         return replace(self, columns=left if name in self.columns else (*self.columns, name))
 
 

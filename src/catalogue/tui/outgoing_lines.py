@@ -64,9 +64,9 @@ def lines(going: Outgoing, command: str) -> Iterator[Line]:
     yield (Span("  "), Span(one_line(command, 2_000), "link", "command"))
 
 
-def _setting(name: str, told: str, remark: str = "") -> Line:
+def _setting(name: str, value: str, remark: str = "") -> Line:
     label = Span(pad(_(TITLES[name]), _LABEL) + " ", "label")
-    return label, Span(one_line(told, 200), "link", name), Span(f"  {remark}" if remark else "", "faint")
+    return label, Span(one_line(value, 200), "link", name), Span(f"  {remark}" if remark else "", "faint")
 
 
 def scope_words(going: Outgoing, scope: Scope) -> str:
@@ -85,7 +85,7 @@ def scopes(going: Outgoing) -> tuple[Line, ...]:
 def formats(going: Outgoing) -> tuple[Line, ...]:
     """The formats possible for these records."""
     return tuple(
-        (Span(pad(own, 12), "link", own), Span("  " + _(FORMATS.get(own, "")), "faint")) for own in going.formats
+        (Span(pad(name, 12), "link", name), Span("  " + _(FORMATS.get(name, "")), "faint")) for name in going.formats
     )
 
 
@@ -94,7 +94,7 @@ def columns(going: Outgoing, lang: str) -> tuple[Line, ...]:
     kind = going.kinds[going.scope]
     names = exchange.targets(kind)[:-1]
     every = (Span(_("all"), "link", "*"), Span("" if going.columns else "  ✓", "good"))
-    listed = ((Span(target_words(own, KINDS.get(kind), lang), "link", own), _chosen(going, own)) for own in names)
+    listed = ((Span(target_words(name, KINDS.get(kind), lang), "link", name), _chosen(going, name)) for name in names)
     return (every, *listed)
 
 

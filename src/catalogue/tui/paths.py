@@ -49,12 +49,12 @@ def entries(typed: str, suffixes: Collection[str] = ()) -> tuple[Entry, ...]:
     try:
         with os.scandir(folder or os.curdir) as scanned:
             for entry in scanned:
-                own = _entry(folder, entry, suffixes)
-                if own and _begins(entry.name, beginning):
-                    found.append(own)
+                each = _entry(folder, entry, suffixes)
+                if each and _begins(entry.name, beginning):
+                    found.append(each)
     except (OSError, ValueError):
         return ()
-    return tuple(sorted(found, key=lambda own: (own.size is not None, own.name.casefold()))[:MOST])
+    return tuple(sorted(found, key=lambda each: (each.size is not None, each.name.casefold()))[:MOST])
 
 
 def _begins(name: str, beginning: str) -> bool:
@@ -77,7 +77,7 @@ def _entry(folder: str, entry: os.DirEntry[str], suffixes: Collection[str]) -> E
 
 def completed(typed: str, offered: Collection[Entry]) -> str:
     """The typed path extended by the longest common beginning of all matching entries."""
-    paths = sorted(own.path for own in offered)
+    paths = sorted(each.path for each in offered)
     same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(paths[0], paths[-1], strict=False)) if paths else ()
     common = "".join(letter for letter, _ in same)
     return common if len(common) > len(cleaned(typed)) else typed

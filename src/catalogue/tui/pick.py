@@ -45,9 +45,9 @@ class PickApp(SafeApp):
     def _end(self, number: int) -> None:
         # Textual's inline driver keeps reading from a terminal that is gone, and never ends.
         if number == HANGUP:
-            told = _("The terminal is gone; nothing was chosen.")
+            text = _("The terminal is gone; nothing was chosen.")
             with suppress(OSError):
-                os.write(2, f"{told}\n".encode())
+                os.write(2, f"{text}\n".encode())
             os._exit(ENDED_BY_SIGNAL + number)
         super()._end(number)
 

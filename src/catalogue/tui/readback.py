@@ -64,8 +64,8 @@ def of_cell(kind: str, part: str, given: Mapping[str, str], column: str, lang: s
 
 def _shown(made: Entry, column: str, kind: str, text: str, lang: str) -> str:
     value = str(getattr(made, column))
-    _label, told, _more = form.described(made, kind, {}, lang)
-    shown = told if column == "value" else form.cell(column, value, {}, lang)
+    _label, text_shown, _more = form.described(made, kind, {}, lang)
+    shown = text_shown if column == "value" else form.cell(column, value, {}, lang)
     return f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if value and shown != text else ""
 
 
@@ -77,16 +77,16 @@ def plain(text: str) -> Told:
 def problem(issue: Issue) -> str:
     """What is wrong and what to do, without the options of the command line."""
     hint = _of_screens(words.hint(issue.code, issue.params)) or _of_screens(words.hint(issue.code, {}))
-    told = words.sentence(issue.code, issue.params).removesuffix(".")
-    return f"{told}. {hint}" if hint else told
+    text = words.sentence(issue.code, issue.params).removesuffix(".")
+    return f"{text}. {hint}" if hint else text
 
 
 def failure(failed: CatalogueError) -> str:
     """What went wrong: every problem of the record, else a sentence."""
     found = failed.issues if isinstance(failed, ImportRefused) else ()
-    told = [f"{issue.where.column}: {problem(issue)}" for issue in found if isinstance(issue, Issue)]
+    problems = [f"{issue.where.column}: {problem(issue)}" for issue in found if isinstance(issue, Issue)]
     sentence, hint = words.explained(failed)
-    return "\n".join(told) or said.joined(sentence, _of_screens(hint), by=" ")
+    return "\n".join(problems) or said.joined(sentence, _of_screens(hint), by=" ")
 
 
 def _of_screens(hint: str) -> str:

@@ -72,18 +72,18 @@ def load(file: Path, catalogue: Path) -> Spot | None:
 
 def preferred(settings: Config, file: Path) -> Config:
     """The settings, completed by the theme and the language chosen on the screens."""
-    looks = _looks(_told(file))
+    looks = _looks(_content(file))
     return replace(settings, theme=settings.theme or looks.theme or None, lang=settings.lang or looks.lang or None)
 
 
 def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> None:
     """Save the reader's position and choices for a catalogue; only the user may read the file."""
     looking = spot.looking
-    looks = chosen.over(_looks(_told(file)))
+    looks = chosen.over(_looks(_content(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
     held[_name(catalogue)] = _Kept(looking.view, looking.query, looking.chosen, spot.row, spot.top)
     latest = dict(list(held.items())[-CATALOGUES:])
-    told = {
+    content = {
         "version": VERSION,
         "theme": looks.theme,
         "lang": looks.lang,
@@ -93,7 +93,7 @@ def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> N
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         beside.touch(mode=0o600)
-        beside.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        beside.write_text(json.dumps(content, indent=1), encoding="utf-8")
         beside.replace(file)
     with suppress(OSError):
         beside.unlink(missing_ok=True)
@@ -109,22 +109,22 @@ def _name(catalogue: Path) -> str:
 
 def _read(file: Path) -> dict[str, _Kept]:
     """The entries of the file; invalid ones are left out."""
-    held = _told(file).get("catalogues")
+    held = _content(file).get("catalogues")
     pairs = held.items() if isinstance(held, dict) else ()
     return {name: kept for name, entry in pairs if (kept := _kept(entry))}
 
 
-def _told(file: Path) -> Mapping[str, object]:
+def _content(file: Path) -> Mapping[str, object]:
     """The content of the file; empty if it cannot be read or was written by another version."""
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) and told.get("version") == VERSION else {}
+    return content if isinstance(content, dict) and content.get("version") == VERSION else {}
 
 
-def _looks(told: Mapping[str, object]) -> Looks:
-    theme, lang = (own if isinstance(own := told.get(name), str) else "" for name in ("theme", "lang"))
+def _looks(content: Mapping[str, object]) -> Looks:
+    theme, lang = (value if isinstance(value := content.get(name), str) else "" for name in ("theme", "lang"))
     return Looks(theme, lang if lang in LANGUAGES else "")
 
 

@@ -18,10 +18,10 @@ def importing(catalogue: Path, path: str, options: ImportOptions) -> str:
 
 def exporting(catalogue: Path, query: str, out: str, options: ExportOptions) -> str:
     """``catalogue export`` of a query, or of everything as a data package."""
-    told = [*_program(catalogue), "export", *_export_options(options), "-o", out]
+    command = [*_program(catalogue), "export", *_export_options(options), "-o", out]
     if options.format == "datapackage":
-        told = [*_program(catalogue), "export", "--all", "-o", out]
-    return shlex.join([*told, *_operands([query] if query.strip() else [])])
+        command = [*_program(catalogue), "export", "--all", "-o", out]
+    return shlex.join([*command, *_operands([query] if query.strip() else [])])
 
 
 def _program(catalogue: Path) -> Sequence[str]:

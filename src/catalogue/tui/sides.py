@@ -87,6 +87,6 @@ def _around(session: Session, card: Card) -> tuple[Line, ...]:
     if len(found.nodes) == 1:
         lines.append((Span(_("No links."), "faint"),))
     if found.cut:
-        told = ngettext("Only the nearest {n} record is shown.", "Only the nearest {n} records are shown.", NODES)
-        lines += [(), (Span(told.format(n=NODES), "faint"),)]
+        text = ngettext("Only the nearest {n} record is shown.", "Only the nearest {n} records are shown.", NODES)
+        lines += [(), (Span(text.format(n=NODES), "faint"),)]
     return tuple(lines)

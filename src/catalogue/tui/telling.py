@@ -50,19 +50,19 @@ def view(name: str, lang: str) -> str:
 
 def also(spellings: Iterable[str]) -> str:
     """The other spellings in which the words were found."""
-    told = ", ".join(one_line(own, 40) for own in spellings)
-    return _("also: {words}").format(words=told) if told else ""
+    listed = ", ".join(one_line(spelling, 40) for spelling in spellings)
+    return _("also: {words}").format(words=listed) if listed else ""
 
 
 def offered(suggestions: Iterable[Suggestion], lang: str) -> str:
     """The possible completions of what is typed, the first of which a key accepts."""
-    told = " · ".join(_offer(own, lang) for own in suggestions)
-    return f"⇥ {told}" if told else ""
+    listed = " · ".join(_offer(suggestion, lang) for suggestion in suggestions)
+    return f"⇥ {listed}" if listed else ""
 
 
-def _offer(own: Suggestion, lang: str) -> str:
-    text, label = one_line(own.text, 40), one_line(own.label.say(lang), 40)
-    return label if own.type == "record" else text
+def _offer(suggestion: Suggestion, lang: str) -> str:
+    text, label = one_line(suggestion.text, 40), one_line(suggestion.label.say(lang), 40)
+    return label if suggestion.type == "record" else text
 
 
 def short(text: str) -> str:
@@ -120,19 +120,19 @@ def _of_empty_catalogue() -> Iterator[Line]:
 
 def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator[Line]:
     asked = looking.query.strip()
-    told = _("No record here meets {query}").format(query=one_line(asked, LONGEST)) if asked else _("No record here.")
-    yield (Span(told, "title"),)
+    text = _("No record here meets {query}").format(query=one_line(asked, LONGEST)) if asked else _("No record here.")
+    yield (Span(text, "title"),)
     for at, way in enumerate(ways):
         if at == 0:
             yield ()
         count = ngettext("{n} record", "{n} records", way.count).format(n=way.count)
         if way.meant:
-            told = _("Did you mean {query}? {count}").format(query=one_line(way.meant, LONGEST), count=count)
+            text = _("Did you mean {query}? {count}").format(query=one_line(way.meant, LONGEST), count=count)
         elif way.condition:
-            told = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
+            text = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
         else:
-            told = _("In {view}: {count}").format(view=view(way.view, lang), count=count)
-        yield (Span("  "), Span(told, "link", target_of(way)))
+            text = _("In {view}: {count}").format(view=view(way.view, lang), count=count)
+        yield (Span("  "), Span(text, "link", target_of(way)))
 
 
 def target_of(way: Way) -> str:

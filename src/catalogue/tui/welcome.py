@@ -102,8 +102,8 @@ def lines(path: Path, *, sample: bool) -> Iterator[Line]:
     yield _choice("quit", _("Quit"), "")
 
 
-def _choice(target: str, told: str, remark: str) -> Line:
-    return Span("  "), Span(told, "link", target), Span(f"  {remark}" if remark else "", "faint")
+def _choice(target: str, label: str, remark: str) -> Line:
+    return Span("  "), Span(label, "link", target), Span(f"  {remark}" if remark else "", "faint")
 
 
 def ask(path: Path, *, lang: str | None, theme: str | None) -> Begin | None:

@@ -67,24 +67,24 @@ class ActingScreen(MarkingScreen):
 
         self.app.push_screen(prompt, chosen)
 
-    def _offer_acts(self, own: Held) -> None:
+    def _offer_acts(self, value: Held) -> None:
         from catalogue.tui import fieldlines
         from catalogue.tui.screens.prompts import Prompt
 
-        only, without = fieldlines.narrowed(self.looking.query, own)
+        only, without = fieldlines.narrowed(self.looking.query, value)
         acts: list[tuple[str, str, partial[None]]] = []
         if only:
             acts.append((_("Only this"), only, partial(self._narrow, only)))
         if without:
             acts.append((_("Without this"), without, partial(self._narrow, without)))
-        if own.leads:
-            acts.append((_("Open"), own.leads, partial(self._open, own.leads)))
-        acts.append((_("Copy"), own.text, partial(self._copy, own.text)))
+        if value.leads:
+            acts.append((_("Open"), value.leads, partial(self._open, value.leads)))
+        acts.append((_("Copy"), value.text, partial(self._copy, value.text)))
         lines: list[Line] = [
-            (Span(name, "link", str(at)), Span("  " + one_line(told, 80), "faint"))
-            for at, (name, told, _do) in enumerate(acts)
+            (Span(name, "link", str(at)), Span("  " + one_line(label, 80), "faint"))
+            for at, (name, label, _do) in enumerate(acts)
         ]
-        prompt = Prompt(one_line(f"{own.label}: {own.text}", 60), _("part of a value"), lines, choosing=True)
+        prompt = Prompt(one_line(f"{value.label}: {value.text}", 60), _("part of a value"), lines, choosing=True)
         self.app.push_screen(prompt, lambda answer: acts[int(answer.chosen)][2]() if answer else None)
 
     def _narrow(self, query: str) -> None:
@@ -102,11 +102,11 @@ class ActingScreen(MarkingScreen):
         elif opening.is_web(leads):
             self._show(leads)
         elif file is None:
-            told = _("The file {name} is not in the folder of the catalogue.")
-            self.say(told.format(name=one_line(leads, 80)), severity="warning")
+            text = _("The file {name} is not in the folder of the catalogue.")
+            self.say(text.format(name=one_line(leads, 80)), severity="warning")
         elif not opening.is_document(file):
-            told = _("{name} is no document, so it is not opened.")
-            self.say(told.format(name=one_line(leads, 80)), severity="warning")
+            text = _("{name} is no document, so it is not opened.")
+            self.say(text.format(name=one_line(leads, 80)), severity="warning")
         else:
             self._show(str(file))
 

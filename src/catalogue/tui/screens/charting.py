@@ -52,8 +52,8 @@ class ChartingScreen(BoardScreen):
 
     def _draw(self, *, keep: bool) -> None:
         """Draw the bars and the map, each at the size of its pane."""
-        told = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
-        self.advice.entitle(f"{_('Charts')} · {told}")
+        title = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
+        self.advice.entitle(f"{_('Charts')} · {title}")
         self.advice.draw(self._bars, keep=keep)
         self.detail.entitle(_("Map"))
         self.detail.draw(self._map, keep=keep)
@@ -82,7 +82,7 @@ class ChartingScreen(BoardScreen):
             from catalogue.present import chart
 
             _field, code = chart.asked_by(event.target)
-            named = (f"{own.label}: {own.count}" for own in self._spots() if own.code == code)
+            named = (f"{spot.label}: {spot.count}" for spot in self._spots() if spot.code == code)
             self.detail.entitle(_("Map"), next(named, ""))
 
     def choose(self, target: str) -> None:
@@ -113,5 +113,5 @@ class ChartingScreen(BoardScreen):
     def _export(self, path: str | None) -> None:
         if path:
             question = partial(asking.write_numbers, self._breakdown, Path(path))
-            told = _("Written: {path}").format(path=telling.short(path))
-            self.ask("own", question, lambda _done: self.say(told))
+            text = _("Written: {path}").format(path=telling.short(path))
+            self.ask("own", question, lambda _done: self.say(text))

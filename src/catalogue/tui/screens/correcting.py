@@ -88,8 +88,8 @@ class CorrectingScreen(ActingScreen):
         self.app.push_screen(Confirm(_("Undo this?"), lines, _("⏎: undo it · esc: leave it")), answered)
 
     def _undone(self, done: Batch) -> None:
-        told = _("Batch {undone} is undone; records: {records}.")
-        self.say(told.format(undone=done.undoes, records=done.records))
+        text = _("Batch {undone} is undone; records: {records}.")
+        self.say(text.format(undone=done.undoes, records=done.records))
 
 
 def _row(record: Record, target: str) -> str:

@@ -85,10 +85,10 @@ class EditScreen(DraftScreen):
         self.ask("write", partial(self.own_thread.write, call), lambda batch: self._written(plan, batch))
 
     def _written(self, plan: Plan, batch: int | None) -> None:
-        told = {"edit": _("Changed: {id}"), "add": _("Added: {id}"), "remove": _("Removed: {id}")}[plan.action]
+        texts = {"edit": _("Changed: {id}"), "add": _("Added: {id}"), "remove": _("Removed: {id}")}[plan.action]
         key = key_shown(BY_ID["undo"].bound(self.keys.remapped)[0])
         more = _("{key} takes it back.").format(key=key) if batch is not None else ""
-        self.app.notify(f"{told.format(id=one_line(plan.id))}. {more}", markup=False)
+        self.app.notify(f"{texts.format(id=one_line(plan.id))}. {more}", markup=False)
         self.dismiss("" if plan.action == "remove" else plan.id)
 
     # ---------------------------------------------------------------- keys

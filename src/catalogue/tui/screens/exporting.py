@@ -57,8 +57,8 @@ class ExportScreen(AskingScreen):
 
     def show(self, *more: Line) -> None:
         """Show the settings and any message."""
-        told = outgoing_lines.lines(self.going, self._command())
-        self.form.show((*more, *(((),) if more else ()), *told), target=self.form.target)
+        shown = outgoing_lines.lines(self.going, self._command())
+        self.form.show((*more, *(((),) if more else ()), *shown), target=self.form.target)
 
     def _command(self) -> str:
         return self.going.command(self.session.path)
@@ -135,8 +135,8 @@ class ExportScreen(AskingScreen):
             return
         if paths.there(out) and self._sure != out and self.going.format != "datapackage":
             self._sure = out
-            told = _("{path} already exists. Write again to overwrite it.")
-            self.show((Span(told.format(path=one_line(out, 200)), "bad"),))
+            text = _("{path} already exists. Write again to overwrite it.")
+            self.show((Span(text.format(path=one_line(out, 200)), "bad"),))
             return
         self.run = Run(lambda number, share: self.tell(partial(self._progress, number, share)))
         self._progress(0, 0.0)
@@ -144,9 +144,9 @@ class ExportScreen(AskingScreen):
 
     def _progress(self, number: int, share: float) -> None:
         if self.run:
-            told = _("Stopping …") if self.run.stop.is_set() else _("Writing … esc stops it.")
+            text = _("Stopping …") if self.run.stop.is_set() else _("Writing … esc stops it.")
             counted = ngettext("{n} record", "{n} records", number).format(n=number)
-            self.show((Span(told),), intake_lines.bar(share, counted))
+            self.show((Span(text),), intake_lines.bar(share, counted))
 
     def _written(self, number: int | None) -> None:
         left_out, self.run = len(self.run.left_out) if self.run else 0, None
@@ -154,10 +154,10 @@ class ExportScreen(AskingScreen):
             self.show((Span(_("Stopped. Nothing was written.")),))
             return
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
-        told = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
+        text = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
         if left_out:
-            told = f"{told}\n{words.sentence('export.contacts', {'records': left_out})}"
-        self.app.notify(told, markup=False)
+            text = f"{text}\n{words.sentence('export.contacts', {'records': left_out})}"
+        self.app.notify(text, markup=False)
         self.dismiss("")
 
     def action_export_command(self) -> None:

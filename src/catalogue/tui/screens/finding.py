@@ -77,7 +77,7 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
 
     def _offer(self, lines: tuple[Line, ...]) -> None:
         none = ((Span(self.none, "faint", NONE),),) if self.none else ()
-        first = () if self._typed else tuple(_near(own, label) for own, label in self.first.items())
+        first = () if self._typed else tuple(_near(record, label) for record, label in self.first.items())
         rest = tuple(line for line in lines if self._typed or line[0].target not in self.first)
         shown = (*rest, *none) if self._typed else (*first, *none, *rest)
         shown = shown or ((Span(_("Nothing matches."), "faint"),),)

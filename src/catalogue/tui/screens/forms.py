@@ -108,7 +108,7 @@ class FormScreen(AskingScreen):
     ) -> None:
         """Ask for a record of some kinds; ``taken`` receives its id, "" for none."""
         prompt = RecordPrompt(self.session, title, kinds, none=none, first=first)
-        self.app.push_screen(prompt, lambda own: self._taken("" if own == form.NONE else own))
+        self.app.push_screen(prompt, lambda record: self._taken("" if record == form.NONE else record))
 
     def _taken(self, text: str | None) -> None:
         if text is not None:

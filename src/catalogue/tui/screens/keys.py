@@ -59,30 +59,30 @@ class KeysScreen(ModalScreen[None]):
 def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> Iterator[Line]:
     """The commands of these scopes under one heading, then the others by scope; only those that contain the text."""
     wanted = text.strip().casefold()
-    found = [own for own in COMMANDS if wanted in _said(own, remapped).casefold()]
-    width = max((cells(keys_shown(own, remapped)) for own in found), default=0)
-    here = [own for own in found if own.scope in scopes and own.scope not in ("app", "browse")]
+    found = [each for each in COMMANDS if wanted in _said(each, remapped).casefold()]
+    width = max((cells(keys_shown(each, remapped)) for each in found), default=0)
+    here = [each for each in found if each.scope in scopes and each.scope not in ("app", "browse")]
     groups = dict.fromkeys(command.group for command in COMMANDS)
-    others = [(_(group), [own for own in found if own.group == group and own not in here]) for group in groups]
+    others = [(_(group), [each for each in found if each.group == group and each not in here]) for group in groups]
     parts = [(_("Here"), here), *others]
     for heading, commands in parts:
         if commands:
             yield (Span(heading, "heading"),)
-            yield from (_line(own, remapped, width) for own in commands)
+            yield from (_line(each, remapped, width) for each in commands)
             yield ()
     if not found:
         yield (Span(_("No key matches.")),)
 
 
-def _said(own: Command, remapped: Mapping[str, str]) -> str:
-    return f"{keys_shown(own, remapped)} {_(own.words)} {_(own.help)} {own.id}"
+def _said(command: Command, remapped: Mapping[str, str]) -> str:
+    return f"{keys_shown(command, remapped)} {_(command.words)} {_(command.help)} {command.id}"
 
 
-def _line(own: Command, remapped: Mapping[str, str], width: int) -> Line:
-    keys = keys_shown(own, remapped)
-    place = f" ({_(ABOUT[own.scope])})" if own.scope in ABOUT else ""
+def _line(command: Command, remapped: Mapping[str, str], width: int) -> Line:
+    keys = keys_shown(command, remapped)
+    place = f" ({_(ABOUT[command.scope])})" if command.scope in ABOUT else ""
     return (
         Span("  " + keys + " " * (width - cells(keys)) + "  ", "label"),
-        Span(_(own.help)),
-        Span(place + f" · {own.id}", "faint"),
+        Span(_(command.help)),
+        Span(place + f" · {command.id}", "faint"),
     )

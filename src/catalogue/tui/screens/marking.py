@@ -66,7 +66,7 @@ class MarkingScreen(WalkingScreen):
             first, last = sorted((min(self._marked_last, self.results.total - 1), event.row))
             self._mark_rows(first, min(last - first + 1, asking.MARKED))
         elif row is not None:
-            others = {own: None for own in self.marked if own != row.id}
+            others = {each: None for each in self.marked if each != row.id}
             self._marked_last = event.row
             self._set_marked(others if row.id in self.marked else {**others, row.id: None})
 
@@ -91,8 +91,8 @@ class MarkingScreen(WalkingScreen):
         from catalogue.tui.screens.copying import CopyMenu
 
         if len(self.marked) > MOST:
-            told = _("At most {n} records are copied at once; “catalogue export” takes any number.")
-            self.app.notify(told.format(n=MOST), severity="warning", markup=False)
+            text = _("At most {n} records are copied at once; “catalogue export” takes any number.")
+            self.app.notify(text.format(n=MOST), severity="warning", markup=False)
         elif self.chosen:
             self.app.push_screen(CopyMenu(self.session, Chosen(self.chosen, self.looking, bool(self.marked))))
 
@@ -104,8 +104,8 @@ class MarkingScreen(WalkingScreen):
             screen = CompareScreen(self.session, tuple(self.marked), remapped=self.keys.remapped)
             self.app.push_screen(screen, self._compared)
         else:
-            told = _("Mark {few} to {many} records of one kind with space to compare them.")
-            self.app.notify(told.format(few=FEWEST, many=LARGEST), severity="warning", markup=False)
+            text = _("Mark {few} to {many} records of one kind with space to compare them.")
+            self.app.notify(text.format(few=FEWEST, many=LARGEST), severity="warning", markup=False)
 
     def _compared(self, record: str | None) -> None:
         """Open the record chosen in the comparison."""
@@ -125,8 +125,8 @@ class MarkingScreen(WalkingScreen):
     def _starred(self, put: bool) -> None:
         number = len(self.chosen)
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
-        told = _("Star put on: {records}") if put else _("Star taken off: {records}")
-        self.say(told.format(records=counted))
+        text = _("Star put on: {records}") if put else _("Star taken off: {records}")
+        self.say(text.format(records=counted))
 
     def action_tags(self) -> None:
         """Ask for a tag, listing those that the records have."""
@@ -147,8 +147,8 @@ class MarkingScreen(WalkingScreen):
             else partial(marks.tag, self.session, answer.text, self.chosen)
         )
         name = answer.removed or answer.text
-        told = _("Tag {tag} taken off: {records}") if answer.removed else _("Tag {tag} put on: {records}")
-        self.write(call, lambda number: self.say(told.format(tag=one_line(name), records=_records(number))))
+        text = _("Tag {tag} taken off: {records}") if answer.removed else _("Tag {tag} put on: {records}")
+        self.write(call, lambda number: self.say(text.format(tag=one_line(name), records=_records(number))))
 
     def action_notes(self) -> None:
         """Ask for a note, listing those that the record has."""
@@ -190,8 +190,8 @@ class MarkingScreen(WalkingScreen):
             try:
                 answer = self.own_thread.write(call)
             except CatalogueError as failure:
-                told = telling.sentences(*words.explained(failure))
-                self.tell(partial(self.say, told, severity="warning"))
+                text = telling.sentences(*words.explained(failure))
+                self.tell(partial(self.say, text, severity="warning"))
             else:
                 self.tell(lambda: self._written(done, answer))
 

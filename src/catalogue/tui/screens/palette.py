@@ -104,19 +104,19 @@ class Themes(Prompt):
 def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], typed: str) -> Iterator[Line]:
     """The commands whose words, help or id contain every word of a text; matches at a word's start come first."""
     wanted = typed.casefold().split()
-    found = [own for own in commands if all(word in _said(own) for word in wanted)]
+    found = [command for command in commands if all(word in _said(command) for word in wanted)]
     start = " ".join(wanted)
     matching = matcher(" ".join(typed.replace(":", " ").split()))
-    width = max((cells(_(own.words)) for own in found), default=0)
-    for own in sorted(found, key=lambda own: not _(own.words).casefold().startswith(start)):
-        keys = keys_shown(own, remapped)
+    width = max((cells(_(command.words)) for command in found), default=0)
+    for command in sorted(found, key=lambda command: not _(command.words).casefold().startswith(start)):
+        keys = keys_shown(command, remapped)
         line = (
-            Span(_(own.words), "link", COMMAND + own.id),
-            Span(" " * (width - cells(_(own.words))) + f"  {keys}", "label"),
-            Span(f"  {_(own.help)}", "faint"),
+            Span(_(command.words), "link", COMMAND + command.id),
+            Span(" " * (width - cells(_(command.words))) + f"  {keys}", "label"),
+            Span(f"  {_(command.help)}", "faint"),
         )
         yield marked(line, matching)
 
 
-def _said(own: Command) -> str:
-    return f"{_(own.words)} {_(own.help)} {own.id}".casefold()
+def _said(command: Command) -> str:
+    return f"{_(command.words)} {_(command.help)} {command.id}".casefold()

@@ -71,7 +71,7 @@ class PathPrompt(ModalScreen[str | None]):
         if not self.items.is_attached or typed != self.box.value or self._sure:  # the list must not cover a warning
             return
         self._offered = found
-        lines = tuple(_line(own) for own in found)
+        lines = tuple(_line(entry) for entry in found)
         self.items.show(lines or ((Span(_("Nothing there begins like that."), "faint"),),))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -94,8 +94,8 @@ class PathPrompt(ModalScreen[str | None]):
             return
         if self.new and paths.there(path) and self._sure != path:
             self._sure = path
-            told = _("{path} already exists. ⏎ again overwrites it.").format(path=one_line(path, 200))
-            self.items.show(((Span(told, "bad"),),))
+            text = _("{path} already exists. ⏎ again overwrites it.").format(path=one_line(path, 200))
+            self.items.show(((Span(text, "bad"),),))
             return
         self.dismiss(path)
 
@@ -124,9 +124,9 @@ class PathPrompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _line(own: paths.Entry) -> Line:
-    size = "" if own.size is None else f"  {_size(own.size)}"
-    return Span(one_line(own.name, 200), "link", own.path), Span(size, "faint")
+def _line(entry: paths.Entry) -> Line:
+    size = "" if entry.size is None else f"  {_size(entry.size)}"
+    return Span(one_line(entry.name, 200), "link", entry.path), Span(size, "faint")
 
 
 def _size(number: int) -> str:

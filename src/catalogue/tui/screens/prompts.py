@@ -68,10 +68,10 @@ class Prompt(ModalScreen[Answer | None]):
             yield LineView(id="prompt-items", steady=self.choosing)
 
     def _hint(self) -> str:
-        told = [_("⏎: choose") if self.choosing else _("⏎: add")]
+        hints = [_("⏎: choose") if self.choosing else _("⏎: add")]
         if self.lines and not self.choosing:
-            told += [_("tab: list"), _("{key}: remove there").format(key=key_shown(BY_ID["remove_item"].bound()[0]))]
-        return " · ".join([*told, _("esc: close")])
+            hints += [_("tab: list"), _("{key}: remove there").format(key=key_shown(BY_ID["remove_item"].bound()[0]))]
+        return " · ".join([*hints, _("esc: close")])
 
     def on_mount(self) -> None:
         """Show all lines."""

@@ -122,10 +122,10 @@ class SteppingScreen(AskingScreen):
         """Say what is wrong with the file, or why the import was refused; the settings stay."""
         self.run = None
         found = failure.issues if isinstance(failure, ImportRefused) else ()
-        told = telling.sentences(*words.explained(failure))
+        text = telling.sentences(*words.explained(failure))
         if self.at == IMPORT:
             self.at = TRIAL
-        self.show((*intake_lines.refused(found, told), (), *self._lines()))
+        self.show((*intake_lines.refused(found, text), (), *self._lines()))
 
     # ---------------------------------------------------------------- the steps
 
@@ -157,8 +157,8 @@ class SteppingScreen(AskingScreen):
         """Say which meanings chosen by the user no longer fit."""
         now = self.intake.draft.by_hand() if self.intake.draft else {}
         if lost := [one_line(heading, 40) for heading in (before.by_hand() if before else ()) if heading not in now]:
-            told = _("Chosen by hand, but no longer possible: {columns}")
-            self.app.notify(told.format(columns=", ".join(lost)), severity="warning", markup=False)
+            text = _("Chosen by hand, but no longer possible: {columns}")
+            self.app.notify(text.format(columns=", ".join(lost)), severity="warning", markup=False)
 
     def action_next_step(self) -> None:
         """Go to the next step; the last one writes."""

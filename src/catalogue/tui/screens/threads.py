@@ -63,8 +63,8 @@ class AskingScreen(Screen[str]):
             try:
                 answer = self._answer(question)
             except CatalogueError as failure:
-                told = failure  # Python deletes the name of an except clause at its end
-                self.post_message(self.Answered(group, number, lambda: self.failed(told)))
+                raised = failure  # Python deletes the name of an except clause at its end
+                self.post_message(self.Answered(group, number, lambda: self.failed(raised)))
             except Exception:
                 if not worker.is_cancelled:  # an interrupted query fails in its own way, and nobody waits for it
                     raise

@@ -62,9 +62,9 @@ class ValuePrompt(ModalScreen[str | None]):
 
     def _tell(self) -> None:
         found = self.read(self.typed)
-        told = self.query_one("#told", Static)
-        told.set_class(bool(found.problem), "-wrong")
-        told.update(Content(found.problem or found.words))
+        feedback = self.query_one("#told", Static)
+        feedback.set_class(bool(found.problem), "-wrong")
+        feedback.update(Content(found.problem or found.words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Accept the text."""

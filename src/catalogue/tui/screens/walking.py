@@ -71,9 +71,9 @@ class WalkingScreen(PaneScreen):
         card = side.card
         again = self.card is not None and self.card.record.id == card.record.id and self.detail.here == side.tab
         self.card = card
-        told = tuple(matching.marked(line, self.results.matching) for line in side.lines)
+        lines = tuple(matching.marked(line, self.results.matching) for line in side.lines)
         self.remove_class("-no-card")
-        self.detail.show(told, target=target, keep=again and not top)
+        self.detail.show(lines, target=target, keep=again and not top)
         self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
 
     def _show_another(self) -> None:

@@ -116,17 +116,17 @@ class KeyBar(Widget):
     def fitting(self, width: int) -> list[tuple[Command, str]]:
         """The commands shown at a width, each with the key that is shown."""
         offered = footer(self.scopes, self.remapped, typing=self.typing, absent=self.absent)
-        fixed = [own for own in offered if own[0].id in ALWAYS]
+        fixed = [each for each in offered if each[0].id in ALWAYS]
         most = MANY if width >= WIDE else FEW
-        left = width - 1 - sum(_width(own) for own in fixed) + 2
+        left = width - 1 - sum(_width(each) for each in fixed) + 2
         kept: list[tuple[Command, str]] = []
-        for own in offered:
-            if own in fixed or len(kept) + len(fixed) >= most:
+        for each in offered:
+            if each in fixed or len(kept) + len(fixed) >= most:
                 continue
-            left -= _width(own)
+            left -= _width(each)
             if left < 0:
                 break
-            kept.append(own)
+            kept.append(each)
         return [*kept, *fixed]
 
     def on_click(self, event: events.Click) -> None:
@@ -139,5 +139,5 @@ class KeyBar(Widget):
             at += _width((command, key))
 
 
-def _width(own: tuple[Command, str]) -> int:
-    return cells(own[1]) + 1 + cells(_(own[0].words)) + 2
+def _width(shown: tuple[Command, str]) -> int:
+    return cells(shown[1]) + 1 + cells(_(shown[0].words)) + 2

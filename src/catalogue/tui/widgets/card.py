@@ -71,8 +71,8 @@ class CardView(LineView):
 def heading(tabs: Sequence[Tab], here: str, name: str, width: int) -> str:
     """The names of the tabs, the present one in brackets; the record's name and other tabs only if they fit."""
     names = [f"[{label}]" if tab == here else label for tab, label in tabs]
-    for told in (f"{name} · {' │ '.join(names)}", " │ ".join(names), "│".join(names)):
-        if cells(told) <= width:
-            return told
+    for text in (f"{name} · {' │ '.join(names)}", " │ ".join(names), "│".join(names)):
+        if cells(text) <= width:
+            return text
     at = next((at for at, (tab, _label) in enumerate(tabs) if tab == here), 0)
     return f"{names[at]} {at + 1}/{len(names)}" if names else name

@@ -19,8 +19,8 @@ def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[s
     pairs = zip(columns, needs, strict=True)
     wants = {column.name: min(max(need, column.least), column.most) for column, need in pairs}
     kept = [column for column in columns if column.name in ALWAYS]
-    for column in sorted(columns, key=lambda own: -own.worth):
-        wider = [own for own in columns if own in kept or own is column]
+    for column in sorted(columns, key=lambda each: -each.worth):
+        wider = [each for each in columns if each in kept or each is column]
         if _taken(wider, wants) <= width:
             kept = wider
     cells = {column.name: column.least if column.stretch else wants[column.name] for column in kept}

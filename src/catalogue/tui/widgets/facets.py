@@ -78,7 +78,7 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         self.kind = kind
         self._facets = tuple(facets)
         for facet in facets:
-            self._labels.update({(facet.field, own.value): own.label for own in facet.values if own.label})
+            self._labels.update({(facet.field, value.value): value.label for value in facet.values if value.label})
         self._ticks = ticks
         self._list()
 
@@ -108,30 +108,34 @@ class Facets(ScrollView, can_focus=True, inherit_bindings=False):
         """A heading, its values, and how many more there are. A facet with nothing to choose is left out."""
         wanted, barred = self._ticks.get(facet.field, (frozenset(), frozenset()))
         values = list(facet.values)
-        counted = {own.value for own in values}
+        counted = {each.value for each in values}
         values += [
             FacetValue(value, self._labels.get((facet.field, value), (value or "").replace("..", "–")), 0)
-            for value in sorted(wanted | barred, key=lambda own: own or "")
+            for value in sorted(wanted | barred, key=lambda each: each or "")
             if value not in counted
         ]
         if not values or (len(values) == 1 and values[0].value is None and not wanted | barred):
             return []
         if self.by_name:
-            values.sort(key=lambda own: (own.value is None, own.label.casefold()))
+            values.sort(key=lambda each: (each.value is None, each.label.casefold()))
         unfolded = facet.field in self._unfolded or len(values) <= FEW + 1
-        few = values if unfolded else [own for at, own in enumerate(values) if at < FEW or own.value in wanted | barred]
+        few = (
+            values
+            if unfolded
+            else [each for at, each in enumerate(values) if at < FEW or each.value in wanted | barred]
+        )
         items = [_Item(facet.field, title(facet), heading=True)]
         if facet.field == "year" and (bars := strip(facet.values)):
             items.append(_Item(facet.field, bars.text, bars=bars))
-        items += [_Item(facet.field, self._label(facet.field, own), own, capped=facet.capped) for own in few]
+        items += [_Item(facet.field, self._label(facet.field, each), each, capped=facet.capped) for each in few]
         if len(few) < len(values):
             items.append(_Item(facet.field, _("{n} more ⏎").format(n=len(values) - len(few))))
         return items
 
-    def _label(self, field: str, own: FacetValue) -> str:
-        label = one_line(own.label or own.value or "") if own.value is not None else _("not recorded")
+    def _label(self, field: str, value: FacetValue) -> str:
+        label = one_line(value.label or value.value or "") if value.value is not None else _("not recorded")
         if field == "status":
-            return f"{marks.glyph(self.kind or '', own.value)} {label}"
+            return f"{marks.glyph(self.kind or '', value.value)} {label}"
         return label
 
     # ---------------------------------------------------------------- drawing

@@ -83,7 +83,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     def _put(self, lines: Sequence[Line], target: str, *, keep: bool) -> None:
         self._lines = tuple(lines)
         self._wrap()
-        targets = [own for _row, own in self._links]
+        targets = [link_target for _row, link_target in self._links]
         if target in targets:
             self.at = targets.index(target)
             self.call_after_refresh(self._reveal)

@@ -13,8 +13,8 @@ class Remark(Static):
         super().__init__("", id=id, markup=False)
         self.told = ""
 
-    def say(self, told: str) -> None:
+    def say(self, text: str) -> None:
         """Show this text; "" for none."""
-        if told != self.told:
-            self.told = told
-            self.update(Content(told))
+        if text != self.told:
+            self.told = text
+            self.update(Content(text))

@@ -72,7 +72,9 @@ class SearchBox(QueryBox, inherit_bindings=True):
 
     def offer(self, text: str, suggestions: Sequence[Suggestion]) -> bool:
         """Offer completions of a text, unless the text has changed since or they are the same as before."""
-        useful = tuple(own for own in suggestions if own.text != text[own.start : own.end])
+        useful = tuple(
+            suggestion for suggestion in suggestions if suggestion.text != text[suggestion.start : suggestion.end]
+        )
         self.offered = useful if text == self.value else ()
         return bool(self.offered)
 

@@ -32,7 +32,7 @@ class YearStrip:
     def bars(self) -> str:
         """A character for each bar."""
         most = max(self.sums)
-        return "".join(HEIGHTS[-(-own * (len(HEIGHTS) - 1) // most)] for own in self.sums)
+        return "".join(HEIGHTS[-(-number * (len(HEIGHTS) - 1) // most)] for number in self.sums)
 
     @property
     def offset(self) -> int:
@@ -60,7 +60,7 @@ def strip(values: Sequence[FacetValue]) -> YearStrip | None:
 
     If there are more years than bars, one bar covers several years.
     """
-    counts = {int(own.value): own.count for own in values if own.value and own.value.isdecimal()}
+    counts = {int(value.value): value.count for value in values if value.value and value.value.isdecimal()}
     if len([count for count in counts.values() if count]) < FEWEST:
         return None
     first, last = min(counts), max(counts)
