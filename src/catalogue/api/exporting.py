@@ -17,6 +17,7 @@ from catalogue.model.private import PERSON, without_contacts
 from catalogue.model.records import Record
 from catalogue.store import chronicle, flat, records
 from catalogue.store.snapshot import snapshot
+from catalogue.text import contacts
 from catalogue.transfer import formats
 from catalogue.transfer.files.outputs import folder, output
 from catalogue.transfer.formats import PACKAGE, Format, Write
@@ -81,8 +82,9 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     needs = chosen.needs(writing)  # a wrong column is reported before a file is made
     ids = _ids(session, query, kind, options.sort)
-    if chosen.write_cells is not None and options.columns and not _holds_prose(session, writing, options):
-        rows = Counted(_cells(session, ids, kind, writing.chosen()), options.progress)
+    if chosen.write_cells is not None and options.columns and not _needs_records(session, writing, options):
+        cells = _clean_cells(_cells(session, ids, kind, writing.chosen()), writing.chosen(), options)
+        rows = Counted(cells, options.progress)
         with snapshot(session.reading), output(out) as stream:
             chosen.write_cells(stream, rows, writing)
         return rows.number
@@ -113,17 +115,41 @@ def export_all(
     return everything.number
 
 
-def _holds_prose(session: Session, writing: WriteOptions, options: ExportOptions) -> bool:
-    """Whether the chosen columns hold texts that must be searched for personal contact data."""
-    if options.contacts:
+def _needs_records(session: Session, writing: WriteOptions, options: ExportOptions) -> bool:
+    """Whether personal contact data must be looked for in whole records, not in the chosen cells alone.
+
+    What is looked for depends on whether a record is a person; columns of another kind are searched by themselves.
+    """
+    if options.contacts or (writing.kind is not None and writing.kind.name != PERSON):
         return False
     chosen = writing.chosen()
-    texts = {field.name: field.type for each in KINDS.values() for field in each.fields}
-    prose = any(column.part == "field" and texts.get(column.key) == "prose" for column in chosen)
-    if prose or (writing.kind is not None and writing.kind.name != PERSON):
-        return prose
-    named = any(column.part in ("name", "term") or texts.get(column.key) == "text" for column in chosen)
-    return named and next(records.every(session.reading, PERSON), None) is not None
+    named = any(column.part in ("name", "term") or column.key in _TEXTS for column in chosen)
+    prose = any(column.part == "field" and column.key in _PROSE for column in chosen)
+    return prose or (named and next(records.every(session.reading, PERSON), None) is not None)
+
+
+_TEXTS = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type in ("text", "prose"))
+_PROSE = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type == "prose")
+
+
+def _clean_cells(rows: Iterator[Cells], columns: Sequence[Column], options: ExportOptions) -> Iterator[Cells]:
+    """The rows of records that are no persons without personal contact data, unless the options ask for it."""
+    prose = [place for place, column in enumerate(columns) if column.part == "field" and column.key in _PROSE]
+    if options.contacts or not prose:
+        yield from rows
+        return
+    for number, row in enumerate(rows, start=1):
+        found = [place for place in prose if contacts.found(str(row[place]), person=False)]
+        if found and options.left_out:
+            options.left_out(str(number))
+        yield _without(row, found) if found else row
+
+
+def _without(row: Cells, places: Sequence[int]) -> Cells:
+    cells = list(row)
+    for place in places:
+        cells[place] = contacts.without(str(cells[place]), person=False)
+    return cells
 
 
 def _clean(found: Iterator[Record], options: ExportOptions) -> Iterator[Record]:
