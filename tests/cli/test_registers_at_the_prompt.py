@@ -25,6 +25,15 @@ def test_a_mapping_is_suggested_to_a_file_or_standard_output(run, tmp_path: Path
     assert "Rows read: 9" in tried.err
 
 
+def test_a_first_mapping_does_not_take_the_place_of_its_file(run, tmp_path: Path) -> None:
+    file = tmp_path / "in.csv"
+    file.write_text("id,name_en\na,A\n")
+    refused = run("import", "--suggest-mapping", str(file), "-o", str(file))
+    assert refused.code == 2
+    assert "in.csv" in refused.err
+    assert file.read_text() == "id,name_en\na,A\n"
+
+
 def test_rows_and_records_are_counted_and_problems_named_with_the_registers_headings(run) -> None:
     told = _import(run, "-n")
     assert told.code == 1, "it would be refused"

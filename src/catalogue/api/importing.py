@@ -60,11 +60,14 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
 _LARGE = 8_000_000  # bytes
 
 
-def suggest_mapping(path: str, options: ImportOptions) -> str:
+def suggest_mapping(path: str, options: ImportOptions, *, out: str = "") -> str:
     """A first mapping for a file, as the text of a mapping file with comments on what was found in the file.
 
-    Raises what opening and reading the file raises.
+    Raises what opening and reading the file raises, and ``BadUsage('mapping.is_input')`` where ``out``, which is to hold
+    the mapping, is that file.
     """
+    if out and path != STDIN and _same(path, out):
+        raise BadUsage("mapping.is_input", path=out)
     return suggest.mapping(path, options.format, options.reading(), kind=options.kind, order=options.date_order)
 
 

@@ -49,7 +49,7 @@ def _suggest(settings: Settings, files: Sequence[str], out: str, **reading: Any)
     """Write a first mapping for one file."""
     if len(files) != 1:
         raise BadUsage("mapping.one_file")
-    text = exchange.suggest_mapping(files[0], ImportOptions(**reading))
+    text = exchange.suggest_mapping(files[0], ImportOptions(**reading), out="" if out == "-" else out)
     settings.out = "" if out == "-" else out
     output.chunks(settings, [text])
     if out != "-":

@@ -105,6 +105,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "export.done": (N_("Written to {path}: records {records}."),),
     "import.no_files": (N_("No file is named."),),
     "import.stdin_twice": (N_("Standard input can be read only once."),),
+    "mapping.is_input": (N_("{path} is being read; the mapping cannot be written to it."), N_("Give another name.")),
     "rejects.is_input": (N_("{path} is being read; refused rows cannot be written to it."),),
     "format.read_only": (N_("The format {format} can be read, but not written."),),
     "package.empty": (N_("{path} holds no file of a data package."), N_("It should have agreements.csv, links.csv, …")),
