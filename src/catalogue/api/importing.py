@@ -63,8 +63,8 @@ _LARGE = 8_000_000  # bytes
 def suggest_mapping(path: str, options: ImportOptions, *, out: str = "") -> str:
     """A first mapping for a file, as the text of a mapping file with comments on what was found in the file.
 
-    Raises what opening and reading the file raises, and ``BadUsage('mapping.is_input')`` where ``out``, which is to hold
-    the mapping, is that file.
+    ``out`` is where the mapping will be written. Raises what opening and reading the file raises, and
+    ``BadUsage('mapping.is_input')`` if ``out`` is that file.
     """
     if out and path != STDIN and _same(path, out):
         raise BadUsage("mapping.is_input", path=out)
