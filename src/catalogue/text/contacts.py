@@ -61,6 +61,8 @@ _OWN_HANDLE = re.compile(
 )
 # Addresses written so that programs do not recognise them.
 _ODD = re.compile("[\xad\u200b-\u200f\u2060\ufeff＋＠﹫٠-٩۰-۹०-९０-９𝟎-𝟿]")
+# A text of letters and ordinary punctuation holds contact data only if disguised in words.
+_BEYOND_PROSE = re.compile("[^A-Za-z\u00c0-\u024f\u02bb\u02bc\u0400-\u052f \xa0\n\t\r.,;:!?…'\"«»“”‘’–—-]")
 _HIDING = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _AT = re.compile(
     r"\s{0,3}(?:[\[({<]\s{0,3}(?:at|эт|собака|@)\s{0,3}[\])}>]|%40|&#64;|&commat;|\sсобака\s)\s{0,3}"
@@ -80,6 +82,8 @@ def found(text: str, *, person: bool) -> str:
 
     ``contact.phone``, ``contact.email``, ``contact.handle`` or ``contact.document``.
     """
+    if not _BEYOND_PROSE.search(text) and not _disguised_in_words(text):
+        return ""
     text = _plain(text)
     if "@" in text and _mailed(text, person=person):
         return "contact.email"
@@ -108,13 +112,15 @@ def _plain(text: str) -> str:
         text = unicodedata.normalize("NFKC", _HIDING.sub("", text))
         text = "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
     # Every text with a disguised address contains one of these; most texts fail here, which is fast.
-    small = text.casefold()
-    if not (
-        "(" in text or "[" in text or "{" in text or "<" in text or "%40" in text or "&" in text
-        or "собака" in small or " dot " in small
-    ):  # fmt: skip
+    signs = "(" in text or "[" in text or "{" in text or "<" in text or "%40" in text or "&" in text
+    if not signs and not _disguised_in_words(text):
         return text
     return _DOT.sub(".", _AT.sub("@", text)) if _AT.search(text) else text
+
+
+def _disguised_in_words(text: str) -> bool:
+    small = text.casefold()
+    return "собака" in small or " dot " in small
 
 
 def _mailed(text: str, *, person: bool) -> bool:
