@@ -13,10 +13,6 @@ from textual.worker import get_current_worker
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
-from catalogue.tui.widgets.searchbox import QueryBox
-
-LULL = 0.2
-"""Seconds without a key after which waiting queries run; even a fast typist may pause that long between two keys."""
 
 
 class AskingScreen(Screen[str]):
@@ -52,10 +48,7 @@ class AskingScreen(Screen[str]):
             if self._numbers[group] == number:
                 self._ask_now(group, number, question, answered)
 
-        if isinstance(self.focused, QueryBox):
-            self.set_timer(LULL, begin)
-        else:
-            self.call_after_refresh(begin)
+        self.call_after_refresh(begin)
 
     def _ask_now(self, group: str, number: int, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         def run() -> None:
