@@ -82,7 +82,7 @@ class Screens:
         """Whether a key is on its way, a thread at work, or something waits for the next drawing or for its time."""
         if self.app._under_way or self.app._typed or any(not worker.is_finished for worker in self.app.workers):
             return True
-        if any(screen._callbacks for screen in self.app.screen_stack):
+        if self.app.screen._callbacks:  # those of a covered screen may wait until it is shown again
             return True
         pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
         timers = [timer for pump in pumps for timer in pump._timers]

@@ -37,7 +37,7 @@ class AskingScreen(Screen[str]):
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause.
+        """As ``ask``, for a query that can wait until the next drawing.
 
         Not run at all if another query of the group came since.
         """
