@@ -15,26 +15,16 @@ from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, Refused
 from catalogue.model.records import Name, Record
-from catalogue.store import backup, records
-from catalogue.store.journal import Writing
+from catalogue.store import records
 from catalogue.text.contacts import LEFT_OUT
-from made import catalogues, fergana_plan, fergana_region
+from made import catalogues, fergana_plan, fergana_region, stored
 
 WITH = ExportOptions(contacts=True)
 
 
-def _catalogue(path: Path, given=()) -> Session:
-    backup.new(path)
-    session = Session.open(path)
-    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
-        for record in given:
-            writing.put(record, None)
-    return session
-
-
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    with _catalogue(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as opened:
+    with stored(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as opened:
         yield opened
 
 
@@ -44,7 +34,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 def _again(folder: Path, package: Path) -> dict[str, bytes]:
     """The package of a new catalogue that has imported a package."""
-    with _catalogue(folder / "again.db") as session:
+    with stored(folder / "again.db") as session:
         report = import_files(session, [str(package)], ImportOptions(allow_contacts=True))
         assert report.added == report.read
         export_all(session, folder / "again", WITH)
@@ -60,7 +50,7 @@ def test_the_whole_catalogue_goes_out_and_comes_back_as_the_same_bytes(session, 
 @given(catalogues())
 def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
-    with _catalogue(folder / "c.db", given_records) as session:
+    with stored(folder / "c.db", given_records) as session:
         assert export_all(session, folder / "out", WITH) == len(given_records)
         package = _bytes(folder / "out")
         assert _again(folder, folder / "out") == package
@@ -72,9 +62,9 @@ def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factor
 @given(catalogues())
 def test_json_lines_carry_any_catalogue_too(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
-    with _catalogue(folder / "c.db", given_records) as session:
+    with stored(folder / "c.db", given_records) as session:
         export(session, "", str(folder / "all.jsonl"), WITH)
-    with _catalogue(folder / "again.db") as session:
+    with stored(folder / "again.db") as session:
         import_files(session, [str(folder / "all.jsonl")], ImportOptions(allow_contacts=True))
         assert list(records.every(session.reading)) == sorted(given_records, key=lambda record: record.id)
 
@@ -134,7 +124,7 @@ def test_any_catalogue_comes_back_from_any_format_as_nothing_new(tmp_path_factor
         assume(not {"\ufffe", "\uffff"} & set("".join(text for r in given_records for _, text in r.facts())))
     folder = tmp_path_factory.mktemp("c")
     path = str(folder / f"all.{name}")
-    with _catalogue(folder / "c.db", given_records) as session:
+    with stored(folder / "c.db", given_records) as session:
         assert export(session, "", path, ExportOptions(excel_safe="guarded" in name, contacts=True)) == len(
             given_records
         )
@@ -192,7 +182,7 @@ def test_what_cannot_be_is_told_before_a_file_is_touched(session, tmp_path):
     assert path.read_text() == "old"
 
 
-def test_a_package_is_always_the_whole_catalogue(session, tmp_path):
+def test_a_package_is_always_the_wholestored(session, tmp_path):
     assert export(session, "", str(tmp_path / "out"), ExportOptions(format="datapackage")) == 5
     with pytest.raises(BadUsage):
         export(session, "kind:place", str(tmp_path / "other"), ExportOptions(format="datapackage"))
@@ -202,7 +192,7 @@ def test_a_package_is_always_the_whole_catalogue(session, tmp_path):
 def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, form: str) -> None:
     park = Record("park-a", "technopark", {"form": "technopark", "summary": "тел. +998 90 123-45-67, A"}, (Name("A"),))
     person = Record("person-b", "person", {}, (Name("B b@mift.uz"),))
-    with _catalogue(tmp_path / "c.db", [park.tidy(), person.tidy()]) as session:
+    with stored(tmp_path / "c.db", [park.tidy(), person.tidy()]) as session:
         for contacts in (False, True):
             out, left_out = tmp_path / f"{contacts}.out", []
             export(session, "", str(out), ExportOptions(form, contacts=contacts, left_out=left_out.append))
@@ -215,9 +205,20 @@ def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, fo
 
 def test_chosen_columns_are_looked_through_too(tmp_path: Path) -> None:
     person = Record("person-b", "person", {}, (Name("B b@mift.uz", "en"),)).tidy()
-    with _catalogue(tmp_path / "c.db", [person]) as session:
+    with stored(tmp_path / "c.db", [person]) as session:
         for columns in (("id", "name_en"), ("name_en",)):
             export(session, "", str(tmp_path / "o.csv"), ExportOptions("csv", columns=columns))
             assert LEFT_OUT in (tmp_path / "o.csv").read_text()
         export(session, "", str(tmp_path / "o.csv"), ExportOptions("csv", columns=("id",)))
         assert (tmp_path / "o.csv").read_text() == "id\nperson-b\n"
+
+
+def test_who_is_left_out_of_chosen_columns_is_named_by_its_id(tmp_path: Path) -> None:
+    park = Record("park-a", "technopark", {"form": "technopark", "summary": "тел. +998 90 123-45-67, A"}, (Name("A"),))
+    other = Record("park-b", "technopark", {"form": "technopark", "summary": "30 резидентов"}, (Name("B"),))
+    with stored(tmp_path / "c.db", [park.tidy(), other.tidy()]) as session:
+        left_out: list[str] = []
+        options = ExportOptions("csv", kind="technopark", columns=("summary",), left_out=left_out.append)
+        export(session, "", str(tmp_path / "o.csv"), options)
+    assert left_out == ["park-a"]
+    assert (tmp_path / "o.csv").read_text().splitlines() == ["summary", f'"{LEFT_OUT}, A"', "30 резидентов"]

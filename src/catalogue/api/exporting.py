@@ -12,6 +12,7 @@ from typing import BinaryIO, Generic, TypeVar
 from catalogue.api import browse, find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
+from catalogue.model import private
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.private import PERSON, without_contacts
 from catalogue.model.records import Record
@@ -22,7 +23,7 @@ from catalogue.transfer import formats
 from catalogue.transfer.files.outputs import folder, output
 from catalogue.transfer.formats import PACKAGE, Format, Write
 from catalogue.transfer.intake.options import ExportOptions
-from catalogue.transfer.rows.columns import Column
+from catalogue.transfer.rows.columns import ID, Column
 from catalogue.transfer.writers import package
 from catalogue.transfer.writers.options import Cells, WriteOptions
 from catalogue.transfer.writers.package import Chronicle
@@ -83,8 +84,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     needs = chosen.needs(writing)  # a wrong column is reported before a file is made
     ids = _ids(session, query, kind, options.sort)
     if chosen.write_cells is not None and options.columns and not _needs_records(session, writing, options):
-        cells = _clean_cells(_cells(session, ids, kind, writing.chosen()), writing.chosen(), options)
-        rows = Counted(cells, options.progress)
+        rows = Counted(_clean_cells(session, ids, kind, writing.chosen(), options), options.progress)
         with snapshot(session.reading), output(out) as stream:
             chosen.write_cells(stream, rows, writing)
         return rows.number
@@ -123,33 +123,29 @@ def _needs_records(session: Session, writing: WriteOptions, options: ExportOptio
     if options.contacts or (writing.kind is not None and writing.kind.name != PERSON):
         return False
     chosen = writing.chosen()
-    named = any(column.part in ("name", "term") or column.key in _TEXTS for column in chosen)
-    prose = any(column.part == "field" and column.key in _PROSE for column in chosen)
-    return prose or (named and next(records.every(session.reading, PERSON), None) is not None)
+    texts = {name: prose for kind in KINDS for name, prose in private.texts(kind).items()}
+    if any(column.part == "field" and texts.get(column.key) for column in chosen):
+        return True
+    named = any(column.part in ("name", "term") or column.key in texts for column in chosen)
+    return named and next(records.every(session.reading, PERSON), None) is not None
 
 
-_TEXTS = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type in ("text", "prose"))
-_PROSE = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type == "prose")
-
-
-def _clean_cells(rows: Iterator[Cells], columns: Sequence[Column], options: ExportOptions) -> Iterator[Cells]:
-    """The rows of records that are no persons without personal contact data, unless the options ask for it."""
-    prose = [place for place, column in enumerate(columns) if column.part == "field" and column.key in _PROSE]
-    if options.contacts or not prose:
-        yield from rows
+def _clean_cells(
+    session: Session, ids: Iterator[str] | None, kind: Kind | None, columns: Sequence[Column], options: ExportOptions
+) -> Iterator[Cells]:
+    """Rows of cells, without personal contact data unless the options ask for it; persons come by ``_clean``."""
+    texts = private.texts(kind.name) if kind and not options.contacts else {}
+    prose = [place for place, column in enumerate(columns) if column.part == "field" and texts.get(column.key)]
+    if not prose:
+        yield from _cells(session, ids, kind, columns)
         return
-    for number, row in enumerate(rows, start=1):
-        found = [place for place in prose if contacts.found(str(row[place]), person=False)]
-        if found and options.left_out:
-            options.left_out(str(number))
-        yield _without(row, found) if found else row
-
-
-def _without(row: Cells, places: Sequence[int]) -> Cells:
-    cells = list(row)
-    for place in places:
-        cells[place] = contacts.without(str(cells[place]), person=False)
-    return cells
+    for *cells, record in _cells(session, ids, kind, (*columns, ID)):
+        clean = [contacts.without(str(cells[place]), person=False) for place in prose]
+        if options.left_out and clean != [cells[place] for place in prose]:
+            options.left_out(str(record))
+        for place, text in zip(prose, clean, strict=True):
+            cells[place] = text
+        yield cells
 
 
 def _clean(found: Iterator[Record], options: ExportOptions) -> Iterator[Record]:

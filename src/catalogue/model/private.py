@@ -22,8 +22,8 @@ def without_contacts(record: Record) -> Record:
     def clean(text: str, *, prose: bool = True) -> str:
         return contacts.without(text, person=person) if text and (person or prose) else text
 
-    texts = ((name, record.values.get(name, ""), prose) for name, prose in _texts(record.kind).items())
-    values = {**record.values, **{name: clean(text, prose=prose) for name, text, prose in texts if text}}
+    held = ((name, record.values.get(name, ""), prose) for name, prose in texts(record.kind).items())
+    values = {**record.values, **{name: clean(text, prose=prose) for name, text, prose in held if text}}
     cleaned = Record(
         record.id,
         record.kind,
@@ -42,6 +42,12 @@ def without_contacts(record: Record) -> Record:
     return record if cleaned == record else cleaned
 
 
+@cache
+def texts(kind: str) -> dict[str, bool]:
+    """The fields of a kind that hold text, and whether it is prose."""
+    return {field.name: field.type == "prose" for field in KINDS[kind].fields if field.type in ("text", "prose")}
+
+
 _BETWEEN = "\x00"
 """A separator that occurs neither in stored texts nor in contact data."""
 
@@ -49,21 +55,15 @@ _BETWEEN = "\x00"
 def _tells(record: Record) -> bool:
     """Whether any checked text of the record may contain contact data; all are searched together, which is faster."""
     person = record.kind == PERSON
-    texts = [record.values.get(name, "") for name, prose in _texts(record.kind).items() if prose or person]
-    texts += [name.reason for name in record.names if name.reason]
+    said = [record.values.get(name, "") for name, prose in texts(record.kind).items() if prose or person]
+    said += [name.reason for name in record.names if name.reason]
     for link in record.links:
         if link.note or link.reason:
-            texts += (link.note, link.reason)
+            said += (link.note, link.reason)
     for claim in record.claims:
         if claim.reason or person or claim.field in _REMARKS:
-            texts += (claim.value, claim.reason)
+            said += (claim.value, claim.reason)
     if person:
-        texts += (name.text for name in record.names)
-        texts += (term.value for term in record.terms if term.field != "identifier")
-    return contacts.found(_BETWEEN.join(texts), person=person) != ""
-
-
-@cache
-def _texts(kind: str) -> dict[str, bool]:
-    """The fields of a kind that hold text, and whether it is prose."""
-    return {field.name: field.type == "prose" for field in KINDS[kind].fields if field.type in ("text", "prose")}
+        said += (name.text for name in record.names)
+        said += (term.value for term in record.terms if term.field != "identifier")
+    return contacts.found(_BETWEEN.join(said), person=person) != ""
