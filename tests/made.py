@@ -1,12 +1,18 @@
-"""Hypothesis strategies for records, and a few records with domain names."""
+"""Hypothesis strategies for records, a few records with domain names, and a catalogue that holds given records."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from hypothesis import strategies as st
 
+from catalogue.api.session import Session
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.model.values import degrees_text
+from catalogue.store import backup
+from catalogue.store.journal import Writing
 
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
 DATES = st.sampled_from(["2023", "2023-04", "2024?-02-02", "XXXX-06-24", "2023/2025", "../2025-12-31", "2021-06-24"])
@@ -152,3 +158,13 @@ def fergana_region() -> list[Record]:
             (Name("Government", "en"),),
         ).tidy(),
     ]
+
+
+def stored(path: Path, found: Iterable[Record] = ()) -> Session:
+    """A new catalogue with these records in one batch, opened."""
+    backup.new(path)
+    session = Session.open(path)
+    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
+        for record in found:
+            writing.put(record, None)
+    return session

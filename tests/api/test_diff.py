@@ -13,19 +13,11 @@ from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, ImportRefused, UnusableCatalogue
 from catalogue.store import backup
-from catalogue.store.journal import Writing
-from made import catalogues, fergana_plan, fergana_region
+from made import catalogues, fergana_plan, fergana_region, stored
 
 
 def _catalogue(path: Path, found=()) -> Path:
-    backup.new(path)
-    with (
-        Session.open(path) as session,
-        session.writing() as connection,
-        Writing(connection, actor="test", action="make") as writing,
-    ):
-        for record in found:
-            writing.put(record, None)
+    stored(path, found).close()
     return path
 
 

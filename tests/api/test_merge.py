@@ -14,18 +14,8 @@ from catalogue.api.merge import merge
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound, Refused
 from catalogue.model.records import Claim, Link, Name, Record
-from catalogue.store import backup, records
-from catalogue.store.journal import Writing
-from made import catalogues, fergana_plan, fergana_region
-
-
-def _catalogue(path: Path, found=()) -> Session:
-    backup.new(path)
-    session = Session.open(path)
-    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
-        for record in found:
-            writing.put(record, None)
-    return session
+from catalogue.store import records
+from made import catalogues, fergana_plan, fergana_region, stored
 
 
 def _content(session: Session) -> list[tuple[str, str]]:
@@ -49,7 +39,7 @@ def session(tmp_path: Path):
         links=(*fergana_plan().links, Link("signatory", "org-twin", source="src-2")),
         claims=(Claim("party", "org-twin", basis="stated", source="src-1"),),
     ).tidy()
-    with _catalogue(tmp_path / "c.db", [*fergana_region(), *SOURCES, TWIN, plan]) as opened:
+    with stored(tmp_path / "c.db", [*fergana_region(), *SOURCES, TWIN, plan]) as opened:
         yield opened
 
 
@@ -122,7 +112,7 @@ def test_undoing_any_merge_restores_the_content_hash(tmp_path_factory, found, da
     pairs = [(a.id, b.id) for a in found for b in found if a.id != b.id and a.kind == b.kind]
     assume(pairs)
     kept, gone = data.draw(st.sampled_from(pairs))
-    with _catalogue(tmp_path_factory.mktemp("merge") / "c.db", found) as session:
+    with stored(tmp_path_factory.mktemp("merge") / "c.db", found) as session:
         before = _content(session)
         merge(session, kept, gone)
         after = list(records.every(session.reading))

@@ -9,12 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.api import calendar
-from catalogue.api.session import Session
 from catalogue.model.agenda import Wanted, entries, selected
 from catalogue.model.records import Link, Name, Record
-from catalogue.store import backup, records
-from catalogue.store.journal import Writing
-from made import values
+from catalogue.store import records
+from made import stored, values
 
 TODAY = date(2025, 11, 22)
 
@@ -40,11 +38,7 @@ def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
     tmp_path_factory, given_records: list[Record], undated: bool, days: int | None
 ) -> None:
     path: Path = tmp_path_factory.mktemp("agenda") / "c.db"
-    backup.new(path)
-    with Session.open(path) as session:
-        with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
-            for record in given_records:
-                writing.put(record, None)
+    with stored(path, given_records) as session:
         wanted = Wanted(TODAY, TODAY, days, undated=undated)
         every = [entry for record in records.every(session.reading) for entry in entries(record)]
         told = calendar.agenda(session, today=TODAY, days=days, undated=undated)

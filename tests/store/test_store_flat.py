@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from catalogue.api.exchange import ExportOptions, export
 from catalogue.api.session import Session
 from catalogue.model.records import Name, Record
-from catalogue.store import backup, flat, records
-from catalogue.store.journal import Writing
+from catalogue.store import flat, records
 from catalogue.transfer.rows import columns
 from catalogue.transfer.rows.flatten import cells
-from made import catalogues, fergana_plan, fergana_region
-
-
-def _catalogue(path: Path, given) -> Session:
-    backup.new(path)
-    session = Session.open(path)
-    with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:
-        for record in given:
-            writing.put(record, None)
-    return session
+from made import catalogues, fergana_plan, fergana_region, stored
 
 
 def _same(session: Session) -> None:
@@ -40,14 +28,14 @@ def _same(session: Session) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
 @given(catalogues())
 def test_any_record_gives_the_cells_that_its_columns_have(tmp_path_factory, given_records):
-    with _catalogue(tmp_path_factory.mktemp("c") / "c.db", given_records) as session:
+    with stored(tmp_path_factory.mktemp("c") / "c.db", given_records) as session:
         _same(session)
 
 
 def test_of_several_names_in_a_language_the_first_that_holds_is_given(tmp_path):
     names = (Name("A", "en", end="2020"), Name("C", "en"), Name("B", "en"), Name("A official", "en", "official"))
     ended = Record("org-old", "organisation", names=(Name("Z", "ru", end="2001"), Name("Y", "ru", end="2002"))).tidy()
-    with _catalogue(tmp_path / "c.db", [Record("org-new", "organisation", names=names).tidy(), ended]) as session:
+    with stored(tmp_path / "c.db", [Record("org-new", "organisation", names=names).tidy(), ended]) as session:
         _same(session)
         told = list(flat.every(session.reading, [("id", ""), ("name", "en"), ("name", "ru")]))
         assert [tuple(row) for row in told] == [("org-new", "B", ""), ("org-old", "", "Y")]
@@ -55,7 +43,7 @@ def test_of_several_names_in_a_language_the_first_that_holds_is_given(tmp_path):
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
 def test_chosen_columns_are_the_same_by_id_and_by_query(tmp_path, form):
-    with _catalogue(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as session:
+    with stored(tmp_path / "c.db", [*fergana_region(), fergana_plan()]) as session:
         options = ExportOptions(format=form, columns=("id", "name_en", "lat", "part_of", "party", "topic"))
         assert export(session, "", str(tmp_path / "all"), options) == 5
         assert export(session, "kind:place", str(tmp_path / "some"), options) < 5

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import random
-import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from catalogue.errors import ImportRefused
+from packing import packed
 
 _ROW = "<table:table-row {}><table:table-cell {}><text:p>{}</text:p></table:table-cell></table:table-row>"
 _STRING = 'office:value-type="string"'
@@ -43,14 +43,6 @@ DOCUMENTS = {
 }
 
 
-def _packed(**parts: str | bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", text)
-    return out.getvalue()
-
-
 def _refused(reading, data: bytes) -> str:
     with pytest.raises(ImportRefused) as refused:
         reading(data, "xlsx")
@@ -61,16 +53,15 @@ def _refused(reading, data: bytes) -> str:
 def test_a_rectangle_as_large_as_the_sheet_is_refused_wherever_the_sheet_lies(reading, case: str) -> None:
     """1,048,576 rows of 16,384 columns: a dense table of it would need hundreds of gigabytes."""
     text, code = SHEETS[case]
-    assert _refused(reading, _packed(xl__worksheets__sheet1=text)) == code
-    assert _refused(reading, _packed(elsewhere=text)) == code
+    assert _refused(reading, packed(xl__worksheets__sheet1=text)) == code
+    assert _refused(reading, packed(elsewhere=text)) == code
 
 
 def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:
     for shift in (0, 24, 30, 36, 44):
         text = "<c r='A1'/>" + " " * ((4 << 20) - 60 + shift) + "<c   r   =   'XFD1048576'/>"
         assert (
-            _refused(reading, _packed(sheet=text + "\n" + random.Random(1).randbytes(200_000).hex()))
-            == "sheet.too_wide"
+            _refused(reading, packed(sheet=text + "\n" + random.Random(1).randbytes(200_000).hex())) == "sheet.too_wide"
         )
 
 
@@ -78,7 +69,7 @@ def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:
 def test_texts_that_cells_share_are_counted_as_often_as_they_are_named(reading, case: str) -> None:
     text, code = TEXTS[case]
     cells = "".join(f"<c r='A{row}' t='s'><v>0</v></c>" for row in range(1, 8_000))
-    assert _refused(reading, _packed(texts=text, sheet=cells)) == code
+    assert _refused(reading, packed(texts=text, sheet=cells)) == code
 
 
 def test_many_short_texts_beside_a_long_one_are_no_harm(reading) -> None:
@@ -94,7 +85,7 @@ def test_many_short_texts_beside_a_long_one_are_no_harm(reading) -> None:
 @pytest.mark.parametrize("case", DOCUMENTS)
 def test_a_value_repeated_without_end_is_refused(reading, case: str) -> None:
     text, code = DOCUMENTS[case]
-    assert _refused(reading, _packed(content=text)) == code
+    assert _refused(reading, packed(content=text)) == code
 
 
 def test_cells_with_an_error_are_told(reading) -> None:

@@ -73,14 +73,6 @@ def test_an_empty_workbook_is_refused(reading):
     assert _refused(reading, _book(("S", []))) == "file.empty"
 
 
-def _packed(**parts: str | bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", text)
-    return out.getvalue()
-
-
 def test_merged_headings_of_two_rows_name_their_columns(reading):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
