@@ -41,6 +41,14 @@ def test_a_ticked_facet_keeps_its_other_values(session):
     assert sum(value.count for value in ticked["form"]) < sum(value.count for value in free["form"])
 
 
+def test_a_ticked_value_that_no_record_has_is_called_by_its_name(built: Path):
+    with Session.open(built, read_only=True, lang="ru") as session:
+        looking = Looking("чирчик kind:agreement country:CN", view="all")
+        found = {facet.field: {each.value: each for each in facet.values} for facet in asking.facets(session, looking)}
+    assert (found["kind"]["agreement"].label, found["kind"]["agreement"].count) == ("Соглашения", 0)
+    assert (found["country"]["CN"].label, found["country"]["CN"].count) == ("Китай", 0)
+
+
 def test_every_way_out_finds_as_many_as_it_says(session):
     ways = asking.ways_out(session, Looking("farg'ona status:agreed"))
     assert ways

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,21 +93,24 @@ def facets(
     order: Literal["count", "name"] = "count",
     exact: bool = False,
     capped: bool = False,
+    asked: Collection[str] = (),
 ) -> tuple[Facet, ...]:
     """Counts per value of each field for the query; with ``capped``, over the newest 4,000 hits at most.
+
+    Values that are ``asked`` for are there whatever the limit, and with a count of 0.
 
     Raises ``BadUsage('facet.unknown')``.
     """
     from catalogue.store import facets as counting
 
-    asked = understand(session, query, kind=kind, exact=exact)
-    cap = min(hits.TALLY_CAP, hits.cap_of(asked.compiled)) if capped else None
+    compiled = understand(session, query, kind=kind, exact=exact).compiled
+    cap = min(hits.TALLY_CAP, hits.cap_of(compiled)) if capped else None
     try:
-        counted = counting.Counting(session.reading, asked.compiled, fields, lang=session.lang, cap=cap)
+        counted = counting.Counting(session.reading, compiled, fields, lang=session.lang, cap=cap)
     except ValueError as unknown:
         name = str(unknown)
         raise BadUsage("facet.unknown", field=name, nearest=closest(name, counting.names())) from None
-    return tuple(counted.facet(name, limit=limit, by_name=order == "name") for name in fields)
+    return tuple(counted.facet(name, limit=limit, by_name=order == "name", asked=asked) for name in fields)
 
 
 def facet_names() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from catalogue.model import codes, values
 from catalogue.model.answers import Facet, FacetValue
@@ -54,21 +54,22 @@ class Counting:
             self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(sorted(nums[:cap])),)
         self._read({name: column for name in fields if (column := _column(name))})
 
-    def facet(self, name: str, *, limit: int | None, by_name: bool) -> Facet:
+    def facet(self, name: str, *, limit: int | None, by_name: bool, asked: Collection[str] = ()) -> Facet:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
 
         Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not recorded.
-        A record counts for every year that its main date covers, as ``year:`` finds it. ``capped``: there are more hits
-        than were counted.
+        Values that are ``asked`` for come beyond the limit and without any record, too. A record counts for every year
+        that its main date covers, as ``year:`` finds it. ``capped``: there are more hits than were counted.
         """
         counted = self._counted[name] if name in self._counted else self._several(name)
         known = [(_said(value), number) for value, number in counted if value is not None]
         spread = _by_year(known) if name == "year" else known
+        spread += [(value, 0) for value in set(asked).difference(value for value, _ in spread)]
         found = _labelled(self._connection, name, spread, self._lang)
         found.sort(key=(lambda v: v.label.casefold()) if by_name else (lambda v: (-v.count, v.label.casefold())))
         if name == "year":
             found.sort(key=lambda v: v.value or "", reverse=True)
-        shown = found if limit is None else found[:limit]
+        shown = [value for at, value in enumerate(found) if limit is None or at < limit or value.value in asked]
         if unknown := dict(counted).get(None):
             shown = [*shown, FacetValue(None, "", unknown)]
         return Facet(name, _title(name, self._lang), tuple(shown), capped=self._capped)

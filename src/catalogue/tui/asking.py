@@ -73,11 +73,13 @@ def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple
     """
     view = find_view(looking.view)
     counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)
-    chosen = [name for name in view.facets if any(rewrite.ticked(looking.query, name))]
+    ticked = {name: frozenset().union(*rewrite.ticked(looking.query, name)) for name in view.facets}
+    chosen = [name for name in view.facets if ticked[name]]
     rest = [name for name in view.facets if name not in chosen]
     found = {facet.field: facet for facet in counted(looking.query, rest)}
     for name in chosen:
-        found |= {facet.field: facet for facet in counted(rewrite.without(looking.query, name), [name])}
+        values = [value for value in ticked[name] if value and name != "year"]  # years are their own labels
+        found |= {facet.field: facet for facet in counted(rewrite.without(looking.query, name), [name], asked=values)}
     return tuple(found[name] for name in view.facets if name in found)
 
 
