@@ -11,19 +11,21 @@ from hypothesis import strategies as st
 
 from catalogue.model.marks import Marks
 from catalogue.model.records import Claim, Link, Name, Record, Term
-from catalogue.query.match import Joined, Known, Subject, has_words, main_date, matches, recurs
+from catalogue.query.match import LinkedRecord, LinkEnd, Subject, has_words, main_date, matches, recurs
 from catalogue.query.nodes import Not
 from catalogue.query.parser import parse
 from catalogue.text import zones
 from made import catalogues
 
 TODAY = date(2025, 11, 22)
-FERGANA = Known(
+FERGANA = LinkedRecord(
     "place-uz-fa", zones.index_row(["Fergana region", "Ферганская область"], [], []), frozenset({"UZ", "UZ-FA"})
 )
-KHOKIMIYAT = Known("org-fergana-region", zones.index_row(["Khokimiyat of Fergana"], [], []), frozenset({"UZ", "UZ-FA"}))
-AKIT = Known("org-akit", zones.index_row(["АКИТ", "Association of clusters"], [], []), frozenset({"RU"}))
-MILESTONE = Known("mile-plan-end", zones.index_row(["End of the plan"], [], []))
+KHOKIMIYAT = LinkedRecord(
+    "org-fergana-region", zones.index_row(["Khokimiyat of Fergana"], [], []), frozenset({"UZ", "UZ-FA"})
+)
+AKIT = LinkedRecord("org-akit", zones.index_row(["АКИТ", "Association of clusters"], [], []), frozenset({"RU"}))
+MILESTONE = LinkedRecord("mile-plan-end", zones.index_row(["End of the plan"], [], []))
 
 
 def plan(**changes: str | None) -> Subject:
@@ -45,7 +47,7 @@ def plan(**changes: str | None) -> Subject:
             [name.text for name in record.names], ["Khokimiyat of Fergana", "АКИТ"], ["Joint projects in industry"]
         ),
         frozenset({"UZ", "UZ-FA", "RU", "place-kuva"}),
-        (Joined("party", True, KHOKIMIYAT), Joined("party", True, AKIT), Joined("milestone_of", False, MILESTONE)),
+        (LinkEnd("party", True, KHOKIMIYAT), LinkEnd("party", True, AKIT), LinkEnd("milestone_of", False, MILESTONE)),
         (FERGANA,),
         Marks(starred=True, tags=("this quarter", "важное"), notes=("ask the khokimiyat",)),
     )

@@ -15,8 +15,8 @@ from catalogue.query.nodes import (
     Target,
     Word,
     Words,
-    both,
-    either,
+    conjunction,
+    disjunction,
     field_test,
     negate,
 )
@@ -39,7 +39,7 @@ INFERRED, UNDATED = Is("inferred"), Is("undated")
     ids=["none", "one", "nothing is dropped", "words join", "where the first stood", "flat", "alternatives stay"],
 )
 def test_a_conjunction_is_flat_and_has_one_words_node(items, expected) -> None:
-    assert both(items) == expected
+    assert conjunction(items) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_conjunction_is_flat_and_has_one_words_node(items, expected) -> None:
     ],
 )
 def test_an_alternative_is_flat_and_drops_what_is_empty(items, expected) -> None:
-    assert either(items) == expected
+    assert disjunction(items) == expected
 
 
 @pytest.mark.parametrize(("item", "expected"), [(A, Not(A)), (Not(A), A), (Nothing(), Nothing())])
@@ -67,4 +67,4 @@ def test_a_field_test_has_each_value_once() -> None:
 
 
 def test_phrases_are_not_joined_to_words() -> None:
-    assert both([A, Phrase("x y"), B]) == All((Words((Word("a"), Word("b"))), Phrase("x y")))
+    assert conjunction([A, Phrase("x y"), B]) == All((Words((Word("a"), Word("b"))), Phrase("x y")))

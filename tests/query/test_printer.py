@@ -29,8 +29,8 @@ from catalogue.query.nodes import (
     Unknown,
     Word,
     Words,
-    both,
-    either,
+    conjunction,
+    disjunction,
     field_test,
     negate,
 )
@@ -145,8 +145,8 @@ LEAVES: st.SearchStrategy[Node] = st.one_of(WORDS, PHRASES, TESTS, st.sampled_fr
 TREES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=3).map(both),
-        st.lists(inner, min_size=2, max_size=3).map(either),
+        st.lists(inner, min_size=2, max_size=3).map(conjunction),
+        st.lists(inner, min_size=2, max_size=3).map(disjunction),
         inner.map(negate),
     ),
     max_leaves=8,

@@ -98,17 +98,17 @@ def subjects(session) -> dict[str, match.Subject]:
     within: dict[str, set[str]] = {}
     for record_id, code in connection.execute("SELECT r.id, code FROM within w JOIN record r ON r.num = w.record"):
         within.setdefault(record_id, set()).add(code)
-    known = {name: match.Known(name, cells, frozenset(within.get(name, ()))) for name, cells in keys.items()}
+    known = {name: match.LinkedRecord(name, cells, frozenset(within.get(name, ()))) for name, cells in keys.items()}
     codes = {
         record.id: next((term.value[4:] for term in record.terms if term.value.startswith("iso:")), record.id)
         for record in everything
         if record.kind == "place"
     }
-    joined: dict[str, list[match.Joined]] = {record.id: [] for record in everything}
+    joined: dict[str, list[match.LinkEnd]] = {record.id: [] for record in everything}
     for record in everything:
         for link in record.links:
-            joined[record.id].append(match.Joined(link.role, True, known[link.object]))
-            joined[link.object].append(match.Joined(link.role, False, known[record.id]))
+            joined[record.id].append(match.LinkEnd(link.role, True, known[link.object]))
+            joined[link.object].append(match.LinkEnd(link.role, False, known[record.id]))
     return {
         record.id: match.Subject(
             record,

@@ -27,7 +27,7 @@ def test_dates_in_figures(text: str, tokens: list[str]) -> None:
 MONTHS = {"fevral": 2, "maia": 5, "may": 5, "iunia": 6, "une": 6}
 
 
-def spoken(text: str) -> list[datekeys.Spoken]:
+def spoken(text: str) -> list[datekeys.DateWord]:
     return [(word, MONTHS.get(word)) for word in text.split()]
 
 
@@ -61,12 +61,12 @@ def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[s
     ],
 )
 def test_a_question_gives_the_most_precise_token_it_has(text: str, end: int, tokens: tuple[str, ...]) -> None:
-    assert datekeys.at(spoken(text), 0) == (end, tokens)
+    assert datekeys.date_at(spoken(text), 0) == (end, tokens)
 
 
 @pytest.mark.parametrize("text", ["may", "2024", "5 kvartal 2024", "2 kvartal", "goda 2024"])
 def test_what_says_too_little_is_no_date(text: str) -> None:
-    assert datekeys.at(spoken(text), 0) is None
+    assert datekeys.date_at(spoken(text), 0) is None
 
 
 def test_the_word_for_year_beside_a_year_says_nothing() -> None:

@@ -10,7 +10,7 @@ from catalogue.text.forms import MAX_LENGTH, forms
 
 
 def meet(asked: str, written: str) -> bool:
-    question, text = forms(asked, asked=True), forms(written)
+    question, text = forms(asked, in_query=True), forms(written)
     return bool({*question.plain, *question.loose} & set(text.plain) or set(question.plain) & set(text.loose))
 
 
@@ -59,7 +59,7 @@ def test_words_that_only_look_alike_are_not(asked: str, written: str) -> None:
 
 @given(st.text(st.characters(codec=None)), st.booleans())
 def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) -> None:
-    found = forms(word, asked=asked)
+    found = forms(word, in_query=asked)
     keys = {*found.plain, *found.loose}
     assert all(key.isalnum() or not key for key in keys)
     assert not any(ord(char) < 128 and char.isupper() for key in keys for char in key)
@@ -68,6 +68,6 @@ def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) 
 
 @given(st.text(st.sampled_from("абвгжийкношщтўғқ'abchijoqsx"), min_size=1))
 def test_what_was_written_is_always_met_by_typing_it_again(word: str) -> None:
-    question, text = forms(word, asked=True), forms(word)
+    question, text = forms(word, in_query=True), forms(word)
     assert question.whole == text.whole
     assert set(text.stems) <= set(question.plain)

@@ -44,9 +44,9 @@ def test_what_is_remembered_does_not_change_what_comes_later() -> None:
 def test_the_vocabulary_tells_whole_words_from_their_stems() -> None:
     indexer = Indexer()
     indexer.row(["Технопарки"], [], [], "")
-    first = dict(indexer.fresh())
+    first = dict(indexer.new_keys())
     assert first["tehnoparki"] is True
     assert first["tehnopark"] is False
     indexer.row(["Технопарк", "Технопарки"], [], [], "")
-    assert dict(indexer.fresh())["tehnopark"] is True
-    assert indexer.fresh() == []
+    assert dict(indexer.new_keys())["tehnopark"] is True
+    assert indexer.new_keys() == []

@@ -26,13 +26,13 @@ def test_a_compound_is_found_by_its_parts_and_joined() -> None:
     assert "nukusfarm" in found.extras
     (group,) = query_words(["e-commerce"])
     assert [word.text for word in group.words] == ["e", "commerce"]
-    assert "ekomerke" in group.instead
+    assert "ekomerke" in group.alternatives
 
 
 def test_years_of_a_span_are_two_words() -> None:
     groups = query_words(["2023-2025"])
     assert [word.text for group in groups for word in group.words] == ["2023", "2025"]
-    assert all(not group.instead for group in groups)
+    assert all(not group.alternatives for group in groups)
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,20 @@ def test_years_of_a_span_are_two_words() -> None:
 )
 def test_a_date_is_met_however_it_is_written(question: str, text: str) -> None:
     (group,) = query_words([question])
-    assert set(group.instead) & set(analyse(text).extras)
+    assert set(group.alternatives) & set(analyse(text).extras)
 
 
 @pytest.mark.parametrize(
     ("question", "text"), [("15 мая 2024", "май 2024"), ("май 2024", "2024-06"), ("32.13.2024", "2024")]
 )
 def test_another_date_is_not(question: str, text: str) -> None:
-    tokens = {token for group in query_words([question]) for token in group.instead if token.startswith("°")}
+    tokens = {token for group in query_words([question]) for token in group.alternatives if token.startswith("°")}
     assert not tokens & set(analyse(text).extras)
 
 
 def test_a_phrase_is_one_group_that_its_concept_may_stand_for() -> None:
     zone, place = query_words(["special economic zone Самара"])
-    assert zone.instead == ("§specialeconomiczone",)
+    assert zone.alternatives == ("§specialeconomiczone",)
     assert [word.text for word in zone.words] == ["special", "economic", "zone"]
     assert [word.text for word in place.words] == ["Самара"]
 
@@ -124,7 +124,7 @@ def test_the_fingerprint_names_rules_and_tables() -> None:
 
 
 def test_words_are_known_with_what_they_are() -> None:
-    spoken = keys.analyser().spoken("ООО «Технопарк-Мордовия», март")
+    spoken = keys.analyser().keyed_words("ООО «Технопарк-Мордовия», март")
     assert [word.whole for word in spoken] == ["ooo", "tehnopark", "mordovia", "mart"]
     assert [word.legal for word in spoken] == [True, False, False, False]
     assert spoken[3].month == 3

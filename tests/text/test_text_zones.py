@@ -59,46 +59,46 @@ def test_a_row_has_a_cell_for_every_column() -> None:
 )  # fmt: skip
 def test_a_record_is_met_across_zones_scripts_forms_and_concepts(question: str) -> None:
     assert finds(table(ROW), zones.match(typed(question)))
-    assert zones.meets(ROW, typed(question))
+    assert zones.row_matches(ROW, typed(question))
 
 
 @pytest.mark.parametrize("question", ["Самара", "Бухара", "соглашение Бухара", "мастерская", "апрель 2022", "турист*x"])
 def test_another_is_not(question: str) -> None:
     assert not finds(table(ROW), zones.match(typed(question)))
-    assert not zones.meets(ROW, typed(question))
+    assert not zones.row_matches(ROW, typed(question))
 
 
 def test_a_beginning_counts_for_the_last_word_or_a_starred_one_but_not_when_complete() -> None:
-    assert zones.meets(ROW, typed("тури"))
-    assert not zones.meets(ROW, typed("тури"), complete=True)
-    assert not zones.meets(ROW, typed("тури соглашение"))
-    assert zones.meets(ROW, [("тури", True), ("соглашение", False)], complete=True)
+    assert zones.row_matches(ROW, typed("тури"))
+    assert not zones.row_matches(ROW, typed("тури"), complete=True)
+    assert not zones.row_matches(ROW, typed("тури соглашение"))
+    assert zones.row_matches(ROW, [("тури", True), ("соглашение", False)], complete=True)
 
 
 def test_one_zone_may_be_asked_alone() -> None:
     for zone, question in (("name", "соглашение"), ("text", "туризм"), ("place", "2022")):
         others = {"name", "place", "text"} - {zone}
-        assert zones.meets(ROW, typed(question), zone=zone)
-        assert not any(zones.meets(ROW, typed(question), zone=other) for other in others)
+        assert zones.row_matches(ROW, typed(question), zone=zone)
+        assert not any(zones.row_matches(ROW, typed(question), zone=other) for other in others)
         assert finds(table(ROW), zones.match(typed(question), named=True)) == (zone == "name")
 
 
 def test_a_closed_value_is_one_token_in_any_case() -> None:
     connection = table(("", f"{zones.value('site_type', 'action_plan')} {zones.value('place', 'UZ-FA')}", ""))
-    assert finds(connection, zones.these([zones.value("site_type", "action_plan")]))
-    assert finds(connection, zones.these([zones.value("place", "uz-fa")]))
-    assert not finds(connection, zones.these([zones.value("site_type", "action")]))
-    assert not finds(connection, zones.these([zones.value("site_type", "plan")]))
+    assert finds(connection, zones.any_of([zones.value("site_type", "action_plan")]))
+    assert finds(connection, zones.any_of([zones.value("place", "uz-fa")]))
+    assert not finds(connection, zones.any_of([zones.value("site_type", "action")]))
+    assert not finds(connection, zones.any_of([zones.value("site_type", "plan")]))
 
 
 def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
     for phrase in ("соглашения о сотрудничестве", "Самаркандская область", "soglasheniye o sotrudnichestve"):
         assert finds(table(ROW), zones.phrase(phrase))
-        assert zones.phrase_meets(ROW, phrase)
+        assert zones.row_has_phrase(ROW, phrase)
     for phrase in ("сотрудничестве о соглашении", "области Samarkand", "..."):
-        assert not zones.phrase_meets(ROW, phrase)
-    assert zones.holds_phrase("О соглашениях в сотрудничестве", "соглашения в сотрудничестве")
-    assert not zones.holds_phrase("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
+        assert not zones.row_has_phrase(ROW, phrase)
+    assert zones.text_has_phrase("О соглашениях в сотрудничестве", "соглашения в сотрудничестве")
+    assert not zones.text_has_phrase("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
 
 
 def test_the_whole_name_comes_first_then_names_then_the_words_anywhere() -> None:
@@ -117,7 +117,7 @@ def test_the_whole_name_comes_first_then_names_then_the_words_anywhere() -> None
 def test_nothing_to_search_is_no_expression() -> None:
     assert zones.match([]) == zones.match(typed("— «» !")) == zones.phrase("") == ""
     assert zones.tiers([]) == ()
-    assert not zones.meets(ROW, [])
+    assert not zones.row_matches(ROW, [])
 
 
 @pytest.mark.parametrize(
@@ -143,10 +143,10 @@ WORDS = st.sampled_from([*KNOWN.split(), '"']) | st.text(st.characters(codec="ut
 @given(st.lists(st.tuples(WORDS, st.booleans()), max_size=4), st.booleans())
 def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], complete: bool) -> None:
     expression = zones.match(words, complete=complete)
-    assert finds(table(ROW), expression) == zones.meets(ROW, words, complete=complete)
+    assert finds(table(ROW), expression) == zones.row_matches(ROW, words, complete=complete)
 
 
 @settings(max_examples=200)
 @given(st.lists(WORDS, max_size=4).map(" ".join))
 def test_what_has_a_phrase_is_among_what_fts5_is_asked_for(text: str) -> None:
-    assert finds(table(ROW), zones.phrase(text)) or not zones.phrase_meets(ROW, text)
+    assert finds(table(ROW), zones.phrase(text)) or not zones.row_has_phrase(ROW, text)

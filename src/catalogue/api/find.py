@@ -32,7 +32,7 @@ def understand(session: Session, text: str, *, kind: str | None = None, exact: b
     connection = session.reading
     if kind is not None:
         narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
-        query = nodes.Query(nodes.both([query.root, narrowed]), query.sort, query.notes)
+        query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
     compiled = spelled_out(connection, sql.compiled(query))
     if exact or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)

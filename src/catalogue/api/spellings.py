@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from catalogue.api.session import Session
+from catalogue.query.highlighting import searched_words
 from catalogue.query.parser import parse
-from catalogue.query.sought import sought
 from catalogue.store import records
 from catalogue.text import highlight, keys
 from catalogue.text.normalise import clean, words
@@ -21,7 +21,7 @@ def spellings(session: Session, query: str, ids: Sequence[str], *, most: int = 5
 
     Of several forms of one word the shortest is given; the most frequent words come first, at most ``most``.
     """
-    asked = sought(parse(query))
+    asked = searched_words(parse(query))
     if not asked:
         return ()
     typed = {clean(word.text) for word in words(query)}

@@ -37,7 +37,7 @@ class _Span:
 
     low: date | None
     high: date | None
-    said: str = ""
+    typed: str = ""
 
 
 def read(text: str, today: date) -> Range | Recurring | Star | None:
@@ -58,8 +58,8 @@ def show(when: Range | Recurring) -> str:
     """The shortest notation of a range: ``2024``, ``2024-05..``, ``XXXX-06-24``; a relative one as it was typed."""
     if isinstance(when, Recurring):
         return f"XXXX-{when.month:02}" + (f"-{when.day:02}" if when.day else "")
-    if when.said:
-        return when.said
+    if when.typed:
+        return when.typed
     for length in (4, 7, 10):
         if when.low and when.high and when.low[:length] == when.high[:length]:
             whole = when.low[:length]
@@ -107,7 +107,7 @@ def _range(text: str, today: date) -> Range | Star | None:
         return None if ".." in sign[2] else _compared(sign[1], _day(sign[2].strip(), today))
     if _SHIFT.fullmatch(text):
         day = _day(text, today)
-        return _made(day.low, today, day.said) if text[0] == "-" else _made(today, day.high, day.said)
+        return _made(day.low, today, day.typed) if text[0] == "-" else _made(today, day.high, day.typed)
     if ".." in text and "/" not in text:
         left, _, right = text.partition("..")
         return _between(left.strip(), right.strip(), today)
@@ -115,7 +115,7 @@ def _range(text: str, today: date) -> Range | Star | None:
         day = _day(text, today)
     except ValueError:
         return None
-    return _made(day.low, day.high, day.said)
+    return _made(day.low, day.high, day.typed)
 
 
 def _ahead(match: re.Match[str], today: date) -> Range | None:
@@ -126,14 +126,14 @@ def _ahead(match: re.Match[str], today: date) -> Range | None:
 
 
 def _compared(sign: str, day: _Span) -> Range | None:
-    said = f"{sign}{day.said}" if day.said else ""
+    typed = f"{sign}{day.typed}" if day.typed else ""
     if sign == "=":
-        return _made(day.low, day.high, day.said)
+        return _made(day.low, day.high, day.typed)
     if sign.startswith(">"):
         edge = day.low if sign == ">=" else day.high and day.high + timedelta(days=1)
-        return _made(edge, None, said)
+        return _made(edge, None, typed)
     edge = day.high if sign == "<=" else day.low and day.low - timedelta(days=1)
-    return _made(None, edge, said)
+    return _made(None, edge, typed)
 
 
 def _between(left: str, right: str, today: date) -> Range | Star | None:
@@ -143,11 +143,11 @@ def _between(left: str, right: str, today: date) -> Range | Star | None:
     high = _day(right, today) if right else _Span(None, None)
     if (left and low.low is None) or (right and high.high is None):
         return None
-    said = ""
-    if low.said or high.said:
+    typed = ""
+    if low.typed or high.typed:
         lower, upper = _short(_iso(low.low), _first), _short(_iso(high.high), _last)
-        said = f"{low.said or lower}..{high.said or upper}"
-    return _made(low.low, high.high, said)
+        typed = f"{low.typed or lower}..{high.typed or upper}"
+    return _made(low.low, high.high, typed)
 
 
 def _day(text: str, today: date) -> _Span:
@@ -177,12 +177,12 @@ def _shifted(day: date, count: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _made(low: date | None, high: date | None, said: str) -> Range | None:
+def _made(low: date | None, high: date | None, typed: str) -> Range | None:
     if low is None and high is None:
         return None
     if low and high and low > high:
         return None
-    return Range(_iso(low), _iso(high), said)
+    return Range(_iso(low), _iso(high), typed)
 
 
 def _iso(day: date | None) -> str | None:

@@ -13,7 +13,7 @@ The rules, once:
 - *A place means everything below it*: a record is in its country, its region, itself (if it is a place), the places of
   the records linked by its location roles and of their sides, and in every place that contains one of these.
 - *A linked record* is tested by id, by words of its names, or by its place.
-- *Words and phrases* match by the rules of ``catalogue.text.zones`` (``meets``, ``phrase_meets``).
+- *Words and phrases* match by the rules of ``catalogue.text.zones`` (``row_matches``, ``row_has_phrase``).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ from catalogue.text import zones
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class LinkedRecord:
     """A linked record: its id, its keys (one text per column of ``zones.COLUMNS``), and its places."""
 
     id: str
@@ -67,12 +67,12 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class LinkEnd:
     """A record at the other end of a link; ``outgoing`` if the tested record is the link's subject."""
 
     role: str
     outgoing: bool
-    other: Known
+    other: LinkedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ class Subject:
     """A record with everything that a query may test.
 
     ``within`` are the codes of the countries and regions and the ids of the places without a code where it is, with all
-    places that contain these; ``places`` the place records for them; ``keys`` as in ``Known``; ``marks`` what readers
-    added to it.
+    places that contain these; ``places`` the place records for them; ``keys`` as in ``LinkedRecord``; ``marks`` what
+    readers added to it.
     """
 
     record: Record
     keys: tuple[str, ...] = ("",) * len(zones.COLUMNS)
     within: frozenset[str] = frozenset()
-    joined: tuple[Joined, ...] = ()
-    places: tuple[Known, ...] = ()
+    links: tuple[LinkEnd, ...] = ()
+    places: tuple[LinkedRecord, ...] = ()
     marks: Marks = NO_MARKS
 
 
@@ -106,18 +106,18 @@ def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
             return not matches(item, subject, negated=True)
         case Words(words):
             typed = [(word.text, word.prefix) for word in words]
-            return zones.meets(subject.keys, typed, complete=negated)
+            return zones.row_matches(subject.keys, typed, complete=negated)
         case Phrase(text):
-            return zones.phrase_meets(subject.keys, text)
+            return zones.row_has_phrase(subject.keys, text)
         case Is(flag):
             return _FLAGS[flag](subject)
         case FieldTest(target, values):
-            return any(_holds(target, value, subject) for value in values)
+            return any(_test_matches(target, value, subject) for value in values)
 
 
 def has_words(text: str, words: str, *, prefix: bool = False) -> bool:
     """Whether a text has all these words, in any order; with ``prefix`` the last may be the prefix of one."""
-    return _named(Text(words, prefix), zones.index_row((text,), (), ()), zone="name")
+    return _words_match(Text(words, prefix), zones.index_row((text,), (), ()), zone="name")
 
 
 def recurs(date: str, month: int, day: int | None) -> bool:
@@ -152,22 +152,22 @@ _FLAGS: Mapping[str, Callable[[Subject], bool]] = {
 }
 
 
-def _holds(target: Target, value: Value, subject: Subject) -> bool:
+def _test_matches(target: Target, value: Value, subject: Subject) -> bool:
     """Whether one value of a test matches."""
     if isinstance(value, Unknown):
         return False
     if isinstance(value, Absent):
-        return not _holds(target, Star(), subject)
+        return not _test_matches(target, Star(), subject)
     if target.type == "claim":
         claimed = any(claim.field.partition(":")[0] == target.name for claim in subject.record.claims)
         return claimed or (target.name == "note" and bool(subject.marks.notes))
     if target.type == "role":
-        others = [each.other for each in subject.joined if each.outgoing and each.role == target.name]
-        return any(_is_meant(other, value) for other in others)
+        others = [each.other for each in subject.links if each.outgoing and each.role == target.name]
+        return any(_linked_matches(other, value) for other in others)
     if target.type == "special":
         return _SPECIALS[target.name](value, subject)
     field = fields.field_of(target)
-    return field is not None and any(_says(field, value, text) for text in _recorded(field, subject.record))
+    return field is not None and any(_value_matches(field, value, text) for text in _recorded(field, subject.record))
 
 
 def _recorded(field: Field, record: Record) -> Iterator[str]:
@@ -178,7 +178,7 @@ def _recorded(field: Field, record: Record) -> Iterator[str]:
         yield text
 
 
-def _says(field: Field, value: Value, text: str) -> bool:
+def _value_matches(field: Field, value: Value, text: str) -> bool:
     """Whether a recorded value (canonical text) matches the requested value."""
     match value:
         case Star():
@@ -189,7 +189,7 @@ def _says(field: Field, value: Value, text: str) -> bool:
         case Text(words, prefix, whole):
             return text == words if whole else has_words(text, words, prefix=prefix)
         case Range() | Recurring():
-            return _falls(value, text)
+            return _date_matches(value, text)
         case Figure(op, number, mark):
             return _compares(field, text, op, number) and (not mark or mark in text.split(" "))
         case FigureRange(low, high):
@@ -215,27 +215,27 @@ def _compares(field: Field, text: str, op: FigureOp, number: float) -> bool:
     return _OPERATORS[op](float(text), number)
 
 
-def _falls(value: Range | Recurring, text: str) -> bool:
+def _date_matches(value: Range | Recurring, text: str) -> bool:
     if isinstance(value, Recurring):
         return recurs(text, value.month, value.day)
     return dates.possible(dates.parse(text), value.low, value.high)
 
 
-def _is_meant(other: Known, value: Value) -> bool:
+def _linked_matches(other: LinkedRecord, value: Value) -> bool:
     """Whether a linked record matches a value of a role or of ``link``."""
     match value:
         case Place(code):
             return code in other.within
         case Text(text, _, whole):
-            return other.id == text or (not whole and _named(value, other.keys, zone="name"))
+            return other.id == text or (not whole and _words_match(value, other.keys, zone="name"))
     return isinstance(value, Star)
 
 
-def _named(value: Text, keys: tuple[str, ...], *, zone: str) -> bool:
+def _words_match(value: Text, keys: tuple[str, ...], *, zone: str) -> bool:
     """Whether the words of a text occur in one zone of these keys."""
     words = value.text.split()
     typed = [(word, value.prefix and at == len(words)) for at, word in enumerate(words, start=1)]
-    return zones.meets(keys, typed, complete=not value.prefix, zone=zone)
+    return zones.row_matches(keys, typed, complete=not value.prefix, zone=zone)
 
 
 def _kind(value: Value, subject: Subject) -> bool:
@@ -253,7 +253,7 @@ def _name(value: Value, subject: Subject) -> bool:
         return bool(subject.record.names)
     if value.whole:
         return any(name.text == value.text for name in subject.record.names)
-    return _named(value, subject.keys, zone="name")
+    return _words_match(value, subject.keys, zone="name")
 
 
 def _text(value: Value, subject: Subject) -> bool:
@@ -261,7 +261,7 @@ def _text(value: Value, subject: Subject) -> bool:
     summary = subject.record.get("summary")
     if not isinstance(value, Text):
         return summary is not None
-    return summary == value.text if value.whole else _named(value, subject.keys, zone="text")
+    return summary == value.text if value.whole else _words_match(value, subject.keys, zone="text")
 
 
 def _lang(value: Value, subject: Subject) -> bool:
@@ -277,21 +277,21 @@ def _date(value: Value, subject: Subject) -> bool:
         return False
     if isinstance(value, Text):
         return date == value.text
-    return _falls(value, date) if isinstance(value, (Range, Recurring)) else isinstance(value, Star)
+    return _date_matches(value, date) if isinstance(value, (Range, Recurring)) else isinstance(value, Star)
 
 
-def _somewhere(value: Value, subject: Subject, pattern: str) -> bool:
+def _located(value: Value, subject: Subject, pattern: str) -> bool:
     """Whether the record is in a place; ``pattern`` matches the codes of the requested level (country or region)."""
     match value:
         case Place(code):
             return code in subject.within
         case Text():
-            return any(_is_meant(place, value) for place in subject.places)
+            return any(_linked_matches(place, value) for place in subject.places)
     return any(re.fullmatch(pattern, code) for code in subject.within)
 
 
 def _link(value: Value, subject: Subject) -> bool:
-    return any(_is_meant(each.other, value) for each in subject.joined)
+    return any(_linked_matches(each.other, value) for each in subject.links)
 
 
 def _tag(value: Value, subject: Subject) -> bool:
@@ -309,9 +309,9 @@ _SPECIALS: Mapping[str, Callable[[Value, Subject], bool]] = {
     "text": _text,
     "lang": _lang,
     "date": _date,
-    "country": lambda value, subject: _somewhere(value, subject, "[A-Z]{2}"),
-    "region": lambda value, subject: _somewhere(value, subject, "[A-Z]{2}-.*"),
-    "place": lambda value, subject: _somewhere(value, subject, ".*"),
+    "country": lambda value, subject: _located(value, subject, "[A-Z]{2}"),
+    "region": lambda value, subject: _located(value, subject, "[A-Z]{2}-.*"),
+    "place": lambda value, subject: _located(value, subject, ".*"),
     "link": _link,
     "tag": _tag,
 }

@@ -1,7 +1,7 @@
 """The tree of a query, as values. The parser builds it; the printer, the matcher and the store read it.
 
-A tree in *normal form* (``both``, ``either`` and ``negate`` build nothing else) has these properties, on which
-every reader may rely:
+A tree in *normal form* (``conjunction``, ``disjunction`` and ``negate`` build nothing else) has these properties, on
+which every reader may rely:
 
 - ``All`` and ``Any`` have two or more items, none of their own class; ``Not`` does not contain ``Not``;
 - ``Nothing`` occurs only as the root: the empty query, which every record meets;
@@ -77,13 +77,13 @@ class Text:
 class Range:
     """Days from ``low`` to ``high`` (ISO ``YYYY-MM-DD``), both included; None is open; not both are None.
 
-    A vague date or an interval matches if the two overlap; a date without a year never does. ``said`` is the text of a
+    A vague date or an interval matches if the two overlap; a date without a year never does. ``typed`` is the text of a
     range that is relative to today (``<90d``, ``-1y..today``), else "".
     """
 
     low: str | None
     high: str | None
-    said: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ class Query:
 # ---------------------------------------------------------------- normal form
 
 
-def both(items: Iterable[Node]) -> Node:
+def conjunction(items: Iterable[Node]) -> Node:
     """The conjunction of nodes in normal form: flat, with one ``Words`` at the position of the first words."""
     flat: list[Node] = []
     words_at: int | None = None
@@ -277,7 +277,7 @@ def both(items: Iterable[Node]) -> Node:
     return _collapsed(flat, All)
 
 
-def either(items: Iterable[Node]) -> Node:
+def disjunction(items: Iterable[Node]) -> Node:
     """The alternative of nodes in normal form. An empty alternative is dropped: ``a |`` is ``a``."""
     return _collapsed(list(_flattened(items, Any)), Any)
 

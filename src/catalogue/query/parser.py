@@ -44,8 +44,8 @@ from catalogue.query.nodes import (
     Value,
     Word,
     Words,
-    both,
-    either,
+    conjunction,
+    disjunction,
     field_test,
     negate,
 )
@@ -104,7 +104,7 @@ class _Reader:
             if left.pop().type == "close":
                 break
             found.append(self._all(left))
-        return either(found)
+        return disjunction(found)
 
     def _all(self, left: list[Token]) -> Node:
         found = []
@@ -116,7 +116,7 @@ class _Reader:
                 break
             item = self._item(left)
             found.append(negate(item) if negative else item)
-        return both(found)
+        return conjunction(found)
 
     def _item(self, left: list[Token]) -> Node:
         token = left.pop()
@@ -146,16 +146,16 @@ class _Reader:
             self._sort(token.values)
             return Nothing()
         if first.verb == "is":
-            return either(map(self._flag, token.values))
+            return disjunction(map(self._flag, token.values))
         if first.verb != "test":
             wanted: Value = Star() if first.verb == "has" else Absent()
-            return either(self._recorded(raw, first.verb, wanted) for raw in token.values)
+            return disjunction(self._recorded(raw, first.verb, wanted) for raw in token.values)
         # A canonical name, as the printer writes it, has only one meaning.
         canonical = first.target is not None and token.text == first.target.name
         follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), reading.LONGEST))]
         found = reading.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
-        if found.taken:
-            del left[-found.taken :]
+        if found.word_count:
+            del left[-found.word_count :]
         self.notes += found.notes
         return found.test
 

@@ -81,7 +81,7 @@ def _before(item: Node, following: Node) -> str:
     words = [word.text for word in takewhile(lambda word: not word.prefix, following.words[: reading.LONGEST])]
     meanings = [meaning for meaning in fields.find(name)[:1] if meaning.verb == "test"]
     *_, last = lexer.tokens(text, fields.is_field)
-    if not meanings or not reading.test(meanings, last.values, words, _ANY_DAY).taken:
+    if not meanings or not reading.test(meanings, last.values, words, _ANY_DAY).word_count:
         return text
     *others, typed = values.split(",")
     signed = _COMPARED.fullmatch(typed)

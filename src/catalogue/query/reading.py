@@ -24,7 +24,7 @@ class Read:
     """A test, how many of the words after it belong to its last value, and the notes on it."""
 
     test: FieldTest
-    taken: int = 0
+    word_count: int = 0
     notes: tuple[Note, ...] = ()
 
 
@@ -33,26 +33,26 @@ def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Seque
 
     ``words``: plain words that follow. Exact spellings take precedence over synonyms, more words over fewer.
     """
-    longer = [(_with(raws, words[:count]), count) for count in range(_most(raws, words), 0, -1)]
+    longer = [(_with_words(raws, words[:count]), count) for count in range(_max_words(raws, words), 0, -1)]
     for strict in (True, False):
         for typed, count in (*longer, (raws, 0)) if strict else ((raws, 0), *longer):
-            found = _first(meanings, typed, today, strict=strict)
+            found = _first_valid(meanings, typed, today, strict=strict)
             if not found.notes and not (count and _is_text(found.test)):
                 return Read(found.test, count)
-    return _first(meanings, raws, today, strict=False)
+    return _first_valid(meanings, raws, today, strict=False)
 
 
-def _most(raws: tuple[Raw, ...], words: Sequence[str]) -> int:
+def _max_words(raws: tuple[Raw, ...], words: Sequence[str]) -> int:
     """How many words may belong to the last value; a value in quotes, a prefix and ``*`` are complete."""
     last = raws[-1]
     return 0 if last.quoted or last.prefix or last.text == "*" else min(LONGEST, len(words))
 
 
-def _with(raws: tuple[Raw, ...], words: Sequence[str]) -> tuple[Raw, ...]:
+def _with_words(raws: tuple[Raw, ...], words: Sequence[str]) -> tuple[Raw, ...]:
     return (*raws[:-1], replace(raws[-1], text=" ".join((raws[-1].text, *words))))
 
 
-def _first(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date, *, strict: bool) -> Read:
+def _first_valid(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date, *, strict: bool) -> Read:
     tried = []
     for meaning in meanings:
         if meaning.target:
@@ -63,5 +63,5 @@ def _first(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: dat
     return tried[0]
 
 
-def _is_text(asked: FieldTest) -> bool:
-    return any(isinstance(value, Text) for value in asked.values)
+def _is_text(tested: FieldTest) -> bool:
+    return any(isinstance(value, Text) for value in tested.values)

@@ -27,7 +27,7 @@ from catalogue.query.nodes import (
     Text,
     Value,
     Words,
-    both,
+    conjunction,
     field_test,
     negate,
 )
@@ -39,25 +39,25 @@ def toggle(text: str, field: str, value: str | None) -> str:
 
     An excluded value is no longer excluded.
     """
-    return _turned(text, field, value, negative=False)
+    return _toggled(text, field, value, negative=False)
 
 
 def exclude(text: str, field: str, value: str | None) -> str:
     """Exclude the value (``-field:a,b``), or stop excluding it; a ticked value is unticked."""
-    return _turned(text, field, value, negative=True)
+    return _toggled(text, field, value, negative=True)
 
 
 def only(text: str, field: str, value: str | None) -> str:
     """The query with this value as its only condition on the field."""
     query, target = parse(text), _target(field)
     test = field_test(target, (_value(field, value),))
-    return _shown(query, [*(item for item in _items(query) if not _about(item, target)), test])
+    return _shown(query, [*(item for item in _items(query) if not _tests(item, target)), test])
 
 
 def without(text: str, field: str) -> str:
     """The query without any condition on the field."""
     query, target = parse(text), _target(field)
-    return _shown(query, [item for item in _items(query) if not _about(item, target)])
+    return _shown(query, [item for item in _items(query) if not _tests(item, target)])
 
 
 def ticked(text: str, field: str) -> tuple[frozenset[str | None], frozenset[str | None]]:
@@ -65,8 +65,8 @@ def ticked(text: str, field: str) -> tuple[frozenset[str | None], frozenset[str 
     target = _target(field)
     items = _items(parse(text))
     wanted = {_facet(value) for item in items for value in _values(item, target, negative=False)}
-    barred = {_facet(value) for item in items for value in _values(item, target, negative=True)}
-    return frozenset(wanted), frozenset(barred)
+    excluded = {_facet(value) for item in items for value in _values(item, target, negative=True)}
+    return frozenset(wanted), frozenset(excluded)
 
 
 def set_sort(text: str, key: str) -> str:
@@ -81,25 +81,25 @@ def drop_each(query: Query) -> tuple[tuple[str, Query], ...]:
     """
     parts = [part for item in _items(query) for part in _parts(item)]
     return tuple(
-        (printer.node(part), replace(query, root=both([*parts[:at], *parts[at + 1 :]]), notes=()))
+        (printer.node(part), replace(query, root=conjunction([*parts[:at], *parts[at + 1 :]]), notes=()))
         for at, part in enumerate(parts)
     )
 
 
-def _turned(text: str, field: str, value: str | None, *, negative: bool) -> str:
+def _toggled(text: str, field: str, value: str | None, *, negative: bool) -> str:
     """The query with the value added to, or removed from, the field's tests of one sign, and removed from those of the
     other."""
     query, target = parse(text), _target(field)
     wanted = _value(field, value)
     items = _items(query)
     present = any(wanted in _values(item, target, negative=negative) for item in items)
-    items = [left for item in items if (left := _less(item, target, wanted)) is not None]
-    return _shown(query, items if present else _added(items, target, wanted, negative=negative))
+    items = [left for item in items if (left := _without_value(item, target, wanted)) is not None]
+    return _shown(query, items if present else _with_value(items, target, wanted, negative=negative))
 
 
-def _less(item: Node, target: Target, value: Value) -> Node | None:
+def _without_value(item: Node, target: Target, value: Value) -> Node | None:
     """The item without the value; None if nothing is left of it."""
-    if not _about(item, target):
+    if not _tests(item, target):
         return item
     negative = isinstance(item, Not)
     left = [each for each in _values(item, target, negative=negative) if each != value]
@@ -108,7 +108,7 @@ def _less(item: Node, target: Target, value: Value) -> Node | None:
     return negate(field_test(target, left)) if negative else field_test(target, left)
 
 
-def _added(items: list[Node], target: Target, value: Value, *, negative: bool) -> list[Node]:
+def _with_value(items: list[Node], target: Target, value: Value, *, negative: bool) -> list[Node]:
     """The items with the value in the first test of that sign, or in a new one at the end."""
     for at, item in enumerate(items):
         if values := _values(item, target, negative=negative):
@@ -120,7 +120,7 @@ def _signed(test: FieldTest, negative: bool) -> Node:
     return negate(test) if negative else test
 
 
-def _about(item: Node, target: Target) -> bool:
+def _tests(item: Node, target: Target) -> bool:
     """Whether the item is a test of the target, negated or not."""
     inner = item.item if isinstance(item, Not) else item
     return isinstance(inner, FieldTest) and inner.target == target
@@ -146,7 +146,7 @@ def _parts(item: Node) -> Iterable[Node]:
 
 
 def _shown(query: Query, items: Iterable[Node]) -> str:
-    return printer.show(replace(query, root=both(items)))
+    return printer.show(replace(query, root=conjunction(items)))
 
 
 def _target(field: str) -> Target:
@@ -167,8 +167,8 @@ def _value(field: str, value: str | None) -> Value:
     if declared is not None and declared.type in fields.EXACT and field != "year":
         return Text(value, whole=True)
     raw = Raw(value, quoted=True)
-    said = values.read(fields.Meaning("test", target), (raw,), date.today()).values[0]  # noqa: DTZ011
-    return replace(said, whole=True) if isinstance(said, Text) else said
+    read = values.read(fields.Meaning("test", target), (raw,), date.today()).values[0]  # noqa: DTZ011
+    return replace(read, whole=True) if isinstance(read, Text) else read
 
 
 def _facet(value: Value) -> str | None:

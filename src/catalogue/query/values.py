@@ -31,14 +31,14 @@ _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ValueReading:
     """The values of one test, and notes on invalid ones."""
 
     values: tuple[Value, ...]
     notes: tuple[Note, ...] = ()
 
 
-def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict: bool = False) -> Said:
+def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict: bool = False) -> ValueReading:
     """The values of a test in order, each once. ``today`` is the day from which relative dates count.
 
     ``strict``: closed values only in their exact spelling, not by synonyms.
@@ -50,11 +50,11 @@ def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict:
         typed = replace(raw, op=meaning.compare + raw.op)
         each = tuple(_read(meaning.target, typed, today))
         if not strict and isinstance(each[0], Unknown) and fields.choices(meaning.target) and not raw.op:
-            each = _alike(meaning.target, raw.text) or each
+            each = _by_meaning(meaning.target, raw.text) or each
         found += each
         if isinstance(each[0], Unknown):
             notes.append(_note(meaning.target, typed))
-    return Said(tuple(dict.fromkeys(found)), tuple(notes))
+    return ValueReading(tuple(dict.fromkeys(found)), tuple(notes))
 
 
 def _read(target: Target, raw: Raw, today: date) -> Iterator[Value]:
@@ -142,9 +142,11 @@ def _choice(target: Target, text: str, *, prefix: bool) -> tuple[Code, ...]:
 
 
 @lru_cache(256)
-def _alike(target: Target, text: str) -> tuple[Code, ...]:
+def _by_meaning(target: Target, text: str) -> tuple[Code, ...]:
     """The codes whose name means what was typed: all words of each match the other."""
-    meant = [choice.code for choice in fields.choices(target) if any(_same(text, name) for name in _names(choice))]
+    meant = [
+        choice.code for choice in fields.choices(target) if any(_same_words(text, name) for name in _names(choice))
+    ]
     return tuple(Code(code) for code in dict.fromkeys(meant))
 
 
@@ -153,9 +155,9 @@ def _names(choice: Choice) -> tuple[str, ...]:
     return (*choice.names, *plural)
 
 
-def _same(typed: str, name: str) -> bool:
+def _same_words(typed: str, name: str) -> bool:
     return all(
-        zones.meets(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
+        zones.row_matches(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
         for here, there in ((typed, name), (name, typed))
     )
 

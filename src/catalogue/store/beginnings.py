@@ -32,7 +32,7 @@ def _words(begun: Callable[[str], Sequence[str] | None], found: re.Match[str]) -
     if len(found[1]) <= _INDEXED or not typed[0].isalpha():
         return found[0]
     words = begun(typed)
-    return found[0] if words is None else f"({zones.these([mark + word for word in words] or [found[1]])})"
+    return found[0] if words is None else f"({zones.any_of([mark + word for word in words] or [found[1]])})"
 
 
 def _begun(connection: sqlite3.Connection, typed: str) -> Sequence[str] | None:

@@ -53,7 +53,7 @@ def _search(connection: sqlite3.Connection) -> str:
     lost = connection.execute(
         "SELECT r.id FROM record r WHERE r.num NOT IN (SELECT e.record FROM entry e WHERE e.record IS NOT NULL "
         "AND e.row IN (SELECT rowid FROM search WHERE search MATCH ?)) ORDER BY r.id LIMIT 5",
-        (zones.these([zones.ANY]),),
+        (zones.any_of([zones.ANY]),),
     )
     wrong = [found for (found,) in lost]
     if not wrong and index.current(connection):

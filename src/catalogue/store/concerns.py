@@ -85,7 +85,7 @@ def place_of(connection: sqlite3.Connection, code: str) -> str | None:
 def these(records: Iterable[str]) -> Compiled:
     """The condition that finds exactly these ids."""
     where, given = "r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
-    return Compiled(where, given, zones.these([zones.ANY]), where, given, plain=True)
+    return Compiled(where, given, zones.any_of([zones.ANY]), where, given, plain=True)
 
 
 def _with_more(connection: sqlite3.Connection, chosen: str, given: dict[str, str]) -> Ids:

@@ -80,7 +80,7 @@ def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tupl
         value = nodes.Text(word, whole=True) if field == "label" else nodes.Code(word)
         tests.append(nodes.field_test(nodes.Target("field", field), [value]))
     tests.append(nodes.field_test(nodes.Target("special", "link"), [nodes.Text(record_id, whole=True)]))
-    query = printer.show(nodes.Query(nodes.both(tests)))
+    query = printer.show(nodes.Query(nodes.conjunction(tests)))
     compiled = sql.compiled(parser.parse(query))
     return query, count(connection, compiled), _inferred(connection, compiled, field, word)
 

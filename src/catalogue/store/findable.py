@@ -66,8 +66,8 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Inde
         *map(atlas.named, sorted(joined.named)),
         *map(atlas.place, sorted(within)),
         *_of_terms(sorted(joined.terms), indexer),
-        indexer.together(_form_words(kind, closed[0])),
-        indexer.together(tuple(filter(None, dates))),
+        indexer.group_keys(_form_words(kind, closed[0])),
+        indexer.group_keys(tuple(filter(None, dates))),
         *chain.from_iterable(map(spoken, filter(None, dates))),
     )
     sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
@@ -90,7 +90,7 @@ def _place_code(record_id: str, terms: Iterable[tuple[str, str]]) -> str:
 
 def _of_terms(terms: Iterable[tuple[str, str]], indexer: Indexer) -> Iterable[str]:
     for name, value in terms:
-        yield indexer.together(_sector_names(value) if name == "sector" else (value,))
+        yield indexer.group_keys(_sector_names(value) if name == "sector" else (value,))
 
 
 @cache

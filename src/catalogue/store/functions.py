@@ -27,7 +27,7 @@ def register(connection: sqlite3.Connection) -> None:
 
 @lru_cache(2_048)  # rows that were counted are asked once more to be listed
 def _holds_phrase(text: str | None, phrase: str) -> int:
-    return int(text is not None and zones.holds_phrase(text, phrase))
+    return int(text is not None and zones.text_has_phrase(text, phrase))
 
 
 def _has_text(texts: str, words: str, prefix: int) -> int:
@@ -35,7 +35,7 @@ def _has_text(texts: str, words: str, prefix: int) -> int:
     prefix."""
     typed = words.split()
     asked = [(word, bool(prefix) and at == len(typed)) for at, word in enumerate(typed, start=1)]
-    return int(_indexer().met(texts.split("\x1f"), asked, complete=not prefix))
+    return int(_indexer().contains(texts.split("\x1f"), asked, complete=not prefix))
 
 
 def _indexer() -> Indexer:

@@ -92,7 +92,7 @@ def _same(each: Findable, stored: tuple[int, int, int] | None) -> bool:
 
 def _learn(connection: sqlite3.Connection, indexer: Indexer) -> None:
     """Store the vocabulary: it expands prefixes, and its whole words are compared with mistyped ones."""
-    fresh = [(key, whole) for key, whole in indexer.fresh() if len(key) > 2 and key[0].isalpha()]
+    fresh = [(key, whole) for key, whole in indexer.new_keys() if len(key) > 2 and key[0].isalpha()]
     connection.executemany(
         "INSERT INTO word (text, whole) VALUES (?, ?) "
         "ON CONFLICT (text) DO UPDATE SET whole = 1 WHERE excluded.whole AND NOT whole",

@@ -14,7 +14,7 @@ from catalogue.store import conditions, years
 from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE
 from catalogue.text import zones
 
-_NEVER = zones.these([zones.value("none", "none")])
+_NEVER = zones.any_of([zones.value("none", "none")])
 _PLACES = ("country", "region", "place")
 
 
@@ -26,7 +26,7 @@ def expression(node: n.Node, *, negated: bool = False) -> str | None:
         return _test(node)
     if isinstance(node, n.Not):
         inner = expression(node.item, negated=True)
-        return None if inner is None else f"{zones.these([zones.ANY])} NOT ({inner})"
+        return None if inner is None else f"{zones.any_of([zones.ANY])} NOT ({inner})"
     if isinstance(node, n.All):
         kept = [expression(item, negated=negated) for item in node.items if not isinstance(item, n.Not)]
         barred = [expression(item.item, negated=True) for item in node.items if isinstance(item, n.Not)]
@@ -42,7 +42,7 @@ def conjunction(kept: Iterable[str], barred: Iterable[str]) -> str:
 
     The exclusion applies to what is found, not to all records.
     """
-    found = " AND ".join(f"({each})" for each in kept) or zones.these([zones.ANY])
+    found = " AND ".join(f"({each})" for each in kept) or zones.any_of([zones.ANY])
     gone = " OR ".join(f"({each})" for each in barred)
     return f"({found}) NOT ({gone})" if gone else found
 
@@ -66,14 +66,14 @@ def _value(target: n.Target, value: n.Value) -> str | None:
     if isinstance(value, n.Unknown):
         return _NEVER
     if isinstance(value, n.Code) and _is_closed(target):
-        return zones.these([zones.value(target.name, value.code)])
+        return zones.any_of([zones.value(target.name, value.code)])
     if isinstance(value, n.Range):
         found = _years(target, value)
         return found[0] if found and found[1] else None
     if target.type != "special":
         return None
     if isinstance(value, n.Place) and target.name in _PLACES:
-        return zones.these([zones.value(PLACE, value.code)])
+        return zones.any_of([zones.value(PLACE, value.code)])
     if isinstance(value, n.Text) and target.name == "name" and not value.whole:
         return zones.match(conditions.typed(value), complete=not value.prefix, named=True) or _NEVER
     return None
@@ -89,7 +89,7 @@ def narrowing(node: n.FieldTest) -> str:
     if node.target.type != "field":
         return ""
     kinds = [kind.name for kind in KINDS.values() if kind.field(node.target.name)]
-    return zones.these(zones.value("kind", kind) for kind in kinds) if len(kinds) < len(KINDS) else ""
+    return zones.any_of(zones.value("kind", kind) for kind in kinds) if len(kinds) < len(KINDS) else ""
 
 
 def _years(target: n.Target, value: n.Range) -> tuple[str, bool] | None:

@@ -45,9 +45,9 @@ def records(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], li
     if not begun:
         return []
     parts = [zones.match([(word, False) for word in before], complete=True, named=True)] if before else []
-    parts.append(zones.these(zones.NAMED + key for key in begun))
+    parts.append(zones.any_of(zones.NAMED + key for key in begun))
     if kinds:
-        parts.append(zones.these(zones.value("kind", kind) for kind in kinds))
+        parts.append(zones.any_of(zones.value("kind", kind) for kind in kinds))
     nums = spelling.holders(connection, " AND ".join(f"({part})" for part in parts if part), _LOOKED_AT)
     return connection.execute(
         "SELECT num, id, label FROM record WHERE num IN (SELECT value FROM json_each(?)) "

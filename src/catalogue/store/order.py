@@ -151,11 +151,11 @@ def _closed() -> dict[str, tuple[str, ...]]:
             if name != "status" and field is not None and field.vocabulary:
                 values.setdefault(name, set()).update(field.vocabulary.codes)
     found = {
-        name: tuple(zones.these([zones.value(name, code)]) for code in sorted(codes)) for name, codes in values.items()
+        name: tuple(zones.any_of([zones.value(name, code)]) for code in sorted(codes)) for name, codes in values.items()
     }
     steps: dict[int, list[str]] = {}
     for kind_name, code, position in _ladder():
-        pair = [zones.these([zones.value("kind", kind_name)]), zones.these([zones.value("status", code)])]
+        pair = [zones.any_of([zones.value("kind", kind_name)]), zones.any_of([zones.value("status", code)])]
         steps.setdefault(position, []).append(" AND ".join(f"({each})" for each in pair))
     found["status"] = tuple(" OR ".join(f"({each})" for each in steps[step]) for step in sorted(steps))
     return found

@@ -74,9 +74,9 @@ class _Change:
         if isinstance(node, nodes.FieldTest):
             return nodes.field_test(node.target, [new for value in node.values for new in self._of(node.target, value)])
         if isinstance(node, nodes.All):
-            return nodes.both([self.node(item) for item in node.items])
+            return nodes.conjunction([self.node(item) for item in node.items])
         if isinstance(node, nodes.Any):
-            return nodes.either([self.node(item) for item in node.items])
+            return nodes.disjunction([self.node(item) for item in node.items])
         return node
 
     def _of_words(self, node: nodes.Words) -> nodes.Node:
@@ -87,8 +87,8 @@ class _Change:
                 parts = [nodes.Word(part, word.prefix) for part in found[0].split()]
                 items.append(nodes.Words(tuple(parts or [word])))
             else:
-                items.append(nodes.either([nodes.Words((nodes.Word(text),)) for text in found]))
-        return nodes.both(items)
+                items.append(nodes.disjunction([nodes.Words((nodes.Word(text),)) for text in found]))
+        return nodes.conjunction(items)
 
     def _of(self, target: nodes.Target, value: nodes.Value) -> Sequence[nodes.Value]:
         """What a value may stand for: a text in other words, or the values read from its other spellings."""

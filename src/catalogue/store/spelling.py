@@ -34,7 +34,7 @@ def spelled(connection: sqlite3.Connection, key: str, typed: str = "") -> str | 
     """A key of the index as some record spells it, preferably in the script of ``typed``."""
     wanted = script(typed)
     found: str | None = None
-    for num in holders(connection, zones.these([key]), _LOOKED_AT):
+    for num in holders(connection, zones.any_of([key]), _LOOKED_AT):
         for word in _words_of(connection, num):
             if (not found or script(word) == wanted) and any(key in each.keys for each in keys.analyser().keyed(word)):
                 found = word

@@ -64,7 +64,7 @@ def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | No
         return None
     exact = (low is None or low[5:] == "01-01") and (high is None or high[5:] == "12-31")
     asked_tokens = [*_decade_tokens(first, last), *["before"] * (low is None), *["after"] * (high is None)]
-    return zones.these(zones.value(name, each) for each in asked_tokens), exact
+    return zones.any_of(zones.value(name, each) for each in asked_tokens), exact
 
 
 def _decade_tokens(first: int, last: int) -> Iterator[str]:

@@ -85,7 +85,7 @@ def found(text: str, *, person: bool) -> str:
     if not _BEYOND_PROSE.search(text) and not _disguised_in_words(text):
         return ""
     text = _plain(text)
-    if "@" in text and _mailed(text, person=person):
+    if "@" in text and _has_mail(text, person=person):
         return "contact.email"
     if _SIX.search(text):
         if _PHONE.search(text):
@@ -100,7 +100,7 @@ def without(text: str, *, person: bool) -> str:
     """The text with ``LEFT_OUT`` in place of everything that ``found`` detects; unchanged if there is nothing."""
     if not found(text, person=person):
         return text
-    left = _MAIL.sub(_mail_left_out(person=person), _plain(text))
+    left = _MAIL.sub(_mail_replacement(person=person), _plain(text))
     for pattern in (_PHONE, _DOCUMENT, _HANDLE, *((_OWN_HANDLE,) if person else ())):
         left = pattern.sub(LEFT_OUT, left)
     return left if not found(left, person=person) else LEFT_OUT
@@ -123,9 +123,9 @@ def _disguised_in_words(text: str) -> bool:
     return "собака" in small or " dot " in small
 
 
-def _mailed(text: str, *, person: bool) -> bool:
+def _has_mail(text: str, *, person: bool) -> bool:
     return any(person or _PRIVATE.search(match[0]) for match in _MAIL.finditer(text))
 
 
-def _mail_left_out(*, person: bool) -> Callable[[re.Match[str]], str]:
+def _mail_replacement(*, person: bool) -> Callable[[re.Match[str]], str]:
     return lambda match: LEFT_OUT if person or _PRIVATE.search(match[0]) else match[0]

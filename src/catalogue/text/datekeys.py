@@ -17,7 +17,7 @@ _HINT = re.compile(r"\d[-./]\d")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d\Z")
 _DIGITS = re.compile(r"\d{1,2}\Z")
 DATE_MARK = "°"
-Spoken = tuple[str, int | None]
+DateWord = tuple[str, int | None]
 """A word's key, and the number of the month if it is a month's name."""
 
 YEAR_WORDS = frozenset({"god", "goda", "godu", "iil", "iili", "iilning", "iilda", "jil", "jili", "jilgi", "ear"})
@@ -50,26 +50,26 @@ def _figures(match: re.Match[str]) -> list[str]:
     return tokens(int(year), int(month), int(day) if day else None)
 
 
-def in_words(spoken: Sequence[Spoken]) -> list[str]:
+def in_words(words: Sequence[DateWord]) -> list[str]:
     """Return the tokens of the dates whose month is a word; day, month and year may be in any order."""
-    kinds = "".join(map(_kind, spoken))
+    kinds = "".join(map(_kind, words))
     found: dict[str, None] = {}
-    for at, (_, month) in enumerate(spoken):
+    for at, (_, month) in enumerate(words):
         if month is not None:
-            found |= dict.fromkeys(_about(spoken, kinds, at))
+            found |= dict.fromkeys(_around_month(words, kinds, at))
     return list(found)
 
 
-def at(spoken: Sequence[Spoken], start: int) -> tuple[int, tuple[str, ...]] | None:
+def date_at(words: Sequence[DateWord], start: int) -> tuple[int, tuple[str, ...]] | None:
     """Return the end and the tokens of the date that begins with the word at ``start``."""
-    match = _ORDERS.match("".join(map(_kind, spoken[start : start + 5])))
-    found = _meant(spoken[start : start + match.end()], match[0]) if match else []
+    match = _ORDERS.match("".join(map(_kind, words[start : start + 5])))
+    found = _of_query(words[start : start + match.end()], match[0]) if match else []
     return (start + match.end(), tuple(found)) if match and found else None
 
 
-def beside_year(spoken: Sequence[Spoken], at: int) -> bool:
+def beside_year(words: Sequence[DateWord], at: int) -> bool:
     """Return whether the word only marks the number before it as a year: 2019 год."""
-    return at > 0 and _kind(spoken[at]) == "W" and _kind(spoken[at - 1]) == "Y"
+    return at > 0 and _kind(words[at]) == "W" and _kind(words[at - 1]) == "Y"
 
 
 def tokens(year: int | None, month: int, day: int | None) -> list[str]:
@@ -83,8 +83,8 @@ def tokens(year: int | None, month: int, day: int | None) -> list[str]:
     return [of_month] if day is None else [of_month, *of_day, f"{of_month}{day:02}"]
 
 
-def _kind(spoken: Spoken) -> str:
-    word, month = spoken
+def _kind(date_word: DateWord) -> str:
+    word, month = date_word
     if month is not None:
         return "M"
     if word.isdigit():
@@ -92,7 +92,7 @@ def _kind(spoken: Spoken) -> str:
     return "W" if word in YEAR_WORDS else _PARTS.get(word, ".")
 
 
-def _about(spoken: Sequence[Spoken], kinds: str, at: int) -> list[str]:
+def _around_month(words: Sequence[DateWord], kinds: str, at: int) -> list[str]:
     """Return the tokens of the date around the month at ``at``."""
     before, after = kinds[max(at - 3, 0) : at], kinds[at + 1 : at + 3]
     day = at - 1 if before.endswith("D") else at + 1 if after.startswith("D") else None
@@ -103,22 +103,22 @@ def _about(spoken: Sequence[Spoken], kinds: str, at: int) -> list[str]:
     else:
         found = re.search("(Y)W?D?$" if day == at - 1 else "(Y)W?$", before)
         year = at - len(before) + found.start() if found else None
-    number_of = {place: int(spoken[place][0]) for place in (year, day) if place is not None}
+    number_of = {place: int(words[place][0]) for place in (year, day) if place is not None}
     return tokens(
         number_of.get(year) if year is not None else None,
-        spoken[at][1] or 0,
+        words[at][1] or 0,
         number_of.get(day) if day is not None else None,
     )
 
 
-def _meant(spoken: Sequence[Spoken], kinds: str) -> list[str]:
+def _of_query(words: Sequence[DateWord], kinds: str) -> list[str]:
     """Return the most precise token of a date in a query; for a quarter or half year the tokens of its months."""
-    held = dict(zip(kinds, spoken, strict=True))
-    year = int(held["Y"][0]) if "Y" in held else None
-    number = int(held["D"][0]) if "D" in held else None
-    part = next((kind for kind in "QH" if kind in held), "")
+    by_kind = dict(zip(kinds, words, strict=True))
+    year = int(by_kind["Y"][0]) if "Y" in by_kind else None
+    number = int(by_kind["D"][0]) if "D" in by_kind else None
+    part = next((kind for kind in "QH" if kind in by_kind), "")
     if not part:
-        return tokens(year, held["M"][1] or 0, number)[-1:]
+        return tokens(year, by_kind["M"][1] or 0, number)[-1:]
     length = 3 if part == "Q" else 6
     if year is None or number is None or not 1 <= number <= 12 // length:
         return []

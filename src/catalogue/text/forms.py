@@ -22,7 +22,7 @@ MAX_LENGTH = 64
 _STEMMED = 20_000
 """Words whose stems are cached: most words occur both capitalised and in lower case."""
 
-RUSSIFIED_FROM, ASKED_RUSSIFIED_FROM = 5, 6
+RUSSIFIED_FROM, QUERY_RUSSIFIED_FROM = 5, 6
 """Shorter words are never read with о as а: порка would become парка. Names in texts may be one letter shorter."""
 
 
@@ -45,8 +45,8 @@ class Forms:
         return (self.whole, *self.stems, *self.readings)
 
 
-def forms(word: str, *, asked: bool = False) -> Forms:
-    """Return the keys of ``word`` in a text, or, with ``asked``, in a query.
+def forms(word: str, *, in_query: bool = False) -> Forms:
+    """Return the keys of ``word`` in a text, or, with ``in_query``, in a query.
 
     In a text only capitalised words, that is names, get other readings. A query is usually typed in lower case and in
     any romanisation, so its words always get other readings, and the stems of romanised Russian too.
@@ -54,9 +54,9 @@ def forms(word: str, *, asked: bool = False) -> Forms:
     cleaned = unmix(_letters(word))[:MAX_LENGTH]
     kind = script(cleaned)
     if kind == "cyrillic":
-        return _cyrillic(cleaned.replace("ё", "е"), named=word[:1].isupper(), asked=asked)
+        return _cyrillic(cleaned.replace("ё", "е"), named=word[:1].isupper(), in_query=in_query)
     if kind in ("latin", "mixed"):
-        return _asked_latin(cleaned) if asked else _latin(cleaned, named=word[:1].isupper())
+        return _query_latin(cleaned) if in_query else _latin(cleaned, named=word[:1].isupper())
     return Forms(translit.key(cleaned))
 
 
@@ -82,12 +82,12 @@ def term_keys(word: str, lang: str) -> tuple[str, ...]:
     return (whole, *_distinct(whole, tuple(stems)))
 
 
-def _cyrillic(word: str, *, named: bool, asked: bool) -> Forms:
+def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
     whole = translit.cyrillic(word)
     if not whole:
         return Forms(word.replace("'", ""))
     stems = _distinct(whole, _cyrillic_stems(word))
-    return Forms(whole, stems, (), _russified(word, (whole, *stems), asked=asked) if named or asked else ())
+    return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 
 @lru_cache(_STEMMED)
@@ -107,10 +107,10 @@ def _latin(word: str, *, named: bool) -> Forms:
     if not named:
         return Forms(whole, stems)
     readings = _without((whole, *stems), (translit.latin_english(word),))
-    return Forms(whole, stems, readings, _russified(word, (whole, *stems), asked=False))
+    return Forms(whole, stems, readings, _russified(word, (whole, *stems), in_query=False))
 
 
-def _asked_latin(word: str) -> Forms:
+def _query_latin(word: str) -> Forms:
     whole = translit.latin(word)
     if not whole:
         return Forms(word.replace("'", ""))
@@ -121,7 +121,7 @@ def _asked_latin(word: str) -> Forms:
         *(form for key in _without((whole,), scientific) for form in (key, *stem.romanised(key))),
         translit.latin_iotated(word),
     )
-    return Forms(whole, stems, _without((whole, *stems), readings), _russified(word, (whole, *stems), asked=True))
+    return Forms(whole, stems, _without((whole, *stems), readings), _russified(word, (whole, *stems), in_query=True))
 
 
 @lru_cache(_STEMMED)
@@ -135,10 +135,10 @@ def _latin_stems(word: str) -> tuple[str, ...]:
     return (*turkic, english) if sure else (english, *turkic)
 
 
-def _russified(word: str, known: tuple[str, ...], *, asked: bool) -> tuple[str, ...]:
+def _russified(word: str, known: tuple[str, ...], *, in_query: bool) -> tuple[str, ...]:
     rounded, open_vowels = translit.russified(word)
     readings = [rounded, *stem.turkic(rounded)] if "ў" in word or "o'" in word or "ö" in word else []
-    if len(word) >= (ASKED_RUSSIFIED_FROM if asked else RUSSIFIED_FROM) and ("o" in word or "о" in word):
+    if len(word) >= (QUERY_RUSSIFIED_FROM if in_query else RUSSIFIED_FROM) and ("o" in word or "о" in word):
         readings += [open_vowels, *stem.turkic(open_vowels)]
     return _without(known, tuple(readings))
 

@@ -22,12 +22,12 @@ def spans(
     groups = _groups(query_words, analyse)
     if not groups:
         return ()
-    spoken = [(word, keyed) for word in words(text) for keyed in analyse.keyed(word.text)[:1]]
+    analysed = [(word, keyed) for word in words(text) for keyed in analyse.keyed(word.text)[:1]]
     last = groups[-1].words[-1]
     wanted = [(word, word is last) for group in groups for word in group.words]
-    found = [(word.start, word.end) for word, keyed in spoken if any(_met(keyed, *each) for each in wanted)]
-    instead = frozenset(token for group in groups for token in group.instead)
-    found += _phrases(spoken, instead | {token for word, _ in wanted for token in word.concepts}, analyse)
+    found = [(word.start, word.end) for word, keyed in analysed if any(_matches(keyed, *each) for each in wanted)]
+    alternatives = frozenset(token for group in groups for token in group.alternatives)
+    found += _phrases(analysed, alternatives | {token for word, _ in wanted for token in word.concepts}, analyse)
     return _merged(found)
 
 
@@ -42,16 +42,18 @@ def _groups(given: Sequence[QueryGroup | QueryWord | str], analyse: Analyser) ->
     return [*groups, *analyse.query_words(typed)]
 
 
-def _met(keyed: Keyed, word: QueryWord, beginning: bool) -> bool:
+def _matches(keyed: Keyed, word: QueryWord, beginning: bool) -> bool:
     if not {*word.keys, *word.concepts}.isdisjoint(keyed.keys):
         return True
     return beginning and bool(word.prefixes) and keyed.whole.startswith(word.prefixes)
 
 
-def _phrases(spoken: Sequence[tuple[Word, Keyed]], tokens: frozenset[str], analyse: Analyser) -> list[Span]:
-    found = analyse.phrases_at([keyed.parts for _, keyed in spoken])
+def _phrases(analysed: Sequence[tuple[Word, Keyed]], tokens: frozenset[str], analyse: Analyser) -> list[Span]:
+    found = analyse.phrases_at([keyed.parts for _, keyed in analysed])
     return [
-        (spoken[start][0].start, spoken[end - 1][0].end) for start, end, each in found if not tokens.isdisjoint(each)
+        (analysed[start][0].start, analysed[end - 1][0].end)
+        for start, end, each in found
+        if not tokens.isdisjoint(each)
     ]
 
 

@@ -17,11 +17,11 @@ from typing import TypeVar
 from catalogue.text import datekeys, zones
 from catalogue.text.keys import Analyser, Keyed, analyser
 from catalogue.text.normalise import COMPOUND
-from catalogue.text.wholenames import KIND_WORDS, given_names, name_tokens, token_of
+from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_of_name
 
 _MOST_RUNS, _MOST_TEXTS = 150_000, 5_000
 _SEVERAL = 2
-_AROUND = '.,;:!?()[]…«»“”„"'
+_PUNCTUATION = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
@@ -58,13 +58,13 @@ class _Runs(dict[str, _Run]):
         self.months: set[str] = set()
         self.more: set[str] = set()
         """Runs that affect a name by more than their stems: the legal form of a company, the kind of thing named."""
-        self.fresh: dict[str, bool] = {}
+        self.new_keys: dict[str, bool] = {}
         """Keys made since this was last taken, each with whether it is a whole word."""
 
     def __missing__(self, run: str) -> _Run:
-        inner = run.strip(_AROUND)
+        inner = run.strip(_PUNCTUATION)
         if inner != run and inner.isalnum():
-            return self._as(run, inner)
+            return self._alias(run, inner)
         if run.isalnum():
             words = self._analyse.keyed(run)
             keys = [key for word in words for key in word.keys]
@@ -86,11 +86,11 @@ class _Runs(dict[str, _Run]):
         if any(word.legal for word in found.words) or not KIND_WORDS.isdisjoint(keys):
             self.more.add(run)
         for key in keys:
-            self.fresh.setdefault(key, False)
+            self.new_keys.setdefault(key, False)
         for word in found.words:
-            self.fresh[word.whole] = True
+            self.new_keys[word.whole] = True
 
-    def _as(self, run: str, other: str) -> _Run:
+    def _alias(self, run: str, other: str) -> _Run:
         """A run with the analysis of another: the same word surrounded by punctuation."""
         found = self[run] = self[other]
         for known in (self.terms, self.months, self.more):
@@ -98,7 +98,7 @@ class _Runs(dict[str, _Run]):
                 known.add(run)
         return found
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Clear the cache."""
         self.clear()
         for known in (self.terms, self.months, self.more):
@@ -110,7 +110,7 @@ def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
     once = tuple(dict.fromkeys(keys))
     return _Run(
         " ".join(once),
-        _of_name(once),
+        _with_name_keys(once),
         words,
         _shared(tuple(word.parts for word in words)),
         "".join(word.stem for word in words),
@@ -125,7 +125,7 @@ def _shared(few: T) -> T:
     return few
 
 
-def _of_name(keys: Iterable[str]) -> str:
+def _with_name_keys(keys: Iterable[str]) -> str:
     """The keys, and the same keys again marked as keys of a name."""
     return " ".join([token for key in keys for token in (key, zones.NAMED + key)])
 
@@ -139,12 +139,12 @@ class Indexer:
         self._texts: dict[str, Keys] = {}
         self._groups: dict[Keys, str] = {}
 
-    def met(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
+    def contains(self, texts: Iterable[str], words: Sequence[zones.Typed], *, complete: bool) -> bool:
         """Return whether ``texts`` together contain all ``words``."""
-        held: dict[str, None] = {}
+        keys: dict[str, None] = {}
         for text in texts:
-            held |= self._of(text)
-        return zones.meets(("", "", " ".join(held)), words, complete=complete, zone="text", using=self._analyse)
+            keys |= self._all_keys(text)
+        return zones.row_matches(("", "", " ".join(keys)), words, complete=complete, zone="text", using=self._analyse)
 
     def keys(self, text: str) -> Keys:
         """Return the keys of a text that is likely to recur: a party's name, a label, a date."""
@@ -152,10 +152,10 @@ class Indexer:
         if found is None:
             if len(self._texts) >= _MOST_TEXTS:
                 self._texts.clear()
-            found = self._texts[text] = tuple(self._of(text))
+            found = self._texts[text] = tuple(self._all_keys(text))
         return found
 
-    def together(self, texts: Keys) -> str:
+    def group_keys(self, texts: Keys) -> str:
         """Return the keys of texts that recur together, separated by spaces: the names of a form or a sector."""
         found = self._groups.get(texts)
         if found is None:
@@ -170,36 +170,36 @@ class Indexer:
         ``linked``: keys, from ``together``; ``values``: tokens of its closed values; both separated by spaces.
         """
         if len(self._runs) >= _MOST_RUNS:
-            self._runs.forget()
+            self._runs.reset()
         parts = [zones.ANY, values]
         named: dict[str, _Run] = {}
         for name in names:
             runs = name.split()
             found = list(map(self._runs.__getitem__, runs))
-            more = self._together(runs, found)
+            more = self._sequence_keys(runs, found)
             named.update(zip(runs, found, strict=True))
-            parts += (_of_name(more), *self._whole(name, runs, found, more), *_pairs(found))
+            parts += (_with_name_keys(more), *self._name_tokens(name, runs, found, more), *_pairs(found))
         parts += map(_NAMED, named.values())
         parts += linked
         for text in texts:
             runs = text.split()
             found = list(map(self._runs.__getitem__, runs))
-            parts += self._together(runs, found)
+            parts += self._sequence_keys(runs, found)
             parts += _pairs(found)
             parts += map(_TEXT, dict(zip(runs, found, strict=True)).values())
         return " ".join(parts)
 
-    def fresh(self) -> list[tuple[str, bool]]:
+    def new_keys(self) -> list[tuple[str, bool]]:
         """Return the keys made since the last call, each with whether it is a whole word."""
-        found, self._runs.fresh = self._runs.fresh, {}
+        found, self._runs.new_keys = self._runs.new_keys, {}
         return list(found.items())
 
-    def _of(self, text: str) -> dict[str, None]:
+    def _all_keys(self, text: str) -> dict[str, None]:
         runs = text.split()
         found = list(map(self._runs.__getitem__, runs))
-        return dict.fromkeys([*" ".join(map(_TEXT, found)).split(), *self._together(runs, found)])
+        return dict.fromkeys([*" ".join(map(_TEXT, found)).split(), *self._sequence_keys(runs, found)])
 
-    def _together(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
+    def _sequence_keys(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
         """Return the keys of word sequences: of phrases, and of dates with the name of a month."""
         keys: list[str] = []
         if not self._runs.terms.isdisjoint(runs):
@@ -210,10 +210,10 @@ class Indexer:
             keys += datekeys.in_words(spoken)
         return keys
 
-    def _whole(self, name: str, runs: Sequence[str], found: Sequence[_Run], more: Sequence[str]) -> Iterable[str]:
+    def _name_tokens(self, name: str, runs: Sequence[str], found: Sequence[_Run], more: Sequence[str]) -> Iterable[str]:
         """Return the tokens of a whole name; ``more`` are the keys of its word sequences."""
         if _QUOTES.search(name):
-            return given_names(name, self._analyse)
+            return tokens_of_name(name, self._analyse)
         plain = self._runs.more.isdisjoint(runs) and KIND_WORDS.isdisjoint(more)
         if not plain or sum(map(len, map(_WORDS, found))) < _SEVERAL:
             return name_tokens(chain.from_iterable(map(_WORDS, found)), self._analyse)

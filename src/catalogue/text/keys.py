@@ -27,7 +27,7 @@ LOOSE_MARK = "±"
 """Prefix of the loose keys of a text; a query searches its plain keys with and without it."""
 
 MIN_LOOSE = 4
-MIN_BEGUN, MOST_BEGUN = 5, 2
+MIN_TERM_PREFIX, MAX_PREFIX_CONCEPTS = 5, 2
 """The least number of letters for the prefix of a term, and the most concepts that such a prefix may denote."""
 
 _MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
@@ -66,8 +66,8 @@ class Keyed:
 class QueryWord:
     """One typed word: it matches any of ``keys`` or ``concepts``, or a word that begins with a prefix.
 
-    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters. ``begun`` are the
-    concepts of the terms that begin with the word, if it may be a prefix (Tataris, Surxon).
+    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters.
+    ``prefix_concepts`` are the concepts of the terms that begin with the word, if it may be a prefix (Tataris, Surxon).
     """
 
     text: str
@@ -77,19 +77,19 @@ class QueryWord:
     prefixes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     month: int | None = None
-    begun: tuple[str, ...] = ()
+    prefix_concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueryGroup:
-    """Words that were typed together: all of ``words`` must match, or one of ``instead``.
+    """Words that were typed together: all of ``words`` must match, or one of ``alternatives``.
 
-    ``instead`` holds the concept of a phrase (special economic zone), the joined spelling of a compound
+    ``alternatives`` holds the concept of a phrase (special economic zone), the joined spelling of a compound
     (e-commerce) or the token of a date (март 2022).
     """
 
     words: tuple[QueryWord, ...]
-    instead: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
 
 _Span = tuple[int, int, tuple[str, ...]]
@@ -101,7 +101,7 @@ class Analyser:
 
     def __init__(self, table: Terms) -> None:
         self.terms = table
-        self._seen: dict[str, tuple[Keyed, ...]] = {}
+        self._words: dict[str, tuple[Keyed, ...]] = {}
         self._joined: dict[str, str] = {}
         self._short: dict[str, Analysed] = {}
         self._listed = sorted(table.single)
@@ -145,21 +145,21 @@ class Analyser:
         """Return one stem per word, in order, as in ``stems`` of ``analyse``."""
         return tuple(word.stem for word in self._keyed(text)[0])
 
-    def spoken(self, text: str) -> list[Keyed]:
+    def keyed_words(self, text: str) -> list[Keyed]:
         """Return the words of ``text`` in order; compounds are split into words."""
         return self._keyed(text)[0]
 
     def keyed(self, word: str) -> tuple[Keyed, ...]:
         """Return the words of a compound as in a text; none if a text would not index it."""
-        found = self._seen.get(word)
+        found = self._words.get(word)
         if found is None:
-            if len(self._seen) >= _MOST_WORDS:
-                self._seen.clear()
+            if len(self._words) >= _MOST_WORDS:
+                self._words.clear()
                 self._joined.clear()
             parts = (word,) if word.isalnum() else WORD.findall(word)
-            heard = [self._key(part) for part in parts if not self._unheard(part)]
-            found = tuple(part for part in heard if part.whole)
-            self._seen[word] = found
+            analysed = [self._key(part) for part in parts if not self._is_lower_stop(part)]
+            found = tuple(part for part in analysed if part.whole)
+            self._words[word] = found
             if len(found) > 1 and not word[0].isdigit():
                 self._joined[word] = "".join(part.whole for part in found)
         return found
@@ -195,29 +195,29 @@ class Analyser:
         extras = (*found.stems[1:], *found.readings, *loose, *meanings, *self._concepts(every))
         legal = acronym in self.terms.legal_forms
         month = self.terms.months.get(found.whole)
-        return Keyed(found.whole, stem, _once(extras), self._parts(every), month, legal)
+        return Keyed(found.whole, stem, _unique(extras), self._parts(every), month, legal)
 
-    def _unheard(self, word: str) -> bool:
+    def _is_lower_stop(self, word: str) -> bool:
         return word.islower() and clean(word) in self.terms.lower_stops
 
     def _concepts(self, keys: Sequence[str]) -> tuple[str, ...]:
         single = self.terms.single
-        return _once([token for each in keys for token in single.get(each, ())])
+        return _unique([token for each in keys for token in single.get(each, ())])
 
     def _parts(self, keys: Sequence[str]) -> tuple[str, ...]:
         parts = self.terms.parts
-        return _once([part for each in keys for part in parts.get(each, ())])
+        return _unique([part for each in keys for part in parts.get(each, ())])
 
     def phrases_at(self, parts: Sequence[tuple[str, ...]]) -> list[tuple[int, int, tuple[str, ...]]]:
         """Return start, end and concepts of all phrases, also of a phrase inside another."""
         # Every phrase has at least two words.
         starts = [at for at in range(len(parts) - 1) if parts[at] and parts[at + 1]]
-        return [(start, end, tokens) for start in starts for end, tokens in self._from(parts, start)]
+        return [(start, end, tokens) for start in starts for end, tokens in self._phrases_from(parts, start)]
 
     def _phrases(self, parts: Sequence[tuple[str, ...]]) -> list[str]:
         return [token for _, _, tokens in self.phrases_at(parts) for token in tokens]
 
-    def _from(self, parts: Sequence[tuple[str, ...]], start: int) -> list[tuple[int, tuple[str, ...]]]:
+    def _phrases_from(self, parts: Sequence[tuple[str, ...]], start: int) -> list[tuple[int, tuple[str, ...]]]:
         """Return end and tokens of each phrase that begins at ``start``."""
         found: list[tuple[int, tuple[str, ...]]] = []
         root = self.terms.phrases
@@ -232,7 +232,7 @@ class Analyser:
             found += [(at + 1, tokens) for node in nodes if isinstance(tokens := node.get(END), tuple)]
         return found
 
-    # -------------------------------------------------------------- questions
+    # -------------------------------------------------------------- queries
 
     def is_stop(self, word: str) -> bool:
         """Return whether ``word`` is a stop word; a word in capitals (IT) never is."""
@@ -267,30 +267,32 @@ class Analyser:
             inside = [at for at, start in enumerate(starts) if begin <= start < end]
             if inside:
                 spans.append((inside[0], inside[-1] + 1, tuple(tokens[-1:])))
-        return self._grouped(words, [*spans, *self._together(words)])
+        return self._grouped(words, [*spans, *self._phrases_and_dates(words)])
 
-    def _together(self, words: Sequence[QueryWord]) -> list[_Span]:
+    def _phrases_and_dates(self, words: Sequence[QueryWord]) -> list[_Span]:
         """Return the phrases and the dates in words that begin at each word."""
         parts = [word.parts for word in words]
-        spoken = _spoken(words)
-        found = [(start, end, tokens) for start in range(len(words)) for end, tokens in self._from(parts, start)]
-        dates = [(start, date) for start in range(len(words)) if (date := datekeys.at(spoken, start))]
+        date_words = _date_words(words)
+        found = [
+            (start, end, tokens) for start in range(len(words)) for end, tokens in self._phrases_from(parts, start)
+        ]
+        dates = [(start, date) for start in range(len(words)) if (date := datekeys.date_at(date_words, start))]
         return [*found, *((start, end, tokens) for start, (end, tokens) in dates)]
 
     def _grouped(self, words: Sequence[QueryWord], spans: Sequence[_Span]) -> tuple[QueryGroup, ...]:
         """Group the words of the longest span at each word; the tokens of that span may replace the words."""
         groups: list[QueryGroup] = []
         stopped: list[QueryGroup] = []
-        spoken = _spoken(words)
+        date_words = _date_words(words)
         at = 0
         while at < len(words):
             end = max((end for start, end, _ in spans if start == at), default=at + 1)
-            tokens = _once([token for span in spans if span[:2] == (at, end) for token in span[2]])
+            tokens = _unique([token for span in spans if span[:2] == (at, end) for token in span[2]])
             group = words[at:end]
             content = [
                 word
                 for place, word in enumerate(group, at)
-                if not self.is_stop(word.text) and not datekeys.beside_year(spoken, place)
+                if not self.is_stop(word.text) and not datekeys.beside_year(date_words, place)
             ]
             if content or tokens:
                 groups.append(QueryGroup(tuple(content or group), tokens))
@@ -304,32 +306,32 @@ class Analyser:
         meanings = self.terms.acronyms.get(acronym, ())
         if acronym in self.terms.own_script:
             return QueryWord(text, (acronym,), acronym, meanings, (acronym,))
-        found = forms(word, asked=True)
+        found = forms(word, in_query=True)
         if not found.whole:
             return QueryWord(text, (), None, ())
         every = (*found.plain, *found.loose)
         loose = [LOOSE_MARK + each for each in found.plain if len(each) >= MIN_LOOSE]
         prefixes = _prefixes(acronym, found) if len(found.whole) >= MIN_PREFIX else ()
-        concepts = _once((*meanings, *self._concepts(every)))
+        concepts = _unique((*meanings, *self._concepts(every)))
         month = self.terms.months.get(found.whole)
         prefix = prefixes[0] if prefixes else None
-        begun = self._begun(found.whole)
-        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month, begun)
+        prefix_concepts = self._prefix_concepts(found.whole)
+        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month, prefix_concepts)
 
-    def _begun(self, key: str) -> tuple[str, ...]:
+    def _prefix_concepts(self, key: str) -> tuple[str, ...]:
         """Return the concepts of the terms that begin with ``key``; none if there are too many to be specific."""
-        if len(key) < MIN_BEGUN:
+        if len(key) < MIN_TERM_PREFIX:
             return ()
         known = self._listed
         first = bisect_left(known, key)
         found: dict[str, None] = {}
-        while first < len(known) and known[first].startswith(key) and len(found) <= MOST_BEGUN:
+        while first < len(known) and known[first].startswith(key) and len(found) <= MAX_PREFIX_CONCEPTS:
             found |= dict.fromkeys(self.terms.single[known[first]])
             first += 1
-        return tuple(found) if len(found) <= MOST_BEGUN else ()
+        return tuple(found) if len(found) <= MAX_PREFIX_CONCEPTS else ()
 
 
-def _spoken(words: Sequence[QueryWord]) -> list[datekeys.Spoken]:
+def _date_words(words: Sequence[QueryWord]) -> list[datekeys.DateWord]:
     """Return typed words in the form from which dates are read."""
     return [(datekeys.ROMAN.get(word.text) or word.keys[0], word.month) for word in words]
 
@@ -345,10 +347,10 @@ def _prefixes(typed: str, found: Forms) -> tuple[str, ...]:
     last = typed[-1:]
     if last in _HALF_DIGRAPHS and typed.isascii():
         wholes.append(found.whole[:-1] + _HALF_DIGRAPHS[last])
-    return _once(wholes)
+    return _unique(wholes)
 
 
-def _once(keys: Sequence[str]) -> tuple[str, ...]:
+def _unique(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 

@@ -14,7 +14,7 @@ MAX_ANSWERS = 20
 """With more words at the same distance it is unclear which was meant."""
 
 
-def allowed(word: str) -> int:
+def max_edits(word: str) -> int:
     """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers."""
     if any(char.isdigit() for char in word):
         return 0
@@ -27,7 +27,7 @@ def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     ``word`` and ``vocabulary`` are keys (``catalogue.text.keys``). A word that is in the vocabulary is returned itself;
     if nothing is within ``allowed`` edits the result is ``()``. Takes about 20 ms at 100,000 words in a list.
     """
-    limit = allowed(word)
+    limit = max_edits(word)
     choices = vocabulary if isinstance(vocabulary, Sequence) else list(vocabulary)
     if limit == 0:
         return (word,) if word in choices else ()
@@ -35,12 +35,12 @@ def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     from rapidfuzz.process import extract
 
     found = extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=None)
-    costs = {other: distance + _dearer(word, other) for other, distance, _ in found}
+    costs = {other: distance + _extra_cost(word, other) for other, distance, _ in found}
     best = min((cost for cost in costs.values() if cost <= limit), default=None)
     return tuple(sorted(other for other, cost in costs.items() if cost == best))[:MAX_ANSWERS]
 
 
-def _dearer(word: str, other: str) -> int:
+def _extra_cost(word: str, other: str) -> int:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     ending = longer[:-1] == shorter and longer[-1] in "aeiou"
     return int(word[:1] != other[:1]) + int(ending)
@@ -57,7 +57,7 @@ def nearest_of(words: Iterable[str], vocabulary: Sequence[str]) -> tuple[str, ..
     lowest: int | None = None
     for word in dict.fromkeys(words):
         found = nearest(word, vocabulary)
-        cost = OSA.distance(word, found[0]) + _dearer(word, found[0]) if found else None
+        cost = OSA.distance(word, found[0]) + _extra_cost(word, found[0]) if found else None
         if cost is not None and (lowest is None or cost < lowest):
             best, lowest = found, cost
     return best

@@ -67,8 +67,8 @@ def parsed(text: str) -> Terms:
 def written(table: Terms) -> str:
     """Return a table as JSON, always the same text for the same table."""
     names = ("single", "acronyms", "own_script", "parts", "phrases", "months", "stops", "lower_stops", "legal_forms")
-    held = {name: getattr(table, name) for name in names}
-    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in held.items()}
+    fields = {name: getattr(table, name) for name in names}
+    plain = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in fields.items()}
     return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 

@@ -26,39 +26,39 @@ _LONG = 12
 _QUOTED = re.compile('[«“„"]([^«»“”„"]+)[»”“"]')
 
 
-def given_names(name: str, analyse: Analyser) -> tuple[str, ...]:
+def tokens_of_name(name: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the tokens of a record's ``name``."""
     pieces = [name, *(match[1] for match in _QUOTED.finditer(name))]
-    return _once(token for piece in pieces for token in name_tokens(analyse.spoken(piece), analyse))
+    return _unique(token for piece in pieces for token in name_tokens(analyse.keyed_words(piece), analyse))
 
 
-def asked_names(typed: str, analyse: Analyser) -> tuple[str, ...]:
+def tokens_of_query(typed: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the tokens of a record whose whole name is what was ``typed``."""
-    tokens = list(name_tokens(analyse.spoken(typed), analyse))
+    tokens = list(name_tokens(analyse.keyed_words(typed), analyse))
     typed_words = [word.text for word in words(typed)]
     if len(typed_words) == 1:
         asked = analyse.query_word(typed_words[0])
         tokens += [MARK + key for key in (*asked.keys, *asked.concepts) if key not in KIND_WORDS]
-    return _once(tokens)
+    return _unique(tokens)
 
 
-def name_tokens(spoken: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:
-    """Yield the tokens of a name whose words are ``spoken``, ignoring its parts in quotation marks.
+def name_tokens(keyed_words: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:
+    """Yield the tokens of a name whose words are ``keyed_words``, ignoring its parts in quotation marks.
 
     ``kinds``: it may contain a word for its kind.
     """
-    heard = [keyed for keyed in spoken if not keyed.legal]
-    yield from _token(heard)
-    core = _without_kind(heard, analyse) if kinds else heard
-    if len(core) < len(heard):
+    name = [keyed for keyed in keyed_words if not keyed.legal]
+    yield from _token(name)
+    core = _without_kind(name, analyse) if kinds else name
+    if len(core) < len(name):
         yield from _token(core)
 
 
-def _token(heard: list[Keyed]) -> Iterable[str]:
-    if len(heard) == 1:
-        yield from (MARK + key for key in heard[0].keys if key not in KIND_WORDS)
-    elif heard:
-        yield token_of("".join(keyed.stem for keyed in heard))
+def _token(name: list[Keyed]) -> Iterable[str]:
+    if len(name) == 1:
+        yield from (MARK + key for key in name[0].keys if key not in KIND_WORDS)
+    elif name:
+        yield token_of("".join(keyed.stem for keyed in name))
 
 
 def token_of(stems: str) -> str:
@@ -71,13 +71,13 @@ def _shortened(stems: str) -> str:
     return stems if len(stems) <= _LONG else f"{crc32(stems.encode()):08x}{len(stems):x}"
 
 
-def _without_kind(heard: list[Keyed], analyse: Analyser) -> list[Keyed]:
-    dropped = {at for at, keyed in enumerate(heard) if not KIND_WORDS.isdisjoint(keyed.extras)}
-    for start, end, tokens in analyse.phrases_at([keyed.parts for keyed in heard]):
+def _without_kind(name: list[Keyed], analyse: Analyser) -> list[Keyed]:
+    dropped = {at for at, keyed in enumerate(name) if not KIND_WORDS.isdisjoint(keyed.extras)}
+    for start, end, tokens in analyse.phrases_at([keyed.parts for keyed in name]):
         if not KIND_WORDS.isdisjoint(tokens):
             dropped.update(range(start, end))
-    return [keyed for at, keyed in enumerate(heard) if at not in dropped]
+    return [keyed for at, keyed in enumerate(name) if at not in dropped]
 
 
-def _once(tokens: Iterable[str]) -> tuple[str, ...]:
+def _unique(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tokens))

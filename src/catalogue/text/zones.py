@@ -18,7 +18,7 @@ from zlib import crc32
 
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
 from catalogue.text.normalise import words as words_of
-from catalogue.text.wholenames import asked_names, given_names
+from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
 COLUMNS = ("name", "place", "prose", "name_stems", "prose_stems")
 """The cells of ``index_row``: the keys of names, of places, parties and sectors, and of texts, each key once; then
@@ -52,7 +52,7 @@ def index_row(
     """
     analyse = using or analyser()
     names, texts = tuple(filter(None, names)), tuple(filter(None, texts))
-    whole = dict.fromkeys(token for name in names for token in given_names(name, analyse))
+    whole = dict.fromkeys(token for name in names for token in tokens_of_name(name, analyse))
     cells = (
         " ".join([*_keys(names, analyse), *whole]),
         " ".join(_keys(linked, analyse)),
@@ -91,14 +91,14 @@ def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str
     groups = _groups(words, complete=False, analyse=analyse)
     if not groups:
         return ()
-    whole = asked_names(" ".join(word for word, _ in words), analyse)
-    own = [_own(groups, NAMED, 1), _own(groups, NAMED, None), _own(groups, "", None)]
-    return (_any(whole), *own, " AND ".join(_group(group, NAMED) for group in groups))
+    whole = tokens_of_query(" ".join(word for word, _ in words), analyse)
+    own = [_literal(groups, NAMED, 1), _literal(groups, NAMED, None), _literal(groups, "", None)]
+    return (_either(whole), *own, " AND ".join(_group(group, NAMED) for group in groups))
 
 
-def these(tokens: Iterable[str]) -> str:
+def any_of(tokens: Iterable[str]) -> str:
     """Return the FTS5 expression for records that have any of these ``tokens``."""
-    return _any(list(tokens))
+    return _either(list(tokens))
 
 
 def phrase(text: str, *, using: Analyser | None = None) -> str:
@@ -106,9 +106,9 @@ def phrase(text: str, *, using: Analyser | None = None) -> str:
 
     Every record with the phrase is found, but possibly others too.
     """
-    found = _stems_asked(text, using or analyser())
-    stems = [_any(choices) for choices in found]
-    follow = [these(pairs([stem_hash(a), stem_hash(b)])[0] for a, b in product(*two)) for two in pairwise(found)]
+    found = _query_stems(text, using or analyser())
+    stems = [_either(choices) for choices in found]
+    follow = [any_of(pairs([stem_hash(a), stem_hash(b)])[0] for a, b in product(*two)) for two in pairwise(found)]
     return " AND ".join(f"({each})" for each in (*follow, *stems))
 
 
@@ -138,27 +138,27 @@ def pair_second(number: int) -> int:
     return number % len(_PAIRS)
 
 
-def phrase_meets(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
+def row_has_phrase(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
     """Return whether the cells of ``index_row`` contain the phrase ``text``: its stems in sequence."""
     ordered = [f" {row[at]} " for at in _STEMS]
     return any(each in cell for each in _phrases(text, using or analyser()) for cell in ordered)
 
 
-def holds_phrase(text: str, asked: str, *, using: Analyser | None = None) -> bool:
-    """Return whether ``text`` contains the phrase ``asked``; as ``phrase_meets``, but for a single text of a record."""
+def text_has_phrase(text: str, wanted: str, *, using: Analyser | None = None) -> bool:
+    """Return whether ``text`` contains the phrase ``wanted``, by the rule of ``row_has_phrase``."""
     analyse = using or analyser()
     stems = f" {' '.join(filter(None, [_stems_of(run, analyse) for run in text.split()]))} "
-    return any(each in stems for each in _phrases(asked, analyse))
+    return any(each in stems for each in _phrases(wanted, analyse))
 
 
-def meets(
+def row_matches(
     row: Sequence[str], words: Sequence[Typed], *, complete: bool = False, zone: str | None = None,
     using: Analyser | None = None,
 ) -> bool:  # fmt: skip
     """Return whether the cells of ``index_row`` match ``words``; ``zone``: search only in name, place or text."""
-    held = set(" ".join(row[_ZONES[zone]]).split())
+    keys = set(" ".join(row[_ZONES[zone]]).split())
     groups = _groups(words, complete, using or analyser())
-    return bool(groups) and all(_met(group, held) for group in groups)
+    return bool(groups) and all(_group_matches(group, keys) for group in groups)
 
 
 # ------------------------------------------------------------------ within
@@ -167,7 +167,7 @@ def meets(
 @lru_cache(64)
 def _phrases(text: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the possible sequences of stems, each separated and surrounded by spaces."""
-    return tuple(f" {' '.join(chosen)} " for chosen in product(*_stems_asked(text, analyse)) if chosen)
+    return tuple(f" {' '.join(chosen)} " for chosen in product(*_query_stems(text, analyse)) if chosen)
 
 
 @lru_cache(50_000)
@@ -176,7 +176,7 @@ def _stems_of(run: str, analyse: Analyser) -> str:
     return " ".join(analyse.phrase_keys(run))
 
 
-def _stems_asked(text: str, analyse: Analyser) -> list[list[str]]:
+def _query_stems(text: str, analyse: Analyser) -> list[list[str]]:
     """Return the possible stems of each word of a phrase: as in a text, or by the other readings of a query word."""
     stems = analyse.phrase_keys(text)
     choices = [[stem] for stem in stems]
@@ -194,17 +194,17 @@ def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
     return dict.fromkeys(key for each in found for key in (*each.words, *each.stems, *each.extras))
 
 
-_Starred = tuple[QueryGroup, bool]
+_MarkedGroup = tuple[QueryGroup, bool]
 
 
-def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[_Starred, ...]:
+def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
     return _grouped(tuple(words), complete, analyse)
 
 
 @lru_cache(64)
-def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_Starred, ...]:
+def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
     """Group adjacent typed words; a word with a star forms a separate group. The flag: a prefix is enough."""
-    groups: list[_Starred] = []
+    groups: list[_MarkedGroup] = []
     run: list[str] = []
     for word, star in words:
         if star:
@@ -217,55 +217,59 @@ def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tup
     groups += [(group, False) for group in analyse.query_words(run)]
     if groups and not complete and run:
         groups[-1] = (groups[-1][0], True)
-    heard = [(g, s) for g, s in groups if s or not all(analyse.is_stop(word.text) for word in g.words) or g.instead]
-    return tuple(heard or groups)
+    content = [
+        (g, s) for g, s in groups if s or not all(analyse.is_stop(word.text) for word in g.words) or g.alternatives
+    ]
+    return tuple(content or groups)
 
 
-def _group(starred: _Starred, mark: str) -> str:
+def _group(starred: _MarkedGroup, mark: str) -> str:
     group, star = starred
-    phrased = bool(group.instead) and len(group.words) > 1
+    phrased = bool(group.alternatives) and len(group.words) > 1
     last = len(group.words) - 1
     words = " AND ".join(
         _word(word, mark, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
     )
-    if not group.instead:
+    if not group.alternatives:
         return words if len(group.words) == 1 else f"({words})"
-    return f"(({words}) OR {_any(group.instead, mark)})"
+    return f"(({words}) OR {_either(group.alternatives, mark)})"
 
 
 def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
     choices = [_quoted(mark + key) for key in (*word.keys, *(word.concepts if concepts else ()))]
     if star:
         choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
-        choices += [_quoted(mark + token) for token in word.begun if token not in word.concepts]
+        choices += [_quoted(mark + token) for token in word.prefix_concepts if token not in word.concepts]
     return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
 
-def _own(groups: Sequence[_Starred], mark: str, most: int | None) -> str:
+def _literal(groups: Sequence[_MarkedGroup], mark: str, most: int | None) -> str:
     """Return the expression for the words themselves, without synonyms and loose readings."""
     words = [word for group, _ in groups for word in group.words]
     plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in words]
-    return " AND ".join(f"({_any(keys, mark)})" for keys in plain if keys)
+    return " AND ".join(f"({_either(keys, mark)})" for keys in plain if keys)
 
 
-def _met(starred: _Starred, held: set[str]) -> bool:
+def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
     group, star = starred
-    if held.intersection(group.instead):
+    if keys.intersection(group.alternatives):
         return True
-    phrased = bool(group.instead) and len(group.words) > 1
+    phrased = bool(group.alternatives) and len(group.words) > 1
     last = len(group.words) - 1
-    return all(_word_met(word, held, star and at == last, concepts=not phrased) for at, word in enumerate(group.words))
+    return all(
+        _word_matches(word, keys, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
+    )
 
 
-def _word_met(word: QueryWord, held: set[str], star: bool, *, concepts: bool) -> bool:
-    if held.intersection(word.keys) or (concepts and held.intersection(word.concepts)):
+def _word_matches(word: QueryWord, keys: set[str], star: bool, *, concepts: bool) -> bool:
+    if keys.intersection(word.keys) or (concepts and keys.intersection(word.concepts)):
         return True
-    if star and held.intersection(word.begun):
+    if star and keys.intersection(word.prefix_concepts):
         return True
-    return star and any(key.startswith(word.prefixes) for key in held if word.prefixes)
+    return star and any(key.startswith(word.prefixes) for key in keys if word.prefixes)
 
 
-def _any(keys: Sequence[str], mark: str = "") -> str:
+def _either(keys: Sequence[str], mark: str = "") -> str:
     return " OR ".join(_quoted(mark + key) for key in keys)
 
 
@@ -280,6 +284,7 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PAIR", "PREFIX", "TOKENIZE", "holds_phrase", "index_row", "match",
-    "meets", "pair_first", "pair_second", "pairs", "phrase", "phrase_meets", "stem_hash", "these", "tiers", "value",
+    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PAIR", "PREFIX", "TOKENIZE", "any_of", "index_row", "match",
+    "pair_first", "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash", "text_has_phrase",
+    "tiers", "value",
 ]  # fmt: skip

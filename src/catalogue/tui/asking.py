@@ -207,7 +207,7 @@ def card_beside(session: Session, record: str, looking: Looking, *, held: bool |
 def listed(session: Session, record: str, looking: Looking) -> bool:
     """Whether the current list contains this record, on any page."""
     query, this = parser.parse(looking.query), parser.parse(rewrite.only("", "id", record))
-    both = replace(query, root=nodes.both([query.root, this.root]), sort=())
+    both = replace(query, root=nodes.conjunction([query.root, this.root]), sort=())
     return exact(session, Looking(printer.show(both), view=looking.view)) > 0
 
 

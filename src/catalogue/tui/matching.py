@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from catalogue.present.shapes import Line, Span
+from catalogue.query.highlighting import searched_words
 from catalogue.query.parser import parse
-from catalogue.query.sought import sought
 from catalogue.text import highlight
 
 LONGEST = 2_000
@@ -20,7 +20,7 @@ Matching = Callable[[str], Sequence[tuple[int, int]]]
 
 def matcher(query: str) -> Matching:
     """A function that returns the parts of a text that match the query as ``(start, end)``; results are cached."""
-    asked = sought(parse(query))
+    asked = searched_words(parse(query))
     if not asked:
         return nothing
     return lru_cache(_REMEMBERED)(lambda text: highlight.spans(text[:LONGEST], asked))

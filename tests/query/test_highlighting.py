@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from catalogue.query.highlighting import searched_words
 from catalogue.query.parser import parse
-from catalogue.query.sought import sought
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from catalogue.query.sought import sought
     ],
 )
 def test_words_phrases_and_texts_are_sought_and_what_is_excluded_is_not(query: str, words: list[str]) -> None:
-    assert [word.text for group in sought(parse(query)) for word in group.words] == words
+    assert [word.text for group in searched_words(parse(query)) for word in group.words] == words

@@ -10,7 +10,7 @@ from catalogue.text.keys import QueryGroup, query_words
 _TEXTS = ("name", "text", "topic")
 
 
-def sought(query: Query) -> tuple[QueryGroup, ...]:
+def searched_words(query: Query) -> tuple[QueryGroup, ...]:
     """The groups of words that records must or may have, in the order typed; without excluded words."""
     return tuple(group for typed in _typed(query.root) for group in query_words(typed))
 
