@@ -66,9 +66,9 @@ class Exchange:
         with Session.open(self.path(name)) as session:
             return records.load(session.reading, [record]).get(record)
 
-    def rivals(self, name: str = "hub"):
+    def conflicts(self, name: str = "hub"):
         with Session.open(self.path(name)) as session:
-            return bundles.rivals(session)
+            return bundles.conflicts(session)
 
 
 def put(path: Path, *found: Record, gone: str = "") -> None:

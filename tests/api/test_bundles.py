@@ -61,7 +61,7 @@ def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeyp
     assert park.get("residents") == value
     assert tuple(each.value for each in park.claims) == claims
     assert told.open == (1 if policy == "ask" else 0)
-    assert [(r.rival.ours, r.rival.theirs, r.partner) for r in two.rivals()] == (
+    assert [(r.conflict.ours, r.conflict.theirs, r.partner) for r in two.conflicts()] == (
         [("12", "30", "office-1")] if policy == "ask" else []
     )
     for name in two.names:
@@ -69,33 +69,33 @@ def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeyp
         assert two.hash(name) == two.hash("hub")
 
 
-def test_a_rival_is_settled_later_as_a_write_that_can_be_taken_back(two: Exchange) -> None:
+def test_a_conflict_is_settled_later_in_a_batch_that_can_be_undone(two: Exchange) -> None:
     for name, residents in zip(two.names, ("12", "30"), strict=True):
         change(two, name, residents=residents)
         two.up(name)
     before = two.hash("hub")
     with Session.open(two.path("hub")) as hub:
-        (found,) = bundles.rivals(hub)
+        (found,) = bundles.conflicts(hub)
         bundles.settle(hub, found.number, "theirs")
         assert records.load(hub.reading, ["park-one"])["park-one"].get("residents") == "30"
-        assert bundles.rivals(hub) == ()
-        with pytest.raises(Refused, match=r"rival\.settled"):
+        assert bundles.conflicts(hub) == ()
+        with pytest.raises(Refused, match=r"conflict\.settled"):
             bundles.settle(hub, found.number, "ours")
-        with pytest.raises(NotFound, match=r"rival\.missing"):
+        with pytest.raises(NotFound, match=r"conflict\.missing"):
             bundles.settle(hub, 99, "ours")
         history.undo(hub)
     assert two.hash("hub") == before
 
 
-def test_of_a_rival_both_values_are_told_with_the_office_the_person_and_the_sources(two: Exchange) -> None:
+def test_of_a_conflict_both_values_are_shown_with_the_office_the_person_and_the_sources(two: Exchange) -> None:
     for name, residents, source in zip(two.names, ("12", "30"), ("src-letter", "src-visit"), strict=True):
         park = two.get(name, "park-one")
         claim = Claim("residents", residents, source=source)
         document = Record(source, "source", {"form": "document"}, (Name("A paper", "en"),))
         put(two.path(name), document, replace(park, values={**park.values, "residents": residents}, claims=(claim,)))
         two.up(name)
-    (found,) = two.rivals()
-    told = [(voice.office, voice.actor, bool(voice.at), voice.sources) for voice in found.voices]
+    (found,) = two.conflicts()
+    told = [(origin.office, origin.actor, bool(origin.at), origin.sources) for origin in found.origins]
     assert told == [("office-0", "somebody", True, ("src-letter",)), ("office-1", "somebody", True, ("src-visit",))]
     assert found.kind == "technopark"
 
@@ -106,9 +106,9 @@ def test_of_a_removal_who_removed_is_told(two: Exchange, monkeypatch: pytest.Mon
     put(two.path("office-1"), gone="park-two")
     two.up("office-0")
     two.up("office-1")
-    (found,) = two.rivals()
-    assert [voice.office for voice in found.voices] == ["office-0", "office-1"]
-    assert (found.rival.theirs, found.kind) == (None, "technopark")
+    (found,) = two.conflicts()
+    assert [origin.office for origin in found.origins] == ["office-0", "office-1"]
+    assert (found.conflict.theirs, found.kind) == (None, "technopark")
 
 
 def by_another_program(path: Path, statement: str) -> None:
@@ -133,8 +133,8 @@ def test_an_edit_past_the_history_is_refused_until_it_stands_in_it_and_then_list
     with pytest.raises(Refused, match=r"bundle\.found_untold"):
         two.take("office-0", answer)
     assert two.up("office-0").open == 1
-    (found,) = two.rivals()
-    assert (found.rival.ours, found.rival.theirs, found.voices[1].office) == ("7", "99", "office-0")
+    (found,) = two.conflicts()
+    assert (found.conflict.ours, found.conflict.theirs, found.origins[1].office) == ("7", "99", "office-0")
     with Session.open(two.path("hub")) as hub:
         bundles.settle(hub, found.number, "theirs")
     for name in two.names:
@@ -154,12 +154,12 @@ def test_what_another_program_took_away_is_noticed(two: Exchange) -> None:
         two.down("office-1")
 
 
-def test_a_rival_whose_cell_has_changed_since_is_not_settled_blindly(two: Exchange) -> None:
+def test_a_conflict_whose_cell_has_changed_since_is_not_settled_blindly(two: Exchange) -> None:
     for name, residents in zip(two.names, ("12", "30"), strict=True):
         change(two, name, residents=residents)
         two.up(name)
     change(two, "hub", residents="99")
-    with Session.open(two.path("hub")) as hub, pytest.raises(Conflict, match=r"rival\.changed_since"):
+    with Session.open(two.path("hub")) as hub, pytest.raises(Conflict, match=r"conflict\.changed_since"):
         bundles.settle(hub, 1, "theirs")
 
 
@@ -333,7 +333,7 @@ def test_the_history_of_each_office_travels_along(two: Exchange) -> None:
     two.up("office-1")
     two.down("office-1")
     with Session.open(two.path("office-1")) as session:
-        told = [(each.office, each.actor, [c.field for c in each.changes]) for each in bundles.writes(session)]
+        told = [(each.office, each.actor, [c.field for c in each.changes]) for each in bundles.batches(session)]
     assert ("office-0", "somebody", ["residents"]) in told
 
 

@@ -46,7 +46,7 @@ def bundles(stock: Stock) -> Iterable[Row]:
     yield from at("the same as a command, every record proved", office, "create", "-o", str(files[-1]))
     yield from at("all taken in at the hub", hub, "apply", *map(str, files))
     with Session.open(hub, read_only=True) as session:
-        yield Row("differences listed", len(exchange.rivals(session)), "")
+        yield Row("differences listed", len(exchange.conflicts(session)), "")
     answer = str(stock.fresh("answer.bundle"))
     yield from at("the answer to one, made", hub, "create", "--to", names[-1], "-o", answer)
     yield from at("taken in at the office", office, "apply", answer)

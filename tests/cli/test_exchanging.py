@@ -48,8 +48,8 @@ def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path)
     told = run("bundle", "apply", str(tmp_path / "north.bundle"), str(tmp_path / "south.bundle"))
     assert told.code == 0
     assert "Differences to be settled: 1" in told.err
-    (rival,) = run("bundle", "conflicts", "--json").json()
-    assert (rival["record"], rival["field"], rival["ours"], rival["theirs"], rival["partner"]) == (
+    (conflict,) = run("bundle", "conflicts", "--json").json()
+    assert (conflict["record"], conflict["field"], conflict["ours"], conflict["theirs"], conflict["partner"]) == (
         "agr-common", "status", "signed", "agreed", "south",
     )  # fmt: skip
     told = run("bundle", "conflicts").out

@@ -68,7 +68,7 @@ def test_every_statement_of_a_dossier_is_cited(ask) -> None:
     assert [line for line in statements if not re.search(r"\\\[\d+(, [^\]]+)?(; .*)?\\\]$", line)] == []
 
 
-def test_inferred_values_have_their_reasons_and_rivals_are_shown(ask) -> None:
+def test_inferred_values_have_their_reasons_and_conflicts_are_shown(ask) -> None:
     told = ask("dossier", "park-chirchiq").out
     assert r"- **status:** under construction \[1, paragraph 5\]; ≠ operating ≈ (inferred: implied by" in told
 

@@ -106,7 +106,7 @@ def only_english(lang: str, seed: Path) -> frozenset[str]:
         word for label in labels() for word in words(label.en)
     }
     own = {word for text in messages(lang).values() for word in words(text)}
-    own |= {word for label in labels() for word in words(label.say(lang))}
+    own |= {word for label in labels() for word in words(label.text(lang))}
     data = {word for file in seed.glob("*.csv") for row in csv.reader(file.open(encoding="utf-8")) for cell in row
             for word in words(cell)}  # fmt: skip
     fixed = {word for section in Catalogue.sections.values() for name in section for word in words(name)}

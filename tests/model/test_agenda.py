@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.model.agenda import Entry, Wanted, entries, selected
+from catalogue.model.agenda import Entry, Request, entries, selected
 from catalogue.model.records import Link, Record
 
 TODAY = date(2025, 11, 1)
-FOREVER = Wanted(date(1, 1, 1), date(1, 1, 1), 4_000_000, overdue=True, undated=True)
+FOREVER = Request(date(1, 1, 1), date(1, 1, 1), 4_000_000, overdue=True, undated=True)
 # Each date with the first and the last day that it can mean, by hand; None where there is no such day.
 DAYS = {
     "2024-02-29": ("2024-02-29", "2024-02-29"),
@@ -76,8 +76,8 @@ def test_the_notice_window_follows_from_term_renewal_and_days(renewal: str, expe
 
 def test_notice_lapses_with_the_term() -> None:
     found = list(entries(agreement(status="in_force", term="2024/2026-12-31", notice_days="90")))
-    before = selected(found, Wanted(date(2026, 11, 1), date(2026, 11, 1), 90))
-    after = selected(found, Wanted(date(2027, 1, 1), date(2027, 1, 1), 90))
+    before = selected(found, Request(date(2026, 11, 1), date(2026, 11, 1), 90))
+    after = selected(found, Request(date(2027, 1, 1), date(2027, 1, 1), 90))
     assert [entry.code for entry in before] == ["notice", "term_end"]
     assert [entry.code for entry in after] == ["term_end"]
 
@@ -135,7 +135,7 @@ def test_days_at_the_ends_of_the_calendar_do_not_break() -> None:
     assert told(agreement(status="signed", signed="9999-12-31")) == [("not_in_force", "9999-12-31")]
     early = told(agreement(status="in_force", term="0001-01-01", notice_days="9999"))
     assert ("notice", "0001-01-01") in early
-    assert Wanted(date(9999, 1, 1), date(9999, 1, 1), 9_999_999).end == date.max
+    assert Request(date(9999, 1, 1), date(9999, 1, 1), 9_999_999).end == date.max
 
 
 # ---------------------------------------------------------------- the oracle
@@ -234,7 +234,7 @@ def by_hand(records: list[Record], start: date, days: int) -> set[tuple[str, str
 @given(catalogues(), st.integers(-800, 800), st.integers(0, 400))
 def test_the_window_holds_what_a_walk_over_its_days_finds(records: list[Record], shift: int, days: int) -> None:
     start = TODAY + timedelta(days=shift)
-    wanted = Wanted(TODAY, start, days, overdue=False, undated=False)
+    wanted = Request(TODAY, start, days, overdue=False, undated=False)
     found = selected((entry for record in records for entry in entries(record)), wanted)
     assert {(entry.code, entry.record, entry.day) for entry in found} == by_hand(records, start, days)
     assert len(found) == len({(entry.code, entry.record) for entry in found})
@@ -244,12 +244,12 @@ def test_the_window_holds_what_a_walk_over_its_days_finds(records: list[Record],
 @given(catalogues(), st.integers(0, 400))
 def test_overdue_window_and_undated_share_out_everything_that_does_not_lapse(records: list[Record], days: int) -> None:
     found = [entry for record in records for entry in entries(record)]
-    everything = selected(found, Wanted(TODAY, date.min, (date.max - date.min).days))
+    everything = selected(found, Request(TODAY, date.min, (date.max - date.min).days))
     apart: list[Entry] = []
-    apart += selected(found, Wanted(TODAY, TODAY, None, overdue=True, undated=False))
-    apart += selected(found, Wanted(TODAY, TODAY, days, overdue=False, undated=False))
+    apart += selected(found, Request(TODAY, TODAY, None, overdue=True, undated=False))
+    apart += selected(found, Request(TODAY, TODAY, days, overdue=False, undated=False))
     after = TODAY + timedelta(days=days + 1)
-    apart += selected(found, Wanted(TODAY, after, (date.max - after).days, overdue=False, undated=False))
-    apart += selected(found, Wanted(TODAY, TODAY, None, overdue=False, undated=True))
+    apart += selected(found, Request(TODAY, after, (date.max - after).days, overdue=False, undated=False))
+    apart += selected(found, Request(TODAY, TODAY, None, overdue=False, undated=True))
     assert sorted(apart, key=str) == sorted(everything, key=str)
     assert [entry.day for entry in everything if entry.day] == sorted(entry.day for entry in everything if entry.day)

@@ -289,21 +289,21 @@ def test_a_region_is_of_the_country_of_its_code() -> None:
 
 
 def test_codes_are_said_in_the_language_of_the_reader() -> None:
-    assert [codes.say("UZ-FA", lang) for lang in ("en", "ru", "uz", "uz-Cyrl")] == [
+    assert [codes.name_of("UZ-FA", lang) for lang in ("en", "ru", "uz", "uz-Cyrl")] == [
         "Fergana region",
         "Ферганская область",
         "Farg‘ona viloyati",
         "Фарғона вилояти",
     ]
-    assert codes.say("KZ", "uz") == "Qozog‘iston"
-    assert codes.say("C20", "en") == "Chemicals and chemical products"
-    assert codes.say("1513072", "ru") == "Ахангаран"
+    assert codes.name_of("KZ", "uz") == "Qozog‘iston"
+    assert codes.name_of("C20", "en") == "Chemicals and chemical products"
+    assert codes.name_of("1513072", "ru") == "Ахангаран"
 
 
 def test_a_language_without_a_name_gets_the_english_one_and_an_unknown_code_stays() -> None:
-    assert codes.say("RU-LIP", "fr") == "Lipetsk region"
-    assert codes.say("RU-LIP", "kk") == "Lipetsk region"
-    assert codes.say("XX-99", "ru") == "XX-99"
+    assert codes.name_of("RU-LIP", "fr") == "Lipetsk region"
+    assert codes.name_of("RU-LIP", "kk") == "Lipetsk region"
+    assert codes.name_of("XX-99", "ru") == "XX-99"
 
 
 def test_lists_cannot_be_changed_by_a_caller() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.model.dates import OPEN, DateProblem, When, parse, possible, sort_key
+from catalogue.model.dates import OPEN, DateProblem, When, may_overlap, parse, sort_key
 
 BOUNDS = [
     # text, earliest, latest, precision
@@ -195,7 +195,7 @@ def test_a_value_is_canonical_hashable_and_survives_copying() -> None:
 def test_a_vague_date_is_possible_where_one_of_its_days_is(
     text: str, low: str | None, high: str | None, expected: bool
 ) -> None:
-    assert possible(parse(text), low, high) is expected
+    assert may_overlap(parse(text), low, high) is expected
 
 
 def test_order_is_by_first_day_then_yearless_then_none() -> None:
@@ -232,12 +232,12 @@ def test_canonical_text_is_stable_and_bounds_are_days_in_order(text: str) -> Non
         assert bound is None or date.fromisoformat(bound).isoformat() == bound
     if when.earliest and when.latest:
         assert when.earliest <= when.latest
-        assert possible(when, when.earliest, when.earliest)
-        assert possible(when, when.latest, when.latest)
+        assert may_overlap(when, when.earliest, when.earliest)
+        assert may_overlap(when, when.latest, when.latest)
     if not when.has_year:
         assert when.earliest is None
         assert when.latest is None
-        assert not possible(when, "0001-01-01", "9999-12-31")
+        assert not may_overlap(when, "0001-01-01", "9999-12-31")
     assert sort_key(when) < sort_key(None)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import date_names, date_tokens
-from catalogue.model.dates import DateProblem, parse, read, say
+from catalogue.model.dates import DateProblem, in_words, parse, read
 
 DIGITS = {
     "24.06.2021": "2021-06-24",
@@ -301,7 +301,7 @@ def test_what_is_said_is_read_back(day: date, lang: str) -> None:
     texts = [day.isoformat(), day.isoformat()[:7], day.isoformat()[:4], f"XXXX-{day:%m-%d}"]
     texts += [f"../{day}", f"{day}/..", f"{day:%Y-%m}/{day:%Y}-12" if day.month < 12 else f"{day:%Y}/.."]
     for text in texts:
-        said = say(parse(text), lang).split(" (")[0]
+        said = in_words(parse(text), lang).split(" (")[0]
         assert read(said).text == text
 
 
@@ -338,7 +338,7 @@ def test_any_text_is_a_date_or_a_date_problem(text: str, order: date_tokens.Orde
     except DateProblem:
         return
     assert parse(when.text) == when
-    assert all(say(when, lang) for lang in ("en", "ru", "uz"))
+    assert all(in_words(when, lang) for lang in ("en", "ru", "uz"))
 
 
 @pytest.mark.parametrize("piece", ["1", "-", " ", "1.", "24.06.", "я", "'", "i", "2023-", "12:", "a'", "~?"])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import date_names
-from catalogue.model.dates import parse, say
+from catalogue.model.dates import in_words, parse
 
 SAID = [
     ("2023", "2023", "2023", "2023-yil"),
@@ -82,33 +82,33 @@ SAID = [
 @pytest.mark.parametrize(("text", "en", "ru", "uz"), SAID)
 def test_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     when = parse(text)
-    assert (say(when, "en"), say(when, "ru"), say(when, "uz")) == (en, ru, uz)
+    assert (in_words(when, "en"), in_words(when, "ru"), in_words(when, "uz")) == (en, ru, uz)
 
 
 def test_when_something_took_place_is_no_span() -> None:
     """On or before the day of a report: "until" would say that it went on till then."""
     for text in ("/2024?-02-02", "../2024?-02-02"):
-        assert [say(parse(text), lang, moment=True) for lang in ("en", "ru", "uz")] == [
+        assert [in_words(parse(text), lang, moment=True) for lang in ("en", "ru", "uz")] == [
             "no later than 2 February 2024 (year uncertain)",
             "не позднее 2 февраля 2024 (год под вопросом)",
             "2024-yil 2-fevraldan kechikmay (yili noaniq)",
         ]
     for text in ("2024-02-02", "2024/2025", "2024/.."):
-        assert say(parse(text), "en", moment=True) == say(parse(text), "en")
+        assert in_words(parse(text), "en", moment=True) == in_words(parse(text), "en")
 
 
 def test_scripts_and_regions_do_not_change_the_language_and_others_read_english() -> None:
     when = parse("2023-04")
-    assert say(when, "ru-RU") == say(when, "ru_RU") == "апрель 2023"
-    assert say(when, "uz-Latn") == "2023-yil aprel"
-    assert say(when, "fr") == say(when, "") == "April 2023"
+    assert in_words(when, "ru-RU") == in_words(when, "ru_RU") == "апрель 2023"
+    assert in_words(when, "uz-Latn") == "2023-yil aprel"
+    assert in_words(when, "fr") == in_words(when, "") == "April 2023"
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_single_days_agree_with_cldr(day: date) -> None:
     when = parse(day.isoformat())
-    assert say(when, "en") == format_date(day, "long", "en_GB")
-    assert f"{say(when, 'ru')} г." == format_date(day, "long", "ru").replace("\u202f", " ").replace("\u00a0", " ")
+    assert in_words(when, "en") == format_date(day, "long", "en_GB")
+    assert f"{in_words(when, 'ru')} г." == format_date(day, "long", "ru").replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_month_names_are_those_of_cldr() -> None:
@@ -128,4 +128,4 @@ def test_no_two_marked_dates_are_said_alike(lang: str) -> None:
         | {f"2024{mark}" for mark in MARKS}
         | {"2023/", "2023/..", "/2023", "../2023", "2023"}
     )
-    assert len({say(parse(text), lang) for text in texts}) == len(texts)
+    assert len({in_words(parse(text), lang) for text in texts}) == len(texts)

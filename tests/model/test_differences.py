@@ -57,7 +57,7 @@ def test_the_differences_turn_one_collection_into_the_other(first, second, alike
 def test_turned_around_they_are_the_differences_the_other_way(first, second):
     ours, theirs = (sorted(each, key=lambda record: record.id) for each in (first, second))
     there = [(d.id, d.what, set(d.changes)) for d in _told(ours, theirs) if d]
-    back = [(t.id, t.what, set(t.changes)) for d in _told(theirs, ours) if d for t in (d.turned(),)]
+    back = [(t.id, t.what, set(t.changes)) for d in _told(theirs, ours) if d for t in (d.reversed(),)]
     assert [each[:2] for each in there] == [each[:2] for each in back]
     for (_, _, one), (_, _, other) in zip(there, back, strict=True):
         plain = lambda changes: {(c.field, c.old, c.new) for c in changes if c.field in ("form", "status", "kind")}  # noqa: E731

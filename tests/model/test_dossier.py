@@ -23,7 +23,7 @@ def card(record: Record) -> Card:
     names = dict.fromkeys((*record.linked("source"), *(claim.source for claim in record.claims if claim.source)))
     sources = tuple(Cited(number, name, name.upper(), {}) for number, name in enumerate(names, 1))
     return Card(
-        record, record.id, (), (), sources, {}, evidence.rivals(record), evidence.inferred(record)
+        record, record.id, (), (), sources, {}, evidence.conflicting(record), evidence.inferred(record)
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def test_a_figure_says_how_many_give_none_what_others_say_and_when_it_held() -> 
     cards, _sources = dossier.numbered([park("park-a", claims, residents=">10 actual"), park("park-b")])
     (figure,) = dossier.figures(cards)
     (part,) = figure.parts
-    assert (figure.unknown, part.as_of, part.rivals) == (1, "2024-02", ("25 actual",))
+    assert (figure.unknown, part.as_of, part.conflicting) == (1, "2024-02", ("25 actual",))
     assert part.references == (Reference(2),)
 
 

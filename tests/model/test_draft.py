@@ -12,19 +12,19 @@ DRAFT = Draft("agreement", PLAN)
 
 
 def test_a_value_put_back_is_no_change():
-    changed = DRAFT.having("status", "in_force").having("signed", "2024")
+    changed = DRAFT.with_value("status", "in_force").with_value("signed", "2024")
     assert (changed.changes, changed.was("status"), changed.now("status")) == (2, "signed", "in_force")
-    assert changed.having("status", "signed").having("signed", "") == DRAFT
+    assert changed.with_value("status", "signed").with_value("signed", "") == DRAFT
     assert changed.edit().values == {"status": "in_force", "signed": "2024"}
 
 
 def test_an_entry_is_added_taken_away_and_put_back():
     link, topic = Link("signatory", "org-x"), Term("topic", "cotton")
-    draft = DRAFT.adding(link).adding(topic).turning(PLAN.links[0])
+    draft = DRAFT.with_entry(link).with_entry(topic).toggled(PLAN.links[0])
     assert draft.changes == 3
     assert draft.entries("link") == (*PLAN.links, link)
-    assert draft.adding(link) == draft
-    assert draft.turning(link).turning(topic).adding(PLAN.links[0]) == DRAFT
+    assert draft.with_entry(link) == draft
+    assert draft.toggled(link).toggled(topic).with_entry(PLAN.links[0]) == DRAFT
     assert draft.edit().added == (
         Piece("link", {"role": "signatory", "object": "org-x"}),
         Piece("term", {"field": "topic", "value": "cotton"}),
@@ -34,15 +34,15 @@ def test_an_entry_is_added_taken_away_and_put_back():
 
 
 def test_a_further_name_of_a_language_is_another_name():
-    assert DRAFT.adding(Name("X", "ru")).added == (Name("X", "ru", "alias"),)
-    assert DRAFT.adding(Name("X", "kk")).added == (Name("X", "kk"),)
+    assert DRAFT.with_entry(Name("X", "ru")).added == (Name("X", "ru", "alias"),)
+    assert DRAFT.with_entry(Name("X", "kk")).added == (Name("X", "kk"),)
     russian = next(name for name in PLAN.names if name.lang == "ru")
-    assert Name("X", "ru") in DRAFT.exchanging(russian, Name("X", "ru")).added
+    assert Name("X", "ru") in DRAFT.with_replaced(russian, Name("X", "ru")).added
 
 
 def test_the_same_changes_of_the_record_as_it_is_now():
-    draft = DRAFT.having("status", "in_force").having("signed", "2024").turning(PLAN.terms[0])
-    now = Draft("agreement", PLAN).having("status", "in_force").record
-    assert draft.anew(now) == draft
+    draft = DRAFT.with_value("status", "in_force").with_value("signed", "2024").toggled(PLAN.terms[0])
+    now = Draft("agreement", PLAN).with_value("status", "in_force").record
+    assert draft.rebased(now) == draft
     other = fergana_plan().__class__(PLAN.id, PLAN.kind, {**PLAN.values, "signed": "2024"}).tidy()
-    assert (draft.anew(other).values, draft.anew(other).removed) == ({"status": "in_force"}, ())
+    assert (draft.rebased(other).values, draft.rebased(other).removed) == ({"status": "in_force"}, ())

@@ -1,7 +1,7 @@
 """Inferred and disputed values are told apart from stated ones."""
 
 from catalogue.model import fields as f
-from catalogue.model.evidence import inferred, label_of, rivals, shown
+from catalogue.model.evidence import conflicting, inferred, label_of, shown
 from catalogue.model.records import Claim, Name, Record
 
 
@@ -22,21 +22,21 @@ def test_a_value_that_one_source_states_is_not_inferred():
     assert inferred(park(*claims)) == {}
 
 
-def test_different_values_are_rivals_unless_deprecated():
+def test_different_values_conflict_unless_deprecated():
     here, there = Claim("form", "technopark", source="a"), Claim("form", "sez", source="b")
-    assert set(rivals(park(here, there))) == {"form"}
-    assert rivals(park(here, Claim("form", "sez", source="b", rank="deprecated"))) == {}
+    assert set(conflicting(park(here, there))) == {"form"}
+    assert conflicting(park(here, Claim("form", "sez", source="b", rank="deprecated"))) == {}
 
 
-def test_planned_and_actual_figures_are_no_rivals():
-    assert rivals(park(Claim("residents", ">10 actual"), Claim("residents", ">30 planned"))) == {}
-    assert set(rivals(park(Claim("residents", ">10 actual"), Claim("residents", "7 actual")))) == {"residents"}
+def test_planned_and_actual_figures_do_not_conflict():
+    assert conflicting(park(Claim("residents", ">10 actual"), Claim("residents", ">30 planned"))) == {}
+    assert set(conflicting(park(Claim("residents", ">10 actual"), Claim("residents", "7 actual")))) == {"residents"}
 
 
 def test_a_vaguer_date_does_not_contradict_a_finer_one():
-    assert rivals(park(Claim("opened", "2023"), Claim("opened", "2023-04"))) == {}
-    assert rivals(park(Claim("opened", "XXXX-04-02"), Claim("opened", "2023?-04-02"))) == {}
-    assert set(rivals(park(Claim("opened", "2022"), Claim("opened", "2023-04")))) == {"opened"}
+    assert conflicting(park(Claim("opened", "2023"), Claim("opened", "2023-04"))) == {}
+    assert conflicting(park(Claim("opened", "XXXX-04-02"), Claim("opened", "2023?-04-02"))) == {}
+    assert set(conflicting(park(Claim("opened", "2022"), Claim("opened", "2023-04")))) == {"opened"}
 
 
 def test_the_shown_claim_is_the_preferred_then_the_latest_then_the_most_precise():

@@ -37,13 +37,13 @@ def test_values_of_the_kept_stay_and_what_only_the_other_has_comes_in():
     assert values == {"status": "active", "country": "UZ", "website": "https://b.example"}
 
 
-def test_values_that_differ_stand_as_rival_claims_each_with_its_own_source():
+def test_differing_values_become_claims_each_with_its_own_source():
     record = merged(KEPT, GONE)
     assert {(c.value, c.source) for c in record.claims if c.field == "status"} == {
         ("active", "src-1"),
         ("closed", "src-2"),
     }
-    assert evidence.rivals(record).keys() == {"status"}
+    assert evidence.conflicting(record).keys() == {"status"}
 
 
 def test_a_value_of_one_side_keeps_its_sources_when_the_other_brings_more():

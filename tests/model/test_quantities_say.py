@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model.quantities import CURRENCIES, UNITS, Quantity, parse, read, say, total_text
+from catalogue.model.quantities import CURRENCIES, UNITS, Quantity, in_words, parse, read, total_text
 
 NB = "\u00a0"
 SAID = [
@@ -39,14 +39,14 @@ SAID = [
 @pytest.mark.parametrize(("text", "en", "ru", "uz"), SAID)
 def test_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     figure = parse(text)
-    assert (say(figure, "en"), say(figure, "ru"), say(figure, "uz")) == (en, ru, uz)
+    assert (in_words(figure, "en"), in_words(figure, "ru"), in_words(figure, "uz")) == (en, ru, uz)
 
 
 def test_scripts_and_regions_do_not_change_the_language_and_others_read_english() -> None:
     figure = parse(">5 ha")
-    assert say(figure, "ru-RU") == "более 5 га"
-    assert say(figure, "uz_Latn_UZ") == "5 gektardan ortiq"
-    assert say(figure, "de") == "more than 5 ha"
+    assert in_words(figure, "ru-RU") == "более 5 га"
+    assert in_words(figure, "uz_Latn_UZ") == "5 gektardan ortiq"
+    assert in_words(figure, "de") == "more than 5 ha"
 
 
 def totals(*texts: str) -> tuple[str, str, str]:
@@ -83,7 +83,7 @@ def test_totals_add_only_what_is_alike(texts: tuple[str, ...], en: str) -> None:
 
 @given(st.decimals(min_value=-999_999, max_value=999_999, places=3), st.sampled_from(["en", "ru", "uz"]))
 def test_numbers_are_grouped_as_in_cldr(number: Decimal, lang: str) -> None:
-    assert say(Quantity("=", number), lang) == format_decimal(number, locale=lang)
+    assert in_words(Quantity("=", number), lang) == format_decimal(number, locale=lang)
 
 
 @given(
@@ -94,7 +94,7 @@ def test_numbers_are_grouped_as_in_cldr(number: Decimal, lang: str) -> None:
 )
 def test_what_is_said_is_read_back(number: int, unit: str | None, op: str, lang: str) -> None:
     figure = parse(f"{'' if op == '=' else op}{number}{f' {unit}' if unit else ''}")
-    assert read(say(figure, lang), decimal="." if lang == "en" else ",") == figure
+    assert read(in_words(figure, lang), decimal="." if lang == "en" else ",") == figure
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
@@ -102,4 +102,4 @@ def test_no_two_figures_are_said_alike(lang: str) -> None:
     texts = [f"{op}5{unit}{phase}" for op in ("", ">", ">=", "<", "<=", "~")
              for unit in ("", *(f" {code}" for code in sorted(UNITS | CURRENCIES)))
              for phase in ("", " actual", " planned", " declared", " target")]  # fmt: skip
-    assert len({say(parse(text), lang) for text in texts}) == len(texts)
+    assert len({in_words(parse(text), lang) for text in texts}) == len(texts)

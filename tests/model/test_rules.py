@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.model.lint import SEVERITIES, Around, gathered, lint
+from catalogue.model.lint import SEVERITIES, RuleContext, lint, wide_flaws
 from catalogue.model.records import Claim, Link, Name, Record
 from catalogue.model.rules import RULE_IDS, RULES, WIDE
 
@@ -28,7 +28,7 @@ def linked(kind: str, link: Link, **values: str) -> Record:
 
 
 def found(record: Record, *objects: Record, incoming: int = 0) -> list[str]:
-    around = Around(TODAY, {other.id: other for other in objects}, incoming)
+    around = RuleContext(TODAY, {other.id: other for other in objects}, incoming)
     return [flaw.rule for flaw in lint([(record, around)], RULES)]
 
 
@@ -142,8 +142,8 @@ def namesakes(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     by_id = {record.id: record for record in records}
     gathering = WIDE.begin()
     for record in records:
-        gathering.take(record)
-    flaws = gathered(gathering, WIDE, WIDE.severities.keys(), lambda ids: {own: by_id[own] for own in ids})
+        gathering.add(record)
+    flaws = wide_flaws(gathering, WIDE, WIDE.severities.keys(), lambda ids: {own: by_id[own] for own in ids})
     return [(flaw.rule, flaw.record, flaw.others) for flaw in flaws]
 
 

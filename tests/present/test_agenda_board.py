@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from catalogue.model.agenda import Agenda, Entry, Wanted
+from catalogue.model.agenda import Agenda, Entry, Request
 from catalogue.present import agenda_board
 from catalogue.present.agenda_board import MOST, overdue, sections
 from catalogue.present.shapes import text_of
 
 TODAY = date(2026, 3, 1)
-WANTED = Wanted(TODAY, TODAY, 365)
+WANTED = Request(TODAY, TODAY, 365)
 LATE = Entry("milestone", "mile-a", "milestone", "2025-12-31", "2025-01-01", "2025", label="End of A", of_labels=("A",))
 AHEAD = Entry("term_end", "agr-b", "agreement", "2026-05-31", "2026-05-31", "2023/2026-05-31", label="B")
 LATER = Entry("notice", "agr-b", "agreement", "2026-05-02", "2026-05-02", "2023/2026-05-31", label="B")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from catalogue.model.agenda import CODES, Agenda, Entry, Wanted
+from catalogue.model.agenda import CODES, Agenda, Entry, Request
 from catalogue.present import agenda_ics
 
 TODAY = date(2025, 11, 22)
@@ -16,7 +16,7 @@ HOSTILE = ["[b", "a\r\nEND:VCALENDAR", "x;y,z\\n", "\x1b]0;t\x07", "Ферган
 
 
 def agenda(*entries: Entry) -> Agenda:
-    return Agenda(Wanted(TODAY, TODAY, 90), entries)
+    return Agenda(Request(TODAY, TODAY, 90), entries)
 
 
 def opened(*entries: Entry) -> list:

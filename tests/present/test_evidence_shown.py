@@ -14,7 +14,7 @@ SOURCES = (Cited(1, "src-a", "A", {}), Cited(2, "src-b", "B", {}))
 
 def lines(field: str, *claims: Claim, terms: tuple[Term, ...] = (), **values: str) -> list[str]:
     record = Record("park-a", "technopark", values, (), (), terms, claims).tidy()
-    card = Card(record, "", (), (), SOURCES, {field: (1, 2)}, weighed.rivals(record), weighed.inferred(record))
+    card = Card(record, "", (), (), SOURCES, {field: (1, 2)}, weighed.conflicting(record), weighed.inferred(record))
     declared = KINDS["technopark"].field(field)
     assert declared is not None
     return [text_of(line) for line in evidence.unfolded(card, declared, "en")]
@@ -49,7 +49,7 @@ def test_who_agrees_who_disagrees_and_who_was_given_up() -> None:
     ]
 
 
-def test_a_figure_of_another_phase_is_no_rival() -> None:
+def test_a_figure_of_another_phase_does_not_conflict() -> None:
     told = lines(
         "residents",
         Claim("residents", "10 actual", source="src-a"),

@@ -88,7 +88,7 @@ def test_inferred_values_give_their_reason() -> None:
     assert "≈ (inferred: the article is of that day)" in line_with("opened")
 
 
-def test_rivals_stand_below_the_shown_value() -> None:
+def test_conflicting_claims_stand_below_the_shown_value() -> None:
     told = lines(record.sheet(card(), "en"))
     at = told.index(line_with("operating ≠"))
     assert "≠ planned (as of" not in told[at + 1]
@@ -168,7 +168,7 @@ def test_hostile_data_gets_out_nowhere() -> None:
         names=hostile.names,
         neighbours=(Neighbour(link, True, HOSTILE, HOSTILE, HOSTILE),),
         sources=(Cited(1, HOSTILE, HOSTILE, {"publisher": HOSTILE, "url": HOSTILE, "published": HOSTILE}, (HOSTILE,)),),
-        rivals={"status": hostile.claims},
+        conflicting={"status": hostile.claims},
         inferred={"status": HOSTILE},
     )
     text = "\n".join(lines(record.sheet(told, "en")))

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.api import calendar
-from catalogue.model.agenda import Wanted, entries, selected
+from catalogue.model.agenda import Request, entries, selected
 from catalogue.model.records import Link, Name, Record
 from catalogue.store import records
 from made import stored, values
@@ -39,7 +39,7 @@ def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
 ) -> None:
     path: Path = tmp_path_factory.mktemp("agenda") / "c.db"
     with stored(path, given_records) as session:
-        wanted = Wanted(TODAY, TODAY, days, undated=undated)
+        wanted = Request(TODAY, TODAY, days, undated=undated)
         every = [entry for record in records.every(session.reading) for entry in entries(record)]
         told = calendar.agenda(session, today=TODAY, days=days, undated=undated)
     asked = [(entry.code, entry.record, entry.day, entry.of) for entry in selected(every, wanted)]

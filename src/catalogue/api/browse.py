@@ -44,7 +44,7 @@ def card_at(session: Session, record_id: str, day: date) -> Card:
 def assembled(session: Session, record: Record, linked: tuple[Neighbour, ...], cited: tuple[Cited, ...]) -> Card:
     """Build the card of a record from its parts."""
     sources = _numbered(cited, record)
-    places = tuple(codes.say(code, session.lang) for code in (record.get("region"), record.get("country")) if code)
+    places = tuple(codes.name_of(code, session.lang) for code in (record.get("region"), record.get("country")) if code)
     return Card(
         record,
         evidence.label_of(record, session.lang),
@@ -52,7 +52,7 @@ def assembled(session: Session, record: Record, linked: tuple[Neighbour, ...], c
         linked,
         sources,
         _cites(record, sources),
-        evidence.rivals(record),
+        evidence.conflicting(record),
         evidence.inferred(record),
         places,
     )

@@ -14,22 +14,22 @@ from itertools import islice
 from typing import BinaryIO
 
 from catalogue.api.session import Session
-from catalogue.api.taking_in import down, up
+from catalogue.api.taking_in import at_hub, at_office
 from catalogue.errors import BadUsage, Conflict, NotFound, Refused
 from catalogue.model.bundles import (
     Applied,
+    BundleRecord,
+    ExchangedBatch,
+    ExchangeStatus,
     Identity,
     Manifest,
-    OpenRival,
     Partner,
     Policy,
-    Standing,
-    Told,
-    Travelled,
+    StoredConflict,
 )
 from catalogue.model.records import Record
-from catalogue.model.threeway import both_claimed, settled, stands
-from catalogue.store import journal, layout, partners, past, records, repair, voices
+from catalogue.model.threeway import is_current, settled, with_both_claims
+from catalogue.store import journal, layout, origins, partners, past, records, repair
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer import bundles
@@ -114,13 +114,13 @@ def _own(connection: Connection, session: Session) -> Identity:
 def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Manifest, int]:
     hub = _hub(connection)
     number, until = partners.latest_made(connection) + 1, partners.last(connection)
-    since = partners.told_until(connection, hub.number) or 0
+    since = partners.sent_until(connection, hub.number) or 0
     manifest = Manifest("up", own.hub, own.office, number, hub.there, hub.digest, layout.VERSION, journal.now())
     changed = (
-        Told(record, before, after, partners.times(connection, record, since))
+        BundleRecord(record, before, after, partners.times(connection, record, since))
         for record, before, after in _changes(connection, hub.base)
     )
-    written = bundles.write(file, manifest, changed, partners.own_writes(connection, own.office, since))
+    written = bundles.write(file, manifest, changed, partners.own_batches(connection, own.office, since))
     partners.made(connection, number, until)
     return manifest, written
 
@@ -152,15 +152,17 @@ def _for_office(connection: Connection, own: Identity, file: BinaryIO, to: str) 
     )  # fmt: skip
     touched = sorted({*partners.changed(connection, office.base), *partners.records_received(connection, to)})
     records_to_send = (
-        Told(each, None, records.load(connection, [each]).get(each), partners.times(connection, each, office.base))
+        BundleRecord(
+            each, None, records.load(connection, [each]).get(each), partners.times(connection, each, office.base)
+        )
         for each in touched
     )
     return manifest, bundles.write(file, manifest, records_to_send, _news(connection, own, office))
 
 
-def _news(connection: Connection, own: Identity, office: Partner) -> Iterator[Travelled]:
-    yield from partners.own_writes(connection, own.office, office.base)
-    yield from partners.travelled(connection, since=office.base, but=office.name)
+def _news(connection: Connection, own: Identity, office: Partner) -> Iterator[ExchangedBatch]:
+    yield from partners.own_batches(connection, own.office, office.base)
+    yield from partners.exchanged_batches(connection, since=office.base, but=office.name)
 
 
 def _hub(connection: Connection) -> Partner:
@@ -184,7 +186,7 @@ def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: boo
     ):
         own = _own(connection, session)
         _fits(bundle, own)
-        return down(connection, bundle, policy) if own.office else up(connection, bundle, policy)
+        return at_office(connection, bundle, policy) if own.office else at_hub(connection, bundle, policy)
 
 
 def _fits(bundle: bundles.Bundle, own: Identity) -> None:
@@ -199,59 +201,59 @@ def _fits(bundle: bundles.Bundle, own: Identity) -> None:
         raise Refused("bundle.wrong_way", path=path, office=manifest.office)
 
 
-def status(session: Session) -> Standing:
+def status(session: Session) -> ExchangeStatus:
     """The state of this catalogue within the exchange. Raises ``Refused('bundle.not_part')``."""
     connection = session.reading
     own = _own(connection, session)
-    untold = 0
+    unsent = 0
     if own.office:
         hub = _hub(connection)
-        untold = len(partners.changed(connection, max(hub.base, partners.told_until(connection, hub.number) or 0)))
-    return Standing(own, partners.partners(connection), untold, len(partners.rivals(connection)))
+        unsent = len(partners.changed(connection, max(hub.base, partners.sent_until(connection, hub.number) or 0)))
+    return ExchangeStatus(own, partners.partners(connection), unsent, len(partners.conflicts(connection)))
 
 
-def rivals(session: Session, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
+def conflicts(session: Session, *, all_of_them: bool = False) -> tuple[StoredConflict, ...]:
     """Conflicts: fields that both sides changed and nobody has settled; each names who wrote either side.
 
     With ``all_of_them`` also the settled ones.
     """
     connection = session.reading
     own = partners.identity(connection)
-    found = partners.rivals(connection, all_of_them=all_of_them)
-    return voices.named(connection, found, own.office if own else "")
+    found = partners.conflicts(connection, all_of_them=all_of_them)
+    return origins.with_origins(connection, found, own.office if own else "")
 
 
-def writes(session: Session) -> tuple[Travelled, ...]:
-    """Writes of other catalogues that arrived in bundles, ordered by time."""
-    return tuple(partners.travelled(session.reading))
+def batches(session: Session) -> tuple[ExchangedBatch, ...]:
+    """Batches of other catalogues that arrived in bundles, ordered by time."""
+    return tuple(partners.exchanged_batches(session.reading))
 
 
-def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> OpenRival:
-    """Settle a conflict as one write: keep ``ours``, ``theirs``, or both as claims beside each other.
+def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> StoredConflict:
+    """Settle a conflict in one batch: keep ``ours``, ``theirs``, or both as claims beside each other.
 
-    Raises ``NotFound('rival.missing')``, ``Refused('rival.settled' | 'rival.no_claim')``,
-    ``Conflict('rival.changed_since')``.
+    Raises ``NotFound('conflict.missing')``, ``Refused('conflict.settled' | 'conflict.no_claim')``,
+    ``Conflict('conflict.changed_since')``.
     """
     with session.writing() as connection, journal.together(connection):
-        open_rival = partners.rival(connection, number)
-        if open_rival is None:
-            raise NotFound("rival.missing", number=number)
-        if open_rival.settled:
-            raise Refused("rival.settled", number=number, how=open_rival.settled)
-        rival = open_rival.rival
-        present = records.load(connection, [rival.record]).get(rival.record)
-        if not stands(present, rival):
-            raise Conflict("rival.changed_since", number=number, record=rival.record, field=rival.field)
+        stored = partners.conflict(connection, number)
+        if stored is None:
+            raise NotFound("conflict.missing", number=number)
+        if stored.settled:
+            raise Refused("conflict.settled", number=number, how=stored.settled)
+        conflict = stored.conflict
+        present = records.load(connection, [conflict.record]).get(conflict.record)
+        if not is_current(present, conflict):
+            raise Conflict("conflict.changed_since", number=number, record=conflict.record, field=conflict.field)
         if side == "keep-both-as-claims":
-            chosen = present and both_claimed(present, rival, "hub", open_rival.partner)
+            chosen = present and with_both_claims(present, conflict, "hub", stored.partner)
             if chosen is None:
-                raise Refused("rival.no_claim", field=rival.field)
+                raise Refused("conflict.no_claim", field=conflict.field)
         else:
-            chosen = settled(present, rival, rival.ours if side == "ours" else rival.theirs)
+            chosen = settled(present, conflict, conflict.ours if side == "ours" else conflict.theirs)
         with Writing(connection, actor=actor, action="settle", reason=f"{number}") as writing:
             if chosen is not None:
                 writing.put(chosen, present)
             elif present is not None:
                 writing.remove(present)
         partners.settle(connection, number, side)
-    return open_rival
+    return stored

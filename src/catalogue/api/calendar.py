@@ -8,7 +8,7 @@ from datetime import date
 from catalogue.api.find import Understood, understand
 from catalogue.api.session import Session
 from catalogue.model import agenda as rules
-from catalogue.model.agenda import Agenda, Entry, Wanted
+from catalogue.model.agenda import Agenda, Entry, Request
 from catalogue.store import calendar as asked_for
 
 DAYS = 90
@@ -34,7 +34,7 @@ def agenda(
     ``months`` after its signature.
     """
     asked = understand(session, query, kind=kind)
-    wanted = Wanted(today, start or today, days, overdue, undated)
+    wanted = Request(today, start or today, days, overdue, undated)
     everything = _everything(session, asked, months)
     kept = rules.selected(everything, wanted)
     left_out = 0 if undated else sum(entry.day is None for entry in everything)
@@ -54,7 +54,7 @@ def agenda(
 
 def overdue(session: Session, *, today: date) -> int:
     """How many entries of the whole agenda fell due before ``today``."""
-    wanted = Wanted(today, today, None, undated=False)
+    wanted = Request(today, today, None, undated=False)
     return len(rules.selected(_everything(session, understand(session, ""), rules.MONTHS), wanted))
 
 

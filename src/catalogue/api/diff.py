@@ -66,7 +66,7 @@ def diff(first: str, second: str, options: ImportOptions, *, lang: str = "en") -
         return result
     catalogue, file = (first, second) if ours else (second, first)
     found = _file(result, Path(catalogue), file, options, lang)
-    result.found = _counted(result, found if ours else (each and each.turned() for each in found))
+    result.found = _counted(result, found if ours else (each and each.reversed() for each in found))
     return result
 
 

@@ -12,7 +12,7 @@ from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound
 from catalogue.model import agenda as rules
 from catalogue.model import dossier, evidence
-from catalogue.model.agenda import Agenda, Wanted
+from catalogue.model.agenda import Agenda, Request
 from catalogue.model.answers import Card, Cited, Gap
 from catalogue.model.dossier import Dossier, Scope
 from catalogue.query import nodes, printer
@@ -63,7 +63,7 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int
         cards[0] if subject else None,
         cards[1:] if subject else cards,
         dossier.timeline(cards),
-        _agenda(session, ids, Wanted(today, today, days)),
+        _agenda(session, ids, Request(today, today, days)),
         gaps,
         dossier.figures(cards),
         sources,
@@ -123,7 +123,7 @@ def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> li
     ]
 
 
-def _agenda(session: Session, ids: Sequence[str], wanted: Wanted) -> Agenda:
+def _agenda(session: Session, ids: Sequence[str], wanted: Request) -> Agenda:
     """The agenda of these records: overdue, in the days ahead, and without a day."""
     found = calendar.asking(session.reading, concerns.these(ids))
     kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)

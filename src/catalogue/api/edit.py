@@ -15,10 +15,10 @@ from catalogue.model import differences
 from catalogue.model import lint as checking
 from catalogue.model.changes import difference
 from catalogue.model.differences import Difference
-from catalogue.model.edits import INFERRED, STATED, Edit, Ground, Piece, unlinked
+from catalogue.model.edits import INFERRED, STATED, Edit, Ground, Piece, without_links_to
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS
-from catalogue.model.lint import Around, Flaw
+from catalogue.model.lint import Flaw, RuleContext
 from catalogue.model.records import Entry, Record
 from catalogue.model.rules import RULES
 from catalogue.store import calendar, card, lookup, records, referring
@@ -134,7 +134,9 @@ def remove(session: Session, record_id: str, *, unlink: bool = False, reason: st
     steps: list[Step] = []
     for start in range(0, len(pointing), _AT_ONCE):
         chunk = records.load(session.reading, pointing[start : start + _AT_ONCE])
-        steps += ((chunk[pointing_id], unlinked(chunk[pointing_id], record_id)) for pointing_id in sorted(chunk))
+        steps += (
+            (chunk[pointing_id], without_links_to(chunk[pointing_id], record_id)) for pointing_id in sorted(chunk)
+        )
     changes = [differences.changed(was, new, session.lang) for was, new in steps if was and new]
     gone = differences.removed(old, session.lang)
     return Plan("remove", record_id, ((old, None), *steps), (gone, *changes), reason or record_id)
@@ -238,7 +240,7 @@ def _flaws(connection: Connection, old: Record | None, new: Record, today: date)
     """Lint findings of some weight that the new record has and the old one has not."""
     incoming = len(referring.ids(connection, new.id))
     objects = records.load(connection, {link.object for record in (old, new) if record for link in record.links})
-    around = Around(today.isoformat(), objects, incoming)
+    around = RuleContext(today.isoformat(), objects, incoming)
     before = set(_flaw_keys(checking.lint([(old, around)], RULES))) if old else set()
     found = tuple(checking.lint([(new, around)], RULES))
     new_ones = zip(found, _flaw_keys(found), strict=True)

@@ -10,7 +10,7 @@ from catalogue.api.find import understand
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model import lint as checking
-from catalogue.model.lint import SEVERITIES, Around, Flaw, Gathering, Severity
+from catalogue.model.lint import SEVERITIES, Flaw, RuleContext, Severity, WideState
 from catalogue.model.records import Record
 from catalogue.model.rules import RULE_IDS, RULES, WIDE
 from catalogue.store import calendar, context, records
@@ -44,12 +44,12 @@ def _found(session: Session, query: str, today: date, wanted: frozenset[str]) ->
     seen = _taken(walked, gathering) if gathering else walked
     yield from checking.lint(seen, [rule for rule in RULES if rule.id in wanted])
     if gathering:
-        yield from checking.gathered(gathering, WIDE, wanted, lambda ids: records.load(connection, ids))
+        yield from checking.wide_flaws(gathering, WIDE, wanted, lambda ids: records.load(connection, ids))
 
 
-def _taken(walked: Iterator[tuple[Record, Around]], gathering: Gathering) -> Iterator[tuple[Record, Around]]:
+def _taken(walked: Iterator[tuple[Record, RuleContext]], gathering: WideState) -> Iterator[tuple[Record, RuleContext]]:
     for record, around in walked:
-        gathering.take(record)
+        gathering.add(record)
         yield record, around
 
 

@@ -12,7 +12,7 @@ from catalogue.errors import NotFound, Refused, UnusableCatalogue
 from catalogue.model.kinds import KINDS
 from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
 from catalogue.model.records import Record, from_facts
-from catalogue.model.remains import Loss, Remain, Salvaged
+from catalogue.model.salvaged import Loss, Salvaged, SalvagedRecord
 from catalogue.store import backup as copies
 from catalogue.store import checks, journal, marks
 from catalogue.store import repair as derived
@@ -156,7 +156,7 @@ def salvage(path: Path, out: Path) -> Salvaged:
     return Salvaged(len(found), doubtful, tuple(losses))
 
 
-def _checked(remain: Remain, losses: list[Loss]) -> Record | None:
+def _checked(remain: SalvagedRecord, losses: list[Loss]) -> Record | None:
     """The record without the values that an import would refuse."""
     if not is_id(remain.id):
         losses.append(Loss("id", record=remain.id))

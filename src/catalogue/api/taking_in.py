@@ -1,4 +1,4 @@
-"""Taking a bundle in: at the hub (``up``) and at an office (``down``)."""
+"""Taking a bundle in: at the hub and at an office."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from catalogue.errors import Refused
-from catalogue.model.bundles import Applied, Partner, Policy, Told
+from catalogue.model.bundles import Applied, BundleRecord, Partner, Policy
 from catalogue.model.changes import REMOVED
 from catalogue.model.records import Record
-from catalogue.model.threeway import Rival, both_claimed, merged, settled, whole
+from catalogue.model.threeway import CellConflict, as_json, merged, settled, with_both_claims
 from catalogue.store import partners, past, records, referring
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
@@ -31,37 +31,37 @@ class _Rule:
     them: str
 
     def chosen(
-        self, record: Record | None, found: Iterable[Rival], ours: Times, theirs: Times
-    ) -> tuple[Record | None, list[tuple[Rival, str]]]:
+        self, record: Record | None, found: Iterable[CellConflict], ours: Times, theirs: Times
+    ) -> tuple[Record | None, list[tuple[CellConflict, str]]]:
         """Apply the rule: returns the record, and each conflict with how it was settled ("" if not settled).
 
         ``ours`` and ``theirs`` give the time each field was last written on either side.
         """
-        settled_rivals: list[tuple[Rival, str]] = []
-        for rival in found:
+        settled_conflicts: list[tuple[CellConflict, str]] = []
+        for conflict in found:
             how: str = self.policy
             if how == "newest":
-                how = "theirs" if theirs.get(rival.field, "") > ours.get(rival.field, "") else "ours"
+                how = "theirs" if theirs.get(conflict.field, "") > ours.get(conflict.field, "") else "ours"
             if how == "keep-both-as-claims":
-                claimed = record and both_claimed(record, rival, self.us, self.them)
+                claimed = record and with_both_claims(record, conflict, self.us, self.them)
                 record, how = (claimed, how) if claimed else (record, "ask")
             elif how in ("ours", "theirs"):
-                record = settled(record, rival, rival.ours if how == "ours" else rival.theirs)
-            settled_rivals.append((rival, "" if how == "ask" else how))
-        return record, settled_rivals
+                record = settled(record, conflict, conflict.ours if how == "ours" else conflict.theirs)
+            settled_conflicts.append((conflict, "" if how == "ask" else how))
+        return record, settled_conflicts
 
 
 @dataclass(frozen=True, slots=True)
 class _Unsent:
     """A record of an office with unsent changes: as last sent, as it is now, and when its fields were changed."""
 
-    told: Record | None
+    sent: Record | None
     ours: Record | None
     our_times: Times
     their_times: Times
 
 
-def up(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
+def at_hub(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     """Take an office's changes in at the hub. Raises ``Refused('bundle.base' | 'bundle.number_again')``."""
     manifest = bundle.manifest
     office = partners.partner(connection, manifest.office) or Partner(manifest.office, base=manifest.base)
@@ -74,20 +74,22 @@ def up(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     if manifest.base > office.base:
         partners.forget_received(connection, manifest.office)
     rule = _Rule(policy, "hub", manifest.office)
-    rivals: list[tuple[Rival, str]] = []
-    steps = _merged_up(connection, bundle, rule, rivals)
+    conflicts: list[tuple[CellConflict, str]] = []
+    steps = _merged_at_hub(connection, bundle, rule, conflicts)
     batch, kept = _write(connection, steps, manifest.office, f"{manifest.office} {manifest.number}")
     last = partners.last(connection)
     for each in bundle.records():
         partners.receive(connection, manifest.office, each.id, each.after, last)
-    rivals += [(Rival(each.id, REMOVED, None, whole(each), None), "") for each in kept]
-    partners.keep_rivals(connection, rivals, whose=manifest.office, by=f"{manifest.office} {manifest.number}")
-    partners.keep_travelled(connection, bundle.writes(), last)
+    conflicts += [(CellConflict(each.id, REMOVED, None, as_json(each), None), "") for each in kept]
+    partners.keep_conflicts(connection, conflicts, whose=manifest.office, by=f"{manifest.office} {manifest.number}")
+    partners.keep_batches(connection, bundle.batches(), last)
     partners.keep(connection, replace(office, number=manifest.number, base=manifest.base, digest=bundle.proof))
-    return _applied(connection, bundle, rivals, batch)
+    return _applied(connection, bundle, conflicts, batch)
 
 
-def _merged_up(connection: Connection, bundle: Bundle, rule: _Rule, rivals: list[tuple[Rival, str]]) -> Iterator[Step]:
+def _merged_at_hub(
+    connection: Connection, bundle: Bundle, rule: _Rule, conflicts: list[tuple[CellConflict, str]]
+) -> Iterator[Step]:
     base = bundle.manifest.base
     for chunk in _chunks(bundle.records()):
         present = records.load(connection, [each.id for each in chunk])
@@ -97,12 +99,12 @@ def _merged_up(connection: Connection, bundle: Bundle, rule: _Rule, rivals: list
             record, found = merged(received if has_received else each.before, ours, each.after)
             if found:
                 times = partners.times(connection, each.id, base)
-                record, settled_rivals = rule.chosen(record, found, times, each.at)
-                rivals += settled_rivals
+                record, settled_conflicts = rule.chosen(record, found, times, each.at)
+                conflicts += settled_conflicts
             yield ours, record
 
 
-def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
+def at_office(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     """Take the hub's state in at an office, and reapply the changes that the hub has not received.
 
     There are two writes. The first makes the office equal to the hub, which is proved by the hash of all records; the
@@ -119,7 +121,7 @@ def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     if manifest.number != partners.latest_made(connection):
         number = partners.latest_made(connection)
         raise Refused("bundle.unanswered", path=bundle.path, number=number, answered=manifest.number)
-    until = max(hub.base, partners.told_until(connection, manifest.number) or 0)
+    until = max(hub.base, partners.sent_until(connection, manifest.number) or 0)
     if found := partners.found(connection, until):
         raise Refused("bundle.found_untold", records=tuple(sorted(found)))
     mine: dict[str, _Unsent] = {}
@@ -128,14 +130,14 @@ def down(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
         raise Refused("bundle.diverged", path=bundle.path)
     base = partners.last(connection)
     rule = _Rule(policy, manifest.office, "hub")
-    rivals: list[tuple[Rival, str]] = []
-    _write(connection, _on_top(connection, mine, rule, rivals), manifest.office, f"hub {manifest.last}")
-    partners.keep_rivals(connection, rivals, whose="hub", by=f"hub {manifest.last}")
-    partners.keep_travelled(connection, bundle.writes(), base)
+    conflicts: list[tuple[CellConflict, str]] = []
+    _write(connection, _reapplied(connection, mine, rule, conflicts), manifest.office, f"hub {manifest.last}")
+    partners.keep_conflicts(connection, conflicts, whose="hub", by=f"hub {manifest.last}")
+    partners.keep_batches(connection, bundle.batches(), base)
     partners.keep(
         connection, replace(hub, number=manifest.number, base=base, there=manifest.last, digest=manifest.last_digest)
     )
-    return _applied(connection, bundle, rivals, batch)
+    return _applied(connection, bundle, conflicts, batch)
 
 
 def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine: dict[str, _Unsent]) -> Iterator[Step]:
@@ -150,36 +152,40 @@ def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine:
             ours = present.get(each.id)
             if each.id in changed:
                 changed.discard(each.id)
-                _note(connection, each, ours, until, mine)
+                _remember_unsent(connection, each, ours, until, mine)
             yield ours, each.after
     for record in sorted(changed):
         ours = records.load(connection, [record]).get(record)
-        _note(connection, Told(record, None, None), ours, until, mine)
+        _remember_unsent(connection, BundleRecord(record, None, None), ours, until, mine)
         yield ours, past.after(connection, record, base)
 
 
-def _note(connection: Connection, incoming: Told, ours: Record | None, until: int, mine: dict[str, _Unsent]) -> None:
+def _remember_unsent(
+    connection: Connection, incoming: BundleRecord, ours: Record | None, until: int, mine: dict[str, _Unsent]
+) -> None:
     last_sent = past.after(connection, incoming.id, until)
     if last_sent != ours:
         mine[incoming.id] = _Unsent(last_sent, ours, partners.times(connection, incoming.id, until), incoming.at)
 
 
-def _on_top(
-    connection: Connection, mine: dict[str, _Unsent], rule: _Rule, rivals: list[tuple[Rival, str]]
+def _reapplied(
+    connection: Connection, mine: dict[str, _Unsent], rule: _Rule, conflicts: list[tuple[CellConflict, str]]
 ) -> Iterator[Step]:
     for record, untold in mine.items():
         theirs = records.load(connection, [record]).get(record)
-        chosen, found = merged(untold.told, untold.ours, theirs)
+        chosen, found = merged(untold.sent, untold.ours, theirs)
         if found:
             chosen, settling = rule.chosen(chosen, found, untold.our_times, untold.their_times)
-            rivals += settling
+            conflicts += settling
         yield theirs, chosen
 
 
-def _applied(connection: Connection, bundle: Bundle, rivals: list[tuple[Rival, str]], batch: int | None) -> Applied:
-    unsettled = sum(not how for _, how in rivals)
+def _applied(
+    connection: Connection, bundle: Bundle, conflicts: list[tuple[CellConflict, str]], batch: int | None
+) -> Applied:
+    unsettled = sum(not how for _, how in conflicts)
     counted = 0 if batch is None else len(partners.changed(connection, batch - 1))
-    return Applied(bundle.manifest, counted, len(rivals) - unsettled, unsettled, batch)
+    return Applied(bundle.manifest, counted, len(conflicts) - unsettled, unsettled, batch)
 
 
 def _write(connection: Connection, steps: Iterable[Step], actor: str, reason: str) -> tuple[int | None, list[Record]]:
@@ -194,14 +200,14 @@ def _write(connection: Connection, steps: Iterable[Step], actor: str, reason: st
                 writing.put(new, old)
             elif old is not None:
                 going[old.id] = old
-        _bring_back(connection, writing)
-        kept = _still_wanted(connection, going)
+        _restore_linked(connection, writing)
+        kept = _still_linked(connection, going)
         for record in going.values():
             writing.remove(record)
     return writing.batch, kept
 
 
-def _bring_back(connection: Connection, writing: Writing) -> None:
+def _restore_linked(connection: Connection, writing: Writing) -> None:
     while missing := sorted({missing for _, _, missing in writing.dangling()}):
         for record in missing:
             former = partners.before_removal(connection, record)
@@ -210,7 +216,7 @@ def _bring_back(connection: Connection, writing: Writing) -> None:
             writing.put(former, None)
 
 
-def _still_wanted(connection: Connection, going: dict[str, Record]) -> list[Record]:
+def _still_linked(connection: Connection, going: dict[str, Record]) -> list[Record]:
     """Take the records out of ``going`` that a remaining record links to, and return them."""
     kept: list[Record] = []
     while wanted := [
@@ -220,7 +226,7 @@ def _still_wanted(connection: Connection, going: dict[str, Record]) -> list[Reco
     return kept
 
 
-def _chunks(records: Iterable[Told]) -> Iterator[list[Told]]:
+def _chunks(records: Iterable[BundleRecord]) -> Iterator[list[BundleRecord]]:
     waiting = iter(records)
     while chunk := list(islice(waiting, _AT_ONCE)):
         yield chunk

@@ -26,7 +26,7 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
         from catalogue.api.suggest import suggest
 
         offered = suggest(session, incomplete, len(incomplete))
-        named = [(incomplete[: each.start] + each.text, each.label.say(session.lang)) for each in offered]
+        named = [(incomplete[: each.start] + each.text, each.label.text(session.lang)) for each in offered]
         whole = [_item(text, wording) for text, wording in named if _is_plain(text)]
     # A shell inserts the common prefix of all completions; if some continue the typed text, completions that do not
     # would delete it.

@@ -56,7 +56,7 @@ def status(settings: Settings) -> None:
     remarks.note(settings, "bundle.is_office" if office else "bundle.is_hub", {"office": office})
     output.rows(settings, exchange.partners(standing))
     if office:
-        remarks.note(settings, "bundle.untold", {"untold": standing.untold})
+        remarks.note(settings, "bundle.untold", {"untold": standing.unsent})
     if standing.open:
         remarks.note(settings, "bundle.open", {"open": standing.open})
 
@@ -64,24 +64,24 @@ def status(settings: Settings) -> None:
 def conflicts(settings: Settings, *, every: bool) -> None:
     """Print the open conflicts, or all that ever existed."""
     with settings.session() as session:
-        found = bundles.rivals(session, all_of_them=every)
+        found = bundles.conflicts(session, all_of_them=every)
     if settings.form is None:
         lang = settings.language()
         output.chunks(
-            settings, output.rendered(settings, (line for own in found for line in exchange.rival_lines(own, lang)))
+            settings, output.rendered(settings, (line for own in found for line in exchange.conflict_lines(own, lang)))
         )
     else:
-        output.rows(settings, exchange.rivals(found))
+        output.rows(settings, exchange.conflicts(found))
 
 
 def settle(settings: Settings, number: int, side: str) -> None:
     """Settle one conflict."""
     with settings.session(read_only=False) as session:
         done = bundles.settle(session, number, cast(Policy, side), actor=settings.actor())
-    remarks.note(settings, "bundle.settled", {"number": number, "record": done.rival.record, "side": side})
+    remarks.note(settings, "bundle.settled", {"number": number, "record": done.conflict.record, "side": side})
 
 
 def log(settings: Settings) -> None:
     """Print the writes of other copies."""
     with settings.session() as session:
-        output.rows(settings, exchange.writes(bundles.writes(session)))
+        output.rows(settings, exchange.batches(bundles.batches(session)))

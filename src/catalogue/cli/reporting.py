@@ -26,8 +26,8 @@ def dossier(settings: Settings, query: str, out: str, *, form: str | None, days:
         brief = dossiers.of(session, query, today=config.today(), days=dossiers.DAYS if days is None else days)
         settings.out = out
         output.chunks(settings, _pieces(brief, chosen, session.lang), data=True)
-    data = {"records": len(brief.everyone()), "sources": len(brief.sources), "found": brief.found, "path": out}
-    if brief.found > len(brief.everyone()):
+    data = {"records": len(brief.all_cards()), "sources": len(brief.sources), "found": brief.found, "path": out}
+    if brief.found > len(brief.all_cards()):
         remarks.note(settings, "dossier.cut", data)
     if out != "-":
         remarks.note(settings, "dossier.done", data)

@@ -90,7 +90,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Request:
     """Which entries are requested: a window of days (both ends included), overdue entries, undated entries."""
 
     today: date
@@ -106,7 +106,7 @@ class Wanted:
             return None
         return self.start + timedelta(days=min(self.days, (date.max - self.start).days))
 
-    def holds(self, entry: Entry) -> bool:
+    def includes(self, entry: Entry) -> bool:
         """Whether the entry is requested."""
         if entry.day is None:
             return self.undated
@@ -122,7 +122,7 @@ class Agenda:
     """The requested entries, dated ones first and in order; ``undated`` is the number of further entries without a
     day."""
 
-    wanted: Wanted
+    request: Request
     entries: tuple[Entry, ...]
     undated: int = 0
     notes: tuple[Note, ...] = ()
@@ -141,9 +141,9 @@ def entries(record: Record, *, months: int = MONTHS) -> Iterator[Entry]:
         yield _dated("expiry", record, dates.parse(valid), valid)
 
 
-def selected(found: Iterable[Entry], wanted: Wanted) -> tuple[Entry, ...]:
+def selected(found: Iterable[Entry], wanted: Request) -> tuple[Entry, ...]:
     """The requested entries in order, each deadline once: a term is dropped if a milestone records its end."""
-    kept = [entry for entry in found if wanted.holds(entry)]
+    kept = [entry for entry in found if wanted.includes(entry)]
     ends = {(of, entry.day) for entry in kept if entry.form == "term_end" for of in entry.of}
     return tuple(
         sorted(
@@ -219,11 +219,11 @@ def _milestone(record: Record) -> Iterator[Entry]:
 def _reviewed(record: Record) -> bool:
     """Whether a review has been held: on or after the first day on which it was due, or at any time if it had no
     date."""
-    held, due = record.get("reviewed_on"), record.get("due")
-    if not held:
+    reviewed, due = record.get("reviewed_on"), record.get("due")
+    if not reviewed:
         return False
     first = dates.parse(due).earliest if due else None
-    return first is None or (dates.parse(held).latest or "") >= first
+    return first is None or (dates.parse(reviewed).latest or "") >= first
 
 
 def _before(day: str, days: int) -> str:

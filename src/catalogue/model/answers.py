@@ -126,8 +126,8 @@ class Card:
 
     ``neighbours`` hold the links of both directions in the order of ``model.roles``, without sources; ``sources`` are
     numbered; ``cites`` gives the source numbers of each field (a field without claims cites the record's own sources);
-    ``rivals`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown value is
-    inferred, with the reason; ``marks`` what readers added to it.
+    ``conflicting`` the claims that disagree with the shown value, by field; ``inferred`` the fields whose shown value
+    is inferred, with the reason; ``marks`` what readers added to it.
     """
 
     record: Record
@@ -136,7 +136,7 @@ class Card:
     neighbours: tuple[Neighbour, ...]
     sources: tuple[Cited, ...]
     cites: Mapping[str, tuple[int, ...]]
-    rivals: Mapping[str, tuple[Claim, ...]]
+    conflicting: Mapping[str, tuple[Claim, ...]]
     inferred: Mapping[str, str]
     places: tuple[str, ...] = ()
     marks: Marks = NO_MARKS

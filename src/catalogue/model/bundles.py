@@ -8,7 +8,7 @@ from typing import Literal
 
 from catalogue.model.changes import Change
 from catalogue.model.records import NOTHING, Record
-from catalogue.model.threeway import Rival
+from catalogue.model.threeway import CellConflict
 
 Way = Literal["up", "down"]
 Policy = Literal["ask", "ours", "theirs", "newest", "keep-both-as-claims"]
@@ -64,7 +64,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BundleRecord:
     """One record in a bundle: its state in the common base, its state now (None: no such record), and when each field
     changed."""
 
@@ -75,7 +75,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Travelled:
+class ExchangedBatch:
     """A write that was made in another copy (``office`` "": at the hub)."""
 
     office: str
@@ -88,8 +88,8 @@ class Travelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """The origin of one side of a rival: the office ("" for the hub), the author and time of the write, the sources
+class Origin:
+    """The origin of one side of a conflict: the office ("" for the hub), the author and time of the write, the sources
     given.
 
     All are empty if no write is known.
@@ -102,25 +102,25 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRival:
-    """A stored rival: its number, the partner of ``theirs``, when and by which bundle it came, how it was settled.
+class StoredConflict:
+    """A stored conflict: its number, the partner of ``theirs``, when and by which bundle it came, how it was settled.
 
-    ``voices``: the origins of ours and theirs. ``kind``: of the record; "" if unknown.
+    ``origins``: the origins of ours and theirs. ``kind``: of the record; "" if unknown.
     """
 
     number: int
-    rival: Rival
+    conflict: CellConflict
     partner: str
     at: str
     by: str
     settled: str
     kind: str = ""
-    voices: tuple[Voice, Voice] = (Voice(), Voice())
+    origins: tuple[Origin, Origin] = (Origin(), Origin())
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The result of applying a bundle: records that changed here, cells settled by rule, rivals left open, the batch
+    """The result of applying a bundle: records that changed here, cells settled by rule, conflicts left open, the batch
     number.
 
     ``repeated``: it had been applied before, and nothing was done. ``batch`` None: nothing had to be written.
@@ -135,10 +135,10 @@ class Applied:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The state of a copy in the exchange: records changed here that the partner does not have yet, open rivals."""
+class ExchangeStatus:
+    """The state of a copy in the exchange: records changed here that the partner does not have yet, open conflicts."""
 
     identity: Identity
     partners: tuple[Partner, ...]
-    untold: int
+    unsent: int
     open: int

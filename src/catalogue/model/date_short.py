@@ -24,20 +24,20 @@ NOT_GIVEN: Final = "––"
 """Shown for a year, month or day that the source omits."""
 
 
-def say_short(when: When, lang: str) -> str:
+def in_short(when: When, lang: str) -> str:
     """The shortest text of the date in ``en``, ``ru`` or ``uz`` (else English) that keeps its uncertainty."""
-    voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
+    grammar = _GRAMMARS.get(lang.replace("_", "-").split("-")[0].lower(), _GRAMMARS["en"])
     if not when.is_interval:
-        return _single(voice, when)
+        return _single(grammar, when)
     start, end = when.start, when.end
     if isinstance(start, When) and isinstance(end, When):
-        return _between(voice, start, end)
-    first = _single(voice, start) if isinstance(start, When) else "" if start is OPEN else "?"
-    last = _single(voice, end) if isinstance(end, When) else "" if end is OPEN else "?"
+        return _between(grammar, start, end)
+    first = _single(grammar, start) if isinstance(start, When) else "" if start is OPEN else "?"
+    last = _single(grammar, end) if isinstance(end, When) else "" if end is OPEN else "?"
     return _joined(first, last)
 
 
-class _Voice(NamedTuple):
+class _Grammar(NamedTuple):
     """How one language writes short dates; ``day_months`` follow a day."""
 
     months: Sequence[str]
@@ -48,24 +48,24 @@ class _Voice(NamedTuple):
     decade: str
 
 
-_VOICES: Final = {
-    "en": _Voice(
+_GRAMMARS: Final = {
+    "en": _Grammar(
         EN_SHORT, EN_SHORT, ("spring", "summer", "autumn", "winter"), "{day} {month}", "{text} {year}", "{year}s"
     ),
-    "ru": _Voice(
+    "ru": _Grammar(
         RU_SHORT, RU_SHORT_GENITIVE, ("весна", "лето", "осень", "зима"), "{day} {month}", "{text} {year}", "{year}-е"
     ),
-    "uz": _Voice(
+    "uz": _Grammar(
         UZ_SHORT, UZ_SHORT, ("bahor", "yoz", "kuz", "qish"), "{day}-{month}", "{text}, {year}", "{year}-yillar"
     ),
 }
 
 
-def _single(voice: _Voice, when: When) -> str:
+def _single(grammar: _Grammar, when: When) -> str:
     parts = marked_parts(when)
     whole = whole_mark(when) if len(parts) > 1 else ""
     marks = {} if whole else dict(parts)
-    text = _in_year(voice, when, _day_month(voice, when, marks), marks)
+    text = _in_year(grammar, when, _day_month(grammar, when, marks), marks)
     before, behind = _signs(whole)
     return " ".join(part for part in (before, text, behind) if part)
 
@@ -80,50 +80,50 @@ def _marked(text: str, mark: str) -> str:
     return before + text + behind
 
 
-def _in_year(voice: _Voice, when: When, text: str, marks: dict[int, str]) -> str:
+def _in_year(grammar: _Grammar, when: When, text: str, marks: dict[int, str]) -> str:
     if when.precision == "century":
         year = f"{when.text[:2]}00–{when.text[:2]}99"
     elif when.precision == "decade":
-        year = voice.decade.format(year=f"{when.text[:3]}0")
+        year = grammar.decade.format(year=f"{when.text[:3]}0")
     else:
         year = NOT_GIVEN if when.year is None else str(when.year)
     result = _marked(year, marks.get(0, ""))
-    return voice.dated.format(text=text, year=result) if text else result
+    return grammar.dated.format(text=text, year=result) if text else result
 
 
-def _day_month(voice: _Voice, when: When, marks: dict[int, str]) -> str:
+def _day_month(grammar: _Grammar, when: When, marks: dict[int, str]) -> str:
     """Day and month, the month or season alone, or nothing."""
     missing = missing_parts(when)
     if when.season:
-        month = voice.seasons[when.season - 21]
+        month = grammar.seasons[when.season - 21]
     elif when.month:
-        month = (voice.months if when.day is None else voice.day_months)[when.month - 1]
+        month = (grammar.months if when.day is None else grammar.day_months)[when.month - 1]
     else:
         month = NOT_GIVEN if 1 in missing else ""
     month = _marked(month, marks.get(1, "")) if month else ""
     if when.day is not None and month:
-        return voice.day.format(day=_marked(str(when.day), marks.get(2, "")), month=month)
+        return grammar.day.format(day=_marked(str(when.day), marks.get(2, "")), month=month)
     return f"{NOT_GIVEN} {month}" if 2 in missing else month
 
 
-def _between(voice: _Voice, start: When, end: When) -> str:
+def _between(grammar: _Grammar, start: When, end: When) -> str:
     if start == end:
-        return _single(voice, start)
-    return _shared(voice, start, end) or _joined(_single(voice, start), _single(voice, end))
+        return _single(grammar, start)
+    return _shared(grammar, start, end) or _joined(_single(grammar, start), _single(grammar, end))
 
 
-def _shared(voice: _Voice, start: When, end: When) -> str:
+def _shared(grammar: _Grammar, start: When, end: When) -> str:
     """Both ends with a shared year, and if possible a shared month, written once; "" if nothing can be shared."""
     marked = start.marks != end.marks or any(end.marks[1:])
     left_out = {*missing_parts(start), *missing_parts(end)} - {0}
     if marked or left_out or start.year != end.year or start.precision != end.precision or start.month is None:
         return ""
     year = dict(marked_parts(end)[:1]) if end.has_year else {}
-    last = _day_month(voice, end, {})
+    last = _day_month(grammar, end, {})
     if start.day is not None and start.month == end.month:
-        return _in_year(voice, end, f"{start.day}–{last}", year)
+        return _in_year(grammar, end, f"{start.day}–{last}", year)
     dash = "–" if start.day is None else " – "
-    return _in_year(voice, end, f"{_day_month(voice, start, {})}{dash}{last}", year)
+    return _in_year(grammar, end, f"{_day_month(grammar, start, {})}{dash}{last}", year)
 
 
 def _joined(first: str, last: str) -> str:

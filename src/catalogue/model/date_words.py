@@ -14,29 +14,29 @@ from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
 from catalogue.model.when import OPEN, When
 
 
-def say(when: When, lang: str, *, moment: bool = False) -> str:
+def in_words(when: When, lang: str, *, moment: bool = False) -> str:
     """The date in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
 
     ``2024-06-02/2024-06-03`` is "2–3 June 2024", ``XXXX-06-24`` "24 июня (год не указан)", ``../2025-12-31`` "2025-yil
     31-dekabrgacha", ``2024?-02-02`` "2 February 2024 (year uncertain)". With ``moment`` the date is the time of an
     event, and an interval without a start is not a period: "no later than 31 December 2025".
     """
-    voice = _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
+    grammar = _GRAMMARS.get(lang.replace("_", "-").split("-")[0].lower(), _GRAMMARS["en"])
     if not when.is_interval:
-        return _single(voice, when)
+        return _single(grammar, when)
     start, end = when.start, when.end
     if isinstance(start, When) and isinstance(end, When):
-        return _between(voice, start, end)
+        return _between(grammar, start, end)
     if isinstance(start, When):
-        remarks = [] if end is OPEN else [voice.no_end]
-        return _half_open(voice, start, voice.since, remarks)
+        remarks = [] if end is OPEN else [grammar.no_end]
+        return _half_open(grammar, start, grammar.since, remarks)
     assert isinstance(end, When)
     if moment:
-        return _half_open(voice, end, voice.no_later, [])
-    return _half_open(voice, end, voice.until, [] if start is OPEN else [voice.no_start])
+        return _half_open(grammar, end, grammar.no_later, [])
+    return _half_open(grammar, end, grammar.until, [] if start is OPEN else [grammar.no_start])
 
 
-class _Voice(NamedTuple):
+class _Grammar(NamedTuple):
     """How one language writes dates; the placeholders of templates are named, genitives follow "from" and "until"."""
 
     months: Sequence[str]
@@ -67,8 +67,8 @@ class _Voice(NamedTuple):
 
 _EN_SEASONS = ("spring", "summer", "autumn", "winter")
 _UZ_SEASONS = ("bahori", "yozi", "kuzi", "qishi")
-_VOICES: Final = {
-    "en": _Voice(
+_GRAMMARS: Final = {
+    "en": _Grammar(
         months=EN,
         day_months=EN,
         genitive=EN,
@@ -94,7 +94,7 @@ _VOICES: Final = {
         no_start="start not given",
         no_end="end not given",
     ),
-    "ru": _Voice(
+    "ru": _Grammar(
         months=RU,
         day_months=RU_GENITIVE,
         genitive=RU_GENITIVE,
@@ -120,7 +120,7 @@ _VOICES: Final = {
         no_start="начало не указано",
         no_end="окончание не указано",
     ),
-    "uz": _Voice(
+    "uz": _Grammar(
         months=UZ,
         day_months=UZ,
         genitive=UZ,
@@ -149,96 +149,96 @@ _VOICES: Final = {
 }
 
 
-def _single(voice: _Voice, when: When) -> str:
-    return _remarked(_about(voice, when) + _name(voice, when), _remarks(voice, when))
+def _single(grammar: _Grammar, when: When) -> str:
+    return _remarked(_about(grammar, when) + _name(grammar, when), _remarks(grammar, when))
 
 
-def _name(voice: _Voice, when: When, *, genitive: bool = False) -> str:
+def _name(grammar: _Grammar, when: When, *, genitive: bool = False) -> str:
     """A single date without remarks: "24 июня 2021", "spring 2023", "2010-yillar", "2000–2099"."""
     if when.precision == "season":
-        seasons = voice.genitive_seasons if genitive else voice.seasons
-        return voice.season.format(season=seasons[(when.season or 21) - 21], year=when.year)
+        seasons = grammar.genitive_seasons if genitive else grammar.seasons
+        return grammar.season.format(season=seasons[(when.season or 21) - 21], year=when.year)
     if when.precision == "decade":
-        template = voice.genitive_decade if genitive else voice.decade
+        template = grammar.genitive_decade if genitive else grammar.decade
         return template.format(year=f"{when.text[:3]}0")
     if when.precision == "century":
-        return voice.years.format(first=f"{when.text[:2]}00", last=f"{when.text[:2]}99")
-    return _in_year(voice, _day_month(voice, when, genitive=genitive), when)
+        return grammar.years.format(first=f"{when.text[:2]}00", last=f"{when.text[:2]}99")
+    return _in_year(grammar, _day_month(grammar, when, genitive=genitive), when)
 
 
-def _day_month(voice: _Voice, when: When, *, genitive: bool = False) -> str:
+def _day_month(grammar: _Grammar, when: When, *, genitive: bool = False) -> str:
     """Day and month, or the month alone, or nothing."""
     if when.month is None:
         return ""
     if when.day is not None:
-        return voice.day.format(day=when.day, month=voice.day_months[when.month - 1])
-    return (voice.genitive if genitive else voice.months)[when.month - 1]
+        return grammar.day.format(day=when.day, month=grammar.day_months[when.month - 1])
+    return (grammar.genitive if genitive else grammar.months)[when.month - 1]
 
 
-def _in_year(voice: _Voice, text: str, when: When) -> str:
+def _in_year(grammar: _Grammar, text: str, when: When) -> str:
     if when.year is None:
         return text
-    return voice.dated.format(text=text, year=when.year) if text else voice.year.format(year=when.year)
+    return grammar.dated.format(text=text, year=when.year) if text else grammar.year.format(year=when.year)
 
 
-def _between(voice: _Voice, start: When, end: When) -> str:
+def _between(grammar: _Grammar, start: When, end: When) -> str:
     """Both ends, with shared parts written once; with different marks each end is written in full."""
-    remarks = _remarks(voice, start)
+    remarks = _remarks(grammar, start)
     if start == end:
-        return _single(voice, start)
-    if start.marks != end.marks or remarks != _remarks(voice, end):
-        return f"{_single(voice, start)} – {_single(voice, end)}"
-    return _remarked(_about(voice, start) + _joined(voice, start, end), remarks)
+        return _single(grammar, start)
+    if start.marks != end.marks or remarks != _remarks(grammar, end):
+        return f"{_single(grammar, start)} – {_single(grammar, end)}"
+    return _remarked(_about(grammar, start) + _joined(grammar, start, end), remarks)
 
 
-def _joined(voice: _Voice, start: When, end: When) -> str:
+def _joined(grammar: _Grammar, start: When, end: When) -> str:
     alike = start.precision == end.precision and start.precision in ("day", "month", "year", "partial")
     same_year = start.year == end.year
     if alike and start.precision == "year" and not same_year:
-        return voice.years.format(first=start.year, last=end.year)
+        return grammar.years.format(first=start.year, last=end.year)
     if not alike or not same_year or start.month is None or (start.day is None) != (end.day is None):
-        return f"{_name(voice, start)} – {_name(voice, end)}"
-    last = _day_month(voice, end)
+        return f"{_name(grammar, start)} – {_name(grammar, end)}"
+    last = _day_month(grammar, end)
     if start.day is None:
-        return _in_year(voice, f"{_day_month(voice, start)}–{last}", end)
+        return _in_year(grammar, f"{_day_month(grammar, start)}–{last}", end)
     if start.month == end.month:
-        return _in_year(voice, f"{start.day}–{last}", end)
-    return _in_year(voice, f"{_day_month(voice, start)} – {last}", end)
+        return _in_year(grammar, f"{start.day}–{last}", end)
+    return _in_year(grammar, f"{_day_month(grammar, start)} – {last}", end)
 
 
-def _half_open(voice: _Voice, known: When, template: str, remarks: list[str]) -> str:
-    text = template.format(text=_about(voice, known) + _name(voice, known, genitive=True))
-    return _remarked(text, [*_remarks(voice, known), *remarks])
+def _half_open(grammar: _Grammar, known: When, template: str, remarks: list[str]) -> str:
+    text = template.format(text=_about(grammar, known) + _name(grammar, known, genitive=True))
+    return _remarked(text, [*_remarks(grammar, known), *remarks])
 
 
 def _remarked(text: str, remarks: Sequence[str]) -> str:
     return f"{text} ({', '.join(remarks)})" if remarks else text
 
 
-def _about(voice: _Voice, when: When) -> str:
-    return voice.about if whole_mark(when) in ("~", "%") else ""
+def _about(grammar: _Grammar, when: When) -> str:
+    return grammar.about if whole_mark(when) in ("~", "%") else ""
 
 
-def _remarks(voice: _Voice, when: When) -> list[str]:
+def _remarks(grammar: _Grammar, when: When) -> list[str]:
     """The remarks in brackets: parts that are marked, parts that the source omits."""
     remarks: list[str] = []
     whole = whole_mark(when)
     if whole in ("?", "%"):
-        remarks.append(voice.marks["?"])
+        remarks.append(grammar.marks["?"])
     elif not whole:
-        for sign, words in voice.marks.items():
+        for sign, words in grammar.marks.items():
             parts = [part for part, mark in marked_parts(when) if mark == sign]
             if parts:
-                remarks.append(f"{_listed(voice, when, parts)} {words}")
+                remarks.append(f"{_listed(grammar, when, parts)} {words}")
     missing = missing_parts(when)
     if missing:
-        template = voice.missing if len(missing) == 1 else voice.missing_many
-        remarks.append(template.format(parts=_listed(voice, when, missing)))
+        template = grammar.missing if len(missing) == 1 else grammar.missing_many
+        remarks.append(template.format(parts=_listed(grammar, when, missing)))
     return remarks
 
 
-def _listed(voice: _Voice, when: When, parts: Sequence[int]) -> str:
-    names = [voice.season_part if part and when.precision == "season" else voice.parts[part] for part in parts]
+def _listed(grammar: _Grammar, when: When, parts: Sequence[int]) -> str:
+    names = [grammar.season_part if part and when.precision == "season" else grammar.parts[part] for part in parts]
     if len(names) == 1:
         return names[0]
-    return voice.joined.format(first=", ".join(names[:-1]), second=names[-1])
+    return grammar.joined.format(first=", ".join(names[:-1]), second=names[-1])

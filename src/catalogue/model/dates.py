@@ -7,8 +7,8 @@ form for lists in `date_short`.
 from __future__ import annotations
 
 from catalogue.model.date_forms import read
-from catalogue.model.date_short import say_short
-from catalogue.model.date_words import say
+from catalogue.model.date_short import in_short
+from catalogue.model.date_words import in_words
 from catalogue.model.edtf import DateProblem, Precision
 from catalogue.model.when import OPEN, Open, When, parse
 
@@ -18,16 +18,16 @@ __all__ = [
     "Open",
     "Precision",
     "When",
+    "in_short",
+    "in_words",
+    "may_overlap",
     "parse",
-    "possible",
     "read",
-    "say",
-    "say_short",
     "sort_key",
 ]
 
 
-def possible(when: When, low: str | None, high: str | None) -> bool:
+def may_overlap(when: When, low: str | None, high: str | None) -> bool:
     """Whether `when` could fall within low to high (ISO days, inclusive; None leaves that side open).
 
     A vague date counts if any day it can mean lies inside. A date without a year is never found by a year: with any

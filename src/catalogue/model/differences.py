@@ -11,7 +11,7 @@ from catalogue.model.evidence import label_of
 from catalogue.model.records import Record
 
 What = Literal["added", "removed", "changed"]
-_CONTRARY: dict[What, What] = {"added": "removed", "removed": "added", "changed": "changed"}
+_OPPOSITE: dict[What, What] = {"added": "removed", "removed": "added", "changed": "changed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Difference:
     what: What
     changes: tuple[Change, ...] = ()
 
-    def turned(self) -> Difference:
+    def reversed(self) -> Difference:
         """The same difference with the sides swapped."""
         swapped = tuple(replace(change, old=change.new, new=change.old) for change in self.changes)
-        return replace(self, what=_CONTRARY[self.what], changes=swapped)
+        return replace(self, what=_OPPOSITE[self.what], changes=swapped)
 
 
 def added(record: Record, lang: str) -> Difference:

@@ -36,7 +36,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineEntry:
     """One date of one record: the field that holds it, EDTF text, why it is inferred (None: it is not)."""
 
     record: str
@@ -49,9 +49,9 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigurePart:
     """One record's contribution to a figure, as recorded; ``as_of`` (EDTF) when it held, if the claim gives that and
-    the figure does not; ``rivals`` what other claims say instead."""
+    the figure does not; ``conflicting`` what other claims say instead."""
 
     record: str
     label: str
@@ -59,7 +59,7 @@ class Part:
     references: tuple[Reference, ...]
     as_of: str = ""
     inferred: str | None = None
-    rivals: tuple[str, ...] = ()
+    conflicting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Figure:
     kind: str
     field: str
     terms: tuple[Quantity, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[FigurePart, ...]
     unknown: int
 
 
@@ -89,14 +89,14 @@ class Dossier:
     day: date
     subject: Card | None
     cards: tuple[Card, ...]
-    timeline: tuple[Moment, ...]
+    timeline: tuple[TimelineEntry, ...]
     agenda: Agenda
     gaps: tuple[Gap, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Cited, ...]
     found: int
 
-    def everyone(self) -> tuple[Card, ...]:
+    def all_cards(self) -> tuple[Card, ...]:
         """The subject, if there is one, and the cards."""
         return (self.subject, *self.cards) if self.subject else self.cards
 
@@ -111,10 +111,10 @@ class Dossier:
 
 def ordered(cards: Iterable[Card]) -> tuple[Card, ...]:
     """By kind, then by status in the sequence of the kind, then by date (undated last), then by id."""
-    return tuple(sorted(cards, key=_place))
+    return tuple(sorted(cards, key=_order))
 
 
-def _place(card: Card) -> tuple[int, int, tuple[int, str, str, str], str]:
+def _order(card: Card) -> tuple[int, int, tuple[int, str, str, str], str]:
     record = card.record
     ladder = KINDS[record.kind].status
     codes = ladder.vocabulary.codes if ladder and ladder.vocabulary else ()
@@ -162,10 +162,10 @@ def references(card: Card, field: str, values: Sequence[str] = ()) -> tuple[Refe
     return tuple(sorted(set(stated or record_sources), key=lambda reference: (reference.number, reference.where)))
 
 
-def rivals(card: Card, field: str) -> tuple[Claim, ...]:
+def conflicting(card: Card, field: str) -> tuple[Claim, ...]:
     """The claims that contradict the value that is shown."""
     shown = card.record.get(field)
-    return tuple(claim for claim in card.rivals.get(field, ()) if claim.value != shown)
+    return tuple(claim for claim in card.conflicting.get(field, ()) if claim.value != shown)
 
 
 def as_of(card: Card, field: Field, value: str) -> str:
@@ -176,11 +176,11 @@ def as_of(card: Card, field: Field, value: str) -> str:
     return max((text for text in dates_held if text), key=lambda text: dates.sort_key(dates.parse(text)), default="")
 
 
-def timeline(cards: Iterable[Card]) -> tuple[Moment, ...]:
+def timeline(cards: Iterable[Card]) -> tuple[TimelineEntry, ...]:
     """Every date of the records, earliest first; those without a year come last. Dates of source records are
     omitted."""
     found = [
-        Moment(
+        TimelineEntry(
             card.record.id, card.label, card.record.kind, field.name, text,
             references(card, field.name, (text,)), card.inferred.get(field.name),
         )
@@ -206,15 +206,15 @@ def _figures(cards: Sequence[Card]) -> Iterator[Figure]:
                 yield Figure(kind, field.name, terms, parts, len(own) - len(parts))
 
 
-def _parts(cards: Sequence[Card], field: Field) -> Iterator[Part]:
+def _parts(cards: Sequence[Card], field: Field) -> Iterator[FigurePart]:
     for card in cards:
         if value := card.record.get(field.name):
-            yield Part(
+            yield FigurePart(
                 card.record.id,
                 card.label,
                 value,
                 references(card, field.name, (value,)),
                 as_of(card, field, value),
                 card.inferred.get(field.name),
-                tuple(claim.value for claim in rivals(card, field.name)),
+                tuple(claim.value for claim in conflicting(card, field.name)),
             )

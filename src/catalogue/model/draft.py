@@ -33,7 +33,7 @@ class Draft:
         """The new value of a field; "" for none."""
         return self.values.get(name, self.was(name))
 
-    def having(self, name: str, text: str) -> Draft:
+    def with_value(self, name: str, text: str) -> Draft:
         """The draft with a value for a field; setting the former value removes the change."""
         rest = {own: wording for own, wording in self.values.items() if own != name}
         return replace(self, values=rest if text == self.was(name) else {**rest, name: text})
@@ -43,15 +43,15 @@ class Draft:
         before = entries_of(self.record, part) if self.record else ()
         return (*before, *(own for own in self.added if part_of(own) == part))
 
-    def adding(self, entry: Entry) -> Draft:
+    def with_entry(self, entry: Entry) -> Draft:
         """The draft with one more entry; if that entry was to be removed, it is kept instead."""
         if entry in self.removed:
-            return self.turning(entry)
+            return self.toggled(entry)
         if entry in self.entries(part_of(entry)):
             return self
-        return replace(self, added=(*self.added, self._placed(entry)))
+        return replace(self, added=(*self.added, self._as_added(entry)))
 
-    def _placed(self, entry: Entry) -> Entry:
+    def _as_added(self, entry: Entry) -> Entry:
         """A further name in a language that already has a preferred one becomes an alternative name."""
         if not isinstance(entry, Name) or entry.type != "preferred":
             return entry
@@ -59,7 +59,7 @@ class Draft:
         taken = any(own.lang == entry.lang and own.type == "preferred" and not own.end for own in named)
         return replace(entry, type="alias") if taken else entry
 
-    def turning(self, entry: Entry) -> Draft:
+    def toggled(self, entry: Entry) -> Draft:
         """The draft without an added entry; for an existing entry, toggles whether it is to be removed."""
         if entry in self.added:
             return replace(self, added=tuple(own for own in self.added if own != entry))
@@ -67,22 +67,22 @@ class Draft:
             return replace(self, removed=tuple(own for own in self.removed if own != entry))
         return replace(self, removed=(*self.removed, entry))
 
-    def exchanging(self, old: Entry, new: Entry) -> Draft:
+    def with_replaced(self, old: Entry, new: Entry) -> Draft:
         """The draft with one entry replaced by another."""
-        return self if old == new else self._without(old).adding(new)
+        return self if old == new else self._without_entry(old).with_entry(new)
 
-    def _without(self, entry: Entry) -> Draft:
-        return self if entry in self.removed else self.turning(entry)
+    def _without_entry(self, entry: Entry) -> Draft:
+        return self if entry in self.removed else self.toggled(entry)
 
-    def resting(self, **ground: str) -> Draft:
+    def with_ground(self, **ground: str) -> Draft:
         """The draft with another source, basis, reason or locator."""
         return replace(self, ground=replace(self.ground, **ground))
 
-    def anew(self, record: Record) -> Draft:
+    def rebased(self, record: Record) -> Draft:
         """The same changes applied to the present record; removals of entries that no longer exist are dropped."""
         found = replace(self, record=record, values={})
         for name, text in self.values.items():
-            found = found.having(name, text)
+            found = found.with_value(name, text)
         present = [own for part in ("name", "link", "term", "claim") for own in entries_of(record, part)]
         return replace(
             found,

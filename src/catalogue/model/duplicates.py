@@ -14,7 +14,7 @@ from itertools import islice
 
 from catalogue.model import dates
 from catalogue.model.kinds import KINDS
-from catalogue.model.lint import Fetch, Found, WideFound
+from catalogue.model.lint import Fetch, RuleHit, WideHit
 from catalogue.model.records import Record
 from catalogue.text import translit
 from catalogue.text.normalise import WORD, fold
@@ -22,8 +22,8 @@ from catalogue.text.scripts import script
 
 _NAMING = frozenset({"preferred", "official"})
 _SHORTEST = 4  # letters of a key; shorter ones collide by chance
-_LOOKED_AT = 20  # records with one name that each further one is compared with
-_TELLING = ("form", "country", "region", "website", "registration_no", "edition")
+_MOST_COMPARED = 20  # records with one name that each further one is compared with
+_DISTINGUISHING = ("form", "country", "region", "website", "registration_no", "edition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Namesakes:
     def __init__(self) -> None:
         self._bearers: dict[tuple[str, str], list[_Bearer]] = {}
 
-    def take(self, record: Record) -> None:
+    def add(self, record: Record) -> None:
         """Add the names of one record."""
         for name in record.names:
             key = _key(name.text) if name.type in _NAMING else ""
             if len(key) >= _SHORTEST:
                 self._bearers.setdefault((record.kind, key), []).append(_Bearer(record.id, name.text))
 
-    def found(self, fetch: Fetch) -> Iterator[WideFound]:
+    def hits(self, fetch: Fetch) -> Iterator[WideHit]:
         """Each pair of namesakes once, reported for the later id: ``probable_duplicate`` where a script is shared."""
         pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]] = {}
         for (kind, _), bearers in self._bearers.items():
@@ -63,22 +63,22 @@ class Namesakes:
         yield from _reported(pairs, fetch)
 
 
-def _reported(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideFound]:
+def _reported(pairs: dict[tuple[str, str, str], tuple[_Bearer, _Bearer]], fetch: Fetch) -> Iterator[WideHit]:
     waiting = iter(sorted(pairs))
     while chunk := list(islice(waiting, 200)):
         records = fetch({own for _, *ids in chunk for own in ids})
         for kind, one, other in chunk:
-            if _alike(records[one], records[other]):
+            if _may_be_same(records[one], records[other]):
                 first, second = pairs[kind, one, other]
                 rule = "probable_duplicate" if first.script == second.script else "names_differ_by_script"
                 params = {"name": second.text, "same": first.text, "other": one}
-                yield rule, other, kind, Found("name", params, (one,))
+                yield rule, other, kind, RuleHit("name", params, (one,))
 
 
 def _pairs(bearers: list[_Bearer]) -> Iterator[tuple[_Bearer, _Bearer]]:
     """Each bearer with some of those before it; the smaller id first."""
     for position, bearer in enumerate(bearers):
-        for before in bearers[max(0, position - _LOOKED_AT) : position]:
+        for before in bearers[max(0, position - _MOST_COMPARED) : position]:
             if before.id != bearer.id:
                 yield (before, bearer) if before.id < bearer.id else (bearer, before)
 
@@ -90,11 +90,11 @@ def _key(name: str) -> str:
 _word_key = lru_cache(maxsize=1 << 16)(translit.key)  # words recur, whole names rarely do
 
 
-def _alike(one: Record, other: Record) -> bool:
+def _may_be_same(one: Record, other: Record) -> bool:
     """Whether no value that both have distinguishes two namesakes, and no link between them explains them."""
     if any(link.object == b.id for a, b in ((one, other), (other, one)) for link in a.links):
         return False
-    if any(one.get(name) and other.get(name) and one.get(name) != other.get(name) for name in _TELLING):
+    if any(one.get(name) and other.get(name) and one.get(name) != other.get(name) for name in _DISTINGUISHING):
         return False
     schemes = (dict(value.partition(":")[::2] for value in each.terms_of("identifier")) for each in (one, other))
     mine, theirs = schemes
@@ -110,6 +110,6 @@ def _same_time(one: Record, other: Record) -> bool:
         mine, theirs = one.get(name), other.get(name)
         if mine and theirs:
             when = dates.parse(theirs)
-            if mine != theirs and not dates.possible(dates.parse(mine), when.earliest, when.latest):
+            if mine != theirs and not dates.may_overlap(dates.parse(mine), when.earliest, when.latest):
                 return False
     return True

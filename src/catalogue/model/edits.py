@@ -29,7 +29,7 @@ class Ground:
     locator: str = ""
 
     @property
-    def held(self) -> Ground:
+    def with_default_basis(self) -> Ground:
         """The same with the default basis filled in: "stated" with a source, "editor's own" with a reason."""
         usual = STATED if self.source else EDITOR if self.reason else ""
         return replace(self, basis=self.basis or usual)
@@ -112,7 +112,7 @@ def without(record: Record, gone: Collection[Entry]) -> Record:
     )
 
 
-def together(record: Record, given: Record) -> Record:
+def with_entries(record: Record, given: Record) -> Record:
     """The record with the entries of ``given`` in addition to its own.
 
     There is one preferred name in a language: an added one replaces the old one, which becomes an alternative name.
@@ -133,34 +133,40 @@ def together(record: Record, given: Record) -> Record:
     ).tidy()
 
 
-def grounded(old: Record, new: Record, touched: Iterable[str], ground: Ground) -> Record:
+def with_ground(old: Record, new: Record, touched: Iterable[str], ground: Ground) -> Record:
     """``new`` with the ground of the change from ``old``: a claim for each of the ``touched`` single-valued fields and
     each new term, source and basis on new names, links and claims, and the source among the record's sources."""
     if not (ground.source or ground.basis):
         return new
     parts = tuple(touched)
-    own = Claim("", "", source=ground.source, locator=ground.locator, basis=ground.basis, reason=_why(ground))
+    own = Claim("", "", source=ground.source, locator=ground.locator, basis=ground.basis, reason=_stored_reason(ground))
     corrected = [
         claim
         for claim in new.claims
-        if claim.field in parts and claim.source == ground.source and _was(claim, old, new) and claim in old.claims
+        if claim.field in parts
+        and claim.source == ground.source
+        and _claims_old_value(claim, old, new)
+        and claim in old.claims
     ]
-    claims = [_borne(claim, ground) if claim not in old.claims else claim for claim in without(new, corrected).claims]
+    claims = [
+        _claim_with_ground(claim, ground) if claim not in old.claims else claim
+        for claim in without(new, corrected).claims
+    ]
     for name in parts:
         if name in new.values:
             before = next((claim for claim in corrected if claim.field == name), own)
             place = {"locator": ground.locator or before.locator, "as_of": before.as_of, "original": before.original}
-            claims = _claimed(claims, replace(own, field=name, value=new.values[name], **place))
+            claims = _with_claim(claims, replace(own, field=name, value=new.values[name], **place))
     claims += [replace(own, field=term.field, value=term.value) for term in new.terms if term not in old.terms]
     return replace(
         new,
-        names=_rested(new.names, old.names, ground),
-        links=(*_rested(new.links, old.links, ground), *_source(new, ground.source)),
-        claims=tuple(_apart(claims, old)),
+        names=_entries_with_ground(new.names, old.names, ground),
+        links=(*_entries_with_ground(new.links, old.links, ground), *_source_link(new, ground.source)),
+        claims=tuple(_without_repeats(claims, old)),
     ).tidy()
 
 
-def _claimed(claims: list[Claim], new: Claim) -> list[Claim]:
+def _with_claim(claims: list[Claim], new: Claim) -> list[Claim]:
     """The claims with a new one, which is preferred if others differ."""
     if all(own.field != new.field or own.value == new.value or own.rank == "deprecated" for own in claims):
         return [*claims, new]
@@ -168,12 +174,12 @@ def _claimed(claims: list[Claim], new: Claim) -> list[Claim]:
     return [*kept, replace(new, rank="preferred")]
 
 
-def _was(claim: Claim, old: Record, new: Record) -> bool:
+def _claims_old_value(claim: Claim, old: Record, new: Record) -> bool:
     """Whether a claim is for the value that was corrected."""
     return claim.value == old.get(claim.field) and claim.value != new.get(claim.field)
 
 
-def _apart(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
+def _without_repeats(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
     """The claims without new ones that add nothing to an existing one."""
     known = {(own.field, own.value, own.source, own.basis, own.locator) for own in old.claims}
     for claim in claims:
@@ -182,34 +188,34 @@ def _apart(claims: Iterable[Claim], old: Record) -> Iterable[Claim]:
             yield claim
 
 
-def _why(ground: Ground) -> str:
+def _stored_reason(ground: Ground) -> str:
     """The reason as stored with a value; a stated value needs none."""
     return "" if ground.basis == STATED else ground.reason
 
 
-def _borne(claim: Claim, ground: Ground) -> Claim:
+def _claim_with_ground(claim: Claim, ground: Ground) -> Claim:
     """A claim with the ground of the change, unless it has its own."""
     if claim.source or claim.basis:
         return claim
     locator = claim.locator or ground.locator
-    return replace(claim, source=ground.source, basis=ground.basis, reason=_why(ground), locator=locator)
+    return replace(claim, source=ground.source, basis=ground.basis, reason=_stored_reason(ground), locator=locator)
 
 
-def _rested(entries: tuple[N, ...], old: tuple[N, ...], ground: Ground) -> tuple[N, ...]:
+def _entries_with_ground(entries: tuple[N, ...], old: tuple[N, ...], ground: Ground) -> tuple[N, ...]:
     """New names and links with the ground of the change, unless they have their own; a source needs none."""
     return tuple(
         entry
         if entry in old or entry.source or entry.basis or getattr(entry, "role", "") == SOURCE
-        else replace(entry, source=ground.source, basis=ground.basis, reason=_why(ground))
+        else replace(entry, source=ground.source, basis=ground.basis, reason=_stored_reason(ground))
         for entry in entries
     )
 
 
-def _source(record: Record, source: str) -> tuple[Link, ...]:
+def _source_link(record: Record, source: str) -> tuple[Link, ...]:
     return () if not source or source in (record.id, *record.linked(SOURCE)) else (Link(SOURCE, source),)
 
 
-def unlinked(record: Record, gone: str) -> Record:
+def without_links_to(record: Record, gone: str) -> Record:
     """The record without its links to ``gone`` and the claims about them; entries that cite ``gone`` as source cite
     none."""
 
@@ -228,7 +234,9 @@ def unlinked(record: Record, gone: str) -> Record:
     ).tidy()
 
 
-def emptied(record: Record, *, values: Collection[str], terms: Collection[str], roles: Collection[str]) -> Record:
+def without_fields(
+    record: Record, *, values: Collection[str], terms: Collection[str], roles: Collection[str]
+) -> Record:
     """The record without the values of these fields, and without the links of these roles."""
     return replace(
         record,
@@ -238,7 +246,7 @@ def emptied(record: Record, *, values: Collection[str], terms: Collection[str], 
     )
 
 
-def unnamed(record: Record, languages: Collection[str]) -> Record:
+def without_preferred_names(record: Record, languages: Collection[str]) -> Record:
     """The record without its present preferred names in these languages."""
     return replace(
         record,

@@ -17,7 +17,7 @@ def inferred(record: Record) -> dict[str, str]:
     """The fields (and ``name``, ``link:ROLE``) that the editor inferred, each with the reason given.
 
     A field is inferred if a claim infers its value and no claim states exactly that value; a claim that infers another
-    value is a rival and does not count.
+    value contradicts it and does not count.
     """
     found: dict[str, str] = {}
     stated = {(c.field, c.value) for c in record.claims if c.basis == "stated"}
@@ -35,10 +35,10 @@ def inferred(record: Record) -> dict[str, str]:
     return found
 
 
-def rivals(record: Record) -> dict[str, tuple[Claim, ...]]:
+def conflicting(record: Record) -> dict[str, tuple[Claim, ...]]:
     """The claims that disagree, by field: differing values that are not deprecated and refer to the same time.
 
-    Figures of different phases (actual, planned) or of different dates are not rivals, nor are claims about roles,
+    Figures of different phases (actual, planned) or of different dates do not conflict, nor do claims about roles,
     which may have many objects.
     """
     kind = KINDS[record.kind]
@@ -52,12 +52,12 @@ def rivals(record: Record) -> dict[str, tuple[Claim, ...]]:
     for name, claims in by_field.items():
         field = kind.field(name)
         assert field is not None
-        if any(_disagree(field, a, b) for i, a in enumerate(claims) for b in claims[i + 1 :]):
+        if any(_conflict(field, a, b) for i, a in enumerate(claims) for b in claims[i + 1 :]):
             found[name] = tuple(claims)
     return found
 
 
-def _disagree(field: Field, a: Claim, b: Claim) -> bool:
+def _conflict(field: Field, a: Claim, b: Claim) -> bool:
     if a.value == b.value or (a.as_of and b.as_of and a.as_of != b.as_of):
         return False
     if field.type == "quantity":
@@ -75,16 +75,16 @@ def _compatible(a: str, b: str) -> bool:
         return False
     if not (one.has_year and two.has_year):
         return True
-    return dates.possible(one, two.earliest, two.latest)
+    return dates.may_overlap(one, two.earliest, two.latest)
 
 
 def shown(field: Field, claims: Iterable[Claim]) -> Claim | None:
     """The claim whose value is displayed: the preferred; else the latest ``as_of``; else the most precise."""
     living = [claim for claim in claims if claim.field == field.name and claim.rank != "deprecated"]
-    return max(living, key=lambda claim: _standing(field, claim), default=None)
+    return max(living, key=lambda claim: _preference(field, claim), default=None)
 
 
-def _standing(field: Field, claim: Claim) -> tuple[bool, str, int]:
+def _preference(field: Field, claim: Claim) -> tuple[bool, str, int]:
     as_of = (dates.parse(claim.as_of).latest or "") if claim.as_of else ""
     return claim.rank == "preferred", as_of, _precision(field, claim.value)
 

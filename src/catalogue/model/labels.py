@@ -13,7 +13,7 @@ class Label:
     ru: str
     uz: str = ""
 
-    def say(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The name in ``lang``; English if there is none in that language."""
         return {"ru": self.ru, "uz": self.uz}.get(lang, self.en) or self.en
 

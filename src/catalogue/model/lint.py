@@ -40,7 +40,7 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class RuleContext:
     """What a rule may use besides the record: today's date, the records it links to, and how many link to it.
 
     ``objects`` have their kind and values only.
@@ -52,7 +52,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleHit:
     """What a rule reports about a record: a field, parameters, other records."""
 
     field: str = ""
@@ -66,24 +66,24 @@ class Rule:
 
     id: str
     severity: Severity
-    check: Callable[[Record, Around], Iterator[Found]]
+    check: Callable[[Record, RuleContext], Iterator[RuleHit]]
     kinds: tuple[str, ...] = ()
 
 
 Fetch = Callable[[Iterable[str]], Mapping[str, Record]]
 """Gives whole records by their ids."""
 
-WideFound = tuple[str, str, str, Found]
+WideHit = tuple[str, str, str, RuleHit]
 """Rule, record id, kind, finding."""
 
 
-class Gathering(Protocol):
+class WideState(Protocol):
     """The state of rules over all records: takes each record once and reports the findings at the end."""
 
-    def take(self, record: Record) -> None:
+    def add(self, record: Record) -> None:
         """Process one record."""
 
-    def found(self, fetch: Fetch) -> Iterator[WideFound]:
+    def hits(self, fetch: Fetch) -> Iterator[WideHit]:
         """The findings; ``fetch`` loads processed records again."""
 
 
@@ -92,10 +92,10 @@ class WideRules:
     """Rules over all records, by id; ``begin`` creates their state."""
 
     severities: Mapping[str, Severity]
-    begin: Callable[[], Gathering]
+    begin: Callable[[], WideState]
 
 
-def lint(records: Iterable[tuple[Record, Around]], rules: Iterable[Rule]) -> Iterator[Flaw]:
+def lint(records: Iterable[tuple[Record, RuleContext]], rules: Iterable[Rule]) -> Iterator[Flaw]:
     """The findings of the rules of one record, record by record. ``records`` is read once and may be of any length."""
     by_kind: dict[str, list[Rule]] = {}
     declared = tuple(rules)
@@ -107,12 +107,12 @@ def lint(records: Iterable[tuple[Record, Around]], rules: Iterable[Rule]) -> Ite
                 yield _flaw(rule.id, rule.severity, record.id, record.kind, found)
 
 
-def gathered(gathering: Gathering, wide: WideRules, wanted: Container[str], fetch: Fetch) -> Iterator[Flaw]:
+def wide_flaws(gathering: WideState, wide: WideRules, wanted: Container[str], fetch: Fetch) -> Iterator[Flaw]:
     """The findings of the requested rules over all processed records."""
-    for rule, record_id, kind, found in gathering.found(fetch):
+    for rule, record_id, kind, found in gathering.hits(fetch):
         if rule in wanted:
             yield _flaw(rule, wide.severities[rule], record_id, kind, found)
 
 
-def _flaw(rule: str, severity: Severity, record: str, kind: str, found: Found) -> Flaw:
+def _flaw(rule: str, severity: Severity, record: str, kind: str, found: RuleHit) -> Flaw:
     return Flaw(rule, severity, record, kind, found.field, found.params, found.others)

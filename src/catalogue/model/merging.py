@@ -29,12 +29,12 @@ def merged(kept: Record, gone: Record) -> Record:
     return replace(
         ours,
         values=values,
-        names=_together(ours.names, _demoted(theirs.names, ours.names), ("text", "lang", "type")),
-        links=_apart(_together(ours.links, theirs.links, ("role", "object")), kept.id),
+        names=_merged_entries(ours.names, _demoted(theirs.names, ours.names), ("text", "lang", "type")),
+        links=_without_links_to(_merged_entries(ours.links, theirs.links, ("role", "object")), kept.id),
         terms=(*ours.terms, *theirs.terms, Term("identifier", f"{FORMER_ID}{gone.id}")),
         claims=tuple(
             claim
-            for claim in (*ours.claims, *theirs.claims, *_evidence(kept, gone, kept.id))
+            for claim in (*ours.claims, *theirs.claims, *_claims_for_values(kept, gone, kept.id))
             if claim.field not in ROLES or claim.value != kept.id
         ),
     ).tidy()
@@ -51,7 +51,7 @@ def redirected(record: Record, gone: str, kept: str) -> Record:
     return replace(
         record,
         names=tuple(replace(name, source=redirect(name.source)) for name in record.names),
-        links=tuple(link for link in links if link not in before) + _together(before, (), ("role", "object")),
+        links=tuple(link for link in links if link not in before) + _merged_entries(before, (), ("role", "object")),
         claims=tuple(
             replace(
                 claim,
@@ -72,18 +72,18 @@ def _demoted(names: Iterable[Name], present: Sequence[Name]) -> Iterator[Name]:
         yield replace(name, type="alias") if demoted else name
 
 
-def _together(one: Iterable[T], other: Iterable[T], key: tuple[str, ...]) -> tuple[T, ...]:
+def _merged_entries(one: Iterable[T], other: Iterable[T], key: tuple[str, ...]) -> tuple[T, ...]:
     """All entries except those that add nothing to another with the same key."""
     by_key: dict[tuple[str, ...], tuple[T, ...]] = {}
     for entry in (*one, *other):
         own = tuple(getattr(entry, column) for column in key)
         by_key[own] = (*by_key.get(own, ()), entry)
     return tuple(
-        entry for alike in by_key.values() for entry in alike if not any(_covers(more, entry) for more in alike)
+        entry for alike in by_key.values() for entry in alike if not any(_contains(more, entry) for more in alike)
     )
 
 
-def _covers(more: T, entry: T) -> bool:
+def _contains(more: T, entry: T) -> bool:
     """Whether ``more`` contains everything in ``entry`` and something in addition."""
     if more == entry:
         return False
@@ -91,11 +91,11 @@ def _covers(more: T, entry: T) -> bool:
     return all(own in ("", text) for text, own in pairs)
 
 
-def _apart(links: Iterable[Link], own: str) -> tuple[Link, ...]:
+def _without_links_to(links: Iterable[Link], own: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.object != own)
 
 
-def _evidence(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
+def _claims_for_values(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
     """Claims for values that would otherwise seem to come from the sources of both records."""
     ours, theirs = (set(record.linked(_SOURCE)) for record in (kept, gone))
     for field in KINDS[kept.kind].fields:
@@ -103,12 +103,12 @@ def _evidence(kept: Record, gone: Record, own: str) -> Iterator[Claim]:
         if value == other:
             continue
         if value is not None and (other is not None or not theirs <= ours):
-            yield from _claimed(kept, field.name, value, gone.id, own)
+            yield from _claims_for(kept, field.name, value, gone.id, own)
         if other is not None and (value is not None or not ours <= theirs):
-            yield from _claimed(gone, field.name, other, gone.id, own)
+            yield from _claims_for(gone, field.name, other, gone.id, own)
 
 
-def _claimed(record: Record, field: str, value: str, gone: str, own: str) -> Iterator[Claim]:
+def _claims_for(record: Record, field: str, value: str, gone: str, own: str) -> Iterator[Claim]:
     """A claim for each source of the record, unless the value has a claim already; without sources, one by the
     editor."""
     if any((claim.field, claim.value) == (field, value) for claim in record.claims):

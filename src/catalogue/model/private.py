@@ -15,15 +15,15 @@ _REMARKS = frozenset({"note", "post"})
 
 def without_contacts(record: Record) -> Record:
     """The record with contact data replaced by a mark; the same object if it has none."""
-    if not _tells(record):
+    if not _has_contacts(record):
         return record
     person = record.kind == PERSON
 
     def clean(text: str, *, prose: bool = True) -> str:
         return contacts.without(text, person=person) if text and (person or prose) else text
 
-    held = ((name, record.values.get(name, ""), prose) for name, prose in texts(record.kind).items())
-    values = {**record.values, **{name: clean(text, prose=prose) for name, text, prose in held if text}}
+    fields = ((name, record.values.get(name, ""), prose) for name, prose in texts(record.kind).items())
+    values = {**record.values, **{name: clean(text, prose=prose) for name, text, prose in fields if text}}
     cleaned = Record(
         record.id,
         record.kind,
@@ -52,18 +52,18 @@ _BETWEEN = "\x00"
 """A separator that occurs neither in stored texts nor in contact data."""
 
 
-def _tells(record: Record) -> bool:
+def _has_contacts(record: Record) -> bool:
     """Whether any checked text of the record may contain contact data; all are searched together, which is faster."""
     person = record.kind == PERSON
-    said = [record.values.get(name, "") for name, prose in texts(record.kind).items() if prose or person]
-    said += [name.reason for name in record.names if name.reason]
+    checked = [record.values.get(name, "") for name, prose in texts(record.kind).items() if prose or person]
+    checked += [name.reason for name in record.names if name.reason]
     for link in record.links:
         if link.note or link.reason:
-            said += (link.note, link.reason)
+            checked += (link.note, link.reason)
     for claim in record.claims:
         if claim.reason or person or claim.field in _REMARKS:
-            said += (claim.value, claim.reason)
+            checked += (claim.value, claim.reason)
     if person:
-        said += (name.text for name in record.names)
-        said += (term.value for term in record.terms if term.field != "identifier")
-    return contacts.found(_BETWEEN.join(said), person=person) != ""
+        checked += (name.text for name in record.names)
+        checked += (term.value for term in record.terms if term.field != "identifier")
+    return contacts.found(_BETWEEN.join(checked), person=person) != ""

@@ -15,20 +15,20 @@ from catalogue.model import date_words
 from catalogue.model.quantity import Op, Phase, Quantity
 
 
-def say(quantity: Quantity, lang: str) -> str:
+def in_words(quantity: Quantity, lang: str) -> str:
     """The figure in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
 
     ``>30000000 USD planned @2024-02`` is "more than 30 million USD, planned (February 2024)", "более 30 млн
     долл. США, план (февраль 2024)", "30 mln AQSH dollaridan ortiq, reja (2024-yil fevral)".
     """
-    voice = _voice(lang)
+    grammar = _grammar(lang)
     scale = _common_scale([quantity])
-    figure = _with_unit(voice, _span(voice, quantity, scale), scale, quantity.unit)
+    figure = _with_unit(grammar, _span(grammar, quantity, scale), scale, quantity.unit)
     # Uzbek endings are separated by a space after digits, signs and codes: "10 dan", but "dollaridan".
-    text = voice.ops[quantity.op].format(text=figure, tie="" if figure[-1].islower() else " ")
+    text = grammar.ops[quantity.op].format(text=figure, tie="" if figure[-1].islower() else " ")
     if quantity.phase:
-        text += f", {voice.phases[quantity.phase]}"
-    return text + _dated(voice, quantity)
+        text += f", {grammar.phases[quantity.phase]}"
+    return text + _dated(grammar, quantity)
 
 
 def total_text(terms: Iterable[Quantity], lang: str) -> str:
@@ -36,13 +36,13 @@ def total_text(terms: Iterable[Quantity], lang: str) -> str:
 
     Terms of one unit share their scale and unit; units are separated by semicolons. Operators are written as signs.
     """
-    voice = _voice(lang)
+    grammar = _grammar(lang)
     ordered = sorted(terms, key=lambda term: term.unit or "")
     sums = [list(group) for _unit, group in groupby(ordered, key=lambda term: term.unit)]
-    return "; ".join(_sum(voice, group) for group in sums)
+    return "; ".join(_sum(grammar, group) for group in sums)
 
 
-class _Voice(NamedTuple):
+class _Grammar(NamedTuple):
     """How one language writes figures; templates take ``text`` (and ``tie``, the separator before an ending)."""
 
     lang: str
@@ -70,8 +70,8 @@ _UZ_UNITS = {
 }  # fmt: skip
 _EN_UNITS = {"m2": "m²", "m3": "m³", "km2": "km²", "m3/h": "m³/h", "m3/d": "m³/day"}
 
-_VOICES: Final = {
-    "en": _Voice(
+_GRAMMARS: Final = {
+    "en": _Grammar(
         lang="en",
         ops={
             "=": "{text}",
@@ -88,7 +88,7 @@ _VOICES: Final = {
         decimal=".",
         group=",",
     ),
-    "ru": _Voice(
+    "ru": _Grammar(
         lang="ru",
         ops={
             "=": "{text}",
@@ -105,7 +105,7 @@ _VOICES: Final = {
         decimal=",",
         group="\u00a0",
     ),
-    "uz": _Voice(
+    "uz": _Grammar(
         lang="uz",
         ops={
             "=": "{text}",
@@ -127,24 +127,24 @@ _EXACT = Context(prec=100)
 _MOST_DECIMALS = 3
 
 
-def _voice(lang: str) -> _Voice:
-    return _VOICES.get(lang.replace("_", "-").split("-")[0].lower(), _VOICES["en"])
+def _grammar(lang: str) -> _Grammar:
+    return _GRAMMARS.get(lang.replace("_", "-").split("-")[0].lower(), _GRAMMARS["en"])
 
 
-def _sum(voice: _Voice, terms: Sequence[Quantity]) -> str:
+def _sum(grammar: _Grammar, terms: Sequence[Quantity]) -> str:
     scale = _common_scale(terms)
     shared = len({term.as_of for term in terms}) == 1
     parts = []
     for term in terms:
         sign = "" if term.op == "=" else f"{term.op} "
-        phase = f" {voice.phase_in_sum.format(text=voice.phases[term.phase])}" if term.phase else ""
-        parts.append(sign + _span(voice, term, scale) + phase + ("" if shared else _dated(voice, term)))
-    text = _with_unit(voice, " + ".join(parts), scale, terms[0].unit)
-    return text + (_dated(voice, terms[0]) if shared else "")
+        phase = f" {grammar.phase_in_sum.format(text=grammar.phases[term.phase])}" if term.phase else ""
+        parts.append(sign + _span(grammar, term, scale) + phase + ("" if shared else _dated(grammar, term)))
+    text = _with_unit(grammar, " + ".join(parts), scale, terms[0].unit)
+    return text + (_dated(grammar, terms[0]) if shared else "")
 
 
-def _dated(voice: _Voice, quantity: Quantity) -> str:
-    return f" ({date_words.say(quantity.as_of, voice.lang)})" if quantity.as_of else ""
+def _dated(grammar: _Grammar, quantity: Quantity) -> str:
+    return f" ({date_words.in_words(quantity.as_of, grammar.lang)})" if quantity.as_of else ""
 
 
 def _common_scale(terms: Sequence[Quantity]) -> int:
@@ -161,19 +161,19 @@ def _decimals(number: Decimal, power: int) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _span(voice: _Voice, quantity: Quantity, scale: int) -> str:
-    low = _number(voice, quantity.number, scale)
-    return low if quantity.high is None else f"{low}–{_number(voice, quantity.high, scale)}"
+def _span(grammar: _Grammar, quantity: Quantity, scale: int) -> str:
+    low = _number(grammar, quantity.number, scale)
+    return low if quantity.high is None else f"{low}–{_number(grammar, quantity.high, scale)}"
 
 
-def _number(voice: _Voice, number: Decimal, scale: int) -> str:
+def _number(grammar: _Grammar, number: Decimal, scale: int) -> str:
     scaled = _EXACT.scaleb(number, -scale).normalize(_EXACT)
-    signs = {",": voice.group, ".": voice.decimal}
+    signs = {",": grammar.group, ".": grammar.decimal}
     return "".join(signs.get(sign, sign) for sign in f"{scaled:,f}")
 
 
-def _with_unit(voice: _Voice, span: str, scale: int, unit: str | None) -> str:
-    label = voice.units.get(unit, unit) if unit else None
+def _with_unit(grammar: _Grammar, span: str, scale: int, unit: str | None) -> str:
+    label = grammar.units.get(unit, unit) if unit else None
     if unit == "%":
         return f"{span}{label}"
-    return " ".join(part for part in (span, voice.scales.get(scale), label) if part)
+    return " ".join(part for part in (span, grammar.scales.get(scale), label) if part)

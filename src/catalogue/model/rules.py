@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from catalogue.model import dates, evidence, quantities
 from catalogue.model.duplicates import Namesakes
 from catalogue.model.kinds import KINDS
-from catalogue.model.lint import Around, Found, Rule, WideRules
+from catalogue.model.lint import Rule, RuleContext, RuleHit, WideRules
 from catalogue.model.records import Record
 from catalogue.text import contacts
 
@@ -30,101 +30,101 @@ _ORDERED = (
 _BEGINNINGS = ("signed", "agreed", "announced", "founded", "construction_start", "date")
 
 
-def _in_force_before_signed(record: Record, around: Around) -> Iterator[Found]:
+def _in_force_before_signed(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     if _precedes(record.get("effective"), record.get("signed")):
-        yield Found("effective", _values(record, "effective", "signed"))
+        yield RuleHit("effective", _values(record, "effective", "signed"))
 
 
-def _end_before_start(record: Record, around: Around) -> Iterator[Found]:
+def _end_before_start(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     for start, end in _ORDERED[1:]:
         if _precedes(record.get(end), record.get(start)):
-            yield Found(end, {"start": record.get(start) or "", "end": record.get(end) or "", "since": start})
+            yield RuleHit(end, {"start": record.get(start) or "", "end": record.get(end) or "", "since": start})
     spans = [(f"link:{link.role}", link.start, link.end) for link in record.links]
     spans += [("name", name.start, name.end) for name in record.names]
     for field, start, end in spans:
         if _precedes(end, start):
-            yield Found(field, {"start": start, "end": end})
+            yield RuleHit(field, {"start": start, "end": end})
 
 
-def _term_over(record: Record, around: Around) -> Iterator[Found]:
+def _term_over(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     """A term that renews automatically may have passed its recorded end."""
     term = record.get("term")
     if not term or record.get("status") != "in_force" or record.get("renewal") == "auto":
         return
     last = dates.parse(term).latest
     if last is not None and last < around.today:
-        yield Found("status", {"term": term, "day": last})
+        yield RuleHit("status", {"term": term, "day": last})
 
 
-def _party_without_country(record: Record, around: Around) -> Iterator[Found]:
+def _party_without_country(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     for link in record.links:
         party = around.objects.get(link.object)
         if link.role == "party" and not link.side and party is not None and not party.get("country"):
-            yield Found("link:party", {"party": link.object}, (link.object,))
+            yield RuleHit("link:party", {"party": link.object}, (link.object,))
 
 
-def _met_too_early(record: Record, around: Around) -> Iterator[Found]:
+def _met_too_early(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     """Met before its window opened, or before the start of the record it belongs to."""
     met, due = record.get("met_on"), record.get("due")
     if not met:
         return
     if due and dates.parse(due).is_interval and _precedes(met, due):
-        yield Found("met_on", {"met": met, "start": due, "of": record.id})
+        yield RuleHit("met_on", {"met": met, "start": due, "of": record.id})
     for owner in (around.objects.get(of) for of in record.linked("milestone_of")):
         began = next((owner.values[name] for name in _BEGINNINGS if name in owner.values), None) if owner else None
         if owner is not None and _precedes(met, began):
-            yield Found("met_on", {"met": met, "start": began or "", "of": owner.id}, (owner.id,))
+            yield RuleHit("met_on", {"met": met, "start": began or "", "of": owner.id}, (owner.id,))
 
 
-def _free_over_area(record: Record, around: Around) -> Iterator[Found]:
+def _free_over_area(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     free, area = record.get("free_ha"), record.get("area_ha")
     if not free or not area:
         return
     least, most = quantities.parse(free, "ha"), quantities.parse(area, "ha")
     known = least.op in ("=", ">", ">=") and most.op in ("=", "<", "<=")
     if known and least.number > (most.number if most.high is None else most.high):
-        yield Found("free_ha", _values(record, "free_ha", "area_ha"))
+        yield RuleHit("free_ha", _values(record, "free_ha", "area_ha"))
 
 
-def _figure_without_as_of(record: Record, around: Around) -> Iterator[Found]:
+def _figure_without_as_of(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     for field in KINDS[record.kind].fields:
         text = record.get(field.name)
         if field.type != "quantity" or text is None or quantities.parse(text, field.unit).as_of is not None:
             continue
         if not any(claim.field == field.name and claim.value == text and claim.as_of for claim in record.claims):
-            yield Found(field.name, {"value": text})
+            yield RuleHit(field.name, {"value": text})
 
 
-def _claim_without_source(record: Record, around: Around) -> Iterator[Found]:
+def _claim_without_source(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     for claim in record.claims:
         if not claim.source and claim.basis != "editor":
-            yield Found(claim.field, {"value": claim.value})
+            yield RuleHit(claim.field, {"value": claim.value})
 
 
-def _no_preferred(record: Record, around: Around) -> Iterator[Found]:
-    for field, claims in evidence.rivals(record).items():
+def _no_preferred(record: Record, around: RuleContext) -> Iterator[RuleHit]:
+    for field, claims in evidence.conflicting(record).items():
         if sum(claim.rank == "preferred" for claim in claims) != 1:
-            yield Found(field, {"values": ", ".join(dict.fromkeys(claim.value for claim in claims))})
+            yield RuleHit(field, {"values": ", ".join(dict.fromkeys(claim.value for claim in claims))})
 
 
-def _orphan(record: Record, around: Around) -> Iterator[Found]:
+def _orphan(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     """Linked to nothing at all, not even to a source; or a source that nothing cites."""
     if not record.links and not around.incoming:
-        yield Found()
+        yield RuleHit()
 
 
-def _unlinked(record: Record, around: Around) -> Iterator[Found]:
+def _unlinked(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     """Linked only to its sources."""
     if record.links and all(link.role == "source" for link in record.links) and not around.incoming:
-        yield Found()
+        yield RuleHit()
 
 
-def _private_contact(record: Record, around: Around) -> Iterator[Found]:
+def _private_contact(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     person = record.kind == "person"
     for field, text, prose in _texts(record):
         code = contacts.found(text, person=person) if person or prose else ""
         if code:
-            yield Found(field, {"what": code.removeprefix("contact.")})
+            yield RuleHit(field, {"what": code.removeprefix("contact.")})
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str, bool]]:

@@ -2,8 +2,8 @@
 change.
 
 A cell is a single value, or one name, link, term or claim, identified by its key columns (``_KEYS``). If both sides
-changed a cell differently there is a ``Rival``; the merged record then has our value or, if one side changed what the
-other removed, the value that is left: nothing is lost by merging.
+changed a cell differently there is a ``CellConflict``; the merged record then has our value or, if one side changed
+what the other removed, the value that is left: nothing is lost by merging.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Cells = dict[tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
-    """A conflict: one cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
+class CellConflict:
+    """One cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
 
     None is absence.
     """
@@ -33,7 +33,9 @@ class Rival:
     theirs: str | None
 
 
-def merged(base: Record | None, ours: Record | None, theirs: Record | None) -> tuple[Record | None, tuple[Rival, ...]]:
+def merged(
+    base: Record | None, ours: Record | None, theirs: Record | None
+) -> tuple[Record | None, tuple[CellConflict, ...]]:
     """The record with the changes of both sides since ``base``, and their conflicts.
 
     None means no record: not yet created, or removed.
@@ -45,17 +47,17 @@ def merged(base: Record | None, ours: Record | None, theirs: Record | None) -> t
     if ours is None or theirs is None:
         living = ours or theirs
         assert living is not None
-        return living, (Rival(living.id, REMOVED, whole(base), whole(ours), whole(theirs)),)
+        return living, (CellConflict(living.id, REMOVED, as_json(base), as_json(ours), as_json(theirs)),)
     root, mine, other = _cells(base), _cells(ours), _cells(theirs)
     taken: Cells = {}
-    rivals = []
+    conflicts = []
     for key in sorted(root.keys() | mine.keys() | other.keys()):
         b, o, t = (cells.get(key, ()) for cells in (root, mine, other))
         taken[key], conflict = _cell(b, o, t)
         if conflict:
-            rivals.append(Rival(ours.id, key[0], _one(b), _one(o), _one(t)))
+            conflicts.append(CellConflict(ours.id, key[0], _single(b), _single(o), _single(t)))
     facts = [(field, text) for (field, _), texts in taken.items() for text in texts]
-    return from_facts(ours.id, facts), tuple(rivals)
+    return from_facts(ours.id, facts), tuple(conflicts)
 
 
 def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
@@ -70,56 +72,56 @@ def _cell(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...])
     return ours or theirs, True
 
 
-def settled(record: Record | None, rival: Rival, text: str | None) -> Record | None:
-    """``record`` with the cell of a rival set to ``text`` (one of its sides)."""
-    if rival.field == REMOVED:
-        return None if text is None else restored(Change(rival.record, REMOVED, text))
+def settled(record: Record | None, conflict: CellConflict, text: str | None) -> Record | None:
+    """``record`` with the cell of a conflict set to ``text`` (one of its sides)."""
+    if conflict.field == REMOVED:
+        return None if text is None else restored(Change(conflict.record, REMOVED, text))
     assert record is not None
-    held = _held(record, rival)
-    facts = [fact for fact in record.facts() if fact[0] != rival.field or fact[1] not in held]
-    return from_facts(record.id, facts if text is None else [*facts, (rival.field, text)])
+    current = _current_texts(record, conflict)
+    facts = [fact for fact in record.facts() if fact[0] != conflict.field or fact[1] not in current]
+    return from_facts(record.id, facts if text is None else [*facts, (conflict.field, text)])
 
 
-def stands(record: Record | None, rival: Rival) -> bool:
+def is_current(record: Record | None, conflict: CellConflict) -> bool:
     """Whether the cell still has the value of one of the sides, so that settling it overwrites nothing newer."""
-    sides = (rival.ours, rival.theirs)
-    if rival.field == REMOVED:
-        return whole(record) in sides
+    sides = (conflict.ours, conflict.theirs)
+    if conflict.field == REMOVED:
+        return as_json(record) in sides
     if record is None:
         return False
-    held = _held(record, rival)
-    return any(text in sides for text in held) if held else None in sides
+    current = _current_texts(record, conflict)
+    return any(text in sides for text in current) if current else None in sides
 
 
-def _held(record: Record, rival: Rival) -> list[str]:
-    """The present content of the cell of a rival."""
-    keys = {_key(rival.field, side) for side in (rival.ours, rival.theirs) if side is not None}
-    return [text for field, text in record.facts() if field == rival.field and _key(field, text) in keys]
+def _current_texts(record: Record, conflict: CellConflict) -> list[str]:
+    """The present content of the cell of a conflict."""
+    keys = {_key(conflict.field, side) for side in (conflict.ours, conflict.theirs) if side is not None}
+    return [text for field, text in record.facts() if field == conflict.field and _key(field, text) in keys]
 
 
-def both_claimed(record: Record, rival: Rival, our_name: str, their_name: str) -> Record | None:
+def with_both_claims(record: Record, conflict: CellConflict, our_name: str, their_name: str) -> Record | None:
     """``record`` with both sides of a value as separate claims; None if the cell is not a single value."""
-    if rival.field in (*ENTRIES, REMOVED, "kind") and (rival.field != "term" or _is_entry(rival)):
+    if conflict.field in (*ENTRIES, REMOVED, "kind") and (conflict.field != "term" or _is_entry(conflict)):
         return None
-    sides = ((rival.ours, our_name), (rival.theirs, their_name))
-    claims = [Claim(rival.field, text, basis="editor", reason=name) for text, name in sides if text is not None]
+    sides = ((conflict.ours, our_name), (conflict.theirs, their_name))
+    claims = [Claim(conflict.field, text, basis="editor", reason=name) for text, name in sides if text is not None]
     return replace(record, claims=(*record.claims, *claims)).tidy()
 
 
-def whole(record: Record | None) -> str | None:
+def as_json(record: Record | None) -> str | None:
     """A record as JSON (its facts), or None."""
     return None if record is None else removed(record).old
 
 
-def _is_entry(rival: Rival) -> bool:
-    return any(is_entry(rival.field, text) for text in (rival.ours or "", rival.theirs or ""))
+def _is_entry(conflict: CellConflict) -> bool:
+    return any(is_entry(conflict.field, text) for text in (conflict.ours or "", conflict.theirs or ""))
 
 
 def _cells(record: Record | None) -> Cells:
-    held: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for field, text in record.facts() if record is not None else ():
-        held[field, _key(field, text)].append(text)
-    return {key: tuple(sorted(texts)) for key, texts in held.items()}
+        cells[field, _key(field, text)].append(text)
+    return {key: tuple(sorted(texts)) for key, texts in cells.items()}
 
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -142,5 +144,5 @@ def _key(field: str, text: str) -> str:
     return json.dumps([data.get(column, "") for column in columns], ensure_ascii=False)
 
 
-def _one(texts: tuple[str, ...]) -> str | None:
+def _single(texts: tuple[str, ...]) -> str | None:
     return texts[0] if texts else None

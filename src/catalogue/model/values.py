@@ -78,7 +78,7 @@ def _text(field: Field, text: str, reading: Reading) -> str:
 def _choice(field: Field, text: str, reading: Reading) -> str:
     assert field.vocabulary is not None
     known = words(field.vocabulary)
-    code = known.get(spelt(text))
+    code = known.get(folded(text))
     if code is None:
         raise ValueProblem("choice.unknown", nearest=_nearest(text, known), allowed=field.vocabulary.codes)
     return code
@@ -86,15 +86,15 @@ def _choice(field: Field, text: str, reading: Reading) -> str:
 
 @cache
 def words(values: Vocabulary) -> dict[str, str]:
-    """Every way to write each code of a vocabulary, as ``spelt``."""
+    """Every way to write each code of a vocabulary, by ``folded``."""
     known: dict[str, str] = {}
     for choice in values.choices:
         for word in (choice.code, *choice.names):
-            known.setdefault(spelt(word), choice.code)
+            known.setdefault(folded(word), choice.code)
     return known
 
 
-def spelt(text: str) -> str:
+def folded(text: str) -> str:
     """A word in lower case, with one kind of apostrophe and е for ё, which most registers do not write."""
     return text.casefold().replace("’", "'").replace("‘", "'").replace("ё", "е")
 
@@ -102,7 +102,7 @@ def spelt(text: str) -> str:
 def _nearest(text: str, known: Mapping[str, str]) -> str | None:
     from rapidfuzz import process  # also matches parts: "In Force for one Party" is in force
 
-    best = process.extractOne(spelt(text), list(known), score_cutoff=60)
+    best = process.extractOne(folded(text), list(known), score_cutoff=60)
     return known[best[0]] if best else None
 
 
@@ -218,17 +218,17 @@ def compute(field: Field, text: str | None) -> tuple[str | float | None, ...]:
     return ()
 
 
-def say(field: Field, text: str, lang: str) -> str:
+def in_words(field: Field, text: str, lang: str) -> str:
     """A canonical value in words of ``lang``: vocabulary and code labels, dates and figures written out."""
     if field.type == "choice" and field.vocabulary is not None:
         choice = field.vocabulary.get(text)
-        return choice.label.say(lang) if choice else text
+        return choice.label.text(lang) if choice else text
     if field.type == "date":
-        return dates.say(dates.parse(text), lang, moment=field.moment)
+        return dates.in_words(dates.parse(text), lang, moment=field.moment)
     if field.type == "quantity":
-        return quantities.say(quantities.parse(text, field.unit), lang)
+        return quantities.in_words(quantities.parse(text, field.unit), lang)
     if field.type in ("country", "region", "sector"):
-        return codes.say(text, lang)
+        return codes.name_of(text, lang)
     if field.type == "flag":
         return {
             "en": {"yes": "yes", "no": "no"},

@@ -33,7 +33,7 @@ COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}
 
 def sheet(agenda: Agenda, lang: str) -> Sheet:
     """Entries grouped by month, those without a day at the end."""
-    today = agenda.wanted.today
+    today = agenda.request.today
     width = max((cells(what(entry, lang)) for entry in agenda.entries), default=0)
     months = groupby(agenda.entries, key=lambda entry: (entry.day or "")[:7])
     sections = (
@@ -47,7 +47,7 @@ def sheet(agenda: Agenda, lang: str) -> Sheet:
 
 
 def _title(agenda: Agenda) -> str:
-    wanted = agenda.wanted
+    wanted = agenda.request
     span = f": {wanted.start} – {wanted.end}" if wanted.end else ""
     return _("Agenda") + span
 
@@ -110,7 +110,7 @@ def distance(entry: Entry, today: date) -> Iterator[str]:
 def table(agenda: Agenda, lang: str) -> Table[Entry]:
     """One row per entry; ``day`` is the last possible day, ``earliest`` the first, ``recorded`` the date as
     recorded."""
-    today = agenda.wanted.today.isoformat()
+    today = agenda.request.today.isoformat()
     return Table((*_when(today), *_what(lang)), agenda.entries)
 
 

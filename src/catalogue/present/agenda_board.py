@@ -23,7 +23,7 @@ def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
 
     Agreements signed but never reported in force have a separate heading once that is overdue or their day is unknown.
     """
-    today = agenda.wanted.today.isoformat()
+    today = agenda.request.today.isoformat()
     return tuple(
         Section(f"{heading} · {len(entries)}", tuple(_lines(entries, agenda, lang)))
         for heading, entries in _grouped(agenda, today, lang)
@@ -33,7 +33,7 @@ def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
 
 def overdue(agenda: Agenda) -> int:
     """How many entries have passed their last possible day."""
-    today = agenda.wanted.today.isoformat()
+    today = agenda.request.today.isoformat()
     return sum(entry.overdue(today) for entry in agenda.entries)
 
 
@@ -77,7 +77,7 @@ def _day(entry: Entry, lang: str) -> str:
 
 def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> Line:
     """Flag, day and type in columns; then the record, what it belongs to, and how far off the day is."""
-    today = agenda.wanted.today
+    today = agenda.request.today
     late = entry.overdue(today.isoformat())
     day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""
     kind = pad(what(entry, lang), widths[1]) + "  " if widths[1] else ""

@@ -32,7 +32,7 @@ def text(agenda: Agenda, lang: str) -> str:
     calendar.add("x-wr-calname", _("Agenda"))
     for entry in agenda.entries:
         if entry.day is not None:
-            calendar.add_component(_event(entry, agenda.wanted.today, lang))
+            calendar.add_component(_event(entry, agenda.request.today, lang))
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
 

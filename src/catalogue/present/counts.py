@@ -8,7 +8,7 @@ from functools import partial
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
 from catalogue.model.changes import Change
-from catalogue.model.remains import Loss
+from catalogue.model.salvaged import Loss
 from catalogue.present import marks, said, words
 from catalogue.present.record import declared
 from catalogue.present.shapes import Column, Table

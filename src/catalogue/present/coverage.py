@@ -69,7 +69,7 @@ def counted(field: str, lang: str) -> str:
     if name == "place" and word in _PLACES:
         name, word = word, ""
     if name in ROLES:
-        things = ROLES[name].label.say(lang)
+        things = ROLES[name].label.text(lang)
     elif name in _PLACES:
         things = _(_PLACES[name])
     else:
@@ -84,7 +84,7 @@ def qualifier(kind: str, word: str, lang: str) -> str:
         field = KINDS[kind].field(name) if kind in KINDS else None
         choice = field.vocabulary.get(word) if field and field.vocabulary else None
         if choice:
-            return choice.label.say(lang)
+            return choice.label.text(lang)
     return _(_WORDS[word]) if word in _WORDS else one_line(word)
 
 

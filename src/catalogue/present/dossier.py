@@ -12,7 +12,7 @@ from catalogue.i18n import pgettext
 from catalogue.model import codes, dossier
 from catalogue.model.agenda import Entry as Due
 from catalogue.model.answers import Card, Cited, Gap
-from catalogue.model.dossier import KIND_ORDER, SITES, Dossier, Figure, Moment, Reference
+from catalogue.model.dossier import KIND_ORDER, SITES, Dossier, Figure, Reference, TimelineEntry
 from catalogue.model.kinds import KINDS
 from catalogue.present import agenda, coverage, figures, marks, said
 from catalogue.present import dossier_entries as entries
@@ -65,7 +65,7 @@ def document(brief: Dossier, lang: str) -> Document:
 def title(brief: Dossier, lang: str) -> str:
     """What the dossier is about."""
     if brief.places:
-        return " – ".join(codes.say(code, lang) for code in brief.places)
+        return " – ".join(codes.name_of(code, lang) for code in brief.places)
     return text(brief.subject.label if brief.subject else brief.query).text
 
 
@@ -95,7 +95,7 @@ def _grid(heads: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Gri
 
 def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     # The subject of a dossier is counted with the records of its kind; a place is not among the records about it.
-    cards = dossier.ordered(brief.everyone()) if brief.scope == "record" else brief.cards
+    cards = dossier.ordered(brief.all_cards()) if brief.scope == "record" else brief.cards
     for kind, group in groupby(cards, key=lambda card: card.record.kind):
         yield _count(kind, list(group), lang)
     for figure in brief.figures:
@@ -117,10 +117,10 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     wording = _(
         "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
     )
-    everyone = brief.everyone()
+    everyone = brief.all_cards()
     yield Span(pgettext("data", "Care") + ": ", "label"), Span(wording.format(
         inferred=sum(bool(card.inferred) for card in everyone),
-        conflicting=sum(bool(card.rivals) for card in everyone),
+        conflicting=sum(bool(card.conflicting) for card in everyone),
         unsourced=sum(not card.sources for card in everyone),
     ))  # fmt: skip
     if brief.found > len(everyone):
@@ -131,7 +131,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
 
 
 def _until(brief: Dossier, lang: str) -> str:
-    last = brief.day + timedelta(days=brief.agenda.wanted.days or 0)
+    last = brief.day + timedelta(days=brief.agenda.request.days or 0)
     return said.date(last.isoformat(), lang)
 
 
@@ -183,20 +183,20 @@ def _timeline(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
         yield (Span(_when(own, lang)),), _moment(own, lang), (text(own.label, "link", own.record),)
 
 
-def _when(own: Moment, lang: str) -> str:
+def _when(own: TimelineEntry, lang: str) -> str:
     field = KINDS[own.kind].field(own.field)
     return said.value(field, own.date, lang) if field else own.date
 
 
-def _moment(own: Moment, lang: str) -> Line:
+def _moment(own: TimelineEntry, lang: str) -> Line:
     known = KINDS[own.kind].field(own.field)
-    label = known.label.say(lang) if known else own.field
+    label = known.label.text(lang) if known else own.field
     return Span(label), *entries.inferred(own.inferred), Refer(own.references)
 
 
 def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
     """One row per entry; documents without a day that need the same attention share one row."""
-    cards = {card.record.id: card for card in brief.everyone()}
+    cards = {card.record.id: card for card in brief.all_cards()}
     today = brief.day
     for (day, what, remark), group in groupby(
         brief.agenda.entries, key=lambda own: (own.day, agenda.what(own, lang), agenda.remark(own, today, lang))
@@ -264,16 +264,16 @@ def _caution(brief: Dossier) -> tuple[Bullets, ...]:
     return (Bullets(((Span(wording, "faint"),),)),)
 
 
-def _part(figure: Figure, own: dossier.Part, lang: str) -> Line:
+def _part(figure: Figure, own: dossier.FigurePart, lang: str) -> Line:
     field = KINDS[figure.kind].field(figure.field)
     assert field is not None
-    rivals = "".join(f" {marks.CONFLICTING} {said.value(field, value, lang)}" for value in own.rivals)
+    conflicting = "".join(f" {marks.CONFLICTING} {said.value(field, value, lang)}" for value in own.conflicting)
     return (
         text(own.label, "link", own.record),
         Span(": " + said.value(field, own.value, lang)),
         *entries.held(own.as_of, lang),
         *entries.inferred(own.inferred),
-        *((Span(rivals, "mark"),) if rivals else ()),
+        *((Span(conflicting, "mark"),) if conflicting else ()),
         Refer(own.references),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from catalogue.model.agenda import Entry
 from catalogue.model.answers import Gap
-from catalogue.model.dossier import Dossier, Figure, Moment, Part, Reference
+from catalogue.model.dossier import Dossier, Figure, FigurePart, Reference, TimelineEntry
 from catalogue.present import agenda, counts
 from catalogue.present.record_data import Json, as_data
 from catalogue.present.shapes import Table
@@ -38,7 +38,7 @@ def _rows(table: Table[Entry] | Table[Gap]) -> list[Json]:
     return [dict(zip(table.names, row, strict=True)) for row in table.data()]
 
 
-def _moment(own: Moment) -> Json:
+def _moment(own: TimelineEntry) -> Json:
     data: dict[str, Json] = {"date": own.date, "field": own.field, "record": own.record, "label": own.label}
     return {**data, "kind": own.kind, **_behind(own.references, own.inferred)}
 
@@ -55,10 +55,10 @@ def _figure(own: Figure) -> Json:
     }
 
 
-def _part(own: Part) -> Json:
+def _part(own: FigurePart) -> Json:
     data: dict[str, Json] = {"record": own.record, "label": own.label, "value": own.value}
     data |= {"as_of": own.as_of} if own.as_of else {}
-    data |= {"rivals": own.rivals} if own.rivals else {}
+    data |= {"conflicting": own.conflicting} if own.conflicting else {}
     return {**data, **_behind(own.references, own.inferred)}
 
 

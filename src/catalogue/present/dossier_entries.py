@@ -86,7 +86,7 @@ def _field(card: Card, field: Field, lang: str) -> Iterator[Line]:
     lines = [_value(card, field, values, lang)] if values else []
     lines += [_claim(card, field, claim, lang) for claim in other]
     if lines:
-        yield _label(field.label.say(lang)), *joined(lines, "; ")
+        yield _label(field.label.text(lang)), *joined(lines, "; ")
 
 
 def _value(card: Card, field: Field, values: Sequence[str], lang: str) -> Line:
@@ -115,7 +115,7 @@ def _chosen(claim: Claim, lang: str) -> Iterator[Span]:
 
 
 def _claim(card: Card, field: Field, claim: Claim, lang: str) -> Line:
-    mark = marks.CONFLICTING if claim in card.rivals.get(field.name, ()) else marks.UNKNOWN
+    mark = marks.CONFLICTING if claim in card.conflicting.get(field.name, ()) else marks.UNKNOWN
     shown = f"{marks.WRONG if claim.rank == 'deprecated' else mark} {said.value(field, claim.value, lang)}"
     return Span(shown, "mark"), *_behind(card, claim, lang)
 

@@ -21,7 +21,7 @@ def grids(brief: Dossier, lang: str) -> Iterator[Grid]:
     """A table of the agreements and one of the parks and clusters, if there are several."""
     agreements, sites = brief.of("agreement"), brief.of(*SITES)
     if len(agreements) >= _FEWEST:
-        heads = (KINDS["agreement"].label.say(lang), _("parties"), _("status"), _("date"))
+        heads = (KINDS["agreement"].label.text(lang), _("parties"), _("status"), _("date"))
         yield Grid(heads, tuple(_agreement(card, lang) for card in agreements))
     if len(sites) >= _FEWEST:
         heads = (_("park or cluster"), _("place"), _("status"), _("partners"))
@@ -45,7 +45,7 @@ def _status(card: Card, lang: str) -> Line:
     ladder = KINDS[card.record.kind].status
     status = card.record.get("status")
     wording = said.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
-    doubts = [marks.INFERRED] * ("status" in card.inferred) + [marks.CONFLICTING] * ("status" in card.rivals)
+    doubts = [marks.INFERRED] * ("status" in card.inferred) + [marks.CONFLICTING] * ("status" in card.conflicting)
     return Span(wording), *(Span(f" {doubt}", "mark") for doubt in doubts)
 
 
@@ -55,7 +55,9 @@ def _dates(card: Card, lang: str) -> str:
     main = next((field for name in kind.main_date if (field := kind.field(name)) and card.record.get(name)), None)
     term = kind.field("term")
     found = [field for field in dict.fromkeys((main, term)) if field and card.record.get(field.name)]
-    parts = (f"{field.label.say(lang)} {said.value(field, card.record.get(field.name) or '', lang)}" for field in found)
+    parts = (
+        f"{field.label.text(lang)} {said.value(field, card.record.get(field.name) or '', lang)}" for field in found
+    )
     return "; ".join(parts) or marks.NOT_RECORDED
 
 

@@ -82,7 +82,7 @@ def _shown(card: Card, field: Field, text: str | None, claim: Claim | None, lang
 
 
 def _care(card: Card, field: Field) -> Iterator[Span]:
-    if card.rivals.get(field.name):
+    if card.conflicting.get(field.name):
         yield Span(f" {marks.CONFLICTING}", "mark")
 
 
@@ -100,7 +100,7 @@ def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
         return DEPRECATED
     if claim.value in texts:
         return AGREEING
-    return marks.CONFLICTING if claim in card.rivals.get(claim.field, ()) else OTHER
+    return marks.CONFLICTING if claim in card.conflicting.get(claim.field, ()) else OTHER
 
 
 def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:

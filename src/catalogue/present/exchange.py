@@ -1,4 +1,4 @@
-"""The exchange between offices as tables: partners, rivals, received writes."""
+"""The exchange between offices as tables: partners, conflicts, received writes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from catalogue.i18n import gettext as _
-from catalogue.model.bundles import OpenRival, Partner, Standing, Travelled, Voice
+from catalogue.model.bundles import ExchangedBatch, ExchangeStatus, Origin, Partner, StoredConflict
 from catalogue.model.changes import REMOVED
 from catalogue.model.records import is_entry
 from catalogue.present import differences, marks, said
@@ -15,7 +15,7 @@ from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
 
 
-def partners(standing: Standing) -> Table[Partner]:
+def partners(status: ExchangeStatus) -> Table[Partner]:
     """The progress of each partner."""
     return Table(
         (
@@ -23,22 +23,22 @@ def partners(standing: Standing) -> Table[Partner]:
             Column("number", _("bundle"), lambda own: own.number, lambda own: str(own.number), right=True),
             Column("base", _("in step up to write"), lambda own: own.base, lambda own: str(own.base), right=True),
         ),
-        standing.partners,
+        status.partners,
     )
 
 
-def rivals(found: Sequence[OpenRival]) -> Table[OpenRival]:
+def conflicts(found: Sequence[StoredConflict]) -> Table[StoredConflict]:
     """Conflicts between two copies: both values, their origins, and how each conflict was settled."""
     return Table(
         (
             Column("number", _("no."), lambda own: own.number, lambda own: str(own.number), right=True),
-            Column("record", _("record"), lambda own: own.rival.record, lambda own: own.rival.record, whole=True),
-            Column("field", _("field"), lambda own: own.rival.field, lambda own: own.rival.field),
-            Column("before", _("before"), lambda own: own.rival.base, partial(_side, side="base")),
-            Column("ours", _("ours"), lambda own: own.rival.ours, partial(_side, side="ours")),
-            *_voice_columns(0, "ours"),
-            Column("theirs", _("theirs"), lambda own: own.rival.theirs, partial(_side, side="theirs")),
-            *_voice_columns(1, "theirs"),
+            Column("record", _("record"), lambda own: own.conflict.record, lambda own: own.conflict.record, whole=True),
+            Column("field", _("field"), lambda own: own.conflict.field, lambda own: own.conflict.field),
+            Column("before", _("before"), lambda own: own.conflict.base, partial(_side, side="base")),
+            Column("ours", _("ours"), lambda own: own.conflict.ours, partial(_side, side="ours")),
+            *_origin_columns(0, "ours"),
+            Column("theirs", _("theirs"), lambda own: own.conflict.theirs, partial(_side, side="theirs")),
+            *_origin_columns(1, "theirs"),
             Column("partner", _("partner"), lambda own: own.partner, lambda own: own.partner),
             Column("at", _("when"), lambda own: own.at, lambda own: own.at),
             Column("settled", _("settled"), lambda own: own.settled or None, lambda own: own.settled),
@@ -47,27 +47,27 @@ def rivals(found: Sequence[OpenRival]) -> Table[OpenRival]:
     )
 
 
-def _voice_columns(number: int, side: str) -> tuple[Column[OpenRival], ...]:
+def _origin_columns(number: int, side: str) -> tuple[Column[StoredConflict], ...]:
     """The author of a side, when it was written, and its sources."""
     return (
-        Column(f"{side}_by", _("who"), lambda own: own.voices[number].actor, lambda own: own.voices[number].actor),
-        Column(f"{side}_at", _("when"), lambda own: own.voices[number].at, lambda own: own.voices[number].at),
+        Column(f"{side}_by", _("who"), lambda own: own.origins[number].actor, lambda own: own.origins[number].actor),
+        Column(f"{side}_at", _("when"), lambda own: own.origins[number].at, lambda own: own.origins[number].at),
         Column(
             f"{side}_sources",
             _("sources"),
-            lambda own: own.voices[number].sources,
-            lambda own: " ".join(own.voices[number].sources),
+            lambda own: own.origins[number].sources,
+            lambda own: " ".join(own.origins[number].sources),
         ),
     )
 
 
-def rival_lines(own: OpenRival, lang: str) -> Iterator[Line]:
-    """One rival for people: its number, record and field; below it the former value, and both sides with their
+def conflict_lines(own: StoredConflict, lang: str) -> Iterator[Line]:
+    """One conflict for people: its number, record and field; below it the former value, and both sides with their
     origins."""
-    number, rival = str(own.number), own.rival
-    yield Span(f"{number}  ", "label"), Span(one_line(rival.record), "heading"), Span(f" · {_about(own, lang)}")
-    ours, theirs = (_whose(voice, lang) for voice in own.voices)
-    sides = ((_("before"), rival.base, ""), (_("ours"), rival.ours, ours), (_("theirs"), rival.theirs, theirs))
+    number, conflict = str(own.number), own.conflict
+    yield Span(f"{number}  ", "label"), Span(one_line(conflict.record), "heading"), Span(f" · {_about(own, lang)}")
+    ours, theirs = (_whose(origin, lang) for origin in own.origins)
+    sides = ((_("before"), conflict.base, ""), (_("ours"), conflict.ours, ours), (_("theirs"), conflict.theirs, theirs))
     widest = max(cells(word) for word, _text, _whom in sides)
     for word, text, whom in sides:
         yield Span(f"   {pad(word, widest)}  ", "label"), Span(_words(own, text, lang)), Span(whom, "faint")
@@ -75,40 +75,40 @@ def rival_lines(own: OpenRival, lang: str) -> Iterator[Line]:
         yield (Span("   ✓ ", "good"), Span(_("settled: {how}").format(how=own.settled)))
 
 
-def _about(own: OpenRival, lang: str) -> str:
-    rival = own.rival
-    if rival.field == REMOVED:
+def _about(own: StoredConflict, lang: str) -> str:
+    conflict = own.conflict
+    if conflict.field == REMOVED:
         return _("the whole record")
-    text = rival.ours or rival.theirs or ""
-    if is_entry(rival.field, text):
-        return differences.entry(rival.field, text, own.kind, lang)[0]
-    return said.field_label(own.kind, rival.field, lang)
+    text = conflict.ours or conflict.theirs or ""
+    if is_entry(conflict.field, text):
+        return differences.entry(conflict.field, text, own.kind, lang)[0]
+    return said.field_label(own.kind, conflict.field, lang)
 
 
-def _words(own: OpenRival, text: str | None, lang: str) -> str:
-    if own.rival.field == REMOVED:
+def _words(own: StoredConflict, text: str | None, lang: str) -> str:
+    if own.conflict.field == REMOVED:
         return _("not there") if text is None else _("there")
     if text is None:
         return marks.NOT_RECORDED
-    if is_entry(own.rival.field, text):
-        return differences.entry(own.rival.field, text, own.kind, lang)[1]
-    return differences.said_value(own.kind, own.rival.field, text, lang)
+    if is_entry(own.conflict.field, text):
+        return differences.entry(own.conflict.field, text, own.kind, lang)[1]
+    return differences.said_value(own.kind, own.conflict.field, text, lang)
 
 
-def _whose(voice: Voice, lang: str) -> str:
+def _whose(origin: Origin, lang: str) -> str:
     """The office, the person, the day and the sources of a side, in brackets."""
-    day = said.short_date(voice.at[:10], lang) if voice.at else ""
-    parts = (voice.office or "hub", one_line(voice.actor), day, *map(one_line, voice.sources))
+    day = said.short_date(origin.at[:10], lang) if origin.at else ""
+    parts = (origin.office or "hub", one_line(origin.actor), day, *map(one_line, origin.sources))
     return f"  ({said.joined(*parts)})"
 
 
-def _side(own: OpenRival, side: str) -> str:
-    text: str | None = getattr(own.rival, side)
+def _side(own: StoredConflict, side: str) -> str:
+    text: str | None = getattr(own.conflict, side)
     return "—" if text is None else one_line(text)
 
 
-def writes(found: Sequence[Travelled]) -> Table[Travelled]:
-    """The writes of other copies."""
+def batches(found: Sequence[ExchangedBatch]) -> Table[ExchangedBatch]:
+    """The batches of other copies."""
     return Table(
         (
             Column("office", _("office"), lambda own: own.office or "hub", lambda own: own.office or "hub"),
@@ -123,5 +123,5 @@ def writes(found: Sequence[Travelled]) -> Table[Travelled]:
     )
 
 
-def _records(own: Travelled) -> int:
+def _records(own: ExchangedBatch) -> int:
     return len({change.record for change in own.changes})

@@ -89,7 +89,7 @@ def term_table(terms: Sequence[Quantity], lang: str) -> Table[Quantity]:
     """The terms of a sum with their parts."""
     return Table(
         (
-            Column("term", _("sum"), lambda own: own.text, lambda own: quantities.say(own, lang)),
+            Column("term", _("sum"), lambda own: own.text, lambda own: quantities.in_words(own, lang)),
             Column("op", "", lambda own: own.op, lambda own: own.op),
             Column(
                 "number",

@@ -86,7 +86,7 @@ def hint(flaw: Flaw) -> str:
 
 
 def _params(flaw: Flaw) -> Mapping[str, object]:
-    """The parameters of the sentence: dates, figures and rival values in words; fields of contradicting dates by
+    """The parameters of the sentence: dates, figures and conflicting values in words; fields of contradicting dates by
     label."""
     lang = language()
     data = {"record": flaw.record, "field": flaw.field, **flaw.params}

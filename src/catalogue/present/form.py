@@ -110,7 +110,7 @@ def _field(draft: Draft, field: Field, lang: str) -> Line:
     name = field.name
     changed = name in draft.values
     shown = _value(field, draft.now(name), lang)
-    label = _label(field.label.say(lang), CHANGED if changed else "")
+    label = _label(field.label.text(lang), CHANGED if changed else "")
     if not changed or draft.record is None:
         return label, Span(shown, _role(draft.now(name)), f"set:{name}")
     before = Span(f"{_value(field, draft.was(name), lang)} {marks.OUTGOING} ", "faint", f"set:{name}")
@@ -126,7 +126,7 @@ def _value(field: Field, text: str, lang: str) -> str:
 
 
 def _terms(draft: Draft, field: Field, lang: str) -> Iterator[Line]:
-    label = field.label.say(lang)
+    label = field.label.text(lang)
     found = [(at, own) for at, own in enumerate(draft.entries("term")) if isinstance(own, Term)]
     for at, own in found:
         if own.field == field.name:
@@ -198,7 +198,7 @@ def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
     """The values that a coded field can have, the present one first, then "no value"; () for other fields."""
     found: dict[str, str] = {}
     if field.vocabulary is not None:
-        found = {own.code: own.label.say(lang) for own in field.vocabulary.choices}
+        found = {own.code: own.label.text(lang) for own in field.vocabulary.choices}
     elif field.type == "flag":
         found = {own: said.value(field, own, lang) for own in ("yes", "no")}
     elif field.type in _LISTED:

@@ -71,7 +71,7 @@ def column(name: str, lang: str) -> Column[Row]:
     if label is None:
         raise BadUsage("column.unknown", column=name, nearest=closest(name, column_names()), known=column_names())
     right = any(field.type in ("quantity", "integer") for field in _declared(name))
-    return Column(name, label.say(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
+    return Column(name, label.text(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
 
 
 def is_name(name: str) -> bool:
@@ -119,7 +119,7 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
         ("label", _("name"), lambda row: row.label, _label),
         (
             "date",
-            DATE.label.say(lang),
+            DATE.label.text(lang),
             lambda row: row.date or None,
             lambda row: said.short_date(row.date, lang) or marks.NOT_RECORDED,
         ),

@@ -72,11 +72,11 @@ def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
 
 
 def _values(card: Card, lang: str) -> Iterator[Labelled]:
-    """Each value with its evidence, then every other claim about the field: agreeing, rival, other."""
+    """Each value with its evidence, then every other claim about the field: agreeing, conflicting, other."""
     kind = KINDS.get(card.record.kind)
     for field in kind.all_fields if kind else ():
         for line in evidence.unfolded(card, field, lang):
-            yield field.label.say(lang), line
+            yield field.label.text(lang), line
 
 
 def _name(card: Card, name: Name, lang: str) -> Line:
@@ -106,7 +106,7 @@ def role_label(role: str, lang: str, *, outgoing: bool) -> str:
     known = ROLES.get(role)
     if known is None:
         return one_line(role)
-    return (known.label if outgoing else known.reverse).say(lang)
+    return (known.label if outgoing else known.reverse).text(lang)
 
 
 def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: str) -> Line:

@@ -27,7 +27,7 @@ def as_data(card: Card) -> Mapping[str, Json]:
         "claims": [_entry(claim) for claim in record.claims],
         "inferred": dict(card.inferred),
         "marks": _marks(card),
-        "conflicting": {field: [claim.value for claim in claims] for field, claims in card.rivals.items()},
+        "conflicting": {field: [claim.value for claim in claims] for field, claims in card.conflicting.items()},
     }
     return {name: part for name, part in parts.items() if part}
 

@@ -41,7 +41,7 @@ _LANGUAGES = {
 def value(field: Field, text: str, lang: str) -> str:
     """One canonical value of a field in words."""
     try:
-        wording = values.say(field, text, lang)
+        wording = values.in_words(field, text, lang)
     except ValueError:
         wording = text
     return one_line(wording, LONGEST)
@@ -55,7 +55,7 @@ def date(text: str, lang: str) -> str:
 def short_date(text: str, lang: str) -> str:
     """An EDTF date in the short form of lists; "" for an unknown one."""
     try:
-        return dates.say_short(dates.parse(text), lang) if text else ""
+        return dates.in_short(dates.parse(text), lang) if text else ""
     except ValueError:
         return one_line(text, LONGEST)
 
@@ -93,7 +93,7 @@ def span(start: str, end: str, lang: str) -> str:
 def choice(vocabulary: Vocabulary, code: str, lang: str) -> str:
     """A coded value's label; the code itself when it is not in the vocabulary."""
     known = vocabulary.get(code)
-    return known.label.say(lang) if known else one_line(code)
+    return known.label.text(lang) if known else one_line(code)
 
 
 def basis(code: str, lang: str) -> str:
@@ -104,20 +104,20 @@ def basis(code: str, lang: str) -> str:
 def kind(name: str, lang: str) -> str:
     """The name of a kind."""
     known = KINDS.get(name)
-    return known.label.say(lang) if known else one_line(name)
+    return known.label.text(lang) if known else one_line(name)
 
 
 def kinds(name: str, lang: str) -> str:
     """The name of a kind in the plural."""
     known = KINDS.get(name)
-    return known.label_plural.say(lang) if known else one_line(name)
+    return known.label_plural.text(lang) if known else one_line(name)
 
 
 def field_label(kind_name: str, field: str, lang: str) -> str:
     """The label of a field of a kind; its name if the kind has no such field."""
     known = KINDS.get(kind_name)
     declared = known.field(field) if known else None
-    return declared.label.say(lang) if declared else one_line(field)
+    return declared.label.text(lang) if declared else one_line(field)
 
 
 def language(tag: str) -> str:

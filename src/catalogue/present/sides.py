@@ -68,7 +68,7 @@ def _own_dates(card: Card, lang: str) -> Iterator[Moment]:
         text = card.record.get(field.name) if field.type == "date" else None
         if text:
             inferred: Line = (Span(marks.INFERRED, "mark"),) if field.name in card.inferred else ()
-            yield _place(text), said.short_date(text, lang), field.label.say(lang), inferred
+            yield _place(text), said.short_date(text, lang), field.label.text(lang), inferred
 
 
 def _dates_of_links(card: Card, lang: str) -> Iterator[Moment]:

@@ -103,7 +103,7 @@ def _field(name: str) -> str:
     if name in _PARTS:
         return _(_PARTS[name])
     declared = next(filter(None, (kind.field(name) for kind in KINDS.values())), None)
-    return declared.label.say(language()) if declared else name
+    return declared.label.text(language()) if declared else name
 
 
 def _shown(value: object) -> str:

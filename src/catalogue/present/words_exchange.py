@@ -103,13 +103,13 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("If these values are right, run “catalogue db repair”: then they are exchanged like any other change."),
         N_("Else restore a copy with “catalogue db restore”."),
     ),
-    "rival.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
-    "rival.settled": (N_("Difference {number} has already been settled: {how}."),),
-    "rival.no_claim": (
+    "conflict.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
+    "conflict.settled": (N_("Difference {number} has already been settled: {how}."),),
+    "conflict.no_claim": (
         N_("Only field values can be kept side by side as claims; this is {field}."),
         N_("Choose --take ours or theirs."),
     ),
-    "rival.changed_since": (
+    "conflict.changed_since": (
         N_("{record} has changed since difference {number} was found ({field})."),
         N_("Look at it and correct it with “catalogue edit”, then settle with --take ours."),
     ),

@@ -128,7 +128,7 @@ def recurs(date: str, month: int, day: int | None) -> bool:
     if day is None or when.day is not None:
         return day is None or when.day == day
     wanted = f"{when.year:04}-{month:02}-{day:02}" if when.year else None
-    return wanted is None or dates.possible(when, wanted, wanted)
+    return wanted is None or dates.may_overlap(when, wanted, wanted)
 
 
 def main_date(record: Record) -> str | None:
@@ -143,7 +143,7 @@ def _undated(record: Record) -> bool:
 
 _FLAGS: Mapping[str, Callable[[Subject], bool]] = {
     "inferred": lambda subject: bool(evidence.inferred(subject.record)),
-    "conflicting": lambda subject: bool(evidence.rivals(subject.record)),
+    "conflicting": lambda subject: bool(evidence.conflicting(subject.record)),
     "undated": lambda subject: _undated(subject.record),
     "unsourced": lambda subject: not subject.record.linked("source"),
     "starred": lambda subject: subject.marks.starred,
@@ -218,7 +218,7 @@ def _compares(field: Field, text: str, op: FigureOp, number: float) -> bool:
 def _date_matches(value: Range | Recurring, text: str) -> bool:
     if isinstance(value, Recurring):
         return recurs(text, value.month, value.day)
-    return dates.possible(dates.parse(text), value.low, value.high)
+    return dates.may_overlap(dates.parse(text), value.low, value.high)
 
 
 def _linked_matches(other: LinkedRecord, value: Value) -> bool:

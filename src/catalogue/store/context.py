@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from catalogue.model.lint import Around
+from catalogue.model.lint import RuleContext
 from catalogue.model.records import Record
 from catalogue.store import records, rows, schema
 from catalogue.store.compile import Compiled
@@ -14,7 +14,7 @@ from catalogue.store.compile import Compiled
 _SEEN_FROM = ("party", "milestone_of")
 
 
-def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -> Iterator[tuple[Record, Around]]:
+def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -> Iterator[tuple[Record, RuleContext]]:
     """The records of a query by id, each with its parties or what it is a milestone of, and how many link to it."""
     nums = connection.execute(
         f"SELECT r.num FROM record r WHERE {compiled.where} ORDER BY r.id", compiled.given
@@ -26,7 +26,7 @@ def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -
         incoming = _incoming(connection, given)
         for record in sorted(records.by_number(connection, chunk), key=lambda record: record.id):
             there = {link.object: objects[link.object] for link in record.links if link.object in objects}
-            yield record, Around(today, there, incoming.get(record.id, 0))
+            yield record, RuleContext(today, there, incoming.get(record.id, 0))
 
 
 def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Record]:

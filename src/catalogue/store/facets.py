@@ -170,9 +170,9 @@ def _field(name: str) -> Field | None:
 
 def _title(name: str, lang: str) -> str:
     if name in ROLES:
-        return ROLES[name].label.say(lang)
+        return ROLES[name].label.text(lang)
     field = KINDS["agreement"].field(name) if name in ("form", "status") else _field(name)
-    return field.label.say(lang) if field else name
+    return field.label.text(lang) if field else name
 
 
 def _labelled(
@@ -193,15 +193,15 @@ def _called(connection: sqlite3.Connection, ids: Sequence[str], lang: str) -> di
 
 def _label(name: str, value: str, lang: str) -> str:
     if name == "kind":
-        return KINDS[value].label_plural.say(lang)
+        return KINDS[value].label_plural.text(lang)
     if name in ("form", "status"):
         return _choice_label(name, value, lang)
     if name in ("country", "region", "sector", "place"):
-        return codes.say(value, lang)
+        return codes.name_of(value, lang)
     if name in ("lang", "language"):
-        return TAGS[value].say(lang) if value in TAGS else value
+        return TAGS[value].text(lang) if value in TAGS else value
     field = _field(name)
-    return values.say(field, value, lang) if field and not field.many else value
+    return values.in_words(field, value, lang) if field and not field.many else value
 
 
 def _choice_label(name: str, value: str, lang: str) -> str:
@@ -209,5 +209,5 @@ def _choice_label(name: str, value: str, lang: str) -> str:
         field = kind.field(name)
         choice = field.vocabulary.get(value) if field and field.vocabulary else None
         if choice:
-            return choice.label.say(lang)
+            return choice.label.text(lang)
     return value

@@ -8,10 +8,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from catalogue.model.bundles import Identity, OpenRival, Partner, Travelled
+from catalogue.model.bundles import ExchangedBatch, Identity, Partner, StoredConflict
 from catalogue.model.changes import FOUND, REMOVED, Change, restored
 from catalogue.model.records import Record
-from catalogue.model.threeway import Rival, whole
+from catalogue.model.threeway import CellConflict, as_json
 from catalogue.store.journal import now
 
 ACTION = "bundle"
@@ -113,7 +113,7 @@ def made(connection: sqlite3.Connection, number: int, batch: int) -> None:
     connection.execute("INSERT INTO bundle (number, batch, at) VALUES (?, ?, ?)", (number, batch, now()))
 
 
-def told_until(connection: sqlite3.Connection, number: int) -> int | None:
+def sent_until(connection: sqlite3.Connection, number: int) -> int | None:
     """The last write included in the bundle of that number; None if there was no such bundle."""
     found = connection.execute("SELECT batch FROM bundle WHERE number = ?", (number,)).fetchone()
     return None if found is None else int(found[0])
@@ -138,7 +138,7 @@ def receive(connection: sqlite3.Connection, office: str, record: str, sent: Reco
     """Store the state of a record that an office sent."""
     connection.execute(
         "INSERT OR REPLACE INTO received (partner, record, told, batch) VALUES (?, ?, ?, ?)",
-        (office, record, whole(sent), batch),
+        (office, record, as_json(sent), batch),
     )
 
 
@@ -153,40 +153,42 @@ def records_received(connection: sqlite3.Connection, office: str) -> list[str]:
     return [own for (own,) in found]
 
 
-def keep_rivals(connection: sqlite3.Connection, rivals: Iterable[tuple[Rival, str]], *, whose: str, by: str) -> None:
-    """Store rivals (conflicting edits) and how each was settled ("" for not yet)."""
+def keep_conflicts(
+    connection: sqlite3.Connection, conflicts: Iterable[tuple[CellConflict, str]], *, whose: str, by: str
+) -> None:
+    """Store conflicts and how each was settled ("" for not yet)."""
     connection.executemany(
         "INSERT INTO rival (record, field, base, ours, theirs, partner, at, by, settled) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(r.record, r.field, r.base, r.ours, r.theirs, whose, now(), by, how) for r, how in rivals],
+        [(r.record, r.field, r.base, r.ours, r.theirs, whose, now(), by, how) for r, how in conflicts],
     )
 
 
-_RIVAL = "SELECT num, record, field, base, ours, theirs, partner, at, by, settled FROM rival"
+_CONFLICT = "SELECT num, record, field, base, ours, theirs, partner, at, by, settled FROM rival"
 
 
-def rivals(connection: sqlite3.Connection, *, all_of_them: bool = False) -> tuple[OpenRival, ...]:
-    """The rivals that are open, or all, the oldest first."""
+def conflicts(connection: sqlite3.Connection, *, all_of_them: bool = False) -> tuple[StoredConflict, ...]:
+    """The conflicts that are open, or all, the oldest first."""
     where = "" if all_of_them else " WHERE settled = ''"
-    return tuple(_rival(cells) for cells in connection.execute(f"{_RIVAL}{where} ORDER BY num"))
+    return tuple(_conflict(cells) for cells in connection.execute(f"{_CONFLICT}{where} ORDER BY num"))
 
 
-def rival(connection: sqlite3.Connection, number: int) -> OpenRival | None:
-    """One rival by its number."""
-    return next((_rival(cells) for cells in connection.execute(f"{_RIVAL} WHERE num = ?", (number,))), None)
+def conflict(connection: sqlite3.Connection, number: int) -> StoredConflict | None:
+    """One conflict by its number."""
+    return next((_conflict(cells) for cells in connection.execute(f"{_CONFLICT} WHERE num = ?", (number,))), None)
 
 
 def settle(connection: sqlite3.Connection, number: int, how: str) -> None:
-    """Remember that a rival is settled."""
+    """Remember that a conflict is settled."""
     connection.execute("UPDATE rival SET settled = ? WHERE num = ?", (how, number))
 
 
-def _rival(cells: tuple[int, str, str, str | None, str | None, str | None, str, str, str, str]) -> OpenRival:
+def _conflict(cells: tuple[int, str, str, str | None, str | None, str | None, str, str, str, str]) -> StoredConflict:
     number, record, field, base, ours, theirs, partner, at, by, settled = cells
-    return OpenRival(number, Rival(record, field, base, ours, theirs), partner, at, by, settled)
+    return StoredConflict(number, CellConflict(record, field, base, ours, theirs), partner, at, by, settled)
 
 
-def own_writes(connection: sqlite3.Connection, office: str, since: int) -> Iterator[Travelled]:
+def own_batches(connection: sqlite3.Connection, office: str, since: int) -> Iterator[ExchangedBatch]:
     """The writes made here after a batch, without those that came from a bundle."""
     found = connection.execute(
         "SELECT num, at, actor, action, reason FROM batch WHERE num > ? AND action <> ? ORDER BY num", (since, ACTION)
@@ -195,22 +197,24 @@ def own_writes(connection: sqlite3.Connection, office: str, since: int) -> Itera
         changes = connection.execute(
             "SELECT record, field, old, new FROM change WHERE batch = ? ORDER BY num", (number,)
         )
-        yield Travelled(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in changes))
+        yield ExchangedBatch(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in changes))
 
 
-_TRAVELLED = "SELECT office, batch, at, actor, action, reason, changes FROM travelled"
+_EXCHANGED = "SELECT office, batch, at, actor, action, reason, changes FROM travelled"
 
 
-def travelled(connection: sqlite3.Connection, *, since: int = 0, but: str | None = None) -> Iterator[Travelled]:
-    """The writes of other copies that came after a batch; ``but``: without those of one office."""
-    found = connection.execute(f"{_TRAVELLED} WHERE received > ? ORDER BY at, office, batch", (since,))
+def exchanged_batches(
+    connection: sqlite3.Connection, *, since: int = 0, but: str | None = None
+) -> Iterator[ExchangedBatch]:
+    """The batches of other copies that came after a batch; ``but``: without those of one office."""
+    found = connection.execute(f"{_EXCHANGED} WHERE received > ? ORDER BY at, office, batch", (since,))
     for office, number, at, actor, action, reason, changes in found:
         if office != but:
             told = tuple(Change(*cells) for cells in json.loads(changes))
-            yield Travelled(office, number, at, actor, action, reason, told)
+            yield ExchangedBatch(office, number, at, actor, action, reason, told)
 
 
-def keep_travelled(connection: sqlite3.Connection, writes: Iterable[Travelled], received_by: int) -> None:
+def keep_batches(connection: sqlite3.Connection, writes: Iterable[ExchangedBatch], received_by: int) -> None:
     """Store writes of other copies; those already stored are unchanged."""
     connection.executemany(
         "INSERT OR IGNORE INTO travelled (office, batch, at, actor, action, reason, changes, received) "

@@ -72,7 +72,7 @@ def row(num: int, record: Record, fingerprint: str) -> list[Cell]:
         when.earliest if when else None,
         when.latest if when else None,
         int(bool(evidence.inferred(record))),
-        int(bool(record.claims and evidence.rivals(record))),
+        int(bool(record.claims and evidence.conflicting(record))),
         fingerprint,
     )
     return cells

@@ -17,7 +17,7 @@ from typing import Any
 from catalogue.errors import UnusableCatalogue
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_text
-from catalogue.model.remains import Loss, Remain
+from catalogue.model.salvaged import Loss, SalvagedRecord
 from catalogue.store import pages, rows, schema
 from catalogue.store.connection import SIDES
 
@@ -63,7 +63,7 @@ class Wreck:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def records(self) -> Iterator[Remain]:
+    def records(self) -> Iterator[SalvagedRecord]:
         """Every readable record, with what belongs to it. Afterwards ``losses`` lists what could not be read."""
         values = schema.value_columns()
         found = self._rows("record", ("id", "kind", *values, "fingerprint"))
@@ -74,7 +74,7 @@ class Wreck:
                 self.losses.append(Loss("id", "record", str(num)))
                 continue
             facts = [("kind", kind), *rows.own_values(kind, cells).items(), *entries.pop(num, ())]
-            yield Remain(own, kind, tuple(facts), str(fingerprint))
+            yield SalvagedRecord(own, kind, tuple(facts), str(fingerprint))
         for num, left in sorted(entries.items()):
             self.losses += [Loss("owner", record=ids.get(num, f"#{num}"), field=f, value=t) for f, t in left]
 

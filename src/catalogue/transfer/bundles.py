@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, BinaryIO
 
 from catalogue.errors import Refused
-from catalogue.model.bundles import Manifest, Told, Travelled
+from catalogue.model.bundles import BundleRecord, ExchangedBatch, Manifest
 from catalogue.model.changes import Change
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record, from_facts
@@ -41,15 +41,17 @@ def is_office(name: str) -> bool:
     return _OFFICE.fullmatch(name) is not None
 
 
-def write(file: BinaryIO, manifest: Manifest, told: Iterable[Told], writes: Iterable[Travelled]) -> int:
+def write(
+    file: BinaryIO, manifest: Manifest, records: Iterable[BundleRecord], batches: Iterable[ExchangedBatch]
+) -> int:
     """Write a bundle; returns the number of records in it."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        records, proof = _write(archive, _RECORDS, map(_record_line, told))
-        _, other = _write(archive, _HISTORY, map(_write_line, writes))
+        count, proof = _write(archive, _RECORDS, map(_record_line, records))
+        _, other = _write(archive, _HISTORY, map(_batch_line, batches))
         listed = {"format": FORMAT, **asdict(manifest), "sha256": {_RECORDS: proof, _HISTORY: other}}
         with archive.open(zipfile.ZipInfo(_MANIFEST, _EPOCH), "w") as part:
             part.write(json.dumps(listed, ensure_ascii=False, indent=1).encode())
-    return records
+    return count
 
 
 def _write(archive: zipfile.ZipFile, name: str, lines: Iterable[object]) -> tuple[int, str]:
@@ -65,14 +67,14 @@ def _write(archive: zipfile.ZipFile, name: str, lines: Iterable[object]) -> tupl
     return count, proof.hexdigest()
 
 
-def _record_line(told: Told) -> object:
-    facts = [None if each is None else list(each.facts()) for each in (told.before, told.after)]
-    return {"id": told.id, "before": facts[0], "after": facts[1], "at": dict(told.at)}
+def _record_line(record: BundleRecord) -> object:
+    facts = [None if each is None else list(each.facts()) for each in (record.before, record.after)]
+    return {"id": record.id, "before": facts[0], "after": facts[1], "at": dict(record.at)}
 
 
-def _write_line(write: Travelled) -> object:
-    changes = [[change.record, change.field, change.old, change.new] for change in write.changes]
-    return [write.office, write.batch, write.at, write.actor, write.action, write.reason, changes]
+def _batch_line(batch: ExchangedBatch) -> object:
+    changes = [[change.record, change.field, change.old, change.new] for change in batch.changes]
+    return [batch.office, batch.batch, batch.at, batch.actor, batch.action, batch.reason, changes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Bundle:
     size: int
     archive: zipfile.ZipFile
 
-    def records(self) -> Iterator[Told]:
+    def records(self) -> Iterator[BundleRecord]:
         """The records. Raises ``Refused('bundle.wrong')`` with the line of a record that an import would refuse."""
         for number, line in self._lines(_RECORDS):
             record = _parsed_record(line)
@@ -96,13 +98,13 @@ class Bundle:
                 raise Refused("bundle.wrong", path=self.path, part=_RECORDS, line=number)
             yield record
 
-    def writes(self) -> Iterator[Travelled]:
-        """The writes of the history included in the bundle. Raises as ``records``."""
+    def batches(self) -> Iterator[ExchangedBatch]:
+        """The batches of the history included in the bundle. Raises as ``records``."""
         for number, line in self._lines(_HISTORY):
-            write = _travelled(line)
-            if write is None:
+            batch = _parsed_batch(line)
+            if batch is None:
                 raise Refused("bundle.wrong", path=self.path, part=_HISTORY, line=number)
-            yield write
+            yield batch
 
     def _lines(self, name: str) -> Iterator[tuple[int, object]]:
         with self.archive.open(name) as part:
@@ -164,7 +166,7 @@ def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
     return Manifest(**listed), proofs
 
 
-def _parsed_record(line: object) -> Told | None:
+def _parsed_record(line: object) -> BundleRecord | None:
     """Parse a line of the records; None for one that an import would refuse."""
     if not isinstance(line, dict) or line.keys() != {"id", "before", "after", "at"}:
         return None
@@ -179,7 +181,7 @@ def _parsed_record(line: object) -> Told | None:
         if side is not None and record is None:
             return None
         sides.append(record)
-    return Told(record_id, sides[0], sides[1], at)
+    return BundleRecord(record_id, sides[0], sides[1], at)
 
 
 def _record(record_id: str, facts: object) -> Record | None:
@@ -193,7 +195,7 @@ def _record(record_id: str, facts: object) -> Record | None:
     return from_facts(record_id, facts_read)
 
 
-def _travelled(line: object) -> Travelled | None:
+def _parsed_batch(line: object) -> ExchangedBatch | None:
     if not isinstance(line, list) or len(line) != 7 or not isinstance(line[6], list):
         return None
     office, number, *texts = line[:6]
@@ -207,4 +209,4 @@ def _travelled(line: object) -> Travelled | None:
     if not good or not (office == "" or is_office(office)):
         return None
     at, actor, action, reason = texts
-    return Travelled(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in line[6]))
+    return ExchangedBatch(office, number, at, actor, action, reason, tuple(Change(*cells) for cells in line[6]))

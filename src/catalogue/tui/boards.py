@@ -28,7 +28,7 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
     """The title of the agenda: how far it looks ahead, and how much is overdue."""
     from catalogue.present import agenda_board, said
 
-    end = found.wanted.end
+    end = found.request.end
     until = said.short_date(end.isoformat(), lang) if end else ""
     ahead = _("everything ahead") if days is None else _("until {date}").format(date=until)
     late = agenda_board.overdue(found)

@@ -111,7 +111,7 @@ def _fields(card: Card, lang: str) -> Iterator[Held]:
         single = card.record.get(field.name)
         for value in card.record.terms_of(field.name) if field.many else (single,) if single else ():
             leads = of_entry(card, Term(field.name, value)) if field.many else of_field(field.name)
-            yield Held(field.label.say(lang), said.value(field, value, lang), _asked(field), value, row=row_of(leads))
+            yield Held(field.label.text(lang), said.value(field, value, lang), _asked(field), value, row=row_of(leads))
 
 
 def _asked(field: Field) -> str:
@@ -122,5 +122,5 @@ def _asked(field: Field) -> str:
 def _links(card: Card, lang: str) -> Iterator[Held]:
     for each, _sources in merged(card.neighbours):
         role = ROLES[each.link.role]
-        label = role.label.say(lang) if each.outgoing else role.reverse.say(lang)
+        label = role.label.text(lang) if each.outgoing else role.reverse.text(lang)
         yield Held(label, each.label, role.name if each.outgoing else "link", each.id, each.id)

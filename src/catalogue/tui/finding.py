@@ -47,6 +47,6 @@ def _records(session: Session, typed: str) -> Iterator[Line]:
         return
     matching = matcher(text)
     for row in find.search(session, text, limit=MOST).rows:
-        kind = KINDS[row.kind].label.say(session.lang)
+        kind = KINDS[row.kind].label.text(session.lang)
         line = (Span(one_line(row.label, 120), "link", RECORD + row.id), Span(f"  {kind} · {row.id}", "faint"))
         yield marked(line, matching)

@@ -148,7 +148,7 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
     if draft.kind is None:
         yield (Span(_("Each row says its own kind.")),)
     else:
-        yield setting("kind", draft.kind.label.say(lang))
+        yield setting("kind", draft.kind.label.text(lang))
     own = _("The headings are the catalogue's own; no mapping is needed.")
     yield setting("mapping", intake.saved or _("not saved yet")) if not draft.own else (Span(own, "faint"),)
     yield ()
@@ -194,8 +194,8 @@ def _label(target: str, kind: Kind | None, lang: str) -> str:
         return _("name")
     field = next((each for each in TERM_FIELDS if each.name == target), None) or (kind.field(target) if kind else None)
     if field:
-        return field.label.say(lang)
-    return ROLES[target].label.say(lang) if target in ROLES else ""
+        return field.label.text(lang)
+    return ROLES[target].label.text(lang) if target in ROLES else ""
 
 
 def targets(intake: Intake, lang: str) -> tuple[Line, ...]:
@@ -214,4 +214,4 @@ def targets(intake: Intake, lang: str) -> tuple[Line, ...]:
 
 def kinds(lang: str) -> tuple[Line, ...]:
     """The kinds of records."""
-    return tuple((Span(kind.label.say(lang), "link", f"={kind.name}"),) for kind in KINDS.values())
+    return tuple((Span(kind.label.text(lang), "link", f"={kind.name}"),) for kind in KINDS.values())

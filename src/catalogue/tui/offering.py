@@ -27,7 +27,7 @@ def languages() -> tuple[Line, ...]:
 
 def roles(kind: str, lang: str) -> tuple[Line, ...]:
     """The roles that another record can have for one of this kind; sources are offered separately."""
-    return _lines((role.name, role.label.say(lang)) for role in roles_from(kind) if role.name != "source")
+    return _lines((role.name, role.label.text(lang)) for role in roles_from(kind) if role.name != "source")
 
 
 def objects(role: str) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def objects(role: str) -> tuple[str, ...]:
 def claimable(kind: str, lang: str) -> tuple[Line, ...]:
     """What a source can make a claim about: remarks, fields, roles."""
     free = ((name, form.claimed(name, kind, lang)) for name in _FREE)
-    fields = ((field.name, field.label.say(lang)) for field in KINDS[kind].all_fields)
-    linked = ((role.name, role.label.say(lang)) for role in roles_from(kind))
+    fields = ((field.name, field.label.text(lang)) for field in KINDS[kind].all_fields)
+    linked = ((role.name, role.label.text(lang)) for role in roles_from(kind))
     return _lines((*free, *fields, *linked))
 
 

@@ -45,7 +45,7 @@ def tab(name: str) -> str:
 def view(name: str, lang: str) -> str:
     """The name of a view, by its id."""
     own = find(name)
-    return KINDS[own.kind].label_plural.say(lang) if own.kind else _(_NAMES.get(own.id, N_("All")))
+    return KINDS[own.kind].label_plural.text(lang) if own.kind else _(_NAMES.get(own.id, N_("All")))
 
 
 def also(spellings: Iterable[str]) -> str:
@@ -61,7 +61,7 @@ def offered(suggestions: Iterable[Suggestion], lang: str) -> str:
 
 
 def _offer(suggestion: Suggestion, lang: str) -> str:
-    text, label = one_line(suggestion.text, 40), one_line(suggestion.label.say(lang), 40)
+    text, label = one_line(suggestion.text, 40), one_line(suggestion.label.text(lang), 40)
     return label if suggestion.type == "record" else text
 
 
@@ -84,7 +84,7 @@ def _order(key: str, lang: str) -> str:
     name = key.lstrip("-")
     labels = dict(fields.SORT_KEYS) | {known: label for known, label in fields.names() if known not in fields.SORT_KEYS}
     label = labels.get(name)
-    return f"{label.say(lang) if label else one_line(name)} {'↓' if key.startswith('-') else '↑'}"
+    return f"{label.text(lang) if label else one_line(name)} {'↓' if key.startswith('-') else '↑'}"
 
 
 def notes(found: Iterable[Note]) -> str:

@@ -233,7 +233,7 @@ def candidates(text: str, kind: Literal["country", "region"] = "region") -> tupl
     return index.get(key) or (_nearest(key, index) if key else ())
 
 
-def say(code: str, lang: str) -> str:
+def name_of(code: str, lang: str) -> str:
     """The name in ``lang`` of a country, region, town or sector by its code; the code itself if unknown."""
     for entries in (countries, regions, sectors, towns):
         entry = entries().get(code)

@@ -15,7 +15,7 @@ from catalogue.model.answers import Note
 from catalogue.model.kinds import Kind
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
-from catalogue.model.values import ValueProblem, read, spelt, words
+from catalogue.model.values import ValueProblem, folded, read, words
 from catalogue.transfer.drafts.guessing import Profile, plain, strangers
 from catalogue.transfer.files.table import READ_USUALLY, ReadOptions
 from catalogue.transfer.rows import columns, lists
@@ -244,7 +244,7 @@ def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
     field = kind.field(column.key) if kind and column and column.part == "field" else None
     if column is None or field is None or field.vocabulary is None:
         return
-    strange = [text for text in seen.common(_MOST_VALUES) if spelt(text) not in words(field.vocabulary)]
+    strange = [text for text in seen.common(_MOST_VALUES) if folded(text) not in words(field.vocabulary)]
     if not strange:
         return
     yield f"\n[values.{column.name}]   # {', '.join(field.vocabulary.codes)}"

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from catalogue.model import values
-from catalogue.model.edits import Edit, Piece, emptied, grounded, matching, piece_of, together, unnamed, without
+from catalogue.model.edits import (
+    Edit,
+    Piece,
+    matching,
+    piece_of,
+    with_entries,
+    with_ground,
+    without,
+    without_fields,
+    without_preferred_names,
+)
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Entry as Part
@@ -39,8 +49,8 @@ def edited(old: Record, edit: Edit, rules: Rules) -> Record | Issues:
     base, touched = _emptied(without(old, gone), given.record, edit.values, kind)
     base = merge(base, given)
     known = [entry for entry in _entries(entries.record) if matching(base, piece_of(entry))]
-    record = together(base, _typed(without(entries.record, known), base, edit))
-    return grounded(old, record, touched, edit.ground.held)
+    record = with_entries(base, _typed(without(entries.record, known), base, edit))
+    return with_ground(old, record, touched, edit.ground.with_default_basis)
 
 
 def made(kind: Kind, edit: Edit, rules: Rules) -> Incoming | Issues:
@@ -52,10 +62,10 @@ def made(kind: Kind, edit: Edit, rules: Rules) -> Incoming | Issues:
         return (*issues, *found)
     if issues:
         return issues
-    ground = edit.ground.held
+    ground = edit.ground.with_default_basis
     stated = ground.basis == "stated"
     stated_ground = replace(ground, source="", basis="") if stated else ground
-    record = grounded(Record(found.record.id, kind.name), found.record, found.record.values, stated_ground)
+    record = with_ground(Record(found.record.id, kind.name), found.record, found.record.values, stated_ground)
     return replace(found, record=record)
 
 
@@ -186,5 +196,5 @@ def _emptied(base: Record, given: Record, asked: Mapping[str, str], kind: Kind) 
     roles = [column.key for column in columns if column.part == "link" and not given.linked(column.key)]
     named = {name.lang for name in given.names}
     languages = [column.key for column in columns if column.part == "name" and column.key not in named]
-    left = emptied(base, values=[name for name in fields if name not in given.values], terms=terms, roles=roles)
-    return unnamed(left, languages), tuple(fields)
+    left = without_fields(base, values=[name for name in fields if name not in given.values], terms=terms, roles=roles)
+    return without_preferred_names(left, languages), tuple(fields)

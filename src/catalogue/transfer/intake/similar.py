@@ -116,7 +116,7 @@ def compare(one: Facts, other: Facts, kind: str) -> Likeness | None:
             score, shared = score + 20, [*shared, "date"]
         else:
             other_date = dates.parse(other.date)
-            if not dates.possible(dates.parse(one.date), other_date.earliest, other_date.latest):
+            if not dates.may_overlap(dates.parse(one.date), other_date.earliest, other_date.latest):
                 return None
             score += 10
     return Likeness(other.id, score, tuple(shared))

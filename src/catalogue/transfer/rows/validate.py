@@ -177,7 +177,7 @@ class Validator:
         if found.type not in _CODED:
             return self._rules.unknown.no_figure(cell)
         words = values.words(found.vocabulary) if found.vocabulary else ()
-        return self._rules.unknown.is_unknown(cell) and values.spelt(cell.strip()) not in words
+        return self._rules.unknown.is_unknown(cell) and values.folded(cell.strip()) not in words
 
     def _read(self, found: Field, cell: str) -> str:
         try:

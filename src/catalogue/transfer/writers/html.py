@@ -55,7 +55,7 @@ def write(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> No
     """Write the whole file."""
     with Worded(options) as worded:
         worded.take(records)
-        kind = options.kind.label_plural.say(options.lang) if options.kind else "Catalogue"
+        kind = options.kind.label_plural.text(options.lang) if options.kind else "Catalogue"
         out.write(_HEAD.format(lang=escape(options.lang), title=escape(kind), style=_STYLE).encode())
         for title, heads, rows in worded.tables():
             headings = "".join(f"<th>{_text(head)}</th>" for head in heads)

@@ -62,7 +62,7 @@ class Worded:
         for name, table in self._tables.items():
             kept = table.kept(everything=bool(self._options.columns))
             heads = [_heading(KINDS[name], table.columns[at], self._options.lang) for at in kept]
-            yield KINDS[name].label_plural.say(self._options.lang), heads, table.rows(kept)
+            yield KINDS[name].label_plural.text(self._options.lang), heads, table.rows(kept)
 
     def _table(self, kind: Kind) -> _Rows:
         table = self._tables.get(kind.name)
@@ -110,15 +110,15 @@ def _cell(record: Record, kind: Kind, column: Column, labels: Mapping[str, str],
 
 def _said(field: Field, text: str, lang: str) -> str:
     try:
-        return values.say(field, text, lang)
+        return values.in_words(field, text, lang)
     except ValueError:
         return text
 
 
 def _heading(kind: Kind, column: Column, lang: str) -> str:
     if column.part == "link":
-        return ROLES[column.key].label.say(lang)
+        return ROLES[column.key].label.text(lang)
     if column.part == "term":
-        return _TERMS[column.key].label.say(lang)
+        return _TERMS[column.key].label.text(lang)
     field = kind.field(column.key) if column.part == "field" else None
-    return field.label.say(lang) if field is not None else column.name
+    return field.label.text(lang) if field is not None else column.name

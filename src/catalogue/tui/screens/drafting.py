@@ -108,11 +108,11 @@ class DraftScreen(FormScreen):
     def _set(self, name: str) -> None:
         field = KINDS[self.draft.kind].field(name)
         assert field is not None
-        self.then = lambda text: self.now(self.draft.having(name, text))
+        self.then = lambda text: self.now(self.draft.with_value(name, text))
         self._ask_field(field, self.draft.now(name))
 
     def _ask_field(self, field: Field, now: str) -> None:
-        title = field.label.say(self.lang)
+        title = field.label.text(self.lang)
         if form.choices(field, now, self.lang):
             self.ask_choice(field, title, now)
         else:
@@ -122,7 +122,7 @@ class DraftScreen(FormScreen):
     def _open(self, entry: Entry) -> None:
         part = part_of(entry)
         if entry in self.draft.removed:
-            self.now(self.draft.turning(entry))
+            self.now(self.draft.toggled(entry))
         elif part == "term":
             field = KINDS[self.draft.kind].field(getattr(entry, "field", ""))
             assert field is not None
@@ -144,16 +144,16 @@ class DraftScreen(FormScreen):
         if isinstance(made, tuple):
             self.say(readback.problem(made[0]))
         elif made is None and old is not None:
-            self.now(self.draft.turning(old))
+            self.now(self.draft.toggled(old))
         elif made is not None and old is None:
-            draft = self.draft.adding(made)
+            draft = self.draft.with_entry(made)
             part = part_of(made)
             self.now(draft, f"{part}:{len(draft.entries(part)) - 1}" if draft != self.draft else "")
         elif made is not None and old is not None:
             self._exchanged(old, made)
 
     def _exchanged(self, old: Entry, new: Entry) -> None:
-        self.now(self.draft.exchanging(old, new))
+        self.now(self.draft.with_replaced(old, new))
         self._labels_of(getattr(new, "source", ""), getattr(new, "object", ""))
 
     # ---------------------------------------------------------------- new entries
@@ -213,7 +213,7 @@ class DraftScreen(FormScreen):
 
     def rests(self, **ground: str) -> None:
         """Set another source, basis, reason or locator as the ground of the change."""
-        self.now(self.draft.resting(**ground))
+        self.now(self.draft.with_ground(**ground))
         if source := ground.get("source"):
             self._labels_of(source)
 
@@ -228,17 +228,17 @@ class DraftScreen(FormScreen):
         target = self.form.target
         sort, _colon, rest = target.partition(":")
         if sort == "set":
-            self.now(self.draft.having(rest, ""))
+            self.now(self.draft.with_value(rest, ""))
         elif sort == "ground":
-            self.now(self.draft.resting(**{rest: ""}))
+            self.now(self.draft.with_ground(**{rest: ""}))
         elif (entry := self._entry(target)) is not None and entry not in self.draft.removed:
-            self.now(self.draft.turning(entry))
+            self.now(self.draft.toggled(entry))
 
     def action_restore(self) -> None:
         """Restore the value or the entry under the cursor."""
         target = self.form.target
         sort, _colon, rest = target.partition(":")
         if sort == "set":
-            self.now(self.draft.having(rest, self.draft.was(rest)))
+            self.now(self.draft.with_value(rest, self.draft.was(rest)))
         elif (entry := self._entry(target)) is not None and entry in (*self.draft.removed, *self.draft.added):
-            self.now(self.draft.turning(entry))
+            self.now(self.draft.toggled(entry))

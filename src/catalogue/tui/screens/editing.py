@@ -111,7 +111,7 @@ class EditScreen(DraftScreen):
             self.ask("again", partial(edit.load, self.session, self.draft.record.id), self._again)
 
     def _again(self, record: Record) -> None:
-        self.now(self.draft.anew(record))
+        self.now(self.draft.rebased(record))
         self.mentioned(record)
 
     def may_leave(self) -> bool:

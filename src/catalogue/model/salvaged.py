@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Remain:
+class SalvagedRecord:
     """A record as far as it could be read: its facts in the form of ``Record.facts``, and the hash stored with it."""
 
     id: str
