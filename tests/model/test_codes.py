@@ -6,10 +6,12 @@ from collections import Counter
 
 import pycountry
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import codes
+from catalogue.model.codes import lists, states
 
 COVERED = ("KZ", "RU", "UZ")
 EVERY_NAME = {"en", "ru", "uz-Latn", "uz-Cyrl"}
@@ -326,3 +328,44 @@ def _inside(ring: tuple[tuple[float, float], ...], lon: float, lat: float) -> bo
     edges = zip(ring, (*ring[1:], ring[0]), strict=True)
     crossed = [(x1, y1, x2, y2) for (x1, y1), (x2, y2) in edges if (y1 > lat) != (y2 > lat)]
     return sum(lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1) for x1, y1, x2, y2 in crossed) % 2 == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "de", "tr", "es", "it", "pt", "pl", "uk"])
+def test_countries_are_found_by_their_names_in_the_languages_of_registers(lang: str) -> None:
+    names = {code: Locale.parse(lang).territories[code] for code in codes.countries()}
+    unclear = {"CG"}  # Congo alone may be either of two
+    found = {code: codes.find_country(name) for code, name in names.items() if code not in unclear}
+    assert found == {code: code for code in names if code not in unclear}
+
+
+FORMS_OF_STATES = {
+    "DE": "Allemagne | ALMANYA | Bundesrepublik Deutschland | República Federal de Alemania",
+    "TR": "TÜRKİYE CUMHURİYETİ | République de Turquie",
+    "UZ": "Özbekistan Cumhuriyeti | République d’Ouzbékistan | Republik Usbekistan | República de Uzbekistán",
+    "CH": "Die Schweiz | Confédération suisse | İSVİÇRE",
+    "CL": "República de Chile",
+    "NL": "Royaume des Pays-Bas | Königreich der Niederlande",
+}
+
+
+@pytest.mark.parametrize(("text", "code"), meant_by(FORMS_OF_STATES))
+def test_the_form_of_a_state_in_other_languages_is_left_aside(text: str, code: str) -> None:
+    assert codes.find_country(text) == code
+
+
+@pytest.mark.parametrize("text", ["USSR", "СССР", "Yugoslavia", "Чехословакия", "GDR", "Yemen Arab Republic", "DDR"])
+def test_a_state_that_is_no_more_is_known_and_is_no_country_of_today(text: str) -> None:
+    assert states.former(text) is not None
+    assert codes.find_country(text) is None
+
+
+def test_numbers_of_countries_are_those_of_the_scheme_that_is_named() -> None:
+    assert {country.numeric: states.coded(country.numeric, "iso_numeric") for country in pycountry.countries} == {
+        country.numeric: country.alpha_2 for country in pycountry.countries
+    }
+    assert [states.coded(text, "cow") for text in ("2", "365", "AUS", "704.0")] == ["US", "RU", "AT", "UZ"]
+    assert [states.coded(text, "cow") for text in ("315", "GDR", "999")] == [
+        "Czechoslovakia", "German Democratic Republic", "999",
+    ]  # fmt: skip
+    known = {row["state"] for row in lists.rows("cow.csv")}
+    assert all(state in codes.countries() or states.former(state) for state in known)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import date_names, date_tokens
-from catalogue.model.dates import DateProblem, in_words, parse, read
+from catalogue.model.dates import DateProblem, in_words, parse, read, read_around
 
 DIGITS = {
     "24.06.2021": "2021-06-24",
@@ -180,15 +180,61 @@ UZBEK_AND_KAZAKH = {
     "2025 жылға дейін": "../2025",
     "2023–2025 жж.": "2023/2025",
 }
+OTHER_LANGUAGES = {
+    "1er mars 2024": "2024-03-01",
+    "le 12 août 1998": "1998-08-12",
+    "FEVRIER 2020": "2020-02",
+    "1. März 2024": "2024-03-01",
+    "12 de marzo de 2024": "2024-03-12",
+    "1º de março de 2024": "2024-03-01",
+    "31 ottobre 1998": "1998-10-31",
+    "12-Kasım-2001": "2001-11-12",
+    "3 HAZİRAN 2011": "2011-06-03",
+    "12 marca 2024 r.": "2024-03-12",
+    "12 березня 2024 року": "2024-03-12",
+    "2. 12. 2020": "2020-12-02",
+    "1998/99": "1998/1999",
+    "1999/00": "1999/2000",
+    "2023/24": "2023/2024",
+    "1998-99": "1998/1999",
+    "2011/12": "2011-12",
+}
+AROUND = {
+    "early 1998": "1998",
+    "mid-2024": "2024",
+    "end of June 2024": "2024-06",
+    "the beginning of 2024": "2024",
+    "late 1990s": "199X",
+    "начало 2024": "2024",
+    "в середине 2024 года": "2024",
+    "Конец 2024 г.": "2024",
+    "2024-yil boshi": "2024",
+    "2024-йил охирида": "2024",
+    "2024 жылдың соңында": "2024",
+}
 CANONICAL = ["XXXX-06-24", "2024?-02-02", "2023?-10", "201X", "2004-XX-XX?", "2023/..", "/2025", "2023-22"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "text"), [*DIGITS.items(), *ENGLISH.items(), *RUSSIAN.items(), *UZBEK_AND_KAZAKH.items()]
+    ("typed", "text"),
+    [*DIGITS.items(), *ENGLISH.items(), *RUSSIAN.items(), *UZBEK_AND_KAZAKH.items(), *OTHER_LANGUAGES.items()],
 )
 def test_typed_forms_are_read(typed: str, text: str) -> None:
     assert read(typed).text == text
     assert read(typed.upper()).text == text
+
+
+@pytest.mark.parametrize(("typed", "text"), AROUND.items())
+def test_where_in_a_period_is_not_read_as_a_date_but_its_period_is_known(typed: str, text: str) -> None:
+    with pytest.raises(DateProblem):
+        read(typed)
+    assert read_around(typed).text == read_around(typed.upper()).text == text
+
+
+@pytest.mark.parametrize("typed", ["early", "late 12 June 2020", "до конца 2025", "end of 2023 - 2024", "mid", "1998"])
+def test_only_a_part_of_a_period_is_read_as_its_period(typed: str) -> None:
+    with pytest.raises(DateProblem):
+        read_around(typed)
 
 
 @pytest.mark.parametrize("text", CANONICAL)
@@ -214,7 +260,7 @@ def test_the_order_settles_slashes_and_never_dots(typed: str, order: date_tokens
 
 AMBIGUOUS = [
     "02/07/2012", "02-07-2012", "24.06.21", "24/06/21", "1.1.01", "24-Jun-21", "2 Feb 24", "Apr-23", "апр 23", "10.12",
-    "24.06", "2023/24", "2021–22", "IV 2023", "2023 I", "10.12-12.12",
+    "24.06", "2021–22", "90-е годы", "80s", "в 90-х", "IV 2023", "2023 I", "10.12-12.12",
 ]  # fmt: skip
 
 
@@ -283,7 +329,7 @@ def test_an_interval_does_not_end_before_it_starts() -> None:
 MONTHS = st.integers(1, 12)
 
 
-@pytest.mark.parametrize("locale", ["en", "ru", "uz", "uz_Cyrl", "kk"])
+@pytest.mark.parametrize("locale", ["en", "ru", "uz", "uz_Cyrl", "kk", "fr", "de", "tr", "es", "it", "pt", "pl", "uk"])
 @pytest.mark.parametrize("width", ["wide", "abbreviated"])
 @pytest.mark.parametrize("context", ["format", "stand-alone"])
 def test_all_month_names_of_cldr_are_known(locale: str, width: str, context: str) -> None:
@@ -293,7 +339,9 @@ def test_all_month_names_of_cldr_are_known(locale: str, width: str, context: str
 
 def test_no_month_name_is_also_another_word() -> None:
     other = {*date_tokens._KINDS, *date_tokens._FILLERS, *date_tokens._ORDINALS, *date_names.SEASONS, *date_names.ROMAN}
-    assert not other & set(date_names.MONTH_NUMBERS)
+    assert not other & {*date_names.MONTH_NUMBERS, *date_names._foreign()}
+    shared = {*date_names.MONTH_NUMBERS} & {*date_names._foreign()}
+    assert all(date_names.MONTH_NUMBERS[word] == date_names.foreign_month(word) for word in shared)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["en", "ru", "uz"]))

@@ -328,3 +328,26 @@ def test_with_decimal_commas_a_point_before_three_digits_parts_thousands_in_tabl
         }
     shaper = Shaper(replace(mapfile.parse(mapping), typed=True), Finder(NOWHERE), "f", KINDS["technopark"])
     assert shaper.shape(Row(2, {"name": "A", "M": "1.234"})).pieces[0].row.cells["area_ha"] == "1.234 ha"
+
+
+def test_countries_are_read_by_the_codes_that_the_mapping_names():
+    told = '[table]\nkind = "organisation"\ncountry_codes = "{}"\n[columns]\nC = "country"\n'
+    assert _cells(told.format("iso_numeric"), {"name": "A", "C": "860"})["country"] == "UZ"
+    assert _cells(told.format("cow"), {"name": "A", "C": "704"})["country"] == "UZ"
+    assert _cells(told.format("cow"), {"name": "A", "C": "AUS"})["country"] == "AT"
+    assert _cells(told.format("iso"), {"name": "A", "C": "AUS"})["country"] == "AUS"
+
+
+def test_a_state_that_is_no_more_is_one_place_whatever_its_name():
+    told = '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nsplit = [";"]\n'
+    (shape,) = _shape(told + 'kind = "place"\n', {"name": "A", "P": "USSR;СССР;Soviet Union"})
+    made = [piece.row.cells["name_en"] for piece in shape.pieces[1:]]
+    assert (shape.issues, made) == ((), ["Soviet Union"])
+    assert _problems(told, {"name": "A", "P": "USSR"}) == [("country.former", "P", "USSR")]
+
+
+def test_letters_under_state_are_asked_about_unless_the_mapping_says_what_they_are():
+    told = '[table]\nkind = "organisation"\n'
+    assert _problems(told, {"name": "A", "State": "CA"}) == [("country.or_state", "State", "CA")]
+    assert _cells(told + '[columns]\nState = "country"\n', {"name": "A", "State": "CA"})["country"] == "CA"
+    assert _remarks(told + 'unreadable = "remark"\n', {"name": "A", "State": "CA"}) == ["State: CA"]

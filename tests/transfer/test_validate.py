@@ -13,6 +13,7 @@ from catalogue.model.records import Claim, Link, Name, Term
 from catalogue.transfer.files.table import Entry, Row, Table
 from catalogue.transfer.rows.incoming import Incoming
 from catalogue.transfer.rows.mapping import Headers
+from catalogue.transfer.rows.tidying import Notation
 from catalogue.transfer.rows.validate import Rules, Validator
 from made import TEXTS
 
@@ -198,3 +199,30 @@ def test_names_and_prose_are_kept_letter_for_letter(kind, name, summary):
     record = _record({"id": "x", "name_en": name, "summary": summary}, kind=kind, allow_contacts=True)
     assert record.names == (Name(name, "en"),)
     assert record.values["summary"] == summary
+
+
+def test_a_date_that_says_only_where_in_a_year_is_the_year_with_its_words_as_evidence():
+    record = _record({"name_en": "One", "signed": " early 1998 ", "approved": "конец 2024 г."})
+    assert dict(record.values) == {"signed": "1998", "approved": "2024"}
+    assert record.claims == (
+        Claim("approved", "2024", original="конец 2024 г."),
+        Claim("signed", "1998", original="early 1998"),
+    )
+    assert _problems({"name_en": "One", "signed": "90-е годы"}) == [("date.ambiguous", "signed", "90-е годы")]
+    assert _record({"name_en": "One", "signed": "90-е годы"}, notation=Notation(1950)).get("signed") == "199X"
+
+
+@pytest.mark.parametrize("heading", ["State", "state", "Province"])
+def test_two_letters_under_state_are_no_country_by_themselves(heading):
+    column = {"name_en": "One", heading: "CA"}
+    table = Table("f.csv", tuple(column), iter(()))
+    found = find_kind("organisation")
+    given = {} if heading != "Province" else {"Province": "country"}
+    read = Validator(table, found, Headers(found, given), Rules()).read(Row(7, column))
+    if given:
+        assert isinstance(read, Incoming)
+        assert read.record.get("country") == "CA"
+    else:
+        assert not isinstance(read, Incoming)
+        assert [issue.code for issue in read] == ["country.or_state"]
+    assert _record({"name_en": "One", "State": "UZ"}, "organisation").get("country") == "UZ"

@@ -18,6 +18,9 @@ from catalogue.model.edtf import LONGEST, DateProblem, unreadable
 from catalogue.model.typed import cleaned
 from catalogue.model.when import When, parse
 
+SHORT_DECADE = re.compile(r"(?<![0-9])(?P<year>[0-9]0)(?:-?(?:е|х)|['’]?s)(?![^\W_])", re.IGNORECASE)
+"""A decade whose century is not said: 90-е годы, 90s."""
+
 
 @lru_cache(maxsize=16384)
 def read(text: str, order: Order | None = None) -> When:
@@ -31,10 +34,26 @@ def read(text: str, order: Order | None = None) -> When:
     """
     if len(text) > LONGEST:
         raise unreadable(text)
+    if years := _two_years(text):
+        return parse(years)
     try:
         return _strict(text.strip()) or parse(_edtf(_plain(cleaned(text)), order))
     except DateProblem as problem:
         raise DateProblem(problem.code, **{**problem.params, "text": text[:80]}) from None
+
+
+_TWO_YEARS = re.compile(r"\s*([0-9]{4})([-–/])([0-9]{2})\s*")
+_LAST_SEASON = 24
+
+
+def _two_years(text: str) -> str:
+    """The interval of two successive years, the second in short (``1998/99``), where it can be no month or season."""
+    match = _TWO_YEARS.fullmatch(text)
+    if match is None:
+        return ""
+    first, last = int(match[1]), int(match[3])
+    known = range(1, (12 if match[2] == "/" else _LAST_SEASON) + 1)
+    return f"{first:04}/{first + 1:04}" if (first + 1) % 100 == last and last not in known else ""
 
 
 def _strict(text: str) -> When | None:
@@ -59,7 +78,13 @@ _PHRASES = {
 }
 
 
+_SPACED = re.compile(r"(?<![0-9])([0-9]{1,2})\. ?([0-9]{1,2})\. ([0-9]{4})(?![0-9])")  # 2. 12. 2020
+
+
 def _plain(text: str) -> str:
+    text = _SPACED.sub(r"\1.\2.\3", text)
+    if match := SHORT_DECADE.search(text):
+        raise DateProblem("date.ambiguous", text=text, year=match["year"])
     for phrase, word in _PHRASES.items():
         text = text.replace(phrase, word)
     return text

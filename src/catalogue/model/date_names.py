@@ -1,11 +1,14 @@
 """Names of months and seasons for reading and writing dates.
 
 The forms are those of the Unicode CLDR for en, ru, uz (Latin and Cyrillic) and kk, with the older Uzbek spellings
-(sentyabr) and further abbreviations found in Russian texts. A test compares them with Babel.
+(sentyabr) and further abbreviations found in Russian texts; of registers in other languages only the months are read.
+A test compares them with Babel.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from typing import Final
 
 EN: Final = (
@@ -69,6 +72,40 @@ def _numbered() -> dict[str, int]:
 
 MONTH_NUMBERS: Final = _numbered()
 """Month number by lower-case name in any of the languages, full or abbreviated, without its dot."""
+
+# Months of other languages, January to December: fr, de, tr, es, it, pt, pl (both cases), uk (both cases).
+_FOREIGN = (
+    "janvier januar ocak enero gennaio janeiro styczeń stycznia січень січня janv jän oca ene gen sty січ",
+    "février februar şubat febrero febbraio fevereiro luty lutego лютий лютого févr şub fev lut лют",
+    "mars märz mart marzo março marzec marca березень березня mär mrz бер",
+    "avril nisan abril aprile kwiecień kwietnia квітень квітня avr nis abr kwi квіт",
+    "mai mayıs mayo maggio maio maj maja травень травня mag трав",
+    "juin juni haziran junio giugno junho czerwiec czerwca червень червня haz giu cze черв",
+    "juillet juli temmuz julio luglio julho lipiec lipca липень липня juil tem lug lip лип",
+    "août ağustos agosto sierpień sierpnia серпень серпня aoû ağu ago sie серп",
+    "septembre eylül septiembre setembro settembre wrzesień września вересень вересня eyl set wrz вер",
+    "octobre oktober ekim octubre ottobre outubro październik października жовтень жовтня eki ott out paź жовт",
+    "novembre kasım noviembre novembro listopad listopada листопад листопада kas lis лист",
+    "décembre dezember aralık diciembre dicembre dezembro grudzień grudnia грудень грудня déc ara dic dez gru груд",
+)
+
+
+@cache
+def _foreign() -> dict[str, int]:
+    return {_bare(word): index for index, words in enumerate(_FOREIGN, start=1) for word in words.split()}
+
+
+def foreign_month(word: str) -> int | None:
+    """The number of a month by its lower-case name in a language of `_FOREIGN`, with or without its accents."""
+    return _foreign().get(_bare(word))
+
+
+def _bare(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.translate(_UNACCENTED))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+
+
+_UNACCENTED = str.maketrans("ıł", "il")
 
 ROMAN: Final = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,

@@ -1,4 +1,4 @@
-"""The words and signs of typed dates, in English, Russian, Uzbek (both scripts) and Kazakh.
+"""The words and signs of typed dates, in English, Russian, Uzbek (both scripts) and Kazakh; months in others, too.
 
 A text becomes a list of tokens; each has a kind, one letter, so that the order of kinds is a short word:
 
@@ -59,7 +59,7 @@ def tokens(text: str, order: Order | None) -> list[Token]:
 
 # No repetition overlaps another, so the match takes linear time.
 _TOKEN = (
-    r"(?P<gap>[ ,.;()\"«»“”„]+)"
+    r"(?P<gap>[ ,.;°()\"«»“”„]+)"
     r"|(?P<time>t?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[ap]m)?"
     r"(?: ?(?:z|utc|[+-][0-9]{2}:[0-9]{2}|\+[0-9]{4}|\+[0-9]{2}))?(?![0-9:]))"
     r"|(?P<offset>z(?![^\W_])|[+-][0-9]{2}:[0-9]{2}(?![0-9:]))"
@@ -98,7 +98,7 @@ def _digits_or_sign(text: str, kind: str, order: Order | None) -> Token:
         return Token("d", (second, first))
     year, month = (first, second) if kind == "yearmonth" else (second, first)
     if month > 12:
-        # 2021/22 and 2021-22 mean two years to most people, but have no fixed meaning as dates.
+        # 2021–22 means two years to most people, and a season (2021-22) where dates are written as EDTF.
         raise DateProblem("date.ambiguous", text=text)
     return Token("Z", (year, month))
 
@@ -183,6 +183,8 @@ def _meaning(word: str) -> list[Token] | None:
 def _named(word: str) -> Token | None:
     if word in date_names.MONTH_NUMBERS:
         return Token("M", (date_names.MONTH_NUMBERS[word],), word)
+    if (month := date_names.foreign_month(word)) is not None:
+        return Token("M", (month,), word)
     if word in _KINDS:
         return Token(_KINDS[word], word=word if _KINDS[word] == "F" else "")
     if word in date_names.SEASONS:
@@ -234,6 +236,7 @@ _FILLER_WORDS = """
 in of the on st nd rd th year onward onwards й я ый го ое ая в во на г год года году годом гг время
 y yil yili yilda yilning yilgi yillik yilligi yilligida йил йили йилда йилнинг йилги йиллик йиллиги йиллигида
 oy oyi oyida ой ойи ойида boshlab бошлаб beri бери ж жж жыл жылы жылғы жылдың жылда жылға
+le er de del den der r roku р року рік рр º ª
 """
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
 _ENDINGS: Final = {

@@ -1,13 +1,14 @@
 """Dates: the public interface for reading, comparing, sorting and writing them.
 
-The value is in `when`, its strict grammar in `edtf`, typed forms in `date_forms`, human text in `date_words`, its short
-form for lists in `date_short`.
+The value is in `when`, its strict grammar in `edtf`, typed forms in `date_forms` and `date_vague`, human text in
+`date_words`, its short form for lists in `date_short`.
 """
 
 from __future__ import annotations
 
 from catalogue.model.date_forms import read
 from catalogue.model.date_short import in_short
+from catalogue.model.date_vague import read_around
 from catalogue.model.date_words import in_words
 from catalogue.model.edtf import DateProblem, Precision
 from catalogue.model.when import OPEN, Open, When, parse
@@ -23,6 +24,7 @@ __all__ = [
     "may_overlap",
     "parse",
     "read",
+    "read_around",
     "sort_key",
 ]
 

@@ -17,4 +17,4 @@ def cleaned(text: str) -> str:
     Digits are unchanged: those of other scripts and full-width digits do not count as 0 to 9.
     """
     folded = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    return " ".join(folded.split()).strip(" .,;").lower()
+    return " ".join(folded.split()).strip(" .,;").lower().replace("i\u0307", "i")  # what İ becomes

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from catalogue.model import codes, dates, quantities
+from catalogue.model.codes import states
 from catalogue.model.fields import Field
 from catalogue.model.labels import Vocabulary
 
@@ -154,8 +155,15 @@ def degrees_text(number: float) -> str:
 def _country(field: Field, text: str, reading: Reading) -> str:
     code = codes.find_country(text)
     if code is None:
-        raise ValueProblem("country.unknown", nearest=next(iter(codes.candidates(text, "country")), None))
+        raise no_country(text)
     return code
+
+
+def no_country(text: str) -> ValueProblem:
+    """The problem of a text that names no country of today, with the nearest one, or the year in which it ended."""
+    if (state := states.former(text)) is not None:
+        return ValueProblem("country.former", state=state.name_en, ended=state.ended)
+    return ValueProblem("country.unknown", nearest=next(iter(codes.candidates(text, "country")), None))
 
 
 def _region(field: Field, text: str, reading: Reading) -> str:

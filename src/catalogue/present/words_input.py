@@ -44,6 +44,14 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "quantity.size": (N_("the number has too many digits"), N_("At most {digits}.")),
     # other cells
     "choice.unknown": (N_("this value is not in the list"), _NEAREST, _ALLOWED),
+    "country.former": (
+        N_("{state} ended in {ended}, and no one state of today is the same"),
+        N_('Name its successor in [values], or give the link kind = "place".'),
+    ),
+    "country.or_state": (
+        N_("under this heading two letters may be a country or a state of the USA or Canada"),
+        N_("Map the column in a mapping: to country, to note, or to nothing."),
+    ),
     "country.unknown": (
         N_("no country of this code or name is known"),
         _NEAREST,

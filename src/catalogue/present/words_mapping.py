@@ -51,7 +51,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet says otherwise.")),
     "read.records": (N_("{file}: the list {path} is read, not {others}."),),
     "read.unmarked": (N_("{column}: cells with words that no rule of the mapping covers: {count} ({words})."),),
-    "read.seasons": (N_("Read as seasons of one year (2021-22 is summer 2021), not as two years: {words}."),),
+    "read.seasons": (
+        N_("Read as a season or month (2021-22 is summer 2021, 2011/12 December 2011), not as two years: {words}."),
+    ),
+    "read.around": (N_("Dates stored as their whole period, with these words kept as evidence ({count}): {words}."),),
     "read.one_line": (N_("{file} has its records in one line: “line” is the number of the record in the list."),),
     "read.unknown": (N_("Cells read as “not known”: {count}: {words}."),),
     "read.missed": (N_("{column}: the pattern of the mapping found nothing in {count} cells."),),

@@ -2,7 +2,10 @@
 
 | list | what | source of the codes |
 |---|---|---|
-| ``countries.csv`` | 249 countries and territories | ISO 3166-1 alpha-2 and alpha-3 |
+| ``countries.csv`` | 249 countries and territories | ISO 3166-1 alpha-2, alpha-3 and numeric |
+| ``country_names.csv`` | their names in eight further languages, for reading | ISO 3166-1 alpha-2 |
+| ``former_states.csv`` | states that are no more, without one successor | |
+| ``cow.csv`` | states of the last two centuries | Correlates of War, state list 2016 |
 | ``regions.csv`` | all regions of Uzbekistan, Russia, Kazakhstan, with their centres | ISO 3166-2 |
 | ``towns.csv`` | the towns that the shipped catalogue needs | GeoNames |
 | ``sectors.csv`` | 21 sections (``C``) and 88 divisions (``C20``) | NACE Rev. 2 (note) |
@@ -24,20 +27,19 @@ Republic) finds neither: guessing would be wrong half of the time. ``candidates`
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from pkgutil import get_data
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypedDict, TypeVar
 
-from catalogue.text.normalise import fold
+from catalogue.model.codes import states
+from catalogue.model.codes.lists import key as _key
+from catalogue.model.codes.lists import rows as _rows
 
 _LANGUAGES = {"en": "en", "ru": "ru", "uz": "uz-Latn", "uz_cyrl": "uz-Cyrl", "kk": "kk", "tt": "tt"}
 _SPOKEN = {"uz": "uz-Latn"}
-_NOT_WORD = re.compile(r"[\W_]+")
 _SECTOR_CODE = re.compile(r"([A-U])?[ .]?([0-9]{2})(?:\.[0-9]{1,2}){0,2}")
 _CYRILLIC_TWINS = str.maketrans("АВСЕНКМОРТ", "ABCEHKMOPT")
 
@@ -195,11 +197,23 @@ def find_country(text: str) -> str | None:
     key = _key(text.replace("&", " and "))
     if found := _country_index().get(key):
         return _only(found)
-    if key.startswith("st "):
-        return find_country(f"saint {key[3:]}")
+    if states.former(text):
+        return None
+    if key.startswith("st ") and (code := find_country(f"saint {key[3:]}")):
+        return code
     form = _STATE_FORM.fullmatch(key)
     name = next(filter(None, form.groups()), "") if form else ""
-    return _only(_country_index().get(name, ())) if len(name) > len("UZB") else None
+    known = _only(_country_index().get(name, ())) if len(name) > len("UZB") else None
+    return known or states.foreign_name(key) or _without_form(key)
+
+
+def _without_form(key: str) -> str | None:
+    """The country whose name follows (or precedes) the form of the state in a language other than those of the list."""
+    name = states.without_form(key)
+    for tried in (name, name[1:] if name[:1] in ("d", "l") else ""):  # d’Ouzbékistan loses its apostrophe
+        if len(tried) > len("UZB") and (code := _only(_country_index().get(tried, ())) or states.foreign_name(tried)):
+            return code
+    return None
 
 
 def find_region(text: str) -> str | None:
@@ -285,19 +299,8 @@ def _spellings(entry: Named) -> tuple[str, ...]:
     return (*entry.names.values(), *entry.aliases)
 
 
-@lru_cache(maxsize=4096)
-def _key(text: str) -> str:
-    """Folded, with any run of characters other than letters and digits as one space: г.Ташкент is г. Ташкент."""
-    return _NOT_WORD.sub(" ", fold(text)).strip()
-
-
 def _only(codes: tuple[str, ...]) -> str | None:
     return codes[0] if len(codes) == 1 else None
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    lines = (get_data(__name__, name) or b"").decode().splitlines()
-    yield from csv.DictReader(lines)
 
 
 def _named(row: Mapping[str, str], prefix: str) -> _Names:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from catalogue.model import codes, values
+from catalogue.model.codes import states
 from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.values import DateOrder, Reading, ValueProblem
@@ -16,7 +17,7 @@ from catalogue.text.normalise import fold
 from catalogue.transfer.rows import columns, coordinates, lists
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.sentinels import USUAL_RULE
-from catalogue.transfer.rows.tidying import tidy
+from catalogue.transfer.rows.tidying import period, tidy
 
 Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
 
@@ -214,7 +215,7 @@ def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
     try:
         return bool(values.read(field, tidy(field, text), Reading(order)))
     except ValueProblem:
-        return False
+        return bool(period(field, text, order=order))
 
 
 def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
@@ -270,6 +271,8 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
     field = kind.field(column.key)
     if field is None or seen.looks == "empty":
         return True
+    if field.type == "country" and all(states.perhaps_postal(seen.heading, text) for text in seen.texts):
+        return False
     if field.type in ("text", "prose"):
         return True
     if field.type == "choice":

@@ -21,6 +21,7 @@ from catalogue.transfer.rows.mapping import Headers
 from catalogue.transfer.rows.validate import Rules, Validator
 
 _REMEMBERED = 50_000
+_MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class Straight:
         return self._validator.unknown
 
     def notes(self) -> Sequence[Note]:
-        """Further notes on the table."""
-        return ()
+        """Notes on dates that say only where in a year."""
+        return _around(self._validator)
 
 
 class Mapped:
@@ -135,10 +136,15 @@ class Mapped:
         missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
         kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
         seasons = [Note("read.seasons", {"words": sorted(reading.seasons)})] if reading.seasons else []
-        return [*missed, *kept, *seasons, *self.shaper.unmarked.notes()]
+        return [*missed, *kept, *seasons, *_around(self._validator), *self.shaper.unmarked.notes()]
 
 
 Taker = Straight | Mapped
+
+
+def _around(validator: Validator) -> list[Note]:
+    words = sorted({cell.strip() for _field, cell in validator.around})
+    return [Note("read.around", {"words": words[:_MOST_SHOWN], "count": len(words)})] if words else []
 
 
 def located(incoming: Incoming, source: str) -> Incoming:

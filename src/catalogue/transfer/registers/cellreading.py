@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from catalogue.model import dates, quantities, values
+from catalogue.model.codes import states
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.quantities import QuantityProblem
@@ -27,7 +28,7 @@ _ANY = "*"
 _LITERAL = ("text", "prose")
 _DOT_GROUP = re.compile(r"(?<![0-9,])(?<![0-9]\.)[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9]|[.,][0-9])")
 """1.200: with decimal commas a thousand and more, although the catalogue itself would write a fraction so."""
-_SEASON = re.compile(r"\d\d(\d\d)-(2[1-4])")
+_SEASON = re.compile(r"\d\d(\d\d)(?:-(?=2[1-4])|/(?=0[1-9]|1[0-2]))(\d\d)", re.ASCII)
 
 
 class CellReading:
@@ -45,7 +46,7 @@ class CellReading:
         self.missed: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
         self.seasons: set[str] = set()
-        """Dates such as 2021-22, which we read as summer 2021 and others may mean as two years."""
+        """Dates such as 2021-22 and 2011/12: a season or month to us, two years perhaps to the register."""
 
     def texts(
         self, header: str, cell: Cell, column: str = "", split: tuple[str, ...] = (), *, literal: bool = False
@@ -76,6 +77,10 @@ class CellReading:
             return dates.read(tidying.date(text, self._recipe.notation), self._recipe.order).text
         except dates.DateProblem:
             return text
+
+    def country(self, text: str) -> str:
+        """A country by its code in the scheme that the mapping declares as its letters; another text as it is."""
+        return text if self._recipe.country_codes == "iso" else states.coded(text, self._recipe.country_codes)
 
     def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
         """The values of a cell for a target. Raises ``ValueProblem``."""
@@ -116,7 +121,7 @@ class CellReading:
         try:
             values.read(field, tidying.tidy(field, text, self._recipe.notation), self._reading)
         except ValueProblem:
-            return False
+            return bool(tidying.period(field, text, self._recipe.notation, self._recipe.order))
         return True
 
     def _one(self, target: Target, field: Field | None, text: str) -> str:
@@ -125,6 +130,8 @@ class CellReading:
         season = _SEASON.fullmatch(text) if field is not None and field.type == "date" else None
         if season and int(season[2]) == int(season[1]) + 1:
             self.seasons.add(text)
+        if field is not None and field.type == "country":
+            return self.country(text)
         if field is not None and field.type == "quantity" and self._ungroups:
             text = _DOT_GROUP.sub(lambda match: match[0].replace(".", ""), text)
         if field is not None and field.type == "quantity" and (target.unit or target.scale != 1):

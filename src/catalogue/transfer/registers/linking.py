@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalogue.model import codes
+from catalogue.model.codes import states
 from catalogue.model.fields import SIGNED
 from catalogue.model.kinds import PLACE, Kind
-from catalogue.model.values import ValueProblem
+from catalogue.model.values import ValueProblem, no_country
 from catalogue.transfer.files.table import Cell, Row
 from catalogue.transfer.registers.cellreading import CellReading
 from catalogue.transfer.registers.drafting import Draft, shown
-from catalogue.transfer.registers.lookup import Finder, country_code, nearest_country, region_code
+from catalogue.transfer.registers.lookup import Finder, country_code, region_code
 from catalogue.transfer.registers.pieces import Piece
 from catalogue.transfer.registers.recipe import HEADER, LinkRule
 from catalogue.transfer.rows import entries, ids
@@ -46,8 +47,7 @@ class Linking:
             cell = cells.get(header, "")
             for text, beside in self._named(rule, header, cell, cells):
                 if (country := beside.get("country", "")) and codes.find_country(country) is None:
-                    problem = ValueProblem("country.unknown", nearest=nearest_country(country))
-                    self._refuse(subject, rule.beside["country"], country, problem)
+                    self._refuse(subject, rule.beside["country"], country, no_country(country))
                     continue
                 try:
                     found = self._object(_Naming(rule, subject, text, beside))
@@ -66,7 +66,7 @@ class Linking:
             key: self._reading.aligned(_heading(name, cells), self._told(rule, key, cells), key, rule.split)
             for key, name in rule.beside.items()
         }
-        for number, text in enumerate(texts):
+        for number, text in enumerate(map(self._reading.country, texts) if rule.by == "country" else texts):
             if text:
                 yield text, {key: _at(found, number, len(texts)) for key, found in beside.items()}
 
@@ -109,6 +109,8 @@ class Linking:
     def _object(self, naming: _Naming) -> str:
         """The id of the record that a text names. Raises ``ValueProblem``."""
         rule, text = naming.rule, naming.text
+        if rule.by == "country" and rule.kind is PLACE and (state := states.former(text)) is not None:
+            return self._former(naming, state)
         if rule.by == "id":
             return entries.record_id(text)
         if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
@@ -123,6 +125,12 @@ class Linking:
         if not found:
             raise ValueProblem("link.nothing", role=rule.role)
         return found
+
+    def _former(self, naming: _Naming, state: states.Former) -> str:
+        """The record of a state that is no more: one for all its names."""
+        found = self._finder.named(PLACE.name, state.name_en)
+        cells = {**naming.rule.constants, "form": "country", "name_en": state.name_en, "name_ru": state.name_ru}
+        return found or naming.make(PLACE, ids.keyed(PLACE.prefix, state.name_en), cells)
 
     def _place(self, naming: _Naming) -> str:
         """The record of a country or region, made with the names of the code lists if there is none yet."""

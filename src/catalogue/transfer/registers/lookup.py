@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.model import codes
-from catalogue.model.values import ValueProblem
+from catalogue.model.values import ValueProblem, no_country
 from catalogue.text.normalise import WORD, fold
 
 Named = Callable[[str], Iterable[tuple[str, str]]]
@@ -84,16 +84,11 @@ def name_key(name: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """The ISO code of a country. Raises ``ValueProblem('country.unknown')``."""
+    """The ISO code of a country. Raises ``ValueProblem``."""
     code = codes.find_country(text)
     if code is None:
-        raise ValueProblem("country.unknown", nearest=nearest_country(text))
+        raise no_country(text)
     return code
-
-
-def nearest_country(text: str) -> str | None:
-    """The code of the country with the most similar name."""
-    return next(iter(codes.candidates(text, "country")), None)
 
 
 def region_code(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from catalogue.errors import BadUsage
+from catalogue.model.codes.states import Scheme
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.roles import ROLES
 from catalogue.model.values import DateOrder, Decimals
@@ -100,13 +101,14 @@ def _recipe(top: Section) -> Recipe:
         tuple(_link(each, kinds) for each in top.sections("links")),
         Notation(table.number("century"), _one(table, "serial_dates", Serial) or None),
         {name: top.section("skip").patterns(name) for name in top.section("skip")},
+        country_codes=_one(table, "country_codes", Scheme) or "iso",
     )
 
 
 _TABLE = (
     "kind", "key", "scheme", "format", "encoding", "delimiter", "quotechar", "headers", "skip_lines", "sheet",
     "records", "heading_rows", "ragged", "date_order", "century", "serial_dates", "decimal", "rest", "unreadable",
-    "differing", "fill",
+    "differing", "fill", "country_codes",
 )  # fmt: skip
 
 

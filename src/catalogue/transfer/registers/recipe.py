@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from catalogue.model.codes.states import Scheme
 from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer.files.table import READ_USUALLY, Cell, ReadOptions, Row
@@ -133,6 +134,7 @@ class Recipe:
     notation: Notation = PLAIN
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     typed: bool = False
+    country_codes: Scheme = "iso"
 
     def skips(self, row: Row) -> bool:
         """Whether a row is not a record: a cell equals one of the words, or fits one of the patterns."""

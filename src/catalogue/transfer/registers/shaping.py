@@ -97,7 +97,8 @@ class Shaper:
                     draft.refuse(header, cell, self._unknown(header))
                 continue
             for target in found:
-                self._put(draft, header, target, selected(target.where, cell, cells))
+                if header in self._recipe.main.columns or not self._doubtful(draft, header, target, cell):
+                    self._put(draft, header, target, selected(target.where, cell, cells))
         self._finish(draft, cells)
         if row.parts:
             draft.parts.update({part: list(entries) for part, entries in row.parts.items()})
@@ -154,6 +155,18 @@ class Shaper:
             draft.cells["id"] = self._finder.named(draft.kind.name, name) or ids.keyed(draft.kind.prefix, name)
         except ValueProblem as problem:
             draft.refuse("", name, problem)
+
+    def _doubtful(self, draft: Draft, header: str, target: Target, cell: Cell) -> bool:
+        """Whether the cell contradicts what its heading alone says; it is then refused, or kept as a remark."""
+        try:
+            columns.check(header, target.column, cell)
+        except ValueProblem as problem:
+            if self._recipe.remark:
+                self._keep(draft, header, cell)
+            else:
+                draft.refuse(header, cell, problem)
+            return True
+        return False
 
     def _put(self, draft: Draft, header: str, target: Target, cell: Cell) -> None:
         if not _says(cell):

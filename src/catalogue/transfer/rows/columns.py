@@ -13,10 +13,13 @@ from functools import cache
 from typing import Literal
 
 from catalogue.model import fields as f
+from catalogue.model.codes import states
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES, roles_from
+from catalogue.model.values import ValueProblem
 from catalogue.text.closest import closest
 from catalogue.text.normalise import fold
+from catalogue.transfer.files.table import Cell
 
 Part = Literal["id", "kind", "name", "field", "term", "link", "note", "unnamed"]
 NAME_LANGUAGES = {
@@ -149,3 +152,9 @@ def _words(column: Column, kind: Kind | None) -> Iterator[str]:
             field = each.field(column.key)
             if field is not None:
                 yield from (*field.label.all(), *field.aliases)
+
+
+def check(header: str, column: Column, cell: Cell) -> None:
+    """Raise ``ValueProblem`` if a column recognised by its heading alone is in doubt for a cell: CA under "State"."""
+    if column.key == f.COUNTRY.name and isinstance(cell, str) and states.perhaps_postal(header, cell.strip()):
+        raise ValueProblem("country.or_state")

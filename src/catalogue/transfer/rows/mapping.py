@@ -37,6 +37,10 @@ class Headers:
             self._met[header] = self._find(header)
         return self._met[header]
 
+    def chosen(self, header: str) -> bool:
+        """Whether the user said what a header means."""
+        return header in self._given
+
     def _find(self, header: str) -> Column | None:
         if header in self._given:
             return self._given[header]

@@ -3,8 +3,8 @@
 Nothing here guesses. Zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
 ``2019-05-??`` become ``2019-05``), two dots between dates are an interval, signs between the words of a date become
 blanks, a code before its label counts as the code (``62.01 Разработка…``), coordinates in degrees, minutes and seconds
-become decimals. Only if declared, years of two digits get a century, and the numbers by which spreadsheets count days
-become dates.
+become decimals. Only if declared, years and decades of two digits get a century, and the numbers by which spreadsheets
+count days become dates.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from datetime import date as day
 from datetime import timedelta
 from typing import Literal
 
-from catalogue.model import codes
+from catalogue.model import codes, dates
+from catalogue.model.date_forms import SHORT_DECADE
 from catalogue.model.fields import Field
-from catalogue.model.values import ValueProblem
+from catalogue.model.values import DateOrder, ValueProblem
 from catalogue.transfer.rows import coordinates
 
 _NOTHING = r"0{1,2}|\?\?"
@@ -89,9 +90,23 @@ def date(text: str, notation: Notation = PLAIN) -> str:
         return f"{match[1]}/{match[2]}"
     if match := _WORDED.match(text):
         text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
-    if notation.century is not None and (match := _SHORT_YEAR.fullmatch(text)):
-        return match[1].rstrip("'’") + str(_whole_year(int(match[2]), notation.century))
-    return text
+    return text if notation.century is None else _in_century(text, notation.century)
+
+
+def _in_century(text: str, century: int) -> str:
+    if match := _SHORT_YEAR.fullmatch(text):
+        return match[1].rstrip("'’") + str(_whole_year(int(match[2]), century))
+    return SHORT_DECADE.sub(lambda match: f"{_whole_year(int(match['year']), century)}s", text)
+
+
+def period(field: Field, text: str, notation: Notation = PLAIN, order: DateOrder | None = None) -> str:
+    """The period in which a date like ``early 1998`` lies; "" for any other text and field."""
+    if field.type != "date":
+        return ""
+    try:
+        return dates.read_around(date(text, notation), order).text
+    except dates.DateProblem:
+        return ""
 
 
 def _without_day(year: str, month: str) -> str:

@@ -14,7 +14,7 @@ from catalogue.model.values import DateOrder, Decimals, Reading, ValueProblem
 from catalogue.text import contacts
 from catalogue.text.closest import closest
 from catalogue.transfer.files.table import PARTS, Cell, Row, Table
-from catalogue.transfer.rows import entries, ids, lists
+from catalogue.transfer.rows import columns, entries, ids, lists, tidying
 from catalogue.transfer.rows.columns import NAME_LANGUAGES, Column
 from catalogue.transfer.rows.entries import Context
 from catalogue.transfer.rows.incoming import Incoming
@@ -71,6 +71,8 @@ class Validator:
         self._reading = Reading(rules.order, rules.decimal, rules.longest)
         self.unknown: Counter[str] = Counter()
         """Words for "not known", with the number of cells that hold them."""
+        self.around: set[tuple[str, str]] = set()
+        """Fields and cells with dates like ``early 1998``: the year is stored, and the words as a claim."""
         self._values: dict[tuple[str, str], dict[str, str]] = {}
         self._lists: dict[tuple[str, str], dict[Cell, tuple[Term, ...] | tuple[Link, ...]]] = {}
         self._has_header = bool(table.header)
@@ -91,6 +93,8 @@ class Validator:
             cell = row.cells[header]
             if cell:
                 try:
+                    if not self._headers.chosen(header):
+                        columns.check(header, column, cell)
                     self._cell(column, cell, draft)
                 except ValueProblem as problem:
                     draft.refuse(Where(file, row.line, header, _shown(cell), draft.id), problem)
@@ -166,6 +170,8 @@ class Validator:
                 known[cell] = value
         if value:
             draft.values[column.key] = value
+            if self.around and (column.key, cell) in self.around:
+                draft.claims.append(Claim(column.key, value, original=cell.strip()))
         elif cell.strip():
             self.unknown[cell.strip()] += 1
 
@@ -183,6 +189,9 @@ class Validator:
         try:
             return values.read(found, tidy(found, cell, self._rules.notation), self._reading)
         except ValueProblem as problem:
+            if period := tidying.period(found, cell, self._rules.notation, self._rules.order):
+                self.around.add((found.name, cell))
+                return period
             raise advised(problem, cell) from None
 
     def _many(self, column: Column, cell: Cell, draft: _Draft) -> None:
@@ -211,12 +220,12 @@ class Validator:
     def _finished(self, draft: _Draft) -> Incoming | tuple[Issue, ...]:
         given = draft.row.parts
         names, links, terms = tuple(draft.names), tuple(draft.links), tuple(draft.terms)
-        claims: tuple[Claim, ...] = ()
+        claims = tuple(draft.claims)
         if given:
             names += entries.names(given.get("names", ()), draft)
             links += entries.links(given.get("links", ()), draft)
             terms += entries.terms(given.get("terms", ()), draft)
-            claims = entries.claims(given.get("claims", ()), draft)
+            claims += entries.claims(given.get("claims", ()), draft)
         record = Record(draft.id, draft.kind.name, draft.values, names, links, terms, claims).tidy()
         where = Where(draft.file, draft.row.line, record=draft.id)
         base = "" if draft.id else _base(record, draft.kind)
@@ -241,6 +250,7 @@ class _Draft(Context):
     names: list[Name] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
     def check(self, text: str, *, prose: bool) -> None:
         """Raise ``ValueProblem`` for a text with personal contact data that is not accepted."""
