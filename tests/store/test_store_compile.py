@@ -91,8 +91,9 @@ def subjects(session) -> dict[str, match.Subject]:
     connection = session.reading
     nums = dict(connection.execute("SELECT num, id FROM record"))
     indexer = Indexer()
-    found = findable.described(connection, list(nums), atlas.Atlas(connection, indexer), indexer)
-    indexed = {nums[each.num]: each.keys for each in found}
+    places = atlas.Atlas(connection, indexer)
+    found = findable.described(connection, list(nums), places)
+    indexed = {nums[each.num]: each.keys(places, indexer) for each in found}
     everything = list(records.every(connection))
     keys = {record.id: cells(record, indexed[record.id]) for record in everything}
     within: dict[str, set[str]] = {}

@@ -115,3 +115,24 @@ def test_check_finds_keys_that_are_not_those_of_today(database: sqlite3.Connecti
     database.execute("UPDATE name SET text = 'Quyosh'")
     wrong = {finding.code: finding.params for finding in checks.check(database) if not finding.ok}
     assert wrong["check.search"] == {"cause": "park-0001"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE name SET text = 'Namangan' WHERE text = 'Fergana region'",
+        "UPDATE term SET value = 'D35' WHERE value = 'C10'",
+        "UPDATE claim SET value = 'Another remark' WHERE field = 'note'",
+        "UPDATE link SET note = 'Another title' WHERE num = (SELECT min(num) FROM link WHERE note <> '')",
+        "UPDATE link SET side = 'KZ' WHERE role = 'party' AND side = 'RU'",
+        "UPDATE record SET summary = 'Other words' WHERE kind = 'agreement'",
+        "UPDATE record SET status = 'closed' WHERE status = 'operating'",
+        "UPDATE record SET signed = '1999' WHERE kind = 'agreement'",
+    ],
+)
+def test_check_finds_keys_of_anything_that_is_searched(shipped: Path, change: str) -> None:
+    """The check compares what keys are made from: names of linked records, terms, remarks, sides, prose, dates."""
+    with connection.write(shipped) as database:
+        assert list(index.stale(database)) == []
+        assert database.execute(change).rowcount
+        assert list(index.stale(database))

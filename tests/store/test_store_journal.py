@@ -212,6 +212,13 @@ def test_check_finds_a_computed_value_that_disagrees(database):
     assert "check.search" in [finding.code for finding in checks.check(database) if not finding.ok]
 
 
+def test_check_finds_a_value_in_a_column_of_another_kind(database):
+    put(database, *fergana_region(), fergana_plan())
+    database.execute("UPDATE record SET residents_number = 4 WHERE kind = 'agreement'")
+    wrong = [finding.params["cause"] for finding in checks.check(database) if not finding.ok]
+    assert wrong == [f"{fergana_plan().id}: residents_number"]
+
+
 def test_a_copy_is_whole_and_private(database, tmp_path):
     put(database, *fergana_region())
     backup.copy(database, tmp_path / "copy.db")

@@ -132,7 +132,10 @@ class Record:
         """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
         import hashlib  # loaded late: reading needs no hash, and the import takes longer than a query
 
-        parts = [[entry_cells(entry) for entry in part] for part in (self.names, self.links, self.terms, self.claims)]
+        parts = [
+            [{name: cell for name, cell in zip(columns, cells(entry), strict=True) if cell} for entry in part]
+            for part, (columns, cells) in zip((self.names, self.links, self.terms, self.claims), _PARTS, strict=True)
+        ]
         text = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -159,6 +162,8 @@ _COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for e
 
 
 _CELLS = {entry: (_COLUMNS[entry.__name__], attrgetter(*_COLUMNS[entry.__name__])) for entry in ENTRIES.values()}
+
+_PARTS = tuple(_CELLS.values())
 
 
 def entry_columns(entry: type[Entry]) -> tuple[str, ...]:

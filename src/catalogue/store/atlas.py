@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 
 from catalogue.model import codes
 from catalogue.model.roles import ROLES
@@ -46,6 +47,7 @@ class Atlas:
         self._codes: dict[tuple[int, int], frozenset[str]] = {}
         self._named: dict[int, str] = {}
         self._places: dict[str, str] = {}
+        self._hashes: dict[int | str, str] = {}
 
     def within(self, own: Iterable[str | None], objects: Iterable[int], depth: int = DEPTH) -> frozenset[str]:
         """The places of a record: its own codes, and those of the targets of its location links.
@@ -79,9 +81,28 @@ class Atlas:
         if found is None:
             if len(self._named) >= MOST:
                 self._named.clear()
-            texts = self._connection.execute("SELECT text FROM name WHERE record = ? ORDER BY num", (num,))
-            found = self._named[num] = " ".join(self._all(text for (text,) in texts))
+            found = self._named[num] = " ".join(self._all(text for (text,) in self._names(num)))
         return found
+
+    def names_hash(self, num: int) -> str:
+        """A hash of what ``named`` is made from."""
+        return self._hashes.get(num) or self._hash(num, self._names(num))
+
+    def place_hash(self, code: str) -> str:
+        """A hash of what ``place`` is made from."""
+        return self._hashes.get(code) or self._hash(code, self._names_of_place(code))
+
+    def _hash(self, key: int | str, names: Sequence[tuple[str, ...]]) -> str:
+        if len(self._hashes) >= MOST:
+            self._hashes.clear()
+        found = self._hashes[key] = blake2b(repr(names).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return found
+
+    def _names(self, num: int) -> list[tuple[str]]:
+        return self._connection.execute("SELECT text FROM name WHERE record = ? ORDER BY num", (num,)).fetchall()
+
+    def _names_of_place(self, code: str) -> list[tuple[str, str]]:
+        return self._connection.execute(_NAMES_OF_PLACE, (code,)).fetchall() or _listed(code)
 
     def place(self, code: str) -> str:
         """The search keys of a place, separated by spaces; ``code`` is a country or region code or the id of a place
@@ -94,8 +115,7 @@ class Atlas:
         if found is None:
             if len(self._places) >= MOST:
                 self._places.clear()
-            named = self._connection.execute(_NAMES_OF_PLACE, (code,)).fetchall() or _listed(code)
-            found = self._places[code] = self._of_place(named)
+            found = self._places[code] = self._of_place(self._names_of_place(code))
         return found
 
     def _of_place(self, named: Sequence[tuple[str, str]]) -> str:

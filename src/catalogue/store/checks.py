@@ -9,11 +9,8 @@ from itertools import islice
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.model.answers import Finding
-from catalogue.store import index, records, rows, trust
+from catalogue.store import computed, index, trust
 from catalogue.text import zones
-
-_UNTAKEN = (ValueError, KeyError, TypeError, AttributeError)
-"""What comes of values that no import would take, bytes where text belongs among them."""
 
 
 def check(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -23,7 +20,7 @@ def check(connection: sqlite3.Connection) -> Iterator[Finding]:
             wrong = test(connection)
         except sqlite3.Error as failure:
             wrong = str(failure)
-        except _UNTAKEN as failure:  # another program wrote a value that no import accepts
+        except computed.UNREADABLE as failure:  # another program wrote a value that no import accepts
             wrong = f"{type(failure).__name__}: {failure}"
         except UnusableCatalogue as failure:
             wrong = str(failure.params.get("cause", failure.code))
@@ -68,22 +65,9 @@ def _analyser(connection: sqlite3.Connection) -> str:
 
 
 def _computed(connection: sqlite3.Connection) -> str:
-    """Compare every computed column and fingerprint with what the stored values give now."""
-    columns = rows.columns()[1:]
-    listed = ", ".join(f'"{name}"' for name in columns)
-    wrong = []
-    for record in records.every(connection):
-        stored = connection.execute(f"SELECT {listed} FROM record WHERE id = ?", (record.id,)).fetchone()
-        try:
-            expected = rows.row(0, record, record.fingerprint())[1:]
-            differing = [name for name, a, b in zip(columns, stored, expected, strict=True) if a != b]
-        except _UNTAKEN as problem:  # the same, reported with its record
-            differing = [str(problem)]
-        if differing:
-            wrong.append(f"{record.id}: {', '.join(differing)}")
-            if len(wrong) == 5:
-                break
-    return "; ".join(wrong)
+    """Computed columns and fingerprints that are not what the stored values give now."""
+    found = islice(computed.disagreeing(connection), 5)
+    return "; ".join(f"{record}: {columns}" for record, columns in found)
 
 
 _CHECKS: tuple[tuple[str, Callable[[sqlite3.Connection], str]], ...] = (

@@ -20,17 +20,47 @@ from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Findable:
-    """A record's row of the index: ``keys`` to be indexed and their ``hash``, its places, the day by which it is sorted
-    ("" if it has none), and the length of its label, because of two equal hits the shorter name comes first."""
+    """What a record is found by, not yet analysed: its row of the index is made of this.
+
+    ``hash``: of everything that its keys are made from, so equal ones have equal keys while the analyser is the same;
+    ``within``: its places; ``day``: by which it is sorted ("" if it has none); ``length``: of its label, because of two
+    equal hits the shorter name comes first.
+    """
 
     num: int
-    keys: str
     hash: int
     within: frozenset[str]
     day: str
     length: int
+    kind: str
+    closed: tuple[str | None, ...]
+    dates: tuple[str | None, ...]
+    names: tuple[str, ...]
+    named: tuple[int, ...]
+    terms: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+
+    def keys(self, atlas: Atlas, indexer: Indexer) -> str:
+        """The keys to be indexed, separated by spaces."""
+        given = tuple(filter(None, self.dates))
+        linked = (
+            *map(atlas.named, self.named),
+            *map(atlas.place, sorted(self.within)),
+            *_of_terms(self.terms, indexer),
+            indexer.group_keys(_form_words(self.kind, self.closed[0])),
+            indexer.group_keys(given),
+            *chain.from_iterable(map(spoken, given)),
+        )
+        return indexer.row(self.names, linked, self.texts, self._values())
+
+    def _values(self) -> str:
+        sectors = tuple(sorted(value for name, value in self.terms if name in CLOSED_TERMS))
+        years = [years_of(name, text) for name, text in zip(DATES, self.dates, strict=True) if text]
+        if main := next((text for name in KINDS[self.kind].main_date if (text := self.dates[_DATE_AT[name]])), None):
+            years.append(years_of("date", main))
+        return " ".join([_closed(self.kind, self.closed), _sectors(sectors), _places(self.within), *years])
 
 
 @dataclass(slots=True)
@@ -45,8 +75,8 @@ class _Joined:
     said: list[str] = field(default_factory=list)
 
 
-def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas, indexer: Indexer) -> list[Findable]:
-    """The index row of each of these records, in the order of their ids."""
+def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas) -> list[Findable]:
+    """What each of these records is found by, in the order of their ids."""
     joined = _joined(connection, nums)
     listed = ", ".join(f'"{column}"' for column in (*CLOSED, *DATES, *PROSE))
     found = connection.execute(
@@ -54,30 +84,34 @@ def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas,
         "WHERE num IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(nums),),
     )
-    return [_findable(cells, joined[cells[0]], atlas, indexer) for cells in found]
+    return [_findable(cells, joined[cells[0]], atlas) for cells in found]
 
 
-def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas, indexer: Indexer) -> Findable:
+def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas) -> Findable:
     num, record_id, kind, country, region, day, length, *rest = cells
-    closed, dates, prose = rest[:_A], rest[_A:_B], rest[_B:]
-    place = _place_code(record_id, joined.terms) if kind == "place" else None
+    closed, dates, prose = tuple(rest[:_A]), tuple(rest[_A:_B]), rest[_B:]
+    terms = tuple(sorted(joined.terms))
+    place = _place_code(record_id, terms) if kind == "place" else None
     within = atlas.within((*own_codes(country, region, place), *countries(joined.sides)), joined.whereabouts)
-    linked = (
-        *map(atlas.named, sorted(joined.named)),
-        *map(atlas.place, sorted(within)),
-        *_of_terms(sorted(joined.terms), indexer),
-        indexer.group_keys(_form_words(kind, closed[0])),
-        indexer.group_keys(tuple(filter(None, dates))),
-        *chain.from_iterable(map(spoken, filter(None, dates))),
-    )
-    sectors = tuple(sorted(value for name, value in joined.terms if name in CLOSED_TERMS))
-    years = [years_of(name, text) for name, text in zip(DATES, dates, strict=True) if text]
-    if main := next((text for name in KINDS[kind].main_date if (text := dates[_DATE_AT[name]])), None):
-        years.append(years_of("date", main))
-    values = " ".join([_closed(kind, tuple(closed)), _sectors(sectors), _places(within), *years])
-    keys = indexer.row(sorted(joined.names), linked, filter(None, (*prose, *sorted(joined.said))), values)
-    told = int.from_bytes(blake2b(keys.encode(), digest_size=8).digest(), "big", signed=True)
-    return Findable(int(num), keys, told, within, day or "", int(length))
+    names, named = tuple(sorted(joined.names)), tuple(sorted(joined.named))
+    texts = (*filter(None, prose), *sorted(joined.said))
+    linked = (*map(atlas.names_hash, named), *map(atlas.place_hash, sorted(within)))
+    values = (kind, *(cell or "" for cell in (*closed, *dates)))
+    content = "\0".join(map("\1".join, (values, names, linked, *terms, texts))).encode("utf-8", "surrogatepass")
+    hashed = int.from_bytes(blake2b(content, digest_size=8, key=_labels_hash()).digest(), "big", signed=True)
+    return Findable(int(num), hashed, within, day or "", int(length), kind, closed, dates, names, named, terms, texts)
+
+
+@cache
+def _labels_hash() -> bytes:
+    """A hash of the labels of this version that become keys: those of forms and sectors."""
+    forms = [
+        _form_words(kind.name, code)
+        for kind in KINDS.values()
+        if kind.form.vocabulary
+        for code in kind.form.vocabulary.codes
+    ]
+    return blake2b(repr([forms, *map(_sector_names, codes.sectors())]).encode(), digest_size=16).digest()
 
 
 _DATE_AT = {name: at for at, name in enumerate(DATES)}

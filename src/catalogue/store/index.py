@@ -12,6 +12,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from catalogue.store.atlas import NAMED, PLACE_CODE, WHEREABOUTS, Atlas
 from catalogue.store.findable import Findable, described
@@ -37,7 +38,8 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     atlas, rows = Atlas(connection, indexer), Rows(connection)
     gathered: list[tuple[int, bytes]] = []
     for chunk in _chunks(waiting):
-        gathered += _write(connection, described(connection, chunk, atlas, indexer), rows)
+        fresh = _write(connection, described(connection, chunk, atlas), rows)
+        gathered += [(row, each.keys(atlas, indexer).encode()) for row, each in fresh]  # half the memory of ``str``
         _learn(connection, indexer)
         if len(gathered) >= _TOGETHER:
             _insert(connection, gathered)
@@ -54,11 +56,11 @@ def _insert(connection: sqlite3.Connection, gathered: Iterable[tuple[int, bytes]
     connection.executemany("INSERT INTO search (rowid, keys) VALUES (?, CAST(? AS TEXT))", sorted(gathered))
 
 
-def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> list[tuple[int, bytes]]:
-    """Write all derived rows except those of keys, which are returned in UTF-8: half the memory of ``str``."""
+def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> list[tuple[int, Findable]]:
+    """Write all derived rows except those of keys; returns the rows that keys are to be written in."""
     stored = _stored(connection, [each.num for each in found])
     changed = [each for each in found if not _same(each, stored.get(each.num))]
-    placed = sorted((rows.take(each.day), each) for each in changed)
+    placed = sorted(((rows.take(each.day), each) for each in changed), key=itemgetter(0))
     old = [(each.num,) for each in changed if each.num in stored]
     connection.executemany("UPDATE entry SET record = NULL WHERE record = ?", old)
     connection.executemany(
@@ -70,7 +72,7 @@ def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows
         "INSERT INTO within (record, code) VALUES (?, ?)",
         [(each.num, code) for each in found for code in sorted(each.within)],
     )
-    return [(row, each.keys.encode()) for row, each in placed]
+    return placed
 
 
 def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tuple[int, int, int]]:
@@ -133,13 +135,13 @@ def current(connection: sqlite3.Connection) -> bool:
 
 
 def stale(connection: sqlite3.Connection) -> Iterator[int]:
-    """The row numbers of the records whose keys differ from those that would be written now."""
+    """The row numbers of the records whose keys were made from other texts, names of parties or places, or values than
+    those stored now."""
     nums = [num for (num,) in connection.execute("SELECT num FROM record ORDER BY num")]
-    indexer = Indexer()
-    atlas = Atlas(connection, indexer)
+    atlas = Atlas(connection, Indexer())
     for chunk in _chunks(nums):
         stored = _stored(connection, chunk)
-        for each in described(connection, chunk, atlas, indexer):
+        for each in described(connection, chunk, atlas):
             if stored.get(each.num, (0, 0, None))[1:] != (each.length, each.hash):
                 yield each.num
 

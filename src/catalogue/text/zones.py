@@ -31,7 +31,7 @@ PREFIX = "3"
 NAMED = "«"
 """Prefix of a key of a name, so that names can be searched separately."""
 
-_LAYOUT = "4"
+_LAYOUT = "5"
 _BREAK = "¦"
 _MAX_PHRASES = 16
 _VALUE = "¤"
