@@ -131,7 +131,7 @@ def _formats() -> Iterator[str]:
     yield "|---|---|---|---|"
     for each in FORMATS.values():
         files = ", ".join(f"`{suffix}`" for suffix in each.suffixes) or "–"
-        read, written = ("yes" if own else "–" for own in (each.read, each.write or each.told))
+        read, written = ("yes" if own else "–" for own in (each.read, each.write or each.prose))
         yield f"| `{each.name}` | {files} | {read} | {written} |"
     yield "| `datapackage` | a folder, `datapackage.json`, `.zip` | yes | yes |"
 

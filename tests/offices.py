@@ -50,7 +50,7 @@ class Exchange:
 
     def take(self, name: str, path: str, policy="ask", **options):
         with Session.open(self.path(name)) as session:
-            return bundles.take_in(session, path, policy=policy, **options)
+            return bundles.apply(session, path, policy=policy, **options)
 
     def up(self, name: str, policy="ask"):
         return self.take("hub", self.make(name), policy)

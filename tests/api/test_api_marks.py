@@ -99,13 +99,13 @@ def test_marks_go_into_a_file_and_come_back(session, empty, tmp_path) -> None:
     marks.save(session, "mine", "is:starred")
     first, second = tmp_path / "marks.json", tmp_path / "again.json"
     held = marks.export(session, str(first))
-    assert marks.load(session, str(first)) == marks.Merged(0, 4, (), ())
+    assert marks.load(session, str(first)) == marks.LoadResult(0, 4, (), ())
     with Session.open(empty) as other:
-        assert marks.load(other, str(first)) == marks.Merged(4, 0, (PLAN, "park-chirchiq"), ())
+        assert marks.load(other, str(first)) == marks.LoadResult(4, 0, (PLAN, "park-chirchiq"), ())
         assert marks.everything(other) == held
         marks.export(other, str(second))
         marks.save(other, "mine", "kind:event")
-        assert marks.load(other, str(first)) == marks.Merged(0, 4, (PLAN, "park-chirchiq"), ("mine",))
+        assert marks.load(other, str(first)) == marks.LoadResult(0, 4, (PLAN, "park-chirchiq"), ("mine",))
         assert marks.saved(other, "mine").query == "kind:event"
     assert first.read_bytes() == second.read_bytes()
 

@@ -98,7 +98,7 @@ def test_what_is_no_column_or_is_given_already_is_told():
     with pytest.raises(BadUsage) as problem:
         draft.assign("Сведения", "founded")
     assert (problem.value.code, problem.value.params["first"]) == ("map.taken", "Год создания")
-    assert draft.assign("Сведения", "note").assign("Резиденты", "note").by_hand().keys() == {"Сведения", "Резиденты"}
+    assert draft.assign("Сведения", "note").assign("Резиденты", "note").chosen().keys() == {"Сведения", "Резиденты"}
 
 
 def test_every_offered_meaning_can_be_taken():

@@ -26,9 +26,9 @@ def test_a_file_is_opened_at_its_beginning_and_tells_how_far_it_was_read(tmp_pat
     path.write_bytes(b"0123456789")
     opened = open_input(str(path))
     with opened.stream as stream:
-        assert (opened.size, opened.share()) == (10, 0.0)
+        assert (opened.size, opened.progress()) == (10, 0.0)
         stream.read(5)
-        assert opened.share() == 0.5
+        assert opened.progress() == 0.5
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -40,7 +40,7 @@ def test_thousands_of_ids_are_told_apart():
 
 def test_a_row_that_was_not_read_cannot_be_compared():
     seen, record = Seen(), fergana_plan()
-    seen.know(record.id, "agreement", 1, 7)
+    seen.add_unread(record.id, "agreement", 1, 7)
     assert (seen.has(record.id), seen.kind(record.id)) == (True, "agreement")
     with pytest.raises(UnreadRow):
         seen.repeats(record)

@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.model.kinds import AGREEMENT
 from catalogue.transfer.rows.mapping import Headers
-from catalogue.transfer.rows.sentinels import USUAL_RULE, declared
+from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS, declared
 from catalogue.transfer.rows.validate import Rules, Validator
 
 WORDS = "n/a,N/A, - ,—,нет данных,Нет  данных,yo‘q ma’lumot,yo'q ma'lumot,NULL,0000-00-00,00.00.0000"
@@ -14,18 +14,18 @@ WORDS = "n/a,N/A, - ,—,нет данных,Нет  данных,yo‘q ma’lu
 
 @pytest.mark.parametrize("word", WORDS.split(","))
 def test_usual_words_in_any_case_and_with_any_apostrophe(word):
-    assert USUAL_RULE.is_unknown(word)
+    assert DEFAULT_SENTINELS.is_unknown(word)
 
 
 @pytest.mark.parametrize("word", ["NA", "none", "no", "0", "", "2019-00-00", "-5", "n/a, see note"])
 def test_what_may_mean_something_is_left(word):
     """NA is Namibia; "none" is a way of renewal."""
-    assert not USUAL_RULE.is_unknown(word)
+    assert not DEFAULT_SENTINELS.is_unknown(word)
 
 
 def test_the_last_day_of_calendars_is_an_open_end():
-    assert USUAL_RULE.is_open("9999-12-31")
-    assert not USUAL_RULE.is_unknown("9999-12-31")
+    assert DEFAULT_SENTINELS.is_open("9999-12-31")
+    assert not DEFAULT_SENTINELS.is_unknown("9999-12-31")
 
 
 def test_declared_words_come_to_the_usual_ones():
@@ -47,8 +47,8 @@ def test_cells_that_say_so_are_empty_in_typed_columns_counted_and_kept_in_text(r
 
 
 def test_na_says_nothing_but_where_codes_of_countries_stand():
-    assert USUAL_RULE.no_figure("NA")
-    assert not USUAL_RULE.is_unknown("NA")
+    assert DEFAULT_SENTINELS.no_figure("NA")
+    assert not DEFAULT_SENTINELS.is_unknown("NA")
 
 
 def test_a_figure_and_a_code_can_be_9999_but_no_date(reading):

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.transfer import formats
-from catalogue.transfer.files.limits import SMALL, USUAL_LIMITS, Limits, limits
+from catalogue.transfer.files.limits import DEFAULT_LIMITS, SMALL, Limits, limits
 from catalogue.transfer.files.table import ReadOptions
 
 
@@ -93,7 +93,7 @@ def test_a_limit_that_cannot_be_is_a_usage_error(given: dict[str, int], code: st
     with pytest.raises(BadUsage) as failed:
         limits(given)
     assert failed.value.code == code
-    assert limits({}) == USUAL_LIMITS
+    assert limits({}) == DEFAULT_LIMITS
 
 
 def _texts(folder: Path, *lengths: int) -> str:

@@ -1,7 +1,7 @@
 """Exchange between offices as hub and spoke, through files.
 
 An office writes its changes since the last hub state it received into a bundle (``create``). The hub merges that bundle
-cell by cell (``take_in``) and writes a bundle with its resulting state (``create``). The office takes that state in and
+cell by cell (``apply``) and writes a bundle with its resulting state (``create``). The office takes that state in and
 applies on top of it the changes it has not sent yet. Changes are read from the history, so the size of a bundle depends
 on the number of changes and not on the size of the catalogue. Each bundle is taken in as one transaction.
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
+from catalogue.api.bundle_apply import at_hub, at_office
 from catalogue.api.session import Session
-from catalogue.api.taking_in import at_hub, at_office
 from catalogue.errors import BadUsage, Conflict, NotFound, Refused
 from catalogue.model.bundles import (
     Applied,
@@ -171,16 +171,16 @@ def _hub(connection: Connection) -> Partner:
     return hub
 
 
-def take_in(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool = False) -> Applied:
+def apply(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool = False) -> Applied:
     """Take a bundle in as one transaction.
 
     ``policy`` settles what both sides changed; with ``ask`` our value is kept and the conflict is listed. Raises
     ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``, ``bundle.wrong_way``,
     ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.found_untold``, ``bundle.diverged``, and
-    what ``transfer.bundles.opened`` raises. When it raises, nothing has been changed.
+    what ``transfer.bundles.open_bundle`` raises. When it raises, nothing has been changed.
     """
     with (
-        bundles.opened(path) as bundle,
+        bundles.open_bundle(path) as bundle,
         session.writing(long=bundle.size > _SHORT) as connection,
         journal.together(connection, keep=not dry_run),
     ):

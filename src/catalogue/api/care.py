@@ -90,6 +90,6 @@ def backup(session: Session, out: Path) -> Path:
     return out
 
 
-def migrate(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
+def migrate(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> int:
     """Upgrade an older catalogue to the current schema; ``told`` is called with the verified copy made first."""
-    return copies.upgrade(path, told=told)
+    return copies.upgrade(path, on_copied=on_copied)

@@ -26,7 +26,7 @@ _WHERE = ("country", "region", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Selection:
     scope: Scope
     ids: tuple[str, ...]
     subject: str | None = None
@@ -71,24 +71,26 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int
     )
 
 
-def _chosen(session: Session, asked: Understood) -> _Chosen:
+def _chosen(session: Session, asked: Understood) -> _Selection:
     connection = session.reading
     places = _places(asked.query.root)
     if len(places) == 2:
-        return _Chosen("pair", concerns.pair(connection, *places), places=places)
+        return _Selection("pair", concerns.pair(connection, *places), places=places)
     if len(places) == 1:
         return _of_place(session, places[0])
     found = tuple(select.ids(connection, asked.compiled, asked.query.sort))
     if len(found) != 1:
-        return _Chosen("query", (*found, *concerns.milestones(connection, found)))
+        return _Selection("query", (*found, *concerns.milestones(connection, found)))
     (only,) = records.load(connection, found).values()
     codes = [term[4:] for term in only.terms_of("identifier") if only.kind == "place" and term.startswith("iso:")]
-    return _of_place(session, codes[0]) if codes else _Chosen("record", concerns.around(connection, only.id), only.id)
+    return (
+        _of_place(session, codes[0]) if codes else _Selection("record", concerns.around(connection, only.id), only.id)
+    )
 
 
-def _of_place(session: Session, code: str) -> _Chosen:
+def _of_place(session: Session, code: str) -> _Selection:
     subject = concerns.place_of(session.reading, code)
-    return _Chosen("place", concerns.place(session.reading, code), subject, (code,))
+    return _Selection("place", concerns.place(session.reading, code), subject, (code,))
 
 
 def _places(root: nodes.Node) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def options_of(made: Draft, options: ImportOptions) -> ImportOptions:
         return replace(options, kind="", map={}, recipe=made.text())
     kind, reading = made.kind.name if made.kind else "", made.reading
     return replace(
-        options, kind=kind, map=made.by_hand(), recipe="", quotechar=reading.quotechar, skip_lines=reading.skip_lines
+        options, kind=kind, map=made.chosen(), recipe="", quotechar=reading.quotechar, skip_lines=reading.skip_lines
     )
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from functools import partial
 
 from catalogue.api import find
+from catalogue.api.planner import ExistingData, Planner
 from catalogue.api.session import Session
-from catalogue.api.settling import Present, Settling
 from catalogue.errors import BadUsage, Conflict, ImportRefused, NotFound, Refused
 from catalogue.model import differences
 from catalogue.model import lint as checking
@@ -34,7 +34,7 @@ from catalogue.transfer.rows.validate import Rules
 
 __all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules"]
 
-USUALLY = Rules()
+DEFAULT_RULES = Rules()
 _NAMED = 20
 """How many records a refusal names."""
 _AT_ONCE = 500
@@ -70,7 +70,7 @@ def edit(
     asked: Edit,
     *,
     today: date,
-    rules: Rules = USUALLY,
+    rules: Rules = DEFAULT_RULES,
     seen: Record | None = None,
 ) -> Plan:
     """Plan changes to a record. Texts are parsed and links checked as in an import.
@@ -89,7 +89,7 @@ def edit(
     if not isinstance(found, Record):
         raise _refused(found)
     incoming = Incoming(Where(record=old.id), found, complete=True)
-    settled, remarks = _settled(session, incoming, ImportOptions(mode="replace"))
+    settled, remarks = _planned(session, incoming, ImportOptions(mode="replace"))
     if settled == old:
         return Plan("edit", old.id, (), (), remarks=remarks)
     change = differences.changed(old, settled, session.lang)
@@ -104,7 +104,7 @@ def edit(
     )
 
 
-def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = USUALLY) -> Plan:
+def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = DEFAULT_RULES) -> Plan:
     """Plan a new record of a kind; if no id is given, it is made from the name.
 
     Raises as ``edit``; an id that already exists is reported among the issues.
@@ -113,7 +113,7 @@ def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules =
     made = editing.made(KINDS[kind], asked, rules)
     if not isinstance(made, Incoming):
         raise _refused(made)
-    new, remarks = _settled(session, made, ImportOptions(source=asked.ground.source))
+    new, remarks = _planned(session, made, ImportOptions(source=asked.ground.source))
     if records.load(session.reading, [new.id]):
         return Plan("add", new.id, (), (), remarks=remarks)
     change = replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
@@ -162,12 +162,12 @@ def write(session: Session, plan: Plan, *, actor: str = "") -> int | None:
         return writing.batch
 
 
-def read(kind: str, column: str, text: str, rules: Rules = USUALLY) -> Read:
+def read(kind: str, column: str, text: str, rules: Rules = DEFAULT_RULES) -> Read:
     """The value of a text in a column of a kind, or what is wrong with it; does not read the catalogue."""
     return editing.read(KINDS[kind], column, text, rules)
 
 
-def read_piece(kind: str, piece: Piece, rules: Rules = USUALLY) -> Entry | tuple[Issue, ...]:
+def read_piece(kind: str, piece: Piece, rules: Rules = DEFAULT_RULES) -> Entry | tuple[Issue, ...]:
     """A name, link, term or claim of a record of a kind, or what is wrong with it; does not read the catalogue."""
     return editing.read_piece(KINDS[kind], piece, rules)
 
@@ -197,15 +197,15 @@ def _refused(issues: Sequence[Issue]) -> ImportRefused:
     return ImportRefused("edit.refused", issues)
 
 
-def _settled(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
+def _planned(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
     """The record as an import of this one row would leave it, with remarks. Raises ``ImportRefused``."""
     connection, tally = session.reading, Tally()
     lookups = Lookups(partial(_namesakes, session, incoming.record), partial(lookup.identifiers, connection))
-    present = Present(partial(records.load, connection), partial(records.kinds, connection), lookups)
-    settling = Settling(present, options, tally)
-    settling.learn_kinds([incoming])
-    step = settling.settled(incoming, records.load(connection, [incoming.record.id or incoming.base]))
-    late = settling.unresolved()
+    present = ExistingData(partial(records.load, connection), partial(records.kinds, connection), lookups)
+    planner = Planner(present, options, tally)
+    planner.learn_kinds([incoming])
+    step = planner.step(incoming, records.load(connection, [incoming.record.id or incoming.base]))
+    late = planner.unresolved()
     issues = (*(step.issues if step.kind == "refuse" else ()), *(issue for found in late.values() for issue in found))
     if issues or step.record is None:
         raise _refused(tuple(_nearest(connection, issue) for issue in issues))

@@ -37,7 +37,7 @@ Progress = Callable[[int], None]
 T = TypeVar("T")
 
 
-class Counted(Generic[T]):
+class _CountingIterator(Generic[T]):
     """Counts records (or their rows) as they pass."""
 
     def __init__(self, given: Iterator[T], progress: Progress | None = None) -> None:
@@ -76,7 +76,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
         return export_all(session, Path(out), options)
     chosen = formats.find(out, options.format, known=formats.WRITABLE)
     kind = _kind(options.kind)
-    write = _prose_writer(session, options, chosen) if chosen.told else chosen.write
+    write = _prose_writer(session, options, chosen) if chosen.prose else chosen.write
     if write is None:
         raise BadUsage("format.read_only", format=chosen.name)
     look = partial(records.load, session.reading)
@@ -84,11 +84,11 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     needs = chosen.needs(writing)  # a wrong column is reported before a file is made
     ids = _ids(session, query, kind, options.sort)
     if chosen.write_cells is not None and options.columns and not _needs_records(session, writing, options):
-        rows = Counted(_clean_cells(session, ids, kind, writing.chosen(), options), options.progress)
+        rows = _CountingIterator(_clean_cells(session, ids, kind, writing.chosen(), options), options.progress)
         with snapshot(session.reading), output(out) as stream:
             chosen.write_cells(stream, rows, writing)
         return rows.number
-    counted = Counted(_clean(_records(session, ids, kind, needs), options), options.progress)
+    counted = _CountingIterator(_clean(_records(session, ids, kind, needs), options), options.progress)
     with snapshot(session.reading), output(out) as stream:
         write(stream, counted, writing)
     return counted.number
@@ -105,7 +105,7 @@ def export_all(
     """
     chosen = options or ExportOptions()
     chosen = replace(chosen, contacts=chosen.contacts or history)  # the history holds old values; records must agree
-    everything = Counted(_clean(records.every(session.reading), chosen), chosen.progress)
+    everything = _CountingIterator(_clean(records.every(session.reading), chosen), chosen.progress)
 
     def fill(staged: Path) -> None:
         package.write(staged, everything, history=_past(session) if history else None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from catalogue.api.passing import Passing
+from catalogue.api.import_run import ImportRun
+from catalogue.api.planner import ExistingData, LateIssues
 from catalogue.api.restoring import restore
 from catalogue.api.session import Session
-from catalogue.api.settling import Late, Present
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.store import arrivals, lookup, records
 from catalogue.store.journal import Writing
@@ -35,17 +35,17 @@ def import_files(session: Session, paths: Sequence[str], options: ImportOptions)
     _check(paths, options)
     recipe = _recipe(options)
     stdin = Stdin()
-    late: Late = {}
-    every = False
+    late: LateIssues = {}
+    read_all = False
     try:
         while True:
             # Some rows turn out bad only after all others have been read, e.g. a link to a row that was refused. Then
             # the import is rolled back and restarted without such rows. If two rows have the same id, it is restarted
             # reading every row.
             try:
-                report, found = _attempt(session, paths, options, _Try(recipe, late, stdin, every))
+                report, found = _attempt(session, paths, options, _Attempt(recipe, late, stdin, read_all))
             except UnreadRow:
-                every = True
+                read_all = True
                 continue
             if not found:
                 break
@@ -71,12 +71,12 @@ def suggest_mapping(path: str, options: ImportOptions, *, out: str = "") -> str:
     return suggest.mapping(path, options.format, options.reading(), kind=options.kind, order=options.date_order)
 
 
-class _TakenBack(Exception):
+class _RolledBack(Exception):
     """Raised to roll the transaction back."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Try:
+class _Attempt:
     """The input of one walk over the rows.
 
     The mapping, the rows known to be bad, standard input, and whether to read even rows that an earlier import brought
@@ -84,9 +84,9 @@ class _Try:
     """
 
     recipe: Recipe | None
-    late: Late
+    late: LateIssues
     stdin: Stdin
-    every: bool
+    read_all: bool
 
 
 def _recipe(options: ImportOptions) -> Recipe | None:
@@ -98,35 +98,37 @@ def _recipe(options: ImportOptions) -> Recipe | None:
 
 
 def _attempt(
-    session: Session, paths: Sequence[str], options: ImportOptions, attempt: _Try
-) -> tuple[ImportReport, Late]:
+    session: Session, paths: Sequence[str], options: ImportOptions, attempt: _Attempt
+) -> tuple[ImportReport, LateIssues]:
     """Walk over all rows once; the writes stay only if no row turned out bad at the end."""
     with ExitStack() as opened:
         writing_to = session.writing(long=_is_long(paths), perhaps=True)
         connection = session.reading if options.dry_run else opened.enter_context(writing_to)
         lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
         load, kinds = partial(records.load, connection), partial(records.kinds, connection)
-        present = Present(load, kinds, lookups, partial(arrivals.known, connection))
-        passing = Passing(present, options, attempt.late, attempt.stdin, recipe=attempt.recipe, every=attempt.every)
-        opened.callback(passing.close)
+        existing = ExistingData(load, kinds, lookups, partial(arrivals.known, connection))
+        run = ImportRun(
+            existing, options, attempt.late, attempt.stdin, recipe=attempt.recipe, read_all=attempt.read_all
+        )
+        opened.callback(run.close)
         writing, restored = None, False
         if options.dry_run:
-            found = passing.walk(paths, None)
+            found = run.process(paths, None)
         else:
             writing = Writing(connection, actor=options.actor, action="import", reason=_reason(paths, options))
             try:
                 with writing:
-                    found = passing.walk(paths, writing)
-                    passing.finish()
-                    if found or (passing.tally.refused and not options.partial):
-                        raise _TakenBack
-                    restored = restore(connection, paths, options, writing, passing.tally.notes)
-            except _TakenBack:
+                    found = run.process(paths, writing)
+                    run.finish()
+                    if found or (run.tally.refused and not options.partial):
+                        raise _RolledBack
+                    restored = restore(connection, paths, options, writing, run.tally.notes)
+            except _RolledBack:
                 writing = None
         if not found:
-            passing.keep_rejects()
+            run.keep_rejects()
         batch = writing.batch if writing and not restored else None
-        return passing.tally.report(batch=batch, dry_run=options.dry_run), found
+        return run.tally.report(batch=batch, dry_run=options.dry_run), found
 
 
 def _reason(paths: Sequence[str], options: ImportOptions) -> str:

@@ -39,16 +39,16 @@ def _found(session: Session, query: str, today: date, wanted: frozenset[str]) ->
     """Walk over the records once for both kinds of rules."""
     compiled = understand(session, query).compiled
     connection = session.reading
-    walked = context.surrounded(connection, compiled, today.isoformat())
+    pairs = context.surrounded(connection, compiled, today.isoformat())
     gathering = WIDE.begin() if wanted & WIDE.severities.keys() else None
-    seen = _taken(walked, gathering) if gathering else walked
+    seen = _added(pairs, gathering) if gathering else pairs
     yield from checking.lint(seen, [rule for rule in RULES if rule.id in wanted])
     if gathering:
         yield from checking.wide_flaws(gathering, WIDE, wanted, lambda ids: records.load(connection, ids))
 
 
-def _taken(walked: Iterator[tuple[Record, RuleContext]], gathering: WideState) -> Iterator[tuple[Record, RuleContext]]:
-    for record, around in walked:
+def _added(records: Iterator[tuple[Record, RuleContext]], gathering: WideState) -> Iterator[tuple[Record, RuleContext]]:
+    for record, around in records:
         gathering.add(record)
         yield record, around
 

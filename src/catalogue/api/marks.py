@@ -24,7 +24,7 @@ from catalogue.transfer.files.outputs import output
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SaveResult:
     """A search as saved; ``before`` is the query formerly saved under that name, "" if none."""
 
     saved: Saved
@@ -33,7 +33,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class LoadResult:
     """What an import of marks did.
 
     How many were new and how many existed already, ids that no record has, and the saved searches left unchanged
@@ -110,7 +110,7 @@ def unnote(session: Session, record: str, number: int) -> str:
     return notes[number - 1]
 
 
-def save(session: Session, name: str, query: str) -> Kept:
+def save(session: Session, name: str, query: str) -> SaveResult:
     """Save a search in its canonical form, replacing any search of that name.
 
     Raises ``BadUsage('mark.name')``, ``BadUsage('mark.query')``, ``UnusableCatalogue('db.read_only')``.
@@ -127,7 +127,7 @@ def save(session: Session, name: str, query: str) -> Kept:
         if before is None or before.query != canonical:
             stored.remove(connection, AllMarks(saved=(saved,)))
             stored.add(connection, AllMarks(saved=(saved,)))
-    return Kept(saved, before.query if before else "", understood.notes)
+    return SaveResult(saved, before.query if before else "", understood.notes)
 
 
 def saved(session: Session, name: str) -> Saved:
@@ -160,7 +160,7 @@ def export(session: Session, out: str) -> AllMarks:
     return held
 
 
-def load(session: Session, path: str) -> Merged:
+def load(session: Session, path: str) -> LoadResult:
     """Add the marks of a file to the existing ones; marks of records that do not exist yet are kept for them.
 
     Raises ``ImportRefused('marks.not_ours' | 'marks.refused')``, ``NotFound`` and ``Refused`` for files that cannot be
@@ -177,7 +177,7 @@ def load(session: Session, path: str) -> Merged:
         absent = stored.absent(connection, _ids(found))
     total = sum(map(len, (found.tags, found.notes, found.stars, found.saved)))
     left = tuple(mark.name for mark in found.saved if before.get(mark.name, mark.query) != mark.query)
-    return Merged(added, total - added, absent, left)
+    return LoadResult(added, total - added, absent, left)
 
 
 def _ids(marks: AllMarks) -> tuple[str, ...]:

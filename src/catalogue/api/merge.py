@@ -19,7 +19,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """What a merge did, or would do (``batch`` None); ``others`` is the number of other records whose links changed."""
 
     batch: int | None
@@ -27,7 +27,7 @@ class Merged:
     others: int
 
 
-def merge(session: Session, kept: str, gone: str, *, actor: str = "", dry_run: bool = False) -> Merged:
+def merge(session: Session, kept: str, gone: str, *, actor: str = "", dry_run: bool = False) -> MergeResult:
     """Merge ``gone`` into ``kept``: add its values, redirect every link to ``gone`` to ``kept``, and remove ``gone``.
 
     Raises ``NotFound('record.missing')``, ``BadUsage('merge.same')``, ``Refused('merge.kinds')``; then nothing has been
@@ -68,8 +68,8 @@ def _steps(connection: Connection, kept: str, gone: str) -> Iterator[tuple[Recor
     yield theirs, None
 
 
-def _result(steps: list[tuple[Record, Record | None]], batch: int | None, lang: str) -> Merged:
+def _result(steps: list[tuple[Record, Record | None]], batch: int | None, lang: str) -> MergeResult:
     differences_made = tuple(
         differences.removed(old, lang) if new is None else differences.changed(old, new, lang) for old, new in steps
     )
-    return Merged(batch, differences_made, len(steps) - 2)
+    return MergeResult(batch, differences_made, len(steps) - 2)

@@ -11,8 +11,8 @@ from catalogue.store import chronicle, records
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer.files.inputs import is_folder
+from catalogue.transfer.history import PackageHistory, has_history
 from catalogue.transfer.intake.options import ImportOptions
-from catalogue.transfer.past import Past, is_there
 
 
 def restore(
@@ -31,7 +31,7 @@ def restore(
     if not whole or not chronicle.is_first(connection, writing.batch):
         notes.append(Note("package.history_ignored", {"path": str(found[0])}))
         return False
-    past = Past(found[0], partial(records.kinds, connection))
+    past = PackageHistory(found[0], partial(records.kinds, connection))
     batches = list(past.batches())
     chronicle.restore(connection, batches, past.changes())
     notes.append(Note("package.history_restored", {"batches": len(batches)}))
@@ -40,4 +40,4 @@ def restore(
 
 def _is_package(path: str) -> bool:
     folder = Path(path) if is_folder(path) else Path(path).parent if path.endswith("datapackage.json") else None
-    return folder is not None and is_there(folder)
+    return folder is not None and has_history(folder)

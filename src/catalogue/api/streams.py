@@ -15,7 +15,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class HitStream:
     """The result of a query in order: the number of all hits, the ids asked for, and their rows, fetched lazily."""
 
     total: int
@@ -34,7 +34,7 @@ def hits(
     limit: int | None = None,
     offset: int = 0,
     named: bool = False,
-) -> Hits:
+) -> HitStream:
     """The records of a query as in ``find.search``, without a limit on their number.
 
     With ``named`` the rows hold the names in every language. Raises ``BadUsage('sort.unknown')``.
@@ -46,7 +46,7 @@ def hits(
     known = offset + len(found) if complete and (found or not offset) else None
     total = count(session.reading, asked.compiled) if known is None else known
     nums, ids = [num for num, _id in found], tuple(record_id for _num, record_id in found)
-    return Hits(total, ids, _rows(session, nums, named=named), asked.notes)
+    return HitStream(total, ids, _rows(session, nums, named=named), asked.notes)
 
 
 def _rows(session: Session, nums: list[int], *, named: bool) -> Iterator[Row]:

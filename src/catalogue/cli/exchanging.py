@@ -39,7 +39,7 @@ def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: boo
     with settings.session(read_only=False) as session:
         bundles.prove(session)
         for path in files:
-            done = bundles.take_in(session, path, policy=cast(Policy, policy), dry_run=dry_run)
+            done = bundles.apply(session, path, policy=cast(Policy, policy), dry_run=dry_run)
             code = "bundle.repeated" if done.repeated else "bundle.tried" if dry_run else "bundle.taken"
             counts = {"records": done.records, "settled": done.settled, "open": done.open, "batch": done.batch}
             remarks.note(settings, code, {"path": path, **counts})

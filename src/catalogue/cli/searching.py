@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.api import find, streams
 from catalogue.api.session import Session
-from catalogue.api.streams import Hits
+from catalogue.api.streams import HitStream
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.model.answers import Note
@@ -80,7 +80,7 @@ def explain(session: Session, settings: Settings, asked: Asked) -> Found:
     return Found(1, notes)
 
 
-def _hits(session: Session, asked: Asked, default: int | None, *, named: bool = False) -> Hits:
+def _hits(session: Session, asked: Asked, default: int | None, *, named: bool = False) -> HitStream:
     limit = default if asked.limit is None else asked.limit or None
     return streams.hits(
         session,

@@ -192,7 +192,7 @@ def _is_beyond_opening(failure: sqlite3.DatabaseError) -> bool:
     return any(sign in str(failure) for sign in ("malformed", "not a database", "readonly", "unsupported"))
 
 
-def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
+def upgrade(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> int:
     """Upgrade an older catalogue to the current schema, after making a verified copy beside it; returns the former
     version.
 
@@ -213,8 +213,8 @@ def upgrade(path: Path, *, told: Callable[[Path], None] | None = None) -> int:
             holding.execute("BEGIN IMMEDIATE")
             if not kept.exists():
                 copy(former, kept, about=path)
-            if told:
-                told(kept)
+            if on_copied:
+                on_copied(kept)
             _bring_up(former, staging)
         if connections.unfinished(path):  # another program has it open, with a log that belongs to the old file
             raise UnusableCatalogue("db.locked", path=str(path), seconds=connections.BUSY_MS // 1000)

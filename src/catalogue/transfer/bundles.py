@@ -116,7 +116,7 @@ class Bundle:
 
 
 @contextmanager
-def opened(path: str) -> Iterator[Bundle]:
+def open_bundle(path: str) -> Iterator[Bundle]:
     """Open a bundle after verifying all of it.
 
     Raises ``NotFound('input.missing')``, ``Refused``: ``bundle.not_one``, ``bundle.format`` (of another version),

@@ -33,7 +33,7 @@ WriteCells = Callable[[BinaryIO, Iterable[Cells], WriteOptions], None]
 class Format:
     """A format, named by its option value, with the ``suffixes`` of its files; a direction it lacks is None.
 
-    A ``told`` format is prose written from cards, by the front end that has the words (``ExportOptions.tell``).
+    A ``prose`` format is written from cards, by the front end that has the words (``ExportOptions.tell``).
     ``parts`` are the parts of a record that its writer uses beyond the columns; None for all. ``write_cells`` writes
     chosen columns without loading whole records.
     """
@@ -42,7 +42,7 @@ class Format:
     suffixes: tuple[str, ...]
     read: Callable[[Input, ReadOptions], Table] | None
     write: Write | None
-    told: bool = False
+    prose: bool = False
     parts: tuple[str, ...] | None = None
     write_cells: WriteCells | None = None
 
@@ -88,15 +88,15 @@ FORMATS = {
         Format("md", (".md", ".markdown"), None, markdown_out.write, parts=()),
         Format("html", (".html", ".htm"), None, html_out.write, parts=()),
         Format("graphml", (".graphml",), None, graphml_out.write, parts=("name", "link")),
-        Format("ics", (".ics",), None, None, told=True),
-        Format("bibtex", (".bib",), None, None, told=True),
-        Format("csl-json", (), None, None, told=True),
+        Format("ics", (".ics",), None, None, prose=True),
+        Format("bibtex", (".bib",), None, None, prose=True),
+        Format("csl-json", (), None, None, prose=True),
     )
 }
 
 
 READABLE = (*(each.name for each in FORMATS.values() if each.read), PACKAGE)
-WRITABLE = (*(each.name for each in FORMATS.values() if each.write or each.told), PACKAGE)
+WRITABLE = (*(each.name for each in FORMATS.values() if each.write or each.prose), PACKAGE)
 
 
 def find(path: str, given: str = "", *, known: tuple[str, ...] = READABLE) -> Format:

@@ -90,12 +90,12 @@ async def test_a_column_is_given_another_meaning(opened, shipped: Path):
         await screens.press("enter")
         assert screen.intake.options.encoding
         await screens.press("n")
-        assert dict(screen.intake.draft.by_hand())["Сведения"] == "summary", "what was chosen stays"
+        assert dict(screen.intake.draft.chosen())["Сведения"] == "summary", "what was chosen stays"
         await screens.press("g", "enter")
         await screens.type("cluster")
         await screens.press("enter")
         assert screen.intake.draft.kind.name == "cluster"
-        assert dict(screen.intake.draft.by_hand())["Сведения"] == "summary"
+        assert dict(screen.intake.draft.chosen())["Сведения"] == "summary"
 
 
 async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: Path):

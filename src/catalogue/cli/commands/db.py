@@ -134,7 +134,7 @@ def migrate(settings: Settings) -> None:
 
     settings.language()
     now = versions.versions()[0]
-    former = care.migrate(settings.path(), told=lambda copy: remarks.note(settings, "db.copied", {"path": copy}))
+    former = care.migrate(settings.path(), on_copied=lambda copy: remarks.note(settings, "db.copied", {"path": copy}))
     code = "db.current" if former == now else "db.migrated"
     remarks.note(settings, code, {"path": settings.path(), "found": former, "known": now})
 

@@ -46,7 +46,7 @@ def joins(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Joined, ...]:
 def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
     taken = {each.target for each in assigned}
     start = ""
-    for parts in _in_parts([each.seen for each in assigned]):
+    for parts in _dates_in_parts([each.profile for each in assigned]):
         heading = _new(f"{parts.stem} date".strip(), assigned)
         if _END.search(parts.stem) is None:
             target = _DATES.get(kind.name, "")
@@ -64,19 +64,19 @@ def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
 
 def parts_of_dates(profiles: Sequence[Profile]) -> frozenset[str]:
     """The headings of columns that hold only years, only months or only days."""
-    return frozenset(heading for parts in _in_parts(profiles) for heading in (parts.year, parts.month, parts.day))
+    return frozenset(heading for parts in _dates_in_parts(profiles) for heading in (parts.year, parts.month, parts.day))
 
 
-def _in_parts(profiles: Sequence[Profile]) -> list[_Parts]:
-    met: dict[str, dict[str, str]] = {}
+def _dates_in_parts(profiles: Sequence[Profile]) -> list[_Parts]:
+    found: dict[str, dict[str, str]] = {}
     for each in profiles:
         match = _PART.fullmatch(plain(each.heading)) if each.looks in ("number", "date", "empty", "text") else None
         for part in ("year", "month", "day"):
             if match and match[part]:
-                met.setdefault(match["stem"], {}).setdefault(part, each.heading)
+                found.setdefault(match["stem"], {}).setdefault(part, each.heading)
     return [
         _Parts(stem, parts["year"], parts["month"], parts.get("day", ""))
-        for stem, parts in met.items()
+        for stem, parts in found.items()
         if "year" in parts and "month" in parts
     ]
 
@@ -85,9 +85,9 @@ def _name(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
     """Compose a name of the first two columns of descriptive text, where no column is a name."""
     if any(each.target and (column := columns.find(each.target, kind)) and column.part == "name" for each in assigned):
         return
-    roles = [each.seen for each in assigned if each.target == "party"]
+    roles = [each.profile for each in assigned if each.target == "party"]
     described = [
-        each.seen for each in assigned if each.seen.looks in ("text", "region", "country") and each.seen.filled
+        each.profile for each in assigned if each.profile.looks in ("text", "region", "country") and each.profile.filled
     ]
     listed = (roles if len(roles) >= _MOST_NAMED else sorted(described, key=lambda seen: -len(seen.texts)))[
         :_MOST_NAMED

@@ -16,8 +16,8 @@ from catalogue.model.kinds import Kind
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import ValueProblem, folded, read, words
-from catalogue.transfer.drafts.guessing import Profile, plain, strangers
-from catalogue.transfer.files.table import READ_USUALLY, ReadOptions
+from catalogue.transfer.drafts.guessing import Profile, plain, unknown_countries
+from catalogue.transfer.files.table import DEFAULT_OPTIONS, ReadOptions
 from catalogue.transfer.rows import columns, lists
 from catalogue.transfer.rows.columns import Column
 
@@ -41,7 +41,7 @@ class Assigned:
     the column that gives the language of each of several names in a cell.
     """
 
-    seen: Profile
+    profile: Profile
     target: str | None = None
     chosen: bool = False
     languages: Profile | None = None
@@ -49,17 +49,17 @@ class Assigned:
     @property
     def heading(self) -> str:
         """The heading above the column."""
-        return self.seen.heading
+        return self.profile.heading
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Its most frequent texts."""
-        return tuple(map(_short, self.seen.common(_SHOWN)))
+        return tuple(map(_short, self.profile.common(_SHOWN)))
 
     @property
     def filled(self) -> int:
         """The share of rows in which the column is filled, in per cent."""
-        return 100 * self.seen.filled // max(self.seen.rows, 1)
+        return 100 * self.profile.filled // max(self.profile.rows, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,17 @@ class Draft:
         )
         return replace(self, columns=tuple(changed))
 
-    def by_hand(self) -> Mapping[str, str]:
+    def chosen(self) -> Mapping[str, str]:
         """The targets that the user chose, by heading."""
         return {assigned.heading: assigned.target or "" for assigned in self.columns if assigned.chosen}
 
-    def keeping(self, before: Draft) -> Draft:
+    def with_choices_of(self, before: Draft) -> Draft:
         """This draft with the targets that the user chose in another draft of the file, where they are possible here.
 
         A guessed target gives way to the same target chosen by the user.
         """
         known = (*targets(self.kind), "")
-        chosen = {heading: target for heading, target in before.by_hand().items() if target in known}
+        chosen = {heading: target for heading, target in before.chosen().items() if target in known}
         taken = {each for each in chosen.values() if each not in _MANY and (self.own or not _is_role(each, self.kind))}
         kept = []
         for each in self.columns:
@@ -163,7 +163,7 @@ class Draft:
         for each in fields:
             yield from _words(each, self.kind)
         for each in linked:
-            yield from _link(each.target or "", each.seen)
+            yield from _link(each.target or "", each.profile)
         yield from self.wide
 
     def _joined(self) -> list[Joined]:
@@ -187,12 +187,14 @@ def _is_role(name: str, kind: Kind | None) -> bool:
 def _column_line(assigned: Assigned, kind: Kind | None) -> str:
     heading = quoted(assigned.heading)
     if assigned.target is None:
-        return f'# {heading} = ""   # {remark(assigned.seen)}'
+        return f'# {heading} = ""   # {remark(assigned.profile)}'
     column = _column(assigned.target, kind)
     target = (
-        quoted(assigned.target) if column is None else _names(column, assigned) or _target(column, kind, assigned.seen)
+        quoted(assigned.target)
+        if column is None
+        else _names(column, assigned) or _target(column, kind, assigned.profile)
     )
-    return f"{heading} = {target}   # {remark(assigned.seen)}"
+    return f"{heading} = {target}   # {remark(assigned.profile)}"
 
 
 def _names(column: Column, assigned: Assigned) -> str:
@@ -240,7 +242,7 @@ def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[st
 
 def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
     """A table of the words of a closed field that the catalogue does not know, for the user to fill in."""
-    column, seen = _column(assigned.target or "", kind), assigned.seen
+    column, seen = _column(assigned.target or "", kind), assigned.profile
     field = kind.field(column.key) if kind and column and column.part == "field" else None
     if column is None or field is None or field.vocabulary is None:
         return
@@ -254,11 +256,11 @@ def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
             nearest = None
         except ValueProblem as problem:
             nearest = problem.params.get("nearest")
-        sure = nearest is not None and _says_only(text, str(nearest), words(field.vocabulary))
+        sure = nearest is not None and _means_only(text, str(nearest), words(field.vocabulary))
         yield f"{'' if sure else '# '}{quoted(text)} = {quoted(str(nearest or ''))}"
 
 
-def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
+def _means_only(text: str, code: str, known: Mapping[str, str]) -> bool:
     """Whether a text says a code in its own words, or nearly, and nothing in it contradicts the code.
 
     Contradictions: a word of another code, a "not", a longer word containing the code's. Sharing letters is not enough:
@@ -271,16 +273,16 @@ def _says_only(text: str, code: str, known: Mapping[str, str]) -> bool:
     others = {each for each, _whole in met} - {code}
     letters = words.replace(" ", "")
     own = [plain(word) for word, each in known.items() if each == code]
-    if not met and not any(fuzz.ratio(words, word) >= _ALIKE or _shortens(letters, word) for word in own):
+    if not met and not any(fuzz.ratio(words, word) >= _ALIKE or _abbreviates(letters, word) for word in own):
         return False
     inside = bool(met) and not any(whole for _each, whole in met)
     return not others and not inside and re.search(_NEGATIONS, words) is None
 
 
-def _shortens(told: str, word: str) -> bool:
+def _abbreviates(text: str, word: str) -> bool:
     """Whether a text is short for a word: its first letter and others of it in their order (MoU)."""
     letters = iter(word)
-    return told[:1] == word[:1] and len(told) <= _SHORT_FORM and all(letter in letters for letter in told)
+    return text[:1] == word[:1] and len(text) <= _SHORT_FORM and all(letter in letters for letter in text)
 
 
 def _link(role: str, seen: Profile) -> list[str]:
@@ -291,7 +293,7 @@ def _link(role: str, seen: Profile) -> list[str]:
     if by == "name":
         made = ROLES[role].objects
         lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
-    elif by == "country" and "place" in ROLES[role].objects and (others := strangers(seen)):
+    elif by == "country" and "place" in ROLES[role].objects and (others := unknown_countries(seen)):
         explanation = _("no countries of today, made by their names: {names}").format(
             names=", ".join(map(_short, others))
         )
@@ -304,7 +306,7 @@ def _link(role: str, seen: Profile) -> list[str]:
 def reading_lines(reading: ReadOptions) -> Iterator[str]:
     """How the file is to be read, where this is unusual and cannot be detected from the file again."""
     for name in ("quotechar", "skip_lines", "heading_rows", "headers"):
-        if (given := getattr(reading, name)) != getattr(READ_USUALLY, name):
+        if (given := getattr(reading, name)) != getattr(DEFAULT_OPTIONS, name):
             yield f"{name} = {json.dumps(given)}"
 
 

@@ -16,7 +16,7 @@ from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
 from catalogue.transfer.rows import columns, coordinates, lists
 from catalogue.transfer.rows.columns import Column
-from catalogue.transfer.rows.sentinels import USUAL_RULE
+from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS
 from catalogue.transfer.rows.tidying import period, tidy
 
 Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
@@ -68,7 +68,7 @@ ROLE_HINTS: tuple[tuple[str, str], ...] = (
 )
 SEPARATORS = (" | ", ";", "\n", ",")
 """Signs that may separate several values in one cell; a comma only between codes and countries."""
-_LAST = (" and ", " и ", " va ", " ва ")
+_CONJUNCTIONS = (" and ", " и ", " va ", " ва ")
 _YES_NO = frozenset(
     ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
 )
@@ -116,8 +116,8 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
     """Examine the cells of a column."""
     filled_texts = [cell.strip() for cell in cells if cell.strip()]
     namibia = _holds_codes(filled_texts)
-    unknown = tuple(dict.fromkeys(cell for cell in filled_texts if _says_nothing(cell, namibia=namibia)))
-    texts = Counter(cell for cell in filled_texts if not _says_nothing(cell, namibia=namibia))
+    unknown = tuple(dict.fromkeys(cell for cell in filled_texts if _is_unknown(cell, namibia=namibia)))
+    texts = Counter(cell for cell in filled_texts if not _is_unknown(cell, namibia=namibia))
     marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
     looks = _looks(list(texts)[:_MOST], order)
     if looks == "text" and (joined := _joined_by(texts, order)):
@@ -134,7 +134,10 @@ def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | Non
         parts = _parts(texts, tried)
         looks = _looks(parts, order)
         if looks in ("country", "region", "sector"):
-            return looks, (*tried, *(mark for mark in _LAST if looks == "country" and _parts_countries(parts, mark)))
+            return looks, (
+                *tried,
+                *(mark for mark in _CONJUNCTIONS if looks == "country" and _parts_countries(parts, mark)),
+            )
     return "text", marks
 
 
@@ -144,16 +147,16 @@ def _parts_countries(parts: Iterable[str], mark: str) -> bool:
     return any(all(map(codes.find_country, halves)) for halves in both)
 
 
-def strangers(seen: Profile) -> list[str]:
+def unknown_countries(seen: Profile) -> list[str]:
     """Up to three names in a column of countries that are not countries."""
     parts = dict.fromkeys(_parts(list(seen.texts)[:_MOST], seen.marks))
     return [part for part in parts if codes.find_country(part) is None][:3]
 
 
-def _says_nothing(cell: str, *, namibia: bool) -> bool:
+def _is_unknown(cell: str, *, namibia: bool) -> bool:
     if cell.isdigit() or (namibia and cell == "NA"):
         return False
-    return USUAL_RULE.no_date(cell) or USUAL_RULE.is_open(cell)
+    return DEFAULT_SENTINELS.no_date(cell) or DEFAULT_SENTINELS.is_open(cell)
 
 
 def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
@@ -244,21 +247,21 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
         return None
     if found is not None and (found.part == "name" and plain(heading.rpartition(".")[2]) in _BESIDE_A_NAME):
         return None
-    if found is not None and found.name == "registration_no" and _runs(seen):
+    if found is not None and found.name == "registration_no" and _only_numbers_rows(seen):
         return None
     if found is not None and found.part == "name":
         return columns.find(name_column(seen) if found.name == "name" else found.name, kind)
     return found
 
 
-def _runs(seen: Profile) -> bool:
+def _only_numbers_rows(seen: Profile) -> bool:
     """Whether a column only numbers the rows."""
     if "row" in plain(seen.heading).split():
         return True
     return seen.rows > 1 and list(seen.cells) == [str(number) for number in range(1, seen.rows + 1)]
 
 
-def _named_so(heading: str) -> bool:
+def _is_name_heading(heading: str) -> bool:
     """Whether a heading says that the column holds the records' names."""
     return re.search(rf"(?<![^\W_])(?:{_NAMES})", plain(heading)) is not None
 
@@ -298,7 +301,7 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
     folded = plain(heading)
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
     of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
-    if _NO_STATE.search(heading) or (_named_so(heading) and seen.marks[:1] == (" - ",)):
+    if _NO_STATE.search(heading) or (_is_name_heading(heading) and seen.marks[:1] == (" - ",)):
         return ""
     if of_states and kind.name == "agreement":
         return "party"
@@ -313,7 +316,7 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
     return ""
 
 
-_CALLED = {
+_KIND_WORDS = {
     "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
     r"|sanoat zona|economic zone|[со]эз\b|парк\b",
     "cluster": "cluster|кластер|klaster",
@@ -331,7 +334,7 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
     if named is not None:
         return named
     called = max(
-        (each for each in profiles if _named_so(each.heading) and each.looks == "text"),
+        (each for each in profiles if _is_name_heading(each.heading) and each.looks == "text"),
         key=lambda each: len(each.texts),
         default=name_among(profiles),
     )
@@ -345,7 +348,7 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
 
     def score(kind: Kind) -> tuple[int, int]:
         known = sum(columns.find(heading, kind) is not None for heading in headings)
-        named_so = called is not None and _share(_CALLED.get(kind.name, "$^"), called) >= 0.5
+        named_so = called is not None and _share(_KIND_WORDS.get(kind.name, "$^"), called) >= 0.5
         found = len(re.findall(words.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
         return found, -list(KINDS).index(kind.name)
 
@@ -360,10 +363,10 @@ def _share(words: str, seen: Profile) -> float:
 
 def name_among(profiles: Sequence[Profile]) -> Profile | None:
     """The column that most likely names the records where no heading says so: the first with distinct texts."""
-    return next((each for each in profiles if _tells_apart(each)), None)
+    return next((each for each in profiles if _distinguishes(each)), None)
 
 
-def _tells_apart(seen: Profile) -> bool:
+def _distinguishes(seen: Profile) -> bool:
     """Whether a column has texts, mostly of letters, that are hardly ever repeated."""
     if seen.looks != "text" or not len(seen.texts) >= 0.8 * max(1, seen.rows) > 1:
         return False

@@ -24,7 +24,7 @@ from catalogue.transfer.files.table import ReadOptions, Row
 from catalogue.transfer.rows import columns, lists
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.mapping import Headers
-from catalogue.transfer.rows.sentinels import USUAL_RULE
+from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS
 
 SAMPLE = 1_000
 """Most rows that are examined."""
@@ -112,15 +112,15 @@ def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
     stray = sum(issue.code == "row.stray_quote" for row in sample.rows for issue in row.issues)
     if stray > len(sample.rows) // 100:
         sample = _read(path, form, replace(options, quotechar=""))
-    sample = _below(sample, path, form)
-    if _goes_on(sample):
+    sample = _below_preamble(sample, path, form)
+    if _has_second_heading(sample):
         sample = _read(path, form, replace(sample.options, heading_rows=2))
     return sample
 
 
-def _below(sample: _Sample, path: str, form: str) -> _Sample:
+def _below_preamble(sample: _Sample, path: str, form: str) -> _Sample:
     """The sample without the lines above the table."""
-    if sample.header and sum(map(headings.for_place, sample.header)) > len(sample.header) // 2:
+    if sample.header and sum(map(headings.is_positional, sample.header)) > len(sample.header) // 2:
         widest = max((_filled(row) for row in sample.rows), default=0)
         first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
         if first is not None and widest > 1:
@@ -128,16 +128,16 @@ def _below(sample: _Sample, path: str, form: str) -> _Sample:
     return sample
 
 
-def _goes_on(sample: _Sample) -> bool:
+def _has_second_heading(sample: _Sample) -> bool:
     """Whether the first row is a second row of headings: it names columns without a heading and holds no figures."""
-    if not sample.rows or not any(map(headings.for_place, sample.header)):
+    if not sample.rows or not any(map(headings.is_positional, sample.header)):
         return False
     filled_cells = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
     plain = not any(any(map(str.isdigit, text)) for text in filled_cells.values())
-    return plain and any(map(headings.for_place, filled_cells)) and len(filled_cells) < len(sample.header)
+    return plain and any(map(headings.is_positional, filled_cells)) and len(filled_cells) < len(sample.header)
 
 
-def _numbers(sample: _Sample) -> str:
+def _numbering_heading(sample: _Sample) -> str:
     """The heading under which the first row only numbers the columns; "" if the first row is not such a row."""
     if not sample.rows:
         return ""
@@ -182,20 +182,20 @@ def _table(
     yield f'rest = "keep"   # {rest}'
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
     yield f'# unreadable = "remark"   # {unreadable}'
-    if numbered := _numbers(sample):
+    if numbered := _numbering_heading(sample):
         explanation = _("the row that numbers the columns")
         yield f'\n[skip]   # {explanation}\n{quoted(numbered)} = ["{len(sample.header)}"]'
     yield from _unknown(profiles)
 
 
-def _keyed(profiles: Sequence[Profile]) -> Profile | None:
+def _key_column(profiles: Sequence[Profile]) -> Profile | None:
     """The column of keys that identify records, if there is one."""
     each = next((each for each in profiles if _NUMBER.search(guessing.plain(each.heading))), None)
     return each if each is not None and each.rows and each.filled == each.rows else None
 
 
 def _key(profiles: Sequence[Profile]) -> Iterator[str]:
-    each = _keyed(profiles)
+    each = _key_column(profiles)
     if each is None:
         return
     key = f"key = [{quoted(each.heading)}]"
@@ -226,7 +226,7 @@ def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
     if words_:
         yield "\n[unknown]"
         for name, is_open in (("words", False), ("open", True)):
-            if listed := [word for word in words_ if USUAL_RULE.is_open(word) is is_open]:
+            if listed := [word for word in words_ if DEFAULT_SENTINELS.is_open(word) is is_open]:
                 yield f"{name} = {json.dumps(listed, ensure_ascii=False)}"
 
 
@@ -234,12 +234,12 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
     """What each column most likely means; of two with the same meaning the second is left open."""
     meant = [guessing.meaning(each.heading, kind, each) for each in every]
     unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
-    telling = _telling(every, meant)
-    keyed = _keyed(every)
+    telling = _most_distinct(every, meant)
+    keyed = _key_column(every)
     parts = composing.parts_of_dates(every)
     taken: set[str] = set()
     for seen in profiles:
-        again = _again(seen, every)
+        again = _repeats_countries(seen, every)
         role = "" if seen is unnamed or seen is keyed or again else guessing.role(seen.heading, kind, seen)
         column = None if role or again or seen.heading in parts else guessing.meaning(seen.heading, kind, seen)
         if seen is unnamed:
@@ -257,7 +257,7 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
             yield Assigned(seen, column.name, languages=_languages(seen, every) if column.part == "name" else None)
 
 
-def _telling(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
+def _most_distinct(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
     """For each name column, of several candidate columns the one with the most distinct texts."""
     found: dict[str, Profile] = {}
     for seen, column in zip(every, meant, strict=True):
@@ -284,7 +284,7 @@ def _wide(names: Sequence[str]) -> Iterator[str]:
     yield '# start = "{cell}"'
 
 
-def _again(seen: Profile, profiles: Sequence[Profile]) -> bool:
+def _repeats_countries(seen: Profile, profiles: Sequence[Profile]) -> bool:
     """Whether a column of countries repeats an earlier one, such as the names for its codes."""
     before = profiles[: list(profiles).index(seen)]
     return any(guessing.same_countries(seen, each) for each in before)

@@ -16,7 +16,7 @@ from catalogue.transfer.files.limits import Limits
 
 BETWEEN = " / "
 """Separates the heading of a group from that of a column below it."""
-_NAMED_FOR_PLACE = re.compile(r"column_[1-9]\d*")
+_POSITIONAL = re.compile(r"column_[1-9]\d*")
 
 
 def name(cells: Sequence[str], file: str, line: int, notes: list[Note]) -> tuple[str, ...]:
@@ -69,9 +69,9 @@ def tidy(cell: str) -> str:
     return " ".join(cell.split())
 
 
-def for_place(heading: str) -> bool:
+def is_positional(heading: str) -> bool:
     """Whether a heading is the name of a column by its position."""
-    return _NAMED_FOR_PLACE.fullmatch(heading) is not None
+    return _POSITIONAL.fullmatch(heading) is not None
 
 
 def _free(text: str, taken: dict[str, None]) -> str:

@@ -31,7 +31,7 @@ class Input:
     size: int
     stream: BinaryIO
 
-    def share(self) -> float:
+    def progress(self) -> float:
         """The share that has been read, 0 to 1."""
         return min(1.0, self.stream.tell() / self.size) if self.size and not self.stream.closed else 1.0
 

@@ -40,18 +40,18 @@ class Limits:
         return size > max(SMALL, self.ratio * max(1, packed))
 
 
-USUAL_LIMITS = Limits()
+DEFAULT_LIMITS = Limits()
 _HIGHEST = {"depth": 400, "cell": STORABLE}
 """The highest values that Python's JSON parser and SQLite's texts allow."""
 
 
 def limits(given: Mapping[str, int]) -> Limits:
     """The default limits, overridden by ``given``. Raises ``BadUsage``: ``limit.unknown``, ``limit.range``."""
-    known = asdict(USUAL_LIMITS)
+    known = asdict(DEFAULT_LIMITS)
     for name, value in given.items():
         if name not in known:
             raise BadUsage("limit.unknown", name=name, nearest=closest(name, known), known=tuple(known))
         highest = _HIGHEST.get(name, 1 << 40)
         if not 1 <= value <= highest:
             raise BadUsage("limit.range", name=name, value=value, highest=highest)
-    return replace(USUAL_LIMITS, **given)
+    return replace(DEFAULT_LIMITS, **given)

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
-from catalogue.transfer.files.limits import USUAL_LIMITS, Limits
+from catalogue.transfer.files.limits import DEFAULT_LIMITS, Limits
 
 Cell = str | tuple[str, ...]  # JSON may give a list where a CSV cell joins values
 PARTS = ("names", "links", "terms", "claims")
-OURS = ("_line", "_column", "_value", "_reason")
+REPORT_COLUMNS = ("_line", "_column", "_value", "_reason")
 """Columns that a file of rejects adds to the original ones, ignored when it is read back."""
 GUARD_COLUMN = "_excel_safe"
 """Marks a CSV file whose cells carry the formula guard, so that reading the file removes it."""
@@ -70,20 +70,20 @@ class ReadOptions:
     ragged: bool = False
     records: str = ""
     heading_rows: int = 1
-    limits: Limits = USUAL_LIMITS
+    limits: Limits = DEFAULT_LIMITS
 
     def plain(self, usual: str) -> str:
         """The default value if nothing is to be detected, else ""."""
         return "" if self.sniff else usual
 
-    def over(self, other: ReadOptions) -> ReadOptions:
+    def merged_over(self, other: ReadOptions) -> ReadOptions:
         """These options, with those left open taken from ``other``."""
         names = (field.name for field in fields(self))
-        set_here = {name: given for name in names if (given := getattr(self, name)) != getattr(READ_USUALLY, name)}
+        set_here = {name: given for name in names if (given := getattr(self, name)) != getattr(DEFAULT_OPTIONS, name)}
         return replace(other, **set_here)
 
 
-READ_USUALLY = ReadOptions()
+DEFAULT_OPTIONS = ReadOptions()
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class Table:
 
     ``rows`` can be iterated once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
     names the kind of all rows if the input itself gives it. ``found`` holds the reading options with those detected
-    filled in; ``sheets`` are the sheets of a workbook. ``share`` returns the share that has been read, 0 to 1.
+    filled in; ``sheets`` are the sheets of a workbook. ``progress`` returns the share that has been read, 0 to 1.
     """
 
     file: str
@@ -100,7 +100,7 @@ class Table:
     rows: Iterator[Row]
     notes: list[Note] = field(default_factory=list)
     kind: str = ""
-    found: ReadOptions = READ_USUALLY
+    found: ReadOptions = DEFAULT_OPTIONS
     sheets: tuple[str, ...] = ()
-    share: Callable[[], float] = lambda: 0.0
+    progress: Callable[[], float] = lambda: 0.0
     close: Callable[[], None] = lambda: None

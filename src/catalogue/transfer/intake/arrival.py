@@ -40,10 +40,10 @@ class Arrivals:
         self._rules = [__version__, *kinds, sorted(options.map.items()), options.source, *rules]
         self._columns: tuple[str, ...] = ()
         self._id = ""
-        self._begun = blake2b(digest_size=8)
+        self._prefix_hash = blake2b(digest_size=8)
 
     @staticmethod
-    def wanted(options: ImportOptions) -> bool:
+    def can_skip(options: ImportOptions) -> bool:
         """Whether rows may be skipped: not if the caller asks what becomes of each, or if its place matters."""
         made = options.locate or options.source_from_file or options.propose_links
         return not made and options.each is None
@@ -54,15 +54,15 @@ class Arrivals:
             return None
         columns = tuple(row.cells)
         if columns != self._columns:
-            self._begin(columns)
+            self._set_columns(columns)
         cell = row.cells.get(self._id, "")
         if not cell or not isinstance(cell, str):
             return None
-        hashed = self._begun.copy()
+        hashed = self._prefix_hash.copy()
         hashed.update(_content(row).encode("utf-8", "surrogatepass"))
         return Arrival(cell.strip(), int.from_bytes(hashed.digest(), "big", signed=True))
 
-    def _begin(self, columns: tuple[str, ...]) -> None:
+    def _set_columns(self, columns: tuple[str, ...]) -> None:
         self._columns, self._id = columns, ""
         for header in columns:
             try:
@@ -71,7 +71,9 @@ class Arrivals:
                 continue
             if column is not None and column.part == "id":
                 self._id = header
-        self._begun = blake2b(_TEXT.encode([*self._rules, columns]).encode("utf-8", "surrogatepass"), digest_size=8)
+        self._prefix_hash = blake2b(
+            _TEXT.encode([*self._rules, columns]).encode("utf-8", "surrogatepass"), digest_size=8
+        )
 
 
 def _content(row: Row) -> str:

@@ -38,7 +38,7 @@ class Gathering:
         self._records: dict[str, Gathered] = {}
         self._differing = differing
 
-    def taken_out(self) -> Iterator[Gathered]:
+    def release(self) -> Iterator[Gathered]:
         """The records in order of their first rows; each is released when taken, so that memory is freed on the way."""
         waiting = list(reversed(self._records.values()))
         self._records.clear()
@@ -71,7 +71,7 @@ class Gathering:
             if gathered.values.get(name, value) != value
         )
 
-    def put(self, incoming: Incoming, spot: int, *, main: bool, made: bool) -> bool:
+    def add(self, incoming: Incoming, spot: int, *, main: bool, made: bool) -> bool:
         """Join a row's record to the others with its id; returns whether it added anything."""
         known = self._records.get(incoming.record.id)
         if known is None:
@@ -81,7 +81,7 @@ class Gathering:
             new = False
         else:
             before = known.incoming.record
-            record = self._joined(before, incoming, made=made)
+            record = self._merged(before, incoming, made=made)
             new = record != before
             known.incoming = replace(known.incoming, record=record)
         known.made = known.made and made
@@ -91,7 +91,7 @@ class Gathering:
             known.main.append(spot)
         return new
 
-    def _joined(self, before: Record, incoming: Incoming, *, made: bool) -> Record:
+    def _merged(self, before: Record, incoming: Incoming, *, made: bool) -> Record:
         given = incoming.record
         differing = {name: text for name, text in given.values.items() if before.values.get(name, text) != text}
         record = added(replace(before, values={**given.values, **before.values}), replace(given, values={}))

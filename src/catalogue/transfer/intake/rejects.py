@@ -16,7 +16,7 @@ from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue
 from catalogue.transfer.files.guard import guarded
 from catalogue.transfer.files.outputs import output
-from catalogue.transfer.files.table import GUARD_COLUMN, OURS, Cell, Row
+from catalogue.transfer.files.table import GUARD_COLUMN, REPORT_COLUMNS, Cell, Row
 from catalogue.transfer.rows import lists
 from catalogue.transfer.writers.text import Lines
 
@@ -38,7 +38,7 @@ class Rejects:
         if not header and not self._as_json:
             raise BadUsage("rejects.format", path=path, suffixes=_JSON)
         self._path = path
-        self._header = [name for name in header if name not in OURS]
+        self._header = [name for name in header if name not in REPORT_COLUMNS]
         self._delimiter = "\t" if suffix in _TABS else ","
         self._say = say
         self._opened: AbstractContextManager[BinaryIO] | None = None
@@ -59,7 +59,7 @@ class Rejects:
             guard = GUARD_COLUMN in self._header
             self._lines.row([*reasons.values(), *(map(guarded, cells) if guard else cells)])
             return
-        original = {name: cell for name, cell in row.cells.items() if name not in OURS}
+        original = {name: cell for name, cell in row.cells.items() if name not in REPORT_COLUMNS}
         if row.kind:
             original.setdefault("kind", row.kind)
         parts = {part: [dict(entry.cells) for entry in entries] for part, entries in row.parts.items()}
@@ -71,7 +71,7 @@ class Rejects:
         self._out = self._opened.__enter__()
         if not self._as_json:
             self._lines = Lines(self._out, delimiter=self._delimiter)
-            self._lines.row([*OURS, *self._header])
+            self._lines.row([*REPORT_COLUMNS, *self._header])
         return self._out
 
     def keep(self) -> None:

@@ -20,7 +20,7 @@ _FEWEST = 1 << 10  # places; always a power of two
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class FirstRow:
     """The first row of an id: number of the file, line, kind; and a hash of the row's content, if it was read."""
 
     file: int
@@ -45,26 +45,26 @@ class Seen:
         """Remember an accepted row: its final id and its content."""
         self._put(record_id, _place(record.kind, file, line), content(record) & _WORD)
 
-    def know(self, record_id: str, kind: str, file: int, line: int) -> None:
+    def add_unread(self, record_id: str, kind: str, file: int, line: int) -> None:
         """Remember a row that was recognised as unchanged and not read."""
         self._put(record_id, _place(kind, file, line) | _UNREAD, 0)
 
-    def first(self, record_id: str) -> First | None:
+    def first(self, record_id: str) -> FirstRow | None:
         """The row where an id came first, or None."""
-        at = self._at(_hashed(record_id))
+        at = self._slot(_hashed(record_id))
         if not self._ids[at]:
             return None
         place = self._places[at]
         kind, line, file = _KIND_NAMES[place & _KINDS], place >> 8 & _LINES, place >> 48
-        return First(file, line, kind, self._contents[at], not place & _UNREAD)
+        return FirstRow(file, line, kind, self._contents[at], not place & _UNREAD)
 
     def has(self, record_id: str) -> bool:
         """Whether a row had this id."""
-        return self._ids[self._at(_hashed(record_id))] != 0
+        return self._ids[self._slot(_hashed(record_id))] != 0
 
     def kind(self, record_id: str) -> str | None:
         """The kind of an incoming record, or None."""
-        at = self._at(_hashed(record_id))
+        at = self._slot(_hashed(record_id))
         return _KIND_NAMES[self._places[at] & _KINDS] if self._ids[at] else None
 
     def repeats(self, record: Record) -> bool:
@@ -74,7 +74,7 @@ class Seen:
             raise UnreadRow
         return first is not None and first.content == content(record) & _WORD
 
-    def _at(self, hashed: int) -> int:
+    def _slot(self, hashed: int) -> int:
         """The place of a hash, or the free place for it."""
         ids = self._ids
         last = len(ids) - 1
@@ -87,7 +87,7 @@ class Seen:
         if self._count * 3 > len(self._ids) * 2:
             self._grow()
         hashed = _hashed(record_id)
-        at = self._at(hashed)
+        at = self._slot(hashed)
         self._count += not self._ids[at]
         self._ids[at], self._places[at], self._contents[at] = hashed, place, content_hash
 
@@ -96,7 +96,7 @@ class Seen:
         self._ids, self._places, self._contents = _columns(2 * len(self._ids))
         for hashed, place, content_hash in zip(*before, strict=True):
             if hashed:
-                at = self._at(hashed)
+                at = self._slot(hashed)
                 self._ids[at], self._places[at], self._contents[at] = hashed, place, content_hash
 
 

@@ -45,7 +45,7 @@ class Tally:
         if step.kind in ("add", "change") and len(self._steps) < MOST_STEPS:
             self._steps.append(step)
 
-    def same(self, rows: int) -> None:
+    def count_same(self, rows: int) -> None:
         """Count rows recognised as unchanged, each with an existing record."""
         self._counts["same"] += rows
         self._records["same"] += rows
@@ -55,7 +55,7 @@ class Tally:
         if len(self._issues) < MOST_ISSUES:
             self._issues.extend(issues)
 
-    def left_out(self, words: Mapping[str, int]) -> None:
+    def count_unknown(self, words: Mapping[str, int]) -> None:
         """Add words for "not known", with the number of cells that hold them."""
         self._unknown.update(words)
 

@@ -81,7 +81,7 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
         header = headings.numbered(len(first.cells))
     rows = _rows(walk, header, None if options.headers else first, notes, fill=options.ragged)
     found = replace(options, encoding=encoding, delimiter=delimiter)
-    return Table(given.name, header, rows, notes, found=found, share=given.share, close=text.close)
+    return Table(given.name, header, rows, notes, found=found, progress=given.progress, close=text.close)
 
 
 def _skip(text: io.TextIOWrapper, lines: int) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from catalogue.transfer.files.limits import USUAL_LIMITS
+from catalogue.transfer.files.limits import DEFAULT_LIMITS
 from catalogue.transfer.files.table import Cell
 from catalogue.transfer.rows import lists
 
@@ -26,7 +26,7 @@ class TooDeep(ValueError):
     """Objects and lists are nested deeper than allowed."""
 
 
-def flatten(value: Mapping[str, Json], depth: int = USUAL_LIMITS.depth) -> dict[str, Cell]:
+def flatten(value: Mapping[str, Json], depth: int = DEFAULT_LIMITS.depth) -> dict[str, Cell]:
     """The cells of an object by their paths; of two values with the same path the second is ``path_2`` and so on.
 
     ``depth`` is how deep objects and lists may be nested, counting the outermost. Raises ``TooDeep``.

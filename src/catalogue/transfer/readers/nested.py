@@ -57,7 +57,7 @@ def read(given: Input, options: ReadOptions) -> Table:
     text.seek(start)
     stream = Stream(text, _DECODER)
     rows = _rows(stream, _told_apart(stream.records(path), given.name, notes), given.name, options.limits)
-    return Table(given.name, (), rows, notes, share=given.share, close=text.close)
+    return Table(given.name, (), rows, notes, progress=given.progress, close=text.close)
 
 
 def _path(text: io.TextIOWrapper, wanted: str, file: str, notes: list[Note]) -> Path:
@@ -79,7 +79,7 @@ def read_lines(given: Input, options: ReadOptions) -> Table:
     """A JSON Lines file as a table; blank lines are skipped, and a bad line is a refused row."""
     text, notes = _text(given, options)
     return Table(
-        given.name, (), _line_rows(text, given.name, options.limits), notes, share=given.share, close=text.close
+        given.name, (), _line_rows(text, given.name, options.limits), notes, progress=given.progress, close=text.close
     )
 
 

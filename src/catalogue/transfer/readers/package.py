@@ -49,7 +49,9 @@ def read(path: str, options: ReadOptions, *, called: str = "") -> Table:
     strange = (file.name for file in sorted(folder.glob("*.csv")) if not is_ours(file.name))
     notes += [Note("package.ignored", {"file": name}) for name in strange]
     rows = _records(heapq.merge(*kinds, key=_id), children)
-    return Table(opening.name(DESCRIPTOR), (), rows, notes, share=lambda: _share(tables), close=lambda: _close(tables))
+    return Table(
+        opening.name(DESCRIPTOR), (), rows, notes, progress=lambda: _share(tables), close=lambda: _close(tables)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class _Opening:
 
 
 def _share(tables: list[Table]) -> float:
-    return sum(table.share() for table in tables) / len(tables)
+    return sum(table.progress() for table in tables) / len(tables)
 
 
 def _close(tables: list[Table]) -> None:

@@ -80,7 +80,9 @@ def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note
                 texts = map(_text, cells)
                 yield Row(line, dict(zip(header, texts, strict=True)), file=file, kind=kind.name)
 
-    return Table(given.name, (), rows(), notes, share=lambda: min(1.0, reached[0] / height), close=given.stream.close)
+    return Table(
+        given.name, (), rows(), notes, progress=lambda: min(1.0, reached[0] / height), close=given.stream.close
+    )
 
 
 class _reporting:  # noqa: N801 - reads as a statement
@@ -148,7 +150,7 @@ def _table(
         reached[0] = height
 
     return Table(
-        given.name, header, rows(), notes, share=lambda: min(1.0, reached[0] / height), close=given.stream.close
+        given.name, header, rows(), notes, progress=lambda: min(1.0, reached[0] / height), close=given.stream.close
     )
 
 

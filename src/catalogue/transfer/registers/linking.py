@@ -11,8 +11,8 @@ from catalogue.model.fields import SIGNED
 from catalogue.model.kinds import PLACE, Kind
 from catalogue.model.values import ValueProblem, no_country
 from catalogue.transfer.files.table import Cell, Row
+from catalogue.transfer.registers.building import RecordBuilder, shown
 from catalogue.transfer.registers.cellreading import CellReading
-from catalogue.transfer.registers.drafting import Draft, shown
 from catalogue.transfer.registers.lookup import Finder, country_code, region_code
 from catalogue.transfer.registers.pieces import Piece
 from catalogue.transfer.registers.recipe import HEADER, LinkRule
@@ -30,7 +30,9 @@ class Linking:
         self._reading = reading
         self._finder = finder
 
-    def to_records(self, rule: LinkRule, subject: Draft, objects: Sequence[Draft], cells: Mapping[str, Cell]) -> None:
+    def to_records(
+        self, rule: LinkRule, subject: RecordBuilder, objects: Sequence[RecordBuilder], cells: Mapping[str, Cell]
+    ) -> None:
         """Links from a record of the row to others of the same row."""
         for other in objects:
             found = other.cells.get("id")
@@ -41,7 +43,7 @@ class Linking:
                 }
                 self._add(rule, subject, found, beside, cells)
 
-    def to_named(self, rule: LinkRule, subject: Draft, cells: Mapping[str, Cell]) -> None:
+    def to_named(self, rule: LinkRule, subject: RecordBuilder, cells: Mapping[str, Cell]) -> None:
         """Links from a record to those that the cells of ``rule.to`` name, which are found or made."""
         for header in rule.to:
             cell = cells.get(header, "")
@@ -83,7 +85,7 @@ class Linking:
         return parts[0] if isinstance(cell, str) else parts
 
     def _add(
-        self, rule: LinkRule, subject: Draft, found: str, beside: Mapping[str, str], cells: Mapping[str, Cell]
+        self, rule: LinkRule, subject: RecordBuilder, found: str, beside: Mapping[str, str], cells: Mapping[str, Cell]
     ) -> None:
         columns = {"role": rule.role, "object": found}
         columns |= {key: text for key, text in beside.items() if text and key in ("side", "note")}
@@ -95,14 +97,14 @@ class Linking:
                 columns[key] = day
         subject.link(columns, {key: _heading(name, cells) for key, name in rule.beside.items()})
 
-    def _refuse(self, subject: Draft, header: str, cell: Cell, problem: ValueProblem) -> None:
+    def _refuse(self, subject: RecordBuilder, header: str, cell: Cell, problem: ValueProblem) -> None:
         """Refuse the row, or keep the unreadable text as a remark if the mapping says so."""
         if self._reading.lenient and problem.code != "link.kind_needed":
             self._keep(subject, header, cell)
         else:
             subject.refuse(header, cell, problem)
 
-    def _keep(self, subject: Draft, header: str, cell: Cell) -> None:
+    def _keep(self, subject: RecordBuilder, header: str, cell: Cell) -> None:
         self._reading.kept[header] += 1
         subject.remark(header, cell)
 
@@ -152,7 +154,7 @@ class _Naming:
     """A text that names the target of a link, with its parallel cells."""
 
     rule: LinkRule
-    subject: Draft
+    subject: RecordBuilder
     text: str
     beside: Mapping[str, str]
 

@@ -15,7 +15,7 @@ from typing import Literal
 from catalogue.model.codes.states import Scheme
 from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Decimals
-from catalogue.transfer.files.table import READ_USUALLY, Cell, ReadOptions, Row
+from catalogue.transfer.files.table import DEFAULT_OPTIONS, Cell, ReadOptions, Row
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.sentinels import Sentinels
 from catalogue.transfer.rows.tidying import PLAIN, Notation
@@ -118,7 +118,7 @@ class Recipe:
 
     main: RecordRule
     format: str = ""
-    reading: ReadOptions = READ_USUALLY
+    reading: ReadOptions = DEFAULT_OPTIONS
     order: DateOrder | None = None
     decimal: Decimals | None = None
     rest: Rest = "refuse"

@@ -26,7 +26,7 @@ def selected(wanted: Wanted, cell: Cell, cells: Mapping[str, Cell]) -> Cell:
     kept = tuple(
         value
         for place, value in enumerate(values)
-        if all(_says(words, _beside(cells.get(name, ""), place, len(values))) for name, words in wanted.items())
+        if all(_contains(words, _beside(cells.get(name, ""), place, len(values))) for name, words in wanted.items())
     )
     return next(iter(kept), "") if isinstance(cell, str) else kept
 
@@ -46,6 +46,6 @@ def _beside(cell: Cell, place: int, count: int) -> tuple[str, ...]:
     return (cell[place],) if len(cell) == count else cell if count == 1 or len(cell) == 1 else ()
 
 
-def _says(words: Iterable[str], texts: tuple[str, ...]) -> bool:
+def _contains(words: Iterable[str], texts: tuple[str, ...]) -> bool:
     wanted = tuple(words)
     return any(fits(wanted, text.strip()) for cell in texts for text in (cell, *lists.split(cell)))

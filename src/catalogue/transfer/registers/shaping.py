@@ -14,9 +14,9 @@ from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.values import ValueProblem
 from catalogue.text.closest import closest
 from catalogue.transfer.files import headings
-from catalogue.transfer.files.table import OURS, Cell, Row
+from catalogue.transfer.files.table import REPORT_COLUMNS, Cell, Row
+from catalogue.transfer.registers.building import RecordBuilder
 from catalogue.transfer.registers.cellreading import CellReading
-from catalogue.transfer.registers.drafting import Draft
 from catalogue.transfer.registers.joining import joined, marked
 from catalogue.transfer.registers.linking import Linking
 from catalogue.transfer.registers.lookup import Finder
@@ -88,12 +88,12 @@ class Shaper:
                 issues.append(Issue(problem.code, where, problem.params))
         return cells, issues
 
-    def _main(self, row: Row, cells: Mapping[str, Cell]) -> Draft:
-        draft = Draft(self._recipe.main, self._row_kind(row, cells), row.line, row.file or self._file)
+    def _main(self, row: Row, cells: Mapping[str, Cell]) -> RecordBuilder:
+        draft = RecordBuilder(self._recipe.main, self._row_kind(row, cells), row.line, row.file or self._file)
         for header, found in self._meanings(tuple(cells)):
             cell = cells[header]
             if found is None:
-                if _says(cell):
+                if _has_text(cell):
                     draft.refuse(header, cell, self._unknown(header))
                 continue
             for target in found:
@@ -107,9 +107,9 @@ class Shaper:
     def _row_kind(self, row: Row, cells: Mapping[str, Cell]) -> Kind | None:
         return self._kind or (KINDS[row.kind] if row.kind else None)
 
-    def _others(self, rule: RecordRule, row: Row, cells: Mapping[str, Cell]) -> Iterator[Draft]:
+    def _others(self, rule: RecordRule, row: Row, cells: Mapping[str, Cell]) -> Iterator[RecordBuilder]:
         for given in self._each(rule, cells):
-            draft = Draft(rule, rule.kind, row.line, row.file or self._file)
+            draft = RecordBuilder(rule, rule.kind, row.line, row.file or self._file)
             for header, targets in rule.columns.items():
                 for target in targets:
                     self._put(draft, header, target, selected(target.where, given.get(header, ""), given))
@@ -120,7 +120,7 @@ class Shaper:
                 self._find(draft)
             yield draft
 
-    def _finish(self, draft: Draft, cells: Mapping[str, Cell]) -> None:
+    def _finish(self, draft: RecordBuilder, cells: Mapping[str, Cell]) -> None:
         """Add constants for columns that the row leaves empty, and the id made from the key."""
         for name, text in draft.rule.constants.items():
             draft.constant(name, text)
@@ -144,7 +144,7 @@ class Shaper:
         prefix = draft.kind.prefix if draft.kind else "rec"
         draft.cells["id"] = found or ids.keyed(prefix, f"{rule.scheme} {key}")
 
-    def _find(self, draft: Draft) -> None:
+    def _find(self, draft: RecordBuilder) -> None:
         """The record of a rule without a key: the one of its name, else a new one."""
         name = draft.first_name()
         assert draft.kind is not None
@@ -156,7 +156,7 @@ class Shaper:
         except ValueProblem as problem:
             draft.refuse("", name, problem)
 
-    def _doubtful(self, draft: Draft, header: str, target: Target, cell: Cell) -> bool:
+    def _doubtful(self, draft: RecordBuilder, header: str, target: Target, cell: Cell) -> bool:
         """Whether the cell contradicts what its heading alone says; it is then refused, or kept as a remark."""
         try:
             columns.check(header, target.column, cell)
@@ -168,8 +168,8 @@ class Shaper:
             return True
         return False
 
-    def _put(self, draft: Draft, header: str, target: Target, cell: Cell) -> None:
-        if not _says(cell):
+    def _put(self, draft: RecordBuilder, header: str, target: Target, cell: Cell) -> None:
+        if not _has_text(cell):
             return
         try:
             found = self.reading.values(header, target, cell, draft.kind)
@@ -187,12 +187,12 @@ class Shaper:
             else:
                 draft.put(header, cell, target, text)
 
-    def _keep(self, draft: Draft, header: str, cell: Cell) -> None:
+    def _keep(self, draft: RecordBuilder, header: str, cell: Cell) -> None:
         """Keep a cell that cannot be read as a remark."""
         self.reading.kept[header] += 1
         draft.remark(header, cell)
 
-    def _readable(self, draft: Draft, target: Target, text: str) -> bool:
+    def _readable(self, draft: RecordBuilder, target: Target, text: str) -> bool:
         found = draft.kind.field(target.column.key) if draft.kind and target.column.part in ("field", "term") else None
         return found is None or self.reading.readable(found, text)
 
@@ -213,7 +213,7 @@ class Shaper:
         recipe = self._recipe
         if header in recipe.main.columns:
             return recipe.main.columns[header]
-        if header in OURS or header in self._used or self._in_each(header):
+        if header in REPORT_COLUMNS or header in self._used or self._in_each(header):
             return ()
         if recipe.rest == "drop":
             return ()
@@ -231,7 +231,7 @@ class Shaper:
         return column.part != "link" or column.name == header
 
     def _unknown(self, header: str) -> ValueProblem:
-        if headings.for_place(header):
+        if headings.is_positional(header):
             return ValueProblem("column.unnamed")
         return ValueProblem("column.unknown", column=header, nearest=columns.nearest(header, self._kind))
 
@@ -239,7 +239,7 @@ class Shaper:
         """What is wrong with the headings of a table: those not recognised, and those that the mapping misses."""
         issues = []
         for name in header:
-            if self._meaning(name) is None and not headings.for_place(name):
+            if self._meaning(name) is None and not headings.is_positional(name):
                 params = {"column": name, "nearest": columns.nearest(name, self._kind)}
                 issues.append(Issue("column.unknown", Where(self._file, 1, name), params))
         for name in sorted({*self._recipe.main.columns, *self._recipe.named()} - self._recipe.joins.keys()):
@@ -264,7 +264,7 @@ class Shaper:
                     if marked(rule.marks, text) and self.reading.texts(header, text):
                         yield {**cells, HEADER: header, CELL: text}
 
-    def _link(self, rule: LinkRule, drafts: list[Draft], cells: Mapping[str, Cell], row: Row) -> None:
+    def _link(self, rule: LinkRule, drafts: list[RecordBuilder], cells: Mapping[str, Cell], row: Row) -> None:
         subjects = [draft for draft in drafts if draft.rule.name == rule.subject]
         objects = [draft for draft in drafts if draft.rule.name == rule.record] if rule.record else []
         for given in map(partial(for_links, rule), self._each(rule, cells)):
@@ -282,7 +282,7 @@ def _single_columns(recipe: Recipe) -> frozenset[str]:
     return frozenset(given | roles | ({"id"} if recipe.main.key else set()))
 
 
-def _says(cell: Cell) -> bool:
+def _has_text(cell: Cell) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else any(part.strip() for part in cell)
 
 

@@ -29,7 +29,7 @@ class Incoming:
     base: str = ""
     additive: bool = False
 
-    def called(self, record_id: str) -> Incoming:
+    def with_id(self, record_id: str) -> Incoming:
         """The same with its final id."""
         where = replace(self.where, record=record_id)
         return replace(self, where=where, record=replace(self.record, id=record_id))

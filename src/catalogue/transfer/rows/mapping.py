@@ -14,7 +14,7 @@ from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind
 from catalogue.text.closest import closest
 from catalogue.transfer.files import headings
-from catalogue.transfer.files.table import GUARD_COLUMN, OURS
+from catalogue.transfer.files.table import GUARD_COLUMN, REPORT_COLUMNS
 from catalogue.transfer.rows import columns
 from catalogue.transfer.rows.columns import Column
 
@@ -29,13 +29,13 @@ class Headers:
         """``given`` maps headers to column names, or to "" for a column to leave out. Raises ``BadUsage``."""
         self._kind = kind
         self._given = {header: _target(name, kind) for header, name in given.items()}
-        self._met: dict[str, Column | None] = {}
+        self._known: dict[str, Column | None] = {}
 
     def meaning(self, header: str) -> Column | None:
         """The column that a header means, None for one that is left out. Raises ``KeyError`` for an unknown one."""
-        if header not in self._met:
-            self._met[header] = self._find(header)
-        return self._met[header]
+        if header not in self._known:
+            self._known[header] = self._find(header)
+        return self._known[header]
 
     def chosen(self, header: str) -> bool:
         """Whether the user said what a header means."""
@@ -44,10 +44,10 @@ class Headers:
     def _find(self, header: str) -> Column | None:
         if header in self._given:
             return self._given[header]
-        if header in OURS or header == GUARD_COLUMN:
+        if header in REPORT_COLUMNS or header == GUARD_COLUMN:
             return None
         column = columns.find(header, self._kind)
-        if column is None and headings.for_place(header):
+        if column is None and headings.is_positional(header):
             return columns.UNNAMED
         if column is None:
             raise KeyError(header)

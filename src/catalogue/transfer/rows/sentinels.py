@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-USUAL = (
+DEFAULT_WORDS = (
     "-", "--", "---", "—", "–", "?", "n/a", "#n/a", "n.a.", "nan", "null", "(null)", "unknown", "not available",
     "not known", "not specified", "no data", "н/д", "н.д.", "нет данных", "нет сведений", "не указано", "не указана",
     "не указан", "не известно", "неизвестно", "данные отсутствуют", "ma’lumot yo‘q", "yo‘q ma’lumot", "noma’lum",
@@ -35,7 +35,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-_WORDS, _OPEN = _folded(USUAL), _folded(OPEN)
+_WORDS, _OPEN = _folded(DEFAULT_WORDS), _folded(OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:
     return Sentinels(_WORDS | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
 
 
-USUAL_RULE = Sentinels()
+DEFAULT_SENTINELS = Sentinels()
 """The rule if nothing is declared."""

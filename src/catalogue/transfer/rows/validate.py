@@ -19,7 +19,7 @@ from catalogue.transfer.rows.columns import NAME_LANGUAGES, Column
 from catalogue.transfer.rows.entries import Context
 from catalogue.transfer.rows.incoming import Incoming
 from catalogue.transfer.rows.mapping import Headers
-from catalogue.transfer.rows.sentinels import USUAL_RULE, Sentinels
+from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS, Sentinels
 from catalogue.transfer.rows.tidying import PLAIN, Notation, advised, tidy
 
 _TERMS = {term.name: term for term in TERM_FIELDS}
@@ -41,7 +41,7 @@ class Rules:
     allow_contacts: bool = False
     decimal: Decimals | None = None
     notation: Notation = PLAIN
-    unknown: Sentinels = USUAL_RULE
+    unknown: Sentinels = DEFAULT_SENTINELS
     longest: int = values.MAX_TEXT
 
 

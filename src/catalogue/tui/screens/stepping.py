@@ -147,7 +147,7 @@ class SteppingScreen(AskingScreen):
 
     def _looked(self, draft: Draft) -> None:
         before = self.intake.draft
-        self.intake = self.intake.with_draft(draft.keeping(before) if before else draft)
+        self.intake = self.intake.with_draft(draft.with_choices_of(before) if before else draft)
         self._say_lost(before)
         self.grid.border_title = Content(intake_settings.preview_title(self.intake))
         self.grid.show(draft.header, draft.rows)
@@ -155,8 +155,8 @@ class SteppingScreen(AskingScreen):
 
     def _say_lost(self, before: Draft | None) -> None:
         """Say which meanings chosen by the user no longer fit."""
-        now = self.intake.draft.by_hand() if self.intake.draft else {}
-        if lost := [one_line(heading, 40) for heading in (before.by_hand() if before else ()) if heading not in now]:
+        now = self.intake.draft.chosen() if self.intake.draft else {}
+        if lost := [one_line(heading, 40) for heading in (before.chosen() if before else ()) if heading not in now]:
             text = _("Chosen by hand, but no longer possible: {columns}")
             self.app.notify(text.format(columns=", ".join(lost)), severity="warning", markup=False)
 

@@ -26,12 +26,12 @@ _LINE_BITS = 40
 Spot = tuple[str, int]  # file and line of a row
 
 
-Late = Mapping[Spot, tuple[Issue, ...]]
+LateIssues = Mapping[Spot, tuple[Issue, ...]]
 """Rows that turned out bad only after all others had been read, with their issues."""
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class ExistingData:
     """Lookups of existing data: whole records by id, only their kinds, and ids by name and identifier.
 
     ``arrived`` gives the kind of a record and the hash of the row that it came from.
@@ -43,10 +43,10 @@ class Present:
     arrived: Callable[[Iterable[str]], dict[str, tuple[str, int]]] = lambda ids: {}
 
 
-class Settling:
+class Planner:
     """Plans the records of an import one by one and remembers those that came before."""
 
-    def __init__(self, existing: Present, options: ImportOptions, tally: Tally) -> None:
+    def __init__(self, existing: ExistingData, options: ImportOptions, tally: Tally) -> None:
         self.tally = tally
         self.finder = Finder(existing.lookups)
         self.sources: dict[str, str] = {}
@@ -63,9 +63,9 @@ class Settling:
         self._pending: dict[Reference, array[int]] = {}
         self._refused: dict[int, int] = {}  # by hash of a refused row's id: its spot
 
-    def settled(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+    def step(self, incoming: Incoming, present: dict[str, Record]) -> Step:
         """The step for a record: with its id, made here if the row has none, and checked against the other rows."""
-        step = self._named(incoming, present) if incoming.base else self._given(incoming, present)
+        step = self._step_by_name(incoming, present) if incoming.base else self._step_with_id(incoming, present)
         if step.kind in ("add", "change") and step.record is not None:
             first = None if incoming.additive else self._refused.get(hash(step.record.id))
             if first is not None:
@@ -74,18 +74,18 @@ class Settling:
             if issues:
                 return Step("refuse", step.where, issues=issues)
         if step.kind == "add" and step.record is not None:
-            step = self._compared(step, step.record)
+            step = self._checked_for_duplicate(step, step.record)
         if step.kind != "refuse" and step.record is not None and not self._seen.has(step.record.id):
             self._seen.add(step.record.id, incoming.record, self._number(step.where.file), step.where.line)
         return step
 
-    def know(self, record_id: str, kind: str, spot: Spot) -> None:
+    def add_unread(self, record_id: str, kind: str, spot: Spot) -> None:
         """Remember a row recognised as unchanged and not read. Raises ``UnreadRow`` when its id came before."""
         if self.has(record_id):
             raise UnreadRow
-        self._seen.know(record_id, kind, self._number(spot[0]), spot[1])
+        self._seen.add_unread(record_id, kind, self._number(spot[0]), spot[1])
 
-    def refused(self, step: Step) -> None:
+    def add_refused(self, step: Step) -> None:
         """Remember the id of a refused row, if it has one."""
         for issue in step.issues:
             if issue.where.record:
@@ -111,7 +111,7 @@ class Settling:
         wanted = {reference.object for each in incoming for reference in references(each.record)}
         self._kinds.update(self._existing.kinds(wanted - self._kinds.keys()))
 
-    def unresolved(self) -> Late:
+    def unresolved(self) -> LateIssues:
         """Rows whose links lead to no record, or to a record of the wrong kind, after every row has been read."""
         refusals: dict[Spot, tuple[Issue, ...]] = {}
         files = list(self._files)
@@ -133,7 +133,7 @@ class Settling:
     def _source(self, incoming: Incoming) -> str:
         return self._options.source or self.sources.get(incoming.where.file, "")
 
-    def _given(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+    def _step_with_id(self, incoming: Incoming, present: dict[str, Record]) -> Step:
         record = incoming.record
         first = self._seen.first(record.id)
         if first is None:
@@ -142,18 +142,18 @@ class Settling:
             return Step("same", incoming.where, record, record)
         return _duplicate(incoming.where, record.id, (list(self._files)[first.file], first.line))
 
-    def _named(self, incoming: Incoming, present: dict[str, Record]) -> Step:
+    def _step_by_name(self, incoming: Incoming, present: dict[str, Record]) -> Step:
         """A row without an id: an existing record of its name with the same content, else a new record beside it.
 
         With ``upsert``, ``replace`` and ``ignore`` the existing record of that name is taken.
         """
         base, content = incoming.base, hash((incoming.base, content_of(incoming.record)))
-        first = incoming.called(base)
+        first = incoming.with_id(base)
         if content in self._namesakes or self._seen.repeats(first.record):
             return Step("same", first.where, first.record, first.record)
         number = self._next.get(base, 1)
         while True:
-            called = incoming.called(ids.numbered(base, number))
+            called = incoming.with_id(ids.numbered(base, number))
             if not self._seen.has(called.record.id):
                 old = self._present(called.record.id, present)
                 step = plan(called, old, self._options.mode, source=self._source(incoming))
@@ -168,7 +168,7 @@ class Settling:
                 self.tally.remark((Issue("id.namesake", called.where, params, fatal=False),))
         return step
 
-    def _compared(self, step: Step, record: Record) -> Step:
+    def _checked_for_duplicate(self, step: Step, record: Record) -> Step:
         """Note the existing record that a new one may duplicate; with ``propose_links`` link the two."""
         like = self._similar.look(record)
         if like is None:

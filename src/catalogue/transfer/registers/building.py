@@ -16,7 +16,7 @@ from catalogue.transfer.rows.columns import NAME_LANGUAGES
 
 
 @dataclass(slots=True)
-class Draft:
+class RecordBuilder:
     """A record that a rule makes of a row; ``made`` are the records that its links needed."""
 
     rule: RecordRule

@@ -171,12 +171,12 @@ def _remember_unsent(
 def _reapplied(
     connection: Connection, mine: dict[str, _Unsent], rule: _Rule, conflicts: list[tuple[CellConflict, str]]
 ) -> Iterator[Step]:
-    for record, untold in mine.items():
+    for record, unsent in mine.items():
         theirs = records.load(connection, [record]).get(record)
-        chosen, found = merged(untold.sent, untold.ours, theirs)
+        chosen, found = merged(unsent.sent, unsent.ours, theirs)
         if found:
-            chosen, settling = rule.chosen(chosen, found, untold.our_times, untold.their_times)
-            conflicts += settling
+            chosen, newly_settled = rule.chosen(chosen, found, unsent.our_times, unsent.their_times)
+            conflicts += newly_settled
         yield theirs, chosen
 
 

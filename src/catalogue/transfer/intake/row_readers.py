@@ -25,7 +25,7 @@ _MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class RowResult:
     """A row and its records, the one it is about first; or what is wrong with it.
 
     The first of ``records`` is written at once unless it is ``gathered``; all others are gathered. ``pieces`` are what
@@ -40,23 +40,23 @@ class Taken:
     pieces: tuple[Piece, ...] = ()
     arrival: Arrival | None = None
 
-    def told(self, issue: Issue, incoming: Incoming) -> Issue:
+    def with_origin(self, issue: Issue, incoming: Incoming) -> Issue:
         """A problem of one of the records, with the heading and text of the file."""
         at = next((at for at, record in enumerate(self.records) if record is incoming), len(self.pieces))
         return _at_origin(issue, self.pieces[at]) if at < len(self.pieces) else issue
 
     @property
-    def streamed(self) -> Incoming | None:
+    def immediate(self) -> Incoming | None:
         """The record of the row, if it can be written at once."""
         return self.records[0] if self.records and not self.gathered else None
 
     @property
-    def later(self) -> tuple[Incoming, ...]:
+    def deferred(self) -> tuple[Incoming, ...]:
         """The records that wait for other rows."""
         return self.records if self.gathered else self.records[1:]
 
 
-class Straight:
+class DirectReader:
     """Reads rows whose columns are the catalogue's own."""
 
     def __init__(self, validator: Validator, arrivals: Arrivals | None = None) -> None:
@@ -67,13 +67,13 @@ class Straight:
         """The id and hash by which the row can be recognised in a later import."""
         return self._arrivals.of(row) if self._arrivals is not None else None
 
-    def take(self, row: Row, arrival: Arrival | None = None) -> Taken:
+    def read(self, row: Row, arrival: Arrival | None = None) -> RowResult:
         """Read one row. If the report counts more about it than its record, it must be read again by a later import."""
         before = self.unknown().total()
         found = self._validator.read(row)
         if not isinstance(found, Incoming):
-            return Taken(row, issues=found)
-        return Taken(row, (found,), arrival=arrival if self.unknown().total() == before else None)
+            return RowResult(row, issues=found)
+        return RowResult(row, (found,), arrival=arrival if self.unknown().total() == before else None)
 
     def unknown(self) -> Counter[str]:
         """Words for "not known", with the number of cells that hold them."""
@@ -84,7 +84,7 @@ class Straight:
         return _around(self._validator)
 
 
-class Mapped:
+class MappedReader:
     """Reads rows of a register through a mapping."""
 
     def __init__(self, table: Table, kind: Kind | None, recipe: Recipe, rules: Rules, finder: Finder) -> None:
@@ -98,7 +98,7 @@ class Mapped:
     def arrival(self, row: Row) -> None:
         """Always None: what a row makes depends on the catalogue too, so it is never recognised as unchanged."""
 
-    def take(self, row: Row, _: None = None) -> Taken:
+    def read(self, row: Row, _: None = None) -> RowResult:
         """Make the records of one row; a wrong record refuses the row."""
         shape = self.shaper.shape(row)
         records, issues = [], list(shape.issues)
@@ -109,9 +109,9 @@ class Mapped:
             elif not shape.issues or found[0].code != "id.missing":
                 issues += (_at_origin(issue, piece) for issue in found)
         if issues:
-            return Taken(row, issues=tuple(issues))
+            return RowResult(row, issues=tuple(issues))
         made = frozenset(piece.row.cells["id"] for piece in shape.pieces if piece.made)
-        return Taken(
+        return RowResult(
             row, tuple(records), gathered=shape.pieces[0].gathered, made=frozenset(map(str, made)), pieces=shape.pieces
         )
 
@@ -139,7 +139,7 @@ class Mapped:
         return [*missed, *kept, *seasons, *_around(self._validator), *self.shaper.unmarked.notes()]
 
 
-Taker = Straight | Mapped
+RowReader = DirectReader | MappedReader
 
 
 def _around(validator: Validator) -> list[Note]:

@@ -34,12 +34,12 @@ _PRINT = re.compile(r"[0-9a-f]{32}")
 _AT_ONCE = 1_000
 
 
-def is_there(folder: Path) -> bool:
+def has_history(folder: Path) -> bool:
     """Whether a package has a history."""
     return (folder / BATCHES).is_file() and (folder / CHANGES).is_file()
 
 
-class Past:
+class PackageHistory:
     """The history of a package; ``kinds`` gives the kinds of the records that exist now.
 
     A fault raises ``ImportRefused('history.unreadable')`` with the file, line and column when it is reached.
