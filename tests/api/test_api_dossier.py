@@ -109,7 +109,7 @@ def test_every_reference_leads_to_a_source_and_every_source_has_its_number(compi
     told = [own.references for own in brief.timeline]
     told += [part.references for figure in brief.figures for part in figure.parts]
     assert {own.number for references in told for own in references} <= set(numbers)
-    for card in brief.everyone():
+    for card in brief.all_cards():
         assert {cited.number for cited in card.sources} <= set(numbers)
     assert all(brief.number(gap.source) for gap in brief.gaps)
 

@@ -130,7 +130,7 @@ async def test_a_record_that_was_changed_elsewhere_is_not_written_over(opened, s
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         form = screens.app.screen
-        form.now(form.draft.having("signed", "2024").resting(basis="editor"))
+        form.now(form.draft.with_value("signed", "2024").with_ground(basis="editor"))
         with Session.open(shipped) as session:
             edit.write(session, edit.edit(session, PLAN, Edit({"status": "in_force"}), today=today()))
         await screens.press("w")
@@ -144,7 +144,7 @@ async def test_a_form_is_not_left_by_mistake(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         form = screens.app.screen
-        form.now(form.draft.having("signed", "2024"))
+        form.now(form.draft.with_value("signed", "2024"))
         await at_once(screens, "q", "colon")
         assert screens.app.screen is form
         assert "not saved" in messages(screens)
