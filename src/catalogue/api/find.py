@@ -57,16 +57,14 @@ def search(
 
     ``kind`` narrows like ``kind:NAME``. ``sort`` is a field name, with ``-`` before it for descending, and overrides
     the query's own ``sort:``. Default order: by relevance if the query has words, else by main date, newest first.
-    ``exact`` turns off the rescue of words that find nothing; ``capped`` stops counting at 10,000. Raises
-    ``BadUsage('sort.unknown')``.
+    ``exact`` turns off the rescue of words that find nothing; ``capped`` stops counting at a thousand
+    hits of words, a hundred of a phrase, 10,000 of other queries. Raises ``BadUsage('sort.unknown')``.
     """
     asked = understand(session, query, kind=kind, exact=exact)
     keys = order_of(sort) or asked.query.sort
     connection = session.reading
-    cap = hits.cap_of(asked.compiled) if capped else None
-    total, nums = select.page(connection, asked.compiled, keys, limit=limit, offset=offset, capped=capped)
-    rows = select.fetch(connection, nums, session.lang)
-    return Page(tuple(rows), min(total, cap or total), offset, cap is not None and total > cap, asked.notes)
+    total, more, nums = select.page(connection, asked.compiled, keys, limit=limit, offset=offset, capped=capped)
+    return Page(tuple(select.fetch(connection, nums, session.lang)), total, offset, more, asked.notes)
 
 
 def ids(
@@ -95,7 +93,7 @@ def facets(
     capped: bool = False,
     asked: Collection[str] = (),
 ) -> tuple[Facet, ...]:
-    """Counts per value of each field for the query; with ``capped``, over the newest 4,000 hits at most.
+    """Counts per value of each field for the query; with ``capped``, over the newest 2,500 hits at most.
 
     Values that are ``asked`` for are there whatever the limit, and with a count of 0.
 

@@ -20,7 +20,7 @@ from catalogue.store.hits import Statement, count, hits
 from catalogue.store.searched import CLOSED
 from catalogue.text import zones
 
-FEW = 3_000
+FEW = 1_500
 """Up to this many hits are sorted faster than found in an index of all records."""
 
 _DENSE = 250_000  # with more hits than this, the index is walked and each record is tested for being a hit
@@ -47,11 +47,8 @@ def statements(
         return [(f"SELECT r.num AS num FROM ({select}) h {record} ORDER BY r.main_from DESC, r.id", given)]
     if not compiled.plain and all(key == _NEWEST for key in keys[:1]):
         return [relevance.newest(compiled)]
-    if many and len(keys) == 1 and keys != [_NEWEST]:
-        dense = not compiled.plain and count(connection, compiled, cap=_DENSE) > _DENSE
-        found = list(_walking(compiled, keys[0], dense=dense))
-        if found:
-            return found
+    if many and len(keys) == 1 and keys != [_NEWEST] and (found := list(_walking(connection, compiled, keys[0]))):
+        return found
     return [_sorted(compiled, keys)]
 
 
@@ -63,7 +60,7 @@ def _sorted(compiled: Compiled, keys: Sequence[SortKey]) -> Statement:
     return f"SELECT {num} AS num {found} ORDER BY {', '.join(order)}, r.id", given
 
 
-def _walking(compiled: Compiled, key: SortKey, *, dense: bool) -> Iterator[Statement]:
+def _walking(connection: sqlite3.Connection, compiled: Compiled, key: SortKey) -> Iterator[Statement]:
     """The hits in the order of an index of all records; nothing if there is no such index."""
     if key.name in _closed():
         values = _closed()[key.name]
@@ -74,13 +71,28 @@ def _walking(compiled: Compiled, key: SortKey, *, dense: bool) -> Iterator[State
     elif key.name == "date":
         yield from _oldest(replace(compiled, plain=False))
     elif key.name in _INDEXES:
-        yield _along(compiled, _INDEXES[key.name], _order(key), dense=dense)
+        yield _along(connection, compiled, _INDEXES[key.name], _order(key))
     elif key.name in schema.figures():
-        number = f'r."{key.name}_number"'
+        yield from _by_figure(connection, compiled, key)
+
+
+def _by_figure(connection: sqlite3.Connection, compiled: Compiled, key: SortKey) -> Iterator[Statement]:
+    """The hits that have the figure, then the others; few of a kind that has it are sorted."""
+    number = f'r."{key.name}_number"'
+    kinds = zones.these(zones.value("kind", kind.name) for kind in KINDS.values() if kind.field(key.name))
+    having = _with(replace(compiled, match=f"({compiled.match}) AND ({kinds})", plain=False), f"{number} IS NOT NULL")
+    total = count(connection, replace(compiled, match=having.match, plain=False), cap=FEW)
+    if 0 < total <= FEW:
+        yield _sorted(having, [key])
+    elif total:
         order = f"{number} DESC" if key.descending else number
-        yield _along(compiled, f"record_by_{key.name}", order, dense=dense, besides=f"{number} IS NOT NULL")
-        rest = f"{number} IS NULL" + (f" AND {compiled.rest}" if compiled.rest else "")
-        yield relevance.newest(replace(compiled, rest=rest, plain=False))
+        yield _along(connection, having, f"record_by_{key.name}", order)
+    yield relevance.newest(_with(replace(compiled, plain=False), f"{number} IS NULL"))
+
+
+def _with(compiled: Compiled, condition: str) -> Compiled:
+    """The query with another condition, which has no parameters."""
+    return replace(compiled, rest=" AND ".join(filter(None, [condition, compiled.rest])))
 
 
 def _oldest(compiled: Compiled) -> Iterator[Statement]:
@@ -91,18 +103,18 @@ def _oldest(compiled: Compiled) -> Iterator[Statement]:
         yield f"SELECT {num} AS num {found} AND {which} ORDER BY search.rowid{direction}", given
 
 
-def _along(compiled: Compiled, index: str, order: str, *, dense: bool, besides: str = "1") -> Statement:
+def _along(connection: sqlite3.Connection, compiled: Compiled, index: str, order: str) -> Statement:
     """The hits found by walking an index on records."""
     found = f"SELECT r.num AS num FROM record r INDEXED BY {index}"
     if compiled.plain:
-        return f"{found} WHERE {besides} AND {compiled.where} ORDER BY {order}, r.id", compiled.given
+        return f"{found} WHERE {compiled.where} ORDER BY {order}, r.id", compiled.given
     met = "+e.row IN (SELECT rowid FROM search WHERE search MATCH ?)"
-    if dense:
+    if count(connection, replace(compiled, rest="", rest_given=()), cap=_DENSE) > _DENSE:
         met = "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND search.rowid = e.row)"
     rest = f" AND {compiled.rest}" if compiled.rest else ""
     entry = "CROSS JOIN entry e ON e.record = r.num"
     given = (compiled.match, *compiled.rest_given)
-    return f"{found} {entry} WHERE {besides} AND {met}{rest} ORDER BY {order}, r.id", given
+    return f"{found} {entry} WHERE {met}{rest} ORDER BY {order}, r.id", given
 
 
 def _order(key: SortKey) -> str:

@@ -25,14 +25,18 @@ Hit = tuple[int, int, int]
 """The row in the index, the row number of the record, the length of its name."""
 
 
-def few(connection: sqlite3.Connection, compiled: Compiled) -> tuple[int, list[Hit] | None]:
-    """How many hits there are, and all of them as long as they are few; the count stops at ``cap_of`` + 1."""
-    cap = cap_of(compiled)
-    found = rows(connection, compiled, cap)
-    if len(found) > min(FEW, cap):
-        return len(found), None
+def few_of(compiled: Compiled) -> int:
+    """Up to how many hits of a query are few."""
+    return min(FEW, cap_of(compiled))
+
+
+def few(connection: sqlite3.Connection, compiled: Compiled) -> list[Hit] | None:
+    """All hits if they are few, else None."""
+    found = rows(connection, compiled, few_of(compiled))
+    if len(found) > few_of(compiled):
+        return None
     asked = "SELECT row, record, length FROM entry WHERE row IN (SELECT value FROM json_each(?))"
-    return len(found), connection.execute(asked, (json.dumps(found),)).fetchall()
+    return connection.execute(asked, (json.dumps(found),)).fetchall()
 
 
 def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
@@ -75,10 +79,21 @@ def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[S
     barred = _bearers(connection, replace(compiled, match=first)) if first else []
     if barred:
         yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)
-    # A prefix may stand for a thousand words: if no record has it as a whole word, that tier is skipped.
-    typed = not all(tiers) or count(connection, replace(compiled, match=tiers[2]), cap=0)
-    for match in _apart(compiled.match, tiers) if typed else _apart_from(compiled.match, tiers[3]):
+    for match in _parts(connection, compiled, tiers):
         yield newest(_but(replace(compiled, match=match), barred))
+
+
+def _parts(connection: sqlite3.Connection, compiled: Compiled, tiers: Sequence[str]) -> Iterator[str]:
+    """Expressions that together find all that the query finds, each only what none before it finds, best first."""
+    typed, formed, anywhere, meant = tiers
+    if not all(tiers):
+        return iter([compiled.match])
+    if compiled.costly:  # the texts would be read again for every part
+        return _apart_from(compiled.match, formed)
+    # A prefix may stand for a thousand words: if no record has it as a whole word, that tier is skipped.
+    if count(connection, replace(compiled, match=anywhere), cap=0):
+        return _apart(compiled.match, typed, formed, anywhere, meant)
+    return _apart_from(compiled.match, meant)
 
 
 def _but(compiled: Compiled, barred: Sequence[int]) -> Compiled:
@@ -94,12 +109,7 @@ def _met_too(compiled: Compiled, tier: str) -> str:
     return f"({compiled.match}) AND ({tier})" if tier and compiled.costly else tier
 
 
-def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
-    """Expressions that together find all that ``match`` finds, each only what none before it finds."""
-    typed, formed, anywhere, meant = tiers
-    if not all(tiers):
-        yield match
-        return
+def _apart(match: str, typed: str, formed: str, anywhere: str, meant: str) -> Iterator[str]:
     yield typed
     yield f"({formed}) NOT ({typed})"
     yield f"(({anywhere}) AND ({meant})) NOT ({formed})"
@@ -108,10 +118,9 @@ def _apart(match: str, tiers: Sequence[str]) -> Iterator[str]:
     yield f"({match}) NOT (({anywhere}) OR ({meant}))"
 
 
-def _apart_from(match: str, meant: str) -> Iterator[str]:
-    """The same for a query whose words no record contains exactly as typed."""
-    yield meant
-    yield f"({match}) NOT ({meant})"
+def _apart_from(match: str, best: str) -> Iterator[str]:
+    yield best
+    yield f"({match}) NOT ({best})"
 
 
 def newest(compiled: Compiled) -> Statement:

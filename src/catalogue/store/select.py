@@ -24,18 +24,23 @@ def page(
     limit: int,
     offset: int = 0,
     capped: bool = False,
-) -> tuple[int, list[int]]:
-    """How many records a query finds and the row numbers of a page of them in order; ``capped``: the count stops at
-    ``cap_of`` + 1."""
-    total = None
+) -> tuple[int, bool, list[int]]:
+    """How many records a query finds, whether there are more, and the row numbers of a page of them in order.
+
+    ``capped``: the count may stop where it decides nothing more about the page; else there are never more.
+    """
     if order.by_relevance(compiled, sort):
-        total, few = relevance.few(connection, compiled)
+        few = relevance.few(connection, compiled)
         if few is not None:
-            return total, list(islice(relevance.ordered(connection, compiled, few), offset, offset + limit))
-    if total is None or not capped:
-        total = count(connection, compiled, cap=cap_of(compiled) if capped else None)
+            return len(few), False, list(islice(relevance.ordered(connection, compiled, few), offset, offset + limit))
+        cap = relevance.few_of(compiled)
+        total = cap + 1 if capped else count(connection, compiled)
+    else:
+        cap = cap_of(compiled)
+        total = count(connection, compiled, cap=cap if capped else None)
+    more = capped and total > cap
     found = order.statements(connection, compiled, sort, many=total > order.FEW)
-    return total, list(_walked(connection, found, limit, offset))
+    return (cap if more else total), more, list(_walked(connection, found, limit, offset))
 
 
 def walk(
@@ -47,7 +52,7 @@ def walk(
     offset: int = 0,
 ) -> Iterator[int]:
     """The row numbers of a query in order, read lazily."""
-    if order.by_relevance(compiled, sort) and (few := relevance.few(connection, compiled)[1]) is not None:
+    if order.by_relevance(compiled, sort) and (few := relevance.few(connection, compiled)) is not None:
         ordered = relevance.ordered(connection, compiled, few)
         return islice(ordered, offset, None if limit is None else offset + limit)
     many = limit is not None and (sort or compiled.figure) and count(connection, compiled, cap=order.FEW) > order.FEW

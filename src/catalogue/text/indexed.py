@@ -223,4 +223,4 @@ class Indexer:
 def _pairs(found: Sequence[_Run]) -> Iterable[str]:
     firsts = chain.from_iterable(map(_FIRSTS, found))
     seconds = islice(chain.from_iterable(map(_SECONDS, found)), 1, None)
-    return map(zones.PAIR, map(add, firsts, seconds))
+    return map(chr, map(add, firsts, seconds))

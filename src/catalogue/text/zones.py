@@ -119,23 +119,22 @@ def stem_hash(stem: str) -> int:
 
 def pairs(hashes: Sequence[int]) -> list[str]:
     """Return the tokens of the pairs of adjacent stems in a text, one for each pair."""
-    return [PAIR(pair_first(a) + pair_second(b)) for a, b in pairwise(hashes)]
+    return [chr(pair_first(a) + pair_second(b)) for a, b in pairwise(hashes)]
 
 
-# Single private-use characters: too short for the prefix index, and never words of a text.
-_PAIRS = tuple(map(chr, range(0xE000, 0xF900)))
-PAIR = (_PAIRS * 2).__getitem__
-"""The token of a pair, by the sum of the numbers of its two stems (``pair_first`` and ``pair_second``)."""
+# A pair is one character of a private-use plane: too short for the prefix index, and never a word of a text. Pairs are
+# spread over 65,533 of them: 6,400 let through eight times as many false phrases, and save one per cent of the file.
+_PLANE, _SHARE = 0xF0000, 32_767
 
 
 def pair_first(number: int) -> int:
-    """Return what a stem contributes to a pair as its first stem, from the stem's hash."""
-    return number * 31 % len(_PAIRS)
+    """Return what a stem contributes to the character of a pair as its first stem, from the stem's hash."""
+    return number * 31 % _SHARE
 
 
 def pair_second(number: int) -> int:
-    """Return what a stem contributes to a pair as its second stem, from the stem's hash."""
-    return number % len(_PAIRS)
+    """Return what a stem contributes to the character of a pair as its second stem, from the stem's hash."""
+    return _PLANE + number % _SHARE
 
 
 def row_has_phrase(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
@@ -284,7 +283,6 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PAIR", "PREFIX", "TOKENIZE", "any_of", "index_row", "match",
-    "pair_first", "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash", "text_has_phrase",
-    "tiers", "value",
+    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "any_of", "index_row", "match", "pair_first",
+    "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash", "text_has_phrase", "tiers", "value",
 ]  # fmt: skip

@@ -69,7 +69,7 @@ def exact(session: Session, looking: Looking) -> int:
 def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple[Facet, ...]:
     """Counts for every facet of the view; one with ticks is counted as if it had none, so that others can be ticked.
 
-    ``capped``: over 4,000 records at most, for an immediate answer.
+    ``capped``: over 2,500 records at most, for an immediate answer.
     """
     view = find_view(looking.view)
     counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)

@@ -205,7 +205,7 @@ class Browse(MovingScreen):
     def _say_also(self) -> None:
         """Behind the search box: completions while typing, otherwise the other spellings found."""
         offered = telling.offered(self.box.offered, self.session.lang) if self.pane == "search" else ""
-        self.also.say(offered or telling.also(self._spellings))
+        self.box.say(offered or telling.also(self._spellings))
 
     def pane_entered(self, pane: str) -> None:
         """Update the text behind the search box, which depends on the pane."""

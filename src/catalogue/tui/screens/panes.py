@@ -70,7 +70,6 @@ class PaneScreen(AskingScreen):
         self.add_class("-in-results")
         self.views = ViewBar(id="views")
         self.box = SearchBox(id="search")
-        self.also = Remark(id="also")
         self.notes = Remark(id="notes")
         self.facets = Facets(id="facets")
         self.results = Results(id="results")
@@ -90,7 +89,6 @@ class PaneScreen(AskingScreen):
         with Horizontal(id="box"):
             yield Static("/", id="slash", markup=False)
             yield self.box
-            yield self.also
         yield self.notes
         with Horizontal(id="body"):
             yield self.facets

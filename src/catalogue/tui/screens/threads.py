@@ -13,6 +13,10 @@ from textual.worker import get_current_worker
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
+from catalogue.tui.widgets.searchbox import QueryBox
+
+LULL = 0.1
+"""Seconds without a key after which waiting queries run while the reader types."""
 
 
 class AskingScreen(Screen[str]):
@@ -37,7 +41,7 @@ class AskingScreen(Screen[str]):
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
-        """As ``ask``, for a query that can wait until the next drawing.
+        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause.
 
         Not run at all if another query of the group came since.
         """
@@ -48,7 +52,10 @@ class AskingScreen(Screen[str]):
             if self._numbers[group] == number:
                 self._ask_now(group, number, question, answered)
 
-        self.call_after_refresh(begin)
+        if isinstance(self.focused, QueryBox):
+            self.set_timer(LULL, begin)
+        else:
+            self.call_after_refresh(begin)
 
     def _ask_now(self, group: str, number: int, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         def run() -> None:

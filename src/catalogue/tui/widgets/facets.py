@@ -11,7 +11,6 @@ from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from catalogue.i18n import gettext as _
@@ -23,6 +22,7 @@ from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
+from catalogue.tui.widgets.pane import Pane
 from catalogue.tui.widgets.yearstrip import YearStrip, strip
 
 FEW = 6
@@ -46,7 +46,7 @@ class _Item:
     capped: bool = False
 
 
-class Facets(ScrollView, can_focus=True, inherit_bindings=False):
+class Facets(Pane, can_focus=True, inherit_bindings=False):
     """All facets, one below another. The ticks shown are those of the query: the pane keeps none of its own."""
 
     BINDINGS = bindings("move", "facets")

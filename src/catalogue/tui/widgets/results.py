@@ -25,9 +25,9 @@ from catalogue.tui.widgets.columns import GAP, fitted
 from catalogue.tui.widgets.lines import CURSOR
 from catalogue.tui.widgets.titled import Titled
 
-PAGE = 100
+PAGE = 50
 """Rows requested at once."""
-HELD = 8
+HELD = 16
 """Pages kept, so that the memory taken does not depend on the number of rows."""
 LONGEST = 400
 """Most characters of one cell that are examined."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input
 
 from catalogue.text.safe import one_line
+from catalogue.text.width import cells, fit
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import Left, Narrowed
 
@@ -20,9 +25,14 @@ LONGEST = 1000
 PAUSE = 0.03
 """Seconds without a key after which the text is sent."""
 
+LEAST, APART = 10, 2
+"""Cells below which a remark is left out, and cells between the query and a remark."""
+
 
 class QueryBox(Input):
     """Takes any text, removes control characters from a paste, and sends its text when typing pauses."""
+
+    virtual_size = Reactive(Size(0, 0))  # without a layout of the whole screen at each key
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
@@ -66,6 +76,10 @@ class SearchBox(QueryBox, inherit_bindings=True):
     """The box above a list, with a key to move to the list."""
 
     BINDINGS = bindings("search")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"searchbox--remark"}
+
+    remark = ""
+    """A few words at the right end, as far as the query leaves room."""
 
     offered: tuple[Suggestion, ...] = ()
     """Completions of the word before the cursor; valid only for the present text."""
@@ -77,6 +91,22 @@ class SearchBox(QueryBox, inherit_bindings=True):
         )
         self.offered = useful if text == self.value else ()
         return bool(self.offered)
+
+    def say(self, remark: str) -> None:
+        """Show another remark."""
+        if remark != self.remark:
+            self.remark = remark
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The query, then the remark."""
+        line, width = super().render_line(y), self.size.width
+        room = width - cells(one_line(self.value)) - APART
+        if y or not self.remark or room < LEAST:
+            return line
+        words = f" {fit(one_line(self.remark), room - 2)} "
+        kept = line.adjust_cell_length(width - cells(words))
+        return Strip([*kept, Segment(words, self.get_component_rich_style("searchbox--remark"))], width)
 
     def watch_value(self) -> None:
         """Drop completions that were for another text."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.scroll_view import ScrollView
 
 from catalogue.text.safe import one_line
+from catalogue.tui.widgets.pane import Pane
 
 
-class Titled(ScrollView):
+class Titled(Pane):
     """Lines or rows under a title; any text in the title is shown literally."""
 
     heading = ""
