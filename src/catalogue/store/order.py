@@ -79,7 +79,7 @@ def _walking(connection: sqlite3.Connection, compiled: Compiled, key: SortKey) -
 def _by_figure(connection: sqlite3.Connection, compiled: Compiled, key: SortKey) -> Iterator[Statement]:
     """The hits that have the figure, then the others; few of a kind that has it are sorted."""
     number = f'r."{key.name}_number"'
-    kinds = zones.these(zones.value("kind", kind.name) for kind in KINDS.values() if kind.field(key.name))
+    kinds = zones.any_of(zones.value("kind", kind.name) for kind in KINDS.values() if kind.field(key.name))
     having = _with(replace(compiled, match=f"({compiled.match}) AND ({kinds})", plain=False), f"{number} IS NOT NULL")
     total = count(connection, replace(compiled, match=having.match, plain=False), cap=FEW)
     if 0 < total <= FEW:
