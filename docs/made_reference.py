@@ -27,7 +27,7 @@ EXIT_CODES = {
     failure.USAGE: "options or settings that cannot be used; with `--strict`, a query that was not understood",
     3: "the catalogue cannot be used: missing, not a catalogue, newer, locked or damaged",
     failure.EMPTY: "nothing found, with `--fail-if-empty`",
-    failure.REJECTED: "imported with refused rows, with `--partial`",
+    failure.PARTLY_REFUSED: "imported with refused rows, with `--partial`",
     failure.INTERRUPTED: "interrupted",
 }
 

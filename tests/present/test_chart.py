@@ -41,7 +41,7 @@ def test_no_line_is_wider_than_asked_whatever_the_names_and_the_numbers(
     assert all("\x1b" not in text_of(line) for line in section.lines)
     targets = [span.target for line in section.lines for span in line if span.target]
     shown = len(values) if numbers else min(len(values), chart.FEW)
-    assert [chart.asked_by(target) for target in targets] == [("sector", str(at)) for at in range(shown)]
+    assert [chart.parsed_target(target) for target in targets] == [("sector", str(at)) for at in range(shown)]
 
 
 def test_what_is_not_recorded_has_a_bar_too_and_what_tells_nothing_apart_has_no_chart() -> None:
@@ -50,7 +50,7 @@ def test_what_is_not_recorded_has_a_bar_too_and_what_tells_nothing_apart_has_no_
     some = Facet("year", "year", (FacetValue("2023", "2023", 1), FacetValue(None, "", 2)))
     (section,) = chart.sections(Breakdown(3, (one, none, some)), 60)
     assert [text_of(line).split()[0] for line in section.lines] == ["2023", "not"]
-    assert chart.asked_by(section.lines[1][1].target) == ("year", None)
+    assert chart.parsed_target(section.lines[1][1].target) == ("year", None)
 
 
 def test_the_rows_of_a_file_are_every_count_years_in_order() -> None:

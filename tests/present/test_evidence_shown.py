@@ -17,7 +17,7 @@ def lines(field: str, *claims: Claim, terms: tuple[Term, ...] = (), **values: st
     card = Card(record, "", (), (), SOURCES, {field: (1, 2)}, weighed.conflicting(record), weighed.inferred(record))
     declared = KINDS["technopark"].field(field)
     assert declared is not None
-    return [text_of(line) for line in evidence.unfolded(card, declared, "en")]
+    return [text_of(line) for line in evidence.field_lines(card, declared, "en")]
 
 
 def test_a_value_without_claims_cites_the_sources_of_the_record() -> None:

@@ -83,7 +83,7 @@ def test_accepted_rows_are_those_of_a_strict_reading(empty, hurts):
     path.write_bytes(raw)
     taken: list[Step] = []
     with Session.open(empty, read_only=True) as session:
-        options = ImportOptions(kind="cluster", partial=True, dry_run=True, delimiter=",", each=taken.append)
+        options = ImportOptions(kind="cluster", partial=True, dry_run=True, delimiter=",", on_step=taken.append)
         try:
             report = import_files(session, [str(path)], options)
         except ImportRefused:

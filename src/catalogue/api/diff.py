@@ -106,7 +106,7 @@ def _file(result: Diff, catalogue: Path, file: str, options: ImportOptions, lang
     """Differences for the rows in the order of the file, then for the records missing from it, by id."""
     with Session.open(catalogue, lang=lang, read_only=True) as session, snapshot(session.reading):
         collected = _Collected(lang)
-        asked = replace(options, mode="upsert", dry_run=True, rejects="", each=collected.take)
+        asked = replace(options, mode="upsert", dry_run=True, rejects="", on_step=collected.take)
         report = import_files(session, [file], asked)
         result.refused, result.issues, result.notes = report.refused, report.issues, report.notes
         yield from collected.found.values()

@@ -13,7 +13,7 @@ from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.files.limits import limits as changed
 from catalogue.transfer.files.outputs import output
 from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE
-from catalogue.transfer.intake.options import ExportOptions, ImportOptions, ImportReport, Tell
+from catalogue.transfer.intake.options import ExportOptions, ImportOptions, ImportReport, ProseWriters
 from catalogue.transfer.readers.archive import SUFFIX
 
 IMPORT_SUFFIXES = frozenset((*(own for each in FORMATS.values() if each.read for own in each.suffixes), SUFFIX))
@@ -44,7 +44,7 @@ __all__ = [
     "ExportOptions",
     "ImportOptions",
     "ImportReport",
-    "Tell",
+    "ProseWriters",
     "draft",
     "export",
     "export_all",

@@ -166,7 +166,7 @@ def _past(session: Session) -> Chronicle:
 
 def _prose_writer(session: Session, options: ExportOptions, chosen: Format) -> Write:
     """The writer of a prose format, which is built from cards."""
-    tell = options.tell.get(chosen.name)
+    tell = options.prose_writers.get(chosen.name)
     if tell is None:
         raise BadUsage("format.no_such", format=chosen.name, known=formats.WRITABLE)
 

@@ -65,7 +65,7 @@ class ImportRun:
         """
         self._writing = writing
         if self._options.rejects:
-            self._rejects = Rejects(self._options.rejects, self._all_columns(paths), self._options.say)
+            self._rejects = Rejects(self._options.rejects, self._all_columns(paths), self._options.describe)
         for number, path in enumerate(paths):
             table = self._open(path)
             try:
@@ -255,8 +255,8 @@ class ImportRun:
 
     def _count_and_write(self, step: Step, rows: int, arrival: Arrival | None = None) -> None:
         self.tally.count(step, rows)
-        if self._options.each is not None:
-            self._options.each(step)
+        if self._options.on_step is not None:
+            self._options.on_step(step)
         if (
             step.kind in ("add", "change")
             and step.record is not None

@@ -77,7 +77,7 @@ def query(command: F) -> F:
     return result(command)
 
 
-def together(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+def combined(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     """Several options as one decorator; the help lists them in this order."""
 
     def decorate(command: F) -> F:

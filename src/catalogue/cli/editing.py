@@ -34,7 +34,7 @@ def _option(*names: str, text: str, shown: str, pair: bool = True) -> Callable[[
     return option(*names, nargs=2 if pair else 1, multiple=True, metavar=shown, help=text)
 
 
-additions = arguments.together(
+additions = arguments.combined(
     _option("--add-name", shown="LANG TEXT", text=N_("Another name, as in --add-name ru ТЕКСТ.")),
     _option("--add-link", shown="ROLE ID", text=N_("A link to another record.")),
     _option("--add-term", shown="FIELD VALUE", text=N_("Another value of a many-valued field.")),
@@ -57,7 +57,7 @@ additions = arguments.together(
 )
 """The options that add names, links, terms and claims, and give the ground of the change."""
 
-removals = arguments.together(
+removals = arguments.combined(
     _option("--remove-name", shown="TEXT", text=N_("Remove a name."), pair=False),
     _option("--remove-link", shown="ROLE ID", text=N_("Remove a link.")),
     _option("--remove-term", shown="FIELD VALUE", text=N_("Remove a value of a many-valued field.")),
@@ -68,22 +68,22 @@ removals = arguments.together(
 
 def edit(settings: Settings, record_id: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
     """Correct a record, or only print what would change."""
-    asked = _asked(pairs, given)
+    asked = _edit(pairs, given)
     if asked.empty:
         raise BadUsage("edit.nothing")
     with settings.session(read_only=dry_run) as session:
         plan = editing.edit(session, record_id, asked, today=config.today(), rules=_rules(given))
         batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
-    _tell(settings, plan, batch, dry_run=dry_run)
+    _report(settings, plan, batch, dry_run=dry_run)
 
 
 def add(settings: Settings, kind: str, pairs: Sequence[str], *, dry_run: bool, **given: Any) -> None:
     """Add a record, or only print what it would be."""
-    asked = _asked(pairs, given)
+    asked = _edit(pairs, given)
     with settings.session(read_only=dry_run) as session:
         plan = editing.add(session, kind, asked, today=config.today(), rules=_rules(given))
         batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
-    _tell(settings, plan, batch, dry_run=dry_run)
+    _report(settings, plan, batch, dry_run=dry_run)
 
 
 def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry_run: bool) -> None:
@@ -91,10 +91,10 @@ def remove(settings: Settings, record_id: str, *, unlink: bool, reason: str, dry
     with settings.session(read_only=dry_run) as session:
         plan = editing.remove(session, record_id, unlink=unlink, reason=reason)
         batch = None if dry_run else editing.write(session, plan, actor=settings.actor())
-    _tell(settings, plan, batch, dry_run=dry_run)
+    _report(settings, plan, batch, dry_run=dry_run)
 
 
-def _tell(settings: Settings, plan: Plan, batch: int | None, *, dry_run: bool) -> None:
+def _report(settings: Settings, plan: Plan, batch: int | None, *, dry_run: bool) -> None:
     """Print the changes on standard output, everything else on standard error."""
     differing.write(settings, plan.differences)
     if not settings.quiet:
@@ -109,7 +109,7 @@ def _rules(given: Mapping[str, Any]) -> Rules:
     return Rules(given["date_order"], given["allow_contacts"])
 
 
-def _asked(pairs: Sequence[str], given: Mapping[str, Any]) -> Edit:
+def _edit(pairs: Sequence[str], given: Mapping[str, Any]) -> Edit:
     """The options as one value. Raises ``BadUsage``."""
     beside = _columns(given["beside"])
     added = _pieces("add", given, beside)
@@ -134,11 +134,11 @@ def _columns(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _pieces(what: str, given: Mapping[str, Any], beside: Mapping[str, str]) -> tuple[Piece, ...]:
+def _pieces(what: str, given: Mapping[str, Any], details: Mapping[str, str]) -> tuple[Piece, ...]:
     found = []
     for part, columns in _COLUMNS.items():
         for wording in given.get(f"{what}_{part}", ()):
             pair = (wording,) if isinstance(wording, str) else wording
-            own = {name: text for name, text in beside.items() if name in entry_columns(ENTRIES[part])}
+            own = {name: text for name, text in details.items() if name in entry_columns(ENTRIES[part])}
             found.append(Piece(part, {**own, **dict(zip(columns[-len(pair) :], pair, strict=True))}))
     return tuple(found)

@@ -51,14 +51,14 @@ def apply(settings: Settings, files: Sequence[str], policy: str, *, dry_run: boo
 def status(settings: Settings) -> None:
     """Print the partners and the identity of this copy."""
     with settings.session() as session:
-        standing = bundles.status(session)
-    office = standing.identity.office
+        state = bundles.status(session)
+    office = state.identity.office
     remarks.note(settings, "bundle.is_office" if office else "bundle.is_hub", {"office": office})
-    output.rows(settings, exchange.partners(standing))
+    output.rows(settings, exchange.partners(state))
     if office:
-        remarks.note(settings, "bundle.untold", {"untold": standing.unsent})
-    if standing.open:
-        remarks.note(settings, "bundle.open", {"open": standing.open})
+        remarks.note(settings, "bundle.untold", {"untold": state.unsent})
+    if state.open:
+        remarks.note(settings, "bundle.open", {"open": state.open})
 
 
 def conflicts(settings: Settings, *, every: bool) -> None:

@@ -57,9 +57,9 @@ def _with_words(options: ExportOptions, out: str) -> ExportOptions:
     """The options with the functions that write formats in words, if ``out`` has such a format."""
     if exporting.format_of(out, options.format) not in ("bibtex", "csl-json"):
         return options
-    from catalogue.present.bibliography import TELLERS
+    from catalogue.present.bibliography import PROSE_WRITERS
 
-    return replace(options, tell=TELLERS)
+    return replace(options, prose_writers=PROSE_WRITERS)
 
 
 def _check(query: str, out: str, options: ExportOptions, *, whole: bool, history: bool) -> None:

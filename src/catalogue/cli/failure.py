@@ -23,17 +23,17 @@ from catalogue.text.safe import visible
 OPERATION = 1
 USAGE = 2
 EMPTY = 4
-REJECTED = 5
+PARTLY_REFUSED = 5
 INTERRUPTED = 130
 UNUSABLE = 3
-_LOOKED_OVER = 64 << 20  # bytes; a larger file takes too long to check unasked
-_TELLING = ("check.integrity", "check.tables", "check.computed")
+_CHECKED_UP_TO = 64 << 20  # bytes; a larger file takes too long to check unasked
+_DAMAGE_CODES = ("check.integrity", "check.tables", "check.computed")
 
 
 def end(error: BaseException, settings: Settings) -> int:
     """Print what happened and return the exit code."""
     if settings.debug and not isinstance(error, (KeyboardInterrupt, click.Abort, BrokenPipeError)):
-        remarks.say(visible("".join(traceback.format_exception(error)), keep_newlines=True).rstrip())
+        remarks.write_line(visible("".join(traceback.format_exception(error)), keep_newlines=True).rstrip())
     match error:
         case click.exceptions.Exit():
             return _flushed(error.exit_code, settings)
@@ -43,7 +43,7 @@ def end(error: BaseException, settings: Settings) -> int:
             output.abandon(sys.stdout)
             return 0
         case click.exceptions.NoArgsIsHelpError():
-            remarks.say(visible(error.format_message(), keep_newlines=True))
+            remarks.write_line(visible(error.format_message(), keep_newlines=True))
             return USAGE
         case click.UsageError() | UnicodeEncodeError():
             return _reported(*_usage(error), USAGE)
@@ -51,12 +51,12 @@ def end(error: BaseException, settings: Settings) -> int:
             return _failed(error, settings)
         case OSError() | MemoryError():
             return _system(error)
-    if found := _wrong(settings):
+    if found := _damage(settings):
         return _reported("db.corrupt", {"path": str(settings.path()), "cause": found}, UNUSABLE)
-    return _unforeseen(error)
+    return _unexpected(error)
 
 
-def _wrong(settings: Settings) -> str:
+def _damage(settings: Settings) -> str:
     """The damage of the catalogue if it explains an unexpected failure; "" if there is none.
 
     Values written by another program or a broken disk are not checked on each read.
@@ -64,10 +64,10 @@ def _wrong(settings: Settings) -> str:
     from catalogue.api import care
 
     try:
-        if settings.path().stat().st_size > _LOOKED_OVER:
+        if settings.path().stat().st_size > _CHECKED_UP_TO:
             return ""
         with settings.session() as session:
-            found = [each for each in care.check(session) if not each.ok and each.code in _TELLING]
+            found = [each for each in care.check(session) if not each.ok and each.code in _DAMAGE_CODES]
             return str(found[0].params.get("cause", "")) if found else ""
     except Exception:  # noqa: BLE001 - the failure that is being told counts, not one on the way
         return ""
@@ -85,7 +85,7 @@ def _flushed(exit_code: int, settings: Settings) -> int:
 def _reported(code: str, params: Mapping[str, object], exit_code: int) -> int:
     from catalogue.present import words
 
-    remarks.say(remarks.advised(words.sentence(code, params), words.hint(code, params)))
+    remarks.write_line(remarks.advised(words.sentence(code, params), words.hint(code, params)))
     return exit_code
 
 
@@ -152,12 +152,12 @@ def _nearest(name: str, ctx: click.Context | None) -> str | None:
     return closest(name, known)
 
 
-def _unforeseen(error: BaseException) -> int:
+def _unexpected(error: BaseException) -> int:
     kind = type(error).__name__
-    return _reported("failure.unexpected", {"kind": kind, "path": _noted(error)}, OPERATION)
+    return _reported("failure.unexpected", {"kind": kind, "path": _written_down(error)}, OPERATION)
 
 
-def _places(error: BaseException | None) -> Iterator[str]:
+def _traceback_lines(error: BaseException | None) -> Iterator[str]:
     """The type of each exception of a chain, and the lines of the program in its traceback."""
     while error is not None:
         yield f"{type(error).__name__}\n"
@@ -165,7 +165,7 @@ def _places(error: BaseException | None) -> Iterator[str]:
         error = error.__cause__ or error.__context__
 
 
-def _noted(error: BaseException) -> str:
+def _written_down(error: BaseException) -> str:
     """Write the failure to a private local file; returns its path, "" if that is not possible.
 
     Only the types of the exceptions and their places in the program, not their messages, which may quote a record.
@@ -174,7 +174,7 @@ def _noted(error: BaseException) -> str:
 
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     head = f"catalogue {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {now}\n\n"
-    text = head + visible("".join(_places(error)), keep_newlines=True)
+    text = head + visible("".join(_traceback_lines(error)), keep_newlines=True)
     try:
         path = Path(config.state_path("last-failure.txt"))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from catalogue.api import exchange
 from catalogue.api.exchange import ImportOptions, ImportReport
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
-from catalogue.cli.failure import OPERATION, REJECTED
+from catalogue.cli.failure import OPERATION, PARTLY_REFUSED
 from catalogue.cli.progress import Progress
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.present import issues, plan
@@ -30,12 +30,12 @@ def run(settings: Settings, files: Sequence[str], *, whole: bool, report: str | 
     except ImportRefused as refused:
         account = refused.params.get("report")
         if report == "json" and isinstance(account, ImportReport):
-            _tell(settings, account, report)
+            _report(settings, account, report)
         raise
-    _tell(settings, result, report)
+    _report(settings, result, report)
     if not result.refused:
         return 0
-    return REJECTED if given["partial"] else OPERATION
+    return PARTLY_REFUSED if given["partial"] else OPERATION
 
 
 def _reading(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _options(
         map=_mapping(mapped),
         actor=settings.actor(),
         progress=progress.show,
-        say=issues.reason,
+        describe=issues.reason,
         **given,
     )
 
@@ -93,7 +93,7 @@ def _folders(files: Sequence[str]) -> None:
             raise BadUsage("package.not_a_folder", path=name)
 
 
-def _tell(settings: Settings, report: ImportReport, form: str | None) -> None:
+def _report(settings: Settings, report: ImportReport, form: str | None) -> None:
     """The account: as JSON on standard output, else in words on standard error."""
     if form == "json":
         output.json(settings, plan.as_data(plan.account_of(report)))

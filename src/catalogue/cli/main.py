@@ -100,8 +100,8 @@ def program(ctx: click.Context) -> int:
         from catalogue.cli.commands.browse import run
 
         return run(ctx.ensure_object(Settings))
-    remarks.say(ctx.get_usage())
-    remarks.say(_("In a terminal this opens the screens. “catalogue --help” lists the commands."))
+    remarks.write_line(ctx.get_usage())
+    remarks.write_line(_("In a terminal this opens the screens. “catalogue --help” lists the commands."))
     return USAGE
 
 

@@ -66,7 +66,7 @@ def repair(settings: Settings) -> int:
         left = [each for each in care.check(session) if not each.ok and each.code != "check.guests"]
     for each in left:
         code = f"{each.code}.wrong"
-        remarks.say(remarks.advised(words.sentence(code, each.params), words.hint(code, each.params)))
+        remarks.write_line(remarks.advised(words.sentence(code, each.params), words.hint(code, each.params)))
     return OPERATION if left else 0
 
 

@@ -21,7 +21,7 @@ _COMMAND = re.compile("“catalogue [^”]*”|«catalogue [^»]*»")
 _STAND_IN = "\x00"
 
 
-def say(text: str) -> None:
+def write_line(text: str) -> None:
     """Print one line on standard error, wrapped between words to the terminal; nothing if standard error is closed."""
     width = _width()
     _write(_broken(text, width) if width and len(text) * 2 > width else text)
@@ -66,7 +66,7 @@ def note(settings: Settings, code: str, params: Mapping[str, object] | None = No
     if not settings.quiet:
         from catalogue.present import words
 
-        say(advised(words.sentence(code, params or {}), words.hint(code, params or {})))
+        write_line(advised(words.sentence(code, params or {}), words.hint(code, params or {})))
 
 
 def notes(settings: Settings, parts: Iterable[Note]) -> None:

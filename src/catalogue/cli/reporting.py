@@ -25,7 +25,7 @@ def dossier(settings: Settings, query: str, out: str, *, form: str | None, days:
         remarks.understood(settings, session, query)
         brief = dossiers.of(session, query, today=config.today(), days=dossiers.DAYS if days is None else days)
         settings.out = out
-        output.chunks(settings, _pieces(brief, chosen, session.lang), data=True)
+        output.chunks(settings, _rendered(brief, chosen, session.lang), data=True)
     data = {"records": len(brief.all_cards()), "sources": len(brief.sources), "found": brief.found, "path": out}
     if brief.found > len(brief.all_cards()):
         remarks.note(settings, "dossier.cut", data)
@@ -43,7 +43,7 @@ def _form(out: str) -> str:
     return form
 
 
-def _pieces(brief: Dossier, form: str, lang: str) -> Iterable[str]:
+def _rendered(brief: Dossier, form: str, lang: str) -> Iterable[str]:
     if form == "json":
         from catalogue.present import dossier_data, formats
 

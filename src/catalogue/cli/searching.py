@@ -19,7 +19,7 @@ TABLE_ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchRequest:
     """The options of a search; ``limit`` None means the default of the format, 0 no limit."""
 
     query: str
@@ -32,14 +32,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Printed:
     """How many records were printed or counted, and the notes on the query."""
 
     number: int
     notes: tuple[Note, ...]
 
 
-def rows(session: Session, settings: Settings, asked: Asked) -> Found:
+def rows(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
     """Print rows in the chosen format."""
     people = settings.form not in formats.MACHINE
     chosen = _columns(asked, people=people)
@@ -52,35 +52,35 @@ def rows(session: Session, settings: Settings, asked: Asked) -> Found:
         remarks.note(settings, "search.nothing")
     elif people and shown + asked.offset < hits.total:
         remarks.note(settings, "search.more", {"shown": shown, "total": hits.total})
-    return Found(shown, hits.notes)
+    return Printed(shown, hits.notes)
 
 
-def ids(session: Session, settings: Settings, asked: Asked) -> Found:
+def ids(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
     """Print ids, one per line, best first."""
     hits = _hits(session, asked, None)
     remarks.notes(settings, hits.notes)
     output.chunks(settings, (f"{record}\n" for record in hits.ids), data=True)
-    return Found(len(hits.ids), hits.notes)
+    return Printed(len(hits.ids), hits.notes)
 
 
-def count(session: Session, settings: Settings, asked: Asked) -> Found:
+def count(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
     """Print the number of records, regardless of the limit."""
     page = find.search(session, asked.query, kind=asked.kind, exact=asked.exact, limit=0)
     remarks.notes(settings, page.notes)
     output.chunks(settings, [f"{page.total}\n"])
-    return Found(page.total, page.notes)
+    return Printed(page.total, page.notes)
 
 
-def explain(session: Session, settings: Settings, asked: Asked) -> Found:
+def explain(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
     """Print how the query is understood: its canonical form, keys and SQL."""
     notes = find.understand(session, asked.query, kind=asked.kind, exact=asked.exact).notes
     remarks.notes(settings, notes)
     result = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
     output.chunks(settings, [output.safe(result) + "\n"])
-    return Found(1, notes)
+    return Printed(1, notes)
 
 
-def _hits(session: Session, asked: Asked, default: int | None, *, named: bool = False) -> HitStream:
+def _hits(session: Session, asked: SearchRequest, default: int | None, *, named: bool = False) -> HitStream:
     limit = default if asked.limit is None else asked.limit or None
     return streams.hits(
         session,
@@ -94,13 +94,13 @@ def _hits(session: Session, asked: Asked, default: int | None, *, named: bool = 
     )
 
 
-def _columns(asked: Asked, *, people: bool) -> tuple[str, ...]:
+def _columns(asked: SearchRequest, *, people: bool) -> tuple[str, ...]:
     if asked.columns:
         return tuple(name.strip() for name in asked.columns.split(",") if name.strip())
     return listing.default_columns(KINDS[asked.kind] if asked.kind else None, people=people)
 
 
-MODES: Mapping[str, Callable[[Session, Settings, Asked], Found]] = {
+MODES: Mapping[str, Callable[[Session, Settings, SearchRequest], Printed]] = {
     "rows": rows,
     "ids": ids,
     "count": count,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import About
 from catalogue.model.kinds import KINDS
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
@@ -15,7 +15,7 @@ from catalogue.text.width import cells
 
 def sheet(about: About, lang: str) -> Sheet:
     """Counts by kind, then facts about the file."""
-    counts = [(said.kinds(kind, lang), str(about.counts[kind])) for kind in KINDS if about.counts.get(kind)]
+    counts = [(in_words.kinds(kind, lang), str(about.counts[kind])) for kind in KINDS if about.counts.get(kind)]
     counts.append((_("All records"), str(sum(about.counts.values()))))
     size = _("{number} kB").format(number=max(about.size // 1000, 1))
     file = [

@@ -12,7 +12,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.agenda import Agenda, Entry
 from catalogue.model.kinds import KINDS
 from catalogue.model.vocabularies import MILESTONE_FORM
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.shapes import Column, Line, Section, Sheet, Span, Table
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -34,11 +34,11 @@ COUNTED_FROM = {"notice": N_("term: {date}"), "not_in_force": N_("signed: {date}
 def sheet(agenda: Agenda, lang: str) -> Sheet:
     """Entries grouped by month, those without a day at the end."""
     today = agenda.request.today
-    width = max((cells(what(entry, lang)) for entry in agenda.entries), default=0)
+    width = max((cells(subject(entry, lang)) for entry in agenda.entries), default=0)
     months = groupby(agenda.entries, key=lambda entry: (entry.day or "")[:7])
     sections = (
         Section(
-            said.date(month, lang) if month else _("Without a day"),
+            in_words.date(month, lang) if month else _("Without a day"),
             tuple(_line(entry, today, width, lang) for entry in group),
         )
         for month, group in months
@@ -52,10 +52,10 @@ def _title(agenda: Agenda) -> str:
     return _("Agenda") + span
 
 
-def what(entry: Entry, lang: str) -> str:
+def subject(entry: Entry, lang: str) -> str:
     """The type of an entry in words; for a milestone, its form."""
     if entry.code == "milestone" and entry.form:
-        return said.choice(MILESTONE_FORM, entry.form, lang)
+        return in_words.choice(MILESTONE_FORM, entry.form, lang)
     return _(_WHAT[entry.code])
 
 
@@ -65,7 +65,7 @@ def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
     return (
         Span(f"  {marks.OVERDUE if overdue else ' '} ", "bad" if overdue else ""),
         Span(f"{entry.day or ' ' * 10}  " if entry.day else "", "label"),
-        Span(pad(what(entry, lang), width) + "  "),
+        Span(pad(subject(entry, lang), width) + "  "),
         Span(one_line(entry.label), "link", entry.record),
         Span(of, "faint"),
         Span(f" ({remark(entry, today, lang)})" if remark(entry, today, lang) else "", "faint"),
@@ -76,11 +76,11 @@ def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
 def remark(entry: Entry, today: date, lang: str) -> str:
     """Remarks on the day: how certain it is, the date it was computed from, how far off it is."""
     latest = _("at the latest") if entry.vague else ""
-    return said.joined(latest, _origin(entry, lang), *distance(entry, today), by="; ")
+    return in_words.joined(latest, _origin(entry, lang), *distance(entry, today), by="; ")
 
 
 def _origin(entry: Entry, lang: str) -> str:
-    recorded = said.date(entry.recorded, lang)
+    recorded = in_words.date(entry.recorded, lang)
     if entry.day is None:
         return _undated(entry, recorded)
     if entry.code in COUNTED_FROM:
@@ -131,10 +131,10 @@ def _when(today: str) -> Sequence[Column[Entry]]:
 
 def _what(lang: str) -> Sequence[Column[Entry]]:
     return (
-        Column("what", _("what"), lambda own: own.code, partial(what, lang=lang)),
+        Column("what", _("what"), lambda own: own.code, partial(subject, lang=lang)),
         Column("label", _("name"), lambda own: own.label, lambda own: own.label),
         Column("of", _("of"), lambda own: own.of, lambda own: " · ".join(own.of_labels)),
-        Column("kind", _("kind"), lambda own: own.kind, lambda own: said.kind(own.kind, lang)),
+        Column("kind", _("kind"), lambda own: own.kind, lambda own: in_words.kind(own.kind, lang)),
         Column("status", _("status"), lambda own: own.status or None, partial(_status, lang=lang)),
         Column("record", _("id"), lambda own: own.record, lambda own: own.record, whole=True),
     )
@@ -142,4 +142,4 @@ def _what(lang: str) -> Sequence[Column[Entry]]:
 
 def _status(entry: Entry, *, lang: str) -> str:
     kind = KINDS.get(entry.kind)
-    return said.value(kind.status, entry.status, lang) if kind and kind.status and entry.status else entry.status
+    return in_words.value(kind.status, entry.status, lang) if kind and kind.status and entry.status else entry.status

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model.agenda import Agenda, Entry
-from catalogue.present import marks, said
-from catalogue.present.agenda import COUNTED_FROM, distance, remark, what
+from catalogue.present import in_words, marks
+from catalogue.present.agenda import COUNTED_FROM, distance, remark, subject
 from catalogue.present.shapes import Line, Section, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -43,7 +43,7 @@ def _grouped(agenda: Agenda, today: str, lang: str) -> Iterator[tuple[str, list[
     yield _("Overdue"), [own for own in rest if own.overdue(today)]
     ahead = [own for own in rest if own.day is not None and not own.overdue(today)]
     for month, group in groupby(ahead, key=lambda own: (own.day or "")[:7]):
-        yield said.date(month, lang), list(group)
+        yield in_words.date(month, lang), list(group)
     yield _("Signed, never reported in force"), never
     yield _("Without a day"), [own for own in rest if own.day is None]
 
@@ -57,7 +57,9 @@ def _lines(entries: list[Entry], agenda: Agenda, lang: str) -> Iterator[Line]:
     """Day and type in columns; the type is omitted if it is the same for all entries of the heading."""
     widths = (
         max(cells(_day(entry, lang)) for entry in entries),
-        0 if all(entry.code == "not_in_force" for entry in entries) else max(cells(what(own, lang)) for own in entries),
+        0
+        if all(entry.code == "not_in_force" for entry in entries)
+        else max(cells(subject(own, lang)) for own in entries),
     )
     for entry in entries[:MOST]:
         yield _line(entry, agenda, widths, lang)
@@ -71,8 +73,8 @@ def _day(entry: Entry, lang: str) -> str:
     if entry.day is None:
         return ""
     if entry.code in COUNTED_FROM or not entry.recorded:
-        return said.short_date(entry.day, lang)
-    return said.short_date(said.end(entry.recorded), lang)
+        return in_words.short_date(entry.day, lang)
+    return in_words.short_date(in_words.end(entry.recorded), lang)
 
 
 def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> Line:
@@ -80,9 +82,9 @@ def _line(entry: Entry, agenda: Agenda, widths: tuple[int, int], lang: str) -> L
     today = agenda.request.today
     late = entry.overdue(today.isoformat())
     day = pad(_day(entry, lang), widths[0]) + "  " if widths[0] else ""
-    kind = pad(what(entry, lang), widths[1]) + "  " if widths[1] else ""
+    kind = pad(subject(entry, lang), widths[1]) + "  " if widths[1] else ""
     recorded = entry.day is not None and entry.code not in COUNTED_FROM
-    text = said.joined(*distance(entry, today)) if recorded else remark(entry, today, lang)
+    text = in_words.joined(*distance(entry, today)) if recorded else remark(entry, today, lang)
     of = "".join(f" {marks.OUTGOING} {one_line(label, _WIDEST)}" for label in entry.of_labels)
     return (
         Span(f" {marks.OVERDUE if late else ' '} {day}{kind}", "label"),

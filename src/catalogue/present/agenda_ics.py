@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.i18n import gettext as _
 from catalogue.model.agenda import Agenda, Entry
 from catalogue.present import agenda as words
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _event(entry: Entry, today: date, lang: str) -> Event:
     from icalendar import Event
 
     day = date.fromisoformat(entry.day or "")
-    title = f"{words.what(entry, lang)}: {one_line(entry.label)}"
+    title = f"{words.subject(entry, lang)}: {one_line(entry.label)}"
     event = Event()
     event.add("uid", f"{entry.code}.{entry.record}@catalogue")
     event.add("dtstamp", datetime.combine(today, time(), UTC))
@@ -50,7 +50,7 @@ def _event(entry: Entry, today: date, lang: str) -> Event:
         event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
     event.add("description", "\n".join(_description(entry, today, lang)))
-    event.add("categories", [words.what(entry, lang)])
+    event.add("categories", [words.subject(entry, lang)])
     event.add("transp", "TRANSPARENT")
     for days in ALARMS.get(entry.code, _USUAL) if day >= today else ():
         event.add_component(_alarm(days, title))
@@ -59,8 +59,8 @@ def _event(entry: Entry, today: date, lang: str) -> Event:
 
 def _description(entry: Entry, today: date, lang: str) -> list[str]:
     of = [f"{one_line(label)} ({one_line(owner)})" for owner, label in zip(entry.of, entry.of_labels, strict=True)]
-    sure = _("at the latest; recorded: {date}").format(date=said.date(entry.recorded, lang)) if entry.vague else ""
-    return [line for line in (f"{said.kind(entry.kind, lang)} {one_line(entry.record)}", *of, sure) if line]
+    sure = _("at the latest; recorded: {date}").format(date=in_words.date(entry.recorded, lang)) if entry.vague else ""
+    return [line for line in (f"{in_words.kind(entry.kind, lang)} {one_line(entry.record)}", *of, sure) if line]
 
 
 def _alarm(days: int, title: str) -> Alarm:

@@ -26,5 +26,5 @@ def csl(cards: Iterable[Card], lang: str) -> Iterator[str]:
     yield "\n]\n" if before == ",\n" else "[]\n"
 
 
-TELLERS = {"bibtex": bibtex, "csl-json": csl}
+PROSE_WRITERS = {"bibtex": bibtex, "csl-json": csl}
 """The function that writes cards in each format, by the format's name."""

@@ -41,7 +41,7 @@ def sections(counted: Breakdown, width: int, *, numbers: bool = False) -> tuple[
     """
     facets = [facet for facet in counted.facets if len(facet.values) > 1 or _known(facet) < counted.total]
     facets = [facet for facet in facets if _known(facet)]
-    bars = [(facet, _every(facet) if numbers else _few(facet)) for facet in facets]
+    bars = [(facet, _all_bars(facet) if numbers else _top_bars(facet)) for facet in facets]
     label = _label_width([own for _facet, each in bars for own in each], width)
     parts = []
     for facet, each in bars:
@@ -68,7 +68,7 @@ def target_of(field: str, value: str | None) -> str:
     return field if value is None else f"{field}={value}"
 
 
-def asked_by(target: str) -> tuple[str, str | None]:
+def parsed_target(target: str) -> tuple[str, str | None]:
     """The field and the value in a target made by ``target_of``."""
     field, found, value = target.partition("=")
     return field, value if found else None
@@ -78,11 +78,11 @@ def _known(facet: Facet) -> int:
     return sum(own.count for own in facet.values if own.value is not None)
 
 
-def _every(facet: Facet) -> list[Bar]:
+def _all_bars(facet: Facet) -> list[Bar]:
     return [_bar(own) for own in tallies.ordered(facet).values]
 
 
-def _few(facet: Facet) -> list[Bar]:
+def _top_bars(facet: Facet) -> list[Bar]:
     """The most frequent values, years in spans; "not recorded" last."""
     known = [own for own in facet.values if own.value is not None]
     unknown = [_bar(own) for own in facet.values if own.value is None]

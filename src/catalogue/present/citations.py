@@ -15,7 +15,7 @@ from catalogue.model import dates
 from catalogue.model.answers import Card
 from catalogue.model.dates import When
 from catalogue.model.kinds import KINDS
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.text.safe import one_line
 
 Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"]
@@ -45,14 +45,14 @@ _URL_SPECIAL = re.compile(r"[\\{}\s\"<>^`|]")
 def text(card: Card, lang: str) -> str:
     """One line: who, what, when, where; then the record and, unless it is a source, its sources."""
     published = f"{_date_label(card, lang)}: {_issued_words(card, lang)}" if _issued(card) else ""
-    url, accessed = _value(card, "url"), said.date(card.record.get("accessed") or "", lang)
+    url, accessed = _value(card, "url"), in_words.date(card.record.get("accessed") or "", lang)
     seen = _("accessed {date}").format(date=accessed) if accessed else ""
     parts = (
-        said.joined(*_authors(card), by="; ") or _value(card, "publisher"),
+        in_words.joined(*_authors(card), by="; ") or _value(card, "publisher"),
         one_line(card.label),
         _begun(_nature(card, lang)),
         _begun(published),
-        said.joined(url, f"({seen})" if seen else "", by=" "),
+        in_words.joined(url, f"({seen})" if seen else "", by=" "),
         _begun(_("catalogue record {id}").format(id=one_line(card.record.id))),
         _begun(_sources(card)),
     )
@@ -75,7 +75,7 @@ def bibtex(card: Card, lang: str) -> str:
         "day": str(when.day) if when and month and when.day and not when.marks[2] else "",
         "url": _URL_SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", _value(card, "url")),
         "urldate": _tex(card.record.get("accessed") or ""),
-        "note": _tex(said.joined(*map(_begun, (_nature(card, lang), vague, _sources(card))), by=". ")),
+        "note": _tex(in_words.joined(*map(_begun, (_nature(card, lang), vague, _sources(card))), by=". ")),
     }
     lines = [f"  {name} = {{{wording}}}" for name, wording in fields.items() if wording]
     if month:
@@ -99,7 +99,7 @@ def csl(card: Card, lang: str) -> Mapping[str, Json]:
         "URL": _value(card, "url") or _value(card, "website"),
         date_name: csl_date(issued[1], lang, sure=issued[0] not in card.inferred) if issued else {},
         "accessed": csl_date(dates.parse(accessed), lang) if accessed else {},
-        "note": said.joined(*map(_begun, (_nature(card, lang), _sources(card))), by=". "),
+        "note": in_words.joined(*map(_begun, (_nature(card, lang), _sources(card))), by=". "),
     }
     return {name: wording for name, wording in item.items() if wording}
 
@@ -109,7 +109,7 @@ def csl_date(when: When, lang: str, *, sure: bool = True) -> Mapping[str, Json]:
     ends = (when.start, when.end) if when.is_interval else (when,)
     parts = [_parts(end) for end in ends if isinstance(end, When)]
     if len(parts) < len(ends) or not all(parts):
-        return {"literal": said.date(when.text, lang)}
+        return {"literal": in_words.date(when.text, lang)}
     data: dict[str, Json] = {"date-parts": parts}
     if when.uncertain or when.approximate or not sure:
         data["circa"] = True
@@ -136,13 +136,13 @@ def _issued(card: Card) -> tuple[str, When] | None:
 
 def _issued_words(card: Card, lang: str) -> str:
     issued = _issued(card)
-    wording = said.date(issued[1].text, lang) if issued else ""
+    wording = in_words.date(issued[1].text, lang) if issued else ""
     return _("{date}, inferred").format(date=wording) if issued and issued[0] in card.inferred else wording
 
 
 def _date_label(card: Card, lang: str) -> str:
     issued = _issued(card)
-    return said.field_label(card.record.kind, issued[0], lang) if issued else ""
+    return in_words.field_label(card.record.kind, issued[0], lang) if issued else ""
 
 
 def _certain(when: When | None) -> tuple[str, str]:
@@ -188,14 +188,14 @@ def _value(card: Card, field: str) -> str:
 
 def _form(card: Card, lang: str) -> str:
     form = card.record.get("form")
-    return said.value(KINDS[card.record.kind].form, form, lang) if form else ""
+    return in_words.value(KINDS[card.record.kind].form, form, lang) if form else ""
 
 
 def _nature(card: Card, lang: str) -> str:
     """Form and status; of a source, its form."""
     status, ladder = card.record.get("status"), KINDS[card.record.kind].status
-    kind = said.kind(card.record.kind, lang)
-    return said.joined(_form(card, lang) or kind, said.value(ladder, status, lang) if status and ladder else "")
+    kind = in_words.kind(card.record.kind, lang)
+    return in_words.joined(_form(card, lang) or kind, in_words.value(ladder, status, lang) if status and ladder else "")
 
 
 def _sources(card: Card) -> str:

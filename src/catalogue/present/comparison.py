@@ -8,11 +8,11 @@ from functools import partial
 from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Compared, Comparison
 from catalogue.model.kinds import KINDS
-from catalogue.present import marks, said
-from catalogue.present.beside import beside
+from catalogue.present import in_words, marks
+from catalogue.present.in_words import LONGEST
 from catalogue.present.record import role_label
-from catalogue.present.said import LONGEST
 from catalogue.present.shapes import Column, Line, Span, Table, Value
+from catalogue.present.side_by_side import side_by_side
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
 
@@ -54,7 +54,7 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
     ]
     rows = [[one_line(cell, LONGEST) for cell in row] for row in result.shown()]
     if width // (len(heads) + 1) >= _NARROWEST:
-        yield from beside(heads, rows, width)
+        yield from side_by_side(heads, rows, width)
         return
     name = max(cells(record) for record in comparison.ids)
     for mark, field, *values in rows:
@@ -72,8 +72,8 @@ def _field(row: Compared, *, kind: str, lang: str) -> str:
     if row.part == "link":
         return role_label(row.field, lang, outgoing=True)
     if row.part == "name":
-        return said.joined(_("name"), said.language(row.field))
-    return said.field_label(kind, row.field, lang)
+        return in_words.joined(_("name"), in_words.language(row.field))
+    return in_words.field_label(kind, row.field, lang)
 
 
 def _data(row: Compared, *, at: int) -> Value:
@@ -88,4 +88,4 @@ def _shown(row: Compared, *, at: int, comparison: Comparison, lang: str) -> str:
     if row.part == "link":
         return " · ".join(comparison.labels.get(own, own) for own in cell)
     field = KINDS[comparison.kind].field(row.field) if row.part != "name" else None
-    return " · ".join(said.value(field, text, lang) if field else text for text in cell)
+    return " · ".join(in_words.value(field, text, lang) if field else text for text in cell)

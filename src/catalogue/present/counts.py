@@ -9,7 +9,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
 from catalogue.model.changes import Change
 from catalogue.model.salvaged import Loss
-from catalogue.present import marks, said, words
+from catalogue.present import in_words, marks, words
 from catalogue.present.record import declared
 from catalogue.present.shapes import Column, Table
 from catalogue.text.safe import one_line
@@ -50,7 +50,7 @@ def _counted(gap: Gap, *, lang: str) -> str:
 
 
 def _declared(gap: Gap, *, lang: str) -> str:
-    return said.figure(gap.declared, lang)
+    return in_words.figure(gap.declared, lang)
 
 
 def _known(number: int | None) -> str:

@@ -12,7 +12,7 @@ from catalogue.model import quantities
 from catalogue.model.answers import Gap
 from catalogue.model.kinds import KINDS
 from catalogue.model.roles import ROLES
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 
@@ -73,7 +73,7 @@ def counted(field: str, lang: str) -> str:
     elif name in _PLACES:
         things = _(_PLACES[name])
     else:
-        things = said.kinds(name, lang).lower()
+        things = in_words.kinds(name, lang).lower()
     return _("{word} {things}").format(word=qualifier(name, word, lang), things=things) if word else things
 
 

@@ -12,7 +12,7 @@ from catalogue.model.differences import Difference
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_from_text, is_entry
 from catalogue.model.roles import ROLES
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.record import declared, role_label
 from catalogue.present.shapes import Line, Role, Span
 from catalogue.text.safe import one_line
@@ -28,7 +28,7 @@ def lines(found: Difference, lang: str) -> Iterator[Line]:
         Span(f"{sign} ", role),
         Span(one_line(found.id), "label"),
         Span(f" {one_line(found.label)}"),
-        Span(f" ({said.kind(found.kind, lang)})", "faint"),
+        Span(f" ({in_words.kind(found.kind, lang)})", "faint"),
     )
     for change in found.changes:
         yield from change_lines(change, found.kind, lang)
@@ -51,17 +51,17 @@ def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
                 label, wording = entry(change.field, text, kind, lang)
                 yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(wording)
         return
-    label = _("kind") if change.field == "kind" else said.field_label(kind, change.field, lang)
-    old, new = (said_value(kind, change.field, text, lang) for text in (change.old, change.new))
+    label = _("kind") if change.field == "kind" else in_words.field_label(kind, change.field, lang)
+    old, new = (value_in_words(kind, change.field, text, lang) for text in (change.old, change.new))
     yield Span(f"      {label}: ", "label"), Span(f"{old} {marks.OUTGOING} {new}")
 
 
-def said_value(kind: str, field: str, text: str | None, lang: str) -> str:
+def value_in_words(kind: str, field: str, text: str | None, lang: str) -> str:
     """A value of a field in words; a dash for none."""
     if text is None:
         return marks.NOT_RECORDED
     known = KINDS[kind].field(field) if kind in KINDS else None
-    return one_line(said.value(known, text, lang) if known else text, _CELL)
+    return one_line(in_words.value(known, text, lang) if known else text, _CELL)
 
 
 def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
@@ -72,21 +72,21 @@ def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
         return part, one_line(text, _CELL)
     match entry:
         case Name():
-            return _("name"), _with(entry.text, _name(entry, lang))
+            return _("name"), _with_details(entry.text, _name(entry, lang))
         case Link():
-            parts = (entry.side, entry.note, said.span(entry.start, entry.end, lang), entry.source)
-            return role_label(entry.role, lang, outgoing=True), _with(entry.object, parts)
+            parts = (entry.side, entry.note, in_words.span(entry.start, entry.end, lang), entry.source)
+            return role_label(entry.role, lang, outgoing=True), _with_details(entry.object, parts)
         case Term():
-            return said.field_label(kind, entry.field, lang), said_value(kind, entry.field, entry.value, lang)
+            return in_words.field_label(kind, entry.field, lang), value_in_words(kind, entry.field, entry.value, lang)
         case Claim():
-            parts = (entry.source, said.locator(entry.locator), said.basis(entry.basis, lang), entry.reason)
+            parts = (entry.source, in_words.locator(entry.locator), in_words.basis(entry.basis, lang), entry.reason)
             what, value = claimed(entry, kind, lang)
-            return _("claim on {field}").format(field=what), _with(value, parts)
+            return _("claim on {field}").format(field=what), _with_details(value, parts)
 
 
 def _name(name: Name, lang: str) -> tuple[str, ...]:
-    span = said.span(name.start, name.end, lang)
-    return said.language(name.lang), said.choice(v.NAME_TYPE, name.type, lang), span, name.source
+    span = in_words.span(name.start, name.end, lang)
+    return in_words.language(name.lang), in_words.choice(v.NAME_TYPE, name.type, lang), span, name.source
 
 
 def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
@@ -95,12 +95,12 @@ def claimed(claim: Claim, kind: str, lang: str) -> tuple[str, str]:
     if field.startswith("declared:"):
         what = declared(field, lang)
     else:
-        what = role_label(field, lang, outgoing=True) if field in ROLES else said.field_label(kind, field, lang)
-    return what, said_value(kind, field, claim.value, lang)
+        what = role_label(field, lang, outgoing=True) if field in ROLES else in_words.field_label(kind, field, lang)
+    return what, value_in_words(kind, field, claim.value, lang)
 
 
-def _with(text: str, parts: tuple[str, ...]) -> str:
-    more = said.joined(*(one_line(each, _CELL) for each in parts))
+def _with_details(text: str, parts: tuple[str, ...]) -> str:
+    more = in_words.joined(*(one_line(each, _CELL) for each in parts))
     return one_line(text, _CELL) + (f" ({more})" if more else "")
 
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.present.document import Address, Bullets, Document, Entry, Grid, Piece, Refer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def write(document: Document) -> str:
         anchors=document.ids(),
         shape=_shape,
         is_link=lambda url: bool(_WEB.fullmatch(url)),
-        locator=said.locator,
+        locator=in_words.locator,
         no_source=_("no source"),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.i18n import gettext as _
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.present.document import Address, Block, Bullets, Document, Entry, Grid, Line, Part, Piece, Refer
 from catalogue.text.safe import one_line
 
@@ -90,5 +90,7 @@ def _within(text: str) -> str:
 
 def refer(piece: Refer) -> str:
     """References in square brackets: ``[1, paragraph 5; 2]``."""
-    text = "; ".join(f"{own.number}, {said.locator(own.where)}" if own.where else str(own.number) for own in piece.to)
+    text = "; ".join(
+        f"{own.number}, {in_words.locator(own.where)}" if own.where else str(own.number) for own in piece.to
+    )
     return f" \\[{escaped(text or _('no source'))}\\]"

@@ -14,7 +14,7 @@ from catalogue.model.agenda import Entry as Due
 from catalogue.model.answers import Card, Cited, Gap
 from catalogue.model.dossier import KIND_ORDER, SITES, Dossier, Figure, Reference, TimelineEntry
 from catalogue.model.kinds import KINDS
-from catalogue.present import agenda, coverage, figures, marks, said
+from catalogue.present import agenda, coverage, figures, in_words, marks
 from catalogue.present import dossier_entries as entries
 from catalogue.present import dossier_glance as glance
 from catalogue.present.document import (
@@ -44,7 +44,7 @@ def document(brief: Dossier, lang: str) -> Document:
     found = [
         Part(_("Summary"), (Bullets(tuple(_summary(brief, lang))),)),
         Part(_("At a glance"), tuple(glance.grids(brief, lang))),
-        Part(_heading(said.kind(brief.subject.record.kind, lang)) if brief.subject else "", tuple(subject)),
+        Part(_heading(in_words.kind(brief.subject.record.kind, lang)) if brief.subject else "", tuple(subject)),
         *_agreements(brief, lang),
         Part(_("Technoparks and clusters"), tuple(entries.entry(card, brief, lang) for card in brief.of(*SITES))),
         Part(_("Projects"), tuple(entries.entry(card, brief, lang) for card in brief.of("project"))),
@@ -74,7 +74,7 @@ def _heading(wording: str) -> str:
 
 
 def _about(brief: Dossier, lang: str) -> Iterator[Line]:
-    day = said.date(brief.day.isoformat(), lang)
+    day = in_words.date(brief.day.isoformat(), lang)
     yield (Span(_("Dossier from the catalogue, as of {date}").format(date=day)),)
     yield Span(_("Query") + ": "), text(brief.query)
     yield (Span(_("Summaries, topics and notes are not translated.")),)
@@ -132,23 +132,23 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
 
 def _until(brief: Dossier, lang: str) -> str:
     last = brief.day + timedelta(days=brief.agenda.request.days or 0)
-    return said.date(last.isoformat(), lang)
+    return in_words.date(last.isoformat(), lang)
 
 
 def _count(kind: str, cards: Sequence[Card], lang: str) -> Line:
     ladder = KINDS[kind].status
     steps = Counter(card.record.get("status") or "" for card in cards) if ladder else Counter()
     items = (
-        f"{said.value(ladder, step, lang) if step else _('status not recorded')} {number}"
+        f"{in_words.value(ladder, step, lang) if step else _('status not recorded')} {number}"
         for step, number in steps.items()
         if ladder and any(steps)
     )
-    shown = said.joined(*items)
-    return Span(said.kinds(kind, lang) + ": ", "label"), Span(f"{len(cards)}" + (f" ({shown})" if shown else ""))
+    shown = in_words.joined(*items)
+    return Span(in_words.kinds(kind, lang) + ": ", "label"), Span(f"{len(cards)}" + (f" ({shown})" if shown else ""))
 
 
 def _sum(figure: Figure, lang: str) -> Line:
-    label = f"{said.field_label(figure.kind, figure.field, lang)} ({said.kinds(figure.kind, lang).lower()})"
+    label = f"{in_words.field_label(figure.kind, figure.field, lang)} ({in_words.kinds(figure.kind, lang).lower()})"
     given = _("given by {given} of {records}").format(
         given=len(figure.parts), records=len(figure.parts) + figure.unknown
     )
@@ -162,7 +162,7 @@ def _agreements(brief: Dossier, lang: str) -> Iterator[Part]:
     yield Part(_("Agreements"), ())
     ladder = KINDS["agreement"].status
     for status, group in groupby(brief.of("agreement"), key=lambda card: card.record.get("status")):
-        heading = said.value(ladder, status, lang) if status and ladder else _("status not recorded")
+        heading = in_words.value(ladder, status, lang) if status and ladder else _("status not recorded")
         yield Part(_heading(heading), tuple(entries.entry(card, brief, lang) for card in group), 3)
 
 
@@ -172,7 +172,7 @@ def _others(brief: Dossier, lang: str) -> Iterator[Part]:
     yield Part(_("Others"), ())
     for kind in _OTHERS:
         cards = [card for card in brief.of(kind) if kind != "milestone" or card.record.id not in known]
-        yield Part(said.kinds(kind, lang), _bullets(entries.line(card, lang) for card in cards), 3)
+        yield Part(in_words.kinds(kind, lang), _bullets(entries.line(card, lang) for card in cards), 3)
 
 
 # ---------------------------------------------------------------- what happened and what is to come
@@ -185,7 +185,7 @@ def _timeline(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
 
 def _when(own: TimelineEntry, lang: str) -> str:
     field = KINDS[own.kind].field(own.field)
-    return said.value(field, own.date, lang) if field else own.date
+    return in_words.value(field, own.date, lang) if field else own.date
 
 
 def _moment(own: TimelineEntry, lang: str) -> Line:
@@ -199,7 +199,7 @@ def _agenda(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
     cards = {card.record.id: card for card in brief.all_cards()}
     today = brief.day
     for (day, what, remark), group in groupby(
-        brief.agenda.entries, key=lambda own: (own.day, agenda.what(own, lang), agenda.remark(own, today, lang))
+        brief.agenda.entries, key=lambda own: (own.day, agenda.subject(own, lang), agenda.remark(own, today, lang))
     ):
         found = list(group)
         alike = day is None and not any(own.of for own in found)
@@ -245,7 +245,7 @@ def _gap(brief: Dossier, gap: Gap, lang: str) -> Line:
 
 def _figures(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
     for figure in brief.figures:
-        label = f"{said.field_label(figure.kind, figure.field, lang)} ({said.kinds(figure.kind, lang).lower()})"
+        label = f"{in_words.field_label(figure.kind, figure.field, lang)} ({in_words.kinds(figure.kind, lang).lower()})"
         unknown = _("not given by {records}").format(records=figure.unknown)
         yield (
             (text(label),),
@@ -267,11 +267,11 @@ def _caution(brief: Dossier) -> tuple[Bullets, ...]:
 def _part(figure: Figure, own: dossier.FigurePart, lang: str) -> Line:
     field = KINDS[figure.kind].field(figure.field)
     assert field is not None
-    conflicting = "".join(f" {marks.CONFLICTING} {said.value(field, value, lang)}" for value in own.conflicting)
+    conflicting = "".join(f" {marks.CONFLICTING} {in_words.value(field, value, lang)}" for value in own.conflicting)
     return (
         text(own.label, "link", own.record),
-        Span(": " + said.value(field, own.value, lang)),
-        *entries.held(own.as_of, lang),
+        Span(": " + in_words.value(field, own.value, lang)),
+        *entries.as_of_note(own.as_of, lang),
         *entries.inferred(own.inferred),
         *((Span(conflicting, "mark"),) if conflicting else ()),
         Refer(own.references),
@@ -285,14 +285,14 @@ def _sources(sources: Iterable[Cited], lang: str) -> Iterator[Line]:
     form = KINDS["source"].form
     for cited in sources:
         values = cited.values
-        published = said.date(values.get("published", ""), lang) or _("no date")
-        wording = said.joined(
-            said.value(form, values["form"], lang) if values.get("form") else "",
+        published = in_words.date(values.get("published", ""), lang) or _("no date")
+        wording = in_words.joined(
+            in_words.value(form, values["form"], lang) if values.get("form") else "",
             text(values.get("publisher", "")).text or _("publisher not recorded"),
             published,
         )
         address: Line = (Span(". "), Address(text(values["url"]).text)) if values.get("url") else ()
-        accessed = said.date(values.get("accessed", ""), lang)
+        accessed = in_words.date(values.get("accessed", ""), lang)
         seen: Line = (Span(f" ({_('accessed {date}').format(date=accessed)})"),) if accessed else ()
         yield text(cited.label), Span(f". {wording}"), *address, *seen, Span(f". {text(cited.id).text}", "faint")
 

@@ -40,7 +40,7 @@ def _rows(table: Table[Entry] | Table[Gap]) -> list[Json]:
 
 def _moment(own: TimelineEntry) -> Json:
     data: dict[str, Json] = {"date": own.date, "field": own.field, "record": own.record, "label": own.label}
-    return {**data, "kind": own.kind, **_behind(own.references, own.inferred)}
+    return {**data, "kind": own.kind, **_evidence(own.references, own.inferred)}
 
 
 def _figure(own: Figure) -> Json:
@@ -59,10 +59,10 @@ def _part(own: FigurePart) -> Json:
     data: dict[str, Json] = {"record": own.record, "label": own.label, "value": own.value}
     data |= {"as_of": own.as_of} if own.as_of else {}
     data |= {"conflicting": own.conflicting} if own.conflicting else {}
-    return {**data, **_behind(own.references, own.inferred)}
+    return {**data, **_evidence(own.references, own.inferred)}
 
 
-def _behind(references: Iterable[Reference], inferred: str | None) -> dict[str, Json]:
+def _evidence(references: Iterable[Reference], inferred: str | None) -> dict[str, Json]:
     """The sources by number, each with the place in it; the reason if the value is inferred."""
     cited: list[Json] = [{"number": own.number, **({"where": own.where} if own.where else {})} for own in references]
     return {"sources": cited, **({} if inferred is None else {"inferred": inferred})}

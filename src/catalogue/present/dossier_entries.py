@@ -15,7 +15,7 @@ from catalogue.model.dossier import Dossier, Reference
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.document import Address, Entry, Line, Piece, Refer, joined, text
 from catalogue.present.record import declared, role_label
 from catalogue.present.shapes import Span
@@ -33,22 +33,26 @@ def entry(card: Card, brief: Dossier, lang: str, *, whole: bool = False) -> Entr
             statements += _field(card, field, lang)
     statements += _links(card, brief, lang, whole=whole)
     statements += _statements(card, lang)
-    return Entry(record.id, text(card.label).text, what(card, lang), tuple(statements))
+    return Entry(record.id, text(card.label).text, kind_and_status(card, lang), tuple(statements))
 
 
-def what(card: Card, lang: str) -> str:
+def kind_and_status(card: Card, lang: str) -> str:
     """Kind, form and status in words."""
     kind = KINDS[card.record.kind]
     fields = [field for field in (kind.form, kind.status) if field]
-    parts = [said.value(field, value, lang) for field in fields if (value := card.record.get(field.name))]
-    return said.joined(*dict.fromkeys((said.kind(kind.name, lang), *parts)), by=" · ")
+    parts = [in_words.value(field, value, lang) for field in fields if (value := card.record.get(field.name))]
+    return in_words.joined(*dict.fromkeys((in_words.kind(kind.name, lang), *parts)), by=" · ")
 
 
 def line(card: Card, lang: str) -> Line:
     """A record in one line: name, description, summary, sources."""
     result = card.record.get("summary") or ""
     behind = f": {text(result).text}" if result else ""
-    return text(card.label, "link", card.record.id), Span(f" ({what(card, lang)}){behind}"), own_sources(card)
+    return (
+        text(card.label, "link", card.record.id),
+        Span(f" ({kind_and_status(card, lang)}){behind}"),
+        own_sources(card),
+    )
 
 
 def own_sources(card: Card) -> Refer:
@@ -63,10 +67,10 @@ def inferred(reason: str | None) -> Iterator[Span]:
         yield Span(f" {marks.INFERRED} ({wording})", "mark")
 
 
-def held(as_of: str, lang: str) -> Iterator[Span]:
+def as_of_note(as_of: str, lang: str) -> Iterator[Span]:
     """When a value held; nothing for an unknown time."""
     if as_of:
-        yield Span(f" ({_('as of {date}').format(date=said.date(as_of, lang))})", "faint")
+        yield Span(f" ({_('as of {date}').format(date=in_words.date(as_of, lang))})", "faint")
 
 
 def _summary(card: Card) -> Iterator[Line]:
@@ -91,12 +95,12 @@ def _field(card: Card, field: Field, lang: str) -> Iterator[Line]:
 
 def _value(card: Card, field: Field, values: Sequence[str], lang: str) -> Line:
     one = values[0] if len(values) == 1 else ""
-    shown: Piece = Span("; ".join(said.value(field, value, lang) for value in values))
+    shown: Piece = Span("; ".join(in_words.value(field, value, lang) for value in values))
     if field.type == "url":
         shown = Address(text(one).text)
     return (
         shown,
-        *held(dossier.as_of(card, field, one) if one else "", lang),
+        *as_of_note(dossier.as_of(card, field, one) if one else "", lang),
         *inferred(card.inferred.get(field.name)),
         *_editor(card, field, values, lang),
         Refer(dossier.references(card, field.name, values)),
@@ -111,18 +115,18 @@ def _editor(card: Card, field: Field, values: Sequence[str], lang: str) -> Itera
 
 
 def _chosen(claim: Claim, lang: str) -> Iterator[Span]:
-    yield Span(f" ({said.joined(said.basis('editor', lang), text(claim.reason).text, by=': ')})", "faint")
+    yield Span(f" ({in_words.joined(in_words.basis('editor', lang), text(claim.reason).text, by=': ')})", "faint")
 
 
 def _claim(card: Card, field: Field, claim: Claim, lang: str) -> Line:
     mark = marks.CONFLICTING if claim in card.conflicting.get(field.name, ()) else marks.UNKNOWN
-    shown = f"{marks.WRONG if claim.rank == 'deprecated' else mark} {said.value(field, claim.value, lang)}"
-    return Span(shown, "mark"), *_behind(card, claim, lang)
+    shown = f"{marks.WRONG if claim.rank == 'deprecated' else mark} {in_words.value(field, claim.value, lang)}"
+    return Span(shown, "mark"), *_evidence(card, claim, lang)
 
 
-def _behind(card: Card, claim: Claim, lang: str) -> Line:
+def _evidence(card: Card, claim: Claim, lang: str) -> Line:
     return (
-        *held(claim.as_of, lang),
+        *as_of_note(claim.as_of, lang),
         *inferred(claim.reason if claim.basis == "inferred" else None),
         *(_chosen(claim, lang) if claim.basis == "editor" else ()),
         _of_claim(card, claim),
@@ -149,7 +153,7 @@ def _links(card: Card, brief: Dossier, lang: str, *, whole: bool) -> Iterator[Li
 
 def _neighbour(neighbour: Neighbour, lang: str) -> Line:
     link = neighbour.link
-    wording = said.joined(text(link.side).text, text(link.note).text, said.span(link.start, link.end, lang))
+    wording = in_words.joined(text(link.side).text, text(link.note).text, in_words.span(link.start, link.end, lang))
     return (
         text(neighbour.label, "link", neighbour.id),
         *((Span(f" ({wording})", "faint"),) if wording else ()),
@@ -168,9 +172,9 @@ def _statements(card: Card, lang: str) -> Iterator[Line]:
     """Claims that are not about a field: posts, notes, declared totals."""
     for claim in card.record.claims:
         if claim.field == "post":
-            yield _label(_("post, no holder known")), text(claim.value), *_behind(card, claim, lang)
+            yield _label(_("post, no holder known")), text(claim.value), *_evidence(card, claim, lang)
         elif claim.field == "note":
-            yield _label(_("note")), text(claim.value), *_behind(card, claim, lang)
+            yield _label(_("note")), text(claim.value), *_evidence(card, claim, lang)
         elif claim.field.startswith("declared:"):
-            wording = f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
-            yield _label(_("declared total")), text(wording), *_behind(card, claim, lang)
+            wording = f"{declared(claim.field, lang)}: {in_words.figure(claim.value, lang)}"
+            yield _label(_("declared total")), text(wording), *_evidence(card, claim, lang)

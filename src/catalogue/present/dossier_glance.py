@@ -8,7 +8,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card, merged
 from catalogue.model.dossier import SITES, Dossier
 from catalogue.model.kinds import KINDS
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.document import Grid, Line, joined, text
 from catalogue.present.record import role_label
 from catalogue.present.shapes import Span
@@ -44,7 +44,7 @@ def _status(card: Card, lang: str) -> Line:
     """The status, with a mark if it is inferred or disputed."""
     ladder = KINDS[card.record.kind].status
     status = card.record.get("status")
-    wording = said.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
+    wording = in_words.value(ladder, status, lang) if ladder and status else marks.NOT_RECORDED
     doubts = [marks.INFERRED] * ("status" in card.inferred) + [marks.CONFLICTING] * ("status" in card.conflicting)
     return Span(wording), *(Span(f" {doubt}", "mark") for doubt in doubts)
 
@@ -56,7 +56,7 @@ def _dates(card: Card, lang: str) -> str:
     term = kind.field("term")
     found = [field for field in dict.fromkeys((main, term)) if field and card.record.get(field.name)]
     parts = (
-        f"{field.label.text(lang)} {said.value(field, card.record.get(field.name) or '', lang)}" for field in found
+        f"{field.label.text(lang)} {in_words.value(field, card.record.get(field.name) or '', lang)}" for field in found
     )
     return "; ".join(parts) or marks.NOT_RECORDED
 
@@ -65,7 +65,7 @@ def _place(card: Card, lang: str) -> Line:
     country, region = card.record.get("country"), card.record.get("region")
     field = KINDS[card.record.kind].field("region" if region else "country")
     code = region or country
-    return (Span(said.value(field, code, lang) if field and code else marks.NOT_RECORDED),)
+    return (Span(in_words.value(field, code, lang) if field and code else marks.NOT_RECORDED),)
 
 
 def _partners(card: Card, lang: str) -> Line:

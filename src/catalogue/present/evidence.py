@@ -12,7 +12,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Card
 from catalogue.model.fields import Field
 from catalogue.model.records import Claim, Term
-from catalogue.present import marks, places, said
+from catalogue.present import in_words, marks, places
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
@@ -21,38 +21,38 @@ OTHER = "·"
 DEPRECATED = "✕"
 
 
-def unfolded(card: Card, field: Field, lang: str) -> Iterator[Line]:
+def field_lines(card: Card, field: Field, lang: str) -> Iterator[Line]:
     """The lines of one field; none if nothing is recorded and nothing claimed."""
     claims = [claim for claim in card.record.claims if claim.field == field.name]
     if field.many:
-        yield from _many(card, field, claims, lang)
+        yield from _list_lines(card, field, claims, lang)
         return
-    texts = _one(card.record.get(field.name))
+    texts = _as_tuple(card.record.get(field.name))
     if not texts and not claims:
         return
     support = _supporting(texts, claims)
-    yield _shown(card, field, card.record.get(field.name), support, lang)
+    yield _value_line(card, field, card.record.get(field.name), support, lang)
     for claim in claims:
         if claim is not support:
-            yield _claimed(card, field, claim, _mark(card, claim, texts), lang)
+            yield _claim_line(card, field, claim, _mark(card, claim, texts), lang)
 
 
-def _many(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[Line]:
+def _list_lines(card: Card, field: Field, claims: list[Claim], lang: str) -> Iterator[Line]:
     """The values without claims in one line, each other value with its evidence."""
     texts = card.record.terms_of(field.name)
-    spoken_of = {claim.value for claim in claims}
-    if plain := tuple(text for text in texts if text not in spoken_of):
+    claimed = {claim.value for claim in claims}
+    if plain := tuple(text for text in texts if text not in claimed):
         listed = tuple(_listed(card, field, plain, lang))
         yield listed if claims else (*listed, *_unclaimed(card, field, known=True))
     for claim in claims:
         mark = _mark(card, claim, texts)
-        yield _claimed(card, field, claim, "" if mark == AGREEING else mark, lang)
+        yield _claim_line(card, field, claim, "" if mark == AGREEING else mark, lang)
 
 
-def _claimed(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
-    text = said.joined(mark, said.value(field, claim.value, lang), by=" ")
+def _claim_line(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
+    text = in_words.joined(mark, in_words.value(field, claim.value, lang), by=" ")
     leads = places.of_entry(card, claim)
-    return (Span(text, "mark" if mark not in ("", AGREEING) else "", leads), *behind(card, claim, lang))
+    return (Span(text, "mark" if mark not in ("", AGREEING) else "", leads), *of_claim(card, claim, lang))
 
 
 def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iterator[Span]:
@@ -60,10 +60,10 @@ def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iter
     for at, text in enumerate(texts):
         if at:
             yield Span("; ")
-        yield Span(said.value(field, text, lang), "", places.of_entry(card, Term(field.name, text)))
+        yield Span(in_words.value(field, text, lang), "", places.of_entry(card, Term(field.name, text)))
 
 
-def _one(text: str | None) -> tuple[str, ...]:
+def _as_tuple(text: str | None) -> tuple[str, ...]:
     return () if text is None else (text,)
 
 
@@ -73,26 +73,26 @@ def _supporting(texts: tuple[str, ...], claims: list[Claim]) -> Claim | None:
     return max(agreeing, key=lambda claim: (claim.rank == "preferred", claim.basis == "stated"), default=None)
 
 
-def _shown(card: Card, field: Field, text: str | None, claim: Claim | None, lang: str) -> Line:
-    wording = said.value(field, text, lang) if text else marks.NOT_RECORDED
+def _value_line(card: Card, field: Field, text: str | None, claim: Claim | None, lang: str) -> Line:
+    wording = in_words.value(field, text, lang) if text else marks.NOT_RECORDED
     value = Span(wording, "", places.of_field(field.name))
     if claim is None:
         return (value, *_unclaimed(card, field, known=text is not None))
-    return (value, *_care(card, field), *behind(card, claim, lang))
+    return (value, *_conflict_mark(card, field), *of_claim(card, claim, lang))
 
 
-def _care(card: Card, field: Field) -> Iterator[Span]:
+def _conflict_mark(card: Card, field: Field) -> Iterator[Span]:
     if card.conflicting.get(field.name):
         yield Span(f" {marks.CONFLICTING}", "mark")
 
 
 def _unclaimed(card: Card, field: Field, *, known: bool) -> Iterator[Span]:
     """The evidence for a value without a supporting claim: why it was inferred, the sources of the field."""
-    yield from _care(card, field)
+    yield from _conflict_mark(card, field)
     if field.name in card.inferred:
         yield from inferred(card.inferred[field.name])
     if known:
-        yield from _notes(card, field.name)
+        yield from _source_marks(card, field.name)
 
 
 def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
@@ -103,12 +103,12 @@ def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
     return marks.CONFLICTING if claim in card.conflicting.get(claim.field, ()) else OTHER
 
 
-def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
+def of_claim(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
     """The evidence for one claim: its date, the place in the source, the source's own word, the basis."""
     original = f"«{one_line(claim.original)}»" if claim.original else ""
     within = claim.as_of and claim.value.endswith(f"@{claim.as_of}")  # the figure already shows the date
-    as_of = _("as of {date}").format(date=said.date(claim.as_of, lang)) if claim.as_of and not within else ""
-    text = said.joined(as_of, said.locator(claim.locator), original)
+    as_of = _("as of {date}").format(date=in_words.date(claim.as_of, lang)) if claim.as_of and not within else ""
+    text = in_words.joined(as_of, in_words.locator(claim.locator), original)
     if text:
         yield Span(f" ({text})", "faint")
     number = next((cited.number for cited in card.sources if cited.id == claim.source), 0)
@@ -117,7 +117,7 @@ def behind(card: Card, claim: Claim, lang: str) -> Iterator[Span]:
     if claim.basis == "inferred":
         yield from inferred(claim.reason)
     elif claim.basis == "editor":
-        yield Span(f" ({said.joined(said.basis(claim.basis, lang), one_line(claim.reason), by=': ')})", "faint")
+        yield Span(f" ({in_words.joined(in_words.basis(claim.basis, lang), one_line(claim.reason), by=': ')})", "faint")
 
 
 def inferred(reason: str) -> Iterator[Span]:
@@ -127,7 +127,7 @@ def inferred(reason: str) -> Iterator[Span]:
     yield Span(f"({text})", "faint")
 
 
-def _notes(card: Card, field: str) -> Iterator[Span]:
+def _source_marks(card: Card, field: str) -> Iterator[Span]:
     numbers = card.cites.get(field, ())
     if numbers and len(card.sources) > 1:
         yield Span(" " + " ".join(marks.superscript(number) for number in numbers), "faint")

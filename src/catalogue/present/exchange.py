@@ -9,7 +9,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.bundles import ExchangedBatch, ExchangeStatus, Origin, Partner, StoredConflict
 from catalogue.model.changes import REMOVED
 from catalogue.model.records import is_entry
-from catalogue.present import differences, marks, said
+from catalogue.present import differences, in_words, marks
 from catalogue.present.shapes import Column, Line, Span, Table
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -82,7 +82,7 @@ def _about(own: StoredConflict, lang: str) -> str:
     text = conflict.ours or conflict.theirs or ""
     if is_entry(conflict.field, text):
         return differences.entry(conflict.field, text, own.kind, lang)[0]
-    return said.field_label(own.kind, conflict.field, lang)
+    return in_words.field_label(own.kind, conflict.field, lang)
 
 
 def _words(own: StoredConflict, text: str | None, lang: str) -> str:
@@ -92,14 +92,14 @@ def _words(own: StoredConflict, text: str | None, lang: str) -> str:
         return marks.NOT_RECORDED
     if is_entry(own.conflict.field, text):
         return differences.entry(own.conflict.field, text, own.kind, lang)[1]
-    return differences.said_value(own.kind, own.conflict.field, text, lang)
+    return differences.value_in_words(own.kind, own.conflict.field, text, lang)
 
 
 def _whose(origin: Origin, lang: str) -> str:
     """The office, the person, the day and the sources of a side, in brackets."""
-    day = said.short_date(origin.at[:10], lang) if origin.at else ""
+    day = in_words.short_date(origin.at[:10], lang) if origin.at else ""
     parts = (origin.office or "hub", one_line(origin.actor), day, *map(one_line, origin.sources))
-    return f"  ({said.joined(*parts)})"
+    return f"  ({in_words.joined(*parts)})"
 
 
 def _side(own: StoredConflict, side: str) -> str:

@@ -10,7 +10,7 @@ from itertools import groupby
 from catalogue.i18n import gettext as _
 from catalogue.model import quantities
 from catalogue.model.quantities import Quantity
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.shapes import Column, Table
 from catalogue.text.safe import one_line
 
@@ -69,11 +69,11 @@ def kind_table(rows: Iterable[Recorded], lang: str) -> Table[Recorded]:
 
 
 def _kind(own: Recorded, *, lang: str) -> str:
-    return said.kinds(own.kind, lang)
+    return in_words.kinds(own.kind, lang)
 
 
 def _field(own: Recorded, *, lang: str) -> str:
-    return said.field_label(own.kind, own.field, lang)
+    return in_words.field_label(own.kind, own.field, lang)
 
 
 def _rate(own: Recorded) -> str:

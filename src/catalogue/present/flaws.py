@@ -9,7 +9,7 @@ from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
 from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Flaw
-from catalogue.present import marks, said, words
+from catalogue.present import in_words, marks, words
 from catalogue.present.record import declared, role_label
 from catalogue.present.shapes import Column, Line, Span, Table
 from catalogue.text.safe import one_line
@@ -58,7 +58,7 @@ def _line(flaw: Flaw, width: int, lang: str) -> Line:
     return (
         Span(f"  {pad(f'{_GLYPHS[flaw.severity]} {_said(flaw)}', width)}  ", "label"),
         Span(f"{field}: " if field else ""),
-        Span(f"{one_line(sentence(flaw), said.LONGEST)} {one_line(hint(flaw), said.LONGEST)}"),
+        Span(f"{one_line(sentence(flaw), in_words.LONGEST)} {one_line(hint(flaw), in_words.LONGEST)}"),
         Span(f" ({flaw.rule})", "faint"),
     )
 
@@ -72,7 +72,7 @@ def _field(kind: str, field: str, lang: str) -> str:
         return declared(field, lang)
     if part in _PARTS:
         return _(_PARTS[part])
-    return said.field_label(kind, field, lang) if field else ""
+    return in_words.field_label(kind, field, lang) if field else ""
 
 
 def sentence(flaw: Flaw) -> str:
@@ -90,14 +90,14 @@ def _params(flaw: Flaw) -> Mapping[str, object]:
     label."""
     lang = language()
     data = {"record": flaw.record, "field": flaw.field, **flaw.params}
-    data |= {name: said.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}
+    data |= {name: in_words.date(flaw.params[name], lang) for name in _DATES if flaw.params.get(name)}
     if flaw.rule == "figure_without_as_of":
-        data["value"] = said.figure(data["value"], lang)
+        data["value"] = in_words.figure(data["value"], lang)
     elif flaw.rule == "no_preferred" and (field := KINDS[flaw.kind].field(flaw.field)) is not None:
-        data["values"] = ", ".join(said.value(field, each, lang) for each in flaw.params["values"].split(", "))
+        data["values"] = ", ".join(in_words.value(field, each, lang) for each in flaw.params["values"].split(", "))
     elif since := flaw.params.get("since"):
         for name, part in ((since, "start"), (flaw.field, "end")):
-            data[part] = f"{said.field_label(flaw.kind, name, lang)}: {data[part]}"
+            data[part] = f"{in_words.field_label(flaw.kind, name, lang)}: {data[part]}"
     return data
 
 

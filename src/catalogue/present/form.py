@@ -17,7 +17,7 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
 from catalogue.model.roles import ROLES
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.record import declared, role_label
 from catalogue.present.shapes import Line, Role, Span
 from catalogue.text.safe import one_line
@@ -89,14 +89,14 @@ def lines(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
     for heading, types in GROUPS:
         fields = [field for field in kind.fields if field.type in types]
         if fields:
-            yield from _headed(_(heading), (_field(draft, field, lang) for field in fields))
-    yield from _headed(_("Lists"), (row for field in TERM_FIELDS for row in _terms(draft, field, lang)))
+            yield from _group(_(heading), (_field(draft, field, lang) for field in fields))
+    yield from _group(_("Lists"), (row for field in TERM_FIELDS for row in _terms(draft, field, lang)))
     for part, heading in PARTS.items():
-        yield from _headed(_(heading), _part(draft, part, labels, lang))
-    yield from _headed(_("What the change rests on"), _ground(draft, labels, lang))
+        yield from _group(_(heading), _part(draft, part, labels, lang))
+    yield from _group(_("What the change rests on"), _ground(draft, labels, lang))
 
 
-def _headed(heading: str, rows: Iterator[Line]) -> Iterator[Line]:
+def _group(heading: str, rows: Iterator[Line]) -> Iterator[Line]:
     yield (Span(heading, "heading"),)
     yield from rows
     yield ()
@@ -122,7 +122,7 @@ def _role(text: str) -> Role:
 
 
 def _value(field: Field, text: str, lang: str) -> str:
-    return one_line(said.value(field, text, lang), LONGEST) if text else marks.NOT_RECORDED
+    return one_line(in_words.value(field, text, lang), LONGEST) if text else marks.NOT_RECORDED
 
 
 def _terms(draft: Draft, field: Field, lang: str) -> Iterator[Line]:
@@ -159,28 +159,34 @@ def described(entry: Entry, kind: str, labels: Labels, lang: str) -> tuple[str, 
     more: tuple[str, ...]
     match entry:
         case Name():
-            more = (said.choice(v.NAME_TYPE, entry.type, lang), said.span(entry.start, entry.end, lang))
-            label, text = said.language(entry.lang), entry.text
+            more = (in_words.choice(v.NAME_TYPE, entry.type, lang), in_words.span(entry.start, entry.end, lang))
+            label, text = in_words.language(entry.lang), entry.text
         case Link():
-            more = (entry.side, entry.note, said.span(entry.start, entry.end, lang))
+            more = (entry.side, entry.note, in_words.span(entry.start, entry.end, lang))
             label, text = role_label(entry.role, lang, outgoing=True), name_of(entry.object)
         case Term():
-            return said.field_label(kind, entry.field, lang), _claimed_value(entry, kind, labels, lang), ""
+            return in_words.field_label(kind, entry.field, lang), _claimed_value(entry, kind, labels, lang), ""
         case Claim():
-            more = (said.date(entry.as_of, lang), said.locator(entry.locator))
-            label, text = claimed(entry.field, kind, lang), _claimed_value(entry, kind, labels, lang)
-    basis = "" if entry.basis in ("", "stated") else said.joined(said.basis(entry.basis, lang), entry.reason, by=": ")
+            more = (in_words.date(entry.as_of, lang), in_words.locator(entry.locator))
+            label, text = claim_subject(entry.field, kind, lang), _claimed_value(entry, kind, labels, lang)
+    basis = (
+        ""
+        if entry.basis in ("", "stated")
+        else in_words.joined(in_words.basis(entry.basis, lang), entry.reason, by=": ")
+    )
     source = fit(name_of(entry.source), _SOURCE) if entry.source else ""
-    return label, one_line(text, LONGEST), said.joined(*(one_line(own, 80) for own in (*more, source, basis)))
+    return label, one_line(text, LONGEST), in_words.joined(*(one_line(own, 80) for own in (*more, source, basis)))
 
 
-def claimed(field: str, kind: str, lang: str) -> str:
+def claim_subject(field: str, kind: str, lang: str) -> str:
     """The subject of a claim: a field, a role, a declared total, a remark."""
     if field.startswith("declared:"):
         return declared(field, lang)
     if field in ROLES:
         return role_label(field, lang, outgoing=True)
-    return {"note": _("note"), "post": _("post"), "name": _("name")}.get(field) or said.field_label(kind, field, lang)
+    return {"note": _("note"), "post": _("post"), "name": _("name")}.get(field) or in_words.field_label(
+        kind, field, lang
+    )
 
 
 def _claimed_value(entry: Claim | Term, kind: str, labels: Labels, lang: str) -> str:
@@ -200,9 +206,9 @@ def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
     if field.vocabulary is not None:
         found = {own.code: own.label.text(lang) for own in field.vocabulary.choices}
     elif field.type == "flag":
-        found = {own: said.value(field, own, lang) for own in ("yes", "no")}
+        found = {own: in_words.value(field, own, lang) for own in ("yes", "no")}
     elif field.type in _LISTED:
-        found = {own: said.value(field, own, lang) for own in _LISTED[field.type]()}
+        found = {own: in_words.value(field, own, lang) for own in _LISTED[field.type]()}
     if not found:
         return ()
     ordered = sorted(found, key=lambda own: own != now)
@@ -223,20 +229,20 @@ def _ground(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
 def cell(column: str, text: str, labels: Labels, lang: str) -> str:
     """One column of an entry in words; "" for none."""
     if column in _CODED and text:
-        return said.choice(_CODED[column], text, lang)
+        return in_words.choice(_CODED[column], text, lang)
     if column in ("source", "object") and text:
-        return said.joined(one_line(labels.get(text, ""), 80), one_line(text), by=" · ")
+        return in_words.joined(one_line(labels.get(text, ""), 80), one_line(text), by=" · ")
     if column in ("start", "end", "as_of"):
-        return said.date(text, lang)
-    return said.language(text) if column == "lang" and text else one_line(text, LONGEST)
+        return in_words.date(text, lang)
+    return in_words.language(text) if column == "lang" and text else one_line(text, LONGEST)
 
 
 def entry_lines(part: str, given: Mapping[str, str], kind: str, labels: Labels, lang: str) -> Iterator[Line]:
     """The form of one name, link or claim: one row per column."""
     shown: Mapping[str, str] = {"role": role_label(given.get("role", ""), lang, outgoing=True)}
     if part == "claim":
-        told_of = Claim(given.get("field", ""), given.get("value", ""))
-        shown = {"field": claimed(told_of.field, kind, lang), "value": _claimed_value(told_of, kind, labels, lang)}
+        claim = Claim(given.get("field", ""), given.get("value", ""))
+        shown = {"field": claim_subject(claim.field, kind, lang), "value": _claimed_value(claim, kind, labels, lang)}
     for column in columns(part):
         text = shown.get(column) or cell(column, given.get(column, ""), labels, lang)
         yield _label(_(COLUMNS[column])), Span(text or marks.NOT_RECORDED, _role(text), f"cell:{column}")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from catalogue.model.graph import Edge, Neighbourhood, Node
 from catalogue.model.roles import ROLES
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.record import role_label
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
@@ -54,7 +54,7 @@ def _branches(tree: Tree, parent: str, indent: str, lang: str) -> Iterator[Line]
             Span(f"{indent}{'└── ' if last else '├── '}", "faint"),
             Span(f"{roles} {arrow} ", "label"),
             Span(one_line(node.label), "link", node.id),
-            Span(f" ({said.kind(node.kind, lang)}) {one_line(node.id)}", "faint"),
+            Span(f" ({in_words.kind(node.kind, lang)}) {one_line(node.id)}", "faint"),
         )
         yield from _branches(tree, node.id, indent + ("    " if last else "│   "), lang)
 
@@ -108,7 +108,7 @@ def dot(found: Neighbourhood, lang: str) -> str:
     """A digraph for Graphviz; links between the same two records become one arrow with all their roles."""
     lines = ["digraph catalogue {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
     for node in found.nodes:
-        text = f"{one_line(node.label)}\n{said.kind(node.kind, lang)}"
+        text = f"{one_line(node.label)}\n{in_words.kind(node.kind, lang)}"
         bold = ", penwidth=2" if node.depth == 0 else ""
         lines.append(f"  {_quoted(node.id)} [label={_quoted(text)}{bold}];")
     for (subject, object_), group in groupby(

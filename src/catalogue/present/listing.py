@@ -11,7 +11,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Row
 from catalogue.model.fields import DATE, Field
 from catalogue.model.kinds import KINDS, Kind, every_field
-from catalogue.present import marks, said
+from catalogue.present import in_words, marks
 from catalogue.present.shapes import Column, Table, Value
 from catalogue.text.closest import closest
 
@@ -105,7 +105,7 @@ def _said(row: Row, name: str, lang: str) -> str:
     kind = KINDS.get(row.kind)
     field = kind.field(name) if kind else None
     if text and field:
-        return said.short_date(text, lang) if field.type == "date" else said.value(field, text, lang)
+        return in_words.short_date(text, lang) if field.type == "date" else in_words.value(field, text, lang)
     return text or ""
 
 
@@ -115,19 +115,19 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
     parts: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (
         ("mark", "", _status, lambda row: marks.glyph(row.kind, row.values.get("status"))),
         ("id", _("id"), lambda row: row.id, lambda row: row.id),
-        ("kind", _("kind"), lambda row: row.kind, lambda row: said.kind(row.kind, lang)),
+        ("kind", _("kind"), lambda row: row.kind, lambda row: in_words.kind(row.kind, lang)),
         ("label", _("name"), lambda row: row.label, _label),
         (
             "date",
             DATE.label.text(lang),
             lambda row: row.date or None,
-            lambda row: said.short_date(row.date, lang) or marks.NOT_RECORDED,
+            lambda row: in_words.short_date(row.date, lang) or marks.NOT_RECORDED,
         ),
         (
             "ends",
             _("ends"),
             lambda row: row.ends or None,
-            lambda row: said.short_date(said.end(row.ends), lang) or marks.NOT_RECORDED,
+            lambda row: in_words.short_date(in_words.end(row.ends), lang) or marks.NOT_RECORDED,
         ),
         ("parties", _("parties"), lambda row: row.parties, lambda row: " · ".join(row.parties)),
         ("places", _("places"), lambda row: row.places, lambda row: " · ".join(row.places)),

@@ -9,7 +9,7 @@ from catalogue.model.answers import Batch
 from catalogue.model.differences import Difference
 from catalogue.model.issues import Issue
 from catalogue.model.lint import Flaw
-from catalogue.present import differences, flaws, issues, said
+from catalogue.present import differences, flaws, in_words, issues
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
@@ -28,13 +28,13 @@ def plan_lines(
 
 
 def _doubt(flaw: Flaw) -> Line:
-    return Span("  "), Span(said.joined(flaws.sentence(flaw), flaws.hint(flaw), by=" "), "mark")
+    return Span("  "), Span(in_words.joined(flaws.sentence(flaw), flaws.hint(flaw), by=" "), "mark")
 
 
 def undo_lines(batch: Batch, found: Sequence[Difference], lang: str) -> Iterator[Line]:
     """A batch, and the given changes that undoing it would make."""
     text = _("Batch {number}: {action}, {at}, {reason}")
-    who = said.joined(batch.at, one_line(batch.actor), by=" · ")
+    who = in_words.joined(batch.at, one_line(batch.actor), by=" · ")
     named = text.format(number=batch.number, action=batch.action, at=who, reason=one_line(batch.reason, 200))
     yield (Span(named, "title"),)
     yield (Span(_("Undoing it changes:"), "faint"),)

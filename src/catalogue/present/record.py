@@ -15,7 +15,7 @@ from catalogue.model.answers import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
-from catalogue.present import coverage, evidence, marks, places, said
+from catalogue.present import coverage, evidence, in_words, marks, places
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
@@ -44,10 +44,12 @@ def head(card: Card, lang: str) -> Line:
     record = card.record
     kind = KINDS.get(record.kind)
     form, status = record.get("form"), record.get("status")
-    form_word = said.value(kind.form, form, lang) if kind and form else ""
-    status_word = said.value(kind.status, status, lang) if kind and kind.status and status else ""
-    kinds = dict.fromkeys((said.kind(record.kind, lang), form_word))  # a technopark may be a technopark by form, too
-    text = said.joined(status_word, *kinds, by=" · ")
+    form_word = in_words.value(kind.form, form, lang) if kind and form else ""
+    status_word = in_words.value(kind.status, status, lang) if kind and kind.status and status else ""
+    kinds = dict.fromkeys(
+        (in_words.kind(record.kind, lang), form_word)
+    )  # a technopark may be a technopark by form, too
+    text = in_words.joined(status_word, *kinds, by=" · ")
     return (
         Span(marks.glyph(record.kind, status) + " ", "mark"),
         Span(text + " · "),
@@ -55,10 +57,10 @@ def head(card: Card, lang: str) -> Line:
     )
 
 
-Labelled = tuple[str, Line]
+LabelledLine = tuple[str, Line]
 
 
-def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
+def aligned(rows: Iterator[LabelledLine]) -> tuple[Line, ...]:
     """Lines with their labels in one column; a label that repeats the one above is omitted."""
     listed = list(rows)
     width = min(max((cells(label) for label, _line in listed), default=0), _LABEL_WIDTH)
@@ -71,27 +73,27 @@ def aligned(rows: Iterator[Labelled]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _values(card: Card, lang: str) -> Iterator[Labelled]:
+def _values(card: Card, lang: str) -> Iterator[LabelledLine]:
     """Each value with its evidence, then every other claim about the field: agreeing, conflicting, other."""
     kind = KINDS.get(card.record.kind)
     for field in kind.all_fields if kind else ():
-        for line in evidence.unfolded(card, field, lang):
+        for line in evidence.field_lines(card, field, lang):
             yield field.label.text(lang), line
 
 
 def _name(card: Card, name: Name, lang: str) -> Line:
-    kind = said.choice(v.NAME_TYPE, name.type, lang)
-    when = said.span(name.start, name.end, lang)
+    kind = in_words.choice(v.NAME_TYPE, name.type, lang)
+    when = in_words.span(name.start, name.end, lang)
     basis = (
         ""
         if name.basis in ("", "stated")
-        else said.joined(said.basis(name.basis, lang), one_line(name.reason), by=": ")
+        else in_words.joined(in_words.basis(name.basis, lang), one_line(name.reason), by=": ")
     )
-    text = said.joined(said.language(name.lang), kind, when, basis)
+    text = in_words.joined(in_words.language(name.lang), kind, when, basis)
     return (Span("  "), Span(one_line(name.text), "", places.of_entry(card, name)), Span(f" ({text})", "faint"))
 
 
-def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[Labelled]:
+def links(card: Card, lang: str, first: int = 0, most: int | None = None) -> Iterator[LabelledLine]:
     """The links by role, those from the record before those to it; at most ``most`` of them, from index ``first``
     on."""
     ordered = sorted(card.neighbours, key=lambda neighbour: not neighbour.outgoing)
@@ -114,8 +116,8 @@ def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: s
     numbers = [cited.number for cited in card.sources if cited.id in sources] if len(card.sources) > 1 else []
     link = neighbour.link
     arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
-    when = said.span(link.start, link.end, lang)
-    text = said.joined(said.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
+    when = in_words.span(link.start, link.end, lang)
+    text = in_words.joined(in_words.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
     return (
         Span(f"{arrow} ", "mark"),
         Span(one_line(neighbour.label), "link", neighbour.id),
@@ -126,15 +128,15 @@ def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: s
     )
 
 
-def _statements(card: Card, lang: str) -> Iterator[Labelled]:
+def _statements(card: Card, lang: str) -> Iterator[LabelledLine]:
     """Claims that are not about a field or a link: posts, notes, declared totals, in that order."""
     labels = {"post": _("post, no holder known"), "note": _("note")}
     for claim in _sorted(card.record.claims):
-        label, text = labels.get(claim.field, ""), one_line(claim.value, said.LONGEST)
+        label, text = labels.get(claim.field, ""), one_line(claim.value, in_words.LONGEST)
         if claim.field.startswith("declared:"):
-            label, text = _("declared total"), f"{declared(claim.field, lang)}: {said.figure(claim.value, lang)}"
+            label, text = _("declared total"), f"{declared(claim.field, lang)}: {in_words.figure(claim.value, lang)}"
         if label:
-            yield label, (Span(text, "", places.of_entry(card, claim)), *evidence.behind(card, claim, lang))
+            yield label, (Span(text, "", places.of_entry(card, claim)), *evidence.of_claim(card, claim, lang))
 
 
 def _sorted(claims: Sequence[Claim]) -> list[Claim]:
@@ -145,26 +147,26 @@ def _sorted(claims: Sequence[Claim]) -> list[Claim]:
 def declared(field: str, lang: str) -> str:
     """What a declared total counts, a kind or a role: ``declared:agreement/commercial`` → "Agreements (commercial)"."""
     kind, _slash, word = field.removeprefix("declared:").partition("/")
-    what = said.kinds(kind, lang) if kind in KINDS else role_label(kind, lang, outgoing=True)
+    what = in_words.kinds(kind, lang) if kind in KINDS else role_label(kind, lang, outgoing=True)
     return what + (f" ({coverage.qualifier(kind, word, lang)})" if word else "")
 
 
-def _marks(card: Card) -> Iterator[Labelled]:
+def _marks(card: Card) -> Iterator[LabelledLine]:
     """The star, tags and notes that readers added to the record."""
     if card.marks.starred:
         yield _("star"), (Span(marks.STAR, "mark"),)
     if card.marks.tags:
-        yield _("tags"), (Span(said.joined(*map(one_line, card.marks.tags))),)
+        yield _("tags"), (Span(in_words.joined(*map(one_line, card.marks.tags))),)
     for text in card.marks.notes:
-        yield pgettext("mark", "note"), (Span(one_line(text, said.LONGEST)),)
+        yield pgettext("mark", "note"), (Span(one_line(text, in_words.LONGEST)),)
 
 
 def source(card: Card, cited: Cited, lang: str) -> Line:
     """A source with its number, publisher, date and address, and where in it."""
     publisher, published = cited.values.get("publisher", ""), cited.values.get("published", "")
-    text = said.joined(one_line(publisher), said.date(published, lang), one_line(cited.values.get("url", "")))
+    text = in_words.joined(one_line(publisher), in_words.date(published, lang), one_line(cited.values.get("url", "")))
     notes = [own.note for own in card.record.links if own.role == "source" and own.object == cited.id]
-    where = said.joined(*map(one_line, notes), *map(said.locator, cited.locators), by="; ")
+    where = in_words.joined(*map(one_line, notes), *map(in_words.locator, cited.locators), by="; ")
     return (
         Span(f"  {marks.superscript(cited.number)} ", "mark"),
         Span(one_line(cited.label), "link", cited.id),

@@ -9,7 +9,7 @@ from catalogue.model.answers import Batch, Card, Cited, Neighbour
 from catalogue.model.edtf import DateProblem
 from catalogue.model.kinds import KINDS
 from catalogue.model.when import parse
-from catalogue.present import differences, marks, places, record, said
+from catalogue.present import differences, in_words, marks, places, record
 from catalogue.present.shapes import Line, Section, Sheet, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
@@ -17,7 +17,7 @@ from catalogue.text.width import cells, pad
 PAGE = 200
 """Links on one page."""
 _LAST = "9999-99"
-Moment = tuple[str, str, str, Line]  # sort key by time, the date in words, its label, its record
+DatedLine = tuple[str, str, str, Line]  # sort key by time, the date in words, its label, its record
 
 
 def links(card: Card, lang: str, first: int = 0) -> Sheet:
@@ -62,27 +62,27 @@ def timeline(card: Card, lang: str) -> Sheet:
     return _sheet(card, lang, lines or ((Span(_("No dates."), "faint"),),))
 
 
-def _own_dates(card: Card, lang: str) -> Iterator[Moment]:
+def _own_dates(card: Card, lang: str) -> Iterator[DatedLine]:
     kind = KINDS.get(card.record.kind)
     for field in kind.all_fields if kind else ():
         text = card.record.get(field.name) if field.type == "date" else None
         if text:
             inferred: Line = (Span(marks.INFERRED, "mark"),) if field.name in card.inferred else ()
-            yield _place(text), said.short_date(text, lang), field.label.text(lang), inferred
+            yield _place(text), in_words.short_date(text, lang), field.label.text(lang), inferred
 
 
-def _dates_of_links(card: Card, lang: str) -> Iterator[Moment]:
+def _dates_of_links(card: Card, lang: str) -> Iterator[DatedLine]:
     for own in card.neighbours:
         what = record.role_label(own.link.role, lang, outgoing=own.outgoing)
         if own.link.start or own.link.end:
             text = f"{own.link.start}/{own.link.end}" if own.link.end else own.link.start
-            yield _place(text), said.span(own.link.start, own.link.end, lang), what, _linked(own, lang)
+            yield _place(text), in_words.span(own.link.start, own.link.end, lang), what, _linked(own, lang)
         elif own.date:
-            yield _place(own.date), said.short_date(own.date, lang), what, _linked(own, lang)
+            yield _place(own.date), in_words.short_date(own.date, lang), what, _linked(own, lang)
 
 
 def _linked(own: Neighbour, lang: str) -> Line:
-    return Span(one_line(own.label), "link", own.id), Span(f" ({said.kind(own.kind, lang)})", "faint")
+    return Span(one_line(own.label), "link", own.id), Span(f" ({in_words.kind(own.kind, lang)})", "faint")
 
 
 def _place(text: str) -> str:
@@ -98,18 +98,20 @@ def sources(card: Card, lang: str) -> Sheet:
     """Each source with everything that it states about the record."""
     sections = [Section("", (record.head(card, lang),))]
     for cited in card.sources:
-        lines = (record.source(card, cited, lang), *record.aligned(_said_by(card, cited, lang)))
+        lines = (record.source(card, cited, lang), *record.aligned(_claims_of(card, cited, lang)))
         sections.append(Section("", ((), *lines)))
     if not card.sources:
         sections.append(Section("", ((), (Span(_("No sources."), "faint"),))))
     return Sheet(one_line(card.label), tuple(sections))
 
 
-def _said_by(card: Card, cited: Cited, lang: str) -> Iterator[record.Labelled]:
+def _claims_of(card: Card, cited: Cited, lang: str) -> Iterator[record.LabelledLine]:
     for claim in card.record.claims:
         if claim.source == cited.id:
             label, text = differences.claimed(claim, card.record.kind, lang)
-            about = said.joined(said.locator(claim.locator), said.basis(claim.basis, lang), one_line(claim.reason))
+            about = in_words.joined(
+                in_words.locator(claim.locator), in_words.basis(claim.basis, lang), one_line(claim.reason)
+            )
             leads = places.of_entry(card, claim)
             yield label, (Span(text, "", leads), Span(f" ({about})" if about else "", "faint"))
 
@@ -119,8 +121,8 @@ def history(card: Card, batches: Iterable[Batch], lang: str) -> Sheet:
     lines: list[Line] = []
     for batch in batches:
         undone = "" if batch.undone_by is None else _("undone by {batch}").format(batch=batch.undone_by)
-        text = said.joined(one_line(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · ")
-        lines += [(), (Span(f"{batch.number}  {said.moment(batch.at, lang)}  "), Span(text, "faint"))]
+        text = in_words.joined(one_line(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · ")
+        lines += [(), (Span(f"{batch.number}  {in_words.moment(batch.at, lang)}  "), Span(text, "faint"))]
         for change in batch.changes:
             if change.record == card.record.id:
                 lines += differences.change_lines(change, card.record.kind, lang)

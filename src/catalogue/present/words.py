@@ -31,7 +31,7 @@ LONGEST = 200
 LONGEST_LIST = 600
 """Longest parameter that is a list, in characters."""
 
-SAID: Mapping[str, tuple[str, ...]] = {
+MESSAGES: Mapping[str, tuple[str, ...]] = {
     **ABOUT_CATALOGUE,
     **ABOUT_EDITING,
     **ABOUT_EXCHANGE,
@@ -60,7 +60,7 @@ _PARTS = {"names": N_("names"), "links": N_("links to others"), "terms": N_("cod
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
     """The sentence of a code; a code without words is shown itself, with its parameters."""
-    result = SAID.get(code)
+    result = MESSAGES.get(code)
     if result is None:
         listed = ", ".join(f"{name}: {_shown(value)}" for name, value in params.items())
         return f"{code} ({listed})" if listed else code
@@ -69,7 +69,7 @@ def sentence(code: str, params: Mapping[str, object]) -> str:
 
 def hint(code: str, params: Mapping[str, object]) -> str:
     """The advice for a code; "" if there is none."""
-    for advice in SAID.get(code, ())[1:]:
+    for advice in MESSAGES.get(code, ())[1:]:
         if all(_shown(params.get(name)) for name in _names(advice)):
             return _filled(advice, params)
     return ""

@@ -27,15 +27,15 @@ class _Rows:
         taken = cells(piece)
         if self.used + taken > self.width:
             if piece.isspace():
-                return self.turn()
+                return self.new_row()
             if self.used > self.indent:
-                self.turn()
+                self.new_row()
             while taken > self.width - self.used:
                 head = fit(piece, self.width - self.used, "") or piece[0]
                 self.add(head, span)
                 piece = piece[len(head) :]
                 taken = cells(piece)
-                self.turn()
+                self.new_row()
         if not (piece.isspace() and len(self.done) > 1 and self.used == self.indent):
             self.add(piece, span)
         return None
@@ -48,7 +48,7 @@ class _Rows:
             row.append(Span(text, span.role, span.target))
         self.used += cells(text)
 
-    def turn(self) -> None:
+    def new_row(self) -> None:
         self.done.append([Span(" " * self.indent)] if self.indent else [])
         self.used = self.indent
 

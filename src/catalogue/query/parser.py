@@ -28,7 +28,7 @@ from itertools import islice, takewhile
 
 from catalogue import config
 from catalogue.model.answers import Note
-from catalogue.query import fields, reading
+from catalogue.query import fields, value_extent
 from catalogue.query.lexer import Raw, Token, tokens
 from catalogue.query.nodes import (
     Absent,
@@ -152,8 +152,8 @@ class _Reader:
             return disjunction(self._recorded(raw, first.verb, wanted) for raw in token.values)
         # A canonical name, as the printer writes it, has only one meaning.
         canonical = first.target is not None and token.text == first.target.name
-        follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), reading.LONGEST))]
-        found = reading.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
+        follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), value_extent.LONGEST))]
+        found = value_extent.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
         if found.word_count:
             del left[-found.word_count :]
         self.notes += found.notes

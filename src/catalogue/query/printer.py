@@ -9,7 +9,7 @@ import re
 from datetime import date
 from itertools import takewhile
 
-from catalogue.query import days, fields, figures, lexer, reading
+from catalogue.query import days, fields, figures, lexer, value_extent
 from catalogue.query.nodes import (
     Absent,
     All,
@@ -78,10 +78,10 @@ def _before(item: Node, following: Node) -> str:
     if not isinstance(test, FieldTest) or not isinstance(following, Words) or text.endswith(('"', "*")):
         return text
     name, values = text.removeprefix("-").split(":", 1)
-    words = [word.text for word in takewhile(lambda word: not word.prefix, following.words[: reading.LONGEST])]
+    words = [word.text for word in takewhile(lambda word: not word.prefix, following.words[: value_extent.LONGEST])]
     meanings = [meaning for meaning in fields.find(name)[:1] if meaning.verb == "test"]
     *_, last = lexer.tokens(text, fields.is_field)
-    if not meanings or not reading.test(meanings, last.values, words, _ANY_DAY).word_count:
+    if not meanings or not value_extent.test(meanings, last.values, words, _ANY_DAY).word_count:
         return text
     *others, typed = values.split(",")
     signed = _COMPARED.fullmatch(typed)

@@ -33,7 +33,7 @@ WriteCells = Callable[[BinaryIO, Iterable[Cells], WriteOptions], None]
 class Format:
     """A format, named by its option value, with the ``suffixes`` of its files; a direction it lacks is None.
 
-    A ``prose`` format is written from cards, by the front end that has the words (``ExportOptions.tell``).
+    A ``prose`` format is written from cards, by the front end that has the words (``ExportOptions.prose_writers``).
     ``parts`` are the parts of a record that its writer uses beyond the columns; None for all. ``write_cells`` writes
     chosen columns without loading whole records.
     """

@@ -26,10 +26,10 @@ LONGEST = 200
 
 def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
     """The title of the agenda: how far it looks ahead, and how much is overdue."""
-    from catalogue.present import agenda_board, said
+    from catalogue.present import agenda_board, in_words
 
     end = found.request.end
-    until = said.short_date(end.isoformat(), lang) if end else ""
+    until = in_words.short_date(end.isoformat(), lang) if end else ""
     ahead = _("everything ahead") if days is None else _("until {date}").format(date=until)
     late = agenda_board.overdue(found)
     return " · ".join(filter(None, [_("Agenda"), ahead, _("overdue {n}").format(n=late) if late else ""]))

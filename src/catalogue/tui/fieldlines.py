@@ -12,7 +12,7 @@ from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Term
 from catalogue.model.roles import ROLES
-from catalogue.present import form, said
+from catalogue.present import form, in_words
 from catalogue.present.places import entry_at, of_entry, of_field, row_of, row_target
 from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
@@ -111,7 +111,9 @@ def _fields(card: Card, lang: str) -> Iterator[Held]:
         single = card.record.get(field.name)
         for value in card.record.terms_of(field.name) if field.many else (single,) if single else ():
             leads = of_entry(card, Term(field.name, value)) if field.many else of_field(field.name)
-            yield Held(field.label.text(lang), said.value(field, value, lang), _asked(field), value, row=row_of(leads))
+            yield Held(
+                field.label.text(lang), in_words.value(field, value, lang), _asked(field), value, row=row_of(leads)
+            )
 
 
 def _asked(field: Field) -> str:

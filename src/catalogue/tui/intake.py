@@ -79,8 +79,8 @@ def imported(session: Session, intake: Intake, run: Run, *, dry_run: bool) -> Im
         rejects="" if dry_run else intake.options.rejects,
         actor=config.account(),
         progress=run.progress,
-        each=run.step,
-        say=issues.reason,
+        on_step=run.step,
+        describe=issues.reason,
     )
     try:
         return exchange.import_files(session, [intake.path], options)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from catalogue.i18n import gettext as _
 from catalogue.model.kinds import KINDS
 from catalogue.model.roles import ROLES, roles_from
-from catalogue.present import form, said
+from catalogue.present import form, in_words
 from catalogue.present.shapes import Line, Span
 
 LANGUAGES = ("ru", "uz-Latn", "uz-Cyrl", "en", "kk", "tt", "ba", "kaa", "ky", "tg", "de", "zh")
@@ -22,7 +22,7 @@ def _lines(found: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
 
 def languages() -> tuple[Line, ...]:
     """The languages of names, by their tags."""
-    return _lines((tag, said.language(tag)) for tag in LANGUAGES)
+    return _lines((tag, in_words.language(tag)) for tag in LANGUAGES)
 
 
 def roles(kind: str, lang: str) -> tuple[Line, ...]:
@@ -37,7 +37,7 @@ def objects(role: str) -> tuple[str, ...]:
 
 def claimable(kind: str, lang: str) -> tuple[Line, ...]:
     """What a source can make a claim about: remarks, fields, roles."""
-    free = ((name, form.claimed(name, kind, lang)) for name in _FREE)
+    free = ((name, form.claim_subject(name, kind, lang)) for name in _FREE)
     fields = ((field.name, field.label.text(lang)) for field in KINDS[kind].all_fields)
     linked = ((role.name, role.label.text(lang)) for role in roles_from(kind))
     return _lines((*free, *fields, *linked))
@@ -50,4 +50,4 @@ def parts() -> tuple[Line, ...]:
 
 def kinds(first: str | None, lang: str) -> tuple[Line, ...]:
     """The kinds, starting with the one being viewed."""
-    return _lines((name, said.kind(name, lang)) for name in sorted(KINDS, key=lambda kind: kind != first))
+    return _lines((name, in_words.kind(name, lang)) for name in sorted(KINDS, key=lambda kind: kind != first))

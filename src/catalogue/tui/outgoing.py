@@ -122,9 +122,9 @@ def _write(session: Session, going: Outgoing, run: Run, progress: Callable[[int]
         return exchange.export_all(session, Path(going.out), told)
     if going.format == AGENDA:
         return _agenda(session, going)
-    from catalogue.present.bibliography import TELLERS
+    from catalogue.present.bibliography import PROSE_WRITERS
 
-    return exchange.export(session, going.query, going.out, replace(told, tell=TELLERS))
+    return exchange.export(session, going.query, going.out, replace(told, prose_writers=PROSE_WRITERS))
 
 
 def _agenda(session: Session, going: Outgoing) -> int:

@@ -12,7 +12,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.issues import Issue
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Entry
-from catalogue.present import form, marks, said, words
+from catalogue.present import form, in_words, marks, words
 from catalogue.text.safe import one_line
 
 _AT_THE_PROMPT = ("--", "“catalogue ", "«catalogue ")
@@ -42,7 +42,7 @@ def of_field(kind: str, name: str, lang: str) -> Reader:
             return Told(problem=problem(found.issue))
         if not found.text:
             return Told(words=_("none, or not known"))
-        shown = said.value(field, found.text, lang)
+        shown = in_words.value(field, found.text, lang)
         return Told(found.text, f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if shown != text else "")
 
     return read
@@ -86,7 +86,7 @@ def failure(failed: CatalogueError) -> str:
     found = failed.issues if isinstance(failed, ImportRefused) else ()
     problems = [f"{issue.where.column}: {problem(issue)}" for issue in found if isinstance(issue, Issue)]
     sentence, hint = words.explained(failed)
-    return "\n".join(problems) or said.joined(sentence, _of_screens(hint), by=" ")
+    return "\n".join(problems) or in_words.joined(sentence, _of_screens(hint), by=" ")
 
 
 def _of_screens(hint: str) -> str:

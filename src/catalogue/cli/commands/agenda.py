@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from catalogue.cli import arguments, working
+from catalogue.cli import arguments, work_list
 from catalogue.cli.context import Settings
 from catalogue.cli.days import FIRST
 from catalogue.cli.groups import Command, option
-from catalogue.cli.working import Asked
+from catalogue.cli.work_list import AgendaRequest
 from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
@@ -36,4 +36,4 @@ def command(settings: Settings, /, ics: str | None, **options: Any) -> None:
     if ics and settings.form:
         raise BadUsage("usage.apart", options=("--ics", f"--{settings.form}"))
     with settings.session() as session:
-        working.agenda(session, settings, Asked(**options), ics)
+        work_list.agenda(session, settings, AgendaRequest(**options), ics)

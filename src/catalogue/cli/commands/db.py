@@ -9,7 +9,7 @@ import click
 from catalogue import config, i18n
 from catalogue.cli import arguments, output, recovering, remarks
 from catalogue.cli.context import Settings
-from catalogue.cli.failure import REJECTED
+from catalogue.cli.failure import PARTLY_REFUSED
 from catalogue.cli.groups import Command, Group, option
 from catalogue.errors import NotFound
 from catalogue.i18n import N_
@@ -171,4 +171,4 @@ def terms(settings: Settings, file: Path | None) -> int:
         with settings.session(read_only=False) as session:
             if not care.is_indexed(session):
                 remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})
-    return REJECTED if problems else 0
+    return PARTLY_REFUSED if problems else 0

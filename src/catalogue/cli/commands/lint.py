@@ -6,7 +6,7 @@ import click
 
 from catalogue import config
 from catalogue.api import lint
-from catalogue.cli import arguments, remarks, working
+from catalogue.cli import arguments, remarks, work_list
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import OPERATION
 from catalogue.cli.groups import Command, option
@@ -26,5 +26,5 @@ def command(settings: Settings, query: str, rules: tuple[str, ...], severity: Se
     with settings.session() as session:
         remarks.understood(settings, session, query)
         flaws = lint.lint(session, query, today=config.today(), rules=rules, severity=severity)
-        found = working.lint(settings, flaws, session.lang)
+        found = work_list.lint(settings, flaws, session.lang)
     return OPERATION if strict and found else 0

@@ -10,7 +10,7 @@ from catalogue.cli import arguments, completing
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import EMPTY, USAGE
 from catalogue.cli.groups import Command, option
-from catalogue.cli.searching import MODES, Asked
+from catalogue.cli.searching import MODES, SearchRequest
 from catalogue.i18n import N_
 
 
@@ -48,7 +48,7 @@ def command(settings: Settings, /, mode: str, fail_if_empty: bool, strict: bool,
             from catalogue.api import marks
 
             options["query"] = marks.within(session, saved, options["query"])
-        found = MODES[mode](session, settings, Asked(**options))
+        found = MODES[mode](session, settings, SearchRequest(**options))
     if strict and found.notes:
         return USAGE
     return EMPTY if fail_if_empty and not found.number else 0

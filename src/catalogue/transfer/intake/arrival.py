@@ -46,7 +46,7 @@ class Arrivals:
     def can_skip(options: ImportOptions) -> bool:
         """Whether rows may be skipped: not if the caller asks what becomes of each, or if its place matters."""
         made = options.locate or options.source_from_file or options.propose_links
-        return not made and options.each is None
+        return not made and options.on_step is None
 
     def of(self, row: Row) -> Arrival | None:
         """The id and hash of a row; None for a row that cannot be read or gives no id."""

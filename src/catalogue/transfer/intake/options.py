@@ -25,10 +25,10 @@ class ImportOptions(ReadOptions):
     ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
     text of a mapping that is not in a file, ``keep_extra`` keeps unrecognised columns as remarks. ``mode`` as in
     ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
-    names a file for the refused rows, with ``say`` to word their problems. ``source`` is the id of a source for every
-    record written; ``source_from_file`` makes one from each file, ``locate`` adds the row that a record came from.
-    ``propose_links`` links a new record to one that it may duplicate. ``progress`` is called with the number of rows
-    read and the share of the input, 0 to 1; ``each`` with what becomes of every row.
+    names a file for the refused rows, with ``describe`` to word their problems. ``source`` is the id of a source for
+    every record written; ``source_from_file`` makes one from each file, ``locate`` adds the row that a record came
+    from. ``propose_links`` links a new record to one that it may duplicate. ``progress`` is called with the number of
+    rows read and the share of the input, 0 to 1; ``on_step`` with what becomes of every row.
     """
 
     format: str = ""
@@ -51,8 +51,8 @@ class ImportOptions(ReadOptions):
     actor: str = ""
     reason: str = ""
     progress: Callable[[int, float], None] | None = None
-    each: Callable[[Step], None] | None = None
-    say: Callable[[Issue], str] = _as_code
+    on_step: Callable[[Step], None] | None = None
+    describe: Callable[[Issue], str] = _as_code
 
     def reading(self) -> ReadOptions:
         """The options for the readers."""
@@ -92,7 +92,7 @@ class ImportReport:
         return self.added + self.changed
 
 
-Tell = Callable[[Iterable[Card], str], Iterable[str]]
+ProseWriters = Callable[[Iterable[Card], str], Iterable[str]]
 """Writes cards in a language as pieces of text."""
 
 
@@ -101,9 +101,9 @@ class ExportOptions:
     """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
 
     ``bom`` writes a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
-    ``tell`` has the writers, by format, that need words of the front end (citations). ``progress`` is called with the
-    number of records after each; if it raises, the export ends and nothing is written. Personal contact data is left
-    out unless ``contacts``; ``left_out`` is called with the id of each record that loses some.
+    ``prose_writers`` has the writers, by format, that need words of the front end (citations). ``progress`` is called
+    with the number of records after each; if it raises, the export ends and nothing is written. Personal contact data
+    is left out unless ``contacts``; ``left_out`` is called with the id of each record that loses some.
     """
 
     format: str = ""
@@ -112,7 +112,7 @@ class ExportOptions:
     sort: str = ""
     bom: bool = False
     excel_safe: bool = False
-    tell: Mapping[str, Tell] = field(default_factory=dict)
+    prose_writers: Mapping[str, ProseWriters] = field(default_factory=dict)
     progress: Callable[[int], None] | None = None
     contacts: bool = False
     left_out: Callable[[str], None] | None = None

@@ -81,7 +81,7 @@ class ChartingScreen(BoardScreen):
         if event.pane == "detail" and self.view.shows == "charts":
             from catalogue.present import chart
 
-            _field, code = chart.asked_by(event.target)
+            _field, code = chart.parsed_target(event.target)
             named = (f"{spot.label}: {spot.count}" for spot in self._spots() if spot.code == code)
             self.detail.entitle(_("Map"), next(named, ""))
 
@@ -89,7 +89,7 @@ class ChartingScreen(BoardScreen):
         """Show the records that a bar or a count stands for."""
         from catalogue.present import chart
 
-        self.go(boards.narrowed(self.looking, *chart.asked_by(target)))
+        self.go(boards.narrowed(self.looking, *chart.parsed_target(target)))
         self.enter("results")
 
     # ---------------------------------------------------------------- keys

@@ -19,7 +19,7 @@ from catalogue.model.labels import Label
 from catalogue.model.records import Entry, Link, Record, entry_from_text
 from catalogue.model.roles import ROLES
 from catalogue.model.vocabularies import BASIS
-from catalogue.present import form, said
+from catalogue.present import form, in_words
 from catalogue.text.safe import one_line
 from catalogue.tui import offering, readback
 from catalogue.tui.screens.entries import EntryScreen
@@ -72,7 +72,7 @@ class DraftScreen(FormScreen):
     def _title(self) -> str:
         record = self.draft.record
         if record is None:
-            return _("New: {kind}").format(kind=said.kind(self.draft.kind, self.lang))
+            return _("New: {kind}").format(kind=in_words.kind(self.draft.kind, self.lang))
         return f"{one_line(label_of(record, self.lang), 60)} · {one_line(record.id)}"
 
     def now(self, draft: Draft, target: str = "") -> None:
@@ -179,11 +179,11 @@ class DraftScreen(FormScreen):
 
     def _add_name(self, lang: str) -> None:
         self.then = lambda text: self._exchange(None, Piece("name", {"text": text, "lang": lang}))
-        self.ask_value(said.language(lang), "", readback.plain)
+        self.ask_value(in_words.language(lang), "", readback.plain)
 
     def _add_link(self, role: str) -> None:
         self.then = lambda own: self._linked(role, own)
-        self.ask_record(form.claimed(role, self.draft.kind, self.lang), offering.objects(role))
+        self.ask_record(form.claim_subject(role, self.draft.kind, self.lang), offering.objects(role))
 
     def _linked(self, role: str, own: str) -> None:
         self._exchange(None, Piece("link", {"role": role, "object": own}))
@@ -195,9 +195,11 @@ class DraftScreen(FormScreen):
         if field is not None:
             self._ask_field(field, "")
         elif objects := offering.objects(name):
-            self.ask_record(form.claimed(name, self.draft.kind, self.lang), objects)
+            self.ask_record(form.claim_subject(name, self.draft.kind, self.lang), objects)
         else:
-            self.ask_value(form.claimed(name, self.draft.kind, self.lang), "", readback.plain, long=name == "note")
+            self.ask_value(
+                form.claim_subject(name, self.draft.kind, self.lang), "", readback.plain, long=name == "note"
+            )
 
     # ---------------------------------------------------------------- what the change rests on
 

@@ -15,7 +15,7 @@ from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.kinds import KINDS
-from catalogue.present import said
+from catalogue.present import in_words
 from catalogue.present.form import NONE
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
@@ -130,5 +130,5 @@ def _near(record: str, label: str) -> Line:
 
 
 def _line(record: str, label: str, kind: str, lang: str) -> Line:
-    told = f" ({said.kind(kind, lang)}) {one_line(record)}"
+    told = f" ({in_words.kind(kind, lang)}) {one_line(record)}"
     return Span(one_line(label, 200), "", record), Span(told, "faint", record)

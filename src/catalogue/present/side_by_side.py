@@ -13,7 +13,7 @@ GAP = "  "
 WIDEST_LABEL = 20
 
 
-def beside(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], width: int) -> tuple[Line, ...]:
+def side_by_side(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], width: int) -> tuple[Line, ...]:
     """Lines of at most ``width`` cells: names with their link targets, then for each row a mark, a label and its
     cells."""
     label = min(max((cells(row[1]) for row in rows), default=0), WIDEST_LABEL, width // 4)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.present.beside import beside
 from catalogue.present.shapes import text_of
+from catalogue.present.side_by_side import side_by_side
 from catalogue.text.width import cells
 
 PIECES = st.sampled_from(["plan", "of", "Фарғона", "cooperation", "技術園區", "x" * 30])
@@ -17,7 +17,7 @@ WORDS = st.lists(PIECES, max_size=8).map(" ".join)
 def test_lines_fit_and_keep_every_letter(records, width, data):
     heads = [(data.draw(WORDS) or "name", f"id-{number}") for number in range(records)]
     rows = data.draw(st.lists(st.tuples(st.sampled_from(["", "≠"]), WORDS, *[WORDS] * records), max_size=4))
-    lines = beside(heads, rows, width)
+    lines = side_by_side(heads, rows, width)
     assert all(cells(text_of(line).rstrip()) <= width for line in lines)
     letters = sorted("".join(text_of(line) for line in lines).replace(" ", ""))
     given_ones = [*(name for name, _id in heads), *(text for row in rows for text in row)]
@@ -26,7 +26,7 @@ def test_lines_fit_and_keep_every_letter(records, width, data):
 
 
 def test_the_label_and_the_mark_stand_once_beside_the_first_line():
-    lines = beside([("A", "a"), ("B", "b")], [("≠", "status", "one two three four five", "six")], 40)
+    lines = side_by_side([("A", "a"), ("B", "b")], [("≠", "status", "one two three four five", "six")], 40)
     told = [text_of(line).rstrip() for line in lines]
     assert told[0] == "          A               B"
     assert told[2].startswith("≠ status  one two")

@@ -19,7 +19,7 @@ from catalogue.present import flaws as findings
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AgendaRequest:
     """The options of an agenda.
 
     Without ``overdue`` and ``undated`` the agenda has the window and overdue entries; with ``start`` only the window.
@@ -49,7 +49,7 @@ class Asked:
         )
 
 
-def agenda(session: Session, settings: Settings, asked: Asked, ics: str | None) -> None:
+def agenda(session: Session, settings: Settings, asked: AgendaRequest, ics: str | None) -> None:
     """Print the entries by month, as rows in the chosen format, or as a calendar file."""
     found = asked.find(session)
     remarks.notes(settings, found.notes)
