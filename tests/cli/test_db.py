@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
@@ -32,6 +33,17 @@ def test_a_new_catalogue_is_empty_and_sound(invoke, tmp_path: Path) -> None:
     assert invoke("--db", new, "search", "--csv").lines[0].startswith("id,")
     assert invoke("--db", new, "check").code == 0
     assert Path(new).stat().st_mode & 0o077 == 0
+
+
+def test_tables_of_another_program_are_noted_but_are_no_fault(run, shipped: Path) -> None:
+    with contextlib.closing(sqlite3.connect(shipped)) as other, other:
+        other.execute("CREATE TABLE budget (year INTEGER, amount INTEGER)")
+    checked = run("check", "--json")
+    assert checked.code == 0
+    (guests,) = [row for row in checked.json() if row["check"] == "check.guests"]
+    assert guests["ok"] is True
+    assert "budget" in guests["result"]
+    assert "budget" in run("check").out
 
 
 def test_what_is_there_already_stays(invoke, run, shipped: Path) -> None:

@@ -40,7 +40,7 @@ def test_changes_are_those_of_the_record_alone() -> None:
 
 
 def test_a_finding_has_a_glyph_and_a_sentence_for_each_end() -> None:
-    findings = [Finding("check.search", True, {"cause": ""}), Finding("check.search", False, {"cause": "3 of 4"})]
+    findings = [Finding("check.search", "ok", {"cause": ""}), Finding("check.search", "wrong", {"cause": "3 of 4"})]
     good, bad = counts.finding_table(findings).shown()
     assert good[0] != bad[0]
     assert good[2] != bad[2]

@@ -219,8 +219,9 @@ def _restore_linked(connection: Connection, writing: Writing) -> None:
 def _still_linked(connection: Connection, going: dict[str, Record]) -> list[Record]:
     """Take the records out of ``going`` that a remaining record links to, and return them."""
     kept: list[Record] = []
+    referring_to = referring.to_each(connection, going.keys())
     while wanted := [
-        record_id for record_id in going if any(by not in going for by in referring.ids(connection, record_id))
+        record_id for record_id in going if any(by not in going for by in referring_to.get(record_id, ()))
     ]:
         kept += [going.pop(record_id) for record_id in wanted]
     return kept

@@ -21,7 +21,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Flaw, RuleContext
 from catalogue.model.records import Entry, Record
 from catalogue.model.rules import RULES
-from catalogue.store import calendar, card, lookup, records, referring
+from catalogue.store import calendar, card, context, lookup, records, referring
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer.intake import editing
@@ -127,7 +127,7 @@ def remove(session: Session, record_id: str, *, unlink: bool = False, reason: st
     Raises ``NotFound('record.missing')``, ``Refused('edit.referred')`` naming the records that refer to it.
     """
     old = load(session, record_id)
-    pointing = [pointing_id for pointing_id in referring.ids(session.reading, record_id) if pointing_id != record_id]
+    pointing = [referring_id for referring_id in referring.to(session.reading, record_id) if referring_id != record_id]
     if pointing and not unlink:
         named = (*pointing[:_NAMED], *(("…",) if len(pointing) > _NAMED else ()))
         raise Refused("edit.referred", id=record_id, count=len(pointing), by=named)
@@ -238,7 +238,7 @@ def _fields(difference: Difference) -> str:
 
 def _flaws(connection: Connection, old: Record | None, new: Record, today: date) -> tuple[Flaw, ...]:
     """Lint findings of some weight that the new record has and the old one has not."""
-    incoming = len(referring.ids(connection, new.id))
+    incoming = context.incoming(connection, records.numbers(connection, [new.id]).values()).get(new.id, 0)
     objects = records.load(connection, {link.object for record in (old, new) if record for link in record.links})
     around = RuleContext(today.isoformat(), objects, incoming)
     before = set(_flaw_keys(checking.lint([(old, around)], RULES))) if old else set()
@@ -260,5 +260,5 @@ def _unchanged(connection: Connection, plan: Plan) -> None:
             raise Conflict("edit.changed_since", id=own.id)
     known = {own.id for step in plan.steps for own in step if own}
     for old, new in plan.steps:
-        if old is not None and new is None and not known.issuperset(referring.ids(connection, old.id)):
+        if old is not None and new is None and not known.issuperset(referring.to(connection, old.id)):
             raise Conflict("edit.changed_since", id=old.id)

@@ -60,7 +60,7 @@ def _steps(connection: Connection, kept: str, gone: str) -> Iterator[tuple[Recor
     if ours.kind != theirs.kind:
         raise Refused("merge.kinds", kept=kept, kind=ours.kind, gone=gone, other=theirs.kind)
     yield ours, merged(ours, theirs)
-    pointing = [record_id for record_id in referring.ids(connection, gone) if record_id not in found]
+    pointing = [record_id for record_id in referring.to(connection, gone) if record_id not in found]
     for start in range(0, len(pointing), _AT_ONCE):
         chunk = records.load(connection, pointing[start : start + _AT_ONCE])
         for record_id in sorted(chunk):

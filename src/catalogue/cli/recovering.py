@@ -63,7 +63,7 @@ def repair(settings: Settings) -> int:
         kept, records = recovery.repair(session, actor=settings.actor())
     remarks.note(settings, "db.repaired", {"records": records, "kept": kept})
     with opened(settings) as session:
-        left = [each for each in care.check(session) if not each.ok and each.code != "check.guests"]
+        left = [each for each in care.check(session) if not each.ok]
     for each in left:
         code = f"{each.code}.wrong"
         remarks.write_line(remarks.advised(words.sentence(code, each.params), words.hint(code, each.params)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from catalogue.model.changes import Change
 from catalogue.model.marks import NO_MARKS, Marks
@@ -159,11 +160,19 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of a health check: ``ok``, and code and parameters for its sentence."""
+    """One result of a health check: code and parameters for its sentence.
+
+    ``level``: ``ok`` (nothing found), ``note`` (found, but harmless) or ``wrong``.
+    """
 
     code: str
-    ok: bool
+    level: Literal["ok", "note", "wrong"]
     params: Mapping[str, object]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.level != "wrong"
 
 
 @dataclass(frozen=True, slots=True)

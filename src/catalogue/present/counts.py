@@ -92,11 +92,14 @@ def change_table(batches: Iterable[Batch], record: str) -> Table[tuple[Batch, Ch
     )
 
 
+_GLYPHS = {"ok": marks.OK, "note": marks.NOTE, "wrong": marks.WRONG}
+
+
 def finding_table(findings: Iterable[Finding]) -> Table[Finding]:
     """The results of a health check, each with its sentence."""
     return Table(
         (
-            Column("ok", "", lambda own: own.ok, lambda own: marks.OK if own.ok else marks.WRONG),
+            Column("ok", "", lambda own: own.ok, lambda own: _GLYPHS[own.level]),
             Column("check", _("check"), lambda own: own.code, lambda own: own.code),
             Column("result", _("result"), _result, _result),
         ),
@@ -105,7 +108,7 @@ def finding_table(findings: Iterable[Finding]) -> Table[Finding]:
 
 
 def _result(finding: Finding) -> str:
-    code = finding.code if finding.ok else f"{finding.code}.wrong"
+    code = finding.code if finding.level == "ok" else f"{finding.code}.wrong"
     return words.sentence(code, finding.params)
 
 

@@ -17,6 +17,7 @@ OUTGOING = "→"
 INCOMING = "←"
 OK = "✓"
 WRONG = "✕"
+NOTE = "·"
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catalogue.model.lint import RuleContext
 from catalogue.model.records import Record
@@ -21,12 +21,11 @@ def surrounded(connection: sqlite3.Connection, compiled: Compiled, today: str) -
     ).fetchall()
     for start in range(0, len(nums), records.CHUNK):
         chunk = [num for (num,) in nums[start : start + records.CHUNK]]
-        given = (json.dumps(chunk),)
-        objects = _objects(connection, given)
-        incoming = _incoming(connection, given)
+        objects = _objects(connection, (json.dumps(chunk),))
+        links = incoming(connection, chunk)
         for record in sorted(records.by_number(connection, chunk), key=lambda record: record.id):
             there = {link.object: objects[link.object] for link in record.links if link.object in objects}
-            yield record, RuleContext(today, there, incoming.get(record.id, 0))
+            yield record, RuleContext(today, there, links.get(record.id, 0))
 
 
 def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Record]:
@@ -41,12 +40,12 @@ def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Rec
     return {own: Record(own, kind, rows.values(cells)) for own, kind, *cells in found}
 
 
-def _incoming(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, int]:
+def incoming(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[str, int]:
     """How often other records link to these, or cite them."""
     found = connection.execute(
         "WITH wanted (num) AS (SELECT value FROM json_each(?)) SELECT r.id, (SELECT count(*) FROM link l WHERE "
         "l.object = r.num) + EXISTS (SELECT 1 FROM claim c WHERE c.source = r.num) "
         "+ EXISTS (SELECT 1 FROM name a WHERE a.source = r.num) FROM wanted w JOIN record r ON r.num = w.num",
-        given,
+        (json.dumps(list(nums)),),
     )
     return dict(found.fetchall())
