@@ -43,6 +43,32 @@ def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) ->
     assert run("db", "restore", str(made[0])).code == 1
 
 
+def test_older_copies_stay_while_an_index_does_not_agree(run, shipped: Path, tmp_path: Path) -> None:
+    """A copy that others are deleted for is checked to the last index."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    assert run("db", "backup", str(folder), "--keep", "1").code == 0
+    kept = sorted(folder.iterdir())
+    stray_index(shipped)
+    told = run("db", "backup", str(folder), "--keep", "1")
+    assert told.code == 3
+    assert sorted(folder.iterdir()) == kept
+    assert run("db", "backup", str(tmp_path / "as_it_is.db")).code == 0
+    assert run("db", "verify", str(tmp_path / "as_it_is.db")).code == 3
+
+
+def stray_index(path: Path) -> None:
+    """Change labels while their index is out of the schema, so that it keeps the former ones."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        row = connection.execute("SELECT * FROM sqlite_master WHERE name = 'record_by_name'").fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'record_by_name'")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE record SET label = 'Another'")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+
+
 def test_a_copy_comes_back_and_what_was_there_is_kept(run, shipped: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0

@@ -31,15 +31,15 @@ _STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")
 def backup_into(session: Session, folder: Path, *, keep: int | None = None) -> tuple[Path, tuple[Path, ...]]:
     """Write a verified copy into a folder, named after the catalogue and the time, with its SHA-256 beside it.
 
-    With ``keep`` only the newest so many copies stay; returns the copy and those deleted. Only copies made by this
-    function count.
+    With ``keep`` only the newest so many copies stay, and the new one is checked as thoroughly as ``check`` checks a
+    file; returns the copy and those deleted. Only copies made by this function count.
     """
     stem, stamp = session.path.stem, journal.now().replace(":", "").replace("-", "")
     out, number = folder / f"{stem}-{stamp}.db", 1
     while out.exists():
         number += 1
         out = folder / f"{stem}-{stamp}-{number}.db"
-    copies.copy(session.reading, out)
+    copies.copy(session.reading, out, thorough=keep is not None)
     prove(out)
     found = (each for each in folder.glob(f"{stem}-*.db") if _STAMPED.fullmatch(each.name[len(stem) :]))
     made = sorted(found, key=lambda each: (each.name[len(stem) + 1 :][:16], len(each.name), each.name))
@@ -57,7 +57,9 @@ def prove(path: Path) -> None:
 
 
 def verify(path: Path) -> bool:
-    """Verify a copy: its SHA-256 if one lies beside it, and every check of a catalogue.
+    """Verify a copy: its SHA-256 if one lies beside it, its integrity, tables and references.
+
+    What is derived from what is stored is left to ``check``: it can be made again.
 
     Returns whether there was a SHA-256. Raises ``NotFound('file.missing')``, ``Refused('backup.changed')``,
     ``UnusableCatalogue``.
@@ -68,8 +70,8 @@ def verify(path: Path) -> bool:
     if proof.is_file() and proof.read_text("utf-8", "replace").split(" ")[0] != _hash(path):
         raise Refused("backup.changed", path=str(path))
     with closing(read(path)) as connection:
-        for finding in checks.check(connection):
-            if not finding.ok and finding.code in ("check.integrity", "check.tables", "check.references"):
+        for finding in checks.check(connection, checks.STORED):
+            if not finding.ok:
                 raise UnusableCatalogue("db.corrupt", path=str(path), cause=str(finding.params["cause"]))
     return proof.is_file()
 
