@@ -11,7 +11,7 @@ def test_an_edit_shows_the_difference_and_how_to_take_it_back(run):
     assert ended.code == 0
     assert "signed: — → 24 June 2024" in ended.out
     assert f"+ claim on signed: 24 June 2024 ({DARYO}, п. 2, stated)" in ended.out
-    assert ended.err.strip() == f"{PLAN} is changed. “catalogue undo 2” takes it back."
+    assert ended.err.strip() == f"{PLAN} is changed. “catalogue undo 2” reverses it."
     assert run("log", PLAN, "--json").json()[0]["action"] == "edit"
     assert run("undo", "2").code == 0
     assert run("show", PLAN, "--json").json() == before
@@ -37,7 +37,7 @@ def test_what_is_wrong_is_told_with_the_nearest_right_value(run):
 
 def test_usage_is_told_with_exit_code_2(run):
     for given, told in (
-        ((), "Say what to change."),
+        ((), "Specify what to change."),
         (("signed",), "signed has no “=”."),
         (("signed=1", "signed=2"), "signed is given twice."),
         (
@@ -64,9 +64,9 @@ def test_what_is_added_takes_further_columns(run):
 
 def test_a_record_is_added_and_removed(run):
     ended = run("add", "технопарк", "name_en=Test park", "residents=более 10", "--source", DARYO)
-    assert (ended.code, ended.err.strip()) == (0, "park-test-park is added. “catalogue undo 2” takes it back.")
+    assert (ended.code, ended.err.strip()) == (0, "park-test-park is added. “catalogue undo 2” reverses it.")
     assert "residents: — → more than 10" in ended.out
-    assert "takes it back" in run("remove", "park-test-park").err
+    assert "reverses it" in run("remove", "park-test-park").err
     assert run("show", "park-test-park").code == 1
     assert run("add", "technopark").code == 1
 

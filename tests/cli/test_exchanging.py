@@ -47,7 +47,7 @@ def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path)
     assert "would change 1" in trial.err
     told = run("bundle", "apply", str(tmp_path / "north.bundle"), str(tmp_path / "south.bundle"))
     assert told.code == 0
-    assert "Differences to be settled: 1" in told.err
+    assert "Conflicts to be settled: 1" in told.err
     (conflict,) = run("bundle", "conflicts", "--json").json()
     assert (conflict["record"], conflict["field"], conflict["ours"], conflict["theirs"], conflict["partner"]) == (
         "agr-common", "status", "signed", "agreed", "south",
@@ -76,7 +76,7 @@ def test_what_cannot_be_is_said_with_the_way_out(run, office, tmp_path: Path) ->
         (("bundle", "create", "--to", "west", "-o", str(tmp_path / "x")), 1, "west"),
         (("bundle", "apply", str(tmp_path / "none")), 1, "none"),
         (("bundle", "apply", str(tmp_path / "north.db")), 1, "is not a bundle"),
-        (("bundle", "conflicts", "--settle", "7", "--take", "ours"), 1, "no difference 7"),
+        (("bundle", "conflicts", "--settle", "7", "--take", "ours"), 1, "no conflict 7"),
     ):
         told = run(*args)
         assert (told.code, told.out) == (code, "")

@@ -13,7 +13,7 @@ def test_counts_by_kind_and_what_the_file_is() -> None:
     lines = [" ".join(text_of(line).split()) for line in about.sheet(ABOUT, "en").lines()]
     assert lines == [
         "a/b.db", "Agreements 13", "People 2", "All records 15", "",
-        "Links 50", "Names 60", "Writes in the history 4", "Size 123 kB, read only", "Schema 1 (SQLite 3.40.1)",
+        "Links 50", "Names 60", "Batches in the history 4", "Size 123 kB, read only", "Schema 1 (SQLite 3.40.1)",
     ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_the_table_has_the_finding_in_words_and_how_grave_it_is() -> None:
     flaw = Flaw("orphan", "warning", "org-a", "organisation", label="A")
     (row,) = flaws.table([flaw]).data()
     assert row[:5] == ("warning", "orphan", "org-a", "A", None)
-    assert "org-a is joined to nothing" in str(row[5])
+    assert "org-a is linked to nothing" in str(row[5])
     for severity in SEVERITIES:
         (shown,) = flaws.table([Flaw("orphan", severity, "org-a", "organisation")]).shown()
         assert severity in shown[0]

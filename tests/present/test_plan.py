@@ -17,7 +17,7 @@ def told(account: Account) -> list[str]:
 def test_the_sum_and_how_to_take_it_back() -> None:
     (line,) = told(Account(5, 1, 2, 2, 0, batch=7))
     assert line.startswith("Rows read: 5; added: 1; changed: 2; the same: 2; refused: 0. ")
-    assert line.endswith("Written as batch 7; “catalogue undo 7” takes it back.")
+    assert line.endswith("Written as batch 7; “catalogue undo 7” reverses it.")
 
 
 def test_an_import_that_changed_nothing_says_so() -> None:

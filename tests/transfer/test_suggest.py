@@ -160,7 +160,7 @@ def test_lists_of_countries_are_parted_by_what_parts_them_and_others_are_made_by
         'Pact B,"China; Yugoslavia; Cuba and the United States; Iran"\n',
     )
     assert 'split = [";", " and "]' in told.splitlines()
-    assert 'kind = "place"   # no countries of today, made by their names: Yugoslavia' in told.splitlines()
+    assert 'kind = "place"   # not countries of today, made by their names: Yugoslavia' in told.splitlines()
 
 
 def test_what_does_not_fit_a_heading_of_the_catalogues_own_is_kept_as_a_remark(tmp_path):

@@ -129,6 +129,6 @@ def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
     os.close(drawing)
     assert b"chemical" in _drawn(process, shown, b"chemical")
     os.close(master)
-    assert b"The terminal is gone; nothing was chosen." in _drawn(process, shown, b"nothing was chosen.")
+    assert b"The terminal was closed; nothing was chosen." in _drawn(process, shown, b"nothing was chosen.")
     assert process.wait(20) == 129
     os.close(shown)

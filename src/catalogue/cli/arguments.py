@@ -130,7 +130,7 @@ limit = option(
     multiple=True,
     metavar="NAME=N",
     callback=_limits,
-    help=N_("How much of a file is taken: rows, columns, cell, depth, spanned, unpacked, ratio, parts."),
+    help=N_("Set a limit on what is read: rows, columns, cell, depth, spanned, unpacked, ratio, parts."),
 )
 
 
@@ -170,7 +170,7 @@ _FORMATS = {
     "csv": (("--csv",), N_("Comma-separated values.")),
     "tsv": (("--tsv",), N_("Tab-separated values.")),
     "json": (("--json",), N_("JSON.")),
-    "nl": (("--nl",), N_("JSON, one object a line.")),
+    "nl": (("--nl",), N_("JSON, one object per line.")),
     "md": (("--md",), N_("Markdown.")),
     "table": (("-t", "--table"), N_("An aligned table (the default).")),
 }

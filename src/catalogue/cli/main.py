@@ -44,12 +44,12 @@ class Catalogue(Program):
             "edit": N_("Correct a record: values, names, links, claims."),
             "add": N_("Add a record."),
             "remove": N_("Remove a record."),
-            "undo": N_("Undo a write."),
+            "undo": N_("Undo a batch of changes."),
         },
         N_("Keep"): {
             "tag": N_("Tag records; list tags."),
             "note": N_("Write notes on records; list notes."),
-            "star": N_("Put stars on records; list the starred."),
+            "star": N_("Star records; list starred records."),
             "saved": N_("Save searches under names; list them."),
             "marks": N_("Export and import tags, notes, stars and saved searches."),
         },
@@ -60,7 +60,7 @@ class Catalogue(Program):
             "merge": N_("Merge two records into one."),
             "bundle": N_("Exchange changes with other offices by files."),
         },
-        N_("Care"): {
+        N_("Maintenance"): {
             "log": N_("List what was written, or what happened to a record."),
             "check": N_("Check the health of the catalogue."),
             "db": N_("Create, copy, upgrade and locate catalogues."),

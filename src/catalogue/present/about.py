@@ -21,7 +21,7 @@ def sheet(about: About, lang: str) -> Sheet:
     file = [
         (_("Links"), str(about.links)),
         (_("Names"), str(about.names)),
-        (_("Writes in the history"), str(about.batches)),
+        (_("Batches in the history"), str(about.batches)),
         (_("Size"), size + (", " + _("read only") if about.read_only else "")),
         (_("Schema"), f"{about.schema} (SQLite {about.sqlite})"),
     ]

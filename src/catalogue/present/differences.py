@@ -39,7 +39,7 @@ def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
     whole = {
         CREATED: _("the whole record added"),
         REMOVED: _("the whole record removed"),
-        FOUND: _("found changed past the history"),
+        FOUND: _("found changed outside the history"),
     }
     if change.field in whole:
         yield Span("    ± ", "mark"), Span(whole[change.field])

@@ -107,7 +107,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     wording = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
         overdue=overdue, date=_until(brief, lang), ahead=ahead, undated=undated
     )
-    yield Span(_("Agenda") + ": ", "label"), Span(wording if brief.agenda.entries else _("nothing to attend to"))
+    yield Span(_("Agenda") + ": ", "label"), Span(wording if brief.agenda.entries else _("nothing is due"))
     if brief.gaps:
         missing = sum(bool(gap.missing) for gap in brief.gaps)
         wording = _("declared totals {declared}, of these incomplete {missing}").format(
@@ -118,7 +118,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
         "records with inferred values {inferred}, with conflicting ones {conflicting}, without a source {unsourced}"
     )
     everyone = brief.all_cards()
-    yield Span(pgettext("data", "Care") + ": ", "label"), Span(wording.format(
+    yield Span(pgettext("data", "Maintenance") + ": ", "label"), Span(wording.format(
         inferred=sum(bool(card.inferred) for card in everyone),
         conflicting=sum(bool(card.conflicting) for card in everyone),
         unsourced=sum(not card.sources for card in everyone),
@@ -300,7 +300,7 @@ def _sources(sources: Iterable[Cited], lang: str) -> Iterator[Line]:
 def _legend() -> Iterator[Line]:
     for mark, wording in (
         (marks.INFERRED, _("inferred, with the reason")),
-        (marks.CONFLICTING, _("another source says otherwise")),
+        (marks.CONFLICTING, _("another source disagrees")),
         (marks.UNKNOWN, _("refers to another time or phase")),
         (marks.WRONG, _("no longer considered correct")),
         (marks.OVERDUE, _("overdue, or fewer recorded than declared")),

@@ -21,7 +21,7 @@ def partners(status: ExchangeStatus) -> Table[Partner]:
         (
             Column("partner", _("partner"), lambda own: own.name or "hub", lambda own: own.name or "hub", whole=True),
             Column("number", _("bundle"), lambda own: own.number, lambda own: str(own.number), right=True),
-            Column("base", _("in step up to write"), lambda own: own.base, lambda own: str(own.base), right=True),
+            Column("base", _("in step up to batch"), lambda own: own.base, lambda own: str(own.base), right=True),
         ),
         status.partners,
     )

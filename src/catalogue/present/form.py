@@ -58,7 +58,7 @@ GROUND: Mapping[str, str] = {
 COLUMNS: Mapping[str, str] = {
     "text": N_("name"),
     "lang": N_("language"),
-    "type": N_("sort of name"),
+    "type": N_("type of name"),
     "start": N_("from"),
     "end": N_("until"),
     "role": N_("role"),
@@ -93,7 +93,7 @@ def lines(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
     yield from _group(_("Lists"), (row for field in TERM_FIELDS for row in _terms(draft, field, lang)))
     for part, heading in PARTS.items():
         yield from _group(_(heading), _part(draft, part, labels, lang))
-    yield from _group(_("What the change rests on"), _ground(draft, labels, lang))
+    yield from _group(_("What the change is based on"), _ground(draft, labels, lang))
 
 
 def _group(heading: str, rows: Iterator[Line]) -> Iterator[Line]:

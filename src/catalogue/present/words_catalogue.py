@@ -101,10 +101,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.packed": (N_("{path}: {before} bytes before, {after} now."),),
     "db.salvaged": (
-        N_("{path}: records {records}; not as they were stored {doubtful}; losses {losses}."),
+        N_("{path}: records {records}; differing from what was stored {doubtful}; losses {losses}."),
         N_("Compare with a backup: “catalogue diff BACKUP {path}”."),
     ),
-    "db.doubtful": (N_("Not as it was stored: {record}."),),
+    "db.doubtful": (N_("Differs from what was stored: {record}."),),
     "loss.unreadable": (N_("cannot be read"),),
     "loss.text": (N_("not a text"),),
     "loss.owner": (N_("its record is lost"),),
@@ -187,7 +187,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("Undo the later batches first; “catalogue log {record}” lists them."),
     ),
     "undo.still_linked": (
-        N_("{record} cannot be taken back: {by} is linked to it; nothing was undone."),
+        N_("{record} cannot be undone: {by} is linked to it; nothing was undone."),
         N_("Undo the later batch first; “catalogue log {by}” lists them."),
     ),
     "link.dangling": (
@@ -211,7 +211,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.guests": (N_("No table of another program is there."),),
     "check.guests.wrong": (
         N_("There are tables of another program: {cause}."),
-        N_("They are not used; take them out with the program that made them."),
+        N_("They are not used and do no harm; remove them with the program that made them."),
     ),
     "check.references": (N_("Every link leads to a record."),),
     "check.references.wrong": (

@@ -26,7 +26,7 @@ ABOUT_EDITING: Mapping[str, tuple[str, ...]] = {
         N_("Name it with --source, or choose --basis editor with a --reason."),
     ),
     "edit.no_reason": (N_("What is inferred needs a reason."), N_("Give it with --reason.")),
-    "edit.nothing": (N_("Say what to change."), N_("For example: signed=24.06.2024, or --add-name ru ТЕКСТ.")),
+    "edit.nothing": (N_("Specify what to change."), N_("For example: signed=24.06.2024, or --add-name ru ТЕКСТ.")),
     "edit.no_sign": (N_("{pair} has no “=”."), N_("Write field=value; field= empties it.")),
     "edit.twice": (N_("{column} is given twice."), N_("Several values of one field go with “ | ” between them.")),
     "edit.no_place": (N_("Nothing that is added has a column {column}."), _NEAREST, N_("Known: {known}.")),
@@ -39,11 +39,11 @@ ABOUT_EDITING: Mapping[str, tuple[str, ...]] = {
         N_("--unlink also removes these references; “catalogue merge” redirects them to another record."),
     ),
     "edit.same": (N_("{id} already says exactly that; nothing was written."),),
-    "edit.done": (N_("{id} is changed."), N_("“catalogue undo {batch}” takes it back.")),
-    "edit.added": (N_("{id} is added."), N_("“catalogue undo {batch}” takes it back.")),
+    "edit.done": (N_("{id} is changed."), N_("“catalogue undo {batch}” reverses it.")),
+    "edit.added": (N_("{id} is added."), N_("“catalogue undo {batch}” reverses it.")),
     "edit.removed": (
         N_("{id} is removed; other records that were changed: {others}."),
-        N_("“catalogue undo {batch}” takes it back."),
+        N_("“catalogue undo {batch}” reverses it."),
     ),
     "edit.dry_run": (N_("Nothing was written (dry run)."),),
 }

@@ -15,23 +15,23 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
     "bundle.made": (N_("Written to {path}: bundle {number} of {office}, records {records}."),),
     "bundle.answer_made": (N_("Written to {path}: the hub's answer to {office}, records {records}."),),
     "bundle.taken": (
-        N_("{path}: records changed {records}, differences settled {settled}, left open {open}."),
-        N_("“catalogue undo {batch}” takes it back."),
+        N_("{path}: records changed {records}, conflicts settled {settled}, left open {open}."),
+        N_("“catalogue undo {batch}” reverses it."),
     ),
     "bundle.tried": (
-        N_("{path}: records that would change {records}, differences settled {settled}, left open {open}."),
+        N_("{path}: records that would change {records}, conflicts settled {settled}, left open {open}."),
     ),
     "bundle.repeated": (N_("{path} has already been applied; nothing was done."),),
-    "bundle.open": (N_("Differences to be settled: {open}."), N_("“catalogue bundle conflicts” lists them.")),
+    "bundle.open": (N_("Conflicts to be settled: {open}."), N_("“catalogue bundle conflicts” lists them.")),
     "bundle.untold": (N_("Records changed here since the last bundle: {untold}."),),
     "bundle.is_hub": (N_("This catalogue is a hub."),),
     "bundle.is_office": (N_("This catalogue is the copy of {office}."),),
     "bundle.settled": (
-        N_("Difference {number} in {record} is settled: {side}."),
-        N_("“catalogue undo” takes it back."),
+        N_("Conflict {number} in {record} is settled: {side}."),
+        N_("“catalogue undo” reverses it."),
     ),
     "bundle.what": (N_("Say what this copy should be."), N_("Give either --hub or --office NAME.")),
-    "bundle.settle_how": (N_("Say which side to keep."), N_("Add --take ours, theirs or keep-both-as-claims.")),
+    "bundle.settle_how": (N_("Specify which side to keep."), N_("Add --take ours, theirs or keep-both-as-claims.")),
     "bundle.is_part": (
         N_("This catalogue takes part in an exchange already."),
         N_("“catalogue bundle status” shows the state."),
@@ -103,14 +103,14 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("If these values are right, run “catalogue db repair”: then they are exchanged like any other change."),
         N_("Else restore a copy with “catalogue db restore”."),
     ),
-    "conflict.missing": (N_("There is no difference {number}."), N_("“catalogue bundle conflicts” lists them.")),
-    "conflict.settled": (N_("Difference {number} has already been settled: {how}."),),
+    "conflict.missing": (N_("There is no conflict {number}."), N_("“catalogue bundle conflicts” lists them.")),
+    "conflict.settled": (N_("Conflict {number} has already been settled: {how}."),),
     "conflict.no_claim": (
         N_("Only field values can be kept side by side as claims; this is {field}."),
         N_("Choose --take ours or theirs."),
     ),
     "conflict.changed_since": (
-        N_("{record} has changed since difference {number} was found ({field})."),
+        N_("{record} has changed since conflict {number} was found ({field})."),
         N_("Look at it and correct it with “catalogue edit”, then settle with --take ours."),
     ),
 }

@@ -45,7 +45,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     # other cells
     "choice.unknown": (N_("this value is not in the list"), _NEAREST, _ALLOWED),
     "country.former": (
-        N_("{state} ended in {ended}, and no one state of today is the same"),
+        N_("{state} ended in {ended}, and no single state of today is the same"),
         N_('Name its successor in [values], or give the link kind = "place".'),
     ),
     "country.or_state": (
@@ -195,7 +195,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     ),
     "date.ambiguous": (
         N_("the date has several readings"),
-        N_("Is it {readings}? Say so with --date-order."),
+        N_("Is it {readings}? Specify it with --date-order."),
         N_("Write the year “{year}” in full, or say in a mapping what two digits mean: century = 1950."),
         N_("Write it as 2024-05-17."),
     ),

@@ -48,7 +48,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     ),
     # how files were read
     "read.headings": (N_("{file}: columns without a heading of their own are called {names}."),),
-    "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet says otherwise.")),
+    "read.sheet": (N_("{file}: the sheet “{sheet}” is read, not {others}."), N_("--sheet overrides this.")),
     "read.records": (N_("{file}: the list {path} is read, not {others}."),),
     "read.unmarked": (N_("{column}: cells with words that no rule of the mapping covers: {count} ({words})."),),
     "read.seasons": (

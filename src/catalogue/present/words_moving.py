@@ -45,7 +45,7 @@ ABOUT_MOVING: Mapping[str, tuple[str, ...]] = {
     "merge.kinds": (N_("{kept} ({kind}) and {gone} ({other}) are of different kinds."),),
     "merge.done": (
         N_("{gone} is now part of {kept}; other records that now point there: {others}."),
-        N_("“catalogue undo {batch}” takes it back."),
+        N_("“catalogue undo {batch}” reverses it."),
     ),
     "merge.dry_run": (N_("Nothing was written (dry run)."),),
 }

@@ -13,7 +13,7 @@ ABOUT_WEB: Mapping[str, tuple[str, ...]] = {
         N_('Install the extra “web”: pipx install ".[web]", or pip install ".[web]".'),
     ),
     "web.token_missing": (
-        N_("Others could open the catalogue at {host}, so a token must be agreed."),
+        N_("Others could open the catalogue at {host}, so a token is required."),
         N_("Give one with --token or CATALOGUE_TOKEN, or leave out --host."),
     ),
     "web.token_short": (N_("The token is too short; it needs {least} characters."),),

@@ -45,11 +45,11 @@ ABOUT_WORK: Mapping[str, tuple[str, ...]] = {
         N_("Set the rank of one of them to preferred, with the reason."),
     ),
     "lint.orphan": (
-        N_("{record} is joined to nothing, not even to a source."),
+        N_("{record} is linked to nothing, not even to a source."),
         N_("Link it, name its source, or remove it."),
     ),
     "lint.unlinked": (
-        N_("{record} is joined to nothing but its sources."),
+        N_("{record} is linked to nothing but its sources."),
         N_("Link it to what it belongs to."),
     ),
     "lint.names_differ_by_script": (
@@ -71,7 +71,7 @@ ABOUT_WORK: Mapping[str, tuple[str, ...]] = {
         N_("“catalogue search has:declared” lists the records with one."),
     ),
     # agenda
-    "agenda.nothing": (N_("Nothing to attend to in these days."),),
+    "agenda.nothing": (N_("Nothing is due in this period."),),
     "agenda.undated": (N_("Without a day: {count}; --undated lists them."),),
     "agenda.left_out": (N_("Entries without a day are not in the calendar: {count}."),),
     "day.unreadable": (

@@ -46,7 +46,7 @@ def agenda(found: Agenda, days: int | None, lang: str) -> tuple[Line, ...]:
 
 
 def _nothing(days: int | None) -> Iterator[Line]:
-    yield (Span(_("Nothing to attend to."), "title"),)
+    yield (Span(_("Nothing is due."), "title"),)
     if days is not None:
         yield ()
         yield (Span(_("> looks further ahead."), "faint"),)
@@ -71,7 +71,7 @@ def saved(found: Sequence[tuple[Saved, int]]) -> tuple[Line, ...]:
 def _none_saved() -> Iterator[Line]:
     yield (Span(_("No search is saved yet."), "title"),)
     yield ()
-    yield (Span(_("* saves the search that you look at, with its filters and its order.")),)
+    yield (Span(_("* saves the current search with its filters and its order.")),)
 
 
 def query_of(looking: Looking) -> str:

@@ -13,9 +13,9 @@ from textual.binding import Binding, BindingType
 
 from catalogue.i18n import N_
 
-MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Moving about"), N_("Looking"), N_("Search"), N_("Filters"), N_("Program")
+MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Navigation"), N_("Viewing"), N_("Search"), N_("Filters"), N_("Program")
 MARK, OWN = N_("Marking and copying"), N_("Your own marks")
-CORRECT = N_("Correcting")
+CORRECT = N_("Editing")
 FILES = N_("Files")
 
 NO_KEYS: Mapping[str, str] = {}
@@ -55,7 +55,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("keys", "question_mark,f1", N_("Keys"), N_("All keys, those of this pane first"), PROGRAM, "app", 98),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "app", 99),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit the program"), PROGRAM, "app", 99),
     Command("suspend", "ctrl+z", N_("Suspend"), N_("Back to the shell; fg there comes back"), PROGRAM, "app"),
     Command("palette", "colon,ctrl+p", N_("Commands"), N_("Find a command by its name"), PROGRAM, "app", 30),
     Command("language", "L", N_("Language"), N_("English, Russian, Uzbek in turn"), PROGRAM, "app"),
@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view_clusters", "3", N_("Clusters"), N_("The clusters"), LOOK, "browse"),
     Command("view_all", "4", N_("All"), N_("Records of every kind"), LOOK, "browse"),
     Command("view_agenda", "5", N_("Agenda"), N_("What is overdue, comes up, or has no day"), LOOK, "browse"),
-    Command("view_charts", "6", N_("Charts"), N_("What you look at, counted: bars and a map"), LOOK, "browse"),
+    Command("view_charts", "6", N_("Charts"), N_("Counts of the current list: bars and a map"), LOOK, "browse"),
     Command("view_saved", "7,apostrophe", N_("Saved"), N_("The saved searches"), LOOK, "browse"),
     Command("search", "slash", N_("Search"), N_("Type what to look for"), FIND, "browse", 1),
     Command("facets", "f", N_("Filters"), N_("Go to the filters"), FILTER, "browse", 2),
@@ -85,12 +85,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags", "t", N_("Tags"), N_("Tag or untag this record or the marked ones"), OWN, "browse"),
     Command("notes", "n", N_("Notes"), N_("Add a note to this record, or remove notes"), OWN, "browse"),
     Command("save", "asterisk", N_("Save"), N_("Save this search under a name"), OWN, "browse"),
-    Command("neighbours", "N", N_("Around"), N_("What is linked to the record, two steps far"), LOOK, "browse"),
+    Command("neighbours", "N", N_("Around"), N_("What is linked to the record, within two steps"), LOOK, "browse"),
     Command("edit", "e", N_("Edit"), N_("Correct this record"), CORRECT, "browse", 11),
     Command("new_record", "a", N_("New"), N_("Add a record"), CORRECT, "browse"),
-    Command("undo", "u", N_("Undo"), N_("Undo the last write, after showing it"), CORRECT, "browse"),
+    Command("undo", "u", N_("Undo"), N_("Undo the last batch of changes, after showing it"), CORRECT, "browse"),
     Command("import", "i", N_("Import"), N_("Import records from a file, step by step"), FILES, "browse"),
-    Command("export", "x", N_("Export"), N_("Write the list, or what is marked, to a file"), FILES, "browse", 5),
+    Command("export", "x", N_("Export"), N_("Write the list, or the marked records, to a file"), FILES, "browse", 5),
     Command("reload", "R", N_("Reload"), N_("Reload the catalogue"), PROGRAM, "browse"),
     Command("next_pane", "tab", N_("Next pane"), N_("Go to the next pane"), MOVE, "browse", 10),
     Command("previous_pane", "shift+tab", N_("Previous pane"), N_("Go to the previous pane"), MOVE, "browse"),
@@ -133,16 +133,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_markdown", "m", N_("Markdown"), N_("Copy the card as Markdown"), MARK, "copy"),
     Command("copy_command", "q", N_("Command"), N_("Copy the shell command that shows the same"), MARK, "copy"),
     Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
-    Command("leave_welcome", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "welcome", 1),
+    Command("leave_welcome", "q,ctrl+q", N_("Quit"), N_("Quit the program"), PROGRAM, "welcome", 1),
     Command("next_step", "n", N_("Next"), N_("The next step; the last one writes"), FILES, "import", 1),
     Command("step_back", "escape", N_("Back"), N_("Stop, or one step back"), FILES, "import", 2),
     Command("save_mapping", "w", N_("Save mapping"), N_("Save what the columns mean as a file"), FILES, "import", 5),
     Command("use_mapping", "m", N_("Mapping"), N_("Use a mapping file, or stop using it"), FILES, "import", 6),
-    Command("import_command", "y", N_("Command"), N_("Copy the command that does the same"), FILES, "import", 7),
-    Command("undo_import", "u", N_("Take back"), N_("Undo the import"), FILES, "import", 4),
+    Command("import_command", "y", N_("Command"), N_("Copy the equivalent command"), FILES, "import", 7),
+    Command("undo_import", "u", N_("Undo import"), N_("Undo the import"), FILES, "import", 4),
     Command("write_file", "w", N_("Write"), N_("Write the file"), FILES, "export", 1),
     Command("leave_export", "escape", N_("Back"), N_("Stop, or back to the list"), FILES, "export", 2),
-    Command("export_command", "y", N_("Command"), N_("Copy the command that does the same"), FILES, "export", 4),
+    Command("export_command", "y", N_("Command"), N_("Copy the equivalent command"), FILES, "export", 4),
     Command("columns_right", "right,l", N_("Right"), N_("More columns"), MOVE, "grid"),
     Command("columns_left", "left,h", N_("Left"), N_("Previous columns"), MOVE, "grid"),
     Command("complete_path", "tab", N_("Complete"), N_("Complete the path; else to the list or back"), FILES, "paths"),
@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave_form", "escape", N_("Back"), N_("Leave the form"), MOVE, "form", 4),
     Command("yes", "enter,y", N_("Yes"), N_("Do it"), PROGRAM, "confirm", 1),
     Command("no", "escape,n", N_("No"), N_("Do nothing"), PROGRAM, "confirm", 2),
-    Command("accept", "ctrl+s", N_("Take"), N_("Accept the text"), CORRECT, "value", 1),
+    Command("accept", "ctrl+s", N_("Accept"), N_("Accept the text"), CORRECT, "value", 1),
     Command("leave_value", "escape", N_("Cancel"), N_("Leave it as it was"), CORRECT, "value", 2),
     Command("differences", "d", N_("Differences"), N_("Show only what differs, or all"), LOOK, "compare", 1),
     Command("leave_comparison", "escape", N_("Back"), N_("Back to the list"), MOVE, "compare", 2),

@@ -112,9 +112,9 @@ def result(intake: Intake, command: str) -> Iterator[Line]:
     yield (Span(written.format(number=report.batch), "title"),)
     yield (Span("  "), Span(_("Back to the list"), "link", "close"))
     if report.batch is not None:
-        yield (Span("  "), Span(_("Take it back"), "link", "undo"))
+        yield (Span("  "), Span(_("Undo it"), "link", "undo"))
     yield ()
-    yield (Span(_("The same by command"), "heading"),)
+    yield (Span(_("The equivalent command"), "heading"),)
     yield (Span("  "), Span(one_line(command, 2000), "link", "command"))
     if intake.needs_mapping:
         yield (Span("  "), Span(_("Save the mapping, so that the command finds it"), "link", "mapping"))

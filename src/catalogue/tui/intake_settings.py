@@ -146,7 +146,7 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
         yield setting("mapping", options.mapping, _("says what the columns mean"))
         return
     if draft.kind is None:
-        yield (Span(_("Each row says its own kind.")),)
+        yield (Span(_("Each row states its own kind.")),)
     else:
         yield setting("kind", draft.kind.label.text(lang))
     own = _("The headings are the catalogue's own; no mapping is needed.")

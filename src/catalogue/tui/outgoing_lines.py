@@ -24,7 +24,7 @@ FORMATS = {
     "csv": N_("table, separated by commas"),
     "tsv": N_("table, separated by tabs"),
     "json": N_("whole records, for programs"),
-    "jsonl": N_("whole records, one a line"),
+    "jsonl": N_("whole records, one per line"),
     "xlsx": N_("workbook of Excel"),
     "geojson": N_("places on a map"),
     "md": N_("table in Markdown"),
@@ -60,7 +60,7 @@ def lines(going: Outgoing, command: str) -> Iterator[Line]:
     yield ()
     yield (Span(_("Write it"), "link", "write"),)
     yield ()
-    yield (Span(_("The same by command"), "heading"),)
+    yield (Span(_("The equivalent command"), "heading"),)
     yield (Span("  "), Span(one_line(command, 2_000), "link", "command"))
 
 

@@ -45,7 +45,7 @@ class PickApp(SafeApp):
     def _end(self, number: int) -> None:
         # Textual's inline driver keeps reading from a terminal that is gone, and never ends.
         if number == HANGUP:
-            text = _("The terminal is gone; nothing was chosen.")
+            text = _("The terminal was closed; nothing was chosen.")
             with suppress(OSError):
                 os.write(2, f"{text}\n".encode())
             os._exit(ENDED_BY_SIGNAL + number)

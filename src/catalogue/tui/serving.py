@@ -111,7 +111,7 @@ class Screens(Server):
             raise web.HTTPForbidden(text=_("This address is not served here."))
         if self.door.token and not same(request.cookies.get(COOKIE, ""), self.pass_):
             if not same(request.query.get("token", ""), self.door.token):
-                raise web.HTTPForbidden(text=_("Open the address with ?token=… and the token that was agreed."))
+                raise web.HTTPForbidden(text=_("Open the address with ?token=… and the token that you were given."))
             inside = web.HTTPFound("/")
             inside.set_cookie(COOKIE, self.pass_, httponly=True, samesite="Strict")
             raise inside

@@ -69,7 +69,7 @@ async def test_the_horizon_is_moved_and_ends_at_either_end(opened, monkeypatch):
 
 async def test_an_agenda_without_anything_says_so(opened, empty: Path):
     async with opened(empty, view="agenda") as screens:
-        assert "Nothing to attend to." in screens.text
+        assert "Nothing is due." in screens.text
 
 
 async def test_keys_that_do_nothing_in_a_view_are_not_offered_there(opened):

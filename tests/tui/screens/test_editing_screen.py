@@ -114,7 +114,7 @@ async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened
         await at_once(screens, "e", "D")
         assert "Remove this record?" in screens.text
         await screens.press("enter")
-        assert "Removed: park-test. u takes it back." in messages(screens)
+        assert "Removed: park-test. u undoes it." in messages(screens)
         assert screens.app.screen is screens.browse
         assert screens.chosen != "park-test"
         assert not screens.browse.notes.display

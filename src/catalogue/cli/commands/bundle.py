@@ -65,9 +65,9 @@ def status(settings: Settings) -> None:
     exchanging.status(settings)
 
 
-@command.command("conflicts", cls=Command, help=N_("List conflicting changes of two copies, or settle one."))
+@command.command("conflicts", cls=Command, help=N_("List the conflicts between two copies, or settle one."))
 @option("--all", "every", is_flag=True, help=N_("Include those already settled."))
-@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the difference with this number."))
+@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the conflict with this number."))
 @option("--take", type=click.Choice(("ours", "theirs", "keep-both-as-claims")), help=N_("The side to keep."))
 @arguments.formats()
 @click.pass_obj
@@ -81,7 +81,7 @@ def conflicts(settings: Settings, every: bool, settle: int | None, take: str | N
         exchanging.settle(settings, settle, take)
 
 
-@command.command("log", cls=Command, help=N_("List the writes that were made in other copies."))
+@command.command("log", cls=Command, help=N_("List the batches of changes made in other copies."))
 @arguments.formats()
 @click.pass_obj
 def log(settings: Settings) -> None:

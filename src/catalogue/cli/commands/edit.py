@@ -13,7 +13,7 @@ from catalogue.i18n import N_
 
 _HELP = N_(
     "Correct a record: FIELD=VALUE sets a field, a name (name_ru=…) or the links of a role (party=ID | ID); FIELD= "
-    "empties it. Values are read as in an import. “catalogue undo” takes it back."
+    "empties it. Values are read as in an import. “catalogue undo” reverses it."
 )
 
 

@@ -12,9 +12,11 @@ from catalogue.i18n import N_
 from catalogue.present import counts
 
 
-@click.command("log", cls=Command, help=N_("List the latest writes; with an id, the changes of that record."))
+@click.command(
+    "log", cls=Command, help=N_("List the latest batches of changes; with an id, the changes of that record.")
+)
 @click.argument("id", required=False, type=arguments.RECORD)
-@option("--limit", type=click.IntRange(1), default=20, metavar="N", help=N_("At most N writes."))
+@option("--limit", type=click.IntRange(1), default=20, metavar="N", help=N_("At most N batches."))
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, id: str | None, limit: int) -> None:  # noqa: A002 - the argument's name

@@ -11,7 +11,7 @@ from catalogue.i18n import N_
 
 _HELP = N_(
     "Merge two records: KEPT stays and takes over the names, links, terms and claims of GONE. Where they "
-    "disagree, both values are kept as claims. “catalogue undo” takes it back."
+    "disagree, both values are kept as claims. “catalogue undo” reverses it."
 )
 
 

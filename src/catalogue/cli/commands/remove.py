@@ -14,7 +14,7 @@ _HELP = N_("Remove a record. If others refer to it, they are listed and it stays
 
 @click.command("remove", cls=Command, help=_HELP)
 @click.argument("id", type=arguments.RECORD)
-@option("--unlink", is_flag=True, help=N_("Also remove other records' links and references to it."))
+@option("--unlink", is_flag=True, help=N_("Also remove the links and references of other records to it."))
 @option("--reason", metavar="TEXT", default="", help=N_("The reason; recorded in the history."))
 @arguments.dry_run
 @arguments.formats("json", "nl")

@@ -10,7 +10,7 @@ from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
 
 
-@click.command("star", cls=Command, help=N_("Star records (ids, or “-” for standard input); list the starred."))
+@click.command("star", cls=Command, help=N_("Star records (ids, or “-” for standard input); list starred records."))
 @click.argument("ids", nargs=-1, type=arguments.RECORD, metavar="[ID…]")
 @option("--remove", is_flag=True, help=N_("Remove the star from these records."))
 @arguments.formats()

@@ -11,7 +11,7 @@ from catalogue.cli.groups import Command
 from catalogue.i18n import N_
 
 
-@click.command("undo", cls=Command, help=N_("Undo a write: the latest, or the one with this number."))
+@click.command("undo", cls=Command, help=N_("Undo a batch of changes: the latest, or the one with this number."))
 @click.argument("batch", required=False, type=click.IntRange(1))
 @click.pass_obj
 def command(settings: Settings, batch: int | None) -> None:

@@ -147,7 +147,7 @@ class Draft:
 
     def _lines(self) -> Iterator[str]:
         name = PurePath(self.file).name
-        title = _("A first mapping for {file}, from its headings and {rows} rows. Look it through.")
+        title = _("A first mapping for {file}, from its headings and {rows} rows. Review it.")
         yield "# " + title.format(file=name, rows=self.sampled)
         yield from self.table
         yield "\n[columns]"
@@ -294,7 +294,7 @@ def _link(role: str, seen: Profile) -> list[str]:
         made = ROLES[role].objects
         lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
     elif by == "country" and "place" in ROLES[role].objects and (others := unknown_countries(seen)):
-        explanation = _("no countries of today, made by their names: {names}").format(
+        explanation = _("not countries of today, made by their names: {names}").format(
             names=", ".join(map(_short, others))
         )
         lines.append(f'kind = "place"   # {explanation}')

@@ -210,7 +210,7 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
             values=len(each.texts), rows=each.rows
         )
         yield f"{key}   # {explanation}"
-        differing = _("keep as a remark what gainsays an earlier row of the same record")
+        differing = _("keep as a remark what contradicts an earlier row of the same record")
         yield f'# differing = "remark"   # {differing}'
     else:
         yield key

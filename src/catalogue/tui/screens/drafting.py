@@ -166,7 +166,7 @@ class DraftScreen(FormScreen):
             self.ask_line(_("In which language?"), offering.languages())
         elif part == "link":
             self.then = self._add_link
-            self.ask_line(_("What is the other record to this one?"), offering.roles(self.draft.kind, self.lang))
+            self.ask_line(_("What role has the other record?"), offering.roles(self.draft.kind, self.lang))
         elif part == "source":
             self.then = lambda own: self._linked("source", own)
             self.ask_record(_("Source"), ("source",))

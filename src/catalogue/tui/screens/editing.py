@@ -87,7 +87,7 @@ class EditScreen(DraftScreen):
     def _written(self, plan: Plan, batch: int | None) -> None:
         texts = {"edit": _("Changed: {id}"), "add": _("Added: {id}"), "remove": _("Removed: {id}")}[plan.action]
         key = key_shown(BY_ID["undo"].bound(self.keys.remapped)[0])
-        more = _("{key} takes it back.").format(key=key) if batch is not None else ""
+        more = _("{key} undoes it.").format(key=key) if batch is not None else ""
         self.app.notify(f"{texts.format(id=one_line(plan.id))}. {more}", markup=False)
         self.dismiss("" if plan.action == "remove" else plan.id)
 

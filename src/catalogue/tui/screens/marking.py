@@ -125,7 +125,7 @@ class MarkingScreen(WalkingScreen):
     def _starred(self, put: bool) -> None:
         number = len(self.chosen)
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
-        text = _("Star put on: {records}") if put else _("Star taken off: {records}")
+        text = _("Starred: {records}") if put else _("Unstarred: {records}")
         self.say(text.format(records=counted))
 
     def action_tags(self) -> None:
@@ -147,7 +147,7 @@ class MarkingScreen(WalkingScreen):
             else partial(marks.tag, self.session, answer.text, self.chosen)
         )
         name = answer.removed or answer.text
-        text = _("Tag {tag} taken off: {records}") if answer.removed else _("Tag {tag} put on: {records}")
+        text = _("Untagged {tag}: {records}") if answer.removed else _("Tagged {tag}: {records}")
         self.write(call, lambda number: self.say(text.format(tag=one_line(name), records=_records(number))))
 
     def action_notes(self) -> None:

@@ -45,7 +45,7 @@ class PathPrompt(ModalScreen[str | None]):
         """The box and the list."""
         with Vertical(id="prompt") as window:
             window.border_title = Content(self.heading)
-            window.border_subtitle = Content(_("tab: complete · ↓: list · ⏎: take · esc: close"))
+            window.border_subtitle = Content(_("tab: complete · ↓: list · ⏎: accept · esc: close"))
             yield self.box
             yield self.items
 

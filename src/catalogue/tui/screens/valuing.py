@@ -33,7 +33,9 @@ class ValuePrompt(ModalScreen[str | None]):
         """The box, and below it the meaning of its text."""
         with Vertical(id="prompt") as window:
             window.border_title = Content(self.heading)
-            window.border_subtitle = Content(_("^s: take · esc: cancel") if self.long else _("⏎: take · esc: cancel"))
+            window.border_subtitle = Content(
+                _("^s: accept · esc: cancel") if self.long else _("⏎: accept · esc: cancel")
+            )
             if self.long:
                 yield TextArea(self.text, id="value", soft_wrap=True, compact=True)
             else:
