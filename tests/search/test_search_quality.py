@@ -65,8 +65,39 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         ("June 24", "evt-saransk"),
         ("24 iyun", "agr-alu"),
         ("4 квартал 2018", "agr-minec-akit"),
+        ("Q1 2022", "tp-chirchiq"),
+        ("первый квартал 2022", "tp-chirchiq"),
+        ("24.06.21", "evt-saransk"),
+        ("24th of June", "evt-saransk"),
+        ("24-го июня 2021 г.", "agr-alu"),
+        # months in the form after «в», and with suffixes
+        ("мае 2024", "agr-chelyab"),
+        ("2024-yil mayda", "agr-chelyab"),
         # the word for year beside a year
         ("2019 год", "agr-kz-tatar"),
+        ("2023–2025 годы", "agr-fergana-bash"),
+        # words of questions
+        ("какие технопарки есть в Новосибирске", "tp-akadem"),
+        ("where is the Alatau park of innovative technologies located", "tp-alatau"),
+        # an agreement, whatever its form
+        ("соглашения Ферганы с Башкортостаном", "agr-fergana-bash"),
+        ("agreements between Jizzakh and Bashkortostan", "agr-jizzakh-bash"),
+        # words joined and parted
+        ("Техно НИКОЛЬ", "org-technonicol"),
+        ("AstanaHub", "tp-astanahub"),
+        ("Мирзоулугбек", "tp-mirzo"),
+        # an ordinal as Roman figure
+        ("третий форум", "evt-forum3"),
+        ("3-й форум", "evt-forum3"),
+        # an initial
+        ("Мантуров Д.", "org-minpromtorg"),
+        # people of a place; Kazakh «with»
+        ("Farg‘onalik", "reg-fergana"),
+        ("Татарстанмен келісім", "agr-kz-tatar"),
+        # a slip in a letter of two in the key, in a word known by another spelling, in a name of another language
+        ("Электровыпрмитил", "org-elvpr"),
+        ("технапарк Идея", "tp-idea"),
+        ("Karagnda", "sez-saryarqa"),
         # numerals are declined as no other word is
         ("двумя индустриальными парками", "agr-two-parks"),
         # the beginning of a name in another language than the record's

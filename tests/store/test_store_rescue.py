@@ -25,6 +25,15 @@ def session(built):
         ("kind:nt[yjgfhr чирчик", "kind:technopark чирчик", "rescue.layout"),
         ("чирчк", "чирчик", "rescue.typo"),
         ("name:чирчк", "name:чирчик", "rescue.typo"),
+        # a word written as two, or two as one
+        ("гидро нт", "ГидроНТ", "rescue.reworded"),
+        ("Zominpharm", '"Zomin pharm"', "rescue.reworded"),
+        # a day that only a date without its month could be
+        ("31 декабря 2025", "date:2025-12-31", "rescue.reworded"),
+        ("июнь", "date:XXXX-06", "rescue.reworded"),
+        # the form is another one, the kind is right
+        ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),
+        ("дорожная карта Сурхандарья Татарстан", "kind:agreement Сурхандарья Татарстан", "rescue.reworded"),
     ],
 )
 def test_words_and_values_are_read_as_they_were_meant(session, typed, meant, code) -> None:

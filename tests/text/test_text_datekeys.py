@@ -41,6 +41,8 @@ def spoken(text: str) -> list[datekeys.DateWord]:
         ("24 iunia", ["°0624"]),
         ("may be", []),
         ("40 maia 2024", []),
+        ("24 go iunia 2021", ["°202106", "°0624", "°20210624"]),
+        ("24th of may 2021", ["°202105", "°0524", "°20210524"]),
     ],
 )
 def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[str]) -> None:
@@ -57,6 +59,8 @@ def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[s
         ("2024 iil 2 fevral", 4, ("°20240202",)),
         ("2 kvartal 2024", 3, ("°202404", "°202405", "°202406")),
         ("2024 iil 1 corak", 4, ("°202401", "°202402", "°202403")),
+        ("Q2 2024", 2, ("°202404", "°202405", "°202406")),
+        ("24 go iunia 2021 g", 5, ("°20210624",)),
         ("2 polugodie 2023", 3, tuple(f"°2023{month:02}" for month in range(7, 13))),
     ],
 )
@@ -73,3 +77,35 @@ def test_the_word_for_year_beside_a_year_says_nothing() -> None:
     """2019 год is 2019; год alone is a word."""
     assert datekeys.beside_year(spoken("2019 god"), 1)
     assert not datekeys.beside_year(spoken("novii god"), 1)
+
+
+def test_a_year_of_two_digits_is_one_of_this_century_but_only_in_a_question() -> None:
+    assert datekeys.asked_in_figures("24.06.21") == [(0, 8, ["°202106", "°0624", "°20210624"])]
+    assert datekeys.in_text("24.06.21") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "asked", "met"),
+    [
+        ((None, 6, 24), "°20210624", True),
+        ((None, 6, 24), "°202106", True),
+        ((None, 6, None), "°0624", True),
+        ((2021, 6, None), "°20210624", True),
+        ((None, 6, 25), "°20210624", False),
+        ((None, 7, None), "°202106", False),
+        ((2022, 6, None), "°20210624", False),
+        ((2021, 6, 24), "°20210624", False),
+    ],
+)
+def test_a_date_without_its_year_or_day_is_found_by_what_it_could_be(date, asked: str, met: bool) -> None:
+    """The last is found by its own token: only vague dates need others."""
+    assert bool(set(datekeys.vague(*date)) & set(datekeys.could_be(asked))) is met
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Q1", "Q1"), ("1q", "Q1"), ("2H", "H2"), ("Q5", ""), ("QA", "")])
+def test_a_quarter_or_half_year_may_be_one_word(typed: str, said: str) -> None:
+    assert datekeys.number_of(typed, ()) == said
+
+
+def test_an_ordinal_is_the_number_of_a_quarter() -> None:
+    assert datekeys.number_of("первый", ("§first",)) == "1"

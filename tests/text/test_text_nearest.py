@@ -49,3 +49,15 @@ def test_any_word_has_answers_from_the_vocabulary_only(word: str, vocabulary: li
     assert set(found) <= set(vocabulary)
     assert len(found) <= MAX_ANSWERS
     assert list(found) == sorted(found)
+
+
+def test_a_letter_that_is_two_in_a_key_is_one_slip() -> None:
+    """Рязнь is Рязань, Электровыпрмитиль Электровыпрямитель."""
+    assert nearest("elektroviprmitil", WORDS) == ("elektroviprimitel",)
+    assert nearest("riazn", ["riazan"]) == ("riazan",)
+
+
+def test_a_word_of_five_letters_whose_key_has_four_may_have_a_slip() -> None:
+    assert nearest_of(["jzak"], ["jizak"], letters=5) == ("jizak",)
+    assert nearest_of(["jzak"], ["jizak"]) == ()
+    assert nearest_of(["jzakk", "jzak"], ["jizak"], letters=5) == ()

@@ -112,13 +112,14 @@ def test_uzbek_suffixes_come_off(word: str, base: str) -> None:
         ("өзбекстанмен", "ozbekstan"),
         ("вилоятида", "viloiat"),
         ("республикасы", "respublika"),
+        ("татарстанмен", "tatarstan"),
     ],
 )
 def test_kazakh_tatar_and_uzbek_cyrillic_suffixes_come_off(word: str, base: str) -> None:
     assert base in stem.turkic(cyrillic_letters(word), sure=stem.is_turkic(word))
 
 
-@pytest.mark.parametrize("word", ["татарстан", "казахстан", "проекта", "завод", "компании"])
+@pytest.mark.parametrize("word", ["татарстан", "казахстан", "проекта", "завод", "компании", "туркмен", "экзамен"])
 def test_turkic_rules_leave_russian_words_and_names_in_stan(word: str) -> None:
     assert not stem.turkic(cyrillic_letters(word))
 
@@ -156,3 +157,9 @@ def test_words_are_stemmed_right_in_several_threads_at_once() -> None:
 def test_a_stem_never_loses_everything(word: str) -> None:
     assert all(len(found) >= stem.MIN_STEM for found in stem.russian(word))
     assert all(stem.turkic(cyrillic_letters(word), sure=True))
+
+
+def test_a_word_for_the_people_of_a_place_is_found_by_the_place() -> None:
+    """toshkentlik; but ролик is no place."""
+    assert stem.without_people(("toxkentlik",)) == ("toxkent",)
+    assert stem.without_people(("rolik", "katolik")) == ()

@@ -150,3 +150,24 @@ def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], compl
 @given(st.lists(WORDS, max_size=4).map(" ".join))
 def test_what_has_a_phrase_is_among_what_fts5_is_asked_for(text: str) -> None:
     assert finds(table(ROW), zones.phrase(text)) or not zones.row_has_phrase(ROW, text)
+
+
+def test_the_word_for_a_kind_finds_every_record_of_the_kind_after_those_that_say_it() -> None:
+    """соглашения с Башкортостаном finds an action plan, too; in names only the word itself counts."""
+    plan = zones.index_row(["План Башкортостана"], [zones.value("kind", "agreement")], [])
+    asked = typed("соглашения Башкортостан")
+    assert zones.row_matches(plan, asked)
+    assert not zones.row_matches(plan, asked, zone="name")
+    rows = table(zones.index_row(["Башкортостан"], [], []), zones.index_row(["Соглашение Башкортостана"], [], []))
+    rows.execute("INSERT INTO s (rowid, keys) VALUES (3, ?)", (f"{zones.value('kind', 'agreement')} bashkortostan",))
+    assert found(rows, zones.match(typed("соглашение"))) == {2, 3}
+    assert found(rows, zones.match(typed("соглашение"), named=True)) == {2}
+    assert 3 not in found(rows, zones.tiers(typed("соглашение"))[2])
+
+
+def test_a_vague_date_comes_after_the_day_itself() -> None:
+    asked = typed("24 июня 2021")
+    rows = table(zones.index_row([], ["2021-06-25"], []), zones.index_row([], ["2021-06-24"], []))
+    rows.execute("INSERT INTO s (rowid, keys) VALUES (3, '°x0624')")
+    assert found(rows, zones.match(asked)) == {2, 3}
+    assert found(rows, zones.tiers(asked)[3]) == {2}

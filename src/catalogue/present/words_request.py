@@ -51,6 +51,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     ),
     "query.too_deep": (N_("Brackets nested deeper than {limit} were ignored."),),
     "rescue.layout": (N_("Nothing for “{typed}”; showing {shown} (another keyboard layout)."), _EXACT),
+    "rescue.reworded": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
     "rescue.typo": (N_("Nothing for “{typed}”; showing {shown}."), _EXACT),
     # the user's own terms
     "terms.unreadable": (N_("The terms in {path} cannot be read: {cause}."),),

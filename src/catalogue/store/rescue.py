@@ -1,4 +1,5 @@
-"""What may have been meant by words that find nothing: the other keyboard layout, then the nearest known words.
+"""What may have been meant by words that find nothing: the other keyboard layout, other ways to say the same, then the
+nearest known words.
 
 Plain words are replaced, and words in values of fields (``party:frbn``, ``status:gjlgbcfyj``); none is dropped, and
 each replacement is reported in a note. The returned query is an ordinary query: it can be printed, explained and
@@ -8,7 +9,7 @@ highlighted.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, product
@@ -19,10 +20,13 @@ from catalogue.query import fields, nodes, printer, values
 from catalogue.query.lexer import Raw
 from catalogue.store import compile as sql
 from catalogue.store.hits import count
+from catalogue.store.rewording import reworded
 from catalogue.store.spelling import holders, spelled
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
+from catalogue.text.scripts import script
+from catalogue.text.termrows import PLACE_MARK
 
 Readings = Callable[[str], list[str]]
 """What a word may stand for: only itself if nothing else is known."""
@@ -47,6 +51,11 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
             return other, (_note("rescue.layout", query, other),)
     if not typed:
         return query, ()
+    for root in reworded(connection, query.root):
+        other = replace(query, root=root)
+        if root != query.root and _finds(connection, other):
+            typed_as, shown = (printer.show(replace(each, sort=())) for each in (query, other))
+            return other, (Note("rescue.reworded", {"typed": typed_as, "shown": shown}),)
     mending = _Change(partial(_mended, connection, _vocabulary(connection)), is_id)
     for candidate in (query, *(other for other in others if _long(other))):
         mended = _with(candidate, mending)
@@ -171,13 +180,17 @@ def _in_layout(number: int, right: frozenset[str], word: str) -> list[str]:
     return [meant if meant.split() else word]
 
 
-def _mended(connection: sqlite3.Connection, vocabulary: list[str], word: str) -> list[str]:
-    """An unknown word replaced by the nearest words of the vocabulary; the word itself if there are none."""
-    if _is_found(connection, word):
+def _mended(connection: sqlite3.Connection, vocabulary: _Vocabulary, word: str) -> list[str]:
+    """An unknown word replaced by the nearest words of the vocabulary; the word itself if there are none.
+
+    A word that is found only by another spelling of an Uzbek name (технапарк by Технопарк) may be mistyped as well.
+    """
+    query_keys = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
+    known = _is_found(connection, word)
+    if known and holders(connection, zones.any_of(key for key in query_keys if not key.startswith(keys.LOOSE_MARK)), 1):
         return [word]
-    asked = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
-    near = nearest_of(asked, vocabulary)[:_MOST]
-    return list(dict.fromkeys(spelled(connection, key) or key for key in near)) or [word]
+    near = vocabulary.nearest(connection, query_keys, len(word) if script(word) == "cyrillic" else 0)[:_MOST]
+    return list(dict.fromkeys([*[word] * known, *near])) or [word]
 
 
 def _is_id(connection: sqlite3.Connection, target: nodes.Target, text: str) -> bool:
@@ -193,6 +206,30 @@ def _is_found(connection: sqlite3.Connection, word: str) -> bool:
     return bool(holders(connection, zones.match([(word, False)]), 1))
 
 
-def _vocabulary(connection: sqlite3.Connection) -> list[str]:
-    """The words of the index as they occur in records, three letters and more."""
-    return [text for (text,) in connection.execute("SELECT text FROM word WHERE whole")]
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words of the index as they occur in records, three letters and more; and the tables' names of places."""
+
+    words: list[str]
+    places: Mapping[str, tuple[str, ...]]
+
+    def nearest(self, connection: sqlite3.Connection, query_keys: Sequence[str], letters: int) -> list[str]:
+        """The nearest words as records spell them: of both, or only of the index if no record has such a concept."""
+        for known in ([*self.words, *self.places], self.words):
+            near = [self._spelled(connection, key) for key in nearest_of(query_keys, known, letters=letters)]
+            if any(near):
+                return [*filter(None, near)]
+        return []
+
+    def _spelled(self, connection: sqlite3.Connection, key: str) -> str | None:
+        concepts = self.places.get(key, ())
+        if holders(connection, zones.any_of([key]), 1):
+            return spelled(connection, key) or key
+        held = next((concept for concept in concepts if holders(connection, zones.any_of([concept]), 1)), None)
+        return (spelled(connection, held) or key) if held else None
+
+
+def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
+    found = connection.execute("SELECT text FROM word WHERE whole")
+    places = {key: tokens for key, tokens in keys.analyser().terms.single.items() if tokens[0].startswith(PLACE_MARK)}
+    return _Vocabulary([text for (text,) in found], places)

@@ -43,7 +43,13 @@ def spoken(text: str) -> tuple[str, ...]:
     """
     when = dates.parse(text)
     ends = [end for end in (when.start, when.end) if isinstance(end, When)]
-    found = [token for end in ends if end.month for token in datekeys.tokens(end.year, end.month, end.day)]
+    found = [
+        token
+        for end in ends
+        if end.month
+        for tokens in (datekeys.tokens, datekeys.vague)
+        for token in tokens(end.year, end.month, end.day)
+    ]
     if len(ends) == 2 and ends[0].year and ends[1].year:
         low, high = (12 * (end.year or 0) + (end.month or 0) - 1 for end in ends)
         if ends[0].month and ends[1].month and high - low < _MONTHS:

@@ -87,6 +87,7 @@ def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
     if not whole:
         return Forms(word.replace("'", ""))
     stems = _distinct(whole, _cyrillic_stems(word))
+    stems += stem.without_people((whole, *stems)) if in_query else ()
     return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 
@@ -116,6 +117,7 @@ def _query_latin(word: str) -> Forms:
         return Forms(word.replace("'", ""))
     scientific = translit.latin_scientific(word)
     stems = _distinct(whole, (*_latin_stems(word), *stem.romanised(whole)))
+    stems += stem.without_people((whole, *stems))
     readings = (
         translit.latin_english(word),
         *(form for key in _without((whole,), scientific) for form in (key, *stem.romanised(key))),
@@ -149,3 +151,17 @@ def _distinct(whole: str, stems: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without(known: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(keys) if key and key not in known)
+
+
+_HALF_DIGRAPHS = {"s": "x", "c": "c", "z": "j", "k": "h", "g": "g"}
+
+
+def prefixes(typed: str, found: Forms) -> tuple[str, ...]:
+    """Return the prefixes that a half-typed word may mean: Tas may become Tash, инвестиц may continue with и."""
+    wholes = [found.whole]
+    if found.whole.endswith("ts"):
+        wholes.append(found.whole[:-2] + "s")
+    last = typed[-1:]
+    if last in _HALF_DIGRAPHS and typed.isascii():
+        wholes.append(found.whole[:-1] + _HALF_DIGRAPHS[last])
+    return tuple(dict.fromkeys(wholes))

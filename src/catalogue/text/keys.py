@@ -7,17 +7,18 @@ characters keeps them whole. Letters of other scripts are unchanged.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from catalogue.text import datekeys, terms
-from catalogue.text.forms import MAX_LENGTH, Forms, forms
+from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
 
-VERSION = 3
+VERSION = 4
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -34,6 +35,12 @@ _MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
 """Words and short texts cached, about a kilobyte each; words repeat so often that clearing the cache costs little."""
 
 _SHORT = 60
+
+_ORDINAL_ENDING = re.compile(r"(?<=[0-9])[-‐‑–](?:го|му|ой|[ймяех])(?![^\W_])", re.IGNORECASE)
+"""3-й is 3."""
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
+_LONGER = re.compile(r"[^\W\d_]{2,}")
+"""An initial (Мантуров Д. В.) says nothing beside a word: records mostly have the whole name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +201,7 @@ class Analyser:
         loose = [LOOSE_MARK + each for each in found.loose]
         extras = (*found.stems[1:], *found.readings, *loose, *meanings, *self._concepts(every))
         legal = acronym in self.terms.legal_forms
-        month = self.terms.months.get(found.whole)
-        return Keyed(found.whole, stem, _unique(extras), self._parts(every), month, legal)
+        return Keyed(found.whole, stem, _unique(extras), self._parts(every), self._month(found), legal)
 
     def _is_lower_stop(self, word: str) -> bool:
         return word.islower() and clean(word) in self.terms.lower_stops
@@ -250,7 +256,8 @@ class Analyser:
 
         Stop words are omitted unless there are only stop words. Without words there are no groups.
         """
-        text = " ".join(typed)
+        text = _ORDINAL_ENDING.sub("", " ".join(typed))
+        text = _INITIAL.sub(" ", text) if _LONGER.search(text) else text
         words: list[QueryWord] = []
         starts: list[int] = []
         spans: list[_Span] = []
@@ -263,10 +270,10 @@ class Analyser:
             if len(words) - first > 1 and not compound.group()[0].isdigit():
                 joined = "".join(part.text for part in words[first:])
                 spans.append((first, len(words), self._query_word(compound.group(), joined).keys))
-        for begin, end, tokens in datekeys.in_figures(text):
+        for begin, end, tokens in datekeys.asked_in_figures(text):
             inside = [at for at, start in enumerate(starts) if begin <= start < end]
             if inside:
-                spans.append((inside[0], inside[-1] + 1, tuple(tokens[-1:])))
+                spans.append((inside[0], inside[-1] + 1, datekeys.asked(tokens[-1:])))
         return self._grouped(words, [*spans, *self._phrases_and_dates(words)])
 
     def _phrases_and_dates(self, words: Sequence[QueryWord]) -> list[_Span]:
@@ -277,7 +284,7 @@ class Analyser:
             (start, end, tokens) for start in range(len(words)) for end, tokens in self._phrases_from(parts, start)
         ]
         dates = [(start, date) for start in range(len(words)) if (date := datekeys.date_at(date_words, start))]
-        return [*found, *((start, end, tokens) for start, (end, tokens) in dates)]
+        return [*found, *((start, end, datekeys.asked(tokens)) for start, (end, tokens) in dates)]
 
     def _grouped(self, words: Sequence[QueryWord], spans: Sequence[_Span]) -> tuple[QueryGroup, ...]:
         """Group the words of the longest span at each word; the tokens of that span may replace the words."""
@@ -311,12 +318,17 @@ class Analyser:
             return QueryWord(text, (), None, ())
         every = (*found.plain, *found.loose)
         loose = [LOOSE_MARK + each for each in found.plain if len(each) >= MIN_LOOSE]
-        prefixes = _prefixes(acronym, found) if len(found.whole) >= MIN_PREFIX else ()
+        begins = prefixes(acronym, found) if len(found.whole) >= MIN_PREFIX else ()
         concepts = _unique((*meanings, *self._concepts(every)))
-        month = self.terms.months.get(found.whole)
-        prefix = prefixes[0] if prefixes else None
+        prefix = begins[0] if begins else None
         prefix_concepts = self._prefix_concepts(found.whole)
-        return QueryWord(text, (*every, *loose), prefix, concepts, prefixes, self._parts(every), month, prefix_concepts)
+        month = self._month(found)
+        return QueryWord(text, (*every, *loose), prefix, concepts, begins, self._parts(every), month, prefix_concepts)
+
+    def _month(self, found: Forms) -> int | None:
+        """Return the number of a month named in any form: aprelda, июньский."""
+        months = self.terms.months
+        return next((months[key] for key in (found.whole, *found.stems) if key in months), None)
 
     def _prefix_concepts(self, key: str) -> tuple[str, ...]:
         """Return the concepts of the terms that begin with ``key``; none if there are too many to be specific."""
@@ -333,21 +345,7 @@ class Analyser:
 
 def _date_words(words: Sequence[QueryWord]) -> list[datekeys.DateWord]:
     """Return typed words in the form from which dates are read."""
-    return [(datekeys.ROMAN.get(word.text) or word.keys[0], word.month) for word in words]
-
-
-_HALF_DIGRAPHS = {"s": "x", "c": "c", "z": "j", "k": "h", "g": "g"}
-
-
-def _prefixes(typed: str, found: Forms) -> tuple[str, ...]:
-    """Return the prefixes that a half-typed word may mean: Tas may become Tash, инвестиц may continue with и."""
-    wholes = [found.whole]
-    if found.whole.endswith("ts"):
-        wholes.append(found.whole[:-2] + "s")
-    last = typed[-1:]
-    if last in _HALF_DIGRAPHS and typed.isascii():
-        wholes.append(found.whole[:-1] + _HALF_DIGRAPHS[last])
-    return _unique(wholes)
+    return [(datekeys.number_of(word.text, word.concepts) or word.keys[0], word.month) for word in words]
 
 
 def _unique(keys: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 The distance is optimal string alignment: a letter omitted, inserted or changed, or two neighbouring letters swapped,
 cost 1 each. A wrong first letter costs one more: people rarely mistype it, and different words often differ only there.
 A vowel added or missing at the end also costs one more: that is another form or another word (алания, алаңы), and forms
-are found by stemming.
+are found by stemming. A letter of Russian that is two in a key (я: ia) counts as one.
 """
 
 from __future__ import annotations
@@ -14,11 +14,18 @@ MAX_ANSWERS = 20
 """With more words at the same distance it is unclear which was meant."""
 
 
-def max_edits(word: str) -> int:
-    """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers."""
+def max_edits(word: str, letters: int = 0) -> int:
+    """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers.
+
+    ``letters``: how many were typed; a word of five is none of four because its key is (Джзак: jzak).
+    """
     if any(char.isdigit() for char in word):
         return 0
-    return 0 if len(word) <= 4 else 1 if len(word) <= 8 else 2
+    long = len(word) + (len(word) == _SHORT and letters == _SHORT + 1)
+    return 0 if long <= _SHORT else 1 if long <= 2 * _SHORT else 2
+
+
+_SHORT = 4
 
 
 def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
@@ -27,37 +34,52 @@ def nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     ``word`` and ``vocabulary`` are keys (``catalogue.text.keys``). A word that is in the vocabulary is returned itself;
     if nothing is within ``allowed`` edits the result is ``()``. Takes about 20 ms at 100,000 words in a list.
     """
-    limit = max_edits(word)
-    choices = vocabulary if isinstance(vocabulary, Sequence) else list(vocabulary)
-    if limit == 0:
-        return (word,) if word in choices else ()
+    return nearest_of([word], vocabulary if isinstance(vocabulary, Sequence) else list(vocabulary))
+
+
+def nearest_of(words: Iterable[str], vocabulary: Sequence[str], *, letters: int = 0) -> tuple[str, ...]:
+    """Return the nearest words for a word with several readings: the results for the reading that fits best.
+
+    ``words`` are the keys of one typed word, the whole word first; among equals the earlier reading wins. ``letters``:
+    of the whole word, as in ``max_edits``.
+    """
+    short: list[str] = []
+    found: tuple[str, ...]
+    best: tuple[str, ...] = ()
+    lowest: int | None = None
+    for at, word in enumerate(dict.fromkeys(words)):
+        limit = max_edits(word, 0 if at else letters)
+        if limit == 0:
+            cost, found = 0, (word,) if word in vocabulary else ()
+        else:
+            short = short or _all_shortened(vocabulary)
+            cost, found = _at_lowest(word, vocabulary, short, limit)
+        if found and (lowest is None or cost < lowest):
+            best, lowest = found, cost
+    return best
+
+
+def _at_lowest(word: str, vocabulary: Sequence[str], short: Sequence[str], limit: int) -> tuple[int, tuple[str, ...]]:
+    """Return the lowest distance within ``limit`` and the words there; ``short``: the vocabulary ``_shortened``."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    found = extract(word, choices, scorer=OSA.distance, score_cutoff=limit, limit=None)
-    costs = {other: distance + _extra_cost(word, other) for other, distance, _ in found}
-    best = min((cost for cost in costs.values() if cost <= limit), default=None)
-    return tuple(sorted(other for other, cost in costs.items() if cost == best))[:MAX_ANSWERS]
+    found = extract(_shortened(word), short, scorer=OSA.distance, score_cutoff=limit, limit=None)
+    costs = {vocabulary[at]: distance + _extra_cost(word, vocabulary[at]) for _, distance, at in found}
+    best = min((cost for cost in costs.values() if cost <= limit), default=limit)
+    return int(best), tuple(sorted(other for other, cost in costs.items() if cost == best))[:MAX_ANSWERS]
+
+
+def _all_shortened(vocabulary: Sequence[str]) -> list[str]:
+    at_once = _shortened("\n".join(vocabulary)).split("\n")
+    return at_once if len(at_once) == len(vocabulary) else list(map(_shortened, vocabulary))
+
+
+def _shortened(keys: str) -> str:
+    return keys.replace("ia", "я").replace("iu", "ю").replace("ts", "ц")
 
 
 def _extra_cost(word: str, other: str) -> int:
     longer, shorter = (word, other) if len(word) > len(other) else (other, word)
     ending = longer[:-1] == shorter and longer[-1] in "aeiou"
     return int(word[:1] != other[:1]) + int(ending)
-
-
-def nearest_of(words: Iterable[str], vocabulary: Sequence[str]) -> tuple[str, ...]:
-    """Return the nearest words for a word with several readings: the results for the reading that fits best.
-
-    ``words`` are the keys of one typed word, likeliest first; among equals the earlier reading wins.
-    """
-    from rapidfuzz.distance import OSA
-
-    best: tuple[str, ...] = ()
-    lowest: int | None = None
-    for word in dict.fromkeys(words):
-        found = nearest(word, vocabulary)
-        cost = OSA.distance(word, found[0]) + _extra_cost(word, found[0]) if found else None
-        if cost is not None and (lowest is None or cost < lowest):
-            best, lowest = found, cost
-    return best

@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from threading import Lock
 from typing import Protocol, cast
@@ -134,7 +135,7 @@ def romanised(key: str) -> tuple[str, ...]:
 # Suffixes in the key spelling, from the end of the word inwards: case last, before it possessive, before that plural.
 # Suffixes in which Russian and English words also end are cut only if the word has a letter that only Turkic alphabets
 # have.
-_CASE = re.compile("(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|den|ga|da|ni)$")
+_CASE = re.compile("(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|den|ga|da|ni|(?<=.....)[mbp]en)$")
 _CASE_SURE = re.compile(
     "(?:ning|[ndt]in|[dt][ae]gi|(?<=i)nd[ae]gi|gaca|[dtn]an(?<!stan)|[dtn]en|[mbp]en|g[ae]|k[ae]|(?<=i)n[ae]|[dt][ae]"
     "|(?<=i)nd[ae]|[ndt]i)$"
@@ -165,6 +166,19 @@ def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     found += [stem for cut in _cut(possessive, found[-1]) for stem in _owned(cut, found[-1])]
     found += [stem for cut in _cut(plural, found[-1]) for stem in (cut,)]
     return tuple(dict.fromkeys(reversed(found[1:])))
+
+
+_PEOPLE = "lik"
+_PLACE_MIN = 5
+
+
+def without_people(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the places named by Uzbek words for their people: toshkentlik of Toshkent.
+
+    For queries only: in texts this suffix mostly makes abstract nouns, such as hamkorlik.
+    """
+    named = (key for key in keys if key.endswith(_PEOPLE) and len(key) >= _PLACE_MIN + len(_PEOPLE))
+    return tuple(dict.fromkeys(key.removesuffix(_PEOPLE) for key in named))
 
 
 def _cut(suffix: re.Pattern[str], key: str) -> list[str]:

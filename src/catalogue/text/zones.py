@@ -16,6 +16,7 @@ from itertools import pairwise, product
 from math import prod
 from zlib import crc32
 
+from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
 from catalogue.text.normalise import words as words_of
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
@@ -69,6 +70,9 @@ def value(name: str, code: str) -> str:
 
 ANY = f"{_VALUE}any"
 """The token of every record."""
+
+KINDS_MEANT = {f"§{kind}": value("kind", kind) for kind in ("agreement", "technopark", "cluster", "project")}
+"""The tokens of the kinds whose name is a term of the field: соглашения finds every agreement, whatever its form."""
 
 
 def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False, using: Analyser | None = None) -> str:
@@ -231,11 +235,18 @@ def _group(starred: _MarkedGroup, mark: str) -> str:
     )
     if not group.alternatives:
         return words if len(group.words) == 1 else f"({words})"
-    return f"(({words}) OR {_either(group.alternatives, mark)})"
+    return f"(({words}) OR {_either(_with_kinds(group.alternatives, mark), mark)})"
+
+
+def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
+    """Return these tokens of concepts, and those of the kinds they name unless only names are searched."""
+    kinds = [] if mark else [KINDS_MEANT[token] for token in tokens if token in KINDS_MEANT]
+    return [*tokens, *kinds]
 
 
 def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
-    choices = [_quoted(mark + key) for key in (*word.keys, *(word.concepts if concepts else ()))]
+    meant = _with_kinds(word.concepts, mark) if concepts else []
+    choices = [_quoted(mark + key) for key in (*word.keys, *meant)]
     if star:
         choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
         choices += [_quoted(mark + token) for token in word.prefix_concepts if token not in word.concepts]
@@ -244,14 +255,20 @@ def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
 
 def _literal(groups: Sequence[_MarkedGroup], mark: str, most: int | None) -> str:
     """Return the expression for the words themselves, without synonyms and loose readings."""
-    words = [word for group, _ in groups for word in group.words]
-    plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in words]
-    return " AND ".join(f"({_either(keys, mark)})" for keys in plain if keys)
+    return " AND ".join(filter(None, [_literal_group(group, mark, most) for group, _ in groups]))
+
+
+def _literal_group(group: QueryGroup, mark: str, most: int | None) -> str:
+    """The same for one group; a date may also be written otherwise, but is not a vague one."""
+    plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in group.words]
+    words = " AND ".join(f"({_either(keys, mark)})" for keys in plain if keys)
+    dates = [token for token in group.alternatives if token[0] == DATE_MARK and not token.startswith(VAGUE_MARK)]
+    return f"(({words}) OR {_either(dates, mark)})" if words and dates else words
 
 
 def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
     group, star = starred
-    if keys.intersection(group.alternatives):
+    if keys.intersection(_with_kinds(group.alternatives, "")):
         return True
     phrased = bool(group.alternatives) and len(group.words) > 1
     last = len(group.words) - 1
@@ -261,7 +278,7 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
 
 
 def _word_matches(word: QueryWord, keys: set[str], star: bool, *, concepts: bool) -> bool:
-    if keys.intersection(word.keys) or (concepts and keys.intersection(word.concepts)):
+    if keys.intersection(word.keys) or (concepts and keys.intersection(_with_kinds(word.concepts, ""))):
         return True
     if star and keys.intersection(word.prefix_concepts):
         return True

@@ -1,0 +1,152 @@
+"""Other ways to say what finds nothing: words joined or parted, a date that could be meant, the kind of a form.
+
+Each function returns the node with its words said otherwise, or the same node. Nothing is dropped, and what stands
+below a negation stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from catalogue import config
+from catalogue.model.kinds import KINDS
+from catalogue.query import days, fields, nodes
+from catalogue.store.spelling import holders
+from catalogue.text import keys, zones
+
+_LONGEST = 5  # words of a date
+_PHRASE = 3  # words of a form
+_SHORTEST = 2  # letters of a part of a word
+_LEAST = 6  # letters of a word that may be two
+_MANY = 12  # words that are tried
+_FORMED = ("agreement", "technopark", "cluster", "event", "project")
+_PARK = "park"
+
+Texts = list[str]
+Told = Callable[[Texts], nodes.Node]
+
+
+def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes.Node]:
+    """Other readings of a query, likeliest first."""
+    for told in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _widened):
+        yield _each(root, told)
+
+
+def _each(node: nodes.Node, told: Told) -> nodes.Node:
+    """The node with its plain words replaced; nothing below a negation."""
+    if isinstance(node, nodes.Words) and len(node.words) <= _MANY and not any(word.prefix for word in node.words):
+        return told([word.text for word in node.words])
+    if isinstance(node, nodes.All):
+        return nodes.conjunction([_each(item, told) for item in node.items])
+    if isinstance(node, nodes.Any):
+        return nodes.disjunction([_each(item, told) for item in node.items])
+    return node
+
+
+def _words(texts: Sequence[str]) -> nodes.Node:
+    return nodes.Words(tuple(map(nodes.Word, texts))) if texts else nodes.Nothing()
+
+
+def _joined(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[Told]:
+    """Two words as one that occurs: Хим град, техно парк."""
+    for at in range(_most_words(root) - 1):
+
+        def told(texts: Texts, at: int = at) -> nodes.Node:
+            as_one = "".join(texts[at : at + 2])
+            known = at + 1 < len(texts) and _occurs(connection, as_one)
+            return _words([*texts[:at], as_one, *texts[at + 2 :]] if known else texts)
+
+        yield told
+
+
+def _most_words(node: nodes.Node) -> int:
+    if isinstance(node, nodes.Words):
+        return min(len(node.words), _MANY)
+    return max(map(_most_words, node.items), default=0) if isinstance(node, nodes.All | nodes.Any) else 0
+
+
+def _parted(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
+    """Each word that does not occur as two that do, in this order: AstanaHub, Мирзоулугбек."""
+    left: Texts = []
+    phrases: list[nodes.Node] = []
+    for text in texts:
+        two = _two(connection, text) if len(text) >= _LEAST and not _occurs(connection, text) else None
+        if two:
+            phrases.append(nodes.Phrase(two))
+        else:
+            left.append(text)
+    return nodes.conjunction([_words(left), *phrases])
+
+
+def _two(connection: sqlite3.Connection, text: str) -> str | None:
+    for at in range(_SHORTEST, len(text) - _SHORTEST + 1):
+        first, second = text[:at], text[at:]
+        if _occurs(connection, first) and _occurs(connection, second) and _follow(connection, f"{first} {second}"):
+            return f"{first} {second}"
+    return None
+
+
+def _follow(connection: sqlite3.Connection, phrase: str) -> bool:
+    return bool(holders(connection, zones.phrase(phrase), 1))
+
+
+def _occurs(connection: sqlite3.Connection, text: str) -> bool:
+    return bool(holders(connection, zones.match([(text, False)], complete=True), 1))
+
+
+def _dated(texts: Texts) -> nodes.Node:
+    """A day or a month in words as a test of the main date, which vague dates pass, too: июнь, 31 декабря 2025."""
+    for start, end in _spans(len(texts), _LONGEST):
+        typed = " ".join(texts[start:end])
+        when = days.read(typed, config.today()) if any(map(str.isalpha, typed)) else None
+        if when is not None and not isinstance(when, nodes.Star):
+            rest = _words([*texts[:start], *texts[end:]])
+            return nodes.conjunction([rest, nodes.field_test(fields.DATE, (when,))])
+    return _words(texts)
+
+
+def _widened(texts: Texts) -> nodes.Node:
+    """A form (memorandum, СЭЗ) as its kind, if it is not all that was asked for: меморандумы с Татарстаном."""
+    for start, end in _spans(len(texts), _PHRASE):
+        kind = _kind_of(tuple(texts[start:end]))
+        if kind and end - start < len(texts):
+            rest = _words([*texts[:start], *texts[end:]])
+            return nodes.conjunction([rest, nodes.field_test(fields.KIND, (nodes.Code(kind),))])
+    return _words(texts)
+
+
+def _kind_of(texts: tuple[str, ...]) -> str | None:
+    tokens = _meant(texts)
+    kinds = {kind for token in tokens if (kind := _forms().get(token))}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _meant(texts: Sequence[str]) -> tuple[str, ...]:
+    """The concepts that words mean together; a single word also by its stem."""
+    groups = keys.analyser().query_words(texts)
+    if len(groups) != 1 or (len(texts) > 1 and not groups[0].alternatives):
+        return ()
+    words = groups[0].words
+    return (*groups[0].alternatives, *(words[0].concepts + words[0].keys if len(words) == 1 else ()))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The concepts of the forms of some kinds, each with its kind; a form of several kinds is left out."""
+    found: dict[str, set[str]] = {_PARK: {"technopark"}}
+    for name in _FORMED:
+        vocabulary = KINDS[name].form.vocabulary
+        for choice in vocabulary.choices if vocabulary else ():
+            for label in choice.label.all():
+                for token in _meant(label.split()):
+                    if token.startswith("§"):
+                        found.setdefault(token, set()).add(name)
+    return {token: kinds.pop() for token, kinds in found.items() if len(kinds) == 1}
+
+
+def _spans(count: int, longest: int) -> Iterator[tuple[int, int]]:
+    """The ranges of neighbouring words, the longest first."""
+    for length in range(min(count, longest), 0, -1):
+        yield from ((start, start + length) for start in range(count - length + 1))
