@@ -176,3 +176,13 @@ def test_a_file_of_zeros_is_refused_before_it_is_read_whole():
     with pytest.raises(ImportRefused) as refused:
         _found(bytes(100_000))
     assert [issue.code for issue in refused.value.issues] == ["file.zeros"]
+
+
+def test_a_refusal_names_the_encodings_with_the_words_that_they_give():
+    with pytest.raises(ImportRefused) as refused:
+        _found("Название\tДата подписания\nСоглашение\t2019\n".encode("mac-cyrillic"))
+    readings = refused.value.issues[0].params["readings"]
+    assert "mac_cyrillic (Название Дата подписания)" in readings
+    with pytest.raises(ImportRefused) as refused:
+        _found("Tytuł;Data wejścia w życie\nUmowa;2019\n".encode("cp1250"))
+    assert "cp1250 (Tytuł wejścia życie)" in refused.value.issues[0].params["readings"]

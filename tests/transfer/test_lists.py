@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.rows.lists import join, split
+from catalogue.transfer.rows.lists import cut, join, split
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_joined_values_come_back(values):
 @given(st.text(min_size=1).filter(lambda text: "|" not in text))
 def test_one_ordinary_value_is_never_changed(text):
     assert join([text]) == text
+
+
+def test_signs_inside_brackets_do_not_part_values():
+    assert cut("EFTA (Norway, Iceland), Peru", ", ") == ("EFTA (Norway, Iceland)", "Peru")
+    assert cut("a, b (c", ", ") == ("a", "b (c")
+    assert cut("a), (b", ", ") == ("a)", "(b")

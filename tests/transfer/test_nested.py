@@ -147,3 +147,10 @@ def test_any_damage_ends_clearly(reading, text):
         return
     assert isinstance(json.loads(text), list | dict)
     assert isinstance(rows, list)
+
+
+def test_a_list_behind_an_object_that_describes_it_holds_the_records(reading):
+    meta, rows = {"page": 1, "pages": 2}, [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}]
+    assert _rows(reading(json.dumps([meta, rows]), "json")) == rows
+    table = reading(json.dumps([{"id": "a"}, {"id": "b"}, [{"id": "c"}]]), "json")
+    assert [[issue.code for issue in row.issues] for row in table.rows] == [[], [], ["json.not_an_object"]]

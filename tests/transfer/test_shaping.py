@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalogue.errors import BadUsage
 from catalogue.model.kinds import KINDS
 from catalogue.transfer.files.table import Row
 from catalogue.transfer.registers import mapfile
@@ -351,3 +352,35 @@ def test_letters_under_state_are_asked_about_unless_the_mapping_says_what_they_a
     assert _problems(told, {"name": "A", "State": "CA"}) == [("country.or_state", "State", "CA")]
     assert _cells(told + '[columns]\nState = "country"\n', {"name": "A", "State": "CA"})["country"] == "CA"
     assert _remarks(told + 'unreadable = "remark"\n', {"name": "A", "State": "CA"}) == ["State: CA"]
+
+
+def test_a_column_may_be_declared_in_another_unit_of_its_size():
+    def area(unit: str, text: str) -> object:
+        told = f'[columns]\nM = {{ field = "area_ha", unit = "{unit}" }}\n'
+        return _cells(SITE + told, {"name": "A", "M": text})["area_ha"]
+
+    assert area("acres", "120") == "48.5622770688 ha"
+    assert area("тыс. кв. м", "12,5") == "1.25 ha"
+    assert area("km²", "более 3") == ">300 ha"
+    assert area("sq mi", "1") == "258.9988110336 ha"
+    money = '[columns]\nM = { field = "investment", unit = "млрд руб." }\n'
+    assert _cells(SITE + money, {"name": "A", "M": "1,2"})["investment"] == "1200000000 RUB"
+    with pytest.raises(BadUsage):
+        mapfile.parse(SITE + '[columns]\nM = { field = "area_ha", unit = "USD" }\n')
+
+
+def test_a_point_before_three_digits_is_asked_about_unless_the_decimal_sign_is_declared():
+    mapping = SITE + '[columns]\nJ = "jobs"\n'
+    assert _problems(mapping, {"name": "A", "J": "1.200"}) == [("quantity.ambiguous", "J", "1.200")]
+    assert _cells(SITE + 'decimal = ","\n[columns]\nJ = "jobs"\n', {"name": "A", "J": "1.200"})["jobs"] == "1200"
+    assert _cells(SITE + 'decimal = "."\n[columns]\nJ = "jobs"\n', {"name": "A", "J": "1.200"})["jobs"] == "1.200"
+
+
+def test_a_name_that_is_nearly_a_country_is_refused_and_not_made_a_place():
+    told = '[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nkind = "place"\nsplit = [","]\n'
+    mapping = '[table]\nkind = "agreement"\n' + told
+    assert _problems(mapping, {"name": "A", "P": "Albania, Buglaria"}) == [("country.unknown", "P", "Buglaria")]
+    (shape,) = _shape(mapping, {"name": "A", "P": "Bolivia, Peru, and Venezuela"})
+    assert [piece.row.cells["id"] for piece in shape.pieces[1:]] == ["place-bo", "place-pe", "place-ve"]
+    (shape,) = _shape(mapping, {"name": "A", "P": "Canada, EFTA (Iceland, Norway)"})
+    assert [piece.row.cells.get("name", "") for piece in shape.pieces[1:]] == ["", "EFTA (Iceland, Norway)"]

@@ -190,3 +190,89 @@ def test_what_the_records_are_called_tells_their_kind(tmp_path):
     assert 'kind = "technopark"' in _text(
         tmp_path, "r.csv", "key,label\n" + rows.replace("Zavod", "Technopark").replace(" LLC", "")
     )
+
+
+FIGURES = """Park name;Площадь, тыс. кв. м;Free area (acres);Investment, млрд руб.;Мощность, кВт;Дата открытия
+Технопарк «Север» в Рязани;12,5;100;1,2;500;24.06.98
+Технопарк «Юг» в Рязани;1.250,5;20;3,4;1500;01.07.05
+Технопарк «Запад» в Рязани;8;0,5;0,25;;{day}
+"""
+
+
+def test_decimals_units_and_centuries_are_proposed_where_headings_and_values_tell_them(tmp_path):
+    (tmp_path / "parks.csv").write_text(FIGURES.format(day="12.12.2010"), encoding="utf-8")
+    text = suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
+    assert 'decimal = ","\n' in text
+    assert "\n# century = 1950   # " in text
+    for line in (
+        '"Площадь, тыс. кв. м" = { field = "area_ha", unit = "m2", scale = 1000 }',
+        '"Free area (acres)" = { field = "free_ha", unit = "acre" }',
+        '"Мощность, кВт" = { field = "power_mw", unit = "kW" }',
+        '"Дата открытия" = "opened"',
+    ):
+        assert line in text
+    (tmp_path / "parks.csv").write_text(FIGURES.format(day="12.12.2010").replace(";24", ";01.01.1991\nX;;;;;24"))
+    assert "\ncentury = 1990\n" in suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
+
+
+def test_figures_that_may_be_thousands_or_decimals_are_left_to_the_user(tmp_path):
+    (tmp_path / "parks.csv").write_text("Park name,Area\nTechnopark North,1.200\nTechnopark South,1.250\n")
+    text = suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
+    assert '\n# decimal = ","   # nothing tells whether 1.200 has decimals\n' in text
+
+
+def _drafted(tmp_path: Path, name: str, text: str) -> str:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return suggest_mapping(str(tmp_path / name), ImportOptions())
+
+
+def test_a_date_beside_its_year_is_completed_by_it(tmp_path):
+    rows = "T1 Agreement One,1351,1351-08-01\nT2 Agreement Two,1826,0000-00-00\n"
+    text = _drafted(tmp_path, "list.csv", "Treaty Name,Signature Year,Signature Date\n" + rows)
+    assert '"Signature Date *" = { first = ["Signature Date", "Signature Year"] }' in text
+    assert '"Signature Date *" = "signed"' in text
+    assert '"Signature Year" = "signed"' not in text
+
+
+def test_words_that_a_list_does_not_know_leave_their_rows_in(tmp_path):
+    rows = "Treaty One,in force\nTreaty Two,signed - not yet in force\n"
+    text = _drafted(tmp_path, "list.csv", "Treaty Name,Status\n" + rows)
+    assert '"Status" = { field = "status", unreadable = "remark" }' in text
+    assert '# "signed - not yet in force" = "signed"' in text
+
+
+def test_headings_in_german_and_parties_joined_by_und(tmp_path):
+    rows = "Abkommen über Wirtschaft;Usbekistan;28. April 1993\nAbkommen über Zoll;Frankreich und Italien;Ende 1998\n"
+    text = _drafted(tmp_path, "liste.csv", "Bezeichnung;Vertragspartner;Unterzeichnung\n" + rows)
+    assert '"Unterzeichnung" = "signed"' in text
+    assert '"Bezeichnung" = "name_en"' in text
+    assert 'to = ["Vertragspartner"]' in text
+    assert 'split = [" und "]' in text
+
+
+def test_money_without_a_currency_is_asked_about_and_leaves_its_rows_in(tmp_path):
+    text = _drafted(tmp_path, "parks.csv", "Park name,Investment\nTechnopark North,980\nTechnopark South,1200\n")
+    assert '# "Investment" = { field = "investment", unit = "USD" }   # say in which currency' in text
+
+
+def test_milliseconds_of_map_services_are_declared(tmp_path):
+    features = [
+        {
+            "type": "Feature",
+            "geometry": None,
+            "properties": {"NAME": f"Free Zone {n}", "OPENED_DATE": 1228089600000 + n},
+        }
+        for n in range(3)
+    ]
+    text = _drafted(tmp_path, "sites.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    assert 'serial_dates = "unix_ms"' in text
+    assert '"OPENED_DATE" = "opened"' in text
+
+
+def test_the_encoding_that_was_given_stands_in_the_mapping(tmp_path):
+    (tmp_path / "list.csv").write_bytes(
+        "Tytuł umowy;Data podpisania\nUmowa o współpracy;11 stycznia 1995 r.\n".encode("cp1250")
+    )
+    text = suggest_mapping(str(tmp_path / "list.csv"), ImportOptions(encoding="cp1250"))
+    assert 'encoding = "cp1250"' in text
+    assert '"Data podpisania" = "signed"' in text

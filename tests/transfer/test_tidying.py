@@ -91,3 +91,11 @@ def test_a_code_before_its_label_is_the_code_and_other_texts_stay():
 )
 def test_several_codes_in_a_cell_are_not_the_first_of_them(text):
     assert tidy(SECTOR, text) == text
+
+
+def test_days_counted_since_1970_are_read_only_where_declared():
+    assert tidy(SIGNED, "1228089600000", Notation(serial="unix_ms")) == "2008-12-01"
+    assert tidy(SIGNED, "1228089600", Notation(serial="unix")) == "2008-12-01"
+    assert tidy(SIGNED, "-86400000.0", Notation(serial="unix_ms")) == "1969-12-31"
+    assert tidy(SIGNED, "20240517", Notation(serial="unix")) == "20240517"
+    assert tidy(SIGNED, "1228089600000") == "1228089600000"

@@ -234,7 +234,9 @@ def _draft(text: str, side: Sequence[Token]) -> _Draft:
     numbers = {token.kind: token.numbers for token in side}
     draft = _whole(kinds, numbers) or _part(kinds, numbers) or _day(kinds, numbers)
     if draft is None:
-        if kinds in ("NMN", "MNN", "NRN", "RY", "YR"):
+        if kinds == "NMN":
+            raise DateProblem("date.ambiguous", text=text, year=f"{numbers['N'][0]:02}")
+        if kinds in ("MNN", "NRN", "RY", "YR"):
             raise DateProblem("date.ambiguous", text=text)
         raise unreadable(text)
     marks = {token.kind for token in side}

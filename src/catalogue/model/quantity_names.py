@@ -24,6 +24,8 @@ s <=: or less, or fewer
 -: to, and
 b: between
 c 3: thousand
+c 5: lakh, lakhs
+c 7: crore, crores
 h actual: actual, actually
 h planned: planned
 h declared: declared, announced

@@ -109,6 +109,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "encoding.broken": (N_("the text is UTF-8 with damaged bytes"), N_("Save the file as UTF-8.")),
     "encoding.unclear": (
         N_("the encoding cannot be determined"),
+        N_("Its first words read as {readings}."),
         N_("Specify it with --encoding, or save the file as UTF-8."),
     ),
     "header.too_many": (
@@ -201,7 +202,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     ),
     "quantity.ambiguous": (
         N_("the figure has several readings"),
-        N_("Is it {readings}? Write it without separators."),
+        N_("Is it {readings}? Write it without separators, or say which sign is decimal (--decimal)."),
         N_("Write it without separators of thousands."),
     ),
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from catalogue.model.kinds import Kind
 from catalogue.transfer.drafts.draft import Assigned, Joined, quoted
-from catalogue.transfer.drafts.guessing import Profile, name_column, plain
+from catalogue.transfer.drafts.guessing import Profile, meaning, name_column, plain
 from catalogue.transfer.rows import columns
+from catalogue.transfer.rows.columns import Column
 
 _PART = re.compile(
     r"(?P<stem>.*?) ?(?:(?P<year>year|yr|год|yil|йил)|(?P<month>month|mon|mo|месяц|oy|ой)"
@@ -19,6 +20,7 @@ _PART = re.compile(
 _END = re.compile(r"end|term|until|exit|конец|окончан|tuga")
 _DATES = {"agreement": "signed", "technopark": "opened", "cluster": "founded", "event": "date"}
 _MOST_NAMED = 2
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,35 @@ class _Parts:
 def joins(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Joined, ...]:
     """The columns to compose of others."""
     return (*_dates(kind, assigned), *_name(kind, assigned))
+
+
+def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
+    """Dates that stand beside a column of their years alone, which says something where the date does not.
+
+    The columns without the two, and the columns composed of them.
+    """
+    made: dict[str, Joined] = {}
+    gone: set[str] = set()
+    for each in assigned:
+        column = columns.find(each.target or "", kind)
+        field = kind.field(column.key) if column is not None and column.part == "field" else None
+        if field is None or field.type != "date" or each.target in made:
+            continue
+        same = [other for other in assigned if other is each or _means(other, column, kind)]
+        years = next((other for other in same if all(map(_YEAR.fullmatch, other.profile.texts))), None)
+        dated = next((other for other in same if other is not years), None)
+        if years is not None and dated is not None:
+            first = f"{{ first = [{quoted(dated.heading)}, {quoted(years.heading)}] }}"
+            made[each.target or ""] = Joined(_new(f"{dated.heading} *", assigned), each.target or "", first)
+            gone |= {dated.heading, years.heading}
+    left = tuple(replace(each, target=None) if each.heading in gone else each for each in assigned)
+    return left, tuple(made.values())
+
+
+def _means(other: Assigned, column: Column | None, kind: Kind) -> bool:
+    """Whether a column that nothing was made of holds dates of the same meaning."""
+    seen = other.profile
+    return other.target is None and seen.looks == "date" and meaning(other.heading, kind, seen) == column
 
 
 def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -13,10 +13,11 @@ from catalogue.i18n import gettext as _
 from catalogue.model import codes
 from catalogue.model.answers import Note
 from catalogue.model.kinds import Kind
+from catalogue.model.labels import Vocabulary
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import ValueProblem, folded, read, words
-from catalogue.transfer.drafts.guessing import Profile, plain, unknown_countries
+from catalogue.transfer.drafts.guessing import Profile, plain, readable, unknown_countries
 from catalogue.transfer.files.table import DEFAULT_OPTIONS, ReadOptions
 from catalogue.transfer.rows import columns, lists
 from catalogue.transfer.rows.columns import Column
@@ -24,9 +25,24 @@ from catalogue.transfer.rows.columns import Column
 _SHOWN = 3
 _LONGEST = 40
 _MOST_VALUES = 30
-_SCALES = ((1_000_000_000, "млрд|billion|bn|mlrd"), (1_000_000, "млн|million|mln"), (1_000, "тыс|thousand|ming"))
+_SCALES = (
+    (10_000_000, r"crore|\bcr\b"),
+    (100_000, r"\blakhs?\b"),
+    (1_000_000_000, "млрд|billion|bn|mlrd"),
+    (1_000_000, "млн|million|mln"),
+    (1_000, "тыс|thousand|ming"),
+)
 _UNITS = (("USD", "usd|долл|\\$|dollar"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
           ("KZT", "тенге|kzt|₸"))  # fmt: skip
+_LAND = (
+    ("km2", r"km ?[2²]|км ?[2²]|кв\.? ?км|sq\.? ?km|square kilom|квадратн\w* километр|kv\.? ?km"),
+    ("sq mi", r"sq\.? ?mi|square mile|mi²"),
+    ("acre", r"\bacre|\bакр"),
+    ("sq ft", r"sq\.? ?f|square f|ft²"),
+    ("ha", r"\bha\b|hectare|\bга\b|гектар|gektar"),
+    ("m2", r"m[2²]|м[2²]|кв\.? ?м|sq\.? ?m\b|sqm|square met|квадратн\w* метр|kv\.? ?m"),
+)
+_SIZES = {"ha": _LAND, "m2": _LAND, "MW": (("kW", r"\bkw\b|\bквт\b|kvt"), ("MW", r"\bmw\b|мвт|mvt"))}
 _ALIKE = 75  # of 100, as rapidfuzz counts: one word in another form
 _SHORT_FORM = 4
 _NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|emas|yo q)(?![^\W_])"
@@ -189,6 +205,9 @@ def _column_line(assigned: Assigned, kind: Kind | None) -> str:
     if assigned.target is None:
         return f'# {heading} = ""   # {remark(assigned.profile)}'
     column = _column(assigned.target, kind)
+    if column is not None and _lacks_currency(column, kind, assigned.profile):
+        asked = _("say in which currency")
+        return f'# {heading} = {{ field = "{column.name}", unit = "USD" }}   # {asked}; {remark(assigned.profile)}'
     target = (
         quoted(assigned.target)
         if column is None
@@ -223,14 +242,34 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
     if column.part == "term" and (marks := _marks_of_terms(kind, column, seen)):
         return f"{{ field = {quoted(column.name)}, split = {json.dumps(marks, ensure_ascii=False)} }}"
     field = kind.field(column.key) if kind and column.part == "field" else None
+    if field is not None and field.vocabulary is not None and not all(map(_known_to(field.vocabulary), seen.texts)):
+        return f'{{ field = "{column.name}", unreadable = "remark" }}'
     if field is not None and field.type == "quantity":
         folded = seen.heading.casefold()
-        unit = next((unit for unit, signs in _UNITS if field.unit == MONEY and re.search(signs, folded)), "")
+        told = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
+        unit = next((unit for unit, signs in told if re.search(signs, folded)), "")
         scale = next((scale for scale, signs in _SCALES if re.search(signs, folded)), 1)
-        more = (f', unit = "{unit}"' if unit else "") + (f", scale = {scale}" if scale > 1 else "")
+        more = (f', unit = "{unit}"' if unit not in ("", field.unit) else "") + (
+            f", scale = {scale}" if scale > 1 else ""
+        )
         if more:
             return f'{{ field = "{column.name}"{more} }}'
     return f'"{column.name}"'
+
+
+def _lacks_currency(column: Column, kind: Kind | None, seen: Profile) -> bool:
+    """Whether neither the heading of a column of money nor its figures name a currency."""
+    field = kind.field(column.key) if kind and column.part == "field" else None
+    if field is None or field.unit != MONEY or not seen.texts:
+        return False
+    told = any(re.search(signs, seen.heading.casefold()) for _unit, signs in _UNITS)
+    return not told and not any(readable(field, text) for text in seen.common(_MOST_VALUES))
+
+
+def _known_to(vocabulary: Vocabulary) -> Callable[[str], bool]:
+    """Whether a word is one of a vocabulary."""
+    known = words(vocabulary)
+    return lambda text: folded(text) in known
 
 
 def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[str]:
@@ -305,7 +344,7 @@ def _link(role: str, seen: Profile) -> list[str]:
 
 def reading_lines(reading: ReadOptions) -> Iterator[str]:
     """How the file is to be read, where this is unusual and cannot be detected from the file again."""
-    for name in ("quotechar", "skip_lines", "heading_rows", "headers"):
+    for name in ("encoding", "delimiter", "records", "quotechar", "skip_lines", "heading_rows", "headers"):
         if (given := getattr(reading, name)) != getattr(DEFAULT_OPTIONS, name):
             yield f"{name} = {json.dumps(given)}"
 

@@ -14,61 +14,17 @@ from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
+from catalogue.transfer.drafts import hints
 from catalogue.transfer.rows import columns, coordinates, lists
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS
-from catalogue.transfer.rows.tidying import period, tidy
+from catalogue.transfer.rows.tidying import Notation, period, tidy
 
 Looks = Literal["empty", "date", "number", "country", "region", "url", "sector", "point", "text"]
 
-_NAMES = (
-    "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|nombre|denomina"
-    "|^(?:treaty|agreement|convention|instrument|договор|соглашение|конвенция|технопарк|кластер|technopark|cluster)$"
-)
-# Names that registers use for the catalogue's columns: parts of folded headings, the most specific first.
-_HINTS: tuple[tuple[str, str], ...] = (
-    ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imzola|имзола"),
-    ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
-    ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
-    ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
-    ("term", r"срок действия|term(?![^\W_])|validity|duration|muddat"),
-    ("registration_no", "registration n|reg n|treaty n|number|регистрационн|номер|№|raqam|рақам"),
-    ("construction_start", "construction|строительств|qurilish"),
-    ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил"),
-    ("opened", "opened|opening|ввод|открыт|ochil|очил"),
-    ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
-    ("area_ha", r"area|ha\b|га\b|площад|территори|maydon|майдон"),
-    ("residents", "resident|tenant|резидент"),
-    ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин"),
-    ("investment", r"invest|inv\b|инвест|sarmoya"),
-    ("value", "value|amount|cost|сумма|стоимост|qiymat"),
-    ("employees", "employ|staff|сотрудник|работник|численност|xodim"),
-    ("members", "number of members|число участник|количество участник"),
-    ("website", "website|web|url|link|сайт|ссылк|sayt"),
-    ("status", "status|state|статус|состояни|holat|ҳолат"),
-    ("form", "type|form|kind|вид|тип|форма|tur"),
-    ("sector", "nace|isic|oked|оквэд|окэд|sector|industr|branch|okved|отрасл|сектор|специализац|tarmoq|soha"),
-    ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
-    ("country", "country|state|стран|государств|davlat|mamlakat|давлат"),
-    ("lat", "latitude|lat|широт|kenglik"),
-    ("lon", "longitude|lon|lng|долгот|uzunlik"),
-    ("published", "published|publication|опубликован|публикац"),
-    ("date", "date|дата|sana|сана"),
-    ("signed", "(?:.* )?(?:date|дата|sana|сана)$"),
-    ("signed", "year|год|establish|yil|йил"),
-    ("name", _NAMES),
-    ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),
-)
-ROLE_HINTS: tuple[tuple[str, str], ...] = (
-    ("party", "part(y|ies)|signator|participant|partner|contracting|сторон|участник|партн|tomon|томон|hamkor"),
-    ("managed_by", "manag|operator|управляющ|оператор|boshqar|бошқар"),
-    ("owned_by", "owner|собственник|владелец|egasi|mulkdor"),
-    ("member", "member|участник|a zo|azo|аъзо"),
-    ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
-)
 SEPARATORS = (" | ", ";", "\n", ",")
 """Signs that may separate several values in one cell; a comma only between codes and countries."""
-_CONJUNCTIONS = (" and ", " и ", " va ", " ва ")
+_CONJUNCTIONS = (" and ", " и ", " va ", " ва ", " und ", " et ", " y ", " e ", " ve ", " i ", " та ", " і ")
 _YES_NO = frozenset(
     ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
 )
@@ -78,10 +34,13 @@ _JOINING = (" - ", " – ", "-", "/")
 _NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"[<>~≈±]?\s*[-+]?\d[\d\s.,'\u00a0\u202f]*%?")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
 _HUMP = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _NOT_WORD = re.compile(r"[\W_]+")
+_DATED = re.compile(r"(?<![^\W_])(?:date|дата|sana|сана|created|opened|start|end)")
+_MILLISECONDS = re.compile(r"-?\d{11,13}(?:\.0+)?")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:\.\d{1,2})?")
 _MOST = 300
+_ANY_CENTURY = Notation(1950, "unix_ms")  # 24.06.98 is a date, whichever century the mapping will declare
 _ENOUGH = 0.7
 _SHARE = 0.6
 
@@ -120,6 +79,11 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
     texts = Counter(cell for cell in filled_texts if not _is_unknown(cell, namibia=namibia))
     marks = tuple(mark for mark in SEPARATORS if any(mark in text for text in texts))
     looks = _looks(list(texts)[:_MOST], order)
+    if looks == "number" and _DATED.search(plain(heading)) and all(map(in_milliseconds, texts)):
+        looks = "date"
+    if looks == "country":
+        parts = _parts(texts, marks)
+        marks = (*marks, *(mark for mark in _CONJUNCTIONS if _parts_countries(parts, mark)))
     if looks == "text" and (joined := _joined_by(texts, order)):
         looks, marks = "country", (joined,)
     elif looks == "text":
@@ -130,14 +94,14 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
 
 def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | None) -> tuple[Looks, tuple[str, ...]]:
     """Whether cells list countries or regions, and which signs separate them: the first that works, else all."""
-    for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ())):
+    last = [mark for mark in _CONJUNCTIONS if any(mark in text for text in texts)]
+    for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ()), *((mark,) for mark in last)):
         parts = _parts(texts, tried)
         looks = _looks(parts, order)
-        if looks in ("country", "region", "sector"):
-            return looks, (
-                *tried,
-                *(mark for mark in _CONJUNCTIONS if looks == "country" and _parts_countries(parts, mark)),
-            )
+        if looks == "country":
+            return looks, (*tried, *(mark for mark in last if mark not in tried and _parts_countries(parts, mark)))
+        if looks in ("region", "sector") and tried[0] not in last:
+            return looks, tried
     return "text", marks
 
 
@@ -182,7 +146,7 @@ def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
     """Split texts at the signs, one after the other; a country whose name contains a sign is not split."""
     found = list(texts)[:_MOST]
     for mark in marks:
-        cut = ((text,) if mark in text and codes.find_country(text) else text.split(mark) for text in found)
+        cut = ((text,) if mark in text and codes.find_country(text) else lists.cut(text, mark) for text in found)
         found = [part.strip() for parts in cut for part in parts]
     return [text for text in found if text][:_MOST]
 
@@ -197,15 +161,31 @@ def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
         return "text"
     if sum(_is_point(text) for text in texts) >= enough:
         return "point"
-    if sum(_NUMBER.fullmatch(text) is not None and not readable(SIGNED, text, order) for text in texts) >= enough:
+    if sum(_NUMBER.fullmatch(text) is not None and not _is_date(text, order) for text in texts) >= enough:
         return "number"
     if sum(readable(SIGNED, text, order or "dmy") or readable(SIGNED, text, "mdy") for text in texts) >= enough:
         return "date"
-    if sum(codes.find_country(text) is not None for text in texts) >= enough:
+    if sum(_is_state(text) for text in texts) >= enough:
         return "country"
     if sum(bool(codes.candidates(text)) for text in texts[:50]) >= _ENOUGH * len(texts[:50]):
         return "region"
     return "sector" if sum(readable(SECTOR, text, order) for text in texts) >= enough else "text"
+
+
+def _is_date(text: str, order: DateOrder | None) -> bool:
+    """Whether a number is rather a date; four digits alone are one only if they can be a year of our time."""
+    year = _YEAR_FIRST.fullmatch(text)
+    return readable(SIGNED, text, order) and not (year and not 1600 <= int(year[1]) <= 2100)
+
+
+def _is_state(text: str) -> bool:
+    """Whether a text names a country, or a state that is no more."""
+    return codes.find_country(text) is not None or states.former(text) is not None
+
+
+def in_milliseconds(text: str) -> bool:
+    """Whether a number counts milliseconds since 1970, as map services give dates."""
+    return _MILLISECONDS.fullmatch(text) is not None
 
 
 def _is_point(text: str) -> bool:
@@ -216,19 +196,9 @@ def _is_point(text: str) -> bool:
 def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
     """Whether a text can be read as a value of a field."""
     try:
-        return bool(values.read(field, tidy(field, text), Reading(order)))
+        return bool(values.read(field, tidy(field, text, _ANY_CENTURY), Reading(order)))
     except ValueProblem:
-        return bool(period(field, text, order=order))
-
-
-def date_order(cells: Sequence[str]) -> tuple[DateOrder | None, bool]:
-    """The order of day and month that dates with slashes agree on, and whether any of them is ambiguous."""
-    found = [match for cell in cells if (match := _SLASHED.match(cell.strip()))]
-    first = any(int(match[1]) > 12 for match in found)
-    second = any(int(match[2]) > 12 for match in found)
-    if first is second:
-        return None, bool(found)
-    return ("dmy" if first else "mdy"), True
+        return bool(period(field, text, _ANY_CENTURY, order))
 
 
 def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
@@ -240,7 +210,7 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
         found = None
     if found is None:
         folded = plain(heading)
-        hinted = (name for name, words in _HINTS if re.search(rf"(?<![^\W_])(?:{words})", folded))
+        hinted = (name for name, words in hints.COLUMNS if re.search(rf"(?<![^\W_])(?:{words})", folded))
         possible = (columns.find(name, kind) for name in hinted) if seen.filled else ()
         found = next((each for each in possible if each and _fits(each, kind, seen)), None)
     elif not _fits(found, kind, seen):
@@ -263,7 +233,7 @@ def _only_numbers_rows(seen: Profile) -> bool:
 
 def _is_name_heading(heading: str) -> bool:
     """Whether a heading says that the column holds the records' names."""
-    return re.search(rf"(?<![^\W_])(?:{_NAMES})", plain(heading)) is not None
+    return re.search(rf"(?<![^\W_])(?:{hints.NAMES})", plain(heading)) is not None
 
 
 def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
@@ -278,6 +248,8 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
         return False
     if field.type in ("text", "prose"):
         return True
+    if not field.many and any(len(lists.split(text)) > 1 for text in seen.texts):
+        return False  # a list, as in JSON, for which the field has no room
     if field.type == "choice":
         few = len(seen.texts) <= max(30, seen.filled // 3)
         return few and any(readable(field, text) for text in seen.texts)
@@ -309,23 +281,13 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
         return ""
     if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
         return ""
-    for name, words in ROLE_HINTS:
+    for name, words in hints.ROLES:
         column = columns.find(name, kind)
         if column is not None and column.part == "link" and re.search(rf"(?<![^\W_])(?:{words})", folded):
             return name
     return ""
 
 
-_KIND_WORDS = {
-    "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
-    r"|sanoat zona|economic zone|[со]эз\b|парк\b",
-    "cluster": "cluster|кластер|klaster",
-    "organisation": r"\b(llc|ltd|inc|gmbh|plc|ооо|оао|зао|пао|ао|тоо|мчж|mchj|aj|xk)\b|universi|университет|institute"
-    "|институт|ministry|министерств|hospital|company|академ|academy",
-    "agreement": "agreement|treaty|convention|protocol|memorandum|соглашен|договор|конвенц|протокол|меморандум|bitim"
-    "|shartnoma|kelishuv|accord",
-    "event": "forum|conference|форум|конференц|выставк|exhibition",
-}
 _WEIGHT = 3  # weight if half of the records' names contain the word; a word of a heading weighs 2
 
 
@@ -339,17 +301,11 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
         default=name_among(profiles),
     )
     heading_words = " ".join(map(fold, headings))
-    words = {
-        "technopark": "park|парк|резидент|maydon|индустриальн", "cluster": "cluster|кластер|klaster",
-        "organisation": "inn|инн|stir|company|предприяти|организац", "event": "event|мероприят|forum|форум",
-        "project": "project|проект|loyiha|stage|amount",
-        "agreement": "treaty|agreement|соглаш|договор|kelishuv|shartnoma|signature|подписан|part(y|ies)",
-    }  # fmt: skip
 
     def score(kind: Kind) -> tuple[int, int]:
         known = sum(columns.find(heading, kind) is not None for heading in headings)
-        named_so = called is not None and _share(_KIND_WORDS.get(kind.name, "$^"), called) >= 0.5
-        found = len(re.findall(words.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
+        named_so = called is not None and _share(hints.CALLED.get(kind.name, "$^"), called) >= 0.5
+        found = len(re.findall(hints.HEADINGS.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
         return found, -list(KINDS).index(kind.name)
 
     return max(KINDS.values(), key=score)
@@ -357,7 +313,7 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
 
 def _share(words: str, seen: Profile) -> float:
     """The share of filled rows that contain one of the words."""
-    hits = sum(count for text, count in seen.texts.items() if re.search(words, text.casefold()))
+    hits = sum(count for text, count in seen.texts.items() if re.search(words, fold(text)))
     return hits / max(1, seen.filled)
 
 

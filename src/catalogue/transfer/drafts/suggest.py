@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -15,7 +15,7 @@ from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.values import DateOrder
 from catalogue.transfer import formats
-from catalogue.transfer.drafts import composing, guessing
+from catalogue.transfer.drafts import composing, declaring, guessing
 from catalogue.transfer.drafts.draft import Assigned, Draft, quoted, reading_lines
 from catalogue.transfer.drafts.guessing import Profile
 from catalogue.transfer.files import headings
@@ -30,8 +30,10 @@ SAMPLE = 1_000
 """Most rows that are examined."""
 SHOWN = 20
 """Most rows that a draft shows."""
-_NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
-_RUNNING = re.compile("(?:№|no|n|#)?(?: ?п п)?|т р")
+_NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|identifier|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
+_CODE_OF_VALUES = re.compile("status|type|country|sector|currency|region|kind|статус|тип|стран|регион|валют")
+_HASH = re.compile(r"\w ?[#№]|^[#№]")
+_RUNNING = re.compile("(?:№|no|n|#|sl no|sr no|s no|sira no|lp|nr|lfd nr)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
 
 
@@ -77,18 +79,20 @@ def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: 
 
 def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: DateOrder | None) -> Draft:
     cells = _cells(sample)
-    found, open_ = guessing.date_order([cell for column in cells.values() for cell in column])
+    found, open_ = declaring.date_order([cell for column in cells.values() for cell in column])
     profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
     wide = guessing.countries([each.heading for each in profiles])
     wide = wide if len(wide) >= _FEW_COUNTRIES else []
     chosen = guessing.kind_of(sample.header, named, profiles)
     assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
+    assigned, dates = composing.beside_years(chosen, assigned)
+    declared = declaring.lines(profiles, _figures(sample, chosen, assigned), order or found, asked=open_)
     return replace(
         _seen(sample, form, chosen, own=False),
         columns=assigned,
-        table=tuple(_table(sample, chosen, profiles, order or found, asked=open_)),
+        table=tuple(_table(sample, chosen, profiles, declared)),
         wide=tuple(_wide(wide)) if wide else (),
-        joined=composing.joins(chosen, assigned),
+        joined=(*dates, *composing.joins(chosen, assigned)),
     )
 
 
@@ -165,18 +169,20 @@ def _text(row: Row, name: str) -> str:
     return cell if isinstance(cell, str) else lists.join(cell)
 
 
-def _table(
-    sample: _Sample, kind: Kind, profiles: Sequence[Profile], order: DateOrder | None, *, asked: bool
-) -> Iterator[str]:
+def _figures(sample: _Sample, kind: Kind, assigned: Sequence[Assigned]) -> list[Profile]:
+    """The columns of a table of text that hold figures of the catalogue."""
+    names = {field.name for field in kind.all_fields if field.type == "quantity"}
+    return [each.profile for each in assigned if each.target in names and sample.found.delimiter]
+
+
+def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: Iterable[str]) -> Iterator[str]:
     yield "[table]"
     yield f'kind = "{kind.name}"'
     for note in sample.notes:
         if note.code == "read.sheet":
             yield f"sheet = {quoted(str(note.params['sheet']))}"
     yield from reading_lines(sample.options)
-    if asked:
-        unsure = _("nothing tells day from month here")
-        yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
+    yield from declared
     yield from _key(profiles)
     rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
     yield f'rest = "keep"   # {rest}'
@@ -190,7 +196,13 @@ def _table(
 
 def _key_column(profiles: Sequence[Profile]) -> Profile | None:
     """The column of keys that identify records, if there is one."""
-    each = next((each for each in profiles if _NUMBER.search(guessing.plain(each.heading))), None)
+    numbers = [
+        each
+        for each in profiles
+        if (_NUMBER.search(guessing.plain(each.heading)) or _HASH.search(each.heading))
+        and _CODE_OF_VALUES.search(guessing.plain(each.heading)) is None
+    ]
+    each = next((each for each in numbers if each.unique), None) or next(iter(numbers), None)
     return each if each is not None and each.rows and each.filled == each.rows else None
 
 

@@ -25,6 +25,10 @@ _USUAL = re.compile("[\t\n\r -~\u00a0-\u04ff\u2010-\u2122]")
 _WITHOUT_MARK = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _WINDOWS = ("cp1252", "cp1251", "cp1250", "cp1254")
 _LATIN = ("cp1252", "cp1254")
+_LATIN_POSSIBLE = ("cp1254", "cp1250", "cp1257", "cp1252", "iso8859-2")
+_POSSIBLE = (*_LATIN_POSSIBLE, "cp1251", "mac_cyrillic", "iso8859-5", "koi8-r", "cp866")
+"""Encodings named where none can be told from the others; ISO 8859-9 reads like cp1254."""
+_WORDS_SHOWN, _SHOWN = 3, 40
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 3
 _NO_TEXT = {
@@ -92,7 +96,7 @@ def _found(stream: BinaryIO, file: str) -> tuple[str, list[Note]]:
         raise _refused("encoding.broken", stream, wrong, file)
     guess = _guess(sample)
     if guess is None or _misfit(stream, guess) is not None:
-        raise _refused("encoding.unclear", stream, wrong, file)
+        raise _refused("encoding.unclear", stream, wrong, file, readings=_readings(sample))
     return guess, [Note("read.encoding", {"file": file, "encoding": guess})]
 
 
@@ -140,6 +144,16 @@ def _guess(sample: bytes) -> str | None:
     text = _decoded(sample, widest) if widest else ""
     name = next((name for name in GUESSED if text and _decoded(sample, name) == text), None)
     return name if name and _makes_words(text, latin=name in _LATIN) else None
+
+
+def _readings(sample: bytes) -> tuple[str, ...]:
+    """How the first words with letters beyond ASCII read in each encoding in which they are words."""
+    found: dict[str, str] = {}
+    for name in _POSSIBLE:
+        words = [word for word in _WORD.findall(_decoded(sample, name)) if not word.isascii()]
+        if words and _makes_words(" ".join(words), latin=name in _LATIN_POSSIBLE):
+            found.setdefault(" ".join(words[:_WORDS_SHOWN])[:_SHOWN], name)
+    return tuple(f"{name} ({words})" for words, name in found.items())
 
 
 def _decoded(sample: bytes, encoding: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import TextIO
 
 _CHUNK = 1 << 16
@@ -56,10 +57,11 @@ class Stream:
     def lists(self) -> dict[Path, int]:
         """The paths of lists of objects that are not nested in one another, with their lengths.
 
-        A text that is itself such a list is not searched: there is nothing to choose.
+        A text that is itself such a list is not searched: there is nothing to choose, unless an object that only
+        describes the list stands before it, as some services answer (``[{"page": 1}, [{…}, {…}]]``).
         """
         if self._peek() == "[":
-            return {(): 0}
+            return {("1",): 1} if self._described() else {(): 0}
         found: dict[Path, int] = {}
         for path, _, value in self._walk((), None):
             if isinstance(value, dict):
@@ -71,8 +73,7 @@ class Stream:
         opening = self._peek()
         if opening == "[":
             yield here, 0, None
-            for line, value in self._list():
-                yield here, line, value
+            yield from self._list(here, wanted)
         elif opening == "{" and here == wanted and here:
             yield here, self.line, self._value()
         elif opening == "{":
@@ -100,15 +101,29 @@ class Stream:
                     raise BadJson
         self._take("}")
 
-    def _list(self) -> Iterator[tuple[int, object]]:
+    def _described(self) -> bool:
+        """Whether a list begins with one object and another list."""
+        self._take("[")
+        if self._peek() != "{":
+            return False
+        self._value()
+        if self._peek() != ",":
+            return False
+        self._take(",")
+        return self._peek() == "["
+
+    def _list(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
         self._take("[")
         if self._peek() == "]":
             self._take("]")
             return
-        while True:
+        for number in count():
             self._peek()
-            line = self.line
-            yield line, self._value()
+            line, inner = self.line, (*here, str(number))
+            if wanted is not None and wanted[: len(inner)] == inner:
+                yield from self._walk(inner, wanted)
+            else:
+                yield here, line, self._value()
             if self._peek() == "]":
                 self._take("]")
                 return

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from catalogue.model import dates, quantities, values
+from catalogue.model import codes, dates, quantities, values
 from catalogue.model.codes import states
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS, Kind
@@ -28,6 +28,7 @@ _ANY = "*"
 _LITERAL = ("text", "prose")
 _DOT_GROUP = re.compile(r"(?<![0-9,])(?<![0-9]\.)[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9]|[.,][0-9])")
 """1.200: with decimal commas a thousand and more, although the catalogue itself would write a fraction so."""
+_LAST = re.compile(r"(?:and|und|et|y|и|va|ва|ve) ", re.IGNORECASE)
 _SEASON = re.compile(r"\d\d(\d\d)(?:-(?=2[1-4])|/(?=0[1-9]|1[0-2]))(\d\d)", re.ASCII)
 
 
@@ -40,6 +41,7 @@ class CellReading:
     def __init__(self, recipe: Recipe) -> None:
         self._recipe = recipe
         self._ungroups = recipe.decimal == "," and not recipe.typed
+        self._asks = recipe.decimal is None and not recipe.typed
         self._reading = Reading(recipe.order, recipe.decimal)
         self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
         self.unknown: Counter[str] = Counter()
@@ -79,8 +81,14 @@ class CellReading:
             return text
 
     def country(self, text: str) -> str:
-        """A country by its code in the scheme that the mapping declares as its letters; another text as it is."""
-        return text if self._recipe.country_codes == "iso" else states.coded(text, self._recipe.country_codes)
+        """A country by its code in the scheme that the mapping declares as its letters; another text as it is.
+
+        Of the last of a list the "and" before it is left out, if a country remains.
+        """
+        if self._recipe.country_codes != "iso":
+            return states.coded(text, self._recipe.country_codes)
+        last = _LAST.match(text)
+        return text[last.end() :] if last and codes.find_country(text[last.end() :]) else text
 
     def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
         """The values of a cell for a target. Raises ``ValueProblem``."""
@@ -132,6 +140,8 @@ class CellReading:
             self.seasons.add(text)
         if field is not None and field.type == "country":
             return self.country(text)
+        if field is not None and field.type == "quantity" and self._asks and (match := _DOT_GROUP.search(text)):
+            raise tidying.two_readings(match[0])
         if field is not None and field.type == "quantity" and self._ungroups:
             text = _DOT_GROUP.sub(lambda match: match[0].replace(".", ""), text)
         if field is not None and field.type == "quantity" and (target.unit or target.scale != 1):
@@ -166,9 +176,8 @@ class CellReading:
             return lists.split(cell) if _is_many(column) else (cell,)
         parts = [cell]
         for mark in marks:
-            parts = [
-                piece for part in parts for piece in ((part,) if mark not in part or whole(part) else part.split(mark))
-            ]
+            cut = ((part,) if mark not in part or whole(part) else lists.cut(part, mark) for part in parts)
+            parts = [piece for pieces in cut for piece in pieces]
         return tuple(parts)
 
     def _meant(self, header: str, column: str, text: str, *, literal: bool) -> str:

@@ -117,6 +117,8 @@ class Linking:
             return entries.record_id(text)
         if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
             return self._place(naming)
+        if rule.by == "country" and codes.candidates(text, "country"):
+            raise no_country(text)  # Buglaria is Bulgaria rather than a state that is no more
         if rule.by == "code":
             code = f"{rule.scheme}:{text}" if rule.scheme else text
             found = self._finder.coded(code) or _made(naming, naming.beside.get("name", ""), code)

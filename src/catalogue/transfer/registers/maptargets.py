@@ -6,7 +6,8 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from catalogue.model.kinds import Kind
-from catalogue.model.quantity import known_unit
+from catalogue.model.quantity import QuantityProblem
+from catalogue.model.quantity_units import Declared, declared
 from catalogue.model.values import ValueProblem, read
 from catalogue.model.vocabularies import NAME_TYPE
 from catalogue.text.closest import closest
@@ -60,10 +61,12 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
         if key not in _KEYS:
             raise section.problem("mapping.spec", header, value=key, nearest=closest(key, _KEYS), allowed=_KEYS)
     column = column_of(section, header, _text(section, header, given, "field"), kind)
+    field = kind.field(column.key) if kind and column.part == "field" else None
+    unit = _unit(section, header, _text(section, header, given, "unit"), field.unit if field else None)
     return Target(
         column,
-        _unit(section, header, _text(section, header, given, "unit")),
-        _scale(section, header, given.get("scale", 1)),
+        unit.unit or "",
+        unit.scale * _scale(section, header, given.get("scale", 1)),
         _pattern(section, header, _text(section, header, given, "find")),
         _strings(section, header, given.get("split", [])),
         _known(section, header, _text(section, header, given, "type") or "preferred", NAME_TYPE.codes),
@@ -104,10 +107,14 @@ def _known(section: Section, header: str, word: str, allowed: tuple[str, ...]) -
     return word
 
 
-def _unit(section: Section, header: str, unit: str) -> str:
-    if unit and not known_unit(unit):
-        raise section.problem("mapping.value", header, value=unit, nearest=None)
-    return unit
+def _unit(section: Section, header: str, text: str, expected: str | None) -> Declared:
+    """The unit that the mapping declares, in that of the field."""
+    if not text:
+        return Declared(None, Decimal(1))
+    try:
+        return declared(text, expected)
+    except QuantityProblem:
+        raise section.problem("mapping.value", header, value=text, nearest=None) from None
 
 
 def _scale(section: Section, header: str, value: object) -> Decimal:

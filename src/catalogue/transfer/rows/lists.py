@@ -40,3 +40,22 @@ def split(cell: str) -> tuple[str, ...]:
             value = []
     values.append("".join([*value, cell[at:]]))
     return tuple(value for value in values if value)
+
+
+def cut(text: str, mark: str) -> tuple[str, ...]:
+    """The parts of a text between the signs that stand outside its brackets: ``EFTA (Norway, Iceland), Peru`` has two.
+
+    Where brackets do not match, every sign counts.
+    """
+    parts = text.split(mark)
+    if "(" not in text or text.count("(") != text.count(")"):
+        return tuple(parts)
+    found: list[str] = []
+    depth = 0
+    for part in parts:
+        if depth > 0:
+            found[-1] += mark + part
+        else:
+            found.append(part)
+        depth += part.count("(") - part.count(")")
+    return tuple(found)

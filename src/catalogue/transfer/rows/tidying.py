@@ -27,6 +27,7 @@ _ZERO_LAST = re.compile(
 )
 _ZERO_FIRST = re.compile(rf"(?:{_NOTHING})([-./])(\d{{1,2}}|\?\?)\1(\d{{4}})", re.ASCII)
 _DOTTED = re.compile(r"(\d[\d-]*)\.\.(\d[\d-]*)", re.ASCII)
+_YEAR_AND_MONTH = 8  # 20240517 is a day
 _WORDED = re.compile(r"(\d{1,2})[-/.\s]([^\W\d_]{3,})[-/.\s,]+(\d{4}|\d{2})(?!\d)")
 _WEEKDAY = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
@@ -37,8 +38,11 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\
 _CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
 _FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)\s*[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-Serial = Literal["1900", "1904"]
-_DAY_0: dict[Serial, day] = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
+_EPOCH = re.compile(r"-?\d{1,13}(?:\.0+)?")
+Serial = Literal["1900", "1904", "unix", "unix_ms"]
+_SECONDS = {"unix": 1, "unix_ms": 1_000}
+"""Of what services count from 1970 on, how many are a second."""
+_DAY_0 = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
 """Day 0 of the two calendars of workbooks (ECMA-376 part 1, 18.17.4); for "1900" of days after February 1900."""
 
 
@@ -62,6 +66,11 @@ def tidy(field: Field, text: str, notation: Notation = PLAIN) -> str:
     return _sector(text) if field.type == "sector" else text
 
 
+def two_readings(number: str) -> ValueProblem:
+    """The problem of a number like 1.200, in which the point may be decimal or separate thousands."""
+    return ValueProblem("quantity.ambiguous", readings=(number.replace(".", ""), str(float(number))))
+
+
 def advised(problem: ValueProblem, text: str) -> ValueProblem:
     """The problem of a date; if it could be a spreadsheet's day number, with the day that it would mean.
 
@@ -73,14 +82,24 @@ def advised(problem: ValueProblem, text: str) -> ValueProblem:
     return ValueProblem(problem.code, **{**problem.params, "serial": _counted(match[1], "1900")})
 
 
-def _counted(number: str, calendar: Serial) -> str:
+def _since_1970(number: str, unit: str) -> str:
+    """The day of a number of seconds or milliseconds; "" for one beyond the years 1 to 9999."""
+    try:
+        return (day(1970, 1, 1) + timedelta(seconds=float(number) // _SECONDS[unit])).isoformat()
+    except OverflowError:
+        return ""
+
+
+def _counted(number: str, calendar: str) -> str:
     return (_DAY_0[calendar] + timedelta(int(number))).isoformat()
 
 
 def date(text: str, notation: Notation = PLAIN) -> str:
     """A date in a notation that can be read."""
     text = _WEEKDAY.sub("", text.strip())
-    if notation.serial is not None and (match := _SERIAL.fullmatch(text)):
+    if notation.serial in _SECONDS and len(text) > _YEAR_AND_MONTH and _EPOCH.fullmatch(text):
+        return _since_1970(text, notation.serial) or text
+    if notation.serial in _DAY_0 and (match := _SERIAL.fullmatch(text)):
         return _counted(match[1], notation.serial)
     if match := _ZERO_LAST.fullmatch(text):
         return _without_day(match[1], match[3] or match[4])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,8 @@ _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector",
 _CODED = frozenset({"choice", "country", "region", "sector", "url"})
 _REMEMBERED = 5_000  # cells per column whose meaning is cached
 _SHORT = 60
+_ZERO_BEHIND = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9.,])")
+"""1.200, which the catalogue itself never writes: a thousand and more, or a fraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Validator:
         self._kind = kind
         self._headers = headers
         self._rules = rules
+        self._asks = rules.decimal is None and bool(table.found.delimiter)
         self._reading = Reading(rules.order, rules.decimal, rules.longest)
         self.unknown: Counter[str] = Counter()
         """Words for "not known", with the number of cells that hold them."""
@@ -186,6 +190,8 @@ class Validator:
         return self._rules.unknown.is_unknown(cell) and values.folded(cell.strip()) not in words
 
     def _read(self, found: Field, cell: str) -> str:
+        if found.type == "quantity" and self._asks and (match := _ZERO_BEHIND.search(cell)):
+            raise tidying.two_readings(match[0])
         try:
             return values.read(found, tidy(found, cell, self._rules.notation), self._reading)
         except ValueProblem as problem:

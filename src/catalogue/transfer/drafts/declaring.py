@@ -1,0 +1,78 @@
+"""What a draft mapping declares of a whole register: the decimal sign, the order of day and month, the century.
+
+Each is declared where the values decide it; where they leave it open, the line is a comment that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.i18n import gettext as _
+from catalogue.model.values import DateOrder, Decimals
+from catalogue.transfer.drafts.guessing import Profile, in_milliseconds
+
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-./ ](?:\d{1,2}|[^\W\d_]{3,9})[-./ ](\d{2})")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_SIGN = {
+    ",": re.compile(r"(?<![\d.,])(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[ .\u00a0\u202f]\d{3})+,\d+|0,\d+)(?![\d.,])"),
+    ".": re.compile(r"(?<![\d.,])(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+\.\d+|0\.\d+)(?![\d.,])"),
+}
+_GROUPED = {
+    ",": re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"),
+    ".": re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"),
+}
+_EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
+
+
+def date_order(cells: Iterable[str]) -> tuple[DateOrder | None, bool]:
+    """The order of day and month that dates with slashes agree on, and whether any of them is ambiguous."""
+    found = [match for cell in cells if (match := _SLASHED.match(cell.strip()))]
+    first = any(int(match[1]) > 12 for match in found)
+    second = any(int(match[2]) > 12 for match in found)
+    if first is second:
+        return None, bool(found)
+    return ("dmy" if first else "mdy"), True
+
+
+def lines(
+    profiles: Sequence[Profile], figures: Sequence[Profile], order: DateOrder | None, *, asked: bool
+) -> Iterator[str]:
+    """The lines of ``[table]``.
+
+    ``figures`` are the columns whose decimal sign matters; with ``asked`` some dates need the order of day and month.
+    """
+    if asked:
+        unsure = _("nothing tells day from month here")
+        yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
+    if any(each.looks == "date" and all(map(in_milliseconds, each.texts)) for each in profiles):
+        yield 'serial_dates = "unix_ms"'
+    yield from _century([each for each in profiles if each.looks == "date"])
+    yield from _decimal([text for each in figures for text in each.texts])
+
+
+def _decimal(texts: Sequence[str]) -> Iterator[str]:
+    """The decimal sign, if figures show it, or some of them could be read both ways."""
+    signs: tuple[Decimals, ...] = (",", ".")
+    shown = [sign for sign in signs if any(_SIGN[sign].search(text) or _GROUPED[sign].search(text) for text in texts)]
+    if len(shown) == 1:
+        yield f'decimal = "{shown[0]}"'
+    elif either := next((text for text in texts if _EITHER.search(text)), ""):
+        unsure = _("nothing tells whether {figure} has decimals").format(figure=_EITHER.findall(either)[0])
+        yield f'# decimal = ","   # {unsure}'
+
+
+def _century(dates: Sequence[Profile]) -> Iterator[str]:
+    """The first year that two digits mean, if dates with all four digits show it."""
+    texts = [text for each in dates for text in each.texts]
+    short = {int(match[1]) for text in texts if (match := _SHORT_YEAR.fullmatch(text))}
+    if not short:
+        return
+    whole = [int(year) for text in texts for year in _WHOLE_YEAR.findall(text)]
+    first = min(whole, default=0) // 10 * 10
+    if whole and all(first + (year - first) % 100 <= max(whole) for year in short):
+        yield f"century = {first}"
+    else:
+        unsure = _("nothing tells the century of years of two digits")
+        yield f"# century = 1950   # {unsure}"

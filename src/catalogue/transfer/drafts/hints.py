@@ -1,0 +1,82 @@
+"""Words by which registers call things: parts of folded headings, and of the names of records.
+
+Headings are in English, Russian and Uzbek, in part in German, French, Spanish, Italian, Turkish, Polish and Ukrainian.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NAMES: Final = (
+    "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|bezeichnung|nombre|denomina|tytu|nazwa|(?:.* )?adi$"
+    "|^(?:treaty|agreement|convention|instrument|договор|соглашение|конвенция|технопарк|кластер|technopark|cluster)$"
+)
+"""Headings of names of records."""
+COLUMNS: Final[tuple[tuple[str, str], ...]] = (
+    ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imza|имзола"),
+    ("signed", "unterz|firma(?! say)|підпис"),
+    ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("effective", "inkraft|entree en vig|entrada en vig|entrata in vig|yururl|wejsci|набранн"),
+    ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
+    ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
+    ("term", r"срок действия|term(?![^\W_])|validity|duration|muddat"),
+    ("registration_no", "registration n|reg n|treaty n|number$|регистрационн|номер|№|raqam|рақам"),
+    ("construction_start", "construction|строительств|qurilish"),
+    ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig"),
+    ("opened", "opened|opening|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
+    ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
+    ("area_ha", r"area|acres|hectares|ha\b|га\b|площад|территори|maydon|майдон|alani|flache|superfic"),
+    ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
+    ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин|arbeitspl"),
+    ("investment", r"invest|inv\b|инвест|sarmoya"),
+    ("value", "value|amount|cost|сумма|стоимост|qiymat"),
+    ("employees", "employ|staff|сотрудник|работник|численност|xodim|personel"),
+    ("jobs", "employ|personel"),
+    ("members", "number of members|число участник|количество участник"),
+    ("website", "website|web|url|link|сайт|ссылк|sayt"),
+    ("status", "status|state|статус|состояни|holat|ҳолат"),
+    ("form", "type|form|kind|вид|тип|форма|tur"),
+    ("sector", "nace|isic|oked|оквэд|окэд|sector|industr|branch|okved|отрасл|сектор|специализац|tarmoq|soha"),
+    ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
+    ("country", "country|state|стран|государств|davlat|mamlakat|давлат"),
+    ("power_mw", "power|capacity|мощност|quvvat"),
+    ("lat", "latitude|lat|широт|kenglik"),
+    ("lon", "longitude|lon|lng|долгот|uzunlik"),
+    ("published", "published|publication|опубликован|публикац"),
+    ("date", "date|дата|sana|сана"),
+    ("signed", "(?:.* )?(?:date|дата|sana|сана)$"),
+    ("signed", "year|год|establish|yil|йил"),
+    ("name", NAMES),
+    ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),
+)
+"""Headings of the catalogue's columns, the most specific first."""
+ROLES: Final[tuple[tuple[str, str], ...]] = (
+    ("party", "part(y|ies)|signator|participant|partner|contracting|сторон|участник|партн|tomon|томон|hamkor"),
+    ("party", "vertragspart|partei|partie|parte$|partenaire|taraf|strona|kontrahent"),
+    ("managed_by", "manag|operator|управляющ|оператор|boshqar|бошқар|yonetici"),
+    ("owned_by", "owner|собственник|владелец|egasi|mulkdor"),
+    ("member", "member|участник|a zo|azo|аъзо"),
+    ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
+)
+"""Headings of columns that name those in a role."""
+CALLED: Final = {
+    "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
+    r"|sanoat zona|economic zone|special zone|free zone|\bzone$|зона$|[со]эз\b|парк\b|bolges|teknokent|teknopark"
+    r"|zona franca|gewerbepark",
+    "cluster": "cluster|кластер|klaster",
+    "organisation": r"\b(llc|ltd|inc|gmbh|plc|ооо|оао|зао|пао|ао|тоо|мчж|mchj|aj|xk)\b|universi|университет|institute"
+    "|институт|ministry|министерств|hospital|company|академ|academy",
+    "agreement": "agreement|treaty|convention|protocol|memorandum|соглашен|договор|конвенц|протокол|меморандум|bitim"
+    "|shartnoma|kelishuv|accord",
+    "event": "forum|conference|форум|конференц|выставк|exhibition",
+}
+"""Words in the names of records of a kind."""
+HEADINGS: Final = {
+    "technopark": r"park|парк|резидент|maydon|индустриальн|\bsez\b|\bzones?\b|зон[аы]\b|hectare|acres|гектар",
+    "cluster": "cluster|кластер|klaster",
+    "organisation": "inn|инн|stir|company|предприяти|организац",
+    "event": "event|мероприят|forum|форум",
+    "project": "project|проект|loyiha|stage|amount",
+    "agreement": "treaty|agreement|соглаш|договор|kelishuv|shartnoma|signature|подписан|part(y|ies)",
+}
+"""Words in the headings of registers of a kind."""
