@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from program import INSTALLED
 
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,7 +49,9 @@ Run = Callable[..., Ended]
 
 
 def started(*args: str, text: str | bytes | None = None, env: dict[str, str | None] | None = None) -> Ended:
-    """Run the program in this process."""
+    """Run the program in this process, or the installed one in a process of its own."""
+    if INSTALLED:
+        return started_apart(args, text, env or {})
     from click.testing import CliRunner
 
     from catalogue import i18n
@@ -57,6 +62,14 @@ def started(*args: str, text: str | bytes | None = None, env: dict[str, str | No
     if ended.exception is not None and not isinstance(ended.exception, SystemExit):
         raise ended.exception
     return Ended(ended.exit_code, ended.stdout_bytes, ended.stderr)
+
+
+def started_apart(args: tuple[str, ...], text: str | bytes | None, env: dict[str, str | None]) -> Ended:
+    """Run the installed program; a variable that is None in ``env`` is taken away."""
+    told = {name: value for name, value in {**os.environ, **env}.items() if value is not None}
+    given = text.encode() if isinstance(text, str) else text or b""
+    ended = subprocess.run([*INSTALLED, *args], input=given, env=told, capture_output=True)
+    return Ended(ended.returncode, ended.stdout, ended.stderr.decode())
 
 
 @pytest.fixture(autouse=True)

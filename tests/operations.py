@@ -8,9 +8,10 @@ import random
 import re
 import shutil
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
+
+from program import PROGRAM
 
 WORDS = [
     "экспорт",
@@ -69,7 +70,7 @@ def register(path: Path, rows: int) -> Path:
 
 def command(database: Path, *args: str) -> list[str]:
     """The program in a process of its own."""
-    return [sys.executable, "-m", "catalogue", "--db", str(database), *args]
+    return [*PROGRAM, "--db", str(database), *args]
 
 
 def content(database: Path) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import click
@@ -14,13 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from catalogue.cli.groups import Program
-
-COMMAND = [sys.executable, "-m", "catalogue"]
+from program import PROGRAM
 
 
 def shell(line: str, database: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of the shell in which ``C`` is the program on a catalogue."""
-    program = f'C() {{ "{sys.executable}" -m catalogue --db "{database}" "$@"; }}; '
+    program = f'C() {{ {shlex.join(PROGRAM)} --db "{database}" "$@"; }}; '
     return subprocess.run(["bash", "-c", program + line], capture_output=True, env=os.environ | environ)
 
 
@@ -126,7 +125,7 @@ def test_a_failure_of_the_system_names_the_file() -> None:
 )
 def test_an_import_that_is_ended_by_a_signal_writes_nothing(shipped: Path, number: int, code: int, told: bytes) -> None:
     """The import waits for its standard input when the signal comes."""
-    command = [*COMMAND, "--db", str(shipped), "import", "--kind", "agreement", "-"]
+    command = [*PROGRAM, "--db", str(shipped), "import", "--kind", "agreement", "-"]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert running.stdin is not None
     running.stdin.write(b"id,name_en\nagr-x,X\n")
@@ -147,7 +146,7 @@ def test_ctrl_c_at_the_terminal_in_the_middle_of_an_import_leaves_nothing(shippe
     folder = sorted(shipped.parent.iterdir())
     process, terminal = pty.fork()
     if not process:
-        os.execv(sys.executable, [*COMMAND, "--lang", "ru", "--db", str(shipped), "import", str(table)])
+        os.execvp(PROGRAM[0], [*PROGRAM, "--lang", "ru", "--db", str(shipped), "import", str(table)])
     said, pressed = b"", False
     while part := _read(terminal):
         said += part
@@ -224,6 +223,6 @@ def test_the_language_comes_from_option_environment_or_settings(invoke, home: Pa
 @pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
 @pytest.mark.parametrize("line", [("search", "--saved"), ("log",), ("neighbours",), ("show",), ("search",)])
 def test_bytes_that_are_no_text_are_told_not_thrown(built: Path, line: tuple[str, ...]) -> None:
-    told = subprocess.run([sys.executable, "-m", "catalogue", "--db", str(built), *line, b"a\xe9"], capture_output=True)
+    told = subprocess.run([*PROGRAM, "--db", str(built), *line, b"a\xe9"], capture_output=True)
     assert told.returncode in (0, 1, 2)
     assert b"unexpectedly" not in told.stderr

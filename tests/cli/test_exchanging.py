@@ -8,14 +8,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-PROGRAM = [sys.executable, "-m", "catalogue"]
+from program import PROGRAM
 
 
 @pytest.fixture

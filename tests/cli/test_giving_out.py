@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from program import PROGRAM
 
 PARKS = ("export", "kind:technopark")
 
@@ -84,7 +85,7 @@ def test_marks_for_spreadsheets(ask) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "html", "geojson"])
 def test_a_reader_that_goes_away_is_no_failure(built: Path, form: str) -> None:
-    command = [sys.executable, "-m", "catalogue", "--db", str(built), "export", "--format", form, "-o", "-"]
+    command = [*PROGRAM, "--db", str(built), "export", "--format", form, "-o", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
         started.stdout.read(1)

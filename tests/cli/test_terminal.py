@@ -8,12 +8,12 @@ import os
 import re
 import select
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from catalogue.text.width import cells
+from program import PROGRAM
 
 HOSTILE = "[/x] [b \x1b[31mred\x1b]0;title\x07 tab\there\nline \u202ertl 中文 \x9b31m"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -83,9 +83,7 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     given = {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES")}
     given |= {"TERM": "xterm-256color"} | environ
-    running = subprocess.Popen(
-        [sys.executable, "-m", "catalogue", *arguments], stdout=follower, stderr=follower, env=given
-    )
+    running = subprocess.Popen([*PROGRAM, *arguments], stdout=follower, stderr=follower, env=given)
     os.close(follower)
     told = b""
     while select.select([leader], [], [], 20)[0]:

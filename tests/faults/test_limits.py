@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from program import PROGRAM
+
 resource = pytest.importorskip("resource", reason="the system has no limits to set")
 COMMANDS = {
     "import": ("import", "{register}", "--kind", "agreement"),
@@ -32,7 +34,7 @@ def ended(database: Path, *args: str, limit: tuple[int, int] | None = None) -> s
             resource.setrlimit(limit[0], (limit[1], limit[1]))
 
     return subprocess.run(
-        [sys.executable, "-m", "catalogue", "--db", str(database), *args],
+        [*PROGRAM, "--db", str(database), *args],
         capture_output=True,
         text=True,
         errors="replace",
@@ -64,9 +66,7 @@ def test_a_full_disk_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_before_anything_has_begun_ends_in_silence(built: Path, number: int) -> None:
-    running = subprocess.Popen(
-        [sys.executable, "-m", "catalogue", "--db", str(built), "check"], stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    running = subprocess.Popen([*PROGRAM, "--db", str(built), "check"], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     time.sleep(0.12)
     running.send_signal(number)
     _, err = running.communicate(timeout=60)
@@ -111,8 +111,8 @@ def test_two_imports_at_once_are_both_there_afterwards(shipped: Path, tmp_path: 
     for name in ("a", "b"):
         register = tmp_path / f"{name}.csv"
         register.write_text(f"id,form,status,name_en\nagr-{name},memorandum,signed,{name}\n", encoding="utf-8")
-        line = ["-m", "catalogue", "--db", str(shipped), "-q", "import", str(register), "--kind", "agreement"]
-        running.append(subprocess.Popen([sys.executable, *line]))
+        line = [*PROGRAM, "--db", str(shipped), "-q", "import", str(register), "--kind", "agreement"]
+        running.append(subprocess.Popen(line))
     assert [each.wait(60) for each in running] == [0, 0]
     assert ended(shipped, "show", "agr-a", "agr-b").returncode == 0
     assert ended(shipped, "check").returncode == 0

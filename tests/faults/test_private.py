@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
+
+from program import PYTHON
 
 GUARDED = """
 import os, runpy, sys
@@ -52,7 +53,7 @@ def test_the_whole_surface_opens_no_connection_and_writes_private_files(tmp_path
     script.write_text("".join("\t".join(line.format(**places).split()) + "\n" for line in LINES))
     environ = {**os.environ, "CATALOGUE_DB": str(db), "XDG_STATE_HOME": str(tmp_path / "state")}
     done = subprocess.run(
-        [sys.executable, "-c", GUARDED, str(script)], env=environ, capture_output=True, text=True, check=False
+        [PYTHON, "-c", GUARDED, str(script)], env=environ, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-2_000:]
     written = [path for place in (out, db) for path in (place.rglob("*") if place.is_dir() else [place])]

@@ -40,9 +40,15 @@ def test_a_name_that_is_kept_stays_as_it_is(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("one\r\ntwo\rthree \n", "one\ntwo\nthree"), (" \n", None), ("a\x00b", None), ("x" * 20_001, None)],
+    [
+        ("one\r\ntwo\rthree \n", "one\ntwo\nthree "),
+        (" \u212a и\u0306", " \u212a и\u0306"),
+        (" \n", None),
+        ("a\x00b", None),
+        ("x" * 20_001, None),
+    ],
 )
-def test_a_note_has_lines_and_is_not_empty(typed: str, kept: str | None) -> None:
+def test_a_note_is_kept_as_it_was_typed_and_is_not_empty(typed: str, kept: str | None) -> None:
     assert marks.note(typed) == kept
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.tui.pick import PickApp
+from program import PROGRAM
 
 
 async def settle(app: PickApp, pilot) -> None:
@@ -70,7 +71,7 @@ def _started(built):
 
     master, slave = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", "catalogue", "--db", str(built), "pick", "kind:technopark chirchiq"]
+    command = [*PROGRAM, "--db", str(built), "pick", "kind:technopark chirchiq"]
     process = subprocess.Popen(
         command, stdin=slave, stdout=subprocess.PIPE, stderr=slave, env=environment, start_new_session=True
     )
@@ -123,7 +124,7 @@ def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
     master, slave = pty.openpty()
     shown, drawing = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", "catalogue", "--db", str(built), "--lang", "en", "pick", "chirchiq"]
+    command = [*PROGRAM, "--db", str(built), "--lang", "en", "pick", "chirchiq"]
     process = subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, stderr=drawing, env=environment)
     os.close(slave)
     os.close(drawing)

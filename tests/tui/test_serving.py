@@ -20,6 +20,7 @@ import pytest
 
 from catalogue.errors import BadUsage
 from catalogue.tui.serving import COOKIE, Door, Screens
+from program import PROGRAM
 
 TOKEN = "sixteen letters!"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -162,7 +163,7 @@ def open_port() -> int:
 @pytest.fixture
 def serving(built: Path, open_port: int) -> Iterator[tuple[int, str]]:
     """``catalogue serve`` on the shipped catalogue: its process and its address."""
-    command = [sys.executable, "-m", "catalogue", "--db", str(built), "serve", "--read-only", "--port", str(open_port)]
+    command = [*PROGRAM, "--db", str(built), "serve", "--read-only", "--port", str(open_port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr
         yield running.pid, re.findall(r"http://\S+", running.stderr.readline())[0]

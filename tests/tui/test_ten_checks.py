@@ -21,6 +21,7 @@ from catalogue.text.width import cells
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.widgets.results import HELD, PAGE
+from program import PROGRAM
 
 MANY = 2_500
 
@@ -198,7 +199,7 @@ async def test_9_resizing_keeps_focus_and_cursor_and_the_smallest_size_is_a_plai
 
 @pytest.mark.parametrize(("option", "environment"), [((), {}), (("--color", "never"), {}), ((), {"NO_COLOR": "1"})])
 def test_10_without_colour_nothing_is_escaped_and_the_status_can_be_read(built, option, environment):
-    command = [sys.executable, "-m", "catalogue", "--db", str(built), *option, "show", "agr-fergana-bashkortostan"]
+    command = [*PROGRAM, "--db", str(built), *option, "show", "agr-fergana-bashkortostan"]
     more = {"TERM": "dumb", "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
     ended = subprocess.run(command, capture_output=True, env=os.environ | more)
     assert ended.returncode == 0

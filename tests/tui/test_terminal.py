@@ -15,6 +15,8 @@ from pathlib import Path
 import pyte
 import pytest
 
+from program import INSTALLED, PROGRAM
+
 pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
 fcntl = pytest.importorskip("fcntl")
@@ -32,9 +34,10 @@ class Terminal:
         self.raw = b""
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        command = [sys.executable, "-m", "catalogue", "--db", str(path), "browse"]
+        command = [*PROGRAM, "--db", str(path), "browse"]
         environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
+        if not INSTALLED:
+            environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )

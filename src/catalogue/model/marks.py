@@ -108,9 +108,13 @@ def name(text: str) -> str | None:
 
 
 def note(text: str) -> str | None:
-    """A note as stored, of any number of lines; None if it is empty, too long or cannot be stored."""
-    wording = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return wording if 0 < len(wording) <= LONGEST_NOTE and not _UNSTORABLE.search(wording) else None
+    """A note as stored: as given, but for its line ends and the empty lines around it.
+
+    None if it is empty, too long or has control characters.
+    """
+    wording = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    fits = bool(wording.strip()) and len(wording) <= LONGEST_NOTE
+    return wording if fits and not _UNSTORABLE.search(wording) else None
 
 
 def query(text: str) -> str | None:

@@ -46,6 +46,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("The catalogue {path} is being written by another program; {seconds} seconds were not enough."),
         N_("Try again when the other program has finished."),
     ),
+    "db.locked_by": (
+        N_("The catalogue {path} is in use by {program} (process {process}); {seconds} seconds were not enough."),
+        N_("Try again when the other program has finished."),
+    ),
     "db.corrupt": (
         N_("{path} is damaged: {cause}."),
         N_("“catalogue db restore BACKUP” restores a copy; “db salvage {path} NEW.db” recovers what is left."),

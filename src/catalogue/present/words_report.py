@@ -16,7 +16,7 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
         N_("“{name}” cannot be the name of a search."),
         N_("It needs a letter or digit, at most {limit} characters, and no hidden ones."),
     ),
-    "mark.note": (N_("A note cannot be empty, or longer than {limit} characters."),),
+    "mark.note": (N_("A note has 1 to {limit} characters, no control characters among them."),),
     "mark.query": (N_("A saved query cannot be longer than {limit} characters."),),
     "mark.no_note": (N_("{id} has no note number {number}; it has {notes}."), N_("“catalogue note {id}” lists them.")),
     "mark.no_records": (N_("No record is named."), N_("Give ids, or “-” to read them from standard input.")),

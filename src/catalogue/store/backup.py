@@ -120,7 +120,7 @@ def keep(path: Path, why: str) -> Path:
             with closing(connections.older(path)) as former:
                 _copy(former, staging)
         except UnusableCatalogue as failure:
-            if failure.code == "db.locked":
+            if failure.code in ("db.locked", "db.locked_by"):
                 raise
             _copy_bytes(path, staging, kept)
     return kept
@@ -221,7 +221,7 @@ def upgrade(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> i
                 on_copied(kept)
             _bring_up(former, staging)
         if connections.unfinished(path):  # another program has it open, with a log that belongs to the old file
-            raise UnusableCatalogue("db.locked", path=str(path), seconds=connections.BUSY_MS // 1000)
+            raise connections.locked(path)
         shutil.copymode(path, staging)
     return version
 

@@ -21,6 +21,7 @@ from weakref import WeakSet
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import trust
+from catalogue.store.holders import holder
 from catalogue.store.layout import APPLICATION_ID, VERSION
 
 Connection = sqlite3.Connection
@@ -162,12 +163,20 @@ def fault(failure: BaseException | None, path: Path) -> UnusableCatalogue | None
 def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     message = str(failure)
     if "locked" in message or "busy" in message:
-        return UnusableCatalogue("db.locked", path=str(path), seconds=BUSY_MS // 1000)
+        return locked(path)
     if "readonly" in message:
         return UnusableCatalogue("db.read_only", path=str(path))
     if isinstance(failure, sqlite3.OperationalError) and "malformed" not in message:
         return UnusableCatalogue("db.unreadable", path=str(path), cause=message)
     return UnusableCatalogue("db.corrupt", path=str(path), cause=message)
+
+
+def locked(path: Path) -> UnusableCatalogue:
+    """The failure of waiting for another program, which is named where the system knows it."""
+    told = {"path": str(path), "seconds": BUSY_MS // 1000}
+    if found := holder(path):
+        return UnusableCatalogue("db.locked_by", **told, program=found[0], process=found[1])
+    return UnusableCatalogue("db.locked", **told)
 
 
 def _open(path: Path, parameters: str) -> _Guarded:

@@ -9,21 +9,20 @@ is delivered.
 from __future__ import annotations
 
 import asyncio
-import select
 import signal
-import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
 
-from catalogue.tui import starting
+from catalogue.tui import hangup, starting
 from catalogue.tui.guard import Guard
 
 ENDED_BY_SIGNAL = 128
@@ -66,7 +65,7 @@ class SafeApp(App[object]):
         for number in SIGNALS:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._end, number)
-        if not self.is_headless and (gone := _hangup()) is not None:
+        if not self.is_headless and (gone := hangup.gone()) is not None:
             self.set_interval(LOOK_EVERY, lambda: self._end(HANGUP) if gone() else None)
 
     def _end(self, number: int) -> None:
@@ -80,6 +79,10 @@ class SafeApp(App[object]):
     def _print_error_renderables(self) -> None:
         """Print nothing: a failure is reported in words by the caller that started the screens."""
         self._exit_renderables.clear()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this system, on which nothing waits for a terminal that is gone."""
+        return hangup.outlasting(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then the guard."""
@@ -129,12 +132,3 @@ class SafeApp(App[object]):
         self._under_way = False
         if self._typed:
             await self._hand_over(self._typed.popleft())
-
-
-def _hangup() -> Callable[[], bool] | None:
-    """A function that returns whether the terminal being read is gone; None if that cannot be checked."""
-    if not hasattr(select, "poll") or sys.__stdin__ is None or not sys.__stdin__.isatty():
-        return None
-    poll = select.poll()
-    poll.register(sys.__stdin__.fileno(), 0)  # a hangup is reported whatever is asked for
-    return lambda: any(event & select.POLLHUP for _file, event in poll.poll(0))
