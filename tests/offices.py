@@ -60,7 +60,7 @@ class Exchange:
 
     def hash(self, name: str) -> str:
         with Session.open(self.path(name)) as session:
-            return partners.content(session.reading)
+            return partners.content_hash(session.reading)
 
     def get(self, name: str, record: str) -> Record | None:
         with Session.open(self.path(name)) as session:

@@ -51,7 +51,9 @@ def bundles(stock: Stock) -> Iterable[Row]:
     yield from at("the answer to one, made", hub, "create", "--to", names[-1], "-o", answer)
     yield from at("taken in at the office", office, "apply", answer)
     with Session.open(hub, read_only=True) as one, Session.open(office, read_only=True) as other:
-        assert partners.content(one.reading) == partners.content(other.reading), "the office is not what the hub is"
+        assert partners.content_hash(one.reading) == partners.content_hash(other.reading), (
+            "the office is not what the hub is"
+        )
     for file in (hub, office, *files, Path(answer)):
         stock.fresh(file.name)
 
@@ -84,8 +86,8 @@ def _become(session: Session, own: Identity, told: Partner) -> None:
     with session.writing() as connection, connection:
         partners.establish(connection, own)
         last = partners.last(connection)
-        partners.keep(connection, replace(told, base=last))
-        partners.made(connection, 0, last)
+        partners.save(connection, replace(told, base=last))
+        partners.save_bundle(connection, 0, last)
 
 
 def _correct(session: Session, name: str, ids: list[str], chosen: Random) -> int:

@@ -40,7 +40,7 @@ def test_tables_of_another_program_are_noted_but_are_no_fault(run, shipped: Path
         other.execute("CREATE TABLE budget (year INTEGER, amount INTEGER)")
     checked = run("check", "--json")
     assert checked.code == 0
-    (guests,) = [row for row in checked.json() if row["check"] == "check.guests"]
+    (guests,) = [row for row in checked.json() if row["check"] == "check.foreign_tables"]
     assert guests["ok"] is True
     assert "budget" in guests["result"]
     assert "budget" in run("check").out

@@ -20,7 +20,7 @@ PAGE = 4096
 
 def content(path: Path) -> str:
     with Session.open(path) as session:
-        return partners.content(session.reading)
+        return partners.content_hash(session.reading)
 
 
 def edit(run) -> None:

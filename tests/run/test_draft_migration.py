@@ -64,7 +64,7 @@ def test_the_draft_leads_to_the_schema_and_keeps_records(draft: ModuleType, befo
         for kind in ("table", "index", "view"):
             assert draft.parts(old, kind) == draft.parts(new, kind)
         assert old.execute("SELECT num, id, label FROM record").fetchall() == [(1, "park-a", "A")]
-        assert trust.foreign(old) == ()
+        assert trust.untrusted(old) == ()
 
 
 def test_nothing_is_drafted_where_nothing_changed(draft: ModuleType) -> None:

@@ -92,7 +92,7 @@ def subjects(session) -> dict[str, match.Subject]:
     nums = dict(connection.execute("SELECT num, id FROM record"))
     indexer = Indexer()
     places = atlas.Atlas(connection, indexer)
-    found = findable.described(connection, list(nums), places)
+    found = findable.index_rows(connection, list(nums), places)
     indexed = {nums[each.num]: each.keys(places, indexer) for each in found}
     everything = list(records.every(connection))
     keys = {record.id: cells(record, indexed[record.id]) for record in everything}

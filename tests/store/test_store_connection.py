@@ -154,7 +154,7 @@ def test_a_second_opening_in_one_process_leaves_the_writer_its_lock(path, long):
     """POSIX takes a process all its locks on a file when it closes the file once."""
     with connection.write(path, long=long) as writing:
         writing.execute("BEGIN IMMEDIATE")
-        connection.look(path)
+        connection.schema_version(path)
         connection.read(path).close()
         with connection.write(path):
             pass

@@ -85,7 +85,7 @@ def test_a_full_day_goes_on_in_the_day_before(database: sqlite3.Connection) -> N
         "INSERT INTO entry (row, record, length, hash) VALUES (?, NULL, 0, 0)", [(row,) for row in range(start, end)]
     )
     rows = recency.Rows(database)
-    taken = [rows.take("2021-05-06"), rows.take("2021-05-06"), rows.take("2021-05-05")]
+    taken = [rows.free("2021-05-06"), rows.free("2021-05-06"), rows.free("2021-05-05")]
     before = recency.block("2021-05-05")
     assert len(set(taken)) == 3
     assert all(before[0] <= row < before[1] for row in taken)

@@ -64,9 +64,9 @@ def test_each_day_gives_back_the_record_of_that_day(tmp_path_factory, monkeypatc
                 remove(database, present)
             was.append(records.load(database, ["park-a"]).get("park-a"))
         for number, state_then in enumerate(was):
-            assert past.at(database, "park-a", FIRST + timedelta(days=number)) == state_then
-        assert past.at(database, "park-a", FIRST - timedelta(days=1)) is None
-        assert past.at(database, "park-a", FIRST + timedelta(days=99)) == was[-1]
+            assert past.at_end_of(database, "park-a", FIRST + timedelta(days=number)) == state_then
+        assert past.at_end_of(database, "park-a", FIRST - timedelta(days=1)) is None
+        assert past.at_end_of(database, "park-a", FIRST + timedelta(days=99)) == was[-1]
 
 
 def _undo_if_there_is_anything(database) -> None:
@@ -80,7 +80,7 @@ def test_the_last_write_of_a_day_counts(database, monkeypatch) -> None:
         write(database, Record("park-a", "technopark", {"summary": summary}).tidy())
     on(monkeypatch, FIRST + timedelta(days=1), hour=0)
     write(database, Record("park-a", "technopark", {"summary": "tomorrow"}).tidy())
-    found = past.at(database, "park-a", FIRST)
+    found = past.at_end_of(database, "park-a", FIRST)
     assert found is not None
     assert found.get("summary") == "late"
 
@@ -94,9 +94,9 @@ def test_two_changes_of_one_field_in_one_write_are_taken_back_in_turn(database, 
         two = Record("park-a", "technopark", {"summary": "two"}).tidy()
         writing.put(two, one)
         writing.put(Record("park-a", "technopark", {"summary": "three"}).tidy(), two)
-    assert past.at(database, "park-a", FIRST) == one
+    assert past.at_end_of(database, "park-a", FIRST) == one
 
 
 def test_an_id_that_never_was_has_no_history(database) -> None:
-    assert past.at(database, "park-a", FIRST) is None
+    assert past.at_end_of(database, "park-a", FIRST) is None
     assert past.known(database, "park-a") == ()

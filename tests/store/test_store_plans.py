@@ -13,7 +13,7 @@ from catalogue.query import parser
 from catalogue.query.nodes import SortKey
 from catalogue.store import compile as sql
 from catalogue.store import hits, order, select
-from catalogue.store.beginnings import spelled_out
+from catalogue.store.prefixes import expand_prefixes
 from catalogue.text import zones
 from catalogue.tui.views import LISTS
 
@@ -35,7 +35,7 @@ def session(built: Path) -> Iterator[Session]:
 
 def steps(session: Session, text: str, sort: tuple[SortKey, ...] = ()) -> list[str]:
     """How SQLite goes about the page of a query that has very many hits."""
-    compiled = spelled_out(session.reading, sql.compiled(parser.parse(text)))
+    compiled = expand_prefixes(session.reading, sql.compiled(parser.parse(text)))
     found: list[str] = []
     for statement, given in order.statements(session.reading, compiled, sort, many=True):
         plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement} LIMIT 50", given)
@@ -138,6 +138,6 @@ def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None
 def test_a_beginning_is_spelled_out_by_the_vocabulary_and_finds_the_same(session: Session) -> None:
     for text in ("технопар", "chirch", "ferga", "zzzz", "name:chirch*", "2023"):
         compiled = sql.compiled(parser.parse(text))
-        spelled = spelled_out(session.reading, compiled)
+        spelled = expand_prefixes(session.reading, compiled)
         assert (" *" in spelled.match) == text.isdigit()
         assert set(select.ids(session.reading, compiled, ())) == set(select.ids(session.reading, spelled, ()))

@@ -21,7 +21,7 @@ DAYS = st.sampled_from(
 
 @given(TEXTS, st.none() | DAYS, st.none() | DAYS)
 def test_a_date_that_could_lie_in_a_range_is_among_those_found(text: str, low: str | None, high: str | None) -> None:
-    asked = years.asked("signed", low, high)
+    asked = years.tokens_between("signed", low, high)
     if asked is None or (low is None and high is None):
         return
     expression, exact = asked
@@ -36,6 +36,6 @@ def test_a_date_without_a_year_has_no_tokens(text: str) -> None:
 
 
 def test_days_beyond_the_tokens_are_left_to_the_dates_themselves() -> None:
-    assert years.asked("signed", "1850-01-01", "1950-12-31") is None
-    assert years.asked("signed", "2000-01-01", "2150-12-31") is None
-    assert years.asked("signed", "2010-01-01", "2000-12-31") is None
+    assert years.tokens_between("signed", "1850-01-01", "1950-12-31") is None
+    assert years.tokens_between("signed", "2000-01-01", "2150-12-31") is None
+    assert years.tokens_between("signed", "2010-01-01", "2000-12-31") is None

@@ -32,7 +32,7 @@ def card_at(session: Session, record_id: str, day: date) -> Card:
     Raises ``NotFound('record.missing')`` for an id that never existed, ``NotFound('record.not_then')`` when the record
     did not exist on that day.
     """
-    record = past.at(session.reading, record_id, day)
+    record = past.at_end_of(session.reading, record_id, day)
     if record is None:
         known_days = past.known(session.reading, record_id)
         if not known_days:

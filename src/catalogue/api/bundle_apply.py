@@ -79,11 +79,11 @@ def at_hub(connection: Connection, bundle: Bundle, policy: Policy) -> Applied:
     batch, kept = _write(connection, steps, manifest.office, f"{manifest.office} {manifest.number}")
     last = partners.last(connection)
     for each in bundle.records():
-        partners.receive(connection, manifest.office, each.id, each.after, last)
+        partners.save_received(connection, manifest.office, each.id, each.after, last)
     conflicts += [(CellConflict(each.id, REMOVED, None, as_json(each), None), "") for each in kept]
-    partners.keep_conflicts(connection, conflicts, whose=manifest.office, by=f"{manifest.office} {manifest.number}")
-    partners.keep_batches(connection, bundle.batches(), last)
-    partners.keep(connection, replace(office, number=manifest.number, base=manifest.base, digest=bundle.proof))
+    partners.save_conflicts(connection, conflicts, whose=manifest.office, by=f"{manifest.office} {manifest.number}")
+    partners.save_batches(connection, bundle.batches(), last)
+    partners.save(connection, replace(office, number=manifest.number, base=manifest.base, digest=bundle.proof))
     return _applied(connection, bundle, conflicts, batch)
 
 
@@ -118,23 +118,23 @@ def at_office(connection: Connection, bundle: Bundle, policy: Policy) -> Applied
     # An answer may start from an earlier state than this catalogue has: it contains whole records.
     if manifest.base > hub.there or (manifest.base == hub.there and manifest.digest != hub.digest):
         raise Refused("bundle.base", path=bundle.path, base=manifest.base, office=manifest.office)
-    if manifest.number != partners.latest_made(connection):
-        number = partners.latest_made(connection)
+    if manifest.number != partners.latest_bundle(connection):
+        number = partners.latest_bundle(connection)
         raise Refused("bundle.unanswered", path=bundle.path, number=number, answered=manifest.number)
     until = max(hub.base, partners.sent_until(connection, manifest.number) or 0)
-    if found := partners.found(connection, until):
+    if found := partners.found_outside_history(connection, until):
         raise Refused("bundle.found_untold", records=tuple(sorted(found)))
     mine: dict[str, _Unsent] = {}
     batch, _ = _write(connection, _to_hub(connection, bundle, hub.base, until, mine), "hub", f"hub {manifest.last}")
-    if partners.content(connection) != manifest.content:
+    if partners.content_hash(connection) != manifest.content:
         raise Refused("bundle.diverged", path=bundle.path)
     base = partners.last(connection)
     rule = _Rule(policy, manifest.office, "hub")
     conflicts: list[tuple[CellConflict, str]] = []
     _write(connection, _reapplied(connection, mine, rule, conflicts), manifest.office, f"hub {manifest.last}")
-    partners.keep_conflicts(connection, conflicts, whose="hub", by=f"hub {manifest.last}")
-    partners.keep_batches(connection, bundle.batches(), base)
-    partners.keep(
+    partners.save_conflicts(connection, conflicts, whose="hub", by=f"hub {manifest.last}")
+    partners.save_batches(connection, bundle.batches(), base)
+    partners.save(
         connection, replace(hub, number=manifest.number, base=base, there=manifest.last, digest=manifest.last_digest)
     )
     return _applied(connection, bundle, conflicts, batch)
@@ -157,13 +157,13 @@ def _to_hub(connection: Connection, bundle: Bundle, base: int, until: int, mine:
     for record in sorted(changed):
         ours = records.load(connection, [record]).get(record)
         _remember_unsent(connection, BundleRecord(record, None, None), ours, until, mine)
-        yield ours, past.after(connection, record, base)
+        yield ours, past.after_batch(connection, record, base)
 
 
 def _remember_unsent(
     connection: Connection, incoming: BundleRecord, ours: Record | None, until: int, mine: dict[str, _Unsent]
 ) -> None:
-    last_sent = past.after(connection, incoming.id, until)
+    last_sent = past.after_batch(connection, incoming.id, until)
     if last_sent != ours:
         mine[incoming.id] = _Unsent(last_sent, ours, partners.times(connection, incoming.id, until), incoming.at)
 

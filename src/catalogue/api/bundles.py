@@ -41,7 +41,7 @@ _SHORT = 4 << 20  # bytes unpacked; the writes of a longer bundle are not held i
 
 def init_hub(session: Session) -> Identity:
     """Make this catalogue the hub of a new exchange. Raises ``Refused('bundle.is_part')``."""
-    with session.writing() as connection, journal.together(connection):
+    with session.writing() as connection, journal.one_transaction(connection):
         _not_yet(connection)
         identity = Identity(secrets.token_hex(8), "")
         partners.establish(connection, identity)
@@ -55,7 +55,7 @@ def init_office(session: Session, name: str) -> Identity:
     """
     if not bundles.is_office(name):
         raise BadUsage("bundle.office_name", name=name)
-    with session.writing() as connection, journal.together(connection):
+    with session.writing() as connection, journal.one_transaction(connection):
         hub = partners.identity(connection)
         if hub is None:
             raise Refused("bundle.no_hub", path=str(session.path))
@@ -65,8 +65,8 @@ def init_office(session: Session, name: str) -> Identity:
         partners.establish(connection, identity)
         base = partners.last(connection)
         digest = partners.digest(connection, identity.hub, base) or ""
-        partners.keep(connection, Partner("", base=base, there=base, digest=digest))
-        partners.made(connection, 0, base)
+        partners.save(connection, Partner("", base=base, there=base, digest=digest))
+        partners.save_bundle(connection, 0, base)
     return identity
 
 
@@ -81,7 +81,7 @@ def prove(session: Session) -> None:
 
     Reads every record (0.06 ms each). Raises ``Refused('bundle.past_history')`` with the first ids.
     """
-    changed_outside = tuple(islice(repair.unnoticed(session.reading), _NAMED))
+    changed_outside = tuple(islice(repair.changed_outside_history(session.reading), _NAMED))
     if changed_outside:
         raise Refused("bundle.past_history", path=str(session.path), records=changed_outside)
 
@@ -93,7 +93,7 @@ def create(session: Session, out: str, *, to: str = "") -> tuple[Manifest, int]:
     | 'bundle.to_hub')``, ``NotFound('bundle.office_unknown')``.
     """
     # The bundle number is stored before the file appears: a number may be skipped, but is never used twice.
-    with output(out) as file, session.writing() as connection, journal.together(connection):
+    with output(out) as file, session.writing() as connection, journal.one_transaction(connection):
         own = _own(connection, session)
         if own.office:
             if to:
@@ -113,7 +113,7 @@ def _own(connection: Connection, session: Session) -> Identity:
 
 def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Manifest, int]:
     hub = _hub(connection)
-    number, until = partners.latest_made(connection) + 1, partners.last(connection)
+    number, until = partners.latest_bundle(connection) + 1, partners.last(connection)
     since = partners.sent_until(connection, hub.number) or 0
     manifest = Manifest("up", own.hub, own.office, number, hub.there, hub.digest, layout.VERSION, journal.now())
     changed = (
@@ -121,7 +121,7 @@ def _for_hub(connection: Connection, own: Identity, file: BinaryIO) -> tuple[Man
         for record, before, after in _changes(connection, hub.base)
     )
     written = bundles.write(file, manifest, changed, partners.own_batches(connection, own.office, since))
-    partners.made(connection, number, until)
+    partners.save_bundle(connection, number, until)
     return manifest, written
 
 
@@ -131,9 +131,9 @@ def _changes(connection: Connection, base: int) -> Iterator[tuple[str, Record | 
     For a record found to have been changed outside the history the earlier state is unknown; ``before`` is None then,
     so that every field counts as a difference.
     """
-    found = partners.found(connection, base)
+    found = partners.found_outside_history(connection, base)
     for record in partners.changed(connection, base):
-        before = None if record in found else past.after(connection, record, base)
+        before = None if record in found else past.after_batch(connection, record, base)
         after = records.load(connection, [record]).get(record)
         if before != after:
             yield record, before, after
@@ -148,7 +148,7 @@ def _for_office(connection: Connection, own: Identity, file: BinaryIO, to: str) 
     manifest = Manifest(
         "down", own.hub, to, office.number, office.base, partners.digest(connection, own.hub, office.base) or "",
         layout.VERSION, journal.now(), last, partners.digest(connection, own.hub, last) or "",
-        partners.content(connection),
+        partners.content_hash(connection),
     )  # fmt: skip
     touched = sorted({*partners.changed(connection, office.base), *partners.records_received(connection, to)})
     records_to_send = (
@@ -182,7 +182,7 @@ def apply(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool 
     with (
         bundles.open_bundle(path) as bundle,
         session.writing(long=bundle.size > _SHORT) as connection,
-        journal.together(connection, keep=not dry_run),
+        journal.one_transaction(connection, keep=not dry_run),
     ):
         own = _own(connection, session)
         _fits(bundle, own)
@@ -234,7 +234,7 @@ def settle(session: Session, number: int, side: Policy, *, actor: str = "") -> S
     Raises ``NotFound('conflict.missing')``, ``Refused('conflict.settled' | 'conflict.no_claim')``,
     ``Conflict('conflict.changed_since')``.
     """
-    with session.writing() as connection, journal.together(connection):
+    with session.writing() as connection, journal.one_transaction(connection):
         stored = partners.conflict(connection, number)
         if stored is None:
             raise NotFound("conflict.missing", number=number)

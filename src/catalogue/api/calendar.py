@@ -60,5 +60,5 @@ def overdue(session: Session, *, today: date) -> int:
 
 def _everything(session: Session, asked: Understood, months: int) -> list[Entry]:
     """All agenda entries of the records that a query finds, whatever their dates."""
-    found = asked_for.asking(session.reading, asked.compiled)
+    found = asked_for.candidates(session.reading, asked.compiled)
     return [entry for record in found for entry in rules.entries(record, months=months)]

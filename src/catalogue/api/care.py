@@ -12,7 +12,7 @@ from catalogue.errors import NotFound, UnusableCatalogue
 from catalogue.model.answers import About, Finding
 from catalogue.store import backup as copies
 from catalogue.store import checks, index, journal, tally
-from catalogue.store.connection import look, unfinished
+from catalogue.store.connection import schema_version, unfinished
 from catalogue.store.layout import SQLITE, VERSION
 from catalogue.transfer.intake.options import ImportOptions
 
@@ -36,7 +36,7 @@ def build(seed: Path, out: Path) -> About:
     if not seed.is_dir():
         raise NotFound("file.missing", path=str(seed))
     if out.exists():
-        look(out)
+        schema_version(out)
         if left := unfinished(out):
             raise UnusableCatalogue("db.leftover", path=str(out), left=left)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
@@ -78,7 +78,7 @@ def is_indexed(session: Session) -> bool:
 
 def reindex(session: Session) -> int:
     """Rebuild the search keys and the place index; returns the number of records."""
-    with session.writing(long=True) as connection, journal.together(connection):
+    with session.writing(long=True) as connection, journal.one_transaction(connection):
         return index.rebuild(connection)
 
 

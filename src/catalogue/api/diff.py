@@ -75,7 +75,7 @@ def _is_catalogue(path: str) -> bool:
     if path == STDIN or is_folder(path):
         return False
     try:
-        connections.look(Path(path))
+        connections.schema_version(Path(path))
     except UnusableCatalogue as failure:
         if failure.code in ("db.not_sqlite", "db.empty"):
             return False

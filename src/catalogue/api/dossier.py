@@ -53,7 +53,7 @@ def of(session: Session, query: str, *, today: date, days: int = DAYS, most: int
     subject = browse.card(session, chosen.subject) if chosen.subject else None
     cards = (subject, *described) if subject else described
     ids = [card.record.id for card in cards]
-    gaps = tuple(coverage.gaps(session.reading, concerns.these(ids), session.lang))
+    gaps = tuple(coverage.gaps(session.reading, concerns.of_records(ids), session.lang))
     cards, sources = dossier.numbered(cards, _further(session, cards, gaps))
     return Dossier(
         chosen.scope,
@@ -127,7 +127,7 @@ def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> li
 
 def _agenda(session: Session, ids: Sequence[str], wanted: Request) -> Agenda:
     """The agenda of these records: overdue, in the days ahead, and without a day."""
-    found = calendar.asking(session.reading, concerns.these(ids))
+    found = calendar.candidates(session.reading, concerns.of_records(ids))
     kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)
     named = calendar.labels(
         session.reading, {record_id for each in kept for record_id in (each.record, *each.of)}, session.lang

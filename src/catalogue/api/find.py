@@ -13,7 +13,7 @@ from catalogue.query import nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
 from catalogue.store import hits, order, select
-from catalogue.store.beginnings import spelled_out
+from catalogue.store.prefixes import expand_prefixes
 from catalogue.text.closest import closest
 
 
@@ -33,13 +33,13 @@ def understand(session: Session, text: str, *, kind: str | None = None, exact: b
     if kind is not None:
         narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
         query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
-    compiled = spelled_out(connection, sql.compiled(query))
+    compiled = expand_prefixes(connection, sql.compiled(query))
     if exact or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
     from catalogue.store import rescue
 
     rescued, notes = rescue.rescued(connection, query)
-    return Understood(rescued, spelled_out(connection, sql.compiled(rescued)), (*rescued.notes, *notes))
+    return Understood(rescued, expand_prefixes(connection, sql.compiled(rescued)), (*rescued.notes, *notes))
 
 
 def search(

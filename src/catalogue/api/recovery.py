@@ -18,7 +18,7 @@ from catalogue.store import checks, journal, marks
 from catalogue.store import repair as derived
 from catalogue.store.connection import read, writable
 from catalogue.store.journal import Writing
-from catalogue.store.salvage import Wreck
+from catalogue.store.salvage import DamagedFile
 from catalogue.transfer.files.inputs import sha256
 from catalogue.transfer.files.outputs import output
 from catalogue.transfer.rows.facts import is_fact
@@ -114,7 +114,7 @@ def repair(session: Session, *, actor: str = "") -> tuple[Path, int]:
     """
     kept = copies.keep(session.path, "before-repair")
     try:
-        with session.writing(long=True) as connection, journal.together(connection):
+        with session.writing(long=True) as connection, journal.one_transaction(connection):
             return kept, derived.repair(connection, actor=actor)
     except (UnusableCatalogue, Refused):
         copies.drop(kept)
@@ -140,7 +140,7 @@ def salvage(path: Path, out: Path) -> Salvaged:
     losses: list[Loss] = []
     with copies.staged(out) as staging:
         copies.new(staging)
-        with Wreck(path, Path(f"{staging}.wreck")) as wreck, Session.open(staging) as session:
+        with DamagedFile(path, Path(f"{staging}.wreck")) as wreck, Session.open(staging) as session:
             read_out = [(each, _checked(each, losses)) for each in wreck.records()]
             found = {record.id: record for _, record in read_out if record is not None}
             if not found:
@@ -180,7 +180,7 @@ def _pointing(record: Record, found: dict[str, Record], losses: list[Loss]) -> R
     return replace(record, links=tuple(kept))
 
 
-def _marks(wreck: Wreck) -> AllMarks:
+def _marks(wreck: DamagedFile) -> AllMarks:
     held: dict[str, list[tuple[str, ...]]] = {"tag": [], "note": [], "star": [], "saved": []}
     for table, cells in wreck.marks():
         if all(isinstance(cell, str) for cell in cells):

@@ -28,7 +28,7 @@ def restore(
         return False
     whole = len(paths) == 1 and not (options.source or options.partial or options.map)
     writing.dangling()  # writes what is still pending
-    if not whole or not chronicle.is_first(connection, writing.batch):
+    if not whole or not chronicle.is_only_batch(connection, writing.batch):
         notes.append(Note("package.history_ignored", {"path": str(found[0])}))
         return False
     past = PackageHistory(found[0], partial(records.kinds, connection))

@@ -212,8 +212,8 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
             "search index anew, “catalogue db salvage” recovers what is left."
         ),
     ),
-    "check.guests": (N_("No table of another program is there."),),
-    "check.guests.wrong": (
+    "check.foreign_tables": (N_("No table of another program is there."),),
+    "check.foreign_tables.wrong": (
         N_("There are tables of another program: {cause}."),
         N_("They are not used and do no harm; remove them with the program that made them."),
     ),

@@ -52,7 +52,7 @@ def _bring_to_rest(staging: Path) -> None:
     """Merge a leftover log beside the file into it; the log's content would be lost otherwise. Raises
     ``UnusableCatalogue``."""
     if any(Path(f"{staging}{side}").exists() for side in connections.SIDES):
-        with connections.named(staging), closing(sqlite3.connect(staging)) as left:
+        with connections.naming_file(staging), closing(sqlite3.connect(staging)) as left:
             left.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
@@ -102,7 +102,7 @@ def copy(source: sqlite3.Connection, target: Path, *, about: Path | None = None,
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     os.close(_private(target))
-    with connections.named(target), closing(sqlite3.connect(target, isolation_level=None)) as written:
+    with connections.naming_file(target), closing(sqlite3.connect(target, isolation_level=None)) as written:
         source.backup(written)
         written.execute("PRAGMA journal_mode=DELETE")
 
@@ -116,7 +116,7 @@ def keep(path: Path, why: str) -> Path:
     kept = _kept(path, why)
     with staged(kept, about=path) as staging:
         try:
-            connections.look(path)
+            connections.schema_version(path)
             with closing(connections.older(path)) as former:
                 _copy(former, staging)
         except UnusableCatalogue as failure:
@@ -184,7 +184,7 @@ def replace(path: Path, source: Path) -> None:
         except sqlite3.DatabaseError as failure:
             if not _is_beyond_opening(failure):
                 raise connections.fault(failure, path) or failure from None
-        with connections.named(path), staged(path, replace=True) as staging:
+        with connections.naming_file(path), staged(path, replace=True) as staging:
             _copy(there, staging)
             for side in (*connections.SIDES, "-shm"):
                 Path(f"{path}{side}").unlink(missing_ok=True)
@@ -202,7 +202,7 @@ def upgrade(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> i
 
     Raises ``UnusableCatalogue``; the file is then unchanged.
     """
-    version = connections.look(path)
+    version = connections.schema_version(path)
     if version > layout.VERSION:
         raise UnusableCatalogue("db.newer", path=str(path), found=version, known=layout.VERSION)
     if version == layout.VERSION:
@@ -211,7 +211,7 @@ def upgrade(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> i
         raise UnusableCatalogue("db.read_only", path=str(path))
     path = path.resolve()
     kept = path.with_name(f"{path.name}.v{version}.bak")
-    with connections.named(path), staged(path, replace=True) as staging:
+    with connections.naming_file(path), staged(path, replace=True) as staging:
         # This connection keeps writers out until the copy is made; SQLite needs a second connection to copy through.
         with closing(connections.older(path)) as holding, closing(connections.older(path)) as former:
             holding.execute("BEGIN IMMEDIATE")
@@ -235,7 +235,7 @@ def _bring_up(former: sqlite3.Connection, staging: Path) -> None:
         former.backup(connection)
         connection.execute("PRAGMA journal_mode=DELETE")
         migrate(connection)
-        if trust.foreign(connection) or trust.missing(connection):
+        if trust.untrusted(connection) or trust.missing(connection):
             raise UnusableCatalogue("db.migration_broke", table=", ".join(trust.missing(connection)))
         with connection:
             connection.execute("BEGIN IMMEDIATE")

@@ -48,8 +48,8 @@ def _tables(connection: sqlite3.Connection) -> str:
     return ", ".join(trust.missing(connection))
 
 
-def _guests(connection: sqlite3.Connection) -> str:
-    return ", ".join(trust.guests(connection))
+def _foreign_tables(connection: sqlite3.Connection) -> str:
+    return ", ".join(trust.foreign_tables(connection))
 
 
 def _search(connection: sqlite3.Connection) -> str:
@@ -77,13 +77,13 @@ def _computed(connection: sqlite3.Connection) -> str:
     return "; ".join(f"{record}: {columns}" for record, columns in found)
 
 
-_HARMLESS = frozenset({"check.guests"})
+_HARMLESS = frozenset({"check.foreign_tables"})
 """What is told and leaves the catalogue sound: tables that another program keeps in the file."""
 
 _CHECKS: tuple[tuple[str, Callable[[sqlite3.Connection], str]], ...] = (
     ("check.integrity", _integrity),
     ("check.tables", _tables),
-    ("check.guests", _guests),
+    ("check.foreign_tables", _foreign_tables),
     ("check.references", _references),
     ("check.search", _search),
     ("check.analyser", _analyser),

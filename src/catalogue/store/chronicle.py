@@ -24,7 +24,7 @@ def _texts(cells: Iterable[str | int | None]) -> Texts:
     return tuple("" if cell is None else str(cell) for cell in cells)
 
 
-def is_first(connection: sqlite3.Connection, batch: int | None) -> bool:
+def is_only_batch(connection: sqlite3.Connection, batch: int | None) -> bool:
     """Whether this batch is the only one ever written."""
     return connection.execute("SELECT 1 FROM batch WHERE num IS NOT ?", (batch,)).fetchone() is None
 

@@ -81,7 +81,7 @@ def _split(item: n.Node) -> tuple[str, Condition | None]:
     if told is not None:
         return told, None
     if isinstance(item, n.Phrase) and (stems := zones.phrase(item.text)):
-        return stems, conditions.holds(item.text)
+        return stems, conditions.has_phrase(item.text)
     if isinstance(item, n.FieldTest) and item.target == _TEXT and len(item.values) == 1:
         value = item.values[0]
         if isinstance(value, n.Text) and not value.whole:
@@ -124,7 +124,7 @@ def _node(node: n.Node, *, negated: bool) -> Condition:
         sql, given = _node(node.item, negated=True)
         return f"NOT ({sql})", given
     if isinstance(node, n.Words):
-        return conditions.met(matching.words(node, complete=negated))
+        return conditions.in_index(matching.words(node, complete=negated))
     if isinstance(node, n.Phrase):
         return conditions.phrase(node.text)
     if isinstance(node, n.Is):

@@ -82,7 +82,7 @@ def place_of(connection: sqlite3.Connection, code: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def these(records: Iterable[str]) -> Compiled:
+def of_records(records: Iterable[str]) -> Compiled:
     """The condition that finds exactly these ids."""
     where, given = "r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
     return Compiled(where, given, zones.any_of([zones.ANY]), where, given, plain=True)

@@ -35,12 +35,12 @@ _TEXTS = " || char(31) || ".join(
 )
 
 
-def met(expression: str) -> Condition:
+def in_index(expression: str) -> Condition:
     """The condition for the records that a full-text expression finds."""
     return (f"r.num IN ({_MET})", (expression,)) if expression else NEVER
 
 
-def holds(text: str) -> Condition:
+def has_phrase(text: str) -> Condition:
     """The words of a phrase follow one another in a name or a text of the record."""
     places = [
         "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND holds_phrase(a.text, ?))",
@@ -58,7 +58,7 @@ def has_text(value: n.Text) -> Condition:
 
 def phrase(text: str) -> Condition:
     """A phrase: the index finds its stems, the texts confirm their order."""
-    return _both(met(zones.phrase(text)), holds(text))
+    return _both(in_index(zones.phrase(text)), has_phrase(text))
 
 
 def _both(first: Condition, second: Condition) -> Condition:
@@ -232,7 +232,7 @@ def _zone(name: str, value: n.Value) -> Condition:
         return "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND a.text = ?)", (value.text,)
     if value.whole:
         return "(r.summary IS NOT NULL AND r.summary = ?)", (value.text,)
-    found = met(zones.match(typed(value), complete=not value.prefix, named=name == "name"))
+    found = in_index(zones.match(typed(value), complete=not value.prefix, named=name == "name"))
     return found if name == "name" else _both(found, has_text(value))
 
 

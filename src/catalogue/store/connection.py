@@ -26,12 +26,12 @@ from catalogue.store.layout import APPLICATION_ID, VERSION
 
 Connection = sqlite3.Connection
 BUSY_MS = 10_000
-LOOKED_OVER = 64 << 20
+QUICK_CHECKED = 64 << 20
 """The largest file, in bytes, that is checked for damage before a short write."""
 _MAGIC = b"SQLite format 3\x00"
 
 
-def look(path: Path) -> int:
+def schema_version(path: Path) -> int:
     """The schema version of a catalogue file, read from its header without opening it as a database.
 
     Raises ``UnusableCatalogue``: missing, not a regular file, unreadable, empty, not SQLite, not a catalogue.
@@ -46,7 +46,7 @@ def look(path: Path) -> int:
     except OSError as failure:
         raise UnusableCatalogue("db.unreadable", path=str(path), cause=failure.strerror or "") from None
     if header is None:
-        return _looked_again(path)
+        return _checked_again(path)
     if not header:
         raise UnusableCatalogue("db.empty", path=str(path))
     if len(header) < 100 or not header.startswith(_MAGIC):
@@ -74,8 +74,8 @@ def _header(path: Path, file: tuple[int, int]) -> bytes | None:
             return opened.read(100)
 
 
-def _looked_again(path: Path) -> int:
-    with named(path), closing(_open(path, "mode=rw" if writable(path) else "mode=ro")) as connection:
+def _checked_again(path: Path) -> int:
+    with naming_file(path), closing(_open(path, "mode=rw" if writable(path) else "mode=ro")) as connection:
         own, version = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
@@ -85,7 +85,7 @@ def _looked_again(path: Path) -> int:
 
 
 def _current(path: Path) -> None:
-    version = look(path)
+    version = schema_version(path)
     if version > VERSION:
         raise UnusableCatalogue("db.newer", path=str(path), found=version, known=VERSION)
     if version < VERSION:
@@ -208,7 +208,7 @@ def _address(path: Path, parameters: str) -> str:
 
 
 @contextmanager
-def named(path: Path) -> Iterator[None]:
+def naming_file(path: Path) -> Iterator[None]:
     """Turn what SQLite raises at opening into ``UnusableCatalogue``."""
     try:
         yield
@@ -218,7 +218,7 @@ def named(path: Path) -> Iterator[None]:
 
 def _trusted(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file with foreign code in its schema. Reading the schema also proves the file readable."""
-    if names := trust.foreign(connection):
+    if names := trust.untrusted(connection):
         raise UnusableCatalogue("db.foreign_schema", path=str(path), names=names)
     if "record" in trust.missing(connection):
         raise UnusableCatalogue("db.not_ours", path=str(path))
@@ -230,18 +230,18 @@ def _sound(connection: sqlite3.Connection, path: Path, *, long: bool) -> None:
     Checking a large file takes as long as reading it (10 s for a million records), too long for a small correction:
     before a short write the check is left to SQLite, which verifies each page it touches, and to ``check``.
     """
-    if long or path.stat().st_size <= LOOKED_OVER:
-        _look_over(connection, path)
+    if long or path.stat().st_size <= QUICK_CHECKED:
+        _quick_check(connection, path)
 
 
-def look_over(connection: sqlite3.Connection) -> None:
+def quick_check(connection: sqlite3.Connection) -> None:
     """Check for damage a file whose check was postponed until there is something to write."""
     if isinstance(connection, _Guarded) and connection.unseen:
         connection.unseen = False
-        _look_over(connection, connection.path)
+        _quick_check(connection, connection.path)
 
 
-def _look_over(connection: sqlite3.Connection, path: Path) -> None:
+def _quick_check(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise UnusableCatalogue("db.corrupt", path=str(path), cause=found)
@@ -256,7 +256,7 @@ def read(path: Path) -> sqlite3.Connection:
     """
     _current(path)
     attempts = ["mode=rw"] if writable(path) else ["mode=ro", "mode=ro&immutable=1"]
-    with named(path):
+    with naming_file(path):
         for attempt in attempts:
             connection = _open(path, attempt)
             try:
@@ -292,7 +292,7 @@ def unfinished(path: Path) -> str:
 
 def older(path: Path) -> sqlite3.Connection:
     """A connection to a catalogue of an older schema, to be copied. Raises ``UnusableCatalogue``: damage, triggers."""
-    with named(path):
+    with naming_file(path):
         connection = _open(path, "mode=rw")
         try:
             triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -310,12 +310,12 @@ def write(path: Path, *, long: bool = False, perhaps: bool = False) -> Iterator[
     """A connection that can write; ``long`` if the write may not fit in memory. Raises ``UnusableCatalogue``.
 
     ``perhaps``: there may be nothing to write, so a long write postpones the check for damage until there is
-    (``look_over``).
+    (``quick_check``).
     """
     _current(path)
     if not writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
-    with named(path):
+    with naming_file(path):
         connection = _open(path, "mode=rw")
         try:
             _trusted(connection, path)
@@ -352,5 +352,5 @@ def create(path: Path) -> sqlite3.Connection:
         raise UnusableCatalogue("db.exists", path=str(path)) from None
     except OSError as failure:
         raise UnusableCatalogue("db.not_made", path=str(path), cause=failure.strerror or "") from None
-    with named(path):
+    with naming_file(path):
         return _open(path, "mode=rw")

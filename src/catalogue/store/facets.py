@@ -52,7 +52,7 @@ class Counting:
             self._capped = len(nums) > cap
             # In the order of the tables that are read.
             self._hits, self._given = "SELECT value AS num FROM json_each(?)", (json.dumps(sorted(nums[:cap])),)
-        self._read({name: column for name in fields if (column := _column(name))})
+        self._count_single_valued({name: column for name in fields if (column := _column(name))})
 
     def facet(self, name: str, *, limit: int | None, by_name: bool, asked: Collection[str] = ()) -> Facet:
         """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
@@ -61,8 +61,8 @@ class Counting:
         Values that are ``asked`` for come beyond the limit and without any record, too. A record counts for every year
         that its main date covers, as ``year:`` finds it. ``capped``: there are more hits than were counted.
         """
-        counted = self._counted[name] if name in self._counted else self._several(name)
-        known = [(_said(value), number) for value, number in counted if value is not None]
+        counted = self._counted[name] if name in self._counted else self._count_many_valued(name)
+        known = [(_as_text(value), number) for value, number in counted if value is not None]
         spread = _by_year(known) if name == "year" else known
         spread += [(value, 0) for value in set(asked).difference(value for value, _ in spread)]
         found = _labelled(self._connection, name, spread, self._lang)
@@ -74,7 +74,7 @@ class Counting:
             shown = [*shown, FacetValue(None, "", unknown)]
         return Facet(name, _title(name, self._lang), tuple(shown), capped=self._capped)
 
-    def _read(self, columns: Mapping[str, str]) -> None:
+    def _count_single_valued(self, columns: Mapping[str, str]) -> None:
         """Count all single-valued fields in one pass over the hits."""
         if not columns:
             return
@@ -86,7 +86,7 @@ class Counting:
                 counts[cells[at]] += number
             self._counted[name] = list(counts.items())
 
-    def _several(self, name: str) -> Counted:
+    def _count_many_valued(self, name: str) -> Counted:
         """The counts of a multi-valued field, each record counted once per value; the value None counts the records
         without any."""
         source, value, distinct = _source(name)
@@ -112,7 +112,7 @@ def _column(name: str) -> str:
     return "r.kind" if name == "kind" else f'r."{_checked(name)}"'
 
 
-def _said(value: str | float) -> str:
+def _as_text(value: str | float) -> str:
     """A value as text, in the form in which it is recorded and queried; a whole number without decimals."""
     return value if isinstance(value, str) else f"{value:.12g}"
 

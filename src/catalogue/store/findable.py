@@ -14,14 +14,14 @@ from catalogue.model import codes
 from catalogue.model.kinds import KINDS
 from catalogue.store.atlas import NAMED, WHEREABOUTS, Atlas, countries, own_codes
 from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE, PROSE, SAID
-from catalogue.store.years import spoken
 from catalogue.store.years import tokens as years_of
+from catalogue.store.years import word_tokens
 from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 
 @dataclass(frozen=True, slots=True)
-class Findable:
+class IndexRow:
     """What a record is found by, not yet analysed: its row of the index is made of this.
 
     ``hash``: of everything that its keys are made from, so equal ones have equal keys while the analyser is the same;
@@ -51,7 +51,7 @@ class Findable:
             *_of_terms(self.terms, indexer),
             indexer.group_keys(_form_words(self.kind, self.closed[0])),
             indexer.group_keys(given),
-            *chain.from_iterable(map(spoken, given)),
+            *chain.from_iterable(map(word_tokens, given)),
         )
         return indexer.row(self.names, linked, self.texts, self._values())
 
@@ -64,7 +64,7 @@ class Findable:
 
 
 @dataclass(slots=True)
-class _Joined:
+class _Linked:
     """A record's content in tables other than ``record``."""
 
     names: list[str] = field(default_factory=list)
@@ -75,9 +75,9 @@ class _Joined:
     said: list[str] = field(default_factory=list)
 
 
-def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas) -> list[Findable]:
+def index_rows(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas) -> list[IndexRow]:
     """What each of these records is found by, in the order of their ids."""
-    joined = _joined(connection, nums)
+    joined = _linked(connection, nums)
     listed = ", ".join(f'"{column}"' for column in (*CLOSED, *DATES, *PROSE))
     found = connection.execute(
         f"SELECT num, id, kind, country, region, main_from, length(label), {listed} FROM record "
@@ -87,7 +87,7 @@ def described(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas)
     return [_findable(cells, joined[cells[0]], atlas) for cells in found]
 
 
-def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas) -> Findable:
+def _findable(cells: Sequence[str], joined: _Linked, atlas: Atlas) -> IndexRow:
     num, record_id, kind, country, region, day, length, *rest = cells
     closed, dates, prose = tuple(rest[:_A]), tuple(rest[_A:_B]), rest[_B:]
     terms = tuple(sorted(joined.terms))
@@ -99,7 +99,7 @@ def _findable(cells: Sequence[str], joined: _Joined, atlas: Atlas) -> Findable:
     values = (kind, *(cell or "" for cell in (*closed, *dates)))
     content = "\0".join(map("\1".join, (values, names, linked, *terms, texts))).encode("utf-8", "surrogatepass")
     hashed = int.from_bytes(blake2b(content, digest_size=8, key=_labels_hash()).digest(), "big", signed=True)
-    return Findable(int(num), hashed, within, day or "", int(length), kind, closed, dates, names, named, terms, texts)
+    return IndexRow(int(num), hashed, within, day or "", int(length), kind, closed, dates, names, named, terms, texts)
 
 
 @cache
@@ -157,10 +157,10 @@ def _places(within: frozenset[str]) -> str:
     return " ".join(zones.value(PLACE, code) for code in sorted(within) if code[:2].isupper())
 
 
-def _joined(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, _Joined]:
+def _linked(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, _Linked]:
     given = (json.dumps(nums),)
     inside = "IN (SELECT value FROM json_each(?))"
-    found = {num: _Joined() for num in nums}
+    found = {num: _Linked() for num in nums}
     for num, text in connection.execute(f"SELECT record, text FROM name WHERE record {inside}", given):
         found[num].names.append(text)
     for num, role, there, side, note in connection.execute(

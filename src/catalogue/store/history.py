@@ -86,7 +86,7 @@ def undo(connection: sqlite3.Connection, number: int, *, actor: str) -> int:
         raise Refused("undo.found", batch=number)
     with Writing(connection, actor=actor, action="undo", reason=undone.reason, undoes=number) as writing:
         for record_id, group in groupby(_changes(connection, number, ordered=True), key=lambda change: change.record):
-            _take_back(connection, writing, record_id, list(group))
+            _revert(connection, writing, record_id, list(group))
     assert writing.batch is not None
     return writing.batch
 
@@ -104,7 +104,7 @@ def _batch(cells: tuple[Any, ...]) -> Batch:
     return Batch(number, at, actor, action, reason, records_touched, undone_by, undoes=undoes)
 
 
-def _take_back(connection: sqlite3.Connection, writing: Writing, record_id: str, changes: list[Change]) -> None:
+def _revert(connection: sqlite3.Connection, writing: Writing, record_id: str, changes: list[Change]) -> None:
     present = records.load(connection, [record_id]).get(record_id)
     if changes[0].field == REMOVED:
         if present is not None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from catalogue.store.atlas import NAMED, PLACE_CODE, WHEREABOUTS, Atlas
-from catalogue.store.findable import Findable, described
+from catalogue.store.findable import IndexRow, index_rows
 from catalogue.store.recency import Rows, block
 from catalogue.text import zones
 from catalogue.text.indexed import Indexer
@@ -38,9 +38,9 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     atlas, rows = Atlas(connection, indexer), Rows(connection)
     gathered: list[tuple[int, bytes]] = []
     for chunk in _chunks(waiting):
-        fresh = _write(connection, described(connection, chunk, atlas), rows)
+        fresh = _write(connection, index_rows(connection, chunk, atlas), rows)
         gathered += [(row, each.keys(atlas, indexer).encode()) for row, each in fresh]  # half the memory of ``str``
-        _learn(connection, indexer)
+        _add_words(connection, indexer)
         if len(gathered) >= _TOGETHER:
             _insert(connection, gathered)
             gathered = []
@@ -56,11 +56,11 @@ def _insert(connection: sqlite3.Connection, gathered: Iterable[tuple[int, bytes]
     connection.executemany("INSERT INTO search (rowid, keys) VALUES (?, CAST(? AS TEXT))", sorted(gathered))
 
 
-def _write(connection: sqlite3.Connection, found: Sequence[Findable], rows: Rows) -> list[tuple[int, Findable]]:
+def _write(connection: sqlite3.Connection, found: Sequence[IndexRow], rows: Rows) -> list[tuple[int, IndexRow]]:
     """Write all derived rows except those of keys; returns the rows that keys are to be written in."""
     stored = _stored(connection, [each.num for each in found])
-    changed = [each for each in found if not _same(each, stored.get(each.num))]
-    placed = sorted(((rows.take(each.day), each) for each in changed), key=itemgetter(0))
+    changed = [each for each in found if not _is_current(each, stored.get(each.num))]
+    placed = sorted(((rows.free(each.day), each) for each in changed), key=itemgetter(0))
     old = [(each.num,) for each in changed if each.num in stored]
     connection.executemany("UPDATE entry SET record = NULL WHERE record = ?", old)
     connection.executemany(
@@ -83,7 +83,7 @@ def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tu
     return {num: (row, length, told) for num, row, length, told in found}
 
 
-def _same(each: Findable, stored: tuple[int, int, int] | None) -> bool:
+def _is_current(each: IndexRow, stored: tuple[int, int, int] | None) -> bool:
     """Whether the stored row of a record is still valid."""
     if stored is None:
         return False
@@ -92,7 +92,7 @@ def _same(each: Findable, stored: tuple[int, int, int] | None) -> bool:
     return (length, told) == (each.length, each.hash) and start <= row < end
 
 
-def _learn(connection: sqlite3.Connection, indexer: Indexer) -> None:
+def _add_words(connection: sqlite3.Connection, indexer: Indexer) -> None:
     """Store the vocabulary: it expands prefixes, and its whole words are compared with mistyped ones."""
     fresh = [(key, whole) for key, whole in indexer.new_keys() if len(key) > 2 and key[0].isalpha()]
     connection.executemany(
@@ -141,7 +141,7 @@ def stale(connection: sqlite3.Connection) -> Iterator[int]:
     atlas = Atlas(connection, Indexer())
     for chunk in _chunks(nums):
         stored = _stored(connection, chunk)
-        for each in described(connection, chunk, atlas):
+        for each in index_rows(connection, chunk, atlas):
             if stored.get(each.num, (0, 0, None))[1:] != (each.length, each.hash):
                 yield each.num
 
@@ -154,12 +154,12 @@ def neighbours(connection: sqlite3.Connection, nums: Iterable[int]) -> list[int]
     found: dict[int, None] = {}
     edge = list(nums)
     for _ in range(2):
-        edge = [num for chunk in _chunks(edge) for num in _beside(connection, chunk) if num not in found]
+        edge = [num for chunk in _chunks(edge) for num in _one_link_away(connection, chunk) if num not in found]
         found.update(dict.fromkeys(edge))
     return list(found)
 
 
-def _beside(connection: sqlite3.Connection, nums: Sequence[int]) -> list[int]:
+def _one_link_away(connection: sqlite3.Connection, nums: Sequence[int]) -> list[int]:
     roles = json.dumps(sorted(NAMED | WHEREABOUTS))
     found = connection.execute(
         "SELECT subject FROM link WHERE object IN (SELECT value FROM json_each(?1)) "

@@ -31,7 +31,7 @@ def now() -> str:
 
 
 @contextmanager
-def together(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+def one_transaction(connection: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     """Several writes as one transaction; without ``keep`` it is rolled back at the end, as a trial run."""
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -91,11 +91,11 @@ class Writing:
                     self._connection.execute("COMMIT")
                 return
             except BaseException:
-                self._give_up()
+                self._roll_back()
                 raise
-        self._give_up()
+        self._roll_back()
 
-    def _give_up(self) -> None:
+    def _roll_back(self) -> None:
         """Roll back, unless SQLite already has, as it does on a full disk."""
         if self._own and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
@@ -106,7 +106,7 @@ class Writing:
         ``arrival`` is the hash of the input row, by which the row is recognised when it is imported again.
         """
         if old is None:
-            num = self._take(record.id)
+            num = self._new_num(record.id)
             if arrival is not None:
                 self._arrived.append((num, arrival))
             change = created(record)
@@ -126,19 +126,19 @@ class Writing:
             arrivals.forget(self._connection, num)
             if arrival is not None:
                 arrivals.keep(self._connection, [(num, arrival)])
-            self._remember(changes)
+            self._record_changes(changes)
         return changes
 
     def remove(self, gone: Record) -> None:
         """Remove a record when the write ends; records that link to it must be removed before or in the same write."""
         self._flush()
         self._removed.append((self._num(gone.id, gone.id, ""), gone.id))
-        self._remember((removed(gone),))
+        self._record_changes((removed(gone),))
 
-    def found(self, record: Record) -> None:
+    def adopt(self, record: Record) -> None:
         """Record in the history that a stored record was found as it is, changed by something other than a recorded
         write."""
-        self._remember((found(record),))
+        self._record_changes((found(record),))
 
     def dangling(self) -> tuple[tuple[str, str, str], ...]:
         """Links and sources that point at nothing: ``(record, role or "source", missing id)``, sorted."""
@@ -147,7 +147,7 @@ class Writing:
             sorted((record, role, missing) for missing, (_, uses) in self._wanted.items() for record, role in uses)
         )
 
-    def _take(self, record_id: str) -> int:
+    def _new_num(self, record_id: str) -> int:
         if record_id in self._wanted:
             num = self._wanted.pop(record_id)[0]
         else:
@@ -177,7 +177,7 @@ class Writing:
             return
         for kind in dict.fromkeys(record.kind for _, record, _ in new):
             self._insert(kind, [each for each in new if each[1].kind == kind])
-        self._remember(Change(record.id, CREATED, None, told) for _, record, told in new)
+        self._record_changes(Change(record.id, CREATED, None, told) for _, record, told in new)
         numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
             children.insert(self._connection, part, numbered, self._num)
@@ -213,14 +213,14 @@ class Writing:
     def _open(self) -> None:
         """Begin the batch with the first change."""
         if self.batch is None:
-            connections.look_over(self._connection)
+            connections.quick_check(self._connection)
             actor, action, reason, undoes = self._batch_cells
             self.batch = self._connection.execute(
                 "INSERT INTO batch (at, actor, action, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING num",
                 (self._at, actor, action, reason, undoes),
             ).fetchone()[0]
 
-    def _remember(self, changes: Iterable[Change]) -> None:
+    def _record_changes(self, changes: Iterable[Change]) -> None:
         self._open()
         self._connection.executemany(
             "INSERT INTO change (batch, record, field, old, new) VALUES (?, ?, ?, ?, ?)",

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
-from catalogue.store.journal import now, together
+from catalogue.store.journal import now, one_transaction
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[str]:
     """One atomic write; yields the time stamp for its marks. Raises ``UnusableCatalogue('db.locked')``."""
-    with together(connection):
+    with one_transaction(connection):
         yield now()
 
 

@@ -94,7 +94,7 @@ def narrowing(node: n.FieldTest) -> str:
 
 def _years(target: n.Target, value: n.Range) -> tuple[str, bool] | None:
     dated = target.name in DATES if target.type == "field" else target == n.Target("special", "date")
-    return years.asked(target.name, value.low, value.high) if dated else None
+    return years.tokens_between(target.name, value.low, value.high) if dated else None
 
 
 def _is_closed(target: n.Target) -> bool:

@@ -21,7 +21,7 @@ _VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value > ?"
 def words(connection: sqlite3.Connection, typed: str, limit: int) -> list[str]:
     """Words of names and texts that begin with ``typed``, in any script, each as a record spells it."""
     found = spelling.beginning(connection, keys.query_word(typed).prefixes, limit)
-    spelled = (spelling.spelled(connection, key, typed) for key in found)
+    spelled = (spelling.as_spelled(connection, key, typed) for key in found)
     return list(dict.fromkeys(word for word in spelled if word))
 
 

@@ -46,7 +46,7 @@ def partners(connection: sqlite3.Connection) -> tuple[Partner, ...]:
     return tuple(Partner(*cells) for cells in found)
 
 
-def keep(connection: sqlite3.Connection, progress: Partner) -> None:
+def save(connection: sqlite3.Connection, progress: Partner) -> None:
     """Store the progress of a partner."""
     connection.execute(
         "INSERT OR REPLACE INTO partner (name, number, base, there, digest) VALUES (?, ?, ?, ?, ?)",
@@ -55,20 +55,20 @@ def keep(connection: sqlite3.Connection, progress: Partner) -> None:
 
 
 def last(connection: sqlite3.Connection) -> int:
-    """The number of the last write; 0 in an empty catalogue."""
+    """The number of the last batch; 0 in an empty catalogue."""
     return int(connection.execute("SELECT coalesce(max(num), 0) FROM batch").fetchone()[0])
 
 
 def digest(connection: sqlite3.Connection, hub: str, batch: int) -> str | None:
-    """A digest that distinguishes a write of the hub from one of the same number elsewhere; None if there is no such
-    write."""
+    """A digest that distinguishes a batch of the hub from one of the same number elsewhere; None if there is no such
+    batch."""
     found = connection.execute("SELECT at, actor, action, reason FROM batch WHERE num = ?", (batch,)).fetchone()
     if found is None and batch:
         return None
     return hashlib.sha256(json.dumps([hub, batch, *(found or ())]).encode()).hexdigest()[:32]
 
 
-def content(connection: sqlite3.Connection) -> str:
+def content_hash(connection: sqlite3.Connection) -> str:
     """A hash of all records, independent of their order: the sum of their fingerprints."""
     total = sum(int(fingerprint, 16) for (fingerprint,) in connection.execute("SELECT fingerprint FROM record"))
     return f"{total % (1 << 128):032x}"
@@ -80,14 +80,14 @@ def changed(connection: sqlite3.Connection, since: int) -> list[str]:
     return [own for (own,) in found]
 
 
-def found(connection: sqlite3.Connection, since: int) -> set[str]:
+def found_outside_history(connection: sqlite3.Connection, since: int) -> set[str]:
     """The ids of the records found, after a batch, to have been changed without a history entry."""
     told = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? AND field = ?", (since, FOUND))
     return {own for (own,) in told}
 
 
 def times(connection: sqlite3.Connection, record: str, since: int) -> dict[str, str]:
-    """When each field of a record was last written after a batch, here or in another copy whose write was received
+    """When each field of a record was last written after a batch, here or in another copy whose batch was received
     after it."""
     return dict(connection.execute(_TIMES, {"record": record, "since": since, "action": ACTION}))
 
@@ -108,18 +108,18 @@ def before_removal(connection: sqlite3.Connection, record: str) -> Record | None
     return None if found is None else restored(Change(record, REMOVED, found[0]))
 
 
-def made(connection: sqlite3.Connection, number: int, batch: int) -> None:
-    """Store the last write that a bundle includes."""
+def save_bundle(connection: sqlite3.Connection, number: int, batch: int) -> None:
+    """Store the last batch that a bundle includes."""
     connection.execute("INSERT INTO bundle (number, batch, at) VALUES (?, ?, ?)", (number, batch, now()))
 
 
 def sent_until(connection: sqlite3.Connection, number: int) -> int | None:
-    """The last write included in the bundle of that number; None if there was no such bundle."""
+    """The last batch included in the bundle of that number; None if there was no such bundle."""
     found = connection.execute("SELECT batch FROM bundle WHERE number = ?", (number,)).fetchone()
     return None if found is None else int(found[0])
 
 
-def latest_made(connection: sqlite3.Connection) -> int:
+def latest_bundle(connection: sqlite3.Connection) -> int:
     """The number of the last bundle that was made here; 0 for none."""
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM bundle").fetchone()[0])
 
@@ -134,7 +134,7 @@ def received(connection: sqlite3.Connection, office: str, record: str) -> tuple[
     return True, None if found[0] is None else restored(Change(record, REMOVED, found[0]))
 
 
-def receive(connection: sqlite3.Connection, office: str, record: str, sent: Record | None, batch: int) -> None:
+def save_received(connection: sqlite3.Connection, office: str, record: str, sent: Record | None, batch: int) -> None:
     """Store the state of a record that an office sent."""
     connection.execute(
         "INSERT OR REPLACE INTO received (partner, record, told, batch) VALUES (?, ?, ?, ?)",
@@ -153,7 +153,7 @@ def records_received(connection: sqlite3.Connection, office: str) -> list[str]:
     return [own for (own,) in found]
 
 
-def keep_conflicts(
+def save_conflicts(
     connection: sqlite3.Connection, conflicts: Iterable[tuple[CellConflict, str]], *, whose: str, by: str
 ) -> None:
     """Store conflicts and how each was settled ("" for not yet)."""
@@ -189,7 +189,7 @@ def _conflict(cells: tuple[int, str, str, str | None, str | None, str | None, st
 
 
 def own_batches(connection: sqlite3.Connection, office: str, since: int) -> Iterator[ExchangedBatch]:
-    """The writes made here after a batch, without those that came from a bundle."""
+    """The batches made here after a batch, without those that came from a bundle."""
     found = connection.execute(
         "SELECT num, at, actor, action, reason FROM batch WHERE num > ? AND action <> ? ORDER BY num", (since, ACTION)
     )
@@ -214,8 +214,8 @@ def exchanged_batches(
             yield ExchangedBatch(office, number, at, actor, action, reason, told)
 
 
-def keep_batches(connection: sqlite3.Connection, writes: Iterable[ExchangedBatch], received_by: int) -> None:
-    """Store writes of other copies; those already stored are unchanged."""
+def save_batches(connection: sqlite3.Connection, writes: Iterable[ExchangedBatch], received_by: int) -> None:
+    """Store batches of other copies; those already stored are unchanged."""
     connection.executemany(
         "INSERT OR IGNORE INTO travelled (office, batch, at, actor, action, reason, changes, received) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -10,17 +10,17 @@ from catalogue.model.records import Record
 from catalogue.store import records
 
 
-def at(connection: sqlite3.Connection, record_id: str, day: date) -> Record | None:
+def at_end_of(connection: sqlite3.Connection, record_id: str, day: date) -> Record | None:
     """The record as it was at the end of a day (UTC); None when it did not exist then.
 
     Batches count in the order in which they were written, even if the clock went back. Raises
     ``Conflict('undo.changed_since')`` where the history does not fit the record.
     """
     last = connection.execute("SELECT max(num) FROM batch WHERE at <= ?", (f"{day.isoformat()}T23:59:59Z",)).fetchone()
-    return after(connection, record_id, last[0] or 0)
+    return after_batch(connection, record_id, last[0] or 0)
 
 
-def after(connection: sqlite3.Connection, record_id: str, batch: int) -> Record | None:
+def after_batch(connection: sqlite3.Connection, record_id: str, batch: int) -> Record | None:
     """The record as it was after a batch; None when it did not exist then. Raises as ``at``."""
     found = connection.execute(
         "SELECT record, field, old, new FROM change WHERE record = ? AND batch > ? ORDER BY num DESC",

@@ -46,7 +46,7 @@ class Rows:
         self._connection = connection
         self._next: dict[int, int] = {}
 
-    def take(self, day: str) -> int:
+    def free(self, day: str) -> int:
         """The next free row of a day (ISO, "" when there is none): later ones get lower numbers, so come after."""
         while True:
             start, end = block(day)

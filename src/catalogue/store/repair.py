@@ -26,18 +26,18 @@ def repair(connection: sqlite3.Connection, *, actor: str = "") -> int:
     """
     _derived_tables(connection)
     with Writing(connection, actor=actor, action=ACTION) as writing:
-        wrong = sum(_mend(connection, record, writing) for record in records.every(connection))
+        wrong = sum(_repair_record(connection, record, writing) for record in records.every(connection))
     index.rebuild(connection)
     return wrong
 
 
-def unnoticed(connection: sqlite3.Connection) -> Iterator[str]:
+def changed_outside_history(connection: sqlite3.Connection) -> Iterator[str]:
     """The ids of the records that were changed outside the history: their stored hash does not fit their content."""
     stored = dict(connection.execute("SELECT id, fingerprint FROM record"))
     return (record.id for record in records.every(connection) if record.fingerprint() != stored[record.id])
 
 
-def _mend(connection: sqlite3.Connection, record: Record, writing: Writing) -> bool:
+def _repair_record(connection: sqlite3.Connection, record: Record, writing: Writing) -> bool:
     names = rows.columns()[1:]
     listed = ", ".join(f'"{name}"' for name in names)
     num, *stored = connection.execute(f"SELECT num, {listed} FROM record WHERE id = ?", (record.id,)).fetchone()
@@ -50,7 +50,7 @@ def _mend(connection: sqlite3.Connection, record: Record, writing: Writing) -> b
         assignments = ", ".join(f'"{name}" = ?' for name in names)
         connection.execute(f"UPDATE record SET {assignments} WHERE num = ?", (*expected[1:], num))
         if expected[-1] != stored[-1]:
-            writing.found(record)
+            writing.adopt(record)
     if record.claims:
         numbers = records.numbers(connection, {claim.source for claim in record.claims if claim.source})
         children.replace(connection, "claim", num, record, lambda own, _record, _role: numbers[own])

@@ -21,7 +21,7 @@ from catalogue.query.lexer import Raw
 from catalogue.store import compile as sql
 from catalogue.store.hits import count
 from catalogue.store.rewording import reworded
-from catalogue.store.spelling import holders, spelled
+from catalogue.store.spelling import as_spelled, holders
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
@@ -42,7 +42,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     is_id = partial(_is_id, connection)
     found = {word for word in typed if len(typed) > 1 and numbers and _is_found(connection, word)}
     others = [
-        _with(query, _Change(partial(_in_layout, number, right), is_id, parted=True))
+        _with(query, _Replacement(partial(_in_layout, number, right), is_id, parted=True))
         for right in (frozenset(), frozenset(found))
         for number in numbers
     ]
@@ -56,7 +56,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
         if root != query.root and _finds(connection, other):
             typed_as, shown = (printer.show(replace(each, sort=())) for each in (query, other))
             return other, (Note("rescue.reworded", {"typed": typed_as, "shown": shown}),)
-    mending = _Change(partial(_mended, connection, _vocabulary(connection)), is_id)
+    mending = _Replacement(partial(_corrected, connection, _vocabulary(connection)), is_id)
     for candidate in (query, *(other for other in others if _long(other))):
         mended = _with(candidate, mending)
         if mended != candidate and _finds(connection, mended):
@@ -65,7 +65,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _Replacement:
     """How words are reinterpreted; ids are left alone.
 
     ``parted``: for another keyboard layout, where a reading may be several words, all of which must be found. Only then
@@ -114,7 +114,7 @@ class _Change:
         return [" ".join(words) for words in islice(product(*each), _MOST)]
 
 
-def _with(query: nodes.Query, change: _Change) -> nodes.Query:
+def _with(query: nodes.Query, change: _Replacement) -> nodes.Query:
     """The query with its words replaced, and without the notes on values that can now be read."""
     root = change.node(query.root)
     left = {value.text for value in _values(root) if isinstance(value, nodes.Unknown)}
@@ -180,7 +180,7 @@ def _in_layout(number: int, right: frozenset[str], word: str) -> list[str]:
     return [meant if meant.split() else word]
 
 
-def _mended(connection: sqlite3.Connection, vocabulary: _Vocabulary, word: str) -> list[str]:
+def _corrected(connection: sqlite3.Connection, vocabulary: _Vocabulary, word: str) -> list[str]:
     """An unknown word replaced by the nearest words of the vocabulary; the word itself if there are none.
 
     A word that is found only by another spelling of an Uzbek name (технапарк by Технопарк) may be mistyped as well.
@@ -224,9 +224,9 @@ class _Vocabulary:
     def _spelled(self, connection: sqlite3.Connection, key: str) -> str | None:
         concepts = self.places.get(key, ())
         if holders(connection, zones.any_of([key]), 1):
-            return spelled(connection, key) or key
+            return as_spelled(connection, key) or key
         held = next((concept for concept in concepts if holders(connection, zones.any_of([concept]), 1)), None)
-        return (spelled(connection, held) or key) if held else None
+        return (as_spelled(connection, held) or key) if held else None
 
 
 def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:

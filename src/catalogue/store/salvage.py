@@ -29,7 +29,7 @@ _FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
 Rows = dict[int, tuple[Any, ...]]
 
 
-class Wreck:
+class DamagedFile:
     """A damaged catalogue, of which a private ``copy`` is made and opened for reading.
 
     If the list of tables itself is lost, rows are recognised only by their number of columns.
@@ -57,7 +57,7 @@ class Wreck:
         except _FAILURES:
             self._tables = set()
 
-    def __enter__(self) -> Wreck:
+    def __enter__(self) -> DamagedFile:
         return self
 
     def __exit__(self, *_: object) -> None:

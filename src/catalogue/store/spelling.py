@@ -30,7 +30,7 @@ def holders(connection: sqlite3.Connection, expression: str, limit: int) -> list
     return [num for (num,) in found]
 
 
-def spelled(connection: sqlite3.Connection, key: str, typed: str = "") -> str | None:
+def as_spelled(connection: sqlite3.Connection, key: str, typed: str = "") -> str | None:
     """A key of the index as some record spells it, preferably in the script of ``typed``."""
     wanted = script(typed)
     found: str | None = None

@@ -29,11 +29,11 @@ def _unquoted(statement: str, name: str) -> str:
     return f"CREATE TABLE {name}{statement.removeprefix(quoted)}" if statement.startswith(quoted) else statement
 
 
-def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
+def untrusted(connection: sqlite3.Connection) -> tuple[str, ...]:
     """The parts that could run foreign code or replace ours, sorted.
 
     Triggers; views that are not ours; indexes on our tables, and anything with one of our names, that differ in any
-    character from what this program makes. Other tables are harmless: see ``guests``.
+    character from what this program makes. Other tables are harmless: see ``foreign_tables``.
     """
     ours, found = _expected(), []
     for kind, name, table, made in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
@@ -49,7 +49,7 @@ def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def guests(connection: sqlite3.Connection) -> tuple[str, ...]:
+def foreign_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Tables that this program did not make and does not use, sorted."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
     return tuple(name for (name,) in found if name not in _expected() and not name.startswith(_OWN))

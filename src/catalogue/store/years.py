@@ -36,7 +36,7 @@ def tokens(name: str, text: str) -> str:
 
 
 @lru_cache(16_384)
-def spoken(text: str) -> tuple[str, ...]:
+def word_tokens(text: str) -> tuple[str, ...]:
     """The keys by which a date (EDTF), exact or vague, is found when its day, month or year is typed as a word.
 
     An interval has those of its ends, of the months between them up to a year, and of the years up to a decade.
@@ -62,7 +62,7 @@ def spoken(text: str) -> tuple[str, ...]:
 _MONTHS, _YEARS = 12, 10
 
 
-def asked(name: str, low: str | None, high: str | None) -> tuple[str, bool] | None:
+def tokens_between(name: str, low: str | None, high: str | None) -> tuple[str, bool] | None:
     """The expression for dates that could lie between two days, and whether it finds only those; None for days outside
     the years that have tokens."""
     first, last = int(low[:4]) if low else FIRST, int(high[:4]) if high else END - 1

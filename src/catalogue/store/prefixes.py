@@ -20,13 +20,13 @@ _MOST = 1_024  # words that an expression may list: 30 ms at a million records, 
 _INDEXED = int(zones.PREFIX)
 
 
-def spelled_out(connection: sqlite3.Connection, compiled: Compiled) -> Compiled:
+def expand_prefixes(connection: sqlite3.Connection, compiled: Compiled) -> Compiled:
     """The same query with prefixes of more than three letters replaced by the words that begin with them."""
-    spell = partial(_BEGINNING.sub, partial(_words, cache(partial(_begun, connection))))
+    spell = partial(_BEGINNING.sub, partial(_listed, cache(partial(_words_beginning, connection))))
     return replace(compiled, match=spell(compiled.match), tiers=tuple(map(spell, compiled.tiers)))
 
 
-def _words(begun: Callable[[str], Sequence[str] | None], found: re.Match[str]) -> str:
+def _listed(begun: Callable[[str], Sequence[str] | None], found: re.Match[str]) -> str:
     typed = found[1].removeprefix(zones.NAMED)
     mark = found[1][: len(found[1]) - len(typed)]
     if len(found[1]) <= _INDEXED or not typed[0].isalpha():
@@ -35,7 +35,7 @@ def _words(begun: Callable[[str], Sequence[str] | None], found: re.Match[str]) -
     return found[0] if words is None else f"({zones.any_of([mark + word for word in words] or [found[1]])})"
 
 
-def _begun(connection: sqlite3.Connection, typed: str) -> Sequence[str] | None:
+def _words_beginning(connection: sqlite3.Connection, typed: str) -> Sequence[str] | None:
     """The words that begin with ``typed``; None if there are too many."""
     words = connection.execute(
         "SELECT text FROM word WHERE text >= ? AND text < ? LIMIT ?", (typed, typed + "\U0010ffff", _MOST + 1)
