@@ -160,7 +160,7 @@ def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
     assert told.code in (0, 1), told.err
     assert wreck.read_bytes() == data
     named = {row["record"] for row in json.loads(told.raw or b"[]")}
-    named |= {line.split(": ")[1].rstrip(".") for line in told.err.splitlines() if line.startswith("Not as")}
+    named |= {line.split(": ")[1].rstrip(".") for line in told.err.splitlines() if line.startswith("Differs from")}
     with Session.open(built) as before, Session.open(out) as after:
         was = dict(before.reading.execute("SELECT id, fingerprint FROM record"))
         now = dict(after.reading.execute("SELECT id, fingerprint FROM record"))

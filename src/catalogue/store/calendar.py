@@ -24,7 +24,8 @@ def candidates(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[R
     wanted = (
         f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}), "
         f"candidate (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE ({_MAY_HAVE_ENTRY}) "
-        "AND (r.num IN wanted OR r.num IN (SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)))"
+        "AND (r.num IN wanted OR r.num IN "
+        "(SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)))"
     )
     owners: dict[str, list[Link]] = {}
     for milestone, owner in connection.execute(
