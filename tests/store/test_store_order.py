@@ -78,3 +78,8 @@ def test_the_names_that_were_typed_come_before_what_only_tells_of_them(
     monkeypatch.setattr(relevance, "FEW", 0)
     assert [record in named for record in pages(session, "технопарк", "")] == few
     assert few.index(False) > 5
+
+
+def test_of_few_hits_those_of_the_kind_that_is_named_come_first(session: Session) -> None:
+    """Events and agreements say кластеры and Мордовия as well."""
+    assert next(find.ids(session, "кластеры Мордовии")) == "clu-mordovia-optics"

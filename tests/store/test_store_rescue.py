@@ -47,6 +47,10 @@ def test_nothing_is_replaced_when_only_the_exact_is_wanted(session, typed) -> No
     assert find.search(session, typed, exact=True).total == 0
 
 
+def test_one_or_two_letters_are_not_read_in_another_layout(session) -> None:
+    assert (find.search(session, "ЖЖ").total, find.search(session, "ЖЖ").notes) == (0, ())
+
+
 def test_what_is_excluded_is_never_replaced(session) -> None:
     excluded = find.search(session, "-status:gjlgbcfyj")
     assert excluded.total == find.search(session, "").total

@@ -159,6 +159,13 @@ def test_a_stem_never_loses_everything(word: str) -> None:
     assert all(stem.turkic(cyrillic_letters(word), sure=True))
 
 
+def test_the_plural_of_a_short_uzbek_word_comes_off_in_queries() -> None:
+    assert stem.without_plural("suvlar") == ("suv",)
+    assert stem.without_plural("iollari") == ("iol",)
+    assert stem.without_plural("vagonlar") == ()
+    assert stem.without_plural("dollar") == ()
+
+
 def test_a_word_for_the_people_of_a_place_is_found_by_the_place() -> None:
     """toshkentlik; but ролик is no place."""
     assert stem.without_people(("toxkentlik",)) == ("toxkent",)

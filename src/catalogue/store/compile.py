@@ -20,8 +20,8 @@ class Compiled:
     full-text expression that every hit matches, ``rest`` the condition that must hold besides ("" for none). It is not
     faster if the query is ``plain``: a list by date, or by kind and date, has its own index. ``tiers`` are full-text
     expressions that rank hits by relevance, best first; the first of them is for records whose whole name was typed (""
-    for none); () when the query has no words. ``figure`` is a SELECT of the row numbers of the hits, if the index on
-    one figure suffices to find them.
+    for none); () when the query has no words. ``named`` are the kinds that its words name. ``figure`` is
+    a SELECT of the row numbers of the hits, if the index on one figure suffices to find them.
     """
 
     where: str
@@ -31,6 +31,7 @@ class Compiled:
     rest_given: Given = ()
     tiers: tuple[str, ...] = ()
     plain: bool = False
+    named: tuple[str, ...] = ()
     figure: Condition | None = None
 
     @property
@@ -56,7 +57,8 @@ def compiled(query: n.Query) -> Compiled:
     )
     sql = " AND ".join(f"({each})" for each, _ in rest)
     rest_given = tuple(value for _, each in rest for value in each)
-    return Compiled(where, given, match, sql, rest_given, tiers, plain, _figure(items))
+    named = tuple(kind for item in items if isinstance(item, n.Words) for kind in matching.kinds(item))
+    return Compiled(where, given, match, sql, rest_given, tiers, plain, named, _figure(items))
 
 
 def _figure(items: Sequence[n.Node]) -> Condition | None:

@@ -52,6 +52,11 @@ def words(node: n.Words, *, complete: bool = False) -> str:
     return zones.match(typed(node), complete=complete)
 
 
+def kinds(node: n.Words) -> tuple[str, ...]:
+    """The kinds that the words name."""
+    return zones.kinds_named(typed(node))
+
+
 def typed(node: n.Words) -> list[zones.Typed]:
     """The words, each with whether it is complete or may be a prefix."""
     return [(word.text, word.prefix) for word in node.words]

@@ -1,7 +1,7 @@
 """Hits of words sorted by relevance: by the tiers of ``text.zones.tiers``, the best first.
 
-A few hits are all read, and in each tier the shorter name comes first. For many hits, each tier is a separate
-expression that gives the newest first, and is read only as far as needed.
+A few hits are all read, and in each tier those of a kind that the words name come first, then the shorter name. For
+many hits, each tier is a separate expression that gives the newest first, and is read only as far as needed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def few(connection: sqlite3.Connection, compiled: Compiled) -> list[Hit] | None:
 
 def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
     """The row numbers of a few hits, best first; a tier is read only when the caller goes beyond the previous one."""
-    left = sorted(found, key=lambda hit: (hit[2], -hit[0]))
+    named = _of_kinds(connection, compiled.named, [num for _, num, _ in found])
+    left = sorted(found, key=lambda hit: (hit[1] not in named, hit[2], -hit[0]))
     if len(left) < 2:
         yield from (num for _, num, _ in left)
         return
@@ -59,6 +60,17 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         if not left:
             return
     yield from (num for _, num, _ in sorted(left, key=lambda hit: (hit[0] not in tier(3), hit[0] not in tier(4))))
+
+
+def _of_kinds(connection: sqlite3.Connection, kinds: Sequence[str], nums: Sequence[int]) -> set[int]:
+    """Those of the records that are of one of these kinds."""
+    if not kinds:
+        return set()
+    given = (json.dumps(nums), json.dumps(kinds))
+    each = "(SELECT value FROM json_each(?))"
+    return {
+        num for (num,) in connection.execute(f"SELECT num FROM record WHERE num IN {each} AND kind IN {each}", given)
+    }
 
 
 def _rows(connection: sqlite3.Connection, match: str) -> set[int]:

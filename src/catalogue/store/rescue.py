@@ -32,12 +32,15 @@ Readings = Callable[[str], list[str]]
 """What a word may stand for: only itself if nothing else is known."""
 _LONG = 8  # letters
 _MOST = 5  # more nearest words than this are too many to guess what was meant
+_SHORTEST = 3  # letters of a query: fewer mean nothing in another layout
 _UNREADABLE = ("query.unknown_value", "query.bad_date", "query.bad_figure")
 
 
 def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Query, tuple[Note, ...]]:
     """The query with its words replaced by what is found, and a note for each; the same query when nothing helps."""
     typed = list(_words(query.root))
+    if sum(map(len, typed)) < _SHORTEST:
+        return query, ()
     numbers = range(_most_layouts(typed))
     is_id = partial(_is_id, connection)
     found = {word for word in typed if len(typed) > 1 and numbers and _is_found(connection, word)}

@@ -87,7 +87,8 @@ def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
     if not whole:
         return Forms(word.replace("'", ""))
     stems = _distinct(whole, _cyrillic_stems(word))
-    stems += stem.without_people((whole, *stems)) if in_query else ()
+    if in_query:
+        stems += (*stem.without_people((whole, *stems)), *stem.without_plural(translit.cyrillic_letters(word)))
     return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 
@@ -117,7 +118,7 @@ def _query_latin(word: str) -> Forms:
         return Forms(word.replace("'", ""))
     scientific = translit.latin_scientific(word)
     stems = _distinct(whole, (*_latin_stems(word), *stem.romanised(whole)))
-    stems += stem.without_people((whole, *stems))
+    stems += (*stem.without_people((whole, *stems)), *stem.without_plural(translit.latin_letters(word)))
     readings = (
         translit.latin_english(word),
         *(form for key in _without((whole,), scientific) for form in (key, *stem.romanised(key))),

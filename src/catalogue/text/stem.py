@@ -93,7 +93,8 @@ def _relational(base: str) -> list[str]:
         return stems
     if base.endswith("ий"):
         stems += [base[:-2] + "ии", base]
-    elif base.endswith("ин") and len(base) >= MIN_STEM + 3:
+    elif base.endswith(("ин", "нен")) and len(base) >= MIN_STEM + 3:
+        # сырдарьинский of Сырдарья, дубненский of Дубна
         stems += [base[:-2], base]
     elif len(base) > MIN_STEM:
         stems.append(base)
@@ -179,6 +180,19 @@ def without_people(keys: Iterable[str]) -> tuple[str, ...]:
     """
     named = (key for key in keys if key.endswith(_PEOPLE) and len(key) >= _PLACE_MIN + len(_PEOPLE))
     return tuple(dict.fromkeys(key.removesuffix(_PEOPLE) for key in named))
+
+
+_FEW = re.compile(r"(.{3})l[ae]r(?:i|ni|ga|da|dan|ning)?$")
+_DOLLAR = "dollar"
+
+
+def without_plural(key: str) -> tuple[str, ...]:
+    """Return the base of the plural of an Uzbek word of three letters: suvlar, yo‘llar, ishlari.
+
+    For queries only: too many words of texts end so.
+    """
+    match = _FEW.match(key)
+    return (match[1],) if match and key != _DOLLAR else ()
 
 
 def _cut(suffix: re.Pattern[str], key: str) -> list[str]:

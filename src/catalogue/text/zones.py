@@ -71,8 +71,8 @@ def value(name: str, code: str) -> str:
 ANY = f"{_VALUE}any"
 """The token of every record."""
 
-KINDS_MEANT = {f"§{kind}": value("kind", kind) for kind in ("agreement", "technopark", "cluster", "project")}
-"""The tokens of the kinds whose name is a term of the field: соглашения finds every agreement, whatever its form."""
+KINDS_MEANT = {f"§{kind}": kind for kind in ("agreement", "technopark", "cluster", "project")}
+"""The kinds whose name is a term of the field: соглашения finds every agreement, whatever its form."""
 
 
 def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False, using: Analyser | None = None) -> str:
@@ -98,6 +98,14 @@ def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str
     whole = tokens_of_query(" ".join(word for word, _ in words), analyse)
     own = [_literal(groups, NAMED, 1), _literal(groups, NAMED, None), _literal(groups, "", None)]
     return (_either(whole), *own, " AND ".join(_group(group, NAMED) for group in groups))
+
+
+def kinds_named(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str, ...]:
+    """Return the kinds that ``words`` name: технопарки Казани."""
+    groups = _groups(words, complete=False, analyse=using or analyser())
+    tokens = [token for group, _ in groups for token in group.alternatives]
+    tokens += [token for group, _ in groups for word in group.words for token in word.concepts]
+    return tuple(dict.fromkeys(KINDS_MEANT[token] for token in tokens if token in KINDS_MEANT))
 
 
 def any_of(tokens: Iterable[str]) -> str:
@@ -240,7 +248,7 @@ def _group(starred: _MarkedGroup, mark: str) -> str:
 
 def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
     """Return these tokens of concepts, and those of the kinds they name unless only names are searched."""
-    kinds = [] if mark else [KINDS_MEANT[token] for token in tokens if token in KINDS_MEANT]
+    kinds = [] if mark else [value("kind", KINDS_MEANT[token]) for token in tokens if token in KINDS_MEANT]
     return [*tokens, *kinds]
 
 
@@ -300,6 +308,7 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "any_of", "index_row", "match", "pair_first",
-    "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash", "text_has_phrase", "tiers", "value",
+    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "any_of", "index_row", "kinds_named", "match",
+    "pair_first", "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash", "text_has_phrase",
+    "tiers", "value",
 ]  # fmt: skip
