@@ -22,3 +22,15 @@ def test_asking_for_a_counted_value_finds_as_many_records_as_were_counted(built:
                 if facet.field != "kind" or "kind:" not in query:
                     asked = rewrite.only(query, facet.field, own.value)
                     assert find.search(session, asked, limit=0).total == own.count, asked
+
+
+def test_the_map_counts_records_at_their_places_and_places_only_if_asked_for(built: Path) -> None:
+    with Session.open(built) as session:
+        (regions,) = stats.regions(session).facets
+        counts = {own.value: own.count for own in regions.values if own.value}
+        assert find.search(session, "-kind:place region:UZ-TO", limit=0).total == counts["UZ-TO"] > 0
+        assert len(counts) < 30
+        (places,) = stats.regions(session, "kind:place").facets
+        assert len(places.values) > 80
+        assert stats.regions(session, kind="place").facets[0].values == places.values
+        assert stats.located("-kind:event") == "-kind:event"

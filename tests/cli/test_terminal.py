@@ -177,3 +177,11 @@ def test_status_can_be_read_without_colour(ask) -> None:
     marks = {line[0] for line in ask("search", "kind:agreement").lines[2:]}
     assert len(marks) > 1
     assert marks <= set("○◐●✓✕·")
+
+
+@pytest.mark.parametrize("command", [("browse",), ("pick",)])
+def test_a_terminal_that_cannot_draw_gets_a_sentence_and_no_screens(built: Path, command: tuple[str, ...]) -> None:
+    """Such as a shell window of an editor."""
+    told = at_terminal("--db", str(built), "--lang", "en", *command, TERM="dumb")
+    assert "cannot draw screens" in told
+    assert "\x1b" not in told

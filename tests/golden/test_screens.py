@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from textual.scrollbar import ScrollBarRender
 from textual.widgets import Input
 
+import driving
 from catalogue import i18n
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.welcome import Welcome
@@ -28,13 +29,12 @@ USUAL = (SMALL, MIDDLE, WIDE)
 
 @dataclass(frozen=True)
 class Case:
-    """The screens with some options, after some keys. A key that begins with = is a text put into the box; ``ends``
-    are keys pressed at each size; what ``writes`` has a copy of the catalogue."""
+    """The screens with some options, after some keys. A key that begins with = is a text put into the box; what
+    ``writes`` has a copy of the catalogue."""
 
     keys: tuple[str, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
     sizes: tuple[tuple[int, int], ...] = USUAL
-    ends: tuple[str, ...] = ()
     writes: bool = False
 
 
@@ -44,36 +44,43 @@ CORRECTED_RU = ("e", "j", "enter", *"дей", "enter", "w", "enter")
 PARKS = ("i", "=tests/data/parks.csv", "enter")
 TRIED = (*PARKS, "n", "n")
 SIGNED = {"query": "bashkortostan status:signed"}
-RU = {"lang": "ru"}
+RU, UZ = {"lang": "ru"}, {"lang": "uz"}
 
 CASES: dict[str, Case] = {
     "agreements": Case(sizes=(TINY, *USUAL)),
     "agreements-ru": Case(options=RU),
+    "agreements-uz": Case(options=UZ),
     "technoparks": Case(("j",), {"view": "technoparks"}),
-    "clusters": Case(options={"view": "clusters"}, sizes=(SMALL,)),
-    "all": Case(options={"view": "all", "query": "chirchiq"}, sizes=(MIDDLE,)),
+    "clusters": Case(options={"view": "clusters"}),
+    "all": Case(options={"view": "all", "query": "чирчик"}),
+    "typing": Case(("slash", "space", *"stat"), {"query": "bashkortostan"}),
     "found": Case(("j", "j", "j", "enter"), {"view": "all", "query": "farg'ona"}, (MIDDLE,)),
     "nothing-found": Case(options={"query": "farg'ona status:agreed"}),
     "filters": Case(("f", "j", "space")),
     "value": Case(("f", "g", "enter", "p", "a", "r"), {"view": "all"}),
-    "marked": Case(("j", "j", "space", "space", "y"), sizes=(MIDDLE,)),
+    "marked": Case(("j", "j", "space", "space", "y")),
+    "keys": Case(("question_mark", *"filt")),
+    "palette": Case(("colon", *"chir")),
     "beside": Case(("A", "C"), SIGNED),
     "beside-differences": Case(("A", "C", "d", "j"), SIGNED, (SMALL,)),
     "turned": Case(("P",), sizes=(MIDDLE,)),
     "overview": Case(("enter", "j"), PLAN),
     "card": Case(("enter", "z", "end"), PLAN, (SMALL,)),
     "links": Case(("enter", "right"), {"select": "park-alabuga"}),
+    "way": Case(("enter", "l", "enter", "enter"), PLAN),
     "around": Case(("N", "j"), PLAN),
     "timeline": Case(("enter", "l", "l", "l"), {"select": "evt-forum-3"}),
     "sources": Case(("enter", "h", "h"), {"select": "park-alabuga"}),
     "history": Case(("enter", "h"), PLAN),
     "agenda": Case(options={"view": "agenda"}, sizes=(TINY, *USUAL)),
     "agenda-ru": Case(("j",), {"view": "agenda", **RU}),
+    "agenda-uz": Case(("j",), {"view": "agenda", **UZ}, (SMALL,)),
     "charts": Case(("tab",), {"view": "charts", "query": "kind:agreement"}),
     "charts-map": Case(("m",), {"view": "charts"}, (MIDDLE,)),
     "charts-ru": Case(("v",), {"view": "charts", "query": "kind:technopark", **RU}, (MIDDLE,)),
-    "saved": Case(("7",), sizes=(SMALL,)),
+    "saved": Case(("7",)),
     "edit": Case(("e",), PLAN),
+    "new-uz": Case(("a", "enter"), {"view": "technoparks", **UZ}, (SMALL,)),
     "edit-ru": Case(("e", "j", "enter", *"дей"), {**PLAN, **RU}, (MIDDLE,)),
     "difference": Case(CORRECTED, PLAN),
     "difference-ru": Case(CORRECTED_RU, {**PLAN, **RU}, (MIDDLE,)),
@@ -88,35 +95,25 @@ CASES: dict[str, Case] = {
 }
 
 
-async def settle(app: App[object], pilot: Pilot[object]) -> None:
-    for _ in range(3):
-        await pilot.pause(0.05)
-        while any(not worker.is_finished for worker in app.workers):
-            await pilot.pause(0.02)
-    await pilot.pause()
-
-
 async def press(app: App[object], pilot: Pilot[object], keys: tuple[str, ...]) -> None:
     for key in keys:
         if key.startswith("="):
             app.screen.query_one("#prompt-box", Input).value = key.removeprefix("=")
         else:
             await pilot.press(key)
-        await settle(app, pilot)
+        await driving.settle(app, pilot)
 
 
 async def shown(app: App[object], name: str, case: Case) -> dict[str, str]:
     """What the screens show at each size, by the name of the grid."""
     found = {}
     async with app.run_test(size=case.sizes[0]) as pilot:
-        await settle(app, pilot)
+        await driving.settle(app, pilot)
         await press(app, pilot, case.keys)
         for width, height in case.sizes:
-            await pilot.resize_terminal(width, height)
-            await settle(app, pilot)
-            await press(app, pilot, case.ends)
-            strips = app.screen._compositor.render_strips()
-            found[f"{name}-{width}x{height}"] = "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+            if app.size != (width, height):
+                await driving.resize(app, pilot, width, height)
+            found[f"{name}-{width}x{height}"] = "\n".join(line.rstrip() for line in driving.lines(app)) + "\n"
     return found
 
 
@@ -134,6 +131,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day, a folder, and no glyphs at the ends of scroll bars: they tell only how long a list is."""
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
     monkeypatch.chdir(ROOT)
+    driving.at_once(monkeypatch)
     monkeypatch.setattr(ScrollBarRender, "VERTICAL_BARS", [" "] * len(ScrollBarRender.VERTICAL_BARS))
 
 

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model.quantities import CURRENCIES, UNITS, Quantity, in_words, parse, read, total_text
+from catalogue.model.quantities import CURRENCIES, UNITS, Quantity, in_short, in_words, parse, read, total_text
 
 NB = "\u00a0"
 SAID = [
@@ -47,6 +47,13 @@ def test_scripts_and_regions_do_not_change_the_language_and_others_read_english(
     assert in_words(figure, "ru-RU") == "более 5 га"
     assert in_words(figure, "uz_Latn_UZ") == "5 gektardan ortiq"
     assert in_words(figure, "de") == "more than 5 ha"
+
+
+def test_in_lists_the_operator_is_a_sign_and_only_a_phase_that_is_no_fact_is_told() -> None:
+    planned, actual = parse(">30 planned"), parse(">10 actual @2024-02")
+    assert [in_short(planned, lang) for lang in ("en", "ru", "uz")] == ["> 30 planned", "> 30 (план)", "> 30 (reja)"]
+    assert in_short(actual, "en") == "> 10"
+    assert in_short(parse("~2500000 USD"), "ru") == "~ 2,5 млн долл. США"
 
 
 def totals(*texts: str) -> tuple[str, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -11,24 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
-from textual.timer import Timer
 
+import driving
 from catalogue.api import care
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.screens.browse import Browse
-
-QUIET = 4
-"""So often all widgets have nothing to do before the screen counts as settled: a message may lead to others."""
-SOON = 0.2
-"""Seconds: what is to happen by itself within them is waited for."""
-
-
-def _awaited(timer: Timer) -> bool:
-    return timer._task is not None and not timer._task.done()
 
 
 @dataclass
@@ -60,7 +51,7 @@ class Screens:
     @property
     def lines(self) -> list[str]:
         """What the terminal shows, line by line, as the compositor has it after the filters."""
-        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+        return driving.lines(self.app)
 
     @property
     def text(self) -> str:
@@ -68,25 +59,7 @@ class Screens:
 
     async def settle(self) -> None:
         """Wait until no question is open, no pause in typing is waited for, and nothing is left to be drawn."""
-        quiet = 0
-        while quiet < QUIET and not self.app._exit:
-            if not self.app.screen_stack:  # it is only beginning
-                await asyncio.sleep(0.004)
-                continue
-            await self.pilot.pause(0)
-            quiet = 0 if self._busy() else quiet + 1
-            if not quiet:
-                await asyncio.sleep(0.004)
-
-    def _busy(self) -> bool:
-        """Whether a key is on its way, a thread at work, or something waits for the next drawing or for its time."""
-        if self.app._under_way or self.app._typed or any(not worker.is_finished for worker in self.app.workers):
-            return True
-        if self.app.screen._callbacks:  # those of a covered screen may wait until it is shown again
-            return True
-        pumps = [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
-        timers = [timer for pump in pumps for timer in pump._timers]
-        return any(timer._repeat == 0 and timer._interval <= SOON and _awaited(timer) for timer in timers)
+        await driving.settle(self.app, self.pilot)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and let the screen answer each."""
@@ -102,29 +75,27 @@ class Screens:
 
     async def resize(self, width: int, height: int) -> None:
         """Change the size of the terminal."""
-        await self.pilot.resize_terminal(width, height)
-        await asyncio.sleep(0.2)
-        await self.settle()
+        await driving.resize(self.app, self.pilot, width, height)
 
 
 Opening = Callable[..., AbstractAsyncContextManager[Screens]]
 
 
-async def _at_once(*_seconds: float) -> None:
-    """What Textual does after each key of a pilot: look by the clock whether the machine idles. ``settle`` knows."""
-    await asyncio.sleep(0)
-
-
 @pytest.fixture
 def opened(built: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
-    """``async with opened(size=(80, 24), query="farg'ona") as screens``: the screens on the shipped catalogue."""
-    monkeypatch.setattr("textual.app.wait_for_idle", _at_once)
+    """``async with opened(size=(80, 24), query="farg'ona") as screens``: the screens on the shipped catalogue.
+
+    ``early`` is typed before there is a screen.
+    """
+    driving.at_once(monkeypatch)
 
     @asynccontextmanager
     async def opening(
-        path: Path = built, *, size: tuple[int, int] = (120, 36), **options: Any
+        path: Path = built, *, size: tuple[int, int] = (120, 36), early: str = "", **options: Any
     ) -> AsyncIterator[Screens]:
         app = CatalogueApp(path, **{"lang": "en", **options})
+        for letter in early:
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
         async with app.run_test(size=size) as pilot:
             screens = Screens(app, pilot)
             await screens.settle()

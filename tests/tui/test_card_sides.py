@@ -38,8 +38,29 @@ async def test_the_neighbourhood_is_walked_and_walked_back(opened):
         assert screens.browse.detail.target == "org-bashkortostan-government"
 
 
+async def test_the_way_to_a_record_is_told_and_leads_back(opened):
+    """Links are followed from a plan to its party, to the party's region, and back with one step of the way."""
+    async with opened(select=PLAN) as screens:
+        detail = screens.browse.detail
+        await screens.press("enter", "l", "enter")
+        assert screens.browse.path == (PLAN,)
+        party = screens.chosen
+        assert detail.text.splitlines()[0].startswith("Fergana region")
+        assert detail.target, "the cursor is on the first link of the card, not on the way"
+        await screens.press("enter")
+        assert screens.browse.path == (PLAN, party)
+        assert detail.text.splitlines()[0].count("›") == 2
+        await screens.press("g", "down", "enter")
+        assert (screens.chosen, screens.browse.path) == (party, (PLAN,)), "the last step of the way"
+        await screens.press("right_square_bracket", "g", "enter")
+        assert (screens.chosen, screens.browse.path) == (PLAN, ())
+        await screens.press("right_square_bracket", "escape", "j")
+        assert screens.browse.path == (), "another row of the list begins a new way"
+        assert "›" not in detail.text
+
+
 def test_every_side_of_every_kind_has_lines(built):
     with Session.open(built) as session:
         for record in (PLAN, "park-alabuga", "place-uz-fa", "evt-forum-3", "src-daryo-forum"):
-            for tab, _name in sides.tabs(sides.side(session, record, Looking(), "overview").card):
-                assert len(sides.side(session, record, Looking(), tab, held=True).lines) > 1
+            for tab, _name in sides.tabs(sides.side(session, sides.Asked(record, "overview"), Looking()).card):
+                assert len(sides.side(session, sides.Asked(record, tab, held=True), Looking()).lines) > 1

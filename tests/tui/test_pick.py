@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from catalogue.tui.pick import PickApp
 from program import PROGRAM
@@ -133,3 +134,15 @@ def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
     assert b"The terminal was closed; nothing was chosen." in _drawn(process, shown, b"nothing was chosen.")
     assert process.wait(20) == 129
     os.close(shown)
+
+
+async def test_enter_right_after_the_text_chooses_from_the_list_for_that_text(built):
+    """A fast reader, or a paste: the list is still the one for the text before."""
+    app = PickApp(built, lang="en", query="kind:technopark")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for letter in " chirchiq":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("enter", None))
+        await settle(app, pilot)
+        await settle(app, pilot)
+    assert app.return_value == ("park-chirchiq",)

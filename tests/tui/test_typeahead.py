@@ -67,3 +67,33 @@ async def test_letters_typed_in_one_go_are_asked_for_at_most_once_each_and_the_l
         assert asked["facets"] <= asked["page"]
         assert screens.query == "bashkortostan"
         assert screens.browse.page.total == screens.browse.results.total > 0
+
+
+async def test_keys_wait_for_what_they_act_on(opened):
+    """In one go: to another list and down it; down and to that record's card; down and its form."""
+    async with opened() as screens:
+        await burst(screens, "2jj j")
+        results = screens.browse.results
+        assert (results.cursor, results.row_at(2).id in screens.browse.marked) == (4, True)
+        await burst(screens, "gj⏎")
+        assert screens.browse.card.record.id == results.row_at(1).id
+        await burst(screens, "⎋jN⎋je")
+        assert screens.app.screen.draft.record.id == results.row_at(3).id
+
+
+async def test_keys_before_the_first_drawing_are_acted_on_in_order(opened):
+    """Another view, two rows down, mark, then what is around the next record."""
+    async with opened(size=(80, 24), early="2jj N") as screens:
+        browse = screens.browse
+        assert browse.looking.view == "technoparks"
+        assert list(browse.marked) == [browse.results.row_at(2).id]
+        assert (browse.pane, browse.card.record.id) == ("detail", browse.results.row_at(3).id)
+
+
+async def test_a_slow_answer_does_not_hold_keys_for_ever(opened, monkeypatch):
+    """Of keys that wait for an answer that never comes, the reader's next step is taken all the same."""
+    monkeypatch.setattr("catalogue.tui.typeahead.LONGEST_WAIT", 0.1)
+    async with opened() as screens:
+        screens.browse.unanswered.add("page")
+        await burst(screens, "j3")
+        assert screens.browse.looking.view == "clusters"

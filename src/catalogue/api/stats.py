@@ -11,12 +11,13 @@ from catalogue.errors import BadUsage
 from catalogue.model import quantities
 from catalogue.model.answers import Breakdown, Gap, Note
 from catalogue.model.kinds import KINDS
+from catalogue.query import rewrite
 from catalogue.store import coverage as gaps
 from catalogue.store import tally
 from catalogue.store.hits import count
 
 CHARTED = ("kind", "year", "status", "sector", "country", "region")
-"""The fields by which the charts and the map count the records of a query."""
+"""The fields by which the charts count the records of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ def breakdown(session: Session, query: str = "", *, kind: str | None = None) -> 
     """The records of a query counted by every value of each field of ``CHARTED``."""
     records = find.search(session, query, kind=kind, limit=0)
     return Breakdown(records.total, find.facets(session, query, CHARTED, kind=kind, limit=None), records.notes)
+
+
+def located(query: str, *, kind: str | None = None) -> str:
+    """The query for a map: without the places, which are where others are, unless it is about kinds itself."""
+    return query if kind or any(rewrite.ticked(query, "kind")) else rewrite.exclude(query, "kind", "place")
+
+
+def regions(session: Session, query: str = "", *, kind: str | None = None) -> Breakdown:
+    """The records of a query, as ``located``, counted by region: their own, or that of their places and parties."""
+    query = located(query, kind=kind)
+    records = find.search(session, query, kind=kind, limit=0)
+    return Breakdown(records.total, find.facets(session, query, ("region",), kind=kind, limit=None), records.notes)
 
 
 def total(session: Session, field: str, query: str = "", *, kind: str | None = None) -> Total:

@@ -70,8 +70,13 @@ class Settings:
         self.form = form
 
 
+def draws() -> bool:
+    """Whether the terminal can move its cursor: one that calls itself dumb cannot, as in an editor's shell window."""
+    return os.environ.get("TERM") != "dumb"
+
+
 def at_terminal() -> bool:
     """Whether screens can be shown: a terminal for input and output, or a driver that replaces it."""
     if os.environ.get("TEXTUAL_DRIVER"):
         return True
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return draws() and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from catalogue.api import find, stats
 from catalogue.api.session import Session
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
 from catalogue.i18n import ngettext
-from catalogue.model.answers import Breakdown
 from catalogue.present import chart, figures, tallies
 from catalogue.present import counts as tables
 from catalogue.present import map as sketch
@@ -52,7 +49,7 @@ def charts(session: Session, settings: Settings, query: str, kind: str | None) -
 
 def on_map(session: Session, settings: Settings, query: str, kind: str | None) -> None:
     """Print the map with a count at the centre of each region, or the regions as rows."""
-    counted = stats.breakdown(session, query, kind=kind)
+    counted = stats.regions(session, query, kind=kind)
     remarks.notes(settings, counted.notes)
     spots = sketch.spots(counted)
     if settings.form is not None:
@@ -60,13 +57,7 @@ def on_map(session: Session, settings: Settings, query: str, kind: str | None) -
         return
     text = ngettext("{n} record", "{n} records", counted.total).format(n=counted.total)
     drawn = sketch.lines(spots, output.columns(), sketch.height_for(output.columns()))
-    output.sheet(settings, Sheet(text, (Section("", drawn), *(_regions(counted, output.columns())))))
-
-
-def _regions(counted: Breakdown, width: int) -> tuple[Section, ...]:
-    """Every region with its count."""
-    facets = tuple(facet for facet in counted.facets if facet.field == "region")
-    return chart.sections(replace(counted, facets=facets), width, numbers=True)
+    output.sheet(settings, Sheet(text, (Section("", drawn), *chart.sections(counted, output.columns(), numbers=True))))
 
 
 def by(session: Session, settings: Settings, field: str, query: str, kind: str | None) -> None:

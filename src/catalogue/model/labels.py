@@ -33,6 +33,14 @@ TAGS = {
 """The most common languages of names and texts, by their tags (BCP 47)."""
 
 
+def distance(tag: str, lang: str) -> int:
+    """How far a language of texts (BCP 47) is from one of the interface: 0 for the same, 1 for another script of it,
+    2 for another language. Uzbek without a script is Latin."""
+    if tag in (lang, f"{lang}-Latn" if lang == "uz" else lang):
+        return 0
+    return 1 if tag.partition("-")[0] == lang else 2
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a closed vocabulary.

@@ -24,7 +24,7 @@ from catalogue.model.quantity import (
     parse,
 )
 from catalogue.model.quantity_forms import read
-from catalogue.model.quantity_words import in_words
+from catalogue.model.quantity_words import in_short, in_words
 from catalogue.model.quantity_words import total_text as _total_text
 from catalogue.model.when import When
 
@@ -41,6 +41,7 @@ __all__ = [
     "QuantityProblem",
     "add",
     "compare",
+    "in_short",
     "in_words",
     "known_unit",
     "parse",

@@ -7,6 +7,7 @@ used only if the figure stays exact, with three decimals at most.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Context, Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -29,6 +30,12 @@ def in_words(quantity: Quantity, lang: str) -> str:
     if quantity.phase:
         text += f", {grammar.phases[quantity.phase]}"
     return text + _dated(grammar, quantity)
+
+
+def in_short(quantity: Quantity, lang: str) -> str:
+    """The figure as in lists, "> 30 planned": the operator as a sign, no time, and no phase if it is actual."""
+    phase = None if quantity.phase == "actual" else quantity.phase
+    return total_text([replace(quantity, phase=phase, as_of=None)], lang)
 
 
 def total_text(terms: Iterable[Quantity], lang: str) -> str:

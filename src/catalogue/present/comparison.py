@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Compared, Comparison
 from catalogue.model.kinds import KINDS
+from catalogue.model.labels import distance
 from catalogue.present import in_words, marks
 from catalogue.present.in_words import LONGEST
 from catalogue.present.record import role_label
@@ -22,7 +24,7 @@ _NARROWEST = 15
 
 def table(comparison: Comparison, lang: str, *, differing: bool = False) -> Table[Compared]:
     """The comparison; with ``differing`` only the lines that differ. Columns of records are named by their ids."""
-    rows = [row for row in comparison.rows if row.differs or not differing]
+    rows = [row for row in _ordered(comparison.rows, lang) if row.differs or not differing]
     records: list[Column[Compared]] = [
         Column(
             record,
@@ -61,6 +63,12 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
         yield Span(f"{mark or ' '} ", "mark"), Span(field, "heading")
         for record, value in zip(comparison.ids, values, strict=True):
             yield Span(f"    {pad(record, name)}  ", "label"), Span(value)
+
+
+def _ordered(rows: Sequence[Compared], lang: str) -> Iterator[Compared]:
+    """The rows, among those of names the reader's language first."""
+    for part, some in groupby(rows, key=lambda row: row.part):
+        yield from sorted(some, key=lambda row: distance(row.field, lang) if part == "name" else 0)
 
 
 def _name(row: Compared) -> str:

@@ -15,6 +15,7 @@ from catalogue.model import vocabularies as v
 from catalogue.model.draft import Draft
 from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS
+from catalogue.model.labels import distance
 from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
 from catalogue.model.roles import ROLES
 from catalogue.present import in_words, marks
@@ -25,7 +26,7 @@ from catalogue.text.width import cells, fit
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 LONGEST = 300
-_WIDTH = 22
+_WIDTH = 27  # cells of the longest label of a field in any language of the interface
 _SOURCE = 32
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -136,7 +137,8 @@ def _terms(draft: Draft, field: Field, lang: str) -> Iterator[Line]:
 
 def _part(draft: Draft, part: str, labels: Labels, lang: str) -> Iterator[Line]:
     kept = "link" if part == "source" else part
-    for at, own in enumerate(draft.entries(kept)):
+    entries = list(enumerate(draft.entries(kept)))
+    for at, own in sorted(entries, key=lambda each: distance(each[1].lang, lang) if isinstance(each[1], Name) else 0):
         if kept != "link" or (isinstance(own, Link) and (own.role == "source") == (part == "source")):
             yield _entry(draft, own, f"{kept}:{at}", described(own, draft.kind, labels, lang))
     yield _label(""), Span(_(ADD[part]), "faint", f"add:{part}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catalogue.i18n import N_, pgettext
 from catalogue.i18n import gettext as _
-from catalogue.model import dates, values
+from catalogue.model import dates, quantities, values
 from catalogue.model import vocabularies as v
 from catalogue.model.fields import DATE, DECLARED_COUNT, Field
 from catalogue.model.kinds import KINDS
@@ -56,6 +56,14 @@ def short_date(text: str, lang: str) -> str:
     """An EDTF date in the short form of lists; "" for an unknown one."""
     try:
         return dates.in_short(dates.parse(text), lang) if text else ""
+    except ValueError:
+        return one_line(text, LONGEST)
+
+
+def short_figure(text: str, lang: str) -> str:
+    """A canonical figure in the short form of lists; "" for an unknown one."""
+    try:
+        return quantities.in_short(quantities.parse(text), lang) if text else ""
     except ValueError:
         return one_line(text, LONGEST)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from catalogue.errors import BadUsage
@@ -23,6 +23,7 @@ _BY_KIND = {
     "event": ("mark", "form", "date", "label", "id"),
     "milestone": ("mark", "form", "due", "label", "id"),
 }
+_SHORT: Mapping[str, Callable[[str, str], str]] = {"date": in_words.short_date, "quantity": in_words.short_figure}
 _NAMES = ("name_en", "name_ru", "name_uz", "name_uz_cyrl", "name_kk")
 _ANY_KIND = ("mark", "form", "label", "places", "id")
 _MACHINES = (
@@ -105,7 +106,8 @@ def _said(row: Row, name: str, lang: str) -> str:
     kind = KINDS.get(row.kind)
     field = kind.field(name) if kind else None
     if text and field:
-        return in_words.short_date(text, lang) if field.type == "date" else in_words.value(field, text, lang)
+        short = _SHORT.get(field.type)
+        return short(text, lang) if short else in_words.value(field, text, lang)
     return text or ""
 
 

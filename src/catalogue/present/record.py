@@ -13,6 +13,7 @@ from catalogue.i18n import pgettext
 from catalogue.model import vocabularies as v
 from catalogue.model.answers import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
+from catalogue.model.labels import distance
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
 from catalogue.present import coverage, evidence, in_words, marks, places
@@ -30,7 +31,7 @@ def sheet(card: Card, lang: str, *, most: int | None = None) -> Sheet:
     sections = (
         Section("", (head(card, lang),)),
         Section("", aligned(_values(card, lang))),
-        Section(_("Names"), tuple(_name(card, name, lang) for name in card.names if name.type != "hidden")),
+        Section(_("Names"), tuple(_name(card, name, lang) for name in _names(card, lang))),
         Section(_("Links"), (*aligned(links(card, lang, most=most)), *more)),
         Section(_("Also said"), aligned(_statements(card, lang))),
         Section(_("Sources"), tuple(source(card, cited, lang) for cited in card.sources)),
@@ -79,6 +80,12 @@ def _values(card: Card, lang: str) -> Iterator[LabelledLine]:
     for field in kind.all_fields if kind else ():
         for line in evidence.field_lines(card, field, lang):
             yield field.label.text(lang), line
+
+
+def _names(card: Card, lang: str) -> list[Name]:
+    """The names to be shown, those in the reader's language first."""
+    shown = [name for name in card.names if name.type != "hidden"]
+    return sorted(shown, key=lambda name: distance(name.lang, lang))
 
 
 def _name(card: Card, name: Name, lang: str) -> Line:

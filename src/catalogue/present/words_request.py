@@ -163,6 +163,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Choosing needs a terminal for input and for messages."),
         N_("“catalogue search --ids” lists ids without one."),
     ),
+    "terminal.dumb": (
+        N_("This terminal cannot draw screens (TERM=dumb)."),
+        N_("“catalogue search” and “catalogue show” work in any terminal."),
+    ),
     # output
     "output.closed": (N_("Standard output is closed."), N_("Use -o FILE.")),
     "output.failed": (

@@ -152,6 +152,13 @@ def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
     )
 
 
+def charts(session: Session, query: str) -> tuple[Breakdown, Breakdown]:
+    """The counts for the bars, and those for the map."""
+    from catalogue.api import stats
+
+    return stats.breakdown(session, query), stats.regions(session, query)
+
+
 def write_numbers(counted: Breakdown, file: Path) -> None:
     """Write the numbers of charts to a new CSV file. Raises ``Refused`` if it exists already or cannot be written."""
     from catalogue.api import exchange

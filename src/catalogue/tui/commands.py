@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
-from catalogue.i18n import N_
+from catalogue.i18n import N_, pgettext
 
 MOVE, LOOK, FIND, FILTER, PROGRAM = N_("Navigation"), N_("Viewing"), N_("Search"), N_("Filters"), N_("Program")
 MARK, OWN = N_("Marking and copying"), N_("Your own marks")
@@ -259,7 +259,9 @@ def of(scopes: Iterable[str]) -> Iterator[Command]:
 
 
 def key_shown(key: str) -> str:
-    """A key as shown to a person: ``/``, ``⏎``, ``^p``, ``F1``."""
+    """A key as shown to a person: ``/``, ``⏎``, ``^p``, ``F1``; the space bar by its name."""
+    if key == "space":
+        return pgettext("key", "space")
     if key in _SHOWN:
         return _SHOWN[key]
     if key.startswith("ctrl+"):
@@ -295,4 +297,4 @@ def footer(
 
 def prints(key: str) -> bool:
     """Whether a key types a character."""
-    return len(_SHOWN.get(key, key)) == 1 and key not in ("enter", "up", "down")
+    return key == "space" or (len(_SHOWN.get(key, key)) == 1 and key not in ("enter", "up", "down"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalogue.api.session import Session
@@ -10,6 +11,8 @@ from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.model.answers import Card
 from catalogue.present.shapes import Line, Span
+from catalogue.text.safe import one_line
+from catalogue.text.width import fit
 from catalogue.tui import asking
 from catalogue.tui.state import Looking
 
@@ -17,16 +20,22 @@ OVERVIEW, LINKS, AROUND, TIMELINE, SOURCES, HISTORY = "overview", "links", "arou
 OVERVIEW_LINKS = 50
 STEPS, NODES, BATCHES = 2, 300, 100
 """The depth and the number of records of a neighbourhood, and the writes of a history, that are shown."""
+CRUMBS, WAY = 3, 66
+"""The most records of the way here that are named, and the cells for their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a card, and whether the record is in the list."""
+    """One side of a card, and whether the record is in the list.
+
+    The first ``crumbs`` links of the lines are the way here.
+    """
 
     card: Card
     inside: bool
     tab: str
     lines: tuple[Line, ...]
+    crumbs: int = 0
 
 
 def tabs(card: Card) -> tuple[tuple[str, str], ...]:
@@ -41,20 +50,60 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
     )
 
 
-def side(session: Session, found: str, looking: Looking, tab: str, *, first: int = 0, held: bool | None = None) -> Side:
-    """A side of a record's card, links from the ``first`` on. Raises ``NotFound``."""
-    card, inside = asking.card_beside(session, found, looking, held=held)
-    return Side(card, inside, tab, _lines(session, card, tab, first))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which side of which record is asked for: links from the ``first`` on, reached by ``path``.
+
+    ``held``: whether the list has the record, None if that must be asked.
+    """
+
+    record: str
+    tab: str
+    first: int = 0
+    held: bool | None = None
+    path: tuple[str, ...] = ()
 
 
-def side_if_there(
-    session: Session, found: str, looking: Looking, tab: str, *, first: int = 0, held: bool | None = None
-) -> Side | None:
+def side(session: Session, asked: Asked, looking: Looking) -> Side:
+    """A side of a record's card. Raises ``NotFound``."""
+    card, inside = asking.card_beside(session, asked.record, looking, held=asked.held)
+    way = crumbs(session, asked.path)
+    lines = (*((way,) if way else ()), *_lines(session, card, asked.tab, asked.first))
+    return Side(card, inside, asked.tab, lines, len({span.target for span in way if span.target}))
+
+
+def side_if_there(session: Session, asked: Asked, looking: Looking) -> Side | None:
     """As ``side``, but None if the record no longer exists."""
     try:
-        return side(session, found, looking, tab, first=first, held=held)
+        return side(session, asked, looking)
     except NotFound:
         return None
+
+
+def crumbs(session: Session, path: Sequence[str]) -> Line:
+    """The last records of the path by name, each leading back to it; an empty line for none."""
+    if not path:
+        return ()
+    from catalogue.api import edit
+
+    shown = path[-CRUMBS:]
+    labels = edit.labels(session, shown)
+    spans = [Span("… › " if len(shown) < len(path) else "", "faint")]
+    for steps, record in zip(range(len(shown), 0, -1), shown, strict=True):
+        name = fit(one_line(labels.get(record, record)), WAY // len(shown))
+        spans += [Span(name, "link", step_of(steps)), Span(" › ", "faint")]
+    return tuple(spans)
+
+
+def step_of(steps: int) -> str:
+    """The target that leads so many steps back."""
+    return f"\r{steps}"
+
+
+def steps_in(target: str) -> int:
+    """How many steps back a target leads; 0 for any other target."""
+    number = target.removeprefix("\r")
+    return int(number) if number != target and number.isdecimal() else 0
 
 
 def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ...]:

@@ -28,12 +28,16 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What was viewed, and how: the list's cursor and first shown row (from 0), and the pane that had the focus."""
+    """What was viewed, and how: the list's cursor and first shown row (from 0), and the pane that had the focus.
+
+    ``path`` are the ids of the records from which links were followed to here, first to last.
+    """
 
     looking: Looking
     row: int = 0
     top: int = 0
     pane: str = "results"
+    path: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

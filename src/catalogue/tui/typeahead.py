@@ -3,17 +3,20 @@
 Textual delivers a key at once to the widget that has the focus, and looks for its command only when the key has bubbled
 up from there to the application. Everything typed or pasted in one go after ``/`` would therefore reach the list. So
 while a key is being processed the others wait: a message follows it up the same way, and when that arrives the next key
-is delivered.
+is delivered. A key that acts on something that is still being asked for waits for the answer, too: the screen knows
+which.
 """
 
 from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -38,6 +41,18 @@ ROUNDS = 2
 """How often a message follows a key: once for the key's own command, once for what that sent to the screen."""
 PATIENCE = 0.5
 """Seconds until a check whether the widget under the last key is gone; then the next key is delivered at once."""
+GLANCE = 0.01
+"""Seconds between two checks whether what a key waits for is there."""
+LONGEST_WAIT = 2.0
+"""Seconds that a key waits for an answer at most: a slow query must not keep the reader from giving it up."""
+
+
+@runtime_checkable
+class Awaiting(Protocol):
+    """A screen whose keys may have to wait for answers."""
+
+    def awaits(self, key: str) -> bool:
+        """Whether something that this key, "" for a paste, acts on is still being asked for."""
 
 
 class SafeApp(App[object]):
@@ -56,6 +71,7 @@ class SafeApp(App[object]):
         self._number = 0
         self._under_way = False
         self._under: DOMNode | None = None
+        self._waits_from: float | None = None
 
     def on_mount(self) -> None:
         """End cleanly when the terminal closes or the system asks for it; the first drawing completes the start."""
@@ -96,7 +112,31 @@ class SafeApp(App[object]):
             self._typed.append(event)
             self._look_after(self._number)
         else:
-            await self._hand_over(event)
+            self._typed.append(event)
+            await self._next()
+
+    async def _next(self) -> None:
+        """Deliver the next key, or wait until what it acts on is there."""
+        typed = self._typed[0]
+        if self._must_wait(typed.key if isinstance(typed, events.Key) else ""):
+            self._under_way = True
+            self._number += 1
+            number = self._number
+            self.set_timer(GLANCE, lambda: self._follow(number, ROUNDS))  # behind what an answer has led to
+            self._look_after(number)
+        else:
+            self._waits_from = None
+            await self._hand_over(self._typed.popleft())
+
+    def _must_wait(self, key: str) -> bool:
+        if not self.screen_stack:
+            return False
+        ready = self.screen.is_mounted  # one that is just being opened has no focus yet
+        if ready and not (isinstance(self.screen, Awaiting) and self.screen.awaits(key)):
+            return False
+        now = time.monotonic()
+        self._waits_from = now if self._waits_from is None else self._waits_from
+        return now - self._waits_from < LONGEST_WAIT
 
     async def _hand_over(self, event: events.Key | events.Paste) -> None:
         self._under_way = True
@@ -131,4 +171,4 @@ class SafeApp(App[object]):
             return
         self._under_way = False
         if self._typed:
-            await self._hand_over(self._typed.popleft())
+            await self._next()

@@ -48,7 +48,7 @@ class View:
 
 MARK = Shown("mark", 1, 1)
 DATE = Shown("date", 4, 18, worth=7)
-LABEL = Shown("label", 34, 200, stretch=3, worth=10)
+LABEL = Shown("label", 31, 200, stretch=3, worth=10)
 PARTIES = Shown("parties", 20, 60, stretch=2, worth=4)
 NAME = Shown("label", 26, 200, stretch=3, worth=10)
 PLACES = Shown("places", 14, 40, stretch=1, worth=5)

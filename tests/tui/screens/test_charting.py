@@ -41,6 +41,24 @@ async def test_a_count_on_the_map_is_named_and_leads_to_its_records(opened):
         assert screens.browse.detail.region
 
 
+async def test_the_map_counts_what_is_in_regions_and_not_the_places_themselves(opened):
+    """Every region has a record of its own, which says nothing of what is there."""
+    async with opened(view="charts", size=(160, 45)) as screens:
+        assert "Map, places themselves not counted" in screens.text
+        spots = {spot.code: spot.count for spot in screens.browse._spots()}
+        assert len(spots) < 30
+        assert spots["UZ-TO"] == 3
+        await screens.press("tab")
+        shown = screens.browse.detail.target.removeprefix("region=")
+        await screens.press("enter")
+        assert screens.browse.looking.view == "all"
+        assert screens.query.split() == ["-kind:place", f"region:{shown}"]
+        assert screens.browse.results.total == spots[shown]
+    async with opened(view="charts", query="kind:place", size=(160, 45)) as screens:
+        assert len(screens.browse._spots()) > 80
+        assert "not counted" not in screens.text
+
+
 async def test_ticks_and_words_narrow_the_charts_and_numbers_stand_for_bars(opened):
     async with opened(view="charts", query="kind:agreement") as screens:
         await screens.press("v")

@@ -40,6 +40,14 @@ def test_a_column_that_does_not_fit_leaves_its_place_to_one_that_does():
     assert "places" in narrow
 
 
+def test_a_column_with_nothing_in_it_takes_no_room_from_others():
+    view = LISTS[1]
+    needs = [1, 16, 60, 20, 12, 8, 5]
+    assert "area_ha" in fitted(view.columns, needs, 100)
+    assert "area_ha" not in fitted(view.columns, needs, 100, empty=["area_ha"])
+    assert "area_ha" in fitted(view.columns, needs, 200, empty=["area_ha"])
+
+
 def test_what_is_left_over_goes_to_columns_that_need_it():
     view = LISTS[0]
     needs = [1, 10, 10, 50, 30, 9, 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from catalogue.cli import arguments
-from catalogue.cli.context import Settings, at_terminal
+from catalogue.cli.context import Settings, at_terminal, draws
 from catalogue.cli.groups import Command, option
 from catalogue.errors import BadUsage
 from catalogue.i18n import N_
@@ -32,9 +32,9 @@ def run(
     select: str | None = None,
     read_only: bool = False,
 ) -> int:
-    """Run the screens until the user quits. Raises ``BadUsage('terminal.missing')``."""
+    """Run the screens until the user quits. Raises ``BadUsage('terminal.missing' | 'terminal.dumb')``."""
     if not at_terminal():
-        raise BadUsage("terminal.missing")
+        raise BadUsage("terminal.missing" if draws() else "terminal.dumb")
     lang, path = settings.asked_language(), settings.path()
     from catalogue.tui import starting
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from catalogue.cli import arguments, output
-from catalogue.cli.context import Settings
+from catalogue.cli.context import Settings, draws
 from catalogue.cli.failure import INTERRUPTED
 from catalogue.cli.groups import Command, option
 from catalogue.errors import BadUsage
@@ -20,6 +20,8 @@ from catalogue.i18n import N_
 @click.pass_obj
 def command(settings: Settings, query: str, multi: bool) -> int:
     """Let the user choose in a list drawn on standard error; exit code 130 if nothing was chosen."""
+    if not draws():
+        raise BadUsage("terminal.dumb")
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         raise BadUsage("terminal.missing-below")
     lang, path = settings.asked_language(), settings.path()

@@ -102,6 +102,7 @@ class BoardScreen(CorrectingScreen):
     def on_pointed(self, event: messages.Pointed) -> None:
         """The card follows the cursor of the agenda."""
         if event.pane == "advice" and self.view.shows == "agenda" and event.target:
+            self.path = ()
             self.show_card(event.target)
 
     def action_further(self) -> None:

@@ -180,7 +180,7 @@ class Browse(MovingScreen):
         if event.pane == "advice" and self.view.shows == "saved":
             self.open_saved(event.target)
         elif self.view.shows == "charts":
-            self.choose(event.target)
+            self.choose(event.target, event.pane)
         elif event.pane == "advice" and self.view.shows == "agenda":
             self.show_card(event.target)
             self.enter("detail")
@@ -193,7 +193,7 @@ class Browse(MovingScreen):
     def on_narrowed(self, event: messages.Narrowed) -> None:
         """The text of the search box changed; among saved searches it starts a search for records again."""
         view = self._records_view if self.view.shows == "saved" else self.looking.view
-        self.looking = replace(self.looking, query=event.query, view=view)
+        self.looking, self.path = replace(self.looking, query=event.query, view=view), ()
         self.search()
         question = partial(asking.suggestions, self.session, event.query, self.box.cursor_position)
         self.ask_then("suggest", question, partial(self._offered, event.query))

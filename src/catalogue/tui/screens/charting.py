@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ class ChartingScreen(BoardScreen):
     """Counts what the query finds. A bar and a count on the map lead to the records that they count."""
 
     _breakdown = Breakdown(0, ())
+    _regions = _breakdown
     numbers = False
     close = False
 
@@ -32,10 +34,8 @@ class ChartingScreen(BoardScreen):
         if self.view.shows != "charts":
             super().board(keep=keep)
             return
-        from catalogue.api import stats
-
         self.list_or_lines(lines=True)
-        self.ask("page", partial(stats.breakdown, self.session, self.looking.query), partial(self._charted, keep=keep))
+        self.ask("page", partial(asking.charts, self.session, self.looking.query), partial(self._charted, keep=keep))
         self.ask("facets", partial(asking.facets, self.session, self.looking), self.faceted)
 
     def show_card(self, record: str, *, target: str = "") -> None:
@@ -43,7 +43,8 @@ class ChartingScreen(BoardScreen):
         if self.view.shows != "charts":
             super().show_card(record, target=target)
 
-    def _charted(self, counted: Breakdown, *, keep: bool) -> None:
+    def _charted(self, answer: tuple[Breakdown, Breakdown], *, keep: bool) -> None:
+        counted, self._regions = answer
         self._breakdown = counted
         self.card = None
         self.set_class(not counted.total, "-no-card")
@@ -55,7 +56,7 @@ class ChartingScreen(BoardScreen):
         title = ngettext("{n} record", "{n} records", self._breakdown.total).format(n=self._breakdown.total)
         self.advice.entitle(f"{_('Charts')} · {title}")
         self.advice.draw(self._bars, keep=keep)
-        self.detail.entitle(_("Map"))
+        self._entitle_map()
         self.detail.draw(self._map, keep=keep)
 
     def _bars(self, width: int, _height: int) -> Sequence[Line]:
@@ -74,7 +75,7 @@ class ChartingScreen(BoardScreen):
     def _spots(self) -> tuple[sketch.Spot, ...]:
         from catalogue.present import map as sketch
 
-        return sketch.spots(self._breakdown)
+        return sketch.spots(self._regions)
 
     def on_pointed(self, event: messages.Pointed) -> None:
         """Show the name of the region under the cursor of the map on its border."""
@@ -83,13 +84,21 @@ class ChartingScreen(BoardScreen):
 
             _field, code = chart.parsed_target(event.target)
             named = (f"{spot.label}: {spot.count}" for spot in self._spots() if spot.code == code)
-            self.detail.entitle(_("Map"), next(named, ""))
+            self._entitle_map(next(named, ""))
 
-    def choose(self, target: str) -> None:
-        """Show the records that a bar or a count stands for."""
+    def _entitle_map(self, remark: str = "") -> None:
+        from catalogue.api import stats
+
+        every = stats.located(self.looking.query) == self.looking.query
+        self.detail.entitle(_("Map") if every else _("Map, places themselves not counted"), remark)
+
+    def choose(self, target: str, pane: str) -> None:
+        """Show the records that a bar or, in the pane of the map, a count stands for."""
+        from catalogue.api import stats
         from catalogue.present import chart
 
-        self.go(boards.narrowed(self.looking, *chart.parsed_target(target)))
+        query = stats.located(self.looking.query) if pane == "detail" else self.looking.query
+        self.go(boards.narrowed(replace(self.looking, query=query), *chart.parsed_target(target)))
         self.enter("results")
 
     # ---------------------------------------------------------------- keys

@@ -83,6 +83,10 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
         shown = shown or ((Span(_("Nothing matches."), "faint"),),)
         self.query_one(LineView).show(shown)
 
+    def awaits(self, key: str) -> bool:
+        """Whether a key that chooses must wait for the records that match the text."""
+        return key in ("enter", "up", "down", "tab") and "found" in self.unanswered
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """The record under the cursor of the list."""
         event.stop()

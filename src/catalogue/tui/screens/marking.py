@@ -135,7 +135,8 @@ class MarkingScreen(WalkingScreen):
             from catalogue.tui import annotating
 
             question = partial(annotating.tag_lines, self.session, self.chosen)
-            heading = one_line(self.card.label, 60) if self.card and not self.marked else _records(len(self.chosen))
+            whose = one_line(self.card.label, 60) if self.card and not self.marked else _records(len(self.chosen))
+            heading = f"{_('Tags')} · {whose}"
             self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
 
     def _tag(self, answer: Answer) -> None:
@@ -157,7 +158,7 @@ class MarkingScreen(WalkingScreen):
             from catalogue.tui import annotating
 
             question = partial(annotating.note_lines, self.session, self.card.record.id)
-            heading = one_line(self.card.label, 60)
+            heading = f"{_('Notes')} · {one_line(self.card.label, 60)}"
             self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, self._note_down))
 
     def _note_down(self, answer: Answer) -> None:

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.present.shapes import Line, Span
-from catalogue.text.width import cells
+from catalogue.text.width import cells, pad
 from catalogue.tui import messages
 from catalogue.tui.commands import Command, keys_shown
 from catalogue.tui.matching import marked, matcher
@@ -43,7 +43,7 @@ class Palette(Prompt):
         self.commands = tuple(commands)
         self.remapped = remapped
         self.lookup = lookup
-        self._typed = ""
+        self._typed = self._told = ""
         self._own: tuple[Line, ...] = ()
 
     def _show(self, typed: str) -> None:
@@ -51,6 +51,10 @@ class Palette(Prompt):
         self._typed = typed
         self._fill()
         self.set_timer(PAUSE, partial(self._ask, typed))
+
+    def awaits(self, key: str) -> bool:
+        """Whether nothing can be chosen until the records that match the text are there."""
+        return key == "enter" and self._told != self._typed and not self.query_one(LineView).target
 
     def _fill(self) -> None:
         commands = tuple(command_lines(self.commands, self.remapped, self._typed))
@@ -73,6 +77,7 @@ class Palette(Prompt):
     def on_palette_found(self, event: Found) -> None:
         """Show the results, unless the text has changed since."""
         event.stop()
+        self._told = event.typed
         if event.typed == self._typed and event.lines != self._own:
             self._own = event.lines
             here = self.query_one(LineView).target
@@ -108,11 +113,12 @@ def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], type
     start = " ".join(wanted)
     matching = matcher(" ".join(typed.replace(":", " ").split()))
     width = max((cells(_(command.words)) for command in found), default=0)
+    keyed = max((cells(keys_shown(command, remapped)) for command in found), default=0)
     for command in sorted(found, key=lambda command: not _(command.words).casefold().startswith(start)):
         keys = keys_shown(command, remapped)
         line = (
             Span(_(command.words), "link", COMMAND + command.id),
-            Span(" " * (width - cells(_(command.words))) + f"  {keys}", "label"),
+            Span(" " * (width - cells(_(command.words))) + f"  {pad(keys, keyed)}", "label"),
             Span(f"  {_(command.help)}", "faint"),
         )
         yield marked(line, matching)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from catalogue.api.session import Session
+from catalogue.tui import awaiting
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.bars import KeyBar, ViewBar
 from catalogue.tui.widgets.card import CardView
@@ -136,6 +137,12 @@ class PaneScreen(AskingScreen):
     def scopes_of(self, pane: str) -> tuple[str, ...]:
         """The scopes whose keys work in a pane."""
         return CARD_SCOPES if pane == "detail" else SCOPES.get(pane, LINE_SCOPES)
+
+    def awaits(self, key: str) -> bool:
+        """Whether what a key acts on is still being asked for."""
+        return not self.unanswered.isdisjoint(
+            awaiting.needed(key, self.scopes_of(self.pane), self.keys.remapped, pane=self.pane)
+        )
 
     def pane_entered(self, pane: str) -> None:
         """Called when the focus has moved to another pane."""

@@ -13,8 +13,8 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Page
 from catalogue.present import words
 from catalogue.text.safe import one_line
-from catalogue.tui import asking, boards, matching, messages, telling
-from catalogue.tui.commands import bindings
+from catalogue.tui import asking, awaiting, boards, matching, messages, telling
+from catalogue.tui.commands import bindings, of
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.state import Looking
 from catalogue.tui.views import find
@@ -96,6 +96,13 @@ class PickScreen(AskingScreen):
         self.app.exit(tuple(self.marked) or (event.id,))
 
     # ---------------------------------------------------------------- keys
+
+    def awaits(self, key: str) -> bool:
+        """Whether the list for what is typed is still to come: a key that is no text acts on that list."""
+        if not any(key in command.bound(self.keys.remapped) for command in of(("pick",)) if command.id != "give_up"):
+            return False
+        self.box.tell()
+        return self.box.told != self.looking.query or not self.unanswered.isdisjoint(awaiting.ROWS)
 
     def on_input_submitted(self) -> None:
         """Keep Enter from doing anything in the box itself."""

@@ -34,10 +34,13 @@ class AskingScreen(Screen[str]):
         super().__init__()
         self.session = session
         self._numbers: Counter[str] = Counter()
+        self.unanswered: set[str] = set()
+        """The groups whose latest query has not been answered yet."""
 
     def ask(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         """Run a query in a thread; an earlier one of the group that is still running will not be answered."""
         self._numbers[group] += 1
+        self.unanswered.add(group)
         self._ask_now(group, self._numbers[group], question, answered)
 
     def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
@@ -46,6 +49,7 @@ class AskingScreen(Screen[str]):
         Not run at all if another query of the group came since.
         """
         self._numbers[group] += 1
+        self.unanswered.add(group)
         number = self._numbers[group]
 
         def begin() -> None:
@@ -90,12 +94,14 @@ class AskingScreen(Screen[str]):
         for group in self._numbers:
             self._numbers[group] += 1
             self.workers.cancel_group(self, group)
+        self.unanswered.clear()
         self.session.interrupt()
 
     def on_asking_screen_answered(self, event: Answered) -> None:
         """Deliver an answer, unless another query of the group came since."""
         event.stop()
         if self._numbers[event.group] == event.number:
+            self.unanswered.discard(event.group)
             event.handle()
 
     def failed(self, failure: CatalogueError) -> None:

@@ -26,6 +26,9 @@ class WalkingScreen(PaneScreen):
         self.trail = Trail()
         self.card: Card | None = None
         self.tab = sides.OVERVIEW
+        self.path: tuple[str, ...] = ()
+        """The records from which links were followed to the one on the card."""
+        self._followed = ""
         self._typing_from: Spot | None = None
 
     @property
@@ -55,7 +58,8 @@ class WalkingScreen(PaneScreen):
 
     def _ask_side(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
         ask = sides.side_if_there if kept else sides.side
-        question = partial(ask, self.session, record, self.looking, self.tab, first=first, held=self.held(record))
+        asked = sides.Asked(record, self.tab, first, self.held(record), self.path)
+        question = partial(ask, self.session, asked, self.looking)
         self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
 
     def held(self, record: str) -> bool | None:
@@ -73,7 +77,7 @@ class WalkingScreen(PaneScreen):
         self.card = card
         lines = tuple(matching.marked(line, self.results.matching) for line in side.lines)
         self.remove_class("-no-card")
-        self.detail.show(lines, target=target, keep=again and not top)
+        self.detail.show(lines, target=target, keep=again and not top, first=side.crumbs)
         self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
 
     def _show_another(self) -> None:
@@ -96,7 +100,9 @@ class WalkingScreen(PaneScreen):
             self.enter("detail")
 
     def on_chosen(self, event: messages.Chosen) -> None:
-        """Show the card of the record under the cursor."""
+        """Show the card of the record under the cursor; unless a link led there, a new way begins."""
+        if event.id != self._followed:
+            self.path = ()
         self.show_card(event.id)
 
     def on_opened(self) -> None:
@@ -111,7 +117,14 @@ class WalkingScreen(PaneScreen):
         if first is not None and self.card:
             self._ask_side(self.card.record.id, first=first)
             return
+        if steps := sides.steps_in(record):
+            for _step in range(steps):
+                self.action_back()
+            return
         self.trail.leave(self.here())
+        if self.looking.chosen:
+            self.path = (*self.path, self.looking.chosen)
+        self._followed = record
         index = self.results.index_of(record) if self.view.shows == "records" else None
         if index is None:
             self.show_card(record)
@@ -122,12 +135,12 @@ class WalkingScreen(PaneScreen):
 
     def here(self) -> Spot:
         """The current spot."""
-        return Spot(self.looking, self.results.cursor, self.results.top, self.pane)
+        return Spot(self.looking, self.results.cursor, self.results.top, self.pane, self.path)
 
     def go(self, looking: Looking) -> None:
         """View something else, and remember the present spot."""
         self.trail.leave(self.here())
-        self.looking = looking
+        self.looking, self.path = looking, ()
         self.box.put(looking.query)
         self.search()
 
@@ -144,7 +157,7 @@ class WalkingScreen(PaneScreen):
         if spot is None:
             return
         same = (spot.looking.query, spot.looking.view) == (self.looking.query, self.looking.view)
-        self.looking = spot.looking
+        self.looking, self.path, self._followed = spot.looking, spot.path, spot.looking.chosen
         self.box.put(spot.looking.query)
         self._typing_from = None
         if same:

@@ -11,6 +11,7 @@ from catalogue.text.width import cells
 from catalogue.tui.commands import bindings
 from catalogue.tui.messages import TabTurned
 from catalogue.tui.widgets.lines import LineView
+from catalogue.tui.widgets.titled import BETWEEN
 
 Tab = tuple[str, str]  # its id and its name
 EDGES = 6
@@ -36,15 +37,18 @@ class CardView(LineView):
     def turn(self, tabs: Sequence[Tab], here: str, name: str, remark: str = "") -> None:
         """Set the name of the record, its sides and which of them is shown."""
         self.tabs, self.here, self._whose = tuple(tabs), here, one_line(name)
-        super().entitle(self._heading(), remark)
+        super().entitle(self._heading(one_line(remark)), remark)
 
-    def _heading(self) -> str:
-        return heading(self.tabs, self.here, self._whose, self.outer_size.width - EDGES)
+    def _heading(self, remark: str) -> str:
+        """The tabs; where the remark stands on the same line it has its room, too."""
+        width = self.outer_size.width - EDGES
+        beside = cells(remark) + len(BETWEEN) if remark and not self.whole else 0
+        return heading(self.tabs, self.here, self._whose, width - beside)
 
     def on_resize(self) -> None:
         """Refit the names of the tabs to the new width."""
         if self.tabs:
-            super().entitle(self._heading(), self.remark)
+            super().entitle(self._heading(self.remark), self.remark)
 
     def _next(self, by: int) -> None:
         ids = [tab for tab, _label in self.tabs]

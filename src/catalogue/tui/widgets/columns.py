@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from catalogue.tui.views import Shown
 
@@ -10,18 +10,22 @@ GAP = 2
 ALWAYS = ("mark", "label")
 
 
-def fitted(columns: Sequence[Shown], needs: Sequence[int], width: int) -> dict[str, int]:
+def fitted(
+    columns: Sequence[Shown], needs: Sequence[int], width: int, *, empty: Collection[str] = ()
+) -> dict[str, int]:
     """The columns that fit into ``width`` cells, in order, each with its cells; ``needs`` is what their content takes.
 
-    The glyph and the name are always shown; of the others, by worth, each that still fits. There is one cell between
-    the glyph and its neighbour, and two between other columns.
+    The glyph and the name are always shown; of the others, by worth, each that still fits. One that is ``empty`` is
+    shown only if that cuts no other. There is one cell between the glyph and its neighbour, and two between other
+    columns.
     """
     pairs = zip(columns, needs, strict=True)
     wants = {column.name: min(max(need, column.least), column.most) for column, need in pairs}
     kept = [column for column in columns if column.name in ALWAYS]
-    for column in sorted(columns, key=lambda each: -each.worth):
+    for column in sorted(columns, key=lambda each: (each.name in empty, -each.worth)):
         wider = [each for each in columns if each in kept or each is column]
-        if _taken(wider, wants) <= width:
+        taken = _gaps(wider) + sum(wants[each.name] for each in wider) if column.name in empty else _taken(wider, wants)
+        if taken <= width:
             kept = wider
     cells = {column.name: column.least if column.stretch else wants[column.name] for column in kept}
     _share(kept, cells, wants, width - _gaps(kept) - sum(cells.values()))

@@ -60,13 +60,13 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         """What is shown, as plain text."""
         return "\n".join("".join(span.text for span, _link in row) for row in self._rows)
 
-    def show(self, lines: Sequence[Line], *, target: str = "", keep: bool = False) -> None:
-        """Show these lines from the top, the cursor on the first link, or on the one to ``target``.
+    def show(self, lines: Sequence[Line], *, target: str = "", keep: bool = False, first: int = 0) -> None:
+        """Show these lines from the top, the cursor on the link numbered ``first``, or on the one to ``target``.
 
         With ``keep`` they are an update of the same lines: cursor and scroll position stay.
         """
         self._drawing = None
-        self._put(lines, target, keep=keep)
+        self._put(lines, target, keep=keep, first=first)
 
     def draw(self, drawing: Drawing, *, keep: bool = False) -> None:
         """Show what ``drawing`` makes for the size of the pane, again after each change of size;
@@ -80,7 +80,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         region = self.scrollable_content_region
         return drawing(max(region.width - GUTTER, 1), max(region.height, 1))
 
-    def _put(self, lines: Sequence[Line], target: str, *, keep: bool) -> None:
+    def _put(self, lines: Sequence[Line], target: str, *, keep: bool, first: int = 0) -> None:
         self._lines = tuple(lines)
         self._wrap()
         targets = [link_target for _row, link_target in self._links]
@@ -90,7 +90,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         elif keep:
             self.at = min(self.at, len(targets) - 1)
         else:
-            self.at = 0 if targets else -1
+            self.at = min(first, len(targets) - 1)
             self.scroll_to(y=0, animate=False)
         self._told = ""
         self._point(self.at)

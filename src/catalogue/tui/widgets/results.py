@@ -157,12 +157,13 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
     def _fit(self) -> None:
         """Share the width among the columns, by what the held rows need."""
         samples = [row for rows in self._pages.values() for row in rows][:PAGE]
-        needs = []
+        needs, empty = [], []
         for shown in self._shown:
             column = self._columns[shown.name]
-            texts = (one_line(column.shown(row), LONGEST) for row in samples)
-            needs.append(max([cells(column.heading), *(cells(text) for text in texts)]))
-        self._cells = fitted(self._shown, needs, max(self._room() - 1, 1))
+            widest = max((cells(one_line(column.shown(row), LONGEST)) for row in samples), default=0)
+            needs.append(max(cells(column.heading), widest))
+            empty += [] if widest else [shown.name]
+        self._cells = fitted(self._shown, needs, max(self._room() - 1, 1), empty=empty)
         self._measure()
 
     def on_resize(self) -> None:

@@ -116,6 +116,7 @@ class SearchBox(QueryBox, inherit_bindings=True):
     def action_complete(self) -> None:
         """Take the first completion; if there is none, go to the next pane."""
         if not self.offered:
+            self.tell()
             self.screen.focus_next()
             return
         first = self.offered[0]

@@ -7,6 +7,8 @@ from textual.content import Content
 from catalogue.text.safe import one_line
 from catalogue.tui.widgets.pane import Pane
 
+BETWEEN = " · "
+
 
 class Titled(Pane):
     """Lines or rows under a title; any text in the title is shown literally."""
@@ -24,9 +26,14 @@ class Titled(Pane):
         if self.heading:
             self._label()
 
+    @property
+    def whole(self) -> bool:
+        """Whether the border is drawn on all sides, so that the remark has a line of its own."""
+        return self.styles.border_bottom[0] not in ("", "none")
+
     def _label(self) -> None:
-        whole = self.styles.border_bottom[0] not in ("", "none")
-        above = self.heading if whole else " · ".join(filter(None, (self.heading, self.remark)))
+        whole = self.whole
+        above = self.heading if whole else BETWEEN.join(filter(None, (self.heading, self.remark)))
         if not whole and above:
             above = f" {above} "  # Textual leaves no space where there is no corner
         self.border_title = Content(above) if above else None

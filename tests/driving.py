@@ -1,0 +1,67 @@
+"""Applications under test, driven by keys: each is answered before the next, without waiting by the clock."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.timer import Timer
+
+QUIET = 4
+"""So often all widgets have nothing to do before the screen counts as settled: a message may lead to others."""
+SOON = 0.2
+"""Seconds: what is to happen by itself within them is waited for."""
+
+
+async def settle(app: App[object], pilot: Pilot[object]) -> None:
+    """Wait until no question is open, no pause in typing is waited for, and nothing is left to be drawn."""
+    quiet = 0
+    while quiet < QUIET and not app._exit:
+        if not app.screen_stack:  # it is only beginning
+            await asyncio.sleep(0.004)
+            continue
+        await pilot.pause(0)
+        quiet = 0 if _busy(app) else quiet + 1
+        if not quiet:
+            await asyncio.sleep(0.004)
+
+
+def _busy(app: App[object]) -> bool:
+    """Whether a key is on its way, a thread at work, or something waits for the next drawing or for its time."""
+    if app._under_way or app._typed or any(not worker.is_finished for worker in app.workers):
+        return True
+    screen = app.screen  # a covered one may wait until it is shown again
+    if app._resize_event or screen._callbacks or screen._layout_required or screen._scroll_required:
+        return True
+    if screen._repaint_required or screen._dirty_widgets:
+        return True
+    pumps = [app, *app.screen_stack, *screen.walk_children()]
+    timers = [timer for pump in pumps for timer in pump._timers]
+    return any(timer._repeat == 0 and timer._interval <= SOON and _awaited(timer) for timer in timers)
+
+
+def _awaited(timer: Timer) -> bool:
+    return timer._task is not None and not timer._task.done()
+
+
+async def resize(app: App[object], pilot: Pilot[object], width: int, height: int) -> None:
+    """Change the size of the terminal."""
+    await pilot.resize_terminal(width, height)
+    await settle(app, pilot)
+    assert app.screen.size == (width, height)
+
+
+def lines(app: App[object]) -> list[str]:
+    """What the terminal shows, line by line, as the compositor has it after the filters."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After each key of a pilot Textual looks by the clock whether the machine idles; ``settle`` knows better."""
+
+    async def none(*_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("textual.app.wait_for_idle", none)
