@@ -76,3 +76,15 @@ def test_a_field_goes_before_a_role_of_the_same_label():
 )
 def test_language_tags_are_brought_to_one_case(given, tag):
     assert columns.language(given) == tag
+
+
+@pytest.mark.parametrize("heading", ["Name of park", "name_of_park", "Name by law", "name of the site"])
+def test_words_behind_name_are_no_language(heading):
+    assert columns.find(heading) is None
+
+
+@pytest.mark.parametrize(("heading", "tag"), [("name_tt", "tt"), ("name-kk-Cyrl", "kk-Cyrl"), ("NAME_ID", "id")])
+def test_any_language_may_stand_behind_name(heading, tag):
+    found = columns.find(heading)
+    assert found is not None
+    assert (found.part, found.key) == ("name", tag)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,14 +115,49 @@ def test_refused_rows_written_out_are_read_again_and_refused_again(session, name
     rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones", "sites", "institutes") else "rejects.csv")
     report = _import(session, name, rejects=str(rejects))
     assert report.refused
-    again = import_files(session, [str(rejects)], ImportOptions(mapping=_reread(name, tmp_path), partial=True))
+    again = import_files(session, [str(rejects)], ImportOptions(mapping=str(DATA / f"{name}.toml"), partial=True))
     assert (again.read, again.refused) == (report.refused, report.refused)
 
 
-def _reread(name: str, folder: Path) -> str:
-    """The mapping without what says how the first file was written down."""
-    told = (DATA / f"{name}.toml").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in told if not line.startswith(("quotechar", "skip_lines", "sheet", "fill", "heading_rows"))]
-    path = folder / "reread.toml"
-    path.write_text("\n".join(kept), encoding="utf-8")
-    return str(path)
+REGISTER = """Nr;Titel;Datum;Staaten
+1;Abkommen eins;12.03.2001;Uzbekistan
+2;Abkommen zwei;31.02.2001;Kazakhstan
+;Abkommen zwei;28.02.2001;Chile
+3;Übereinkunft;2004;Uzbekstan
+"""
+MAPPING = """[table]
+kind = "agreement"
+encoding = "cp1252"
+delimiter = ";"
+skip_lines = 2
+key = ["Nr"]
+fill = ["Nr"]
+[columns]
+Nr = ""
+Titel = "name_en"
+Datum = "signed"
+[[links]]
+role = "party"
+to = ["Staaten"]
+by = "country"
+"""
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
+def test_refused_rows_that_were_mended_join_the_records_that_other_rows_made(session, tmp_path, suffix):
+    """The same mapping serves, although the file is in another encoding and has no lines above its table."""
+    (tmp_path / "r.csv").write_bytes(b"Register\n\n" + REGISTER.encode("cp1252"))
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    rejects = tmp_path / f"rejects{suffix}"
+    options = ImportOptions(mapping=str(tmp_path / "m.toml"), partial=True)
+    first = import_files(session, [str(tmp_path / "r.csv")], replace(options, rejects=str(rejects)))
+    assert (first.read, first.added, first.refused) == (4, 2, 2)
+    text = rejects.read_text(encoding="utf-8").replace("31.02.2001", "28.02.2001").replace("Uzbekstan", "UZ")
+    rejects.write_text(text, encoding="utf-8")
+    mended = import_files(session, [str(rejects)], options)
+    assert (mended.read, mended.added, mended.changed, mended.refused) == (2, 1, 1, 0)
+    found = records.load(session.reading, ["agr-2", "agr-3"])
+    assert sorted(found["agr-2"].linked("party")) == ["place-cl", "place-kz"]
+    assert found["agr-3"].linked("party") == ("place-uz",)
+    again = import_files(session, [str(rejects)], options)
+    assert (again.same, again.batch) == (2, None)

@@ -10,7 +10,7 @@ import pytest
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue, Where
 from catalogue.transfer.files.table import Entry, Row
-from catalogue.transfer.intake.rejects import Rejects
+from catalogue.transfer.intake.rejects import Rejects, is_rejects
 
 ISSUES = (
     Issue("choice.unknown", Where("f.csv", 3, "status", "sined")),
@@ -85,3 +85,20 @@ def test_rows_of_a_guarded_file_keep_their_guard(tmp_path):
     rejects.add(Row(3, {"id": "a", "summary": "=1+1", "_excel_safe": ""}), ISSUES)
     rejects.keep()
     assert path.read_text().endswith(",a,'=1+1,\n")
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.json", "r.geojson", "r.zip"])
+def test_refused_rows_of_tables_are_not_written_under_the_name_of_another_format(tmp_path, name):
+    with pytest.raises(BadUsage):
+        Rejects(str(tmp_path / name), ("id",), _say)
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.tsv", "r.jsonl"])
+def test_a_file_of_refused_rows_is_recognised_by_how_it_begins(tmp_path, name):
+    rejects = Rejects(str(tmp_path / name), ("id",), _say)
+    rejects.add(Row(3, {"id": "a"}), ISSUES)
+    rejects.keep()
+    assert is_rejects(str(tmp_path / name))
+    (tmp_path / "other.csv").write_text("id,_line\n1,2\n")
+    assert not is_rejects(str(tmp_path / "other.csv"))
+    assert not is_rejects(str(tmp_path / "missing.csv"))

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -276,3 +277,33 @@ def test_the_encoding_that_was_given_stands_in_the_mapping(tmp_path):
     text = suggest_mapping(str(tmp_path / "list.csv"), ImportOptions(encoding="cp1250"))
     assert 'encoding = "cp1250"' in text
     assert '"Data podpisania" = "signed"' in text
+
+
+def test_headings_in_two_rows_below_a_title_and_rows_that_are_no_records_are_found(tmp_path):
+    path = tmp_path / "table.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write(0, 0, "Table 1. Technoparks")
+        for column, heading in enumerate(("No.", "Name of park", "Region")):
+            sheet.merge_range(2, column, 3, column, heading)
+        sheet.merge_range(2, 3, 2, 4, "Area, ha")
+        sheet.write_row(3, 3, ["total", "free"])
+        sheet.write(4, 0, "Group A")
+        for line, park in enumerate(("Technopark North", "Technopark South", "Technopark East"), 1):
+            sheet.write_row(4 + line, 0, [line, park, "Samarkand", 10.5 * line, line])
+        sheet.write_row(8, 1, ["Total", "", 63, 6])
+        sheet.write(10, 0, "* Preliminary")
+    text = suggest_mapping(str(path), ImportOptions())
+    (tmp_path / "m.toml").write_text(text, encoding="utf-8")
+    for line in (
+        "skip_lines = 2\nheading_rows = 2\n",
+        '"No." = ["Group A", "* Preliminary"]',
+        '"Name of park" = ["/^Total\\\\b/"]',
+        '"Name of park" = "name_en"',
+        '"Area, ha / free" = "free_ha"',
+    ):
+        assert line in text
+    backup.new(tmp_path / "c.db")
+    with Session.open(tmp_path / "c.db") as session:
+        report = import_files(session, [str(path)], ImportOptions(mapping=str(tmp_path / "m.toml")))
+    assert (report.read, report.added, report.refused) == (3, 3, 0)

@@ -21,7 +21,7 @@ from catalogue.transfer.intake.arrival import Arrival, Arrivals
 from catalogue.transfer.intake.gathering import Gathered, Gathering
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.transfer.intake.plan import Step
-from catalogue.transfer.intake.rejects import Rejects
+from catalogue.transfer.intake.rejects import Rejects, is_rejects
 from catalogue.transfer.intake.row_readers import DirectReader, MappedReader, RowReader, RowResult, located
 from catalogue.transfer.intake.tally import Tally
 from catalogue.transfer.registers.recipe import Recipe
@@ -91,7 +91,7 @@ class ImportRun:
 
     def _open(self, path: str) -> Table:
         reading, form = self._options.reading(), self._options.format
-        if self._recipe is not None:
+        if self._recipe is not None and not (path != STDIN and is_rejects(path)):
             reading, form = reading.merged_over(self._recipe.reading), form or self._recipe.format
         return formats.open_table(path, form, reading, self._stdin)
 

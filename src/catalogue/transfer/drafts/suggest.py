@@ -35,6 +35,9 @@ _CODE_OF_VALUES = re.compile("status|type|country|sector|currency|region|kind|с
 _HASH = re.compile(r"\w ?[#№]|^[#№]")
 _RUNNING = re.compile("(?:№|no|n|#|sl no|sr no|s no|sira no|lp|nr|lfd nr)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
+_FEW_COLUMNS = 3
+_MOST_SKIPPED = 30
+_TOTALS = re.compile(r"(?:(?:grand )?total|итого|всего|jami|жами|барлығы|toplam|gesamt|summe)(?![^\W_])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,20 @@ def _below_preamble(sample: _Sample, path: str, form: str) -> _Sample:
         widest = max((_filled(row) for row in sample.rows), default=0)
         first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
         if first is not None and widest > 1:
-            return _read(path, form, replace(sample.options, skip_lines=first.line - 1))
+            return _with_groups(_read(path, form, replace(sample.options, skip_lines=first.line - 1)), path, form)
     return sample
+
+
+def _with_groups(sample: _Sample, path: str, form: str) -> _Sample:
+    """The sample with the row above its headings, if that row has the headings of groups and of columns left blank."""
+    blank = sum(map(headings.is_positional, sample.header))
+    if not blank or not sample.options.skip_lines:
+        return sample
+    options = replace(sample.options, skip_lines=sample.options.skip_lines - 1, heading_rows=2)
+    above = _read(path, form, options)
+    groups = {name.split(headings.BETWEEN)[0] for name in above.header if not headings.is_positional(name)}
+    fewer = 2 * sum(map(headings.is_positional, above.header)) < blank
+    return above if fewer and len(groups) > 1 else sample
 
 
 def _has_second_heading(sample: _Sample) -> bool:
@@ -188,10 +203,30 @@ def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: I
     yield f'rest = "keep"   # {rest}'
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
     yield f'# unreadable = "remark"   # {unreadable}'
-    if numbered := _numbering_heading(sample):
-        explanation = _("the row that numbers the columns")
-        yield f'\n[skip]   # {explanation}\n{quoted(numbered)} = ["{len(sample.header)}"]'
+    yield from _skipped(sample)
     yield from _unknown(profiles)
+
+
+def _skipped(sample: _Sample) -> Iterator[str]:
+    """The rows that are no records: one that numbers the columns, titles and notes between the others, totals."""
+    words: dict[str, list[str]] = {}
+    if numbered := _numbering_heading(sample):
+        words[numbered] = [str(len(sample.header))]
+    for row in sample.rows if len(sample.header) > _FEW_COLUMNS else ():
+        filled = [(name, text) for name in sample.header if (text := _text(row, name).strip())]
+        if not filled:
+            continue
+        totals = ((name, _TOTALS.match(text)) for name, text in filled[:2])
+        total = next(((name, f"/^{match[0]}\\b/") for name, match in totals if match), None)
+        name, word = total or filled[0]
+        if (total or len(filled) == 1) and word not in words.setdefault(name, []):
+            words[name].append(word)
+    if any(words.values()):
+        explanation = _("rows that are no records: numbers of columns, titles, notes, totals")
+        yield f"\n[skip]   # {explanation}"
+        for name, listed in words.items():
+            if listed:
+                yield f"{quoted(name)} = {json.dumps(listed[:_MOST_SKIPPED], ensure_ascii=False)}"
 
 
 def _key_column(profiles: Sequence[Profile]) -> Profile | None:

@@ -1,15 +1,17 @@
 """The refused rows as a file that can be corrected and imported again.
 
 The columns ``_line``, ``_column``, ``_value`` and ``_reason`` precede the original ones; reading the file back ignores
-these four. Rows of CSV and TSV are written as CSV, rows of JSON and data packages as JSON Lines.
+these four, and says by itself how the file is read: the mapping's encoding, sheet, lines above the table and so on are
+those of the register. Rows of CSV and TSV are written as CSV, rows of JSON and data packages as JSON Lines.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from catalogue.errors import BadUsage
@@ -22,10 +24,23 @@ from catalogue.transfer.writers.text import Lines
 
 _JSON = (".jsonl", ".ndjson")
 _TABS = (".tsv", ".tab")
+_OTHER_FORMATS = (".json", ".geojson", ".xlsx", ".xls", ".ods", ".zip")
+_BEGINNINGS = (b"_line,", b"_line;", b"_line\t", b'"_line"', b'{"_line":')
 
 
 class _Dropped(Exception):
     """Raised so that the output leaves no file."""
+
+
+def is_rejects(path: str) -> bool:
+    """Whether a file is one of refused rows, by how it begins: it is then read as it was written, not as its source."""
+    try:
+        if not Path(path).is_file():  # what a pipe gives can be read only once
+            return False
+        with Path(path).open("rb") as file:
+            return file.read(16).removeprefix(codecs.BOM_UTF8).startswith(_BEGINNINGS)
+    except (OSError, ValueError):
+        return False
 
 
 class Rejects:
@@ -35,8 +50,8 @@ class Rejects:
         """``header`` () means that rows name their own columns. Raises ``BadUsage('rejects.format')``."""
         suffix = PurePath(path).suffix.lower()
         self._as_json = suffix in _JSON
-        if not header and not self._as_json:
-            raise BadUsage("rejects.format", path=path, suffixes=_JSON)
+        if not self._as_json and (not header or suffix in _OTHER_FORMATS):
+            raise BadUsage("rejects.format", path=path, suffixes=(".csv", *_TABS, *_JSON) if header else _JSON)
         self._path = path
         self._header = [name for name in header if name not in REPORT_COLUMNS]
         self._delimiter = "\t" if suffix in _TABS else ","

@@ -10,7 +10,7 @@ from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
 from catalogue.model.kinds import Kind
 from catalogue.model.records import Claim
-from catalogue.transfer.files.table import Cell, Row, Table
+from catalogue.transfer.files.table import REPORT_COLUMNS, Cell, Row, Table
 from catalogue.transfer.intake.arrival import Arrival, Arrivals
 from catalogue.transfer.registers.lookup import Finder
 from catalogue.transfer.registers.pieces import Piece
@@ -100,12 +100,14 @@ class MappedReader:
 
     def read(self, row: Row, _: None = None) -> RowResult:
         """Make the records of one row; a wrong record refuses the row."""
+        row = self.shaper.filled(row)  # as a refused row is written out
         shape = self.shaper.shape(row)
+        mended = REPORT_COLUMNS[0] in row.cells
         records, issues = [], list(shape.issues)
         for piece in shape.pieces:
             found = self._made(piece) if piece.made else self._validator.read(piece.row)
             if isinstance(found, Incoming):
-                records.append(found if piece.made else replace(found, whole=frozenset()))
+                records.append(found if piece.made else replace(found, whole=frozenset(), mended=mended))
             elif not shape.issues or found[0].code != "id.missing":
                 issues += (_at_origin(issue, piece) for issue in found)
         if issues:

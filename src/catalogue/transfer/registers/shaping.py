@@ -7,6 +7,7 @@ columns, so that they are checked like any other (``catalogue.transfer.rows.vali
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from catalogue.model.issues import Issue, Where
@@ -53,6 +54,7 @@ class Shaper:
         """The pieces of a row, the record of the whole row first; or what is wrong with it."""
         if row.issues:
             return Shape((), row.issues)
+        row = self.filled(row)
         cells, issues = self._cells(row)
         drafts = [self._main(row, cells)]
         for rule in self._recipe.records:
@@ -65,13 +67,20 @@ class Shaper:
         issues += [i for draft in drafts for i in draft.issues if (i.code, i.where.column) not in known]
         return Shape((*(draft.piece() for draft in drafts), *made.values()), tuple(issues))
 
-    def _cells(self, row: Row) -> tuple[dict[str, Cell], list[Issue]]:
-        """The cells of a row, with those filled from the row above and those joined from others."""
+    def filled(self, row: Row) -> Row:
+        """The row with the cells that say the same as the row above; without them a refused row would be incomplete."""
+        if not self._recipe.fill:
+            return row
         cells = dict(row.cells)
         for name in self._recipe.fill:
             if cells.get(name, "") in ("", ()):
                 cells[name] = self._above.get(name, "")
             self._above[name] = cells.get(name, "")
+        return replace(row, cells=cells)
+
+    def _cells(self, row: Row) -> tuple[dict[str, Cell], list[Issue]]:
+        """The cells of a row, with those joined from others."""
+        cells = dict(row.cells)
         issues = []
         for name, join in self._recipe.joins.items():
             try:

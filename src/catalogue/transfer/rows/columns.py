@@ -31,6 +31,8 @@ NAME_LANGUAGES = {
     "name": "",
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_NAME_IN = re.compile(r"name[_-]((?!of|by)[a-z]{2,3}(?:[_-][a-z]{4})?(?:[_-](?:[a-z]{2}|[0-9]{3}))?)", re.IGNORECASE)
+"""``name_tt``; no language is called "of" or "by" (name_of_park)."""
 _TERMS = {field.name: field for field in f.TERM_FIELDS}
 _NOT_WORD = re.compile(r"[\W_]+")
 # Words in a header that give the language of a name, and words that say that it is a name.
@@ -89,7 +91,7 @@ def find(header: str, kind: Kind | None = None) -> Column | None:
     """
     known = _known(kind)
     folded = _folded(header)
-    return known.get(folded) or _any_name(folded)
+    return known.get(folded) or _any_name(header)
 
 
 def nearest(header: str, kind: Kind | None = None) -> str | None:
@@ -112,9 +114,9 @@ def language(tag: str) -> str | None:
     return canonical if _LANGUAGE.fullmatch(canonical) else None
 
 
-def _any_name(folded: str) -> Column | None:
-    match = re.fullmatch(r"name (\w+(?: \w+)*)", folded)
-    tag = language(match[1].replace(" ", "-")) if match else None
+def _any_name(header: str) -> Column | None:
+    match = _NAME_IN.fullmatch(header.strip())
+    tag = language(match[1].replace("_", "-")) if match else None
     if tag is None:
         return None
     return Column(f"name_{tag.replace('-', '_').lower()}", "name", tag)
