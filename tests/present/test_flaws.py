@@ -6,19 +6,19 @@ import pytest
 
 from catalogue.model.lint import SEVERITIES, Flaw
 from catalogue.model.rules import RULE_IDS
-from catalogue.present import flaws, words
+from catalogue.present import flaws, messages
 from catalogue.present.shapes import text_of
 
 
 @pytest.mark.parametrize("rule", RULE_IDS)
 def test_the_rule_has_a_sentence_and_a_hint(rule: str) -> None:
-    sentence, hint = words.MESSAGES[f"lint.{rule}"]
+    sentence, hint = messages.MESSAGES[f"lint.{rule}"]
     assert sentence.endswith(".")
     assert hint.endswith(".")
 
 
 def test_there_are_no_words_for_rules_that_are_gone() -> None:
-    told = {code.removeprefix("lint.") for code in words.MESSAGES if code.startswith("lint.")}
+    told = {code.removeprefix("lint.") for code in messages.MESSAGES if code.startswith("lint.")}
     assert told == {*RULE_IDS, "found", "nothing"}
 
 

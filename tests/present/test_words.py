@@ -13,7 +13,7 @@ import pytest
 import catalogue
 from catalogue import errors
 from catalogue.errors import CatalogueError, NotFound, UnusableCatalogue
-from catalogue.present import words
+from catalogue.present import messages, words
 
 PACKAGE = Path(catalogue.__file__).parent
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, CatalogueError)}
@@ -56,20 +56,20 @@ def mentioned(families: set[str]) -> set[str]:
 
 
 def test_every_code_has_words() -> None:
-    families = {code.partition(".")[0] for code in words.MESSAGES if "." in code}
+    families = {code.partition(".")[0] for code in messages.MESSAGES if "." in code}
     files = {"file.py", "catalogue.db", "history.jsonl", "terms.csv"}
-    assert sorted((raised() | mentioned(families)) - words.MESSAGES.keys() - files) == []
+    assert sorted((raised() | mentioned(families)) - messages.MESSAGES.keys() - files) == []
 
 
 def test_there_are_no_words_for_codes_that_are_gone() -> None:
-    known = raised() | mentioned({code.partition(".")[0] for code in words.MESSAGES})
+    known = raised() | mentioned({code.partition(".")[0] for code in messages.MESSAGES})
     composed = (
         "check.",
         "lint.",
         "loss.",
         "terms.",
     )  # the code of a check, rule, loss or problem is put together from its name
-    spare = {code for code in words.MESSAGES if code not in known and not code.startswith(composed)}
+    spare = {code for code in messages.MESSAGES if code not in known and not code.startswith(composed)}
     assert sorted(spare) == []
 
 
@@ -80,20 +80,20 @@ def test_codes_are_found_where_they_are_made() -> None:
 
 
 def test_every_check_has_words_for_both_ends() -> None:
-    checks = {code.removesuffix(".wrong") for code in words.MESSAGES if code.startswith("check.")}
+    checks = {code.removesuffix(".wrong") for code in messages.MESSAGES if code.startswith("check.")}
     assert checks
-    assert {code for check in checks for code in (check, f"{check}.wrong")} <= words.MESSAGES.keys()
+    assert {code for check in checks for code in (check, f"{check}.wrong")} <= messages.MESSAGES.keys()
 
 
-@pytest.mark.parametrize("code", sorted(words.MESSAGES))
+@pytest.mark.parametrize("code", sorted(messages.MESSAGES))
 def test_every_message_can_be_filled(code: str) -> None:
-    parts = [part for message in words.MESSAGES[code] for part in Formatter().parse(message)]
+    parts = [part for message in messages.MESSAGES[code] for part in Formatter().parse(message)]
     names = [name for _text, name, _spec, _conversion in parts if name]
     assert all(name.isidentifier() for name in names)
     assert words.sentence(code, dict.fromkeys(names, "filled"))
     words.hint(code, {})
     told = words.hint(code, dict.fromkeys(names, "filled"))
-    assert bool(told) == (len(words.MESSAGES[code]) > 1)
+    assert bool(told) == (len(messages.MESSAGES[code]) > 1)
 
 
 def test_the_first_hint_whose_parameters_are_known_is_given() -> None:

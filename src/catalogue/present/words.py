@@ -1,6 +1,6 @@
 """Codes → sentences: the problem and the advice, in the reader's language.
 
-Errors, issues, notes and findings carry a code and parameters. Only this module has the words for them: a sentence and
+Errors, issues, notes and findings carry a code and parameters. ``messages`` has the words for them: a sentence and
 any number of hints; the first hint whose parameters are all known is used.
 """
 
@@ -14,35 +14,12 @@ from catalogue.errors import CatalogueError
 from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
 from catalogue.model.kinds import KINDS
-from catalogue.present.words_catalogue import ABOUT_CATALOGUE
-from catalogue.present.words_editing import ABOUT_EDITING
-from catalogue.present.words_exchange import ABOUT_EXCHANGE
-from catalogue.present.words_input import ABOUT_INPUT
-from catalogue.present.words_mapping import ABOUT_MAPPING
-from catalogue.present.words_moving import ABOUT_MOVING
-from catalogue.present.words_report import ABOUT_REPORTS
-from catalogue.present.words_request import ABOUT_REQUEST
-from catalogue.present.words_web import ABOUT_WEB
-from catalogue.present.words_work import ABOUT_WORK
 from catalogue.text.safe import one_line
 
 LONGEST = 200
 """Longest parameter in a sentence, in characters."""
 LONGEST_LIST = 600
 """Longest parameter that is a list, in characters."""
-
-MESSAGES: Mapping[str, tuple[str, ...]] = {
-    **ABOUT_CATALOGUE,
-    **ABOUT_EDITING,
-    **ABOUT_EXCHANGE,
-    **ABOUT_INPUT,
-    **ABOUT_MAPPING,
-    **ABOUT_MOVING,
-    **ABOUT_REPORTS,
-    **ABOUT_REQUEST,
-    **ABOUT_WEB,
-    **ABOUT_WORK,
-}
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "part": {
@@ -58,9 +35,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 _PARTS = {"names": N_("names"), "links": N_("links to others"), "terms": N_("codes and words"), "claims": N_("claims")}
 
 
+@cache
+def _messages() -> Mapping[str, tuple[str, ...]]:
+    from catalogue.present.messages import MESSAGES  # a dozen modules that a start without messages can do without
+
+    return MESSAGES
+
+
 def sentence(code: str, params: Mapping[str, object]) -> str:
     """The sentence of a code; a code without words is shown itself, with its parameters."""
-    result = MESSAGES.get(code)
+    result = _messages().get(code)
     if result is None:
         listed = ", ".join(f"{name}: {_shown(value)}" for name, value in params.items())
         return f"{code} ({listed})" if listed else code
@@ -69,7 +53,7 @@ def sentence(code: str, params: Mapping[str, object]) -> str:
 
 def hint(code: str, params: Mapping[str, object]) -> str:
     """The advice for a code; "" if there is none."""
-    for advice in MESSAGES.get(code, ())[1:]:
+    for advice in _messages().get(code, ())[1:]:
         if all(_shown(params.get(name)) for name in _names(advice)):
             return _filled(advice, params)
     return ""
