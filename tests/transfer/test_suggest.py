@@ -296,7 +296,7 @@ def test_headings_in_two_rows_below_a_title_and_rows_that_are_no_records_are_fou
     text = suggest_mapping(str(path), ImportOptions())
     (tmp_path / "m.toml").write_text(text, encoding="utf-8")
     for line in (
-        "skip_lines = 2\nheading_rows = 2\n",
+        "heading_rows = 2\n",
         '"No." = ["Group A", "* Preliminary"]',
         '"Name of park" = ["/^Total\\\\b/"]',
         '"Name of park" = "name_en"',
