@@ -101,7 +101,7 @@ class SearchBox(QueryBox, inherit_bindings=True):
     def render_line(self, y: int) -> Strip:
         """The query, then the remark."""
         line, width = super().render_line(y), self.size.width
-        room = width - cells(one_line(self.value)) - APART
+        room = min(width - cells(one_line(self.value)) - APART, width * 3 // 5)  # apart enough not to be read as one
         if y or not self.remark or room < LEAST:
             return line
         words = f" {fit(one_line(self.remark), room - 2)} "
