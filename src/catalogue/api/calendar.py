@@ -35,9 +35,9 @@ def agenda(
     """
     asked = understand(session, query, kind=kind)
     wanted = Request(today, start or today, days, overdue, undated)
-    everything = _everything(session, asked, months)
-    kept = rules.selected(everything, wanted)
-    left_out = 0 if undated else sum(entry.day is None for entry in everything)
+    entries = _entries(session, asked, wanted, months)
+    kept = rules.selected(entries, wanted)
+    left_out = 0 if undated else sum(entry.day is None for entry in entries)
     named = asked_for.labels(
         session.reading, {record_id for entry in kept for record_id in (entry.record, *entry.of)}, session.lang
     )
@@ -55,10 +55,10 @@ def agenda(
 def overdue(session: Session, *, today: date) -> int:
     """How many entries of the whole agenda fell due before ``today``."""
     wanted = Request(today, today, None, undated=False)
-    return len(rules.selected(_everything(session, understand(session, ""), rules.MONTHS), wanted))
+    return len(rules.selected(_entries(session, understand(session, ""), wanted, rules.MONTHS), wanted))
 
 
-def _everything(session: Session, asked: Understood, months: int) -> list[Entry]:
-    """All agenda entries of the records that a query finds, whatever their dates."""
-    found = asked_for.candidates(session.reading, asked.compiled)
+def _entries(session: Session, asked: Understood, wanted: Request, months: int) -> list[Entry]:
+    """All agenda entries without a day of the records that a query finds, and those that may be requested."""
+    found = asked_for.candidates(session.reading, asked.compiled, wanted.until, months)
     return [entry for record in found for entry in rules.entries(record, months=months)]

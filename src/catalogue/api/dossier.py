@@ -127,7 +127,7 @@ def _further(session: Session, cards: Sequence[Card], gaps: Iterable[Gap]) -> li
 
 def _agenda(session: Session, ids: Sequence[str], wanted: Request) -> Agenda:
     """The agenda of these records: overdue, in the days ahead, and without a day."""
-    found = calendar.candidates(session.reading, concerns.of_records(ids))
+    found = calendar.candidates(session.reading, concerns.of_records(ids), wanted.until, rules.MONTHS)
     kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)
     named = calendar.labels(
         session.reading, {record_id for each in kept for record_id in (each.record, *each.of)}, session.lang

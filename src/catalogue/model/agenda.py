@@ -49,7 +49,7 @@ FIELDS = (
 )  # fmt: skip
 """The only fields that ``entries`` reads, besides the links of ``milestone_of``."""
 
-_SETTLED = {
+SETTLED = {
     "agreement": frozenset({"completed", "expired", "terminated", "superseded"}),
     "technopark": frozenset({"closed"}),
     "cluster": frozenset({"dormant", "closed"}),
@@ -106,6 +106,11 @@ class Request:
             return None
         return self.start + timedelta(days=min(self.days, (date.max - self.start).days))
 
+    @property
+    def until(self) -> date:
+        """The last day of any requested entry that has one."""
+        return max(self.end or self.today, self.today)
+
     def includes(self, entry: Entry) -> bool:
         """Whether the entry is requested."""
         if entry.day is None:
@@ -130,7 +135,7 @@ class Agenda:
 
 def entries(record: Record, *, months: int = MONTHS) -> Iterator[Entry]:
     """All entries of one record, for any date."""
-    if record.get("status") in _SETTLED.get(record.kind, ()):
+    if record.get("status") in SETTLED.get(record.kind, ()):
         return
     if record.kind == "agreement":
         yield from _term(record)

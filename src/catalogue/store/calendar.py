@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import MAXYEAR, date
 
 from catalogue.model import agenda
 from catalogue.model.records import Link, Record
 from catalogue.store import records, rows, select
 from catalogue.store.compile import Compiled
 
-_MAY_HAVE_ENTRY = (
-    "(r.kind = 'milestone' AND r.met_on IS NULL) OR r.valid_until IS NOT NULL OR (r.kind = 'agreement' AND "
-    "(r.term IS NOT NULL OR r.signed IS NOT NULL OR r.status = 'signed'))"
+_SHORTEST_MONTH = 28
+
+_SETTLED = " OR ".join(
+    f"(r.kind = '{kind}' AND r.status IN ({', '.join(repr(status) for status in sorted(statuses))}))"
+    for kind, statuses in agenda.SETTLED.items()
 )
+_AWAITED = "(r.status = 'signed' OR (r.signed IS NOT NULL AND coalesce(r.status, 'approved') = 'approved'))"
+_MAY_HAVE_ENTRY = (
+    f"coalesce({_SETTLED}, 0) = 0 AND ("
+    "(r.kind = 'milestone' AND r.met_on IS NULL AND coalesce(r.due_to, '') <= ?) "
+    "OR (r.valid_until IS NOT NULL AND coalesce(r.valid_until_to, '') <= ?) "
+    "OR (r.kind = 'agreement' AND ("
+    "(r.term IS NOT NULL AND (coalesce(r.term_to, '') <= ? OR r.notice_days IS NOT NULL)) "
+    f"OR ({_AWAITED} AND r.effective IS NULL AND coalesce(r.signed_to, '') <= ?))))"
+)
+"""A record whose entries would all be later than a day, given three times, does not qualify. An agreement is
+expected to be in force some months after the last day of its signature, so that day is at most the fourth one given."""
 
 
-def candidates(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Record]:
-    """The records of a query and the milestones of those records that have a date or a commitment; ordered by id.
+def candidates(connection: sqlite3.Connection, compiled: Compiled, until: date, months: int) -> Iterator[Record]:
+    """The records of a query and the milestones of those records that may have an entry without a day, or one of
+    ``until`` at the latest; ordered by id.
 
     Each record has only the fields that the agenda rules read (``agenda.FIELDS``, and what it is a milestone of).
+    ``months`` as in ``agenda.entries``.
     """
-    wanted = (
-        f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}), "
-        f"candidate (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE ({_MAY_HAVE_ENTRY}) "
-        "AND (r.num IN wanted OR r.num IN "
-        "(SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)))"
-    )
-    owners: dict[str, list[Link]] = {}
-    for milestone, owner in connection.execute(
-        f"{wanted} SELECT m.id, o.id FROM link l JOIN record m ON m.num = l.subject JOIN record o ON o.num = l.object "
-        "WHERE l.role = 'milestone_of' AND l.subject IN candidate ORDER BY o.id",
-        compiled.given,
-    ):
-        owners.setdefault(milestone, []).append(Link("milestone_of", owner))
+    signed = date.fromordinal(max(until.toordinal() - months * _SHORTEST_MONTH, 1)) if until.year < MAXYEAR else until
     listed = ", ".join(f'r."{name}"' for name in agenda.FIELDS)
     found = connection.execute(
-        f"{wanted} SELECT r.id, r.kind, {listed} FROM record r WHERE r.num IN candidate ORDER BY r.id", compiled.given
+        f"WITH wanted (num) AS MATERIALIZED (SELECT r.num FROM record r WHERE {compiled.where}) "
+        f"SELECT r.num, r.id, r.kind, {listed} FROM record r WHERE {_MAY_HAVE_ENTRY} AND (r.num IN wanted OR r.num IN "
+        "(SELECT l.subject FROM link l WHERE l.role = 'milestone_of' AND l.object IN wanted)) ORDER BY r.id",
+        (*compiled.given, *[until.isoformat()] * 3, signed.isoformat()),
     )
-    for record_id, kind, *cells in found:
-        yield Record(record_id, kind, rows.narrow_values(agenda.FIELDS, cells), (), tuple(owners.get(record_id, ())))
+    while rows_read := found.fetchmany(records.CHUNK):
+        owners = _owners(connection, [num for num, *_ in rows_read])
+        for num, record_id, kind, *cells in rows_read:
+            values = rows.narrow_values(agenda.FIELDS, cells)
+            yield Record(record_id, kind, values, (), tuple(owners.get(num, ())))
+
+
+def _owners(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, list[Link]]:
+    """What these records are milestones of."""
+    owners: dict[int, list[Link]] = {}
+    for num, owner in connection.execute(
+        "SELECT l.subject, o.id FROM link l JOIN record o ON o.num = l.object "
+        "WHERE l.role = 'milestone_of' AND l.subject IN (SELECT value FROM json_each(?)) ORDER BY o.id",
+        (json.dumps(nums),),
+    ):
+        owners.setdefault(num, []).append(Link("milestone_of", owner))
+    return owners
 
 
 def labels(connection: sqlite3.Connection, ids: Iterable[str], lang: str) -> Mapping[str, str]:
