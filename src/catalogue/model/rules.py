@@ -7,9 +7,11 @@ Vague dates and figures are given the benefit of the doubt: a rule reports only 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from catalogue.model import dates, evidence, quantities
 from catalogue.model.duplicates import Namesakes
+from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.lint import Rule, RuleContext, RuleHit, WideRules
 from catalogue.model.records import Record
@@ -29,6 +31,9 @@ _ORDERED = (
 
 _BEGINNINGS = ("signed", "agreed", "announced", "founded", "construction_start", "date")
 
+FIELDS_OF_OBJECTS = ("country", *_BEGINNINGS)
+"""The only fields that rules read of the records that a record links to."""
+
 
 def _in_force_before_signed(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     if _precedes(record.get("effective"), record.get("signed")):
@@ -39,8 +44,8 @@ def _end_before_start(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     for start, end in _ORDERED[1:]:
         if _precedes(record.get(end), record.get(start)):
             yield RuleHit(end, {"start": record.get(start) or "", "end": record.get(end) or "", "since": start})
-    spans = [(f"link:{link.role}", link.start, link.end) for link in record.links]
-    spans += [("name", name.start, name.end) for name in record.names]
+    spans = [(f"link:{link.role}", link.start, link.end) for link in record.links if link.start and link.end]
+    spans += [("name", name.start, name.end) for name in record.names if name.start and name.end]
     for field, start, end in spans:
         if _precedes(end, start):
             yield RuleHit(field, {"start": start, "end": end})
@@ -87,9 +92,9 @@ def _free_over_area(record: Record, around: RuleContext) -> Iterator[RuleHit]:
 
 
 def _figure_without_as_of(record: Record, around: RuleContext) -> Iterator[RuleHit]:
-    for field in KINDS[record.kind].fields:
+    for field in _fields(record.kind, "quantity"):
         text = record.get(field.name)
-        if field.type != "quantity" or text is None or quantities.parse(text, field.unit).as_of is not None:
+        if text is None or quantities.parse(text, field.unit).as_of is not None:
             continue
         if not any(claim.field == field.name and claim.value == text and claim.as_of for claim in record.claims):
             yield RuleHit(field.name, {"value": text})
@@ -122,24 +127,27 @@ def _unlinked(record: Record, around: RuleContext) -> Iterator[RuleHit]:
 def _private_contact(record: Record, around: RuleContext) -> Iterator[RuleHit]:
     person = record.kind == "person"
     for field, text, prose in _texts(record):
-        code = contacts.found(text, person=person) if person or prose else ""
+        code = contacts.found(text, person=person) if text and (person or prose) else ""
         if code:
             yield RuleHit(field, {"what": code.removeprefix("contact.")})
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str, bool]]:
-    """Every text of a record with its field, and whether it is prose."""
-    kind = KINDS[record.kind]
-    for field in kind.fields:
-        if field.type in ("text", "prose") and (text := record.get(field.name)):
-            yield field.name, text, field.type == "prose"
+    """Every text of a record with its field, and whether it is prose; some are empty."""
+    for field in _fields(record.kind, "text", "prose"):
+        yield field.name, record.get(field.name) or "", field.type == "prose"
     yield from (("name", name.text, False) for name in record.names)
     yield from (("name", name.reason, True) for name in record.names)
-    yield from ((f"link:{link.role}", text, True) for link in record.links for text in (link.note, link.reason))
+    yield from ((f"link:{link.role}", text, True) for link in record.links for text in (link.note, link.reason) if text)
     yield from ((term.field, term.value, False) for term in record.terms if term.field != "identifier")
     for claim in record.claims:
         yield claim.field, claim.value, claim.field in ("note", "post")
         yield claim.field, claim.reason, True
+
+
+@cache
+def _fields(kind: str, *types: str) -> tuple[Field, ...]:
+    return tuple(field for field in KINDS[kind].fields if field.type in types)
 
 
 def _precedes(one: str | None, other: str | None) -> bool:
