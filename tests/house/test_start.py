@@ -79,6 +79,18 @@ def test_completion_imports_no_heavy_package(built: Path) -> None:
     assert imported & HEAVY == set()
 
 
+def test_an_export_loads_no_reader_and_no_other_writer(built: Path, tmp_path: Path) -> None:
+    code = CODE.replace(
+        "sorted(sys.modules)", "[name for name in sys.modules if '.transfer.' in name or name == 'urllib.request']"
+    )
+    command = [sys.executable, "-c", code, "--db", str(built), "export", "-o", str(tmp_path / "out.csv")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    modules = json.loads(ended.stderr.splitlines()[-1])["modules"]
+    assert "catalogue.transfer.writers.delimited" in modules
+    assert not [name for name in modules if ".readers." in name or ".intake." in name or name == "urllib.request"]
+    assert not {"catalogue.transfer.writers.graphml", "catalogue.transfer.writers.xlsx"} & set(modules)
+
+
 def test_the_version_is_that_of_the_package() -> None:
     said, _ = started("--version")
     assert catalogue.__version__ in said

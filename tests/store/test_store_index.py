@@ -110,6 +110,21 @@ def test_an_index_made_anew_is_the_same(database: sqlite3.Connection) -> None:
     assert list(index.stale(database)) == []
 
 
+def test_segments_are_merged_while_many_records_are_written(
+    database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few pages at a time: what FTS5 merges at once is let go at the end, and the file keeps room for it."""
+    for name, fewer in (("_MANY", 100), ("_GATHERED", 1), ("_TOGETHER", 100), ("CHUNK", 100)):
+        monkeypatch.setattr(index, name, fewer)
+    statements: list[str] = []
+    database.set_trace_callback(statements.append)
+    put(database, *(park(number, f"Yulduz {number} Quyosh {number * 7}") for number in range(1_000)))
+    database.set_trace_callback(None)
+    assert sum("VALUES ('merge', 500)" in each for each in statements) >= 10
+    assert database.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
+    assert len(found(database, "yulduz")) == 1_000
+
+
 def test_check_finds_keys_that_are_not_those_of_today(database: sqlite3.Connection) -> None:
     put(database, park(1, "Yulduz"))
     database.execute("UPDATE name SET text = 'Quyosh'")

@@ -13,8 +13,9 @@ from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.files.limits import limits as changed
 from catalogue.transfer.files.outputs import output
 from catalogue.transfer.formats import FORMATS, PACKAGE, READABLE, WRITABLE
-from catalogue.transfer.intake.options import ExportOptions, ImportOptions, ImportReport, ProseWriters
+from catalogue.transfer.intake.options import ImportOptions, ImportReport
 from catalogue.transfer.readers.archive import SUFFIX
+from catalogue.transfer.writers.options import ExportOptions, ProseWriters
 
 IMPORT_SUFFIXES = frozenset((*(own for each in FORMATS.values() if each.read for own in each.suffixes), SUFFIX))
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar
 
-from catalogue.api import browse, find
+from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model import private
@@ -22,10 +22,9 @@ from catalogue.text import contacts
 from catalogue.transfer import formats
 from catalogue.transfer.files.outputs import folder, output
 from catalogue.transfer.formats import PACKAGE, Format, Write
-from catalogue.transfer.intake.options import ExportOptions
 from catalogue.transfer.rows.columns import ID, Column
 from catalogue.transfer.writers import package
-from catalogue.transfer.writers.options import Cells, WriteOptions
+from catalogue.transfer.writers.options import Cells, ExportOptions, WriteOptions
 from catalogue.transfer.writers.package import Chronicle
 
 __all__ = ["PACKAGE", "ExportOptions", "export", "export_all", "format_of"]
@@ -171,6 +170,8 @@ def _prose_writer(session: Session, options: ExportOptions, chosen: Format) -> W
         raise BadUsage("format.no_such", format=chosen.name, known=formats.WRITABLE)
 
     def write(out: BinaryIO, found: Iterable[Record], writing: WriteOptions) -> None:
+        from catalogue.api import browse
+
         cards = (browse.card(session, record.id) for record in found)
         out.writelines(piece.encode("utf-8", "backslashreplace") for piece in tell(cards, writing.lang))
 

@@ -1,4 +1,8 @@
-"""The import and export formats, each declared once."""
+"""The import and export formats, each declared once.
+
+Readers, and writers that few exports need, are loaded when they are used: all of them take as long to load as a
+small export takes.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,8 @@ from catalogue.model.records import Record
 from catalogue.transfer.files.inputs import STDIN, Input, Stdin, is_folder, open_input
 from catalogue.transfer.files.layout import DESCRIPTOR
 from catalogue.transfer.files.table import ReadOptions, Row, Table
-from catalogue.transfer.readers import archive, delimited, nested, package, sheets
 from catalogue.transfer.writers import delimited as delimited_out
-from catalogue.transfer.writers import geojson as geojson_out
-from catalogue.transfer.writers import graphml as graphml_out
-from catalogue.transfer.writers import html as html_out
-from catalogue.transfer.writers import markdown as markdown_out
 from catalogue.transfer.writers import nested as nested_out
-from catalogue.transfer.writers import xlsx as xlsx_out
 from catalogue.transfer.writers.options import Cells, WriteOptions
 
 PACKAGE = "datapackage"
@@ -53,6 +51,66 @@ class Format:
         return _PARTS & {*(self.parts or ()), *(column.part for column in options.chosen())}
 
 
+def _read_csv(given: Input, options: ReadOptions) -> Table:
+    from catalogue.transfer.readers import delimited
+
+    return delimited.read(given, options)
+
+
+def _read_tsv(given: Input, options: ReadOptions) -> Table:
+    from catalogue.transfer.readers import delimited
+
+    return delimited.read_tsv(given, options)
+
+
+def _read_json(given: Input, options: ReadOptions) -> Table:
+    from catalogue.transfer.readers import nested
+
+    return nested.read(given, options)
+
+
+def _read_json_lines(given: Input, options: ReadOptions) -> Table:
+    from catalogue.transfer.readers import nested
+
+    return nested.read_lines(given, options)
+
+
+def _read_workbook(given: Input, options: ReadOptions) -> Table:
+    from catalogue.transfer.readers import sheets
+
+    return sheets.read(given, options)
+
+
+def _write_xlsx(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
+    from catalogue.transfer.writers import xlsx
+
+    xlsx.write(out, records, options)
+
+
+def _write_geojson(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
+    from catalogue.transfer.writers import geojson
+
+    geojson.write(out, records, options)
+
+
+def _write_markdown(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
+    from catalogue.transfer.writers import markdown
+
+    markdown.write(out, records, options)
+
+
+def _write_html(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
+    from catalogue.transfer.writers import html
+
+    html.write(out, records, options)
+
+
+def _write_graphml(out: BinaryIO, records: Iterable[Record], options: WriteOptions) -> None:
+    from catalogue.transfer.writers import graphml
+
+    graphml.write(out, records, options)
+
+
 _PARTS = frozenset({"name", "link", "term", "claim"})
 FORMATS = {
     each.name: each
@@ -60,7 +118,7 @@ FORMATS = {
         Format(
             "csv",
             (".csv", ".txt"),
-            delimited.read,
+            _read_csv,
             delimited_out.write,
             parts=(),
             write_cells=delimited_out.write_cells,
@@ -68,26 +126,26 @@ FORMATS = {
         Format(
             "tsv",
             (".tsv", ".tab"),
-            delimited.read_tsv,
+            _read_tsv,
             delimited_out.write_tsv,
             parts=(),
             write_cells=delimited_out.write_cells_tsv,
         ),
-        Format("json", (".json",), nested.read, nested_out.write, write_cells=nested_out.write_cells),
+        Format("json", (".json",), _read_json, nested_out.write, write_cells=nested_out.write_cells),
         Format(
             "jsonl",
             (".jsonl", ".ndjson"),
-            nested.read_lines,
+            _read_json_lines,
             nested_out.write_lines,
             write_cells=nested_out.write_cell_lines,
         ),
-        Format("xlsx", (".xlsx", ".xlsm"), sheets.read, xlsx_out.write, parts=()),
-        Format("ods", (".ods",), sheets.read, None),
-        Format("xls", (".xls", ".xlsb"), sheets.read, None),
-        Format("geojson", (".geojson",), nested.read, geojson_out.write, parts=("link",)),
-        Format("md", (".md", ".markdown"), None, markdown_out.write, parts=()),
-        Format("html", (".html", ".htm"), None, html_out.write, parts=()),
-        Format("graphml", (".graphml",), None, graphml_out.write, parts=("name", "link")),
+        Format("xlsx", (".xlsx", ".xlsm"), _read_workbook, _write_xlsx, parts=()),
+        Format("ods", (".ods",), _read_workbook, None),
+        Format("xls", (".xls", ".xlsb"), _read_workbook, None),
+        Format("geojson", (".geojson",), _read_json, _write_geojson, parts=("link",)),
+        Format("md", (".md", ".markdown"), None, _write_markdown, parts=()),
+        Format("html", (".html", ".htm"), None, _write_html, parts=()),
+        Format("graphml", (".graphml",), None, _write_graphml, parts=("name", "link")),
         Format("ics", (".ics",), None, None, prose=True),
         Format("bibtex", (".bib",), None, None, prose=True),
         Format("csl-json", (), None, None, prose=True),
@@ -123,6 +181,8 @@ def by_suffix(path: str) -> str:
 
 def open_table(path: str, given: str, options: ReadOptions, stdin: Stdin | None = None) -> Table:
     """Open an input as a table: a file, ``-``, a zip archive, or the folder or descriptor of a data package."""
+    from catalogue.transfer.readers import archive, package
+
     if path.lower().endswith(archive.SUFFIX) and path != STDIN:
         table = _archived(path, given, options)
     elif given == PACKAGE or is_folder(path) or Path(path).name == DESCRIPTOR:
@@ -161,6 +221,8 @@ def _read(chosen: Format, opened: Input, options: ReadOptions) -> Table:
 
 def _archived(path: str, given: str, options: ReadOptions) -> Table:
     """The package, or the one table, of a zip archive; the unpacked files are deleted when the table is closed."""
+    from catalogue.transfer.readers import archive, package
+
     suffixes = [suffix for each in FORMATS.values() if each.read is not None for suffix in each.suffixes]
     unpacked = archive.unpack(open_input(path), suffixes, options.limits)
     try:

@@ -1,11 +1,11 @@
-"""The options of an import and of an export, and the report of an import."""
+"""The options and the report of an import."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 
-from catalogue.model.answers import Card, Note
+from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
 from catalogue.model.values import DateOrder, Decimals
 from catalogue.transfer.files.table import ReadOptions
@@ -90,29 +90,3 @@ class ImportReport:
     def accepted(self) -> int:
         """Rows that were, or would be, written."""
         return self.added + self.changed
-
-
-ProseWriters = Callable[[Iterable[Card], str], Iterable[str]]
-"""Writes cards in a language as pieces of text."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
-    """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
-
-    ``bom`` writes a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
-    ``prose_writers`` has the writers, by format, that need words of the front end (citations). ``progress`` is called
-    with the number of records after each; if it raises, the export ends and nothing is written. Personal contact data
-    is left out unless ``contacts``; ``left_out`` is called with the id of each record that loses some.
-    """
-
-    format: str = ""
-    kind: str = ""
-    columns: tuple[str, ...] = ()
-    sort: str = ""
-    bom: bool = False
-    excel_safe: bool = False
-    prose_writers: Mapping[str, ProseWriters] = field(default_factory=dict)
-    progress: Callable[[int], None] | None = None
-    contacts: bool = False
-    left_out: Callable[[str], None] | None = None

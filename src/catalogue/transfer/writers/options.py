@@ -1,11 +1,12 @@
-"""The options of a writer."""
+"""The options of an export and of its writer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.errors import BadUsage
+from catalogue.model.answers import Card
 from catalogue.model.kinds import Kind
 from catalogue.model.records import Record
 from catalogue.transfer.files.table import Cell
@@ -51,3 +52,29 @@ class WriteOptions:
                 raise BadUsage("column.unknown", column=name, nearest=columns.nearest(name, self.kind), known=known)
             found.append(column)
         return tuple(dict.fromkeys(found))
+
+
+ProseWriters = Callable[[Iterable[Card], str], Iterable[str]]
+"""Writes cards in a language as pieces of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
+
+    ``bom`` writes a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.
+    ``prose_writers`` has the writers, by format, that need words of the front end (citations). ``progress`` is called
+    with the number of records after each; if it raises, the export ends and nothing is written. Personal contact data
+    is left out unless ``contacts``; ``left_out`` is called with the id of each record that loses some.
+    """
+
+    format: str = ""
+    kind: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    bom: bool = False
+    excel_safe: bool = False
+    prose_writers: Mapping[str, ProseWriters] = field(default_factory=dict)
+    progress: Callable[[int], None] | None = None
+    contacts: bool = False
+    left_out: Callable[[str], None] | None = None
