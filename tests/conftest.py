@@ -1,4 +1,4 @@
-"""Fixtures for every room: the shipped catalogue, an empty one, and the program run in this process."""
+"""Fixtures for all tests: the shipped catalogue, an empty one, and the program run in this process."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ def started(*args: str, text: str | bytes | None = None, env: dict[str, str | No
 
 def started_apart(args: tuple[str, ...], text: str | bytes | None, env: dict[str, str | None]) -> Ended:
     """Run the installed program; a variable that is None in ``env`` is taken away."""
-    told = {name: value for name, value in {**os.environ, **env}.items() if value is not None}
+    result = {name: value for name, value in {**os.environ, **env}.items() if value is not None}
     given = text.encode() if isinstance(text, str) else text or b""
-    ended = subprocess.run([*INSTALLED, *args], input=given, env=told, capture_output=True)
+    ended = subprocess.run([*INSTALLED, *args], input=given, env=result, capture_output=True)
     return Ended(ended.returncode, ended.stdout, ended.stderr.decode())
 
 

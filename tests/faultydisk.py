@@ -31,9 +31,9 @@ class Disk:
     library: Path
     under: Path
 
-    def run(self, line: Sequence[str], **told: object) -> subprocess.CompletedProcess[bytes]:
+    def run(self, line: Sequence[str], **result: object) -> subprocess.CompletedProcess[bytes]:
         """Run a program on the disk; ``at``, ``how``, ``ever``, ``reads``, ``log``, ``count``: see the source."""
-        given = {f"FAULT_{name.upper()}": str(value) for name, value in told.items() if value}
+        given = {f"FAULT_{name.upper()}": str(value) for name, value in result.items() if value}
         return subprocess.run(
             line,
             env={**os.environ, "LD_PRELOAD": str(self.library), "FAULT_UNDER": str(self.under), **given},
@@ -42,11 +42,11 @@ class Disk:
             timeout=120,
         )
 
-    def calls(self, line: Sequence[str], scratch: Path, **told: object) -> int:
+    def calls(self, line: Sequence[str], scratch: Path, **result: object) -> int:
         """How many calls the program makes when nothing fails."""
         count = scratch / "count"
         count.unlink(missing_ok=True)
-        ended = self.run(line, count=count, **told)
+        ended = self.run(line, count=count, **result)
         assert ended.returncode == 0, ended.stderr
         return count.stat().st_size if count.exists() else 0
 
@@ -68,14 +68,14 @@ class Call:
 
 def read_log(path: Path) -> Iterator[Call]:
     """The calls of a log in their order."""
-    told, at = path.read_bytes(), 0
-    while at < len(told):
-        one, two, offset, length = struct.unpack_from("=IIqq", told, at + 1)
+    result, at = path.read_bytes(), 0
+    while at < len(result):
+        one, two, offset, length = struct.unpack_from("=IIqq", result, at + 1)
         parts, start = [], at + 25
         for size in (one, two, length):
-            parts.append(told[start : start + size])
+            parts.append(result[start : start + size])
             start += size
-        yield Call(chr(told[at]), parts[0].decode(), parts[1].decode(), offset, parts[2])
+        yield Call(chr(result[at]), parts[0].decode(), parts[1].decode(), offset, parts[2])
         at = start
 
 

@@ -75,12 +75,12 @@ def command(database: Path, *args: str) -> list[str]:
 
 def content(database: Path) -> str:
     """A hash of what a reader sees, after whatever recovery the next start makes; times of writing aside."""
-    told = hashlib.sha256()
+    result = hashlib.sha256()
     with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True)) as opened:
         for table in ("record", "name", "link", "term", "claim", "batch", "change", "within", "entry", "tag"):
             for row in opened.execute(f"SELECT * FROM {table}"):
-                told.update(repr([cell for cell in row if not _TIME.fullmatch(str(cell))]).encode())
-    return told.hexdigest()
+                result.update(repr([cell for cell in row if not _TIME.fullmatch(str(cell))]).encode())
+    return result.hexdigest()
 
 
 def outputs(folder: Path) -> dict[str, str]:

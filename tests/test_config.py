@@ -61,10 +61,10 @@ def test_an_installed_program_falls_back_to_the_users_data_folder(home: Path) ->
     shutil.copytree(Path(config.__file__).parent, elsewhere / "catalogue", ignore=shutil.ignore_patterns("__pycache__"))
     code = "from catalogue import config;print(config.database_path(), config.checkout_path(), config.sample_path())"
     environment = {"PYTHONPATH": str(elsewhere), "HOME": str(home), "PATH": os.environ["PATH"]}
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-B", "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    path, checkout, sample = told.stdout.split()
+    path, checkout, sample = result.stdout.split()
     assert Path(path).name == "catalogue.db"
     assert Path(path).is_relative_to(home)
     assert not Path(path).is_relative_to(elsewhere)
@@ -129,7 +129,7 @@ def test_settings_that_cannot_be_read_name_the_line(home: Path, raw: bytes, code
     assert (caught.value.code, caught.value.params["line"]) == (code, line)
 
 
-def test_a_folder_in_the_place_of_the_settings_is_told(home: Path) -> None:
+def test_a_folder_in_the_place_of_the_settings_is_reported(home: Path) -> None:
     config.config_path().mkdir(parents=True)
     with pytest.raises(ConfigError, match="config-unreadable"):
         config.load()

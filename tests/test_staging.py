@@ -1,4 +1,4 @@
-"""What is not yet in its place is private, gone at the end, and cleared away where its maker was killed."""
+"""Unfinished files are private, gone at the end, and cleared away if the process that made them was killed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_file_is_private_and_gone_unless_it_was_moved(tmp_path: Path) -> None:
+def test_a_file_is_private_and_deleted_unless_it_was_moved(tmp_path: Path) -> None:
     for is_kept in (False, True):
         with staging.file(tmp_path / "a.txt") as (path, number):
             os.close(number)

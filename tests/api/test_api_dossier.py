@@ -1,4 +1,4 @@
-"""What a dossier is about, and that everything in it can be traced."""
+"""What a dossier covers, and that every value in it can be traced to a source."""
 
 from __future__ import annotations
 
@@ -106,9 +106,9 @@ def test_every_reference_leads_to_a_source_and_every_source_has_its_number(compi
     brief = compiled(query)
     numbers = [own.number for own in brief.sources]
     assert numbers == list(range(1, len(numbers) + 1))
-    told = [own.references for own in brief.timeline]
-    told += [part.references for figure in brief.figures for part in figure.parts]
-    assert {own.number for references in told for own in references} <= set(numbers)
+    result = [own.references for own in brief.timeline]
+    result += [part.references for figure in brief.figures for part in figure.parts]
+    assert {own.number for references in result for own in references} <= set(numbers)
     for card in brief.all_cards():
         assert {cited.number for cited in card.sources} <= set(numbers)
     assert all(brief.number(gap.source) for gap in brief.gaps)

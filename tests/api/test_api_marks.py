@@ -21,7 +21,7 @@ def session(shipped):
         yield opened
 
 
-def test_marks_are_counted_found_and_taken_away(session) -> None:
+def test_marks_are_counted_found_and_removed(session) -> None:
     assert marks.tag(session, "this  quarter", [PLAN, "park-chirchiq"]) == 2
     assert marks.tag(session, "this quarter", [PLAN]) == 0
     assert marks.star(session, [PLAN]) == 1

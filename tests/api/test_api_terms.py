@@ -1,4 +1,4 @@
-"""The reader's own terms: found by, checked line by line, and the index made with them."""
+"""The reader's own terms: they find records, are checked line by line, and are used to rebuild the index."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def place(home) -> Iterator[Path]:
 def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
     assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
     place.write_text(OWN, "utf-8")
-    told = run("db", "terms")
-    assert (told.code, "rows in use 2, ignored 0" in told.err) == (0, True)
-    assert "The search index was rebuilt" in told.err
+    result = run("db", "terms")
+    assert (result.code, "rows in use 2, ignored 0" in result.err) == (0, True)
+    assert "The search index was rebuilt" in result.err
     assert "agr-tashkent-metro-tmx" in run("search", "ПСМ", "--exact", "--ids").lines
     assert "was rebuilt" not in run("db", "terms").err
     place.unlink()
@@ -38,18 +38,18 @@ def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
 
 def test_rows_that_cannot_be_used_are_named_by_line(run, place) -> None:
     place.write_text("# mine\nbig plan,en,x,\ntwo\nother,ru,меморандум,\nempty,ru,,\n", "utf-8")
-    told = run("db", "terms", str(place))
-    assert told.code == 5
+    result = run("db", "terms", str(place))
+    assert result.code == 5
     for part in ("line 2: “big plan”", "line 3: “two”", "line 4: “меморандум”", "line 5: “empty”", "ignored 4"):
-        assert part in told.err
+        assert part in result.err
 
 
 @pytest.mark.parametrize(("content", "said"), [(b"\xff\xfe\xfa", "UTF-8"), (b"x" * 1_000_001, "more than")])
 def test_a_file_that_is_no_text_is_refused(run, place, content: bytes, said: str) -> None:
     place.write_bytes(content)
-    told = run("search", "чирчик")
-    assert told.code == 2
-    assert said in told.err
+    result = run("search", "чирчик")
+    assert result.code == 2
+    assert said in result.err
 
 
 def test_the_settings_may_name_another_file(run, place, tmp_path) -> None:

@@ -1,4 +1,4 @@
-"""Offices and a hub tell each other their changes by files, and end up equal; nothing that does not fit is taken in."""
+"""Offices and a hub exchange their changes by files and end up equal; nothing invalid is applied."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def test_different_cells_of_one_record_merge(two: Exchange) -> None:
     found = two.get("office-1", "park-one")
     put(two.path("office-1"), replace(found, names=(*found.names, Name("Парк Один", "ru"))))
     for name in two.names:
-        told = two.up(name)
-        assert (told.open, told.settled) == (0, 0)
+        result = two.up(name)
+        assert (result.open, result.settled) == (0, 0)
     for name in two.names:
         two.down(name)
         park = two.get(name, "park-one")
@@ -56,11 +56,11 @@ def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeyp
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700009999")
     change(two, "office-1", residents="30")
     two.up("office-0")
-    told = two.up("office-1", policy)
+    result = two.up("office-1", policy)
     park = two.get("hub", "park-one")
     assert park.get("residents") == value
     assert tuple(each.value for each in park.claims) == claims
-    assert told.open == (1 if policy == "ask" else 0)
+    assert result.open == (1 if policy == "ask" else 0)
     assert [(r.conflict.ours, r.conflict.theirs, r.partner) for r in two.conflicts()] == (
         [("12", "30", "office-1")] if policy == "ask" else []
     )
@@ -95,12 +95,12 @@ def test_of_a_conflict_both_values_are_shown_with_the_office_the_person_and_the_
         put(two.path(name), document, replace(park, values={**park.values, "residents": residents}, claims=(claim,)))
         two.up(name)
     (found,) = two.conflicts()
-    told = [(origin.office, origin.actor, bool(origin.at), origin.sources) for origin in found.origins]
-    assert told == [("office-0", "somebody", True, ("src-letter",)), ("office-1", "somebody", True, ("src-visit",))]
+    result = [(origin.office, origin.actor, bool(origin.at), origin.sources) for origin in found.origins]
+    assert result == [("office-0", "somebody", True, ("src-letter",)), ("office-1", "somebody", True, ("src-visit",))]
     assert found.kind == "technopark"
 
 
-def test_of_a_removal_who_removed_is_told(two: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_removal_names_who_removed(two: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4000000000")
     change(two, "office-0", "park-two", residents="5")
     put(two.path("office-1"), gone="park-two")
@@ -218,8 +218,8 @@ def test_edits_made_while_the_answer_was_on_its_way_stay_on_top(two: Exchange) -
     answer = two.make("hub", to="office-0")
     change(two, "office-0", residents="13")
     put(two.path("office-0"), Record("park-new", "technopark", {"form": "technopark"}, (Name("New", "en"),)))
-    told = two.take("office-0", answer)
-    assert told.open == 0
+    result = two.take("office-0", answer)
+    assert result.open == 0
     park = two.get("office-0", "park-one")
     assert (park.get("residents"), park.get("status")) == ("13", "operating")
     two.up("office-0")
@@ -307,12 +307,12 @@ def test_a_record_that_an_import_would_not_take_does_not_come_in_by_a_bundle(two
     path = Path(two.make("office-0"))
     with zipfile.ZipFile(path) as archive:
         manifest = json.loads(archive.read("manifest.json"))
-        told = archive.read("history.jsonl")
+        result = archive.read("history.jsonl")
     manifest["sha256"]["records.jsonl"] = hashlib.sha256(line.encode()).hexdigest()
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("manifest.json", json.dumps(manifest))
         archive.writestr("records.jsonl", line)
-        archive.writestr("history.jsonl", told)
+        archive.writestr("history.jsonl", result)
     before = two.path("hub").read_bytes()
     with pytest.raises(Refused, match=r"bundle\.wrong"):
         two.take("hub", str(path))
@@ -333,8 +333,8 @@ def test_the_history_of_each_office_travels_along(two: Exchange) -> None:
     two.up("office-1")
     two.down("office-1")
     with Session.open(two.path("office-1")) as session:
-        told = [(each.office, each.actor, [c.field for c in each.changes]) for each in bundles.batches(session)]
-    assert ("office-0", "somebody", ["residents"]) in told
+        result = [(each.office, each.actor, [c.field for c in each.changes]) for each in bundles.batches(session)]
+    assert ("office-0", "somebody", ["residents"]) in result
 
 
 def test_only_a_copy_of_the_hub_becomes_an_office(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Two catalogues, or a catalogue and a file: what one has and the other has not, and what they say differently."""
+"""Two catalogues, or a catalogue and a file: records that only one side has, and fields that differ."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def _catalogue(path: Path, found=()) -> Path:
 
 
 def _told(first: Path, second: Path, **options) -> tuple[Diff, list[tuple[str, str]]]:
-    told = diff(str(first), str(second), ImportOptions(**options))
-    found = [(each.id, each.what) for each in told.found]
-    assert (told.added, told.removed, told.changed) == tuple(
+    result = diff(str(first), str(second), ImportOptions(**options))
+    found = [(each.id, each.what) for each in result.found]
+    assert (result.added, result.removed, result.changed) == tuple(
         sum(what == own for _, what in found) for own in ("added", "removed", "changed")
     )
-    return told, found
+    return result, found
 
 
 @pytest.fixture
@@ -45,36 +45,36 @@ def second(tmp_path: Path) -> Path:
 
 
 def test_two_catalogues_are_compared_record_by_record_in_order_of_ids(first, second):
-    told, found = _told(first, second)
+    result, found = _told(first, second)
     assert found == [
         ("agr-fergana-bashkortostan", "removed"),
         ("org-bashkortostan", "changed"),
         ("place-kz", "added"),
     ]
-    assert told.same == 3
-    assert told.any
+    assert result.same == 3
+    assert result.any
 
 
 def test_a_catalogue_and_itself_do_not_differ(first):
-    told, found = _told(first, first)
-    assert (found, told.same, told.any) == ([], 5, False)
+    result, found = _told(first, first)
+    assert (found, result.same, result.any) == ([], 5, False)
 
 
 def test_a_package_speaks_of_everything(first, second, tmp_path):
     with Session.open(second) as session:
         export_all(session, tmp_path / "package")
-    told, found = _told(first, tmp_path / "package")
+    result, found = _told(first, tmp_path / "package")
     assert sorted(found) == sorted(_told(first, second)[1])
     _, back = _told(tmp_path / "package", first)
     assert sorted(back) == sorted(_told(second, first)[1])
-    assert told.same == 3
+    assert result.same == 3
 
 
 def test_a_table_speaks_of_its_kind_its_columns_and_its_filled_cells(first, tmp_path):
     table = tmp_path / "organisations.csv"
     table.write_text("id,name_en,country,status\norg-fergana,Khokimiyat,,active\norg-new,New,KZ,\n", encoding="utf-8")
-    told = diff(str(first), str(table), ImportOptions())
-    changed, added, removed = told.found
+    result = diff(str(first), str(table), ImportOptions())
+    changed, added, removed = result.found
     assert [(c.field, c.old, c.new) for c in changed.changes] == [("status", None, "active")]
     assert (added.id, added.what, removed.id, removed.what) == ("org-new", "added", "org-bashkortostan", "removed")
 
@@ -87,13 +87,13 @@ def test_from_the_other_side_everything_is_turned_around(first, tmp_path):
     assert (added.id, added.what) == ("org-bashkortostan", "added")
 
 
-def test_rows_that_cannot_be_read_are_told_and_are_a_difference(first, tmp_path):
+def test_rows_that_cannot_be_read_are_reported_and_are_a_difference(first, tmp_path):
     table = tmp_path / "organisations.csv"
     text = "id,name_en,status\norg-fergana,Khokimiyat,glorious\norg-bashkortostan,Government,\n"
     table.write_text(text, encoding="utf-8")
-    told, found = _told(first, table)
-    assert (found, told.refused, told.same, told.any) == ([], 1, 1, True)
-    assert [issue.where.column for issue in told.issues] == ["status"]
+    result, found = _told(first, table)
+    assert (found, result.refused, result.same, result.any) == ([], 1, 1, True)
+    assert [issue.where.column for issue in result.issues] == ["status"]
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.jsonl", "all.json", "all.tsv"])
@@ -129,10 +129,10 @@ def test_a_package_differs_from_a_catalogue_as_the_catalogue_it_is_of(tmp_path_f
     with Session.open(theirs) as session:
         export_all(session, folder / "package", ExportOptions(contacts=True))
     kinds = {record.id: record.kind for record in one}
-    told, found = _told(ours, folder / "package", allow_contacts=True)
+    result, found = _told(ours, folder / "package", allow_contacts=True)
     refused = [record.id for record in other if kinds.get(record.id, record.kind) != record.kind]
     assert sorted(found) == sorted(each for each in _told(ours, theirs)[1] if each[0] not in refused)
-    assert told.refused == len(refused)
+    assert result.refused == len(refused)
 
 
 def test_a_register_is_compared_by_way_of_its_mapping(tmp_path):
@@ -154,5 +154,5 @@ def test_a_register_is_compared_by_way_of_its_mapping(tmp_path):
     assert list(same.found) == []
     assert same.same == 2
     register.write_text("No,Title,With\n1,Trade and customs,Alpha\n", encoding="utf-8")
-    told = diff(str(catalogue), str(register), options)
-    assert [(each.what, each.id) for each in told.found] == [("changed", "agr-reg-1"), ("removed", "agr-reg-2")]
+    result = diff(str(catalogue), str(register), options)
+    assert [(each.what, each.id) for each in result.found] == [("changed", "agr-reg-1"), ("removed", "agr-reg-2")]

@@ -1,4 +1,4 @@
-"""Correcting, adding, removing: read like an import, one batch, and undo brings everything back."""
+"""Correcting, adding, removing: read like an import, written as one batch, reversed by undo."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def test_a_source_gives_each_changed_value_a_claim_and_corrects_its_own_earlier_
 def test_against_another_source_the_new_claim_is_the_preferred_one_and_the_old_one_stays(session):
     other = next(own for own in (r.id for r in records.every(session.reading, "source")) if own != DARYO)
     new = after(planned(session, PLAN, {"status": "in_force"}, ground=Ground(source=other)))
-    told = {(claim.value, claim.source, claim.rank) for claim in new.claims if claim.field == "status"}
-    assert told == {("signed", DARYO, "normal"), ("in_force", other, "preferred")}
+    result = {(claim.value, claim.source, claim.rank) for claim in new.claims if claim.field == "status"}
+    assert result == {("signed", DARYO, "normal"), ("in_force", other, "preferred")}
     assert other in new.linked("source")
 
 
@@ -119,7 +119,7 @@ def test_a_ground_that_does_not_hold_is_refused(session, ground, code):
     assert failure.value.code == code
 
 
-def test_names_links_terms_and_claims_are_added_once_and_taken_away(session):
+def test_names_links_terms_and_claims_are_added_once_and_removed(session):
     old = edit.load(session, PLAN)
     added = (
         Piece("name", {"text": "The plan", "lang": "en"}),
@@ -145,7 +145,7 @@ def test_names_links_terms_and_claims_are_added_once_and_taken_away(session):
     assert len(after(planned(session, PLAN, removed=(by_date,))).claims) == len(new.claims) - 1
 
 
-def test_everything_that_is_wrong_is_told_at_once_with_the_nearest_right_value(session):
+def test_everything_that_is_wrong_is_reported_at_once_with_the_nearest_right_value(session):
     wrong = Edit(
         {"status": "sgned", "signed": "soon", "nme_en": "x", "id": "agr-other", "located_in": "place-uz, place-ru"},
         added=(Piece("link", {"role": "party", "object": "org x"}), Piece("claim", {"field": "sgned", "value": "1"})),
@@ -185,7 +185,7 @@ def test_nothing_to_change_writes_nothing(session):
     assert edit.write(session, plan) is None
 
 
-def test_what_was_changed_meanwhile_is_not_written_over(session):
+def test_what_was_changed_meanwhile_is_not_overwritten(session):
     first, second = planned(session, PLAN, {"signed": "2024"}), planned(session, PLAN, {"status": "in_force"})
     gone = edit.remove(session, PLAN, unlink=True)
     new = edit.add(session, "agreement", Edit({"id": "agr-new"}), today=DAY)
@@ -212,9 +212,9 @@ def test_a_new_record_gets_an_id_from_its_name_and_says_which_it_may_be(session)
     assert (plan.id, after(plan).values) == ("park-chirchiq-2", {"residents": ">10"})
     assert [issue.code for issue in plan.remarks] == ["id.namesake", "row.possible_duplicate"]
     assert [flaw.rule for flaw in plan.flaws] == ["orphan"]
-    for told, code in (({}, "id.missing"), ({"id": PARK, "name_en": "Y"}, "edit.exists")):
+    for result, code in (({}, "id.missing"), ({"id": PARK, "name_en": "Y"}, "edit.exists")):
         with pytest.raises(ImportRefused) as refused:
-            edit.add(session, "technopark", Edit(told), today=DAY)
+            edit.add(session, "technopark", Edit(result), today=DAY)
         assert codes(refused) == [code]
 
 
@@ -233,7 +233,7 @@ def test_who_refers_to_a_record_is_named_and_unlinked_only_on_request(session):
     assert PLAN in refused.value.params["by"]
     assert refused.value.params["count"] == 4
     plan = edit.remove(session, GOVERNMENT, unlink=True)
-    assert [(told.id, told.what) for told in plan.differences][:2] == [(GOVERNMENT, "removed"), (PLAN, "changed")]
+    assert [(result.id, result.what) for result in plan.differences][:2] == [(GOVERNMENT, "removed"), (PLAN, "changed")]
     edit.write(session, plan)
     assert GOVERNMENT not in edit.load(session, PLAN).linked("party")
     assert all(finding.ok for finding in care.check(session))
@@ -248,7 +248,7 @@ def test_a_source_that_is_removed_is_cited_nowhere(session):
     assert DARYO not in cited | {link.object for record in found for link in record.links}
 
 
-def test_a_doubt_that_the_change_raises_is_told_and_one_that_was_there_is_not(session):
+def test_a_doubt_that_the_change_raises_is_reported_and_one_that_was_there_is_not(session):
     flaws = planned(session, PLAN, {"signed": "2026"}).flaws
     assert [flaw.rule for flaw in flaws] == ["end_before_start"]
     assert planned(session, PLAN, {"summary": "x"}).flaws == ()
@@ -301,8 +301,8 @@ def test_what_an_edit_takes_an_import_takes_and_the_other_way_round(session, tmp
     try:
         plan = edit.add(session, "technopark", Edit({"id": "park-new", **given}), today=DAY)
     except ImportRefused as refused:
-        told = {(issue.code, issue.where.column) for issue in refused.issues}
-        assert told == {(issue.code, issue.where.column) for issue in report.issues}
+        result = {(issue.code, issue.where.column) for issue in refused.issues}
+        assert result == {(issue.code, issue.where.column) for issue in report.issues}
         return
     assert not report.refused, report.issues
     assert after(plan) == report.steps[0].record
@@ -349,7 +349,7 @@ def test_edit_then_undo_restores_the_content(scratch, asked):
 
 
 @pytest.mark.parametrize(
-    ("kind", "column", "text", "told"),
+    ("kind", "column", "text", "result"),
     [
         ("agreement", "signed", "24.06.2024", "2024-06-24"),
         ("technopark", "residents", "более 10", ">10"),
@@ -360,8 +360,8 @@ def test_edit_then_undo_restores_the_content(scratch, asked):
         ("technopark", "residents", "н/д", ""),
     ],
 )
-def test_a_text_is_read_while_it_is_typed(kind, column, text, told):
-    assert edit.read(kind, column, text).text == told
+def test_a_text_is_read_while_it_is_typed(kind, column, text, result):
+    assert edit.read(kind, column, text).text == result
 
 
 def test_a_text_that_means_nothing_says_why():
@@ -373,5 +373,5 @@ def test_a_text_that_means_nothing_says_why():
 
 def test_every_kind_can_be_added(session):
     for kind in KINDS.values():
-        told = Edit({"name_en": "Some name", "form": kind.form.vocabulary.codes[0]})
-        assert after(edit.add(session, kind.name, told, today=DAY)).kind == kind.name
+        result = Edit({"name_en": "Some name", "form": kind.form.vocabulary.codes[0]})
+        assert after(edit.add(session, kind.name, result, today=DAY)).kind == kind.name

@@ -1,4 +1,4 @@
-"""Exporting: what goes out comes back, and the whole catalogue gives the same bytes."""
+"""Exporting: what is exported can be imported unchanged, and the whole catalogue gives the same bytes."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def test_standard_output_gets_bytes(session, capfdbinary):
     assert capfdbinary.readouterr().out == "id,name_uz\nplace-uz,\nplace-uz-fa,Farg‘ona viloyati\n".encode()
 
 
-def test_what_cannot_be_is_told_before_a_file_is_touched(session, tmp_path):
+def test_the_impossible_is_reported_before_a_file_is_touched(session, tmp_path):
     path = tmp_path / "out.csv"
     path.write_text("old")
     for options in (
@@ -196,10 +196,10 @@ def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, fo
         for contacts in (False, True):
             out, left_out = tmp_path / f"{contacts}.out", []
             export(session, "", str(out), ExportOptions(form, contacts=contacts, left_out=left_out.append))
-            told = b"".join(_bytes(out).values()) if out.is_dir() else out.read_bytes()
+            result = b"".join(_bytes(out).values()) if out.is_dir() else out.read_bytes()
             if form in ("csv", "jsonl", "geojson", "datapackage"):
-                assert (b"123-45-67" in told, LEFT_OUT.encode() in told) == (contacts, not contacts)
-            assert contacts or b"123-45-67" not in told
+                assert (b"123-45-67" in result, LEFT_OUT.encode() in result) == (contacts, not contacts)
+            assert contacts or b"123-45-67" not in result
             assert sorted(left_out) == ([] if contacts else ["park-a", "person-b"])
 
 

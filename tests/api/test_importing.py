@@ -1,4 +1,4 @@
-"""Importing: every row accounted for, all or nothing, and never a record too many."""
+"""Importing: every row is accounted for, all or nothing, and never a record too many."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_a_second_row_of_an_id_is_refused_and_the_first_is_named(session, tmp_pa
     assert issue.params == {"first_line": 2, "first_file": path}
 
 
-def test_a_second_row_of_an_id_does_not_take_the_place_of_a_refused_one(session, tmp_path):
+def test_a_second_row_of_an_id_does_not_replace_a_refused_one(session, tmp_path):
     """Which of the two is right nobody knows."""
     path = _file(tmp_path, "places.csv", "lat,id,name_en,form\nnorth,place-a,Alpha,city\n,place-a,Alfa,city\n")
     report = _import(session, path, partial=True)
@@ -180,7 +180,7 @@ def test_what_becomes_of_an_id_that_is_there(session, tmp_path, mode, status, su
     assert (stored.get("status"), stored.get("summary")) == (status, summary)
 
 
-def test_a_dry_run_tells_and_leaves_the_file_byte_for_byte(session, files, tmp_path):
+def test_a_dry_run_reports_and_leaves_the_file_byte_for_byte(session, files, tmp_path):
     before = session.path.read_bytes()
     report = _import(session, *files, dry_run=True)
     assert _counts(report) == (4, 4, 0, 0, 0)
@@ -199,7 +199,7 @@ def test_a_dry_run_and_the_import_agree(session, files, tmp_path):
     assert _counts(dry) == _counts(_import(session, *files, bad, partial=True))
 
 
-def test_rejects_are_mended_and_fed_back(session, files, tmp_path):
+def test_rejects_are_corrected_and_imported_again(session, files, tmp_path):
     rejects = tmp_path / "rejects.csv"
     text = "id,name_en,status,coordinated_by\nclu-a,A,oprating,\nclu-b,B,,org-z\nclu-c,C,,\n"
     path = _file(tmp_path, "clusters.csv", text)
@@ -233,7 +233,7 @@ def test_without_ids_they_are_made_from_names_and_the_same_file_finds_its_own_ag
     assert _counts(_import(session, path)) == (3, 0, 0, 3, 0)
 
 
-def test_a_namesake_of_a_record_that_is_there_is_added_beside_it_and_told(session, tmp_path):
+def test_a_namesake_of_a_record_that_is_there_is_added_beside_it_and_reported(session, tmp_path):
     _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2005\n"))
     report = _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2022\n"))
     assert _counts(report) == (1, 1, 0, 0, 0)
@@ -270,7 +270,7 @@ def test_a_source_is_named_on_every_record_that_is_written(session, files, tmp_p
         _import(session, *files, source="org-a")
 
 
-def test_how_the_file_was_read_is_told(session, tmp_path):
+def test_how_the_file_was_read_is_reported(session, tmp_path):
     text = "id;название\nclu-a;Кластер волоконной оптики\nclu-b;Машиностроительный кластер\n"
     report = _import(session, _file(tmp_path, "clusters.csv", text.encode("cp1251")))
     assert [note.code for note in report.notes] == ["read.encoding", "read.delimiter"]
@@ -288,7 +288,7 @@ def test_the_kind_is_given_or_in_a_column_or_in_the_name_of_the_file(session, tm
     assert unknown.value.code == "kind.missing"
 
 
-def test_standard_input_is_read_also_when_the_import_has_to_begin_anew(session, monkeypatch):
+def test_standard_input_is_read_also_when_the_import_has_to_start_again(session, monkeypatch):
     class Console:
         closed = False
         buffer = io.BytesIO(b"id,name_en,part_of\nclu-a,A,clu-b\nclu-b,B,clu-z\nclu-c,C,\n")
@@ -304,7 +304,7 @@ def test_a_file_that_breaks_off_refuses_even_a_partial_import(session, tmp_path)
     assert _all(session) == {}
 
 
-def test_options_that_cannot_be_are_told_before_anything_is_read(session, files):
+def test_impossible_options_are_reported_before_anything_is_read(session, files):
     for paths, options in ((), {}), (("-", "-"), {}), (files, {"kind": "unicorn"}), (files, {"map": {"x": "sttus"}}):
         with pytest.raises(BadUsage):
             _import(session, *paths, **options)
@@ -314,15 +314,15 @@ def test_options_that_cannot_be_are_told_before_anything_is_read(session, files)
 
 def test_progress_goes_from_nothing_to_everything(session, tmp_path):
     rows = "".join(f"clu-{number},Cluster {number}\n" for number in range(2_500))
-    told: list[tuple[int, float]] = []
+    result: list[tuple[int, float]] = []
     _import(
         session,
         _file(tmp_path, "clusters.csv", "id,name_en\n" + rows),
-        progress=lambda count, share: told.append((count, share)),
+        progress=lambda count, share: result.append((count, share)),
     )
-    assert [count for count, _ in told] == [1_000, 2_000, 2_500]
-    assert [share for _, share in told] == sorted(share for _, share in told)
-    assert told[-1][1] == 1.0
+    assert [count for count, _ in result] == [1_000, 2_000, 2_500]
+    assert [share for _, share in result] == sorted(share for _, share in result)
+    assert result[-1][1] == 1.0
 
 
 IDS = st.sampled_from(["clu-a", "clu-b", "clu-c", "Clu D", ""])

@@ -1,4 +1,4 @@
-"""Merging: every link leads to the one that stays, as one batch, and undo brings everything back."""
+"""Merging: every link leads to the record that is kept, in one batch, and undo restores everything."""
 
 from __future__ import annotations
 
@@ -80,12 +80,12 @@ def test_it_is_one_batch_with_both_ids_and_can_be_undone(session):
     assert all(finding.ok for finding in care.check(session))
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(session):
+def test_a_dry_run_reports_the_same_and_writes_nothing(session):
     before = session.path.read_bytes()
-    told = merge(session, "org-fergana", "org-twin", dry_run=True)
+    result = merge(session, "org-fergana", "org-twin", dry_run=True)
     assert session.path.read_bytes() == before
     done = merge(session, "org-fergana", "org-twin")
-    assert (told.batch, told.differences, told.others) == (None, done.differences, done.others)
+    assert (result.batch, result.differences, result.others) == (None, done.differences, done.others)
 
 
 @pytest.mark.parametrize(

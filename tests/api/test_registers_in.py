@@ -1,4 +1,4 @@
-"""Bringing registers in by a mapping: where records come from, who they may be, and what is kept of the rest."""
+"""Importing registers through a mapping: which records are made, how they are recognised, and what becomes a remark."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def _all(session: Session) -> dict[str, Record]:
 
 
 def _hash(session: Session) -> str:
-    told = "".join(record.fingerprint() for record in records.every(session.reading))
-    return hashlib.sha256(told.encode()).hexdigest()
+    result = "".join(record.fingerprint() for record in records.every(session.reading))
+    return hashlib.sha256(result.encode()).hexdigest()
 
 
 def _parties(session: Session, folder: Path, rows: str, **options: object) -> ImportReport:
@@ -74,7 +74,7 @@ def test_rows_of_one_key_make_one_record_wherever_they_stand(session, tmp_path):
     assert stored["org-y"].get("website") == "https://y.uz"
 
 
-def test_a_row_that_gainsays_an_earlier_one_is_refused_or_its_value_kept(session, tmp_path):
+def test_a_row_that_contradicts_an_earlier_one_is_refused_or_its_value_kept(session, tmp_path):
     report = _parties(session, tmp_path, "1,A,2001,X,\n1,A,2002,Y,\n", partial=True)
     assert [(issue.code, issue.where.line, issue.where.column) for issue in report.issues] == [
         ("record.differs", 3, "Signed")
@@ -117,7 +117,7 @@ def test_a_source_is_made_of_the_file_once_with_its_hash_and_rows_can_be_located
     assert len([record for record in _all(session).values() if record.kind == "source"]) == 2
 
 
-def test_a_folder_is_no_source_and_a_mapping_that_is_not_there_is_told(session, tmp_path):
+def test_a_folder_is_no_source_and_a_mapping_that_is_not_there_is_reported(session, tmp_path):
     (tmp_path / "p").mkdir()
     _file(tmp_path / "p", "clusters.csv", "id\nclu-a\n")
     with pytest.raises(BadUsage):
@@ -126,7 +126,7 @@ def test_a_folder_is_no_source_and_a_mapping_that_is_not_there_is_told(session, 
         _import(session, _file(tmp_path, "clusters.csv", "id\nclu-a\n"), mapping=str(tmp_path / "no.toml"))
 
 
-def test_possible_duplicates_are_told_and_linked_only_on_request(session, tmp_path):
+def test_possible_duplicates_are_reported_and_linked_only_on_request(session, tmp_path):
     _import(session, _file(tmp_path, "events.csv", "id,name_en,date\nevt-a,Forum of Regions,2024-05\n"))
     rows = "evt-b,FORUM of regions,2024-05\nevt-c,Forum of regions,2019\n"
     more = _file(tmp_path, "events.csv", "id,name_en,date\n" + rows)
@@ -180,7 +180,7 @@ FILES = itertools.count()
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(before=ROWS, rows=ROWS, mode=st.sampled_from(["insert", "upsert", "ignore", "replace"]))
-def test_whatever_a_register_holds_it_is_accounted_for_and_can_be_taken_back(tmp_path, before, rows, mode):
+def test_whatever_a_register_holds_it_is_accounted_for_and_can_be_undone(tmp_path, before, rows, mode):
     path = tmp_path / f"{next(FILES)}.db"
     backup.new(path)
     with Session.open(path) as session:

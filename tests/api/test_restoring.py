@@ -1,4 +1,4 @@
-"""The history in a data package: it goes along into an empty catalogue, and cannot smuggle anything in."""
+"""The history in a data package: it is restored into an empty catalogue, and cannot smuggle anything in."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_history_that_came_along_can_be_undone(package, tmp_path):
         assert records.load(session.reading, [fergana_plan().id]) == {fergana_plan().id: fergana_plan()}
 
 
-def test_elsewhere_it_is_left_out_and_that_is_said(package, tmp_path):
+def test_elsewhere_it_is_left_out_and_that_is_reported(package, tmp_path):
     with _new(tmp_path / "two.db") as session:
         _write(session, fergana_region())
         report = import_files(session, [str(package)], ImportOptions(mode="upsert"))

@@ -1,4 +1,4 @@
-"""A session is closed in peace while another of its threads is in the middle of a query."""
+"""A session can be closed while another of its threads is in the middle of a query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which other spellings the words of a query were found."""
+"""The other spellings in which the words of a query were found."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ def found(session: Session, query: str, **more: int) -> tuple[str, ...]:
     return spellings(session, query, ids, **more)
 
 
-def test_other_scripts_and_transliterations_are_told_and_what_was_typed_is_not(session: Session) -> None:
-    told = found(session, "farg'ona")
-    assert {"Fergana", "Фергана"} <= set(told)
-    assert not any(word.casefold().replace("‘", "'") == "farg'ona" for word in told)
+def test_other_scripts_and_transliterations_are_listed_and_what_was_typed_is_not(session: Session) -> None:
+    result = found(session, "farg'ona")
+    assert {"Fergana", "Фергана"} <= set(result)
+    assert not any(word.casefold().replace("‘", "'") == "farg'ona" for word in result)
 
 
-def test_several_forms_of_one_word_are_told_once_and_no_more_than_asked_for(session: Session) -> None:
+def test_several_forms_of_one_word_are_listed_once_and_no_more_than_requested(session: Session) -> None:
     assert len(found(session, "farg'ona", most=2)) == 2
-    told = found(session, "Ташкент", most=50)
-    assert "Ташкента" in told
-    assert not {"Ташкенте", "Ташкентом", "Ташкенту"} & set(told)
+    result = found(session, "Ташкент", most=50)
+    assert "Ташкента" in result
+    assert not {"Ташкенте", "Ташкентом", "Ташкенту"} & set(result)
 
 
 @pytest.mark.parametrize("query", ["", "status:signed", "-farg'ona"])

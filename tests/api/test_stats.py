@@ -1,4 +1,4 @@
-"""Counts for charts: each is that of the records which its value asks for."""
+"""Counts for charts: each is the number of records that its value finds."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_names_are_in_the_readers_language(built: Path) -> None:
 # ---------------------------------------------------------------- coverage
 
 
-def test_the_query_of_a_gap_returns_the_number_that_is_told(session: Session) -> None:
+def test_the_query_of_a_gap_returns_the_number_that_is_reported(session: Session) -> None:
     gaps = stats.coverage(session)
     assert len(gaps) >= 7
     for gap in gaps:
@@ -87,15 +87,15 @@ def test_the_query_of_a_gap_returns_the_number_that_is_told(session: Session) ->
 
 
 def test_declared_recorded_and_missing(session: Session) -> None:
-    told = {
+    result = {
         (gap.record, gap.field): (gap.declared, gap.recorded, gap.missing, gap.inferred)
         for gap in stats.coverage(session)
     }
-    assert told["evt-forum-3", "declared:agreement/commercial"] == ("7", 5, 2, True)
-    assert told["evt-forum-3", "declared:agreement/interregional"] == ("3", 3, 0, True)
-    assert told["park-chirchiq", "declared:resident"] == (">10 actual", 0, 11, False)
-    assert told["evt-saransk-session", "declared:place/region"] == ("40", 5, 35, True)
-    assert told["proj-uz-kz-list", "declared:project"] == ("13", 0, 13, False)
+    assert result["evt-forum-3", "declared:agreement/commercial"] == ("7", 5, 2, True)
+    assert result["evt-forum-3", "declared:agreement/interregional"] == ("3", 3, 0, True)
+    assert result["park-chirchiq", "declared:resident"] == (">10 actual", 0, 11, False)
+    assert result["evt-saransk-session", "declared:place/region"] == ("40", 5, 35, True)
+    assert result["proj-uz-kz-list", "declared:project"] == ("13", 0, 13, False)
 
 
 # ---------------------------------------------------------------- lint

@@ -1,4 +1,4 @@
-"""How long things take beside programs that do a part of them, on a catalogue of any size.
+"""How long operations take compared with programs that do a part of them, on a catalogue of any size.
 
     python3 run.py bench [NAME …] [--size N] [--json FILE]
 
@@ -56,7 +56,7 @@ def main() -> None:
         "cores": os.cpu_count(),
         "machine": f"{platform.system()} {platform.machine()}",
     }
-    print(f"{', '.join(f'{name} {told}' for name, told in where.items())}; made in {peers.CACHE}\n\n{HEAD}")
+    print(f"{', '.join(f'{name} {place}' for name, place in where.items())}; made in {peers.CACHE}\n\n{HEAD}")
     rows: list[dict[str, object]] = []
     for name in given.names or BENCHES:
         for row in BENCHES[name](stock):

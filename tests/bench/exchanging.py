@@ -1,4 +1,4 @@
-"""The exchange: fifty offices with forty corrections each, a hub that takes them in, and its answer."""
+"""The exchange: fifty offices with forty corrections each, a hub that applies them, and its answer."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def _made(office: Path, files: dict[str, Path]) -> Iterable[float]:
     with Session.open(office) as session:
         agreements = [own for (own,) in session.reading.execute("SELECT id FROM record WHERE kind = 'agreement'")]
         season = agreements[:SEASON]
-        told = partners.partner(session.reading, "")
+        result = partners.partner(session.reading, "")
         hub = partners.identity(session.reading)
-        assert told
+        assert result
         assert hub
         for name, file in files.items():
-            _become(session, Identity(hub.hub, name), told)
+            _become(session, Identity(hub.hub, name), result)
             batch = _correct(session, name, chosen.sample(season, min(len(season), CORRECTIONS // 2)), chosen)
             later = _correct(session, name, chosen.sample(agreements, CORRECTIONS // 2), chosen)
             yield worked(lambda file=file: exchange.create(session, str(file)))
@@ -81,12 +81,12 @@ def _made(office: Path, files: dict[str, Path]) -> Iterable[float]:
                 history.undo(session, batch)
 
 
-def _become(session: Session, own: Identity, told: Partner) -> None:
+def _become(session: Session, own: Identity, result: Partner) -> None:
     """Let the copy be an office that has just been given the hub's state, and has that."""
     with session.writing() as connection, connection:
         partners.establish(connection, own)
         last = partners.last(connection)
-        partners.save(connection, replace(told, base=last))
+        partners.save(connection, replace(result, base=last))
         partners.save_bundle(connection, 0, last)
 
 

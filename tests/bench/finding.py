@@ -1,4 +1,4 @@
-"""Questions to an open catalogue, as a screen puts them: pages, counts of filters, rescue, cards; work in ms."""
+"""Queries on an open catalogue, as the screens send them: pages, counts of filters, rescue, cards; work in ms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A register of any size, the same for the same size: to be imported like anybody's.
+"""A register of any size, always the same for one size, to be imported like any other.
 
     python tests/bench/generate.py N FOLDER
 
@@ -106,8 +106,8 @@ class Register:
             parties = " | ".join(f"org-{self._random.randrange(self._organisations):07}" for _ in range(2))
             term = f"{choice(range(2000, 2026))}/{choice(('2027', '2030', '..'))}" if number % 3 == 0 else ""
             own = f"agr-{number:07}", choice(FORMS), choice(STATUSES)
-            told = self._text(35), self._date(), term, choice(("interregional", "business", ""))
-            yield *own, *self._names(4, 9), *told, choice(self._sectors), parties
+            result = self._text(35), self._date(), term, choice(("interregional", "business", ""))
+            yield *own, *self._names(4, 9), *result, choice(self._sectors), parties
 
     def _names(self, shortest: int, longest: int) -> tuple[str, str, str, str]:
         english, russian, uzbek = (self._languages[tag].name(shortest, longest) for tag in ("en", "ru", "uz"))

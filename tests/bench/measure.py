@@ -1,4 +1,4 @@
-"""Time, work and memory of commands and calls, and how two of them compare when they take turns."""
+"""Time, work and memory of commands and calls, and comparisons of two that alternate."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bench.peers import CACHE
 
 Call = Callable[[], object]
 _OWN = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
-QUIET = {name: told for name, told in os.environ.items() if name not in _OWN} | {
+QUIET = {name: result for name, result in os.environ.items() if name not in _OWN} | {
     "PYTHONPATH": os.pathsep.join(
         each for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each and Path(each).name != "tests"
     ),

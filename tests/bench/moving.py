@@ -1,4 +1,4 @@
-"""Files in and out, and care of the file: import, export, check, backup, bundle; whole commands."""
+"""Files in and out, and maintenance: import, export, check, backup, bundle; whole commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs of others to measure beside, each in an environment of its own, made when it is first wanted.
+"""Other programs to compare with, each in an environment of its own, created when first needed.
 
 They lie in ``~/.cache/catalogue-bench`` (or ``CATALOGUE_BENCH``), never in the repository; none is needed to run the
 catalogue.
@@ -61,5 +61,5 @@ def _environment(name: str) -> Path:
 
 
 def _quiet(*asked: str) -> bool:
-    environment = {name: told for name, told in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {name: result for name, result in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.run(asked, env=environment, capture_output=True, check=False).returncode == 0

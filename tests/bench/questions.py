@@ -1,4 +1,4 @@
-"""What people may type, by class, drawn from the agreements that are there."""
+"""What people may type, by class, drawn from the agreements in the catalogue."""
 
 from __future__ import annotations
 

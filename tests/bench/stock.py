@@ -1,4 +1,4 @@
-"""The catalogues that are measured: made once for a size and an index, kept in the cache."""
+"""The catalogues that are measured: made once for each size and index, and cached."""
 
 from __future__ import annotations
 

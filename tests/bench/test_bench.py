@@ -1,4 +1,4 @@
-"""The benchmarks run from end to end on a small catalogue, and say what they measured."""
+"""The benchmarks run from end to end on a small catalogue and report what they measured."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def test_every_row_has_a_figure_and_a_peer_that_is_not_there_is_named(tmp_path: 
     for name in ("sqlite-utils", "csvs-to-sqlite", "duckdb", "datasette", "litecli", "visidata", "harlequin"):
         (tmp_path / "peers" / name).mkdir(parents=True)
         (tmp_path / "peers" / name / "stamp").write_text("missing\n")
-    told = bench(tmp_path, *OWN, "--size", "200", "--json", str(tmp_path / "figures.json"))
-    assert told.returncode == 0, told.stderr
+    result = bench(tmp_path, *OWN, "--size", "200", "--json", str(tmp_path / "figures.json"))
+    assert result.returncode == 0, result.stderr
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["size"] == 200
     assert {row["benchmark"] for row in figures["rows"]} == set(OWN)
@@ -36,10 +36,10 @@ def test_every_row_has_a_figure_and_a_peer_that_is_not_there_is_named(tmp_path: 
     missing = [row for row in figures["rows"] if row["peer"] == "sqlite-utils" and row["benchmark"] == "reimport"]
     assert missing
     assert all("could not install" in row["remark"] for row in missing)
-    assert len([line for line in told.stdout.splitlines() if line.startswith("|")]) == len(figures["rows"]) + 2
+    assert len([line for line in result.stdout.splitlines() if line.startswith("|")]) == len(figures["rows"]) + 2
 
 
 def test_a_name_that_is_none_is_answered_with_those_there_are(tmp_path: Path) -> None:
-    told = bench(tmp_path, "imports")
-    assert told.returncode == 2
-    assert "import, reimport, search" in told.stderr
+    result = bench(tmp_path, "imports")
+    assert result.returncode == 2
+    assert "import, reimport, search" in result.stderr

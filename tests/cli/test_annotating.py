@@ -18,9 +18,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_tags_are_given_listed_and_taken(run) -> None:
-    told = run("tag", "this quarter", PLAN, "park-chirchiq")
-    assert (told.code, told.out) == (0, "")
-    assert "2" in told.err
+    result = run("tag", "this quarter", PLAN, "park-chirchiq")
+    assert (result.code, result.out) == (0, "")
+    assert "2" in result.err
     assert run("tag", "--json").json() == [{"tag": "this quarter", "records": 2}]
     rows = run("tag", "this quarter", "--json").json()
     assert [(row["record"], row["at"]) for row in rows] == [
@@ -115,9 +115,9 @@ def test_marks_move_to_another_catalogue(run, invoke, empty: Path, tmp_path: Pat
     run("tag", "mine", PLAN)
     file = tmp_path / "marks.json"
     assert run("marks", "export", str(file)).code == 0
-    told = invoke("--db", str(empty), "marks", "import", str(file))
-    assert told.code == 0
-    assert PLAN in told.err
+    result = invoke("--db", str(empty), "marks", "import", str(file))
+    assert result.code == 0
+    assert PLAN in result.err
     assert invoke("--db", str(empty), "marks", "export", "-").out == file.read_text(encoding="utf-8")
     assert invoke("--db", str(empty), "marks", "import", "-", text="{}").code == 1
 

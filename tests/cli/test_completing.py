@@ -1,4 +1,4 @@
-"""What shells are offered after a tab, and that bash puts it in rightly."""
+"""What shells are offered after a tab, and that bash inserts it correctly."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ def test_powershell_gets_quotes_where_a_word_is_not_bare(built: Path) -> None:
 
     def offered(last: str) -> list[list[str]]:
         words = {"COMP_WORDS": "catalogue\nsearch", "COMP_CWORD": last}
-        told = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-c", PROGRAM], capture_output=True, encoding="utf-8", env=os.environ | environ | words
         )
-        assert told.stderr == ""
-        return [line.split("\t") for line in told.stdout.splitlines()]
+        assert result.stderr == ""
+        return [line.split("\t") for line in result.stdout.splitlines()]
 
     assert offered("status:si") == [["plain", "status:signed", "status:signed", "signed"]]
     assert offered("topic:light")[0][:3] == ["plain", "'topic:=\"light industry\"'", 'topic:="light industry"']
@@ -123,8 +123,8 @@ def test_the_script_of_zsh_completes_a_field_without_a_space(built: Path, tmp_pa
         "_describe() { print -rl -- ${(P)3} }; words=(catalogue search kin); CURRENT=3; _catalogue_completion; "
         "words=(catalogue search kind:tech); _catalogue_completion"
     )
-    told = spoken(["zsh", "-f", "-c"], script, built, tmp_path)
-    assert told == ["-U -S -- kind:", "kind\\:technopark:technopark"]
+    result = spoken(["zsh", "-f", "-c"], script, built, tmp_path)
+    assert result == ["-U -S -- kind:", "kind\\:technopark:technopark"]
 
 
 @pytest.mark.skipif(shutil.which("pwsh") is None, reason="no PowerShell here")

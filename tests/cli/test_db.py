@@ -1,4 +1,4 @@
-"""``catalogue db``: finding, making, copying; and every file that is not a catalogue."""
+"""``catalogue db``: finding, creating, copying; and every kind of file that is not a catalogue."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def test_path_is_what_the_option_the_environment_or_the_settings_name(invoke, ho
 
 
 def test_info_counts_the_kinds(ask, built: Path) -> None:
-    told = ask("db", "info")
-    assert told.code == 0
-    assert told.lines[0] == str(built)
-    assert "Agreements" in told.out
+    result = ask("db", "info")
+    assert result.code == 0
+    assert result.lines[0] == str(built)
+    assert "Agreements" in result.out
     assert ask("db", "info", "--json").json()["counts"]["agreement"] == 13
 
 
@@ -48,9 +48,9 @@ def test_tables_of_another_program_are_noted_but_are_no_fault(run, shipped: Path
 
 def test_what_is_there_already_stays(invoke, run, shipped: Path) -> None:
     before = shipped.read_bytes()
-    told = run("db", "init", "--empty")
-    assert told.code == 3
-    assert "exists already" in told.err
+    result = run("db", "init", "--empty")
+    assert result.code == 3
+    assert "exists already" in result.err
     assert run("db", "backup", str(shipped)).code == 3
     assert shipped.read_bytes() == before
 
@@ -69,9 +69,9 @@ def test_two_builds_are_the_same_bytes(invoke, built: Path, tmp_path: Path, seed
 
 
 def test_a_catalogue_of_today_needs_no_migration(run) -> None:
-    told = run("db", "migrate")
-    assert told.code == 0
-    assert "up to date" in told.err
+    result = run("db", "migrate")
+    assert result.code == 0
+    assert "up to date" in result.err
 
 
 def newer(path: Path, shipped: Path) -> None:
@@ -109,10 +109,10 @@ def test_what_is_not_a_usable_catalogue_is_named_and_left_alone(
     path = tmp_path / "odd.db"
     FILES[kind](path, shipped)
     before = path.read_bytes() if path.is_file() else None
-    told = invoke("--db", str(path), *command.split())
-    assert (told.code, told.out) == (3, "")
-    assert "odd.db" in told.err
-    assert len(told.err.strip().splitlines()) == 1
+    result = invoke("--db", str(path), *command.split())
+    assert (result.code, result.out) == (3, "")
+    assert "odd.db" in result.err
+    assert len(result.err.strip().splitlines()) == 1
     assert (path.read_bytes() if path.is_file() else None) == before
     assert path.exists() == (kind != "missing")
 
@@ -124,8 +124,8 @@ def test_a_read_only_catalogue_can_be_read_and_not_written(run, shipped: Path) -
         assert run("search", "kind:cluster", "--count").out == "4\n"
         if os.access(shipped, os.W_OK):
             pytest.skip("this user may write everything")
-        told = run("undo")
-        assert told.code == 3
-        assert "only be read" in told.err
+        result = run("undo")
+        assert result.code == 3
+        assert "only be read" in result.err
     finally:
         shipped.parent.chmod(0o700)

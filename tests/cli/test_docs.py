@@ -67,7 +67,7 @@ def test_the_commands_of_a_page_work_in_their_order(
         assert ended.code == 0, f"{line}: {ended.err}"
 
 
-def test_the_morning_of_the_tutorial_goes_as_it_is_told(
+def test_the_tutorial_shows_what_the_program_prints(
     invoke, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every command prints what stands below it; UPDATE_GOLDEN=1 writes that anew. “…” stands for lines left out."""
@@ -76,14 +76,14 @@ def test_the_morning_of_the_tutorial_goes_as_it_is_told(
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-02")
 
     def played(block: re.Match[str]) -> str:
-        told = []
+        result = []
         for part in re.split(r"^(?=\$ )", block[1], flags=re.MULTILINE)[1:]:
             line, _end, before = part.partition("\n")
             ended = invoke(*arguments(line.removeprefix("$ ")))
             assert ended.code == 0, f"{line}: {ended.err}"
             printed = [each.rstrip() for each in (ended.out + ended.err).splitlines()]
-            told += [line, *shortened(printed, before.rstrip("\n").split("\n"))]
-        return "\n".join(["```console", *told, "```"])
+            result += [line, *shortened(printed, before.rstrip("\n").split("\n"))]
+        return "\n".join(["```console", *result, "```"])
 
     text = TUTORIAL.read_text(encoding="utf-8")
     now = CONSOLE.sub(played, text)
@@ -92,12 +92,12 @@ def test_the_morning_of_the_tutorial_goes_as_it_is_told(
     assert now == text
 
 
-def shortened(printed: list[str], told: list[str]) -> list[str]:
+def shortened(printed: list[str], result: list[str]) -> list[str]:
     """What was printed, with as many lines left out at the place of “…” as the text leaves out."""
-    if "…" not in told:
+    if "…" not in result:
         return printed
-    first = told.index("…")
-    last = len(told) - first - 1
+    first = result.index("…")
+    last = len(result) - first - 1
     return [*printed[:first], "…", *printed[len(printed) - last :]]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 PLAN, DARYO = "agr-fergana-bashkortostan", "src-daryo-forum"
 
 
-def test_an_edit_shows_the_difference_and_how_to_take_it_back(run):
+def test_an_edit_shows_the_difference_and_how_to_undo_it(run):
     before = run("show", PLAN, "--json").json()
     ended = run("edit", PLAN, "signed=24.06.2024", "--source", DARYO, "--locator", "п. 2", "--reason", "read again")
     assert ended.code == 0
@@ -21,13 +21,13 @@ def test_a_dry_run_writes_nothing_and_may_be_json(run, shipped):
     before = shipped.read_bytes()
     ended = run("edit", PLAN, "term=", "--remove-link", "party", "org-fergana-region", "-n", "--json")
     assert ended.code == 0, ended.err
-    (told,) = ended.json()
-    assert {field["field"] for field in told["fields"]} == {"term", "link"}
+    (result,) = ended.json()
+    assert {field["field"] for field in result["fields"]} == {"term", "link"}
     assert "dry run" in ended.err
     assert shipped.read_bytes() == before
 
 
-def test_what_is_wrong_is_told_with_the_nearest_right_value(run):
+def test_what_is_wrong_is_reported_with_the_nearest_right_value(run):
     ended = run("edit", PLAN, "status=sgned", "--add-name", "zz1", "X")
     assert ended.code == 1
     assert "column status, “sgned”: this value is not in the list. Did you mean signed?" in ended.err
@@ -35,8 +35,8 @@ def test_what_is_wrong_is_told_with_the_nearest_right_value(run):
     assert run("edit", f"{PLAN}x", "status=signed").err.startswith(f"There is no record {PLAN}x. Did you mean: {PLAN}")
 
 
-def test_usage_is_told_with_exit_code_2(run):
-    for given, told in (
+def test_usage_is_reported_with_exit_code_2(run):
+    for given, result in (
         ((), "Specify what to change."),
         (("signed",), "signed has no “=”."),
         (("signed=1", "signed=2"), "signed is given twice."),
@@ -47,7 +47,7 @@ def test_usage_is_told_with_exit_code_2(run):
         (("signed=2024", "--basis", "stated"), "“Stated” needs a source"),
     ):
         ended = run("edit", PLAN, *given)
-        assert (ended.code, told in ended.err) == (2, True), ended.err
+        assert (ended.code, result in ended.err) == (2, True), ended.err
 
 
 def test_nothing_new_is_no_batch(run):

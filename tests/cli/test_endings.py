@@ -1,4 +1,4 @@
-"""However the program ends, it says why in words, with the right exit code, and never with a traceback."""
+"""However the program ends, it gives the reason in words and the right exit code, and never a traceback."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_reader_that_goes_away_is_no_failure(built: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to offer")
 @pytest.mark.parametrize("options", ["--csv", "-t", "--json"])
-def test_a_full_disk_is_told(built: Path, options: str) -> None:
+def test_a_full_disk_is_reported(built: Path, options: str) -> None:
     ended = shell(f"C search {options} > /dev/full", built)
     assert ended.returncode == 1
     assert b"No space left" in ended.stderr
@@ -40,7 +40,7 @@ def test_a_full_disk_is_told(built: Path, options: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["C search x >&-", "C search x --csv >&-", "C --help >&-", "C --version >&-"])
-def test_a_closed_output_is_told(built: Path, line: str) -> None:
+def test_a_closed_output_is_reported(built: Path, line: str) -> None:
     ended = shell(line, built)
     assert ended.returncode in (0, 1)
     assert b"Traceback" not in ended.stderr
@@ -49,7 +49,7 @@ def test_a_closed_output_is_told(built: Path, line: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to offer")
 @pytest.mark.parametrize(("line", "code"), [("C sxarch 2>/dev/full", 2), ("C search x >/dev/full 2>&1", 1)])
-def test_where_nothing_can_be_said_the_code_still_says_it(built: Path, line: str, code: int) -> None:
+def test_where_no_message_can_be_printed_the_exit_code_still_tells(built: Path, line: str, code: int) -> None:
     assert shell(line, built).returncode == code
 
 
@@ -72,7 +72,7 @@ def test_data_formats_are_utf8_whatever_the_console_speaks(built: Path) -> None:
 
 
 @pytest.mark.parametrize("place", [(), ("XDG_STATE_HOME",)])
-def test_what_was_not_foreseen_is_noted_in_a_private_file_and_told_in_one_line(
+def test_what_was_not_foreseen_is_noted_in_a_private_file_and_reported_in_one_line(
     home: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[str, ...]
 ) -> None:
     for name in place:
@@ -85,9 +85,9 @@ def test_what_was_not_foreseen_is_noted_in_a_private_file_and_told_in_one_line(
         (note,) = home.rglob("last-failure.txt")
         assert str(note) in ended.stderr
         assert note.stat().st_mode & 0o077 == 0
-        told = note.read_text(encoding="utf-8")
-        assert "secret" not in told, "a word of an exception may be a word of a record"
-        assert "in fail" in told
+        result = note.read_text(encoding="utf-8")
+        assert "secret" not in result, "a word of an exception may be a word of a record"
+        assert "in fail" in result
 
 
 def broken(error: BaseException) -> Program:
@@ -109,7 +109,7 @@ def test_debug_shows_where_it_came_from() -> None:
     assert "\x1b" not in ended.stderr
 
 
-def test_an_interruption_is_told_in_one_word() -> None:
+def test_an_interruption_is_reported_in_one_word() -> None:
     ended = CliRunner().invoke(broken(KeyboardInterrupt()), ["go"])
     assert (ended.exit_code, ended.stderr.strip()) == (130, "Interrupted.")
 
@@ -120,10 +120,12 @@ def test_a_failure_of_the_system_names_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "told"),
+    ("number", "code", "result"),
     [(signal.SIGINT, 130, b"Interrupted."), (signal.SIGTERM, 143, b""), (signal.SIGHUP, 129, b"")],
 )
-def test_an_import_that_is_ended_by_a_signal_writes_nothing(shipped: Path, number: int, code: int, told: bytes) -> None:
+def test_an_import_that_is_ended_by_a_signal_writes_nothing(
+    shipped: Path, number: int, code: int, result: bytes
+) -> None:
     """The import waits for its standard input when the signal comes."""
     command = [*PROGRAM, "--db", str(shipped), "import", "--kind", "agreement", "-"]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -134,7 +136,7 @@ def test_an_import_that_is_ended_by_a_signal_writes_nothing(shipped: Path, numbe
         running.wait(2)
     running.send_signal(number)
     out, err = running.communicate(timeout=30)
-    assert (running.returncode, out, err.strip()) == (code, b"", told)
+    assert (running.returncode, out, err.strip()) == (code, b"", result)
     assert shell("C show agr-x", shipped).returncode == 1
     assert shell("C check", shipped).returncode == 0
 
@@ -183,7 +185,7 @@ def _read(terminal: int) -> bytes:
         (["--lang", "xx", "search"], "xx"),
     ],
 )
-def test_usage_is_told_with_the_way_out(invoke, arguments: list[str], part: str) -> None:
+def test_usage_is_reported_with_advice(invoke, arguments: list[str], part: str) -> None:
     ended = invoke(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert part in ended.err
@@ -222,7 +224,7 @@ def test_the_language_comes_from_option_environment_or_settings(invoke, home: Pa
 
 @pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
 @pytest.mark.parametrize("line", [("search", "--saved"), ("log",), ("neighbours",), ("show",), ("search",)])
-def test_bytes_that_are_no_text_are_told_not_thrown(built: Path, line: tuple[str, ...]) -> None:
-    told = subprocess.run([*PROGRAM, "--db", str(built), *line, b"a\xe9"], capture_output=True)
-    assert told.returncode in (0, 1, 2)
-    assert b"unexpectedly" not in told.stderr
+def test_bytes_that_are_no_text_are_reported_not_thrown(built: Path, line: tuple[str, ...]) -> None:
+    result = subprocess.run([*PROGRAM, "--db", str(built), *line, b"a\xe9"], capture_output=True)
+    assert result.returncode in (0, 1, 2)
+    assert b"unexpectedly" not in result.stderr

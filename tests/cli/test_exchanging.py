@@ -37,23 +37,26 @@ def _rows(tmp_path: Path, status: str) -> str:
     return str(path)
 
 
-def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path) -> None:
+def test_two_offices_and_a_hub_end_with_the_same_content(run, office, tmp_path: Path) -> None:
     for name, status in (("north", "signed"), ("south", "agreed")):
         assert office(name, "import", "--kind", "agreement", _rows(tmp_path, status)).code == 0
         made = office(name, "bundle", "create", "-o", str(tmp_path / f"{name}.bundle"))
         assert (made.code, "records 1" in made.err) == (0, True)
     trial = run("bundle", "apply", "-n", str(tmp_path / "north.bundle"))
     assert "would change 1" in trial.err
-    told = run("bundle", "apply", str(tmp_path / "north.bundle"), str(tmp_path / "south.bundle"))
-    assert told.code == 0
-    assert "Conflicts to be settled: 1" in told.err
+    result = run("bundle", "apply", str(tmp_path / "north.bundle"), str(tmp_path / "south.bundle"))
+    assert result.code == 0
+    assert "Conflicts to be settled: 1" in result.err
     (conflict,) = run("bundle", "conflicts", "--json").json()
     assert (conflict["record"], conflict["field"], conflict["ours"], conflict["theirs"], conflict["partner"]) == (
         "agr-common", "status", "signed", "agreed", "south",
     )  # fmt: skip
-    told = run("bundle", "conflicts").out
-    assert "agr-common · status" in told
-    assert re.findall(r"(?:ours|theirs) +(\w+)  \((north|south), ", told) == [("signed", "north"), ("agreed", "south")]
+    result = run("bundle", "conflicts").out
+    assert "agr-common · status" in result
+    assert re.findall(r"(?:ours|theirs) +(\w+)  \((north|south), ", result) == [
+        ("signed", "north"),
+        ("agreed", "south"),
+    ]
     assert run("bundle", "conflicts", "--settle", "1").code == 2
     assert run("bundle", "conflicts", "--settle", "1", "--take", "theirs").code == 0
     for name in ("north", "south"):
@@ -66,7 +69,7 @@ def test_two_offices_and_a_hub_come_to_say_the_same(run, office, tmp_path: Path)
     assert {row["office"] for row in office("south", "bundle", "log", "--json").json()} == {"north", "hub"}
 
 
-def test_what_cannot_be_is_said_with_the_way_out(run, office, tmp_path: Path) -> None:
+def test_the_impossible_is_refused_with_advice(run, office, tmp_path: Path) -> None:
     assert run("bundle", "init").code == 2
     assert run("bundle", "init", "--hub", "--office", "x").code == 2
     for args, code, words in (
@@ -77,9 +80,9 @@ def test_what_cannot_be_is_said_with_the_way_out(run, office, tmp_path: Path) ->
         (("bundle", "apply", str(tmp_path / "north.db")), 1, "is not a bundle"),
         (("bundle", "conflicts", "--settle", "7", "--take", "ours"), 1, "no conflict 7"),
     ):
-        told = run(*args)
-        assert (told.code, told.out) == (code, "")
-        assert words in told.err
+        result = run(*args)
+        assert (result.code, result.out) == (code, "")
+        assert words in result.err
     assert not (tmp_path / "x").exists()
 
 
@@ -87,15 +90,15 @@ def test_a_copy_that_another_program_wrote_into_is_neither_told_nor_changed(offi
     with closing(sqlite3.connect(tmp_path / "north.db")) as other, other:
         other.execute("UPDATE record SET residents = '99' WHERE id = 'park-chirchiq'")
     for args in (("create", "-o", str(tmp_path / "x")), ("apply", str(tmp_path / "x"))):
-        told = office("north", "bundle", *args)
-        assert (told.code, "park-chirchiq" in told.err, "db repair" in told.err) == (1, True, True)
+        result = office("north", "bundle", *args)
+        assert (result.code, "park-chirchiq" in result.err, "db repair" in result.err) == (1, True, True)
     assert office("north", "db", "repair").code == 0
     assert "repair" in office("north", "log", "park-chirchiq").out
     assert "records 1" in office("north", "bundle", "create", "-o", str(tmp_path / "x")).err
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_killed_apply_has_taken_in_all_or_nothing(office, shipped: Path, tmp_path: Path, seed: int) -> None:
+def test_a_killed_apply_has_applied_all_or_nothing(office, shipped: Path, tmp_path: Path, seed: int) -> None:
     """Killed at a random moment; applied again, the copy is what it is without the kill."""
     rows = "".join(f"agr-{n},roadmap,Plan number {n},signed\n" for n in range(1_000))
     (tmp_path / "many.csv").write_text(f"id,form,name_en,status\n{rows}", encoding="utf-8")

@@ -20,9 +20,9 @@ PARKS = ("export", "kind:technopark")
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx", "md", "html", "geojson", "graphml"])
 def test_every_format_by_its_name_and_by_the_files(ask, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"parks.{form}"
-    told = ask(*PARKS, "-o", str(target))
-    assert (told.code, told.out) == (0, ""), told.err
-    assert "13" in told.err
+    result = ask(*PARKS, "-o", str(target))
+    assert (result.code, result.out) == (0, ""), result.err
+    assert "13" in result.err
     piped = ask(*PARKS, "--format", form, "-o", "-")
     assert piped.code == 0
     if form == "xlsx":
@@ -36,30 +36,30 @@ def test_every_format_by_its_name_and_by_the_files(ask, tmp_path: Path, form: st
     "form", ["csv", "json", "jsonl", "xlsx", "md", "html", "geojson", "graphml", "ics", "bibtex", "csl-json"]
 )
 def test_no_records_give_an_empty_but_whole_file(ask, form: str) -> None:
-    told = ask("export", "kind:source country:KZ", "--format", form, "-o", "-")
-    assert told.code == 0, told.err
+    result = ask("export", "kind:source country:KZ", "--format", form, "-o", "-")
+    assert result.code == 0, result.err
     if form in ("json", "csl-json"):
-        assert told.json() == []
+        assert result.json() == []
     elif form == "geojson":
-        assert told.json()["features"] == []
+        assert result.json()["features"] == []
     elif form == "graphml":
-        assert ET.fromstring(told.out) is not None
+        assert ET.fromstring(result.out) is not None
 
 
 def test_citations_are_those_of_cite(ask, tmp_path: Path) -> None:
     ids = ask("search", "kind:source", "--ids").lines
     ask("export", "kind:source", "-o", str(tmp_path / "sources.bib"))
     assert (tmp_path / "sources.bib").read_text(encoding="utf-8") == ask("cite", *ids, "--style", "bibtex").out
-    told = ask("export", "kind:source", "--format", "csl-json", "-o", "-")
-    assert told.json() == ask("cite", *ids, "--style", "csl-json").json()
+    result = ask("export", "kind:source", "--format", "csl-json", "-o", "-")
+    assert result.json() == ask("cite", *ids, "--style", "csl-json").json()
 
 
 def test_a_calendar_holds_what_the_agenda_has_of_these_records(ask, tmp_path: Path) -> None:
     target = tmp_path / "plans.ics"
-    told = ask("export", "--kind", "agreement", "-o", str(target), env={"CATALOGUE_TODAY": "2025-06-01"})
-    assert told.code == 0
+    result = ask("export", "--kind", "agreement", "-o", str(target), env={"CATALOGUE_TODAY": "2025-06-01"})
+    assert result.code == 0
     text = target.read_text(encoding="utf-8")
-    assert text.count("BEGIN:VEVENT") == int(told.err.split("entries ")[1].split(".")[0]) > 0
+    assert text.count("BEGIN:VEVENT") == int(result.err.split("entries ")[1].split(".")[0]) > 0
     assert "mile-fergana-plan-end" in text
 
 
@@ -73,9 +73,9 @@ def test_columns_are_those_asked_for_in_every_tabular_format(ask) -> None:
 
 
 def test_words_are_those_of_the_language(ask) -> None:
-    told = ask("--lang", "ru", *PARKS, "--format", "md", "-o", "-")
-    assert told.lines[0] == "## Технопарки"
-    assert "Узбекистан" in told.out
+    result = ask("--lang", "ru", *PARKS, "--format", "md", "-o", "-")
+    assert result.lines[0] == "## Технопарки"
+    assert "Узбекистан" in result.out
 
 
 def test_marks_for_spreadsheets(ask) -> None:
@@ -107,10 +107,10 @@ def test_a_value_that_a_format_cannot_hold_leaves_the_old_file(run, tmp_path: Pa
     run("import", "-", "--format", "jsonl", text=json.dumps(row))
     target = tmp_path / "out.xlsx"
     target.write_text("old", encoding="utf-8")
-    told = run("export", "-o", str(target))
-    assert told.code == 1
-    assert "org-long" in told.err
-    assert "summary" in told.err
+    result = run("export", "-o", str(target))
+    assert result.code == 1
+    assert "org-long" in result.err
+    assert "summary" in result.err
     assert target.read_text(encoding="utf-8") == "old"
 
 
@@ -119,9 +119,9 @@ def test_the_whole_catalogue_with_its_history_comes_back_as_the_same_bytes(run, 
     run("import", "-", "--kind", "organisation", text="id,name_en\norg-x,X\n")
     assert run("export", "--all", "--history", "-o", str(first)).code == 0
     run("--db", str(new), "db", "init", "--empty")
-    told = run("--db", str(new), "import", "--all", str(first))
-    assert told.code == 0, told.err
-    assert "batches 2" in told.err
+    result = run("--db", str(new), "import", "--all", str(first))
+    assert result.code == 0, result.err
+    assert "batches 2" in result.err
     run("--db", str(new), "export", "--all", "--history", "-o", str(second))
     one, two = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in (first, second))
     assert one == two
@@ -148,13 +148,13 @@ def test_a_merge_is_shown_done_and_undone(run, built: Path) -> None:
     done = run("merge", "org-akit", "org-cci-uz")
     assert done.out == shown.out
     assert "org-cci-uz" in done.err
-    told = run("diff", str(built), "--json")
-    assert told.code == 0
+    result = run("diff", str(built), "--json")
+    assert result.code == 0
     assert [(each["id"], each["change"]) for each in run("diff", str(built), "--exit-code", "--json").json()] == [
-        (each["id"], each["change"]) for each in told.json()
+        (each["id"], each["change"]) for each in result.json()
     ]
     assert run("diff", str(built), "--exit-code").code == 1
-    assert {"org-akit", "agr-cci-ozon", "org-cci-uz"} == {each["id"] for each in told.json()}
+    assert {"org-akit", "agr-cci-ozon", "org-cci-uz"} == {each["id"] for each in result.json()}
     assert "parties: org-akit" in run("diff", str(built)).out
     assert run("check").code == 0
     assert run("undo").code == 0
@@ -167,8 +167,8 @@ def test_a_file_is_compared_with_the_catalogue_in_use(run, tmp_path: Path) -> No
     assert run("diff", str(target), "--exit-code").code == 0
     text = target.read_text(encoding="utf-8")
     target.write_text(text.replace("agr-cci-ozon", "agr-new-one"), encoding="utf-8")
-    told = run("diff", str(target), "--nl")
-    assert [json.loads(line)["change"] for line in told.lines] == ["added", "removed"]
+    result = run("diff", str(target), "--nl")
+    assert [json.loads(line)["change"] for line in result.lines] == ["added", "removed"]
     assert [line[:14] for line in run("diff", str(target)).lines] == ["+ agr-new-one ", "- agr-cci-ozon"]
 
 
@@ -182,13 +182,13 @@ def test_a_file_is_compared_with_the_catalogue_in_use(run, tmp_path: Path) -> No
         (("diff", "pyproject.toml", "README.md"), 2),
     ],
 )
-def test_what_cannot_be_is_said_and_has_its_exit_code(run, given: tuple[str, ...], code: int) -> None:
-    told = run(*given)
-    assert (told.code, told.out) == (code, "")
-    assert told.err
+def test_the_impossible_is_refused_with_its_exit_code(run, given: tuple[str, ...], code: int) -> None:
+    result = run(*given)
+    assert (result.code, result.out) == (code, "")
+    assert result.err
 
 
-def test_a_query_that_was_not_understood_is_told_as_a_search_tells_it(ask) -> None:
+def test_a_query_that_was_not_understood_is_reported_as_by_search(ask) -> None:
     said = ask("export", "foo:bar", "--format", "jsonl", "-o", "-").err
     assert "foo" in said
     assert said.splitlines()[0] in ask("search", "foo:bar").err.splitlines()

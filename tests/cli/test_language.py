@@ -1,4 +1,4 @@
-"""With ``--lang`` the program speaks that language throughout, also where click would speak for it."""
+"""With ``--lang`` the program uses that language throughout, including click's own messages."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def _same_language_afterwards():
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 @pytest.mark.parametrize(("lang", "usage"), [("ru", "Вызов: "), ("uz", "Foydalanish: ")])
 def test_help_is_in_the_language(invoke, lang: str, usage: str, name: str) -> None:
-    told = invoke("--lang", lang, *filter(None, [name]), "--help")
-    assert told.code == 0
-    assert told.out.startswith(usage)
-    assert [words for words in OF_CLICK if words in told.out] == []
+    result = invoke("--lang", lang, *filter(None, [name]), "--help")
+    assert result.code == 0
+    assert result.out.startswith(usage)
+    assert [words for words in OF_CLICK if words in result.out] == []
 
 
 def test_english_help_has_the_words_of_click(invoke) -> None:
-    told = invoke("--lang", "en", "db", "build", "--help").out
-    assert [words for words in OF_CLICK[:-1] if words not in told] == []
+    result = invoke("--lang", "en", "db", "build", "--help").out
+    assert [words for words in OF_CLICK[:-1] if words not in result] == []
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_english_help_has_the_words_of_click(invoke) -> None:
         (["search", "--lmit"], ["--limit"]),
     ],
 )
-def test_a_wrong_call_is_told_in_the_language(invoke, arguments: list[str], parts: list[str]) -> None:
+def test_a_wrong_call_is_reported_in_the_language(invoke, arguments: list[str], parts: list[str]) -> None:
     """What was given and what is taken stand in a Russian sentence, without a word of click's."""
-    told = invoke("--lang", "ru", *arguments)
-    assert (told.code, told.out) == (2, "")
-    assert [part for part in parts if part not in told.err] == []
-    assert re.search("[а-я]{3}", told.err)
-    assert not re.search(r"\b(is|not|valid|value|one of|argument|option)\b", told.err, re.IGNORECASE), told.err
+    result = invoke("--lang", "ru", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert [part for part in parts if part not in result.err] == []
+    assert re.search("[а-я]{3}", result.err)
+    assert not re.search(r"\b(is|not|valid|value|one of|argument|option)\b", result.err, re.IGNORECASE), result.err
 
 
 def test_help_and_wrong_calls_are_in_the_language_of_the_settings(invoke, home: Path) -> None:

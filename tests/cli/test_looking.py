@@ -71,9 +71,9 @@ def test_the_log_begins_with_the_build(ask) -> None:
 
 
 def test_a_sound_catalogue_passes_every_check(ask) -> None:
-    told = ask("check", "--json")
-    assert told.code == 0
-    assert all(row["ok"] for row in told.json())
+    result = ask("check", "--json")
+    assert result.code == 0
+    assert all(row["ok"] for row in result.json())
 
 
 def test_a_broken_index_is_found(shipped: Path, run) -> None:
@@ -82,9 +82,9 @@ def test_a_broken_index_is_found(shipped: Path, run) -> None:
 
     with sqlite3.connect(shipped) as connection:
         connection.execute("DELETE FROM entry WHERE record = 1")
-    told = run("check")
-    assert told.code == 1
-    assert "✕" in told.out
+    result = run("check")
+    assert result.code == 1
+    assert "✕" in result.out
     assert run("db", "reindex").code == 0
     assert run("check").code == 0
 
@@ -92,6 +92,6 @@ def test_a_broken_index_is_found(shipped: Path, run) -> None:
 @pytest.mark.parametrize("command", ["facets status", "stats", "coverage", "log", "check"])
 def test_every_table_has_every_format(ask, command: str) -> None:
     for form in ("--csv", "--tsv", "--json", "--nl", "--md", "-t"):
-        told = ask(*command.split(), form)
-        assert told.code == 0
-        assert told.out
+        result = ask(*command.split(), form)
+        assert result.code == 0
+        assert result.out

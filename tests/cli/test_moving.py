@@ -1,4 +1,4 @@
-"""``catalogue import``, ``export`` and ``undo``: whole or not at all, and said so."""
+"""``catalogue import``, ``export`` and ``undo``: completely or not at all, with a report."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def files(tmp_path: Path) -> Path:
 
 
 def test_rows_come_in_and_can_be_found(run, files: Path) -> None:
-    told = run("import", "--kind", "agreement", str(files / "good.csv"))
-    assert (told.code, told.out) == (0, "")
-    assert "added: 2" in told.err
+    result = run("import", "--kind", "agreement", str(files / "good.csv"))
+    assert (result.code, result.out) == (0, "")
+    assert "added: 2" in result.err
     assert run("search", "Plan One", "--ids").lines[0] == "agr-one"
     assert run("check").code == 0
 
@@ -30,10 +30,10 @@ def test_the_same_file_twice_changes_nothing_and_says_so(run, files: Path) -> No
     given = ("import", "--kind", "agreement", str(files / "good.csv"))
     run(*given)
     log = run("log", "--json").json()
-    told = run(*given)
-    assert told.code == 0
-    assert "the same: 2" in told.err
-    assert "Nothing was written." in told.err
+    result = run(*given)
+    assert result.code == 0
+    assert "the same: 2" in result.err
+    assert "Nothing was written." in result.err
     assert run("log", "--json").json() == log
 
 
@@ -44,18 +44,18 @@ def content(run) -> tuple[bytes, bytes]:
 
 def test_a_bad_row_refuses_the_import_with_place_value_and_reason(run, files: Path) -> None:
     before = content(run)
-    told = run("import", "--kind", "agreement", str(files / "bad.csv"))
-    assert (told.code, told.out) == (1, "")
+    result = run("import", "--kind", "agreement", str(files / "bad.csv"))
+    assert (result.code, result.out) == (1, "")
     for part in ("bad.csv", "line 4", "status", "sigend", "signed", "31.02.2023"):
-        assert part in told.err
+        assert part in result.err
     assert content(run) == before
 
 
-def test_partial_takes_the_good_rows_and_rejects_can_be_mended_and_fed_back(run, files: Path) -> None:
+def test_partial_takes_the_good_rows_and_rejects_can_be_corrected_and_imported_again(run, files: Path) -> None:
     rejects = files / "rejects.csv"
-    told = run("import", "--kind", "agreement", "--partial", "--rejects", str(rejects), str(files / "bad.csv"))
-    assert told.code == 5
-    assert "added: 2" in told.err
+    result = run("import", "--kind", "agreement", "--partial", "--rejects", str(rejects), str(files / "bad.csv"))
+    assert result.code == 5
+    assert "added: 2" in result.err
     text = rejects.read_text(encoding="utf-8")
     assert "Did you mean signed?" in text
     rejects.write_text(text.replace("sigend,31.02.2023", "signed,28.02.2023"), encoding="utf-8")
@@ -63,20 +63,20 @@ def test_partial_takes_the_good_rows_and_rejects_can_be_mended_and_fed_back(run,
     assert run("show", "agr-three", "--json").json()["values"]["signed"] == "2023-02-28"
 
 
-def test_a_dry_run_tells_and_leaves_the_file_as_it_is(run, shipped: Path, files: Path) -> None:
+def test_a_dry_run_reports_and_leaves_the_file_as_it_is(run, shipped: Path, files: Path) -> None:
     before = shipped.read_bytes()
-    told = run("import", "--kind", "agreement", "-n", str(files / "good.csv"))
-    assert told.code == 0
-    assert "agr-one" in told.err
-    assert "Nothing was written (dry run)." in told.err
+    result = run("import", "--kind", "agreement", "-n", str(files / "good.csv"))
+    assert result.code == 0
+    assert "agr-one" in result.err
+    assert "Nothing was written (dry run)." in result.err
     assert shipped.read_bytes() == before
 
 
 @pytest.mark.parametrize(("name", "code"), [("good.csv", 0), ("bad.csv", 1)])
 def test_the_report_is_json_on_standard_output(run, files: Path, name: str, code: int) -> None:
-    told = run("import", "--kind", "agreement", "--report", "json", str(files / name))
-    assert told.code == code
-    report = told.json()
+    result = run("import", "--kind", "agreement", "--report", "json", str(files / name))
+    assert result.code == code
+    report = result.json()
     assert report["added"] + report["changed"] + report["same"] + report["refused"] == report["read"]
     assert [issue["column"] for issue in report["issues"] if issue["fatal"]] == ["status", "signed"][: 2 * code]
 
@@ -87,16 +87,16 @@ def test_the_report_is_json_on_standard_output(run, files: Path, name: str, code
 def test_what_becomes_of_an_id_that_is_there_already(run, files: Path, option: str, status: str) -> None:
     run("import", "--kind", "agreement", str(files / "good.csv"))
     (files / "next.csv").write_text("id,name_en,form,status\nagr-two,Plan Two,protocol,signed\n", encoding="utf-8")
-    told = run("import", "--kind", "agreement", *filter(None, [option]), str(files / "next.csv"))
-    assert told.code == (0 if option else 1)
+    result = run("import", "--kind", "agreement", *filter(None, [option]), str(files / "next.csv"))
+    assert result.code == (0 if option else 1)
     assert run("show", "agr-two", "--json").json()["values"]["status"] == status
 
 
 def test_standard_input_headings_and_separators(run) -> None:
     text = "Title;State\nPlan One;signed\n"
     given = ("--kind", "agreement", "--map", "Title=name_en", "--map", "State=status", "--delimiter", ";")
-    told = run("import", *given, "-", text=text)
-    assert told.code == 0, told.err
+    result = run("import", *given, "-", text=text)
+    assert result.code == 0, result.err
     (found,) = run("search", '"Plan One"', "--json").json()
     assert (found["label"], found["status"]) == ("Plan One", "signed")
 
@@ -119,21 +119,21 @@ def test_json_lines_by_the_files_name(run, files: Path) -> None:
         (),
     ],
 )
-def test_an_import_that_cannot_be_is_refused(run, files: Path, options: tuple[str, ...]) -> None:
+def test_an_impossible_import_is_refused(run, files: Path, options: tuple[str, ...]) -> None:
     before = content(run)
     given = [str(files / option) if option.endswith(".csv") else option for option in options]
-    told = run("import", *given)
-    assert told.code in (1, 2)
-    assert told.err
+    result = run("import", *given)
+    assert result.code in (1, 2)
+    assert result.err
     assert content(run) == before
 
 
-def test_undo_takes_the_latest_batch_back(run, files: Path) -> None:
+def test_undo_reverses_the_latest_batch(run, files: Path) -> None:
     before, _log = content(run)
     run("import", "--kind", "agreement", str(files / "good.csv"))
-    told = run("undo")
-    assert told.code == 0
-    assert "2" in told.err
+    result = run("undo")
+    assert result.code == 0
+    assert "2" in result.err
     assert content(run)[0] == before
     log = run("log", "--json").json()
     assert [row["action"] for row in log] == ["undo", "import", "import"]
@@ -144,8 +144,8 @@ def test_undo_takes_the_latest_batch_back(run, files: Path) -> None:
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
 def test_what_is_exported_comes_in_again_unchanged(run, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"agreements.{form}"
-    told = run("export", "--kind", "agreement", "-o", str(target))
-    assert (told.code, told.out) == (0, "")
+    result = run("export", "--kind", "agreement", "-o", str(target))
+    assert (result.code, result.out) == (0, "")
     again = run("import", "--kind", "agreement", str(target))
     assert again.code == 0, again.err
     assert "the same: 13" in again.err
@@ -165,8 +165,8 @@ def test_export_all_import_export_gives_the_same_bytes(run, tmp_path: Path) -> N
     first, second, new = tmp_path / "one", tmp_path / "two", tmp_path / "new.db"
     assert run("export", "--all", "-o", str(first)).code == 0
     assert run("--db", str(new), "db", "init", "--empty").code == 0
-    told = run("--db", str(new), "import", "--all", str(first))
-    assert told.code == 0, told.err
+    result = run("--db", str(new), "import", "--all", str(first))
+    assert result.code == 0, result.err
     assert run("--db", str(new), "export", "--all", "-o", str(second)).code == 0
     names = sorted(file.name for file in first.iterdir())
     assert names == sorted(file.name for file in second.iterdir())
@@ -178,7 +178,7 @@ def test_export_all_import_export_gives_the_same_bytes(run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "options", [("--all", "kind:agreement"), ("--all", "--kind", "agreement"), ("--columns", "nonsense")]
 )
-def test_an_export_that_cannot_be_is_refused(run, tmp_path: Path, options: tuple[str, ...]) -> None:
-    told = run("export", *options, "-o", str(tmp_path / "out.csv"))
-    assert told.code == 2
+def test_an_impossible_export_is_refused(run, tmp_path: Path, options: tuple[str, ...]) -> None:
+    result = run("export", *options, "-o", str(tmp_path / "out.csv"))
+    assert result.code == 2
     assert list(tmp_path.iterdir()) == [tmp_path / "catalogue.db"]

@@ -33,16 +33,16 @@ def heavy(modules: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_there_with_help(invoke, name: str) -> None:
-    told = invoke(name, "--help")
-    assert told.code == 0
+    result = invoke(name, "--help")
+    assert result.code == 0
     for option in ("--db", "--lang", "--color", "--quiet", "--debug", "--help"):
-        assert option in told.out
-    assert invoke(name, "-h").out == told.out
+        assert option in result.out
+    assert invoke(name, "-h").out == result.out
 
 
 def test_help_lists_every_command(invoke) -> None:
-    told = invoke("--help").out
-    assert [name for name in COMMANDS if f"\n  {name} " not in told] == []
+    result = invoke("--help").out
+    assert [name for name in COMMANDS if f"\n  {name} " not in result] == []
 
 
 def test_help_is_in_the_readers_language(invoke) -> None:
@@ -80,16 +80,16 @@ def test_the_version_names_program_schema_sqlite_and_python(invoke) -> None:
 
     import catalogue
 
-    told = invoke("--version").out
+    result = invoke("--version").out
     for part in (catalogue.__version__, "schema 1", sqlite3.sqlite_version, sys.version.split()[0]):
-        assert part in told
+        assert part in result
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts(invoke, shell: str) -> None:
-    told = invoke("completion", shell)
-    assert told.code == 0
-    assert "_CATALOGUE_COMPLETE" in told.out
+    result = invoke("completion", shell)
+    assert result.code == 0
+    assert "_CATALOGUE_COMPLETE" in result.out
 
 
 def completed(words: str, at: int, database: Path) -> list[str]:
@@ -120,15 +120,15 @@ def test_broken_settings_stop_only_what_needs_them(invoke, built: Path, tmp_path
     file = tmp_path / "catalogue" / "config.toml"
     file.parent.mkdir()
     file.write_text('lang = "en"\ntheme = dark\n', encoding="utf-8")
-    told = f"The settings file {file} is not valid TOML in line 2."
+    result = f"The settings file {file} is not valid TOML in line 2."
     for asked in (("--help",), ("--version",), ("completion", "bash")):
         ended = invoke(*asked)
         assert (ended.code, ended.err) == (0, "")
     for asked in (("check",), ("db", "info"), ("db", "backup", str(tmp_path / "copy.db"))):
         ended = invoke("--db", str(built), *asked)
         assert ended.code == 0
-        assert ended.err.count(told) == 1
+        assert ended.err.count(result) == 1
     for asked in (("--db", str(built), "search", "park"), ("check",)):
         ended = invoke(*asked)
         assert (ended.code, ended.out) == (2, "")
-        assert ended.err.count(told) == 1
+        assert ended.err.count(result) == 1

@@ -1,4 +1,4 @@
-"""``catalogue import`` of a register: a mapping is suggested, tried, followed, and told about in words."""
+"""``catalogue import`` of a register: a mapping is suggested, tried, used, and explained in words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_a_mapping_is_suggested_to_a_file_or_standard_output(run, tmp_path: Path
     assert "Rows read: 9" in tried.err
 
 
-def test_a_first_mapping_does_not_take_the_place_of_its_file(run, tmp_path: Path) -> None:
+def test_a_first_mapping_does_not_replace_its_file(run, tmp_path: Path) -> None:
     file = tmp_path / "in.csv"
     file.write_text("id,name_en\na,A\n")
     refused = run("import", "--suggest-mapping", str(file), "-o", str(file))
@@ -35,11 +35,11 @@ def test_a_first_mapping_does_not_take_the_place_of_its_file(run, tmp_path: Path
 
 
 def test_rows_and_records_are_counted_and_problems_named_with_the_registers_headings(run) -> None:
-    told = _import(run, "-n")
-    assert told.code == 1, "it would be refused"
+    result = _import(run, "-n")
+    assert result.code == 1, "it would be refused"
     for part in ("Rows read: 9; added: 6", "Records added:", "line 6, ", "column Signature date, “31/02/2022”",
                  "may be the same as", "Cells read as “not known”"):  # fmt: skip
-        assert part in told.err, part
+        assert part in result.err, part
 
 
 def test_a_refused_row_refuses_the_register_unless_the_others_are_taken(run) -> None:
@@ -51,18 +51,18 @@ def test_a_refused_row_refuses_the_register_unless_the_others_are_taken(run) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "result"),
     [
         ("[table]\nkind = 'agreemnt'\n", ("line 2", "agreemnt", "agreement")),
         ("[columns]\nA = 'x'\n[tabel]\n", ("line 3", "tabel", "table")),
         ("[table\n", ("line 1", "TOML")),
     ],
 )
-def test_a_wrong_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Path, text: str, told) -> None:
+def test_a_wrong_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Path, text: str, result) -> None:
     (tmp_path / "m.toml").write_text(text)
     ended = run("import", "--mapping", str(tmp_path / "m.toml"), str(DATA / "documents.csv"))
     assert ended.code == 2
-    for part in told:
+    for part in result:
         assert part in ended.err
 
 

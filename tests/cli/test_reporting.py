@@ -46,31 +46,31 @@ def test_an_unknown_format_an_empty_query_and_an_empty_answer_write_nothing(ask,
         ("uz", "O‘zbekiston", "rezidentlar"),
     ],
 )
-def test_a_dossier_speaks_the_readers_language(ask, lang: str, title: str, label: str) -> None:
-    told = ask("dossier", *QUERY, "--lang", lang).out
-    assert told.startswith(f"# {title}")
-    assert f"- **{label}" in told
+def test_a_dossier_is_in_the_readers_language(ask, lang: str, title: str, label: str) -> None:
+    result = ask("dossier", *QUERY, "--lang", lang).out
+    assert result.startswith(f"# {title}")
+    assert f"- **{label}" in result
     page = ask("dossier", *QUERY, "--lang", lang, "--format", "html").out
     assert f'<html lang="{lang}">' in page
 
 
 def test_sums_in_a_dossier_keep_their_qualifiers(ask) -> None:
-    told = ask("dossier", *QUERY).out
-    assert r"\> 30 + 60 planned million USD" in told
-    assert not re.search(r"\b90 million", told)
+    result = ask("dossier", *QUERY).out
+    assert r"\> 30 + 60 planned million USD" in result
+    assert not re.search(r"\b90 million", result)
 
 
 def test_every_statement_of_a_dossier_is_cited(ask) -> None:
-    told = ask("dossier", *QUERY).out
-    entries = told[told.index("## Agreements") : told.index("## Others")]
+    result = ask("dossier", *QUERY).out
+    entries = result[result.index("## Agreements") : result.index("## Others")]
     statements = [line for line in entries.splitlines() if line.startswith("- ")]
     assert len(statements) > 100
     assert [line for line in statements if not re.search(r"\\\[\d+(, [^\]]+)?(; .*)?\\\]$", line)] == []
 
 
 def test_inferred_values_have_their_reasons_and_conflicts_are_shown(ask) -> None:
-    told = ask("dossier", "park-chirchiq").out
-    assert r"- **status:** under construction \[1, paragraph 5\]; ≠ operating ≈ (inferred: implied by" in told
+    result = ask("dossier", "park-chirchiq").out
+    assert r"- **status:** under construction \[1, paragraph 5\]; ≠ operating ≈ (inferred: implied by" in result
 
 
 def test_the_agenda_of_a_dossier_looks_ahead_as_far_as_is_asked(ask) -> None:
@@ -98,10 +98,10 @@ def test_what_is_not_there_cannot_be_cited(ask) -> None:
 
 @pytest.mark.parametrize("field", ["kind", "country", "year", "status", "form", "sector", "party"])
 def test_counts_by_a_field_are_those_of_its_facet(ask, field: str) -> None:
-    told = ask("stats", "--by", field, "--json").json()
+    result = ask("stats", "--by", field, "--json").json()
     facet = ask("facets", field, "--null", "--json").json()
     key = str
-    assert sorted(told, key=key) == sorted(facet, key=key)
+    assert sorted(result, key=key) == sorted(facet, key=key)
 
 
 def test_bars_are_for_people_and_years_run_forward(ask) -> None:
@@ -119,16 +119,16 @@ def test_only_one_thing_is_counted_at_a_time(ask) -> None:
 
 
 def test_charts_are_bars_for_people_and_rows_for_machines(ask) -> None:
-    told = ask("stats", "--charts", "kind:agreement").out
-    assert "year\n  2023 " in told
-    assert "█" in told
+    result = ask("stats", "--charts", "kind:agreement").out
+    assert "year\n  2023 " in result
+    assert "█" in result
     rows = ask("stats", "--charts", "--json", "kind:agreement").json()
     assert {"field": "status", "value": "signed", "label": "signed", "count": 9} in rows
 
 
 def test_the_map_has_a_count_for_each_region_and_rows_have_their_degrees(ask) -> None:
-    told = ask("stats", "--map", "kind:agreement").out
-    assert any("\u2800" < char <= "\u28ff" for char in told)
+    result = ask("stats", "--map", "kind:agreement").out
+    assert any("\u2800" < char <= "\u28ff" for char in result)
     rows = ask("stats", "--map", "--json", "kind:agreement").json()
     assert {(row["region"], row["count"]) for row in rows} >= {("RU-TA", 2), ("UZ-FA", 1)}
     assert all(35 < row["lat"] < 80 < 190 > row["lon"] > 19 for row in rows)

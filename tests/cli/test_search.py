@@ -70,9 +70,9 @@ def test_count(ask) -> None:
 
 
 def test_explain_shows_the_canonical_query_and_the_sql(ask) -> None:
-    told = ask("search", "farg'ona status:signed", "--explain").out
-    assert "SELECT" in told
-    assert "status:signed" in told
+    result = ask("search", "farg'ona status:signed", "--explain").out
+    assert "SELECT" in result
+    assert "status:signed" in result
 
 
 def test_nothing_found_is_success_unless_that_is_asked_for(ask) -> None:
@@ -86,9 +86,9 @@ def test_nothing_found_is_success_unless_that_is_asked_for(ask) -> None:
 
 
 def test_a_query_that_was_not_understood_is_answered_with_a_note_and_refused_with_strict(ask) -> None:
-    told = ask("search", "status:sigend", "--ids")
-    assert (told.code, told.out) == (0, "")
-    assert "sigend" in told.err
+    result = ask("search", "status:sigend", "--ids")
+    assert (result.code, result.out) == (0, "")
+    assert "sigend" in result.err
     assert ask("search", "status:sigend", "--ids", "--strict").code == 2
     assert ask("search", "status:signed", "--ids", "--strict").code == 0
 
@@ -104,10 +104,10 @@ def test_a_query_that_was_not_understood_is_answered_with_a_note_and_refused_wit
         (("--wrong",), "--wrong"),
     ],
 )
-def test_options_that_cannot_be_are_refused_with_the_way_out(ask, options: tuple[str, ...], part: str) -> None:
-    told = ask("search", "x", *options)
-    assert (told.code, told.out) == (2, "")
-    assert part in told.err
+def test_impossible_options_are_refused_with_advice(ask, options: tuple[str, ...], part: str) -> None:
+    result = ask("search", "x", *options)
+    assert (result.code, result.out) == (2, "")
+    assert part in result.err
 
 
 def test_names_and_headings_are_in_the_readers_language(ask) -> None:
@@ -116,8 +116,8 @@ def test_names_and_headings_are_in_the_readers_language(ask) -> None:
 
 def test_output_goes_to_a_file_whole(ask, tmp_path) -> None:
     target = tmp_path / "out.csv"
-    told = ask("search", "kind:cluster", "--csv", "-o", str(target))
-    assert (told.code, told.out) == (0, "")
+    result = ask("search", "kind:cluster", "--csv", "-o", str(target))
+    assert (result.code, result.out) == (0, "")
     assert target.read_text(encoding="utf-8") == ask("search", "kind:cluster", "--csv").out
     assert target.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
@@ -125,9 +125,9 @@ def test_output_goes_to_a_file_whole(ask, tmp_path) -> None:
 
 @pytest.mark.parametrize("name", ["", "missing/out.csv"])
 def test_an_output_that_cannot_be_written_is_refused(ask, tmp_path, name: str) -> None:
-    told = ask("search", "--csv", "-o", str(tmp_path / name))
-    assert told.code == 1
-    assert str(tmp_path) in told.err
+    result = ask("search", "--csv", "-o", str(tmp_path / name))
+    assert result.code == 1
+    assert str(tmp_path) in result.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -8,11 +8,11 @@ PARK = "park-chirchiq"
 
 
 def test_the_card_has_names_values_links_and_sources(ask) -> None:
-    told = ask("show", PARK)
-    assert told.code == 0
+    result = ask("show", PARK)
+    assert result.code == 0
     for part in ("Names", "Links", "Sources", "Чирчик", "→", "¹"):
-        assert part in told.out
-    assert told.err == ""
+        assert part in result.out
+    assert result.err == ""
 
 
 def test_markdown_begins_with_a_heading(ask) -> None:
@@ -33,21 +33,21 @@ def test_links_are_seen_from_both_ends(ask) -> None:
 
 
 def test_a_record_that_is_not_there_is_named_with_the_nearest(ask) -> None:
-    told = ask("show", "park-chirchik")
-    assert (told.code, told.out) == (1, "")
-    assert "park-chirchik" in told.err
-    assert PARK in told.err
+    result = ask("show", "park-chirchik")
+    assert (result.code, result.out) == (1, "")
+    assert "park-chirchik" in result.err
+    assert PARK in result.err
 
 
 def test_nothing_is_shown_when_one_of_several_is_missing(ask) -> None:
-    told = ask("show", PARK, "nowhere")
-    assert (told.code, told.out) == (1, "")
+    result = ask("show", PARK, "nowhere")
+    assert (result.code, result.out) == (1, "")
 
 
 def test_the_history_of_a_record(ask) -> None:
-    told = ask("show", PARK, "--history")
-    assert told.code == 0
-    assert "created" in told.out
+    result = ask("show", PARK, "--history")
+    assert result.code == 0
+    assert "created" in result.out
     assert ask("show", "nowhere", "--history").code == 1
 
 

@@ -28,8 +28,8 @@ def hostile(run, tmp_path: Path) -> Path:
     writer.writerow(["agr-hostile", "agreement", HOSTILE, HOSTILE * 3, "roadmap"])
     writer.writerow(["agr-long", "agreement", "x" * 10_000, "", "roadmap"])
     (tmp_path / "hostile.csv").write_text(rows.getvalue(), encoding="utf-8", newline="")
-    told = run("import", str(tmp_path / "hostile.csv"))
-    assert told.code == 0, told.err
+    result = run("import", str(tmp_path / "hostile.csv"))
+    assert result.code == 0, result.err
     return tmp_path / "catalogue.db"
 
 
@@ -39,15 +39,15 @@ def hostile(run, tmp_path: Path) -> Path:
      "show agr-hostile --json", "search form:roadmap --json", "log agr-hostile", "search kind:agreement --nl"],
 )  # fmt: skip
 def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, arguments: str) -> None:
-    told = invoke("--db", str(hostile), *arguments.split(), "--color", "never")
-    assert told.code == 0
-    assert "[/x]" in told.out or r"\[/x\]" in told.out or "log" in arguments
-    assert CONTROL.findall(told.out) == []
+    result = invoke("--db", str(hostile), *arguments.split(), "--color", "never")
+    assert result.code == 0
+    assert "[/x]" in result.out or r"\[/x\]" in result.out or "log" in arguments
+    assert CONTROL.findall(result.out) == []
 
 
 def test_separated_values_keep_the_data_as_it_is(invoke, hostile: Path) -> None:
-    told = invoke("--db", str(hostile), "search", "form:roadmap", "--columns", "id,label", "--csv")
-    assert ["agr-hostile", HOSTILE] in list(csv.reader(io.StringIO(told.out, newline="")))
+    result = invoke("--db", str(hostile), "search", "form:roadmap", "--columns", "id,label", "--csv")
+    assert ["agr-hostile", HOSTILE] in list(csv.reader(io.StringIO(result.out, newline="")))
 
 
 def test_columns_stay_aligned(invoke, hostile: Path) -> None:
@@ -66,7 +66,7 @@ def test_columns_stay_aligned(invoke, hostile: Path) -> None:
         (("--color", "never"), {}, False),
     ],
 )
-def test_colour_in_a_pipe_is_only_by_order(
+def test_colour_in_a_pipe_is_only_on_request(
     ask, options: tuple[str, ...], environ: dict[str, str], painted: bool
 ) -> None:
     assert ("\x1b[" in ask("search", "kind:cluster", *options, env=environ).out) is painted
@@ -81,11 +81,11 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
 
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    given = {name: told for name, told in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    given = {name: result for name, result in os.environ.items() if name not in ("COLUMNS", "LINES")}
     given |= {"TERM": "xterm-256color"} | environ
     running = subprocess.Popen([*PROGRAM, *arguments], stdout=follower, stderr=follower, env=given)
     os.close(follower)
-    told = b""
+    result = b""
     while select.select([leader], [], [], 20)[0]:
         try:
             piece = os.read(leader, 65536)
@@ -93,26 +93,26 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
             break
         if not piece:
             break
-        told += piece
+        result += piece
     running.wait()
     os.close(leader)
-    return told.decode().replace("\r\n", "\n")
+    return result.decode().replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
 def test_an_export_to_a_terminal_is_shown_and_not_obeyed(hostile: Path, form: str) -> None:
     """A file gets the bytes as they are; a terminal is for looking."""
-    told = at_terminal("--db", str(hostile), "export", "form:roadmap", "--format", form, "-o", "-")
-    assert "title" in told
-    assert CONTROL.findall(told) == []
+    result = at_terminal("--db", str(hostile), "export", "form:roadmap", "--format", form, "-o", "-")
+    assert "title" in result
+    assert CONTROL.findall(result) == []
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: int) -> None:
-    told = at_terminal("--db", str(built), "search", "kind:cluster", "--color", "never", columns=columns)
-    assert max(cells(line) for line in told.splitlines()) <= columns
+    result = at_terminal("--db", str(built), "search", "kind:cluster", "--color", "never", columns=columns)
+    assert max(cells(line) for line in result.splitlines()) <= columns
     if columns >= 80:
-        assert "clu-tatarstan-machinery" in told
+        assert "clu-tatarstan-machinery" in result
 
 
 @pytest.mark.parametrize(
@@ -136,11 +136,9 @@ def test_lines_are_broken_between_words_and_nothing_is_cut(built: Path, argument
     "arguments",
     ["serve --host 0.0.0.0", "edit agr-fergana-bashkortostan signed=24.06.2024 --source src-daryo-forum --dry-run"],
 )
-def test_what_is_said_beside_the_answer_is_broken_too_and_commands_stay_whole(
-    built: Path, arguments: str, lang: str
-) -> None:
-    told = at_terminal("--db", str(built), "--lang", lang, *arguments.split(), "--color", "never")
-    lines = told.splitlines()
+def test_remarks_are_wrapped_too_and_commands_stay_whole(built: Path, arguments: str, lang: str) -> None:
+    result = at_terminal("--db", str(built), "--lang", lang, *arguments.split(), "--color", "never")
+    lines = result.splitlines()
     assert len(lines) > 1
     assert max(map(cells, lines)) <= 80
     assert [line for line in lines if line.count("“") != line.count("”") or line.count("«") != line.count("»")] == []
@@ -150,13 +148,15 @@ def test_a_figure_is_compared_with_its_qualifiers(built: Path) -> None:
     """``> 10 actual`` and ``> 30 planned`` are told apart at any width, however many records there are."""
     ids = ["park-chirchiq", "park-jizzakh-chemical", "park-eltech-industrial", "park-himgrad", "park-alabuga"]
     for several in (ids[:2], ids):
-        told = at_terminal("--db", str(built), "compare", *several, "--color", "never")
-        assert all(part in told for part in ("actual", "planned", "under construction" if several == ids else "under"))
+        result = at_terminal("--db", str(built), "compare", *several, "--color", "never")
+        assert all(
+            part in result for part in ("actual", "planned", "under construction" if several == ids else "under")
+        )
 
 
 def test_a_command_is_not_broken(built: Path) -> None:
-    told = at_terminal("--db", str(built), "coverage", "--color", "never", columns=60)
-    assert "catalogue search 'id:place-ru-lip,place-ru-mo,place-ru-niz,place-ru-ta,place-ru-uly'" in told
+    result = at_terminal("--db", str(built), "coverage", "--color", "never", columns=60)
+    assert "catalogue search 'id:place-ru-lip,place-ru-mo,place-ru-niz,place-ru-ta,place-ru-uly'" in result
 
 
 def test_a_terminal_gets_colour_unless_it_does_not_want_it(built: Path) -> None:
@@ -168,9 +168,9 @@ def test_a_terminal_gets_colour_unless_it_does_not_want_it(built: Path) -> None:
 
 
 def test_even_separated_values_are_harmless_on_a_terminal(hostile: Path) -> None:
-    told = at_terminal("--db", str(hostile), "search", "form:roadmap", "--csv", "--columns", "id,label")
-    assert "agr-hostile" in told
-    assert CONTROL.findall(told) == []
+    result = at_terminal("--db", str(hostile), "search", "form:roadmap", "--csv", "--columns", "id,label")
+    assert "agr-hostile" in result
+    assert CONTROL.findall(result) == []
 
 
 def test_status_can_be_read_without_colour(ask) -> None:

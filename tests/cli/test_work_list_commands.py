@@ -97,13 +97,13 @@ def test_the_calendar_file_is_written_whole_and_opens(on, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("form", ["--csv", "--tsv", "--nl", "--table", "--md"])
 def test_every_row_format_has_every_entry(on, form: str) -> None:
-    told = on("2025-11-22", "agenda", *EVER, form)
-    assert told.code == 0
-    assert all(own in told.out.replace("\\", "") for own in (*PLANS, "mile-uz-kz-projects", "agr-it-parks"))
+    result = on("2025-11-22", "agenda", *EVER, form)
+    assert result.code == 0
+    assert all(own in result.out.replace("\\", "") for own in (*PLANS, "mile-uz-kz-projects", "agr-it-parks"))
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
-def test_the_agenda_speaks_the_readers_language(on, lang: str) -> None:
+def test_the_agenda_is_in_the_readers_language(on, lang: str) -> None:
     months = {"en": "December 2025", "ru": "декабрь 2025", "uz": "dekabr"}
     assert months[lang] in on("2025-11-22", "agenda", "--lang", lang).out
 
@@ -123,10 +123,10 @@ def test_every_finding_has_a_sentence_and_a_hint(on) -> None:
         assert row["hint"].endswith(".")
 
 
-def test_coverage_is_told_in_sentences_and_in_rows(on) -> None:
-    told = on("2025-11-22", "coverage")
-    assert "7 commercial agreements declared, 5 recorded, at least 2 missing" in told.out
-    assert "> 10 residents declared, 0 named" in told.out
+def test_coverage_is_reported_in_sentences_and_in_rows(on) -> None:
+    result = on("2025-11-22", "coverage")
+    assert "7 commercial agreements declared, 5 recorded, at least 2 missing" in result.out
+    assert "> 10 residents declared, 0 named" in result.out
     rows = {row["field"]: row for row in on("2025-11-22", "coverage", "--json").json()}
     assert rows["declared:agreement/commercial"]["missing"] == 2
     assert rows["declared:agreement/commercial"]["inferred"] is True
@@ -143,8 +143,8 @@ def test_compare_needs_two_records_of_one_kind(on) -> None:
 
 def test_neighbours_in_every_format(on) -> None:
     assert on("2025-11-22", "neighbours", "park-chirchiq").lines[0].startswith("Chirchiq")
-    told = on("2025-11-22", "neighbours", "park-chirchiq", "--json").json()
-    assert {node["depth"] for node in told["nodes"]} == {0, 1}
+    result = on("2025-11-22", "neighbours", "park-chirchiq", "--json").json()
+    assert {node["depth"] for node in result["nodes"]} == {0, 1}
     assert on("2025-11-22", "neighbours", "park-chirchiq", "--format", "dot").out.startswith("digraph")
     assert "<graphml" in on("2025-11-22", "neighbours", "park-chirchiq", "--format", "graphml").out
     assert on("2025-11-22", "neighbours", "park-none").code == 1
@@ -166,11 +166,11 @@ def test_show_at_a_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "command", ["agenda", "coverage", "lint", "stats", "stats --by status", "facets status", "dossier"]
 )
-def test_a_query_that_was_not_understood_is_said_by_every_command(on, command: str) -> None:
+def test_a_query_that_was_not_understood_is_reported_by_every_command(on, command: str) -> None:
     assert "“foo” is not a field" in on("2025-11-22", *command.split(), "foo:bar").err
 
 
-def test_a_calendar_file_and_rows_are_not_asked_for_at_once(on) -> None:
+def test_a_calendar_file_and_rows_are_not_asked_for_together(on) -> None:
     assert on("2025-11-22", "agenda", "--ics", "-", "--csv").code == 2
 
 
@@ -178,6 +178,6 @@ def test_no_declared_totals_is_said(on) -> None:
     assert "No declared totals" in on("2025-11-22", "coverage", "kind:person").err
 
 
-def test_a_mistyped_rule_is_told_with_the_one_meant_or_all_of_them(on) -> None:
+def test_a_mistyped_rule_is_reported_with_the_one_meant_or_all_of_them(on) -> None:
     assert "Did you mean orphan?" in on("2025-11-22", "lint", "--rule", "orphn").err
     assert all(rule in on("2025-11-22", "lint", "--rule", "x").err for rule in RULE_IDS)

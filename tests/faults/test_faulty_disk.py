@@ -42,10 +42,10 @@ class Known:
     calls: int
     happened: tuple[Call, ...]
 
-    def run(self, **told: object) -> CompletedProcess[bytes]:
+    def run(self, **result: object) -> CompletedProcess[bytes]:
         """The operation on the catalogue as it was."""
         self.place.anew()
-        return self.disk.run(self.place.line, **told)
+        return self.disk.run(self.place.line, **result)
 
 
 @pytest.fixture(scope="session")
@@ -96,29 +96,29 @@ FAILURES = ({"how": errno.EIO}, {"how": errno.ENOSPC}, {"how": errno.ENOSPC, "ev
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_call_that_fails_is_told_and_nothing_is_half(known, operation):
+def test_a_call_that_fails_is_reported_and_nothing_is_half(known, operation):
     """An error once, no room once, no room for ever."""
     it = known(operation)
     for number in chosen(it.calls):
         for failure in FAILURES if ROUNDS != 1 else [random.choice(FAILURES)]:
-            told = ended_well(it.run(at=number, **failure), (number, failure))
-            if told:
+            result = ended_well(it.run(at=number, **failure), (number, failure))
+            if result:
                 assert it.place.now() in (it.before, it.after), (number, failure)
                 assert outputs(it.place.folder).items() <= it.made.items(), (number, failure)
             else:
                 assert (it.place.now(), outputs(it.place.folder)) == (it.after, it.made), (number, failure)
             assert kept_copies_are_whole(it.place.folder, it.before), (number, failure)
-            assert not it.place.hidden(), (number, failure, told)
+            assert not it.place.hidden(), (number, failure, result)
 
 
 def ended_well(ended: CompletedProcess[bytes], where: object) -> str:
     """What was said: a sentence where something failed, nothing where nothing did."""
-    told = ended.stderr.decode()
-    assert ended.returncode in (0, 1, 3), (where, told)
-    assert "Traceback" not in told, (where, told)
-    assert "failed unexpectedly" not in told, (where, told)
-    assert bool(told.strip()) == bool(ended.returncode), (where, told)
-    return told
+    result = ended.stderr.decode()
+    assert ended.returncode in (0, 1, 3), (where, result)
+    assert "Traceback" not in result, (where, result)
+    assert "failed unexpectedly" not in result, (where, result)
+    assert bool(result.strip()) == bool(ended.returncode), (where, result)
+    return result
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -141,12 +141,12 @@ def test_a_power_cut_leaves_before_or_after_and_after_once_it_was_told(known, tm
 
 
 @pytest.mark.parametrize("operation", UNREADABLE if ROUNDS != 1 else UNREADABLE[:2])
-def test_what_cannot_be_read_is_told(known, tmp_path, operation):
+def test_what_cannot_be_read_is_reported(known, tmp_path, operation):
     """The errors come from the catalogue's folder alone; what a journal needs for going back is read later."""
     it = known(operation)
     it.place.anew()
     for number in chosen(it.disk.calls(it.place.line, tmp_path, reads=1)):
-        told = ended_well(it.run(at=number, how=errno.EIO, reads=1), number)
+        result = ended_well(it.run(at=number, how=errno.EIO, reads=1), number)
         assert it.place.now() in (it.before, it.after), number
         assert outputs(it.place.folder).items() <= it.made.items(), number
-        assert not it.place.hidden(), (number, told)
+        assert not it.place.hidden(), (number, result)

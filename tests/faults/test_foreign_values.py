@@ -1,4 +1,4 @@
-"""Values that no import would take, put into the file by another program: told as damage, and found by the check."""
+"""Values that no import would accept, written by another program: reported as damage, and found by the check."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def test_no_command_fails_without_saying_why(run, shipped: Path, case: str) -> N
     connection.commit()
     connection.close()
     for command in COMMANDS:
-        told = run(*command.split())
-        assert told.code in (0, 1, 3), (command, told.err)
-        assert "unexpectedly" not in told.err, command
-        assert "\x1b" not in told.out + told.err, command
-    assert told.code == 1
+        result = run(*command.split())
+        assert result.code in (0, 1, 3), (command, result.err)
+        assert "unexpectedly" not in result.err, command
+        assert "\x1b" not in result.out + result.err, command
+    assert result.code == 1
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_an_index_that_could_run_code_is_refused_whatever_its_name(run, shipped:
     connection.execute(statement)
     connection.commit()
     connection.close()
-    told = run("search")
-    assert (told.code, statement.split()[2] in told.err) == (3, True)
+    result = run("search")
+    assert (result.code, statement.split()[2] in result.err) == (3, True)

@@ -1,4 +1,4 @@
-"""Whatever a catalogue holds, no command lets a control character of it out: cards, tables, advice, offers."""
+"""Whatever a catalogue holds, no command prints a control character of it: cards, tables, advice, completions."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, command: str) -> None:
     ids = " ".join(f"park-{number}" for number in range(len(TEXTS)))
-    told = invoke("--db", str(hostile), *command.format(ids=ids, id="park-1", db=hostile).split())
-    assert told.code in (0, 1), told.err
-    assert not RAW.search(told.out), RAW.search(told.out)
-    assert not RAW.search(told.err)
+    result = invoke("--db", str(hostile), *command.format(ids=ids, id="park-1", db=hostile).split())
+    assert result.code in (0, 1), result.err
+    assert not RAW.search(result.out), RAW.search(result.out)
+    assert not RAW.search(result.err)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_offers_to_a_shell_hold_none_either(invoke, hostile: Path, shell: str) -> None:
     typed = {"COMP_WORDS": "catalogue show park", "COMP_CWORD": "park" if shell == "fish" else "2"}
     env = {"_CATALOGUE_COMPLETE": f"{shell}_complete", "COMP_LINE": "catalogue show park", **typed}
-    told = invoke(env={**env, "CATALOGUE_DB": str(hostile)})
-    assert "park-1" in told.out
-    assert not RAW.search(told.out)
+    result = invoke(env={**env, "CATALOGUE_DB": str(hostile)})
+    assert "park-1" in result.out
+    assert not RAW.search(result.out)

@@ -1,4 +1,4 @@
-"""Where the system gives no more room, files or time, the program says so, and the catalogue is as it was."""
+"""When the system has no more space, files or time, the program says so, and the catalogue is unchanged."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def ended(database: Path, *args: str, limit: tuple[int, int] | None = None) -> s
 
 @pytest.mark.parametrize("kilobytes", [100, 700])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_full_disk_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path, command, kilobytes) -> None:
+def test_a_full_disk_is_reported_and_leaves_everything_as_it_was(
+    shipped: Path, tmp_path: Path, command, kilobytes
+) -> None:
     """700 KB is less than the catalogue has; the size of a file is limited as on a disk without room."""
     register = tmp_path / "register.csv"
     rows = [f"agr-made-{n},memorandum,signed,Memorandum {n}" for n in range(300)]
@@ -54,14 +56,14 @@ def test_a_full_disk_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_
     folder = tmp_path / "out"
     folder.mkdir()
     line = [part.format(register=register, folder=folder) for part in COMMANDS[command]]
-    told = ended(shipped, *line, limit=(resource.RLIMIT_FSIZE, kilobytes * 1024))
-    assert told.returncode in (0, 1, 3)
-    assert (told.returncode == 0) or told.stderr.strip()
-    assert "Traceback" not in told.stderr
-    assert "failed unexpectedly" not in told.stderr
+    result = ended(shipped, *line, limit=(resource.RLIMIT_FSIZE, kilobytes * 1024))
+    assert result.returncode in (0, 1, 3)
+    assert (result.returncode == 0) or result.stderr.strip()
+    assert "Traceback" not in result.stderr
+    assert "failed unexpectedly" not in result.stderr
     with closing(sqlite3.connect(shipped)) as opened:
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert not [path.name for path in folder.iterdir() if told.returncode or path.name.startswith(".")]
+    assert not [path.name for path in folder.iterdir() if result.returncode or path.name.startswith(".")]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -93,8 +95,8 @@ def test_an_upgrade_that_fails_half_way_leaves_the_file_as_it_was(run, shipped: 
         opened.execute("DELETE FROM _sqlite_migrations")  # so that the first step meets tables that are there
     older(shipped)
     before = shipped.read_bytes()
-    told = run("db", "migrate")
-    assert (told.code, "could not be upgraded" in told.err) == (3, True), told.err
+    result = run("db", "migrate")
+    assert (result.code, "could not be upgraded" in result.err) == (3, True), result.err
     assert shipped.read_bytes() == before
 
 
@@ -137,11 +139,11 @@ def test_an_odd_clock_does_no_harm(run, monkeypatch, value: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep to the limit")
-def test_a_lack_of_memory_is_told_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path) -> None:
+def test_a_lack_of_memory_is_reported_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path) -> None:
     register = tmp_path / "register.json"
     register.write_text('[{"kind": "technopark", "id": "park-x", "summary": "' + "x" * 80_000_000 + '"}]')
-    told = ended(shipped, "import", str(register), limit=(resource.RLIMIT_AS, 250_000_000))
-    assert (told.returncode, "not enough memory" in told.stderr) == (1, True)
+    result = ended(shipped, "import", str(register), limit=(resource.RLIMIT_AS, 250_000_000))
+    assert (result.returncode, "not enough memory" in result.stderr) == (1, True)
     with closing(sqlite3.connect(shipped)) as opened:
         assert opened.execute("SELECT max(num) FROM batch").fetchone() == (1,)
     assert ended(shipped, "check").returncode == 0

@@ -1,4 +1,4 @@
-"""Nothing leaves the machine, and what is written can be read by its owner alone, whatever the umask says."""
+"""Nothing leaves the machine, and only the owner can read what is written, whatever the umask."""
 
 from __future__ import annotations
 

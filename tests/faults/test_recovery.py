@@ -1,4 +1,4 @@
-"""Ways out of damage: a proved copy comes back, what is derived is made anew, what can be read is read out."""
+"""Recovery from damage: a verified copy is restored, derived data is rebuilt, what can be read is salvaged."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) ->
     assert (folder / "catalogue-notes.db").exists()
     assert "exactly what was written" in run("db", "verify", str(made[0])).err
     made[0].write_bytes(made[0].read_bytes()[:-1] + b"x")
-    told = run("db", "verify", str(made[0]))
-    assert (told.code, "SHA-256" in told.err) == (1, True)
+    result = run("db", "verify", str(made[0]))
+    assert (result.code, "SHA-256" in result.err) == (1, True)
     assert run("db", "restore", str(made[0])).code == 1
 
 
@@ -50,8 +50,8 @@ def test_older_copies_stay_while_an_index_does_not_agree(run, shipped: Path, tmp
     assert run("db", "backup", str(folder), "--keep", "1").code == 0
     kept = sorted(folder.iterdir())
     stray_index(shipped)
-    told = run("db", "backup", str(folder), "--keep", "1")
-    assert told.code == 3
+    result = run("db", "backup", str(folder), "--keep", "1")
+    assert result.code == 3
     assert sorted(folder.iterdir()) == kept
     assert run("db", "backup", str(tmp_path / "as_it_is.db")).code == 0
     assert run("db", "verify", str(tmp_path / "as_it_is.db")).code == 3
@@ -69,7 +69,7 @@ def stray_index(path: Path) -> None:
         connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
 
 
-def test_a_copy_comes_back_and_what_was_there_is_kept(run, shipped: Path, tmp_path: Path) -> None:
+def test_a_copy_is_restored_and_the_former_file_is_kept(run, shipped: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0
     before = content(shipped)
@@ -99,7 +99,7 @@ def test_a_copy_replaces_a_file_that_is_no_database_any_more(run, shipped: Path,
     assert kept.read_bytes() == wreck
 
 
-def test_what_is_derived_is_made_anew(run, shipped: Path) -> None:
+def test_what_is_derived_is_rebuilt(run, shipped: Path) -> None:
     before = content(shipped)
     with closing(sqlite3.connect(shipped)) as connection, connection:
         connection.execute("UPDATE record SET label = 'wrong', main_from = '1900-01-01' WHERE id LIKE 'agr-%'")
@@ -108,8 +108,8 @@ def test_what_is_derived_is_made_anew(run, shipped: Path) -> None:
         connection.execute("DROP TABLE word")
         connection.execute("DELETE FROM search_data WHERE id > 10")
     assert run("check").code == 1
-    told = run("db", "repair")
-    assert told.code == 0, told.err
+    result = run("db", "repair")
+    assert result.code == 0, result.err
     assert run("check").code == 0
     assert content(shipped) == before
     assert run("search", "Чирчик", "--count").out.strip() != "0"
@@ -125,8 +125,8 @@ def test_salvage_of_a_sound_catalogue_is_the_catalogue_with_its_marks(run, shipp
     assert run("tag", "urgent", "agr-akit-uzeltechsanoat").code == 0
     assert run("db", "salvage", str(shipped), str(tmp_path / "new.db")).code == 0
     assert content(tmp_path / "new.db") == content(shipped)
-    told = run("--db", str(tmp_path / "new.db"), "search", "tag:urgent", "--ids")
-    assert told.lines == ["agr-akit-uzeltechsanoat"]
+    result = run("--db", str(tmp_path / "new.db"), "search", "tag:urgent", "--ids")
+    assert result.lines == ["agr-akit-uzeltechsanoat"]
 
 
 def _damaged(data: bytes, how: str, chosen: Random) -> bytes:
@@ -156,11 +156,11 @@ def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
     wreck, out = tmp_path / "wreck.db", tmp_path / "out.db"
     data = _damaged(built.read_bytes(), how, Random(seed))
     wreck.write_bytes(data)
-    told = invoke("db", "salvage", str(wreck), str(out), "--json")
-    assert told.code in (0, 1), told.err
+    result = invoke("db", "salvage", str(wreck), str(out), "--json")
+    assert result.code in (0, 1), result.err
     assert wreck.read_bytes() == data
-    named = {row["record"] for row in json.loads(told.raw or b"[]")}
-    named |= {line.split(": ")[1].rstrip(".") for line in told.err.splitlines() if line.startswith("Differs from")}
+    named = {row["record"] for row in json.loads(result.raw or b"[]")}
+    named |= {line.split(": ")[1].rstrip(".") for line in result.err.splitlines() if line.startswith("Differs from")}
     with Session.open(built) as before, Session.open(out) as after:
         was = dict(before.reading.execute("SELECT id, fingerprint FROM record"))
         now = dict(after.reading.execute("SELECT id, fingerprint FROM record"))
@@ -174,17 +174,17 @@ def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
 @pytest.mark.parametrize("held", [b"", b"S", b"SQLite format 3\0" + bytes(5_000)])
 def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path, held: bytes) -> None:
     (tmp_path / "wreck.db").write_bytes(held)
-    told = invoke("db", "salvage", str(tmp_path / "wreck.db"), str(tmp_path / "out.db"))
-    assert (told.code, "Nothing can be read" in told.err) == (3, True)
+    result = invoke("db", "salvage", str(tmp_path / "wreck.db"), str(tmp_path / "out.db"))
+    assert (result.code, "Nothing can be read" in result.err) == (3, True)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["wreck.db"]
 
 
-def test_a_value_that_no_import_would_take_is_told_and_not_repaired(invoke, shipped: Path) -> None:
+def test_a_value_that_no_import_would_take_is_reported_and_not_repaired(invoke, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as other, other:
         other.execute("UPDATE record SET residents = 'many' WHERE id = 'park-chirchiq'")
     for args in (("check",), ("db", "repair")):
-        told = invoke("--db", str(shipped), *args)
-        assert (told.code, "park-chirchiq" in told.out + told.err) == (1, True)
+        result = invoke("--db", str(shipped), *args)
+        assert (result.code, "park-chirchiq" in result.out + result.err) == (1, True)
     assert list(shipped.parent.glob("*.bak")) == []
 
 
@@ -198,8 +198,8 @@ def test_bytes_where_text_belongs_are_a_finding(invoke, shipped: Path) -> None:
                 other.execute("UPDATE record SET country = CAST(country AS BLOB) WHERE id = 'park-chirchiq'")
             other.execute("PRAGMA writable_schema = ON")
             other.execute(schema, (before, after))
-    told = invoke("--db", str(shipped), "check")
-    assert (told.code, "unexpectedly" in told.err, "TypeError" in told.out) == (1, False, True)
+    result = invoke("--db", str(shipped), "check")
+    assert (result.code, "unexpectedly" in result.err, "TypeError" in result.out) == (1, False, True)
 
 
 def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
@@ -225,8 +225,8 @@ def test_what_was_left_beside_a_catalogue_that_is_gone_is_not_mixed_into_the_nex
         left = Path(f"{shipped}{side}").read_bytes()
     shipped.unlink()
     Path(f"{shipped}{side}").write_bytes(left)
-    for told in (run("db", "init"), run("--db", str(copy), "db", "backup", str(shipped))):
-        assert (told.code, "a part of a catalogue of that name" in told.err) == (3, True), told.err
+    for result in (run("db", "init"), run("--db", str(copy), "db", "backup", str(shipped))):
+        assert (result.code, "a part of a catalogue of that name" in result.err) == (3, True), result.err
     assert run("db", "restore", str(copy)).code == 0
     assert (content(shipped), run("check").code) == (before, 0)
     (kept,) = tmp_path.glob(f"catalogue.db.before-restore-*{side}")
@@ -243,8 +243,8 @@ def test_a_restore_that_cannot_be_made_leaves_no_copy(run, shipped: Path, tmp_pa
     assert sorted(each.name for each in tmp_path.iterdir()) == ["catalogue.db", "copy.db"]
 
 
-def test_a_repair_says_what_it_cannot_make_anew(run, shipped: Path) -> None:
+def test_a_repair_reports_what_it_cannot_rebuild(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as connection, connection:
         connection.execute("DELETE FROM record WHERE num IN (SELECT object FROM link LIMIT 1)")
-    told = run("db", "repair")
-    assert (told.code, "Links lead nowhere" in told.err) == (1, True), told.err
+    result = run("db", "repair")
+    assert (result.code, "Links lead nowhere" in result.err) == (1, True), result.err

@@ -1,4 +1,4 @@
-"""What may not be read or written is told, with the way out, and nothing is left behind."""
+"""What may not be read or written is reported, with advice, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_missing_right_is_told_and_changes_nothing(built: Path, tmp_path: Path, unprivileged, case: str) -> None:
-    file_mode, folder_mode, given, code, told = CASES[case]
+def test_a_missing_right_is_reported_and_changes_nothing(built: Path, tmp_path: Path, unprivileged, case: str) -> None:
+    file_mode, folder_mode, given, code, result = CASES[case]
     folder = tmp_path / "closed"
     folder.mkdir()
     database = Path(shutil.copy(built, folder / "c.db"))
@@ -55,7 +55,7 @@ def test_a_missing_right_is_told_and_changes_nothing(built: Path, tmp_path: Path
     ended = subprocess.run([*unprivileged, *line], capture_output=True, text=True)
     folder.chmod(0o700)
     database.chmod(0o600)
-    assert (ended.returncode, told in ended.stderr) == (code, True), ended.stderr
+    assert (ended.returncode, result in ended.stderr) == (code, True), ended.stderr
     assert (beside(folder), database.read_bytes()) == (["c.db"], built.read_bytes())
 
 

@@ -1,4 +1,4 @@
-"""Where a disk is full, the program says so, nothing is half, and there is room again; needs the right to mount."""
+"""On a full disk the program says so, nothing is half written, and the space is released; needs the right to mount."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 def filled(place: Path, kilobytes: int) -> None:
     """Leave so much room."""
     with suppress(OSError), (place / "ballast").open("wb", buffering=0) as ballast:
-        told = os.statvfs(place)
-        for _ in range(max(0, told.f_bavail * told.f_frsize // 1024 - kilobytes)):
+        result = os.statvfs(place)
+        for _ in range(max(0, result.f_bavail * result.f_frsize // 1024 - kilobytes)):
             ballast.write(bytes(1024))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_disk_without_room_is_told_and_nothing_is_half(prepared, disk: Path, operation: str) -> None:
+def test_a_disk_without_room_is_reported_and_nothing_is_half(prepared, disk: Path, operation: str) -> None:
     place = Place(operation, disk / "work", prepared)
     place.anew()
     before = place.now()

@@ -1,4 +1,4 @@
-"""Several programs on one catalogue: each write is there afterwards, and readers see the file before or after it."""
+"""Several programs on one catalogue: no write is lost, and readers see the file before or after it."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def test_imports_corrections_copies_and_exports_at_once_all_come_to_be(shipped: 
     for copy in (shipped, tmp_path / "copy-0.db", tmp_path / "copy-1.db"):
         assert ended(begun(copy, "check"))[0] == 0
     for n in range(2):
-        told = [json.loads(line) for line in (tmp_path / f"out-{n}.jsonl").read_text("utf-8").splitlines()]
-        made = [sum(str(record["id"]).startswith(stem) for record in told) for stem in ("agr-made", "agr-more")]
+        result = [json.loads(line) for line in (tmp_path / f"out-{n}.jsonl").read_text("utf-8").splitlines()]
+        made = [sum(str(record["id"]).startswith(stem) for record in result) for stem in ("agr-made", "agr-more")]
         assert all(number in (0, rows) for number in made), made
 
 
@@ -75,7 +75,7 @@ sys.stdin.read()
 """
 
 
-def test_a_lock_that_is_held_too_long_is_told_and_that_of_a_dead_process_is_none(
+def test_a_lock_that_is_held_too_long_is_reported_and_that_of_a_dead_process_is_none(
     run, shipped: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 1_000)
@@ -83,9 +83,9 @@ def test_a_lock_that_is_held_too_long_is_told_and_that_of_a_dead_process_is_none
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        for told in (run("search", "water"), run("edit", "park-chirchiq", "summary=x", "--basis", "editor")):
-            assert (told.code, " seconds" in told.err) == (3, True), told.err
-            assert not Path("/proc/locks").exists() or f"process {other.pid}" in told.err
+        for result in (run("search", "water"), run("edit", "park-chirchiq", "summary=x", "--basis", "editor")):
+            assert (result.code, " seconds" in result.err) == (3, True), result.err
+            assert not Path("/proc/locks").exists() or f"process {other.pid}" in result.err
         other.kill()
     began = time.monotonic()
     assert run("edit", "park-chirchiq", "summary=x", "--basis", "editor").code == 0

@@ -1,4 +1,4 @@
-"""Every fact of the sources stands in the shipped catalogue (``facts.csv``: fact, record, field, expected).
+"""Every fact of the sources is in the shipped catalogue (``facts.csv``: fact, record, field, expected).
 
 ``field`` is a field, ``name``, ``term:FIELD``, ``link:ROLE``, ``claim:FIELD``, or one column of these
 (``side:ROLE``, ``link-note:ROLE``, ``link-basis:ROLE``, ``claim-basis:FIELD``, …); an empty ``expected`` is a value
@@ -81,10 +81,10 @@ def holds(fact: dict[str, str], values: list[str]) -> bool:
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_the_record_holds_every_fact_about_it(record: str, shown) -> None:
-    told = shown(record)
+    result = shown(record)
     facts = [fact for fact in FACTS if fact["record"] == record]
     assert facts
-    missing = [(fact, found) for fact in facts if not holds(fact, found := list(held(told, fact["field"], shown)))]
+    missing = [(fact, found) for fact in facts if not holds(fact, found := list(held(result, fact["field"], shown)))]
     assert missing == []
 
 

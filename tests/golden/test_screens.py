@@ -1,4 +1,4 @@
-"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 writes them anew; look at what changed.
+"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 rewrites them; review what changed.
 
 Each is opened once and taken through its sizes.
 """
@@ -136,7 +136,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-async def test_the_screen_is_as_it_was_looked_at(name: str, built: Path, tmp_path: Path, monkeypatch):
+async def test_the_screen_is_as_recorded(name: str, built: Path, tmp_path: Path, monkeypatch):
     case = CASES[name]
     path = Path(shutil.copy(built, tmp_path / "catalogue.db")) if case.writes else built
     monkeypatch.setenv("CATALOGUE_DB", str(path))

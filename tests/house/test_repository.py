@@ -1,4 +1,4 @@
-"""What is in the repository speaks of the project alone, and its tools agree with one another."""
+"""The repository's files are about the project alone, and its tools agree with one another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What answers at once must not wait for what it does not need."""
+"""What answers at once does not load what it does not need."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def started(*args: str, **environ: str) -> tuple[str, set[str]]:
     given = os.environ | environ
     ended = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=given)
     assert ended.returncode == 0, ended.stderr
-    told = json.loads(ended.stderr.splitlines()[-1])
-    assert not told["code"], ended
-    return ended.stdout, {name.partition(".")[0] for name in told["modules"]}
+    result = json.loads(ended.stderr.splitlines()[-1])
+    assert not result["code"], ended
+    return ended.stdout, {name.partition(".")[0] for name in result["modules"]}
 
 
 @pytest.mark.parametrize("option", ["--help", "--version", "-h"])

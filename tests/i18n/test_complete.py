@@ -1,4 +1,4 @@
-"""The texts of every language are complete, and written as that language writes.
+"""The texts of every language are complete, and follow its conventions.
 
 After a change of the English texts:
 
@@ -51,7 +51,7 @@ def asked() -> dict[str, str]:
 
 
 @cache
-def told(lang: str) -> dict[str, str]:
+def result(lang: str) -> dict[str, str]:
     """The translations of a language."""
     texts = po.messages((PACKAGE / "i18n/locale" / lang / "LC_MESSAGES/catalogue.po").read_text(encoding="utf-8"))
     return {key: value for key, value in texts.items() if key}
@@ -75,13 +75,13 @@ def _same_language_afterwards() -> Iterator[None]:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_every_message_has_a_translation(lang: str) -> None:
-    missing = sorted(f"{file}: {key}" for key, file in asked().items() if key not in told(lang))
+    missing = sorted(f"{file}: {key}" for key, file in asked().items() if key not in result(lang))
     assert not missing, "\n".join(missing)
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_no_translation_is_left_over(lang: str) -> None:
-    assert sorted(set(told(lang)) - set(asked())) == []
+    assert sorted(set(result(lang)) - set(asked())) == []
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE)))
@@ -97,14 +97,14 @@ def test_extraction_sees_every_marked_message(file: Path) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_every_placeholder_stands_in_each_translation(lang: str) -> None:
-    for key, value in told(lang).items():
+    for key, value in result(lang).items():
         for form in value.split("\x00"):
             assert placeholders(form) == placeholders(english(key)[-1]), key
 
 
 @pytest.mark.parametrize(("lang", "forms"), [("ru", 3), ("uz", 2)])
 def test_every_plural_form_is_there(lang: str, forms: int) -> None:
-    plural = {key: value.split("\x00") for key, value in told(lang).items() if len(english(key)) > 1}
+    plural = {key: value.split("\x00") for key, value in result(lang).items() if len(english(key)) > 1}
     assert plural, "the program counts something"
     for key, said in plural.items():
         assert len(said) == forms, key
@@ -114,7 +114,7 @@ def test_every_plural_form_is_there(lang: str, forms: int) -> None:
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_sentence_stays_a_sentence(lang: str) -> None:
     """What is put together with other words gets no full stop, what ends with one keeps it."""
-    for key, value in told(lang).items():
+    for key, value in result(lang).items():
         source = english(key)[-1]
         for form in value.split("\x00"):
             assert form == form.strip(), (key, form)
@@ -123,12 +123,12 @@ def test_a_sentence_stays_a_sentence(lang: str) -> None:
 
 
 def test_russian_has_its_own_quotes() -> None:
-    assert [text for text in told("ru").values() if re.search("[“”„]", text)] == []
+    assert [text for text in result("ru").values() if re.search("[“”„]", text)] == []
 
 
 def test_uzbek_has_its_own_quotes_and_its_two_signs() -> None:
     """o‘ and g‘ with U+2018, the tutuq belgisi with U+2019; no other apostrophes."""
-    for text in told("uz").values():
+    for text in result("uz").values():
         assert not re.search("[«»„']", text), text
         assert not re.search("[og]’", text, re.IGNORECASE), text
         assert not re.search("(?<![og])‘", text, re.IGNORECASE), text

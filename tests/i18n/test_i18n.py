@@ -78,10 +78,10 @@ def test_english_and_unknown_texts_are_themselves() -> None:
 def run_with(package: Path, code: str) -> str:
     """Run code with a copy of the package, in Russian."""
     environment = {"PYTHONPATH": str(package.parent), "CATALOGUE_LANG": "ru", "PYTHONUTF8": "1"}
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-B", "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    return told.stdout
+    return result.stdout
 
 
 @pytest.fixture

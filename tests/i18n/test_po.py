@@ -1,4 +1,4 @@
-"""The compiled form of a catalogue of messages says what its text says."""
+"""The compiled form of a message catalogue equals its text."""
 
 from __future__ import annotations
 

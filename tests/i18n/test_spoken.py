@@ -1,4 +1,4 @@
-"""What the commands say in Russian and Uzbek holds no word that only an English message has."""
+"""Output of the commands in Russian and Uzbek contains no word that only an English message has."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def only_english(lang: str, seed: Path) -> frozenset[str]:
 def test_a_command_says_nothing_in_english(run, seed: Path, tmp_path: Path, lang: str, line: str) -> None:
     (tmp_path / "bad.csv").write_text("id,form,name_en,status,signed\nagr-x,roadmap,,sgned,soon\n", encoding="utf-8")
     arguments = shlex.split(line.format(folder=tmp_path))
-    told = run("--lang", lang, *arguments, env={"CATALOGUE_TODAY": "2026-03-02"})
-    assert told.out + told.err
-    said = re.sub(r"--?[a-z][a-z-]*|\S*/\S*|check\.\w+|[“«]catalogue[^”»]*[”»]", "", told.out + told.err)
+    result = run("--lang", lang, *arguments, env={"CATALOGUE_TODAY": "2026-03-02"})
+    assert result.out + result.err
+    said = re.sub(r"--?[a-z][a-z-]*|\S*/\S*|check\.\w+|[“«]catalogue[^”»]*[”»]", "", result.out + result.err)
     assert words(said) & only_english(lang, seed) - words(line) == set()

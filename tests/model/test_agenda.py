@@ -1,4 +1,4 @@
-"""The agenda holds everything that asks for attention, once, at the last day that it can mean."""
+"""The agenda has everything that needs attention, once, at the last day that it can mean."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def milestone(*of: str, **values: str) -> Record:
     return Record("mile-a", "milestone", {"form": "commitment", **values}, (), links).tidy()
 
 
-def told(record: Record, **more: int) -> list[tuple[str, str | None]]:
+def result(record: Record, **more: int) -> list[tuple[str, str | None]]:
     return [(entry.code, entry.day) for entry in entries(record, **more)]
 
 
@@ -71,7 +71,7 @@ def test_an_uncertain_date_is_vague_although_it_is_a_day() -> None:
     ],
 )
 def test_the_notice_window_follows_from_term_renewal_and_days(renewal: str, expected: list[tuple[str, str]]) -> None:
-    assert told(agreement(status="in_force", term="2024/2026-12-31", notice_days="90", renewal=renewal)) == expected
+    assert result(agreement(status="in_force", term="2024/2026-12-31", notice_days="90", renewal=renewal)) == expected
 
 
 def test_notice_lapses_with_the_term() -> None:
@@ -82,45 +82,45 @@ def test_notice_lapses_with_the_term() -> None:
     assert [entry.code for entry in after] == ["term_end"]
 
 
-def test_a_term_without_end_asks_for_nothing_and_one_with_an_unknown_end_is_undated() -> None:
-    assert told(agreement(status="in_force", term="2023/..")) == []
-    assert told(agreement(status="in_force", term="2023/")) == [("term_end", None)]
+def test_a_term_without_end_gives_no_entry_and_one_with_an_unknown_end_is_undated() -> None:
+    assert result(agreement(status="in_force", term="2023/..")) == []
+    assert result(agreement(status="in_force", term="2023/")) == [("term_end", None)]
 
 
 @pytest.mark.parametrize("status", ["completed", "expired", "terminated", "superseded"])
-def test_what_is_settled_asks_for_nothing(status: str) -> None:
-    assert told(agreement(status=status, term="2023/2025", signed="2023-01-01")) == []
+def test_what_is_settled_gives_no_entry(status: str) -> None:
+    assert result(agreement(status=status, term="2023/2025", signed="2023-01-01")) == []
 
 
 def test_a_closed_park_does_not_expire_and_an_open_one_does() -> None:
     park = Record("park-a", "technopark", {"valid_until": "2030-06", "status": "operating"}).tidy()
-    assert told(park) == [("expiry", "2030-06-30")]
-    assert told(Record("park-a", "technopark", {"valid_until": "2030-06", "status": "closed"}).tidy()) == []
+    assert result(park) == [("expiry", "2030-06-30")]
+    assert result(Record("park-a", "technopark", {"valid_until": "2030-06", "status": "closed"}).tidy()) == []
 
 
 def test_signed_and_not_reported_in_force_is_due_months_after_the_last_day_it_can_have_been_signed() -> None:
-    assert told(agreement(status="signed", signed="2024-02")) == [("not_in_force", "2025-02-28")]
-    assert told(agreement(status="signed", signed="2023-08-31"), months=6) == [("not_in_force", "2024-02-29")]
-    assert told(agreement(status="signed")) == [("not_in_force", None)]
-    assert told(agreement(status="signed", signed="XXXX-06-24")) == [("not_in_force", None)]
-    assert told(agreement(status="signed", signed="2024-02", effective="2024-03")) == []
-    assert told(agreement(status="in_force", signed="2024-02")) == []
+    assert result(agreement(status="signed", signed="2024-02")) == [("not_in_force", "2025-02-28")]
+    assert result(agreement(status="signed", signed="2023-08-31"), months=6) == [("not_in_force", "2024-02-29")]
+    assert result(agreement(status="signed")) == [("not_in_force", None)]
+    assert result(agreement(status="signed", signed="XXXX-06-24")) == [("not_in_force", None)]
+    assert result(agreement(status="signed", signed="2024-02", effective="2024-03")) == []
+    assert result(agreement(status="in_force", signed="2024-02")) == []
 
 
 def test_a_milestone_without_a_date_a_withheld_one_and_a_mere_recommendation_differ() -> None:
-    assert told(milestone(status="scheduled")) == [("milestone", None)]
-    assert told(milestone(status="scheduled", disclosed="no")) == [("undisclosed", None)]
-    assert told(Record("mile-a", "milestone", {"status": "scheduled"}).tidy()) == [("milestone", None)]
-    assert told(Record("mile-a", "milestone", {}).tidy()) == []
-    assert told(milestone(status="met")) == []
-    assert told(milestone(met_on="2024")) == []
+    assert result(milestone(status="scheduled")) == [("milestone", None)]
+    assert result(milestone(status="scheduled", disclosed="no")) == [("undisclosed", None)]
+    assert result(Record("mile-a", "milestone", {"status": "scheduled"}).tidy()) == [("milestone", None)]
+    assert result(Record("mile-a", "milestone", {}).tidy()) == []
+    assert result(milestone(status="met")) == []
+    assert result(milestone(met_on="2024")) == []
 
 
 def test_a_review_is_done_when_it_was_held_since_it_was_due() -> None:
-    assert told(milestone(form="review", due="2025")) == [("review", "2025-12-31")]
-    assert told(milestone(form="review", due="2025", reviewed_on="2024-06")) == [("review", "2025-12-31")]
-    assert told(milestone(form="review", due="2025", reviewed_on="2025-03")) == []
-    assert told(milestone(form="commitment", due="2025", reviewed_on="2025-03")) == [("milestone", "2025-12-31")]
+    assert result(milestone(form="review", due="2025")) == [("review", "2025-12-31")]
+    assert result(milestone(form="review", due="2025", reviewed_on="2024-06")) == [("review", "2025-12-31")]
+    assert result(milestone(form="review", due="2025", reviewed_on="2025-03")) == []
+    assert result(milestone(form="commitment", due="2025", reviewed_on="2025-03")) == [("milestone", "2025-12-31")]
 
 
 def test_the_end_of_a_term_recorded_as_a_milestone_stands_once() -> None:
@@ -132,8 +132,8 @@ def test_the_end_of_a_term_recorded_as_a_milestone_stands_once() -> None:
 
 
 def test_days_at_the_ends_of_the_calendar_do_not_break() -> None:
-    assert told(agreement(status="signed", signed="9999-12-31")) == [("not_in_force", "9999-12-31")]
-    early = told(agreement(status="in_force", term="0001-01-01", notice_days="9999"))
+    assert result(agreement(status="signed", signed="9999-12-31")) == [("not_in_force", "9999-12-31")]
+    early = result(agreement(status="in_force", term="0001-01-01", notice_days="9999"))
     assert ("notice", "0001-01-01") in early
     assert Request(date(9999, 1, 1), date(9999, 1, 1), 9_999_999).end == date.max
 

@@ -1,4 +1,4 @@
-"""Answers: links that say the same stand once, with everyone who says it."""
+"""Answers: links that say the same are shown once, with everyone who says it."""
 
 from __future__ import annotations
 

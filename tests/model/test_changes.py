@@ -1,4 +1,4 @@
-"""Changes tell exactly what a write did, and can be taken back."""
+"""Changes record exactly what was written to a record, and can be reversed."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from made import catalogues, fergana_plan, values
 
 
 @given(values("technopark"), values("technopark"), catalogues(2), catalogues(2))
-def test_taking_changes_back_restores_the_former_record(before, after, some, others):
+def test_undoing_changes_restores_the_former_record(before, after, some, others):
     old = Record("park-x", "technopark", before, some[0].names, (), some[0].terms, some[0].claims).tidy()
     new = Record("park-x", "technopark", after, others[0].names, (), others[0].terms, others[0].claims).tidy()
     assert revert(new, difference(old, new)) == old
@@ -32,7 +32,7 @@ def test_equal_records_differ_in_nothing_and_removed_ones_come_back(records):
         assert restored(removed(record)) == record
 
 
-def test_a_value_that_was_changed_again_is_not_taken_back():
+def test_a_value_that_was_changed_again_is_not_undone():
     old = fergana_plan()
     new = Record(
         old.id, old.kind, {**old.values, "status": "in_force"}, old.names, old.links, old.terms, old.claims

@@ -115,7 +115,7 @@ def test_no_two_regions_share_a_full_name(country: str, lang: str) -> None:
     assert names.most_common(1)[0][1] == 1
 
 
-def test_an_alias_is_told_once_and_is_not_a_name_again() -> None:
+def test_an_alias_is_listed_once_and_does_not_repeat_a_name() -> None:
     for entry in PLACES:
         assert len(entry.aliases) == len(set(entry.aliases))
         assert not set(entry.aliases) & set(entry.names.values()), entry

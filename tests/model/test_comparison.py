@@ -1,4 +1,4 @@
-"""Records side by side: every field that one of them has, and whether they say the same."""
+"""Records side by side: every field that one of them has, and whether they agree."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rows(*records: Record) -> dict[str, tuple[tuple[tuple[str, ...], ...], bool]
     return {f"{row.part}:{row.field}": (row.cells, row.differs) for row in compared(records)}
 
 
-def test_what_differs_is_told_and_what_nobody_has_is_left_out() -> None:
+def test_what_differs_is_reported_and_what_nobody_has_is_left_out() -> None:
     found = rows(park("a", country="UZ", opened="2023"), park("b", country="UZ"))
     assert found == {"value:country": ((("UZ",), ("UZ",)), False), "value:opened": ((("2023",), ()), True)}
 

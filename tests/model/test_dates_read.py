@@ -1,4 +1,4 @@
-"""Dates as people type them and sheets hold them: every form is read as meant, or refused with its reason."""
+"""Dates as people type them and sheets contain them: every form is read as meant, or refused with its reason."""
 
 from __future__ import annotations
 
@@ -390,7 +390,7 @@ def test_any_text_is_a_date_or_a_date_problem(text: str, order: date_tokens.Orde
 
 
 @pytest.mark.parametrize("piece", ["1", "-", " ", "1.", "24.06.", "я", "'", "i", "2023-", "12:", "a'", "~?"])
-def test_long_text_is_refused_before_it_is_looked_at(piece: str) -> None:
+def test_long_text_is_refused_before_it_is_examined(piece: str) -> None:
     with pytest.raises(DateProblem) as caught:
         read(piece * 100_000)
     assert caught.value.code == "date.unreadable"

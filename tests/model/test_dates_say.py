@@ -1,4 +1,4 @@
-"""Dates in words: natural in each language, and nothing of what the date says is lost."""
+"""Dates in words: natural in each language, and nothing that the date says is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates in short, for columns: nothing of what the date says is lost."""
+"""Dates in short, for columns: nothing that the date says is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two sorted collections side by side: what one has, the other has, and both have otherwise."""
+"""Two sorted collections side by side: what only one has, and what both have with differences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dossier's parts: sums keep their qualifiers, sources are numbered once, dates stand in order."""
+"""A dossier's parts: sums keep their qualifiers, sources are numbered once, dates are in order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def park(name: str, claims: tuple[Claim, ...] = (), **values: str) -> Card:
 
 @given(st.lists(FIGURES, min_size=1, max_size=8))
 def test_a_sum_never_drops_a_qualifier(values: list[str]) -> None:
-    """Every unit, phase and kind of bound of the parts stands in the terms; every part is told as recorded."""
+    """Every unit, phase and kind of bound of the parts stands in the terms; every part is given as recorded."""
     (figure,) = dossier.figures([park(f"park-{n}", residents=value) for n, value in enumerate(values)])
     assert [part.value for part in figure.parts] == values
     parts = [quantities.parse(value) for value in values]
@@ -85,9 +85,9 @@ def test_sources_are_numbered_once_in_the_order_of_the_cards() -> None:
 
 
 def test_a_source_is_cited_for_what_it_says_of_itself() -> None:
-    (told,), sources = dossier.numbered([card(Record("src-a", "source", {"form": "news"}).tidy())])
+    (result,), sources = dossier.numbered([card(Record("src-a", "source", {"form": "news"}).tidy())])
     assert [own.id for own in sources] == ["src-a"]
-    assert dossier.references(told, "form") == (Reference(1),)
+    assert dossier.references(result, "form") == (Reference(1),)
 
 
 def test_a_claim_that_is_no_longer_held_is_not_cited() -> None:
@@ -95,16 +95,16 @@ def test_a_claim_that_is_no_longer_held_is_not_cited() -> None:
         Claim("status", "operating", source="src-b", rank="deprecated"),
         Claim("status", "operating", source="src-c", rank="preferred"),
     )
-    (told,), _sources = dossier.numbered([park("park-a", claims, status="operating")])
-    assert {own.number for own in dossier.references(told, "status", ("operating",))} == {3}
+    (result,), _sources = dossier.numbered([park("park-a", claims, status="operating")])
+    assert {own.number for own in dossier.references(result, "status", ("operating",))} == {3}
 
 
 @given(st.lists(DATES, max_size=8))
 def test_the_timeline_holds_every_date_in_order(values: list[str]) -> None:
     cards = [park(f"park-{n}", opened=value) for n, value in enumerate(values)]
-    told = dossier.timeline(cards)
-    assert sorted(own.date for own in told) == sorted(values)
-    keys = [dates.sort_key(dates.parse(own.date)) for own in told]
+    result = dossier.timeline(cards)
+    assert sorted(own.date for own in result) == sorted(values)
+    keys = [dates.sort_key(dates.parse(own.date)) for own in result]
     assert keys == sorted(keys)
 
 
@@ -116,8 +116,8 @@ def test_records_stand_by_kind_status_and_date() -> None:
         Record("agr-d", "agreement", {}),
         Record("park-a", "technopark", {}),
     ]
-    told = dossier.ordered(card(record.tidy()) for record in reversed(records))
-    assert [own.record.id for own in told] == ["agr-c", "agr-b", "agr-a", "agr-d", "park-a"]
+    result = dossier.ordered(card(record.tidy()) for record in reversed(records))
+    assert [own.record.id for own in result] == ["agr-c", "agr-b", "agr-a", "agr-d", "park-a"]
 
 
 def test_every_kind_has_its_place_and_those_of_the_work_come_first() -> None:

@@ -1,4 +1,4 @@
-"""A draft knows what was changed, and puts anything back."""
+"""A draft knows what was changed, and can restore anything."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_a_value_put_back_is_no_change():
     assert changed.edit().values == {"status": "in_force", "signed": "2024"}
 
 
-def test_an_entry_is_added_taken_away_and_put_back():
+def test_an_entry_is_added_removed_and_put_back():
     link, topic = Link("signatory", "org-x"), Term("topic", "cotton")
     draft = DRAFT.with_entry(link).with_entry(topic).toggled(PLAN.links[0])
     assert draft.changes == 3

@@ -1,4 +1,4 @@
-"""Inferred and disputed values are told apart from stated ones."""
+"""Inferred and disputed values are distinguished from stated ones."""
 
 from catalogue.model import fields as f
 from catalogue.model.evidence import conflicting, inferred, label_of, shown

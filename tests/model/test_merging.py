@@ -1,4 +1,4 @@
-"""One record of two: nothing that was said is lost, and nothing seems to be said by whom it was not."""
+"""Two records become one: nothing is lost, and nothing is attributed to the wrong source."""
 
 from __future__ import annotations
 

@@ -283,7 +283,7 @@ def test_any_text_is_a_figure_or_a_problem(text: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1 ", "a'", "dan", "-", "(", "на ", "1,234", ".."])
-def test_long_text_is_refused_before_it_is_looked_at(piece: str) -> None:
+def test_long_text_is_refused_before_it_is_examined(piece: str) -> None:
     with pytest.raises(QuantityProblem) as caught:
         read(piece * 100_000)
     assert caught.value.code == "quantity.unreadable"

@@ -1,4 +1,4 @@
-"""Records are values: tidy ones are equal exactly when they say the same."""
+"""Records are values: tidy ones are equal exactly when their content is."""
 
 from hypothesis import given
 

@@ -1,4 +1,4 @@
-"""Each rule speaks where it must, and gives vague dates and figures the benefit of the doubt."""
+"""Each rule reports what it should, and gives vague dates and figures the benefit of the doubt."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def namesakes(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(flaw.rule, flaw.record, flaw.others) for flaw in flaws]
 
 
-def test_one_name_in_two_scripts_is_told() -> None:
+def test_one_name_in_two_scripts_is_reported() -> None:
     assert namesakes(named("org-a", "Uzeltexsanoat"), named("org-b", "Узелтехсаноат")) == [
         ("names_differ_by_script", "org-b", ("org-a",))
     ]

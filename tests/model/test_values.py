@@ -53,7 +53,7 @@ def test_what_people_type_becomes_canonical(field, text, canonical):
         (f.RAIL, "perhaps", "flag.unreadable"),
     ],
 )
-def test_what_cannot_be_is_refused_with_its_reason(field, text, code):
+def test_the_impossible_is_refused_with_its_reason(field, text, code):
     with pytest.raises(ValueProblem) as caught:
         read(field, text)
     assert caught.value.code == code

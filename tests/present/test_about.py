@@ -18,5 +18,5 @@ def test_counts_by_kind_and_what_the_file_is() -> None:
 
 
 def test_machines_get_the_same() -> None:
-    told = about.as_data(ABOUT)
-    assert (told["records"], told["counts"], told["read_only"]) == (15, {"agreement": 13, "person": 2}, True)
+    result = about.as_data(ABOUT)
+    assert (result["records"], result["counts"], result["read_only"]) == (15, {"agreement": 13, "person": 2}, True)

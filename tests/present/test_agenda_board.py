@@ -23,13 +23,13 @@ AWAITED = Entry("not_in_force", "agr-f", "agreement", "2026-07-01", "2026-07-01"
 ENTRIES = (SILENT, LATE, LATER, AHEAD, AWAITED, UNDATED, UNKNOWN)
 
 
-def told(*entries: Entry, lang: str = "en") -> dict[str, list[str]]:
+def result(*entries: Entry, lang: str = "en") -> dict[str, list[str]]:
     found = sections(Agenda(WANTED, entries), lang)
     return {section.heading: [text_of(line) for line in section.lines] for section in found}
 
 
 def test_every_entry_stands_once_under_its_heading():
-    assert list(told(*ENTRIES)) == [
+    assert list(result(*ENTRIES)) == [
         "Overdue · 1",
         "May 2026 · 2",
         "July 2026 · 1",
@@ -39,19 +39,19 @@ def test_every_entry_stands_once_under_its_heading():
 
 
 def test_a_date_is_no_surer_than_it_is_recorded():
-    assert told(LATE)["Overdue · 1"] == [" ⚑ 2025  deadline  End of A → A (days overdue: 60)"]
-    assert told(AHEAD)["May 2026 · 1"] == ["   31 May 2026  end of term  B (days left: 91)"]
-    (silent,) = told(SILENT)["Signed, never reported in force · 1"]
+    assert result(LATE)["Overdue · 1"] == [" ⚑ 2025  deadline  End of A → A (days overdue: 60)"]
+    assert result(AHEAD)["May 2026 · 1"] == ["   31 May 2026  end of term  B (days left: 91)"]
+    (silent,) = result(SILENT)["Signed, never reported in force · 1"]
     assert silent.startswith(" ⚑ 2 Feb 2025  C (")
     assert "2 February 2024 (year uncertain)" in silent
 
 
 def test_a_day_that_is_counted_says_from_what():
-    assert "term: 2023 – 31 May 2026" in told(LATER)["May 2026 · 1"][0]
+    assert "term: 2023 – 31 May 2026" in result(LATER)["May 2026 · 1"][0]
 
 
 def test_data_is_safe():
-    assert told(UNKNOWN)["Signed, never reported in force · 1"] == ["   D [/x]␛ (date of signature not known)"]
+    assert result(UNKNOWN)["Signed, never reported in force · 1"] == ["   D [/x]␛ (date of signature not known)"]
 
 
 def test_links_lead_to_the_records():
@@ -62,7 +62,7 @@ def test_links_lead_to_the_records():
 
 def test_only_so_many_are_shown_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(agenda_board, "MOST", 2)
-    lines = told(*[UNDATED] * 5)["Without a day · 5"]
+    lines = result(*[UNDATED] * 5)["Without a day · 5"]
     assert len(lines) == 3
     assert "3 more" in lines[-1]
     assert MOST >= 100

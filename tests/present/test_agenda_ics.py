@@ -1,4 +1,4 @@
-"""The calendar file is one that a calendar library opens, with alarms, whatever the records are called."""
+"""The calendar file can be read by a calendar library, with alarms, whatever the records are called."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts: every count of a breakdown in few bars, each within its width, each leading to what it counts."""
+"""Charts: every count of a breakdown in a few bars, each within its width, each leading to what it counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citations say what is known of a date and no more; BibTeX and CSL-JSON stay well formed whatever the data."""
+"""Citations give what is known of a date and no more; BibTeX and CSL-JSON stay well formed whatever the data."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def card(kind: str = "agreement", label: str = "Plan", claims: tuple[Claim, ...]
     ],
 )
 def test_csl_dates_have_parts_as_far_as_they_are_known(date: str, expected: object) -> None:
-    told = citations.csl_date(dates.parse(date), "en")
-    assert told.keys() == expected.keys()
-    if "literal" not in told:
-        assert told == expected
+    result = citations.csl_date(dates.parse(date), "en")
+    assert result.keys() == expected.keys()
+    if "literal" not in result:
+        assert result == expected
 
 
 @pytest.mark.parametrize(
@@ -64,25 +64,25 @@ def test_csl_dates_have_parts_as_far_as_they_are_known(date: str, expected: obje
     ],
 )
 def test_bibtex_has_a_year_and_month_only_where_they_are_known(date: str, year: str, month: str, day: str) -> None:
-    told = citations.bibtex(card(signed=date), "en")
-    assert re.findall(r"  year = \{(.*)\}", told) == ([year] if year else [])
-    assert re.findall(r"  month = (\w+)", told) == ([month] if month else [])
-    assert re.findall(r"  day = \{(.*)\}", told) == ([day] if day else [])
+    result = citations.bibtex(card(signed=date), "en")
+    assert re.findall(r"  year = \{(.*)\}", result) == ([year] if year else [])
+    assert re.findall(r"  month = (\w+)", result) == ([month] if month else [])
+    assert re.findall(r"  day = \{(.*)\}", result) == ([day] if day else [])
     if not year:
-        assert "Signed: " in told
+        assert "Signed: " in result
 
 
 def test_an_inferred_date_is_no_certain_date() -> None:
     claims = (Claim("signed", "2024-02-02", basis="inferred", reason="the day of the report"),)
-    told = card(claims=claims, signed="2024-02-02")
-    assert citations.csl(told, "en")["issued"] == {"date-parts": [[2024, 2, 2]], "circa": True}
-    assert "year" not in citations.bibtex(told, "en").replace("year not", "")
-    assert "inferred" in citations.text(told, "en")
+    result = card(claims=claims, signed="2024-02-02")
+    assert citations.csl(result, "en")["issued"] == {"date-parts": [[2024, 2, 2]], "circa": True}
+    assert "year" not in citations.bibtex(result, "en").replace("year not", "")
+    assert "inferred" in citations.text(result, "en")
 
 
 def test_a_record_is_cited_with_its_parties_and_sources() -> None:
-    told = citations.text(card(form="action_plan", status="signed", signed="2024-02-02"), "en")
-    assert told == (
+    result = citations.text(card(form="action_plan", status="signed", signed="2024-02-02"), "en")
+    assert result == (
         "Ministry & sons. Plan. Action plan, signed. Signed: 2 February 2024. Catalogue record agr-x. "
         "According to News."
     )
@@ -90,8 +90,8 @@ def test_a_record_is_cited_with_its_parties_and_sources() -> None:
 
 def test_a_source_is_cited_with_its_publisher_and_address() -> None:
     source = card("source", publisher="Daryo", form="news", url="https://x.example/a?b=1", accessed="2025-01-02")
-    told = citations.text(source, "en")
-    assert told.startswith("Daryo. Plan. News. https://x.example/a?b=1 (accessed 2 January 2025)")
+    result = citations.text(source, "en")
+    assert result.startswith("Daryo. Plan. News. https://x.example/a?b=1 (accessed 2 January 2025)")
     item = citations.csl(source, "en")
     assert (item["type"], item["publisher"], item["URL"]) == ("article-newspaper", "Daryo", "https://x.example/a?b=1")
     assert item["accessed"] == {"date-parts": [[2025, 1, 2]]}
@@ -112,15 +112,15 @@ def test_only_what_states_agree_is_a_treaty(values: dict[str, str], expected: st
 
 @given(TEXTS, TEXTS, DATES)
 def test_hostile_text_cannot_break_out_of_bibtex(label: str, publisher: str, date: str) -> None:
-    told = citations.bibtex(card("source", label, publisher=publisher, published=date), "en")
+    result = citations.bibtex(card("source", label, publisher=publisher, published=date), "en")
     depth = 0
-    for sign in told:
+    for sign in result:
         depth += (sign == "{") - (sign == "}")
         assert depth >= 0
     assert depth == 0
-    assert told.count("\n@") == 0
-    assert told.startswith("@misc{agr-x,\n")
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", told)
+    assert result.count("\n@") == 0
+    assert result.startswith("@misc{agr-x,\n")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", result)
 
 
 def _read(bibliography: str) -> list[dict[str, str]]:
@@ -129,22 +129,22 @@ def _read(bibliography: str) -> list[dict[str, str]]:
 
 
 @given(TEXTS, TEXTS, DATES)
-def test_a_reader_of_others_finds_one_entry_whatever_the_text(label: str, publisher: str, date: str) -> None:
+def test_an_independent_reader_finds_one_entry_whatever_the_text(label: str, publisher: str, date: str) -> None:
     (entry,) = _read(citations.bibtex(card("source", label, publisher=publisher, published=date), "en"))
     assert (entry["ENTRYTYPE"], entry["ID"]) == ("misc", "agr-x")
     assert {"title", "howpublished"} <= entry.keys()
 
 
-def test_a_reader_of_others_finds_every_record_of_the_shipped_bibliography(ask) -> None:
+def test_an_independent_reader_finds_every_record_of_the_shipped_bibliography(ask) -> None:
     ids = ask("search", "kind:agreement,source,event", "--ids").lines
-    told = ask("export", "kind:agreement,source,event", "--format", "bibtex", "-o", "-").out
-    entries = {entry["ID"]: entry for entry in _read(told)}
+    result = ask("export", "kind:agreement,source,event", "--format", "bibtex", "-o", "-").out
+    entries = {entry["ID"]: entry for entry in _read(result)}
     assert sorted(entries) == sorted(ids)
     assert all(entry["title"] for entry in entries.values())
 
 
 @given(TEXTS, DATES)
 def test_csl_is_json_and_a_text_is_one_line(label: str, date: str) -> None:
-    told = card("event", label, date=date)
-    assert json.loads(json.dumps(citations.csl(told, "en")))["id"] == "agr-x"
-    assert "\n" not in citations.text(told, "en")
+    result = card("event", label, date=date)
+    assert json.loads(json.dumps(citations.csl(result, "en")))["id"] == "agr-x"
+    assert "\n" not in citations.text(result, "en")

@@ -36,8 +36,8 @@ def test_the_sentence(own: Gap, expected: str) -> None:
 
 
 def test_an_inferred_match_is_said_to_be_inferred_and_the_query_stands_below() -> None:
-    told = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2, inferred=True)], "en").lines()))
-    assert "inferred" in told
-    assert "kind:agreement" in told
-    told = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2)], "en").lines()))
-    assert "inferred" not in told
+    result = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2, inferred=True)], "en").lines()))
+    assert "inferred" in result
+    assert "kind:agreement" in result
+    result = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2)], "en").lines()))
+    assert "inferred" not in result

@@ -1,4 +1,4 @@
-"""A document as Markdown and HTML: the same words in both, and data is never taken for markup."""
+"""A document as Markdown and HTML: the same words in both, and data is never interpreted as markup."""
 
 from __future__ import annotations
 
@@ -61,13 +61,18 @@ def outline(page: str) -> Outline:
     return found
 
 
-def made(told: str, url: str = "https://x.example/") -> Document:
+def made(data: str, url: str = "https://x.example/") -> Document:
     """A document with one piece of data in every place that takes data."""
-    line = (text(told, "label"), text(told), text(told, "link", "agr-x"), Refer((Reference(1, one_line(told)),)))
-    entry = Entry("agr-x", one_line(told), one_line(told), (line,))
-    listed = Part(one_line(told), (Bullets((line, (text(told),))), entry, Grid((one_line(told),), ((line,),))))
-    sources = Part("Sources", (Bullets(((text(told), Address(one_line(url))),), numbered=True),))
-    return Document(one_line(told), "en", (line,), (listed, sources))
+    line = (
+        text(data, "label"),
+        text(data),
+        text(data, "link", "agr-x"),
+        Refer((Reference(1, one_line(data)),)),
+    )
+    entry = Entry("agr-x", one_line(data), one_line(data), (line,))
+    listed = Part(one_line(data), (Bullets((line, (text(data),))), entry, Grid((one_line(data),), ((line,),))))
+    sources = Part("Sources", (Bullets(((text(data), Address(one_line(url))),), numbered=True),))
+    return Document(one_line(data), "en", (line,), (listed, sources))
 
 
 ALLOWED = {
@@ -77,15 +82,15 @@ ALLOWED = {
 
 
 @given(HOSTILE)
-def test_html_takes_no_data_for_markup_and_asks_for_nothing(told: str) -> None:
-    page = document_html.write(made(told))
+def test_html_takes_no_data_for_markup_and_loads_nothing(data: str) -> None:
+    page = document_html.write(made(data))
     found = outline(page)
     assert set(found.names) <= ALLOWED
     assert not {"src", "srcset", "style", "action"} & {name for name, _value in found.attributes}
     assert not [name for name, _value in found.attributes if name.startswith("on")]
     links = [value for name, value in found.attributes if name == "href"]
     assert all(link.startswith("#") or link == "https://x.example/" for link in links)
-    assert "".join(found.text).count(one_line(told).strip()) >= 8
+    assert "".join(found.text).count(one_line(data).strip()) >= 8
     style = page[page.index("<style>") : page.index("</style>")]
     assert not re.search(r"url\(|@import|https?:", style)
 
@@ -124,17 +129,17 @@ MARKUP = {"html_block", "html_inline", "code_block", "code_inline", "fence", "li
 
 
 @given(HOSTILE)
-def test_markdown_takes_no_data_for_markup(told: str) -> None:
-    pages = "".join(document_markdown.write(made(told)))
+def test_markdown_takes_no_data_for_markup(data: str) -> None:
+    pages = "".join(document_markdown.write(made(data)))
     shown, kinds = plain(pages)
     assert kinds & MARKUP <= {"em_open"}
-    kept = " ".join(one_line(told).split())
+    kept = " ".join(one_line(data).split())
     assert " ".join(shown.split()).count(kept) >= 8
 
 
 @given(HOSTILE)
-def test_escaped_text_is_shown_as_it_is(told: str) -> None:
-    kept = " ".join(one_line(told).split())
+def test_escaped_text_is_shown_as_it_is(data: str) -> None:
+    kept = " ".join(one_line(data).split())
     shown, kinds = plain(document_markdown.escaped(kept))
     assert not kinds & MARKUP
     assert " ".join(shown.split()) == kept

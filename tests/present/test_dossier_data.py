@@ -1,4 +1,4 @@
-"""A dossier for machines says what the document says, and each of its values can be traced to a numbered source."""
+"""A dossier for machines has the content of the document, and each value can be traced to a numbered source."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ def _numbers(value: Any) -> Iterator[int]:
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_every_reference_leads_to_a_source_of_the_dossier(ask, query: str) -> None:
-    told = ask("dossier", query, "--format", "json").json()
-    known = [own["number"] for own in told["sources"]]
+    result = ask("dossier", query, "--format", "json").json()
+    known = [own["number"] for own in result["sources"]]
     assert known == list(range(1, len(known) + 1))
     for part in ("timeline", "figures", "records"):
-        assert set(_numbers(told[part])) <= set(known)
-    assert all(own["sources"] for own in told["timeline"])
-    assert all(part["sources"] for figure in told["figures"] for part in figure["parts"])
+        assert set(_numbers(result[part])) <= set(known)
+    assert all(own["sources"] for own in result["timeline"])
+    assert all(part["sources"] for figure in result["figures"] for part in figure["parts"])
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_it_holds_the_records_of_the_document(ask, query: str) -> None:
-    told = ask("dossier", query, "--format", "json").json()
+    result = ask("dossier", query, "--format", "json").json()
     document = ask("dossier", query).out
-    for record in (*told["records"], *([told["subject"]] if told["subject"] else ())):
+    for record in (*result["records"], *([result["subject"]] if result["subject"] else ())):
         if record["kind"] in ("agreement", "technopark", "cluster", "project", "event"):
             assert f" {record['id']}*" in document
 
 
 def test_sums_keep_their_qualifiers(ask) -> None:
-    told = ask("dossier", "country:UZ country:RU", "--format", "json").json()
-    sums = {(own["kind"], own["field"]): own["sum"] for own in told["figures"]}
+    result = ask("dossier", "country:UZ country:RU", "--format", "json").json()
+    sums = {(own["kind"], own["field"]): own["sum"] for own in result["figures"]}
     assert sums["technopark", "investment"] == [">30000000 USD", "60000000 USD planned"]
 
 
@@ -53,6 +53,6 @@ def test_the_file_name_chooses_it_and_numbers_and_ids_are_the_same_in_every_lang
         path = tmp_path / f"{lang}.json"
         ended = run("--lang", lang, "dossier", "country:UZ country:RU", "-o", str(path))
         assert ended.code == 0, ended.err
-        told = json.loads(path.read_bytes())
-        found.append(([own["id"] for own in told["records"]], [own["id"] for own in told["sources"]]))
+        result = json.loads(path.read_bytes())
+        found.append(([own["id"] for own in result["records"]], [own["id"] for own in result["sources"]]))
     assert found[0] == found[1] == found[2]

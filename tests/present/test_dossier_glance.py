@@ -18,8 +18,8 @@ def rows(ask) -> dict[str, list[str]]:
 
 
 def test_every_agreement_and_park_has_its_line(ask, rows) -> None:
-    told = ask("dossier", "country:UZ country:RU", "--format", "json").json()
-    for record in told["records"]:
+    result = ask("dossier", "country:UZ country:RU", "--format", "json").json()
+    for record in result["records"]:
         assert (record["label"] in rows) == (record["kind"] in ("agreement", "technopark", "cluster"))
 
 
@@ -32,7 +32,7 @@ def test_parties_status_and_dates_are_those_of_the_record(rows) -> None:
     assert rows["Memorandum on the IT sector"][2] == "—"
 
 
-def test_doubts_and_partners_are_told(rows) -> None:
+def test_doubts_and_partners_are_shown(rows) -> None:
     assert rows["Alabuga"][1] == "operating ≈"
     assert rows["Chirchiq chemical-industrial technopark"] == [
         "Tashkent region",

@@ -1,4 +1,4 @@
-"""Each value of a card is unfolded: which source says so and where, on which basis, and who says otherwise."""
+"""Each value of a card is unfolded: which source gives it and where, on which basis, and which claims disagree."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def test_a_claim_gives_place_original_word_and_basis() -> None:
     assert lines("status", edited, status="closed") == ["closed ² (editor: by its own account)"]
 
 
-def test_who_agrees_who_disagrees_and_who_was_given_up() -> None:
-    told = lines(
+def test_agreeing_disagreeing_and_deprecated_claims_are_marked() -> None:
+    result = lines(
         "status",
         Claim("status", "closed", source="src-a", rank="preferred"),
         Claim("status", "closed", source="src-b", basis="inferred", reason="nothing is heard of it"),
@@ -41,8 +41,8 @@ def test_who_agrees_who_disagrees_and_who_was_given_up() -> None:
         Claim("status", "operating", source="src-b", rank="deprecated"),
         status="closed",
     )
-    assert told[0] == "closed ≠ ¹"
-    assert sorted(told[1:]) == [
+    assert result[0] == "closed ≠ ¹"
+    assert sorted(result[1:]) == [
         "= closed ² ≈ (inferred: nothing is heard of it)",
         "≠ stalled ²",
         "✕ operating ²",
@@ -50,13 +50,13 @@ def test_who_agrees_who_disagrees_and_who_was_given_up() -> None:
 
 
 def test_a_figure_of_another_phase_does_not_conflict() -> None:
-    told = lines(
+    result = lines(
         "residents",
         Claim("residents", "10 actual", source="src-a"),
         Claim("residents", "30 planned", source="src-b"),
         residents="10 actual",
     )
-    assert told == ["10, actual ¹", "· 30, planned ²"]
+    assert result == ["10, actual ¹", "· 30, planned ²"]
 
 
 def test_a_claim_without_a_value_is_not_lost() -> None:
@@ -65,5 +65,5 @@ def test_a_claim_without_a_value_is_not_lost() -> None:
 
 def test_values_of_a_list_that_nothing_is_said_of_stand_together() -> None:
     terms = (Term("topic", "rail"), Term("topic", "water"), Term("topic", "wood"))
-    told = lines("topic", Claim("topic", "wood", source="src-b", basis="editor"), terms=terms)
-    assert told == ["rail; water", "wood ² (editor)"]
+    result = lines("topic", Claim("topic", "wood", source="src-b", basis="editor"), terms=terms)
+    assert result == ["rail; water", "wood ² (editor)"]

@@ -18,11 +18,11 @@ def test_the_rule_has_a_sentence_and_a_hint(rule: str) -> None:
 
 
 def test_there_are_no_words_for_rules_that_are_gone() -> None:
-    told = {code.removeprefix("lint.") for code in messages.MESSAGES if code.startswith("lint.")}
-    assert told == {*RULE_IDS, "found", "nothing"}
+    result = {code.removeprefix("lint.") for code in messages.MESSAGES if code.startswith("lint.")}
+    assert result == {*RULE_IDS, "found", "nothing"}
 
 
-def test_the_table_has_the_finding_in_words_and_how_grave_it_is() -> None:
+def test_the_table_has_the_finding_in_words_and_its_severity() -> None:
     flaw = Flaw("orphan", "warning", "org-a", "organisation", label="A")
     (row,) = flaws.table([flaw]).data()
     assert row[:5] == ("warning", "orphan", "org-a", "A", None)
@@ -38,17 +38,17 @@ def test_findings_stand_under_their_record_with_the_field_in_the_readers_words()
         Flaw("no_preferred", "error", "agr-a", "agreement", "link:party", {"values": "x, y"}, label="A"),
         Flaw("orphan", "info", "org-b", "organisation", label="B"),
     ]
-    told = [text_of(line) for line in flaws.lines(found, "en")]
-    assert [line for line in told if not line.startswith(" ")] == ["A · agr-a", "", "B · org-b"]
-    assert told[1].startswith("  ⚑ warning  status: In force, but its term ended on 31 December 2022. Set the status")
-    assert told[2].startswith("  ✕ error    parties: Sources disagree")
-    assert told[-1].endswith("(orphan)")
+    result = [text_of(line) for line in flaws.lines(found, "en")]
+    assert [line for line in result if not line.startswith(" ")] == ["A · agr-a", "", "B · org-b"]
+    assert result[1].startswith("  ⚑ warning  status: In force, but its term ended on 31 December 2022. Set the status")
+    assert result[2].startswith("  ✕ error    parties: Sources disagree")
+    assert result[-1].endswith("(orphan)")
 
 
 def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
     params = {"start": "2023-05-01", "end": "2020/2022", "since": "signed"}
-    told = flaws.sentence(Flaw("end_before_start", "error", "agr-a", "agreement", "term", params))
-    assert told == "The end (term: 2020–2022) lies before the start (signed: 1 May 2023)."
+    result = flaws.sentence(Flaw("end_before_start", "error", "agr-a", "agreement", "term", params))
+    assert result == "The end (term: 2020–2022) lies before the start (signed: 1 May 2023)."
     figure = Flaw(
         "figure_without_as_of", "info", "park-a", "technopark", "investment", {"value": "60000000 USD planned"}
     )
@@ -56,7 +56,7 @@ def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "field", "params", "told"),
+    ("rule", "field", "params", "result"),
     [
         ("in_force_before_signed", "effective", {"effective": "2020-03", "signed": "2021"}, ("March 2020", "2021")),
         (
@@ -68,6 +68,6 @@ def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
         ("no_preferred", "signed", {"values": "2020-03-01, 2021~"}, ("1 March 2020", "about 2021")),
     ],
 )
-def test_dates_in_a_sentence_are_in_words(rule, field, params, told):
+def test_dates_in_a_sentence_are_in_words(rule, field, params, result):
     sentence = flaws.sentence(Flaw(rule, "warning", "agr-x", "agreement", field, params))
-    assert [part for part in told if part not in sentence] == [], sentence
+    assert [part for part in result if part not in sentence] == [], sentence

@@ -62,16 +62,16 @@ def test_graphml_is_xml_with_every_record_and_link(label: str) -> None:
 
 @pytest.mark.parametrize("label", HOSTILE)
 def test_dot_quotes_what_it_is_given_and_draws_one_arrow_for_two_roles(label: str) -> None:
-    told = graphs.dot(hood(label), "en")
-    assert '"park" -> "org" [label="managed by, owned by"];' in told
-    for line in told.splitlines()[1:-1]:
+    result = graphs.dot(hood(label), "en")
+    assert '"park" -> "org" [label="managed by, owned by"];' in result
+    for line in result.splitlines()[1:-1]:
         unescaped = line.replace("\\\\", "").replace('\\"', "")
         assert unescaped.count('"') % 2 == 0
         assert not any(ord(char) < 32 for char in line)
 
 
 def test_the_data_are_nodes_and_edges() -> None:
-    told = graphs.as_data(hood())
-    assert [node["id"] for node in told["nodes"]] == ["park", "org", "place", "land"]
-    assert told["edges"][0] == {"subject": "org", "role": "located_in", "object": "place"}
-    assert told["cut"] is False
+    result = graphs.as_data(hood())
+    assert [node["id"] for node in result["nodes"]] == ["park", "org", "place", "land"]
+    assert result["edges"][0] == {"subject": "org", "role": "located_in", "object": "place"}
+    assert result["cut"] is False

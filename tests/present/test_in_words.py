@@ -1,4 +1,4 @@
-"""Canonical values in words; what cannot be said is shown as it is."""
+"""Canonical values in words; what has no words is shown as stored."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def test_languages() -> None:
 
 
 def test_where_in_a_source_is_said_in_the_readers_words() -> None:
-    told = ("paragraph 4", "paragraphs 1 and 12", "dateline", "p. 7\n[b", "paragraph 4 and more")
-    assert [in_words.locator(text) for text in told] == [*told[:3], one_line(told[3]), told[4]]
+    result = ("paragraph 4", "paragraphs 1 and 12", "dateline", "p. 7\n[b", "paragraph 4 and more")
+    assert [in_words.locator(text) for text in result] == [*result[:3], one_line(result[3]), result[4]]
     i18n.use("ru")
-    assert [in_words.locator(text) for text in told[:3]] == ["абзац 4", "абзацы 1 и 12", "шапка сообщения"]
+    assert [in_words.locator(text) for text in result[:3]] == ["абзац 4", "абзацы 1 и 12", "шапка сообщения"]
     i18n.use("uz")
     assert in_words.locator("paragraph 4") == "4-xatboshi"

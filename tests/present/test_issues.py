@@ -10,11 +10,11 @@ BAD = Issue("choice.unknown", Where("parks.csv", 3, "status", "operatng"), {"nea
 
 
 def test_a_problem_names_file_line_column_value_reason_and_the_nearest_value() -> None:
-    told = text_of(issues.line(BAD))
+    result = text_of(issues.line(BAD))
     assert (
-        told == "parks.csv, line 3, column status, “operatng”: this value is not in the list. Did you mean operating?"
+        result == "parks.csv, line 3, column status, “operatng”: this value is not in the list. Did you mean operating?"
     )
-    assert issues.reason(BAD) == told.partition(": ")[2]
+    assert issues.reason(BAD) == result.partition(": ")[2]
 
 
 def test_a_problem_of_a_whole_file_names_no_line() -> None:
@@ -23,18 +23,18 @@ def test_a_problem_of_a_whole_file_names_no_line() -> None:
 
 def test_only_the_first_problems_are_listed_the_fatal_ones_before_the_others() -> None:
     remark = Issue("id.namesake", Where("a.csv", 1), {"id": "x-2", "nearest": "x"}, fatal=False)
-    told = [text_of(line) for line in issues.lines([remark, *[BAD] * 4], limit=3)]
-    assert told[:3] == [text_of(issues.line(BAD))] * 3
-    assert told[3] == "… and 2 more"
+    result = [text_of(line) for line in issues.lines([remark, *[BAD] * 4], limit=3)]
+    assert result[:3] == [text_of(issues.line(BAD))] * 3
+    assert result[3] == "… and 2 more"
 
 
 def test_machines_get_the_place_the_code_and_the_reason() -> None:
-    told = issues.as_data([BAD])[0]
-    assert (told["file"], told["line"], told["column"], told["value"]) == ("parks.csv", 3, "status", "operatng")
-    assert (told["code"], told["hint"], told["fatal"]) == ("choice.unknown", "Did you mean operating?", True)
+    result = issues.as_data([BAD])[0]
+    assert (result["file"], result["line"], result["column"], result["value"]) == ("parks.csv", 3, "status", "operatng")
+    assert (result["code"], result["hint"], result["fatal"]) == ("choice.unknown", "Did you mean operating?", True)
 
 
 def test_hostile_cells_are_safe() -> None:
-    told = text_of(issues.line(Issue("integer.unreadable", Where("a\x1b.csv", 1, "b\x07", "c\u202e\nd" + "x" * 999))))
-    assert not {"\x1b", "\x07", "\u202e", "\n"} & set(told)
-    assert len(told) < 300
+    result = text_of(issues.line(Issue("integer.unreadable", Where("a\x1b.csv", 1, "b\x07", "c\u202e\nd" + "x" * 999))))
+    assert not {"\x1b", "\x07", "\u202e", "\n"} & set(result)
+    assert len(result) < 300

@@ -1,4 +1,4 @@
-"""The map: it fits the room it is given, and a count stands where its region is."""
+"""The map fits its space, and each count is drawn where its region is."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_counts_stand_as_their_regions_lie() -> None:
     assert north[0] < west[0] < south[0]
 
 
-def test_close_up_sets_apart_what_is_crowded() -> None:
+def test_close_up_separates_what_is_crowded() -> None:
     valley = counted(("UZ-AN", 1), ("UZ-FA", 2), ("UZ-NG", 3), ("UZ-TK", 4), ("UZ-TO", 5))
     close = [span.target for line in sketch.lines(valley, 80, 20, close=True) for span in line if span.target]
     assert sorted(close) == sorted(f"region={own.code}" for own in valley)

@@ -10,18 +10,18 @@ from catalogue.present.plan import Account
 from catalogue.present.shapes import text_of
 
 
-def told(account: Account) -> list[str]:
+def result(account: Account) -> list[str]:
     return [text_of(line) for line in plan.lines(account)]
 
 
-def test_the_sum_and_how_to_take_it_back() -> None:
-    (line,) = told(Account(5, 1, 2, 2, 0, batch=7))
+def test_the_sum_and_how_to_undo_it() -> None:
+    (line,) = result(Account(5, 1, 2, 2, 0, batch=7))
     assert line.startswith("Rows read: 5; added: 1; changed: 2; the same: 2; refused: 0. ")
     assert line.endswith("Written as batch 7; “catalogue undo 7” reverses it.")
 
 
 def test_an_import_that_changed_nothing_says_so() -> None:
-    assert told(Account(5, 0, 0, 5, 0))[-1].endswith("Nothing was written.")
+    assert result(Account(5, 0, 0, 5, 0))[-1].endswith("Nothing was written.")
 
 
 def test_a_dry_run_lists_its_changes() -> None:
@@ -31,18 +31,18 @@ def test_a_dry_run_lists_its_changes() -> None:
         Change("b", "level", "mixed", None),
         Change("c", REMOVED, "{}", None),
     )
-    lines = told(Account(2, 1, 1, 0, 0, dry_run=True, changes=changes))
+    lines = result(Account(2, 1, 1, 0, 0, dry_run=True, changes=changes))
     assert lines[:4] == ["a new", "b status: agreed → signed", "b level: mixed → —", "c removed"]
     assert lines[-1].endswith("Nothing was written (dry run).")
 
 
 def test_many_changes_are_cut() -> None:
-    lines = told(Account(99, 99, 0, 0, 0, dry_run=True, changes=(Change("a", CREATED),) * 99))
+    lines = result(Account(99, 99, 0, 0, 0, dry_run=True, changes=(Change("a", CREATED),) * 99))
     assert lines[plan.CHANGES_SHOWN] == f"… and {99 - plan.CHANGES_SHOWN} more"
 
 
 def test_problems_stand_before_the_sum() -> None:
-    lines = told(Account(1, 0, 0, 0, 1, issues=(Issue("id.missing", Where("a.csv", 2)),)))
+    lines = result(Account(1, 0, 0, 0, 1, issues=(Issue("id.missing", Where("a.csv", 2)),)))
     assert lines[0].startswith("a.csv, line 2: ")
 
 

@@ -1,4 +1,4 @@
-"""The card tells everything there is about a record, in words, with its marks, and nothing unsafe."""
+"""The card shows everything about a record, in words, with its marks, and nothing unsafe."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def card(**changes: object) -> Card:
         Cited(1, "src-a", "Source A", {"publisher": "Daryo", "published": "2024-02-02", "url": "https://a.example"}),
         Cited(2, "src-b", "Source B", {}, ("p. 3",)),
     )
-    told = Card(
+    result = Card(
         park,
         "Park X",
         park.names,
@@ -61,7 +61,7 @@ def card(**changes: object) -> Card:
         {"status": (park.claims[-1],)},
         {"opened": "the article is of that day"},
     )
-    return replace(told, **changes)  # type: ignore[arg-type]
+    return replace(result, **changes)  # type: ignore[arg-type]
 
 
 def lines(sheet: Sheet) -> list[str]:
@@ -78,7 +78,7 @@ def test_the_head_has_the_glyph_and_the_words_of_status_kind_and_form() -> None:
     assert lines(record.sheet(card(), "en"))[:2] == ["Park X", "● operating · technopark · park-x"]
 
 
-def test_values_are_told_in_words_with_their_source_numbers() -> None:
+def test_values_are_shown_in_words_with_their_source_numbers() -> None:
     assert "more than 10" in line_with("  residents  ").replace("over", "more than")
     assert "April 2023" in line_with("opened")
     assert line_with("operating ≠").endswith("¹ ²")
@@ -89,10 +89,10 @@ def test_inferred_values_give_their_reason() -> None:
 
 
 def test_conflicting_claims_stand_below_the_shown_value() -> None:
-    told = lines(record.sheet(card(), "en"))
-    at = told.index(line_with("operating ≠"))
-    assert "≠ planned (as of" not in told[at + 1]
-    assert told[at + 1].strip() == "≠ planned («devised») ¹"
+    result = lines(record.sheet(card(), "en"))
+    at = result.index(line_with("operating ≠"))
+    assert "≠ planned (as of" not in result[at + 1]
+    assert result[at + 1].strip() == "≠ planned («devised») ¹"
 
 
 def test_names_stand_in_all_scripts_with_language_and_type_and_hidden_ones_do_not() -> None:
@@ -115,19 +115,19 @@ def test_links_and_sources_lead_to_their_records() -> None:
 
 
 def test_every_value_leads_to_its_row_of_the_form() -> None:
-    told = card()
-    spans = [span for line in record.sheet(told, "en").lines() for span in line if row_of(span.target)]
+    result = card()
+    spans = [span for line in record.sheet(result, "en").lines() for span in line if row_of(span.target)]
     rows = [row_of(span.target) for span in spans]
-    draft = Draft(told.record.kind, told.record)
+    draft = Draft(result.record.kind, result.record)
     known = {span.target for line in form.lines(draft, {}, "en") for span in line}
     assert set(rows) <= known
     assert len(set(rows)) == len(rows)
     assert {row.partition(":")[0] for row in rows} == {"set", "term", "name", "claim"}
-    terms = [places.entry_at(told, row) for row in rows if row.startswith("term:")]
-    assert terms == list(told.record.terms)
+    terms = [places.entry_at(result, row) for row in rows if row.startswith("term:")]
+    assert terms == list(result.record.terms)
 
 
-def test_posts_notes_and_declared_totals_are_told_with_their_evidence() -> None:
+def test_posts_notes_and_declared_totals_are_shown_with_their_evidence() -> None:
     assert line_with("director").startswith("  post, no holder known  director")
     assert "the park is new (as of 2024, p. 3) ²" in line_with("the park is new")
     assert line_with("Agreements (commercial)").split()[:2] == ["declared", "total"]
@@ -141,7 +141,7 @@ def test_sources_are_numbered_and_say_where() -> None:
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "operating"), ("ru", "действует"), ("uz", "faoliyatda")])
-def test_the_card_speaks_the_readers_language(lang: str, word: str) -> None:
+def test_the_card_is_in_the_readers_language(lang: str, word: str) -> None:
     assert word in lines(record.sheet(card(), lang))[1]
 
 
@@ -162,7 +162,7 @@ def test_hostile_data_gets_out_nowhere() -> None:
         ),
     )
     link = Link(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, basis="inferred", reason=HOSTILE)
-    told = card(
+    result = card(
         record=hostile,
         label=HOSTILE,
         names=hostile.names,
@@ -171,22 +171,22 @@ def test_hostile_data_gets_out_nowhere() -> None:
         conflicting={"status": hostile.claims},
         inferred={"status": HOSTILE},
     )
-    text = "\n".join(lines(record.sheet(told, "en")))
+    text = "\n".join(lines(record.sheet(result, "en")))
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
     assert "[b]" in text
 
 
 def test_the_data_form_holds_everything_by_its_own_name() -> None:
-    told = record_data.as_data(card())
-    assert told["values"]["residents"] == ">10 actual"  # type: ignore[index,call-overload]
-    assert told["terms"] == {"topic": ("chemistry", "plastics")}
-    assert {"direction": "in", "id": "agr-z", "role": "party", "side": "UZ"}.items() <= told["links"][0].items()  # type: ignore[index,union-attr]
-    assert told["sources"][1] == {  # type: ignore[index]
+    result = record_data.as_data(card())
+    assert result["values"]["residents"] == ">10 actual"  # type: ignore[index,call-overload]
+    assert result["terms"] == {"topic": ("chemistry", "plastics")}
+    assert {"direction": "in", "id": "agr-z", "role": "party", "side": "UZ"}.items() <= result["links"][0].items()  # type: ignore[index,union-attr]
+    assert result["sources"][1] == {  # type: ignore[index]
         "number": 2, "id": "src-b", "label": "Source B", "role": "source", "note": "front page",
         "locators": ("p. 3",), "values": {},
     }  # fmt: skip
-    assert told["conflicting"] == {"status": ["planned"]}
-    assert told["inferred"] == {"opened": "the article is of that day"}
+    assert result["conflicting"] == {"status": ["planned"]}
+    assert result["inferred"] == {"opened": "the article is of that day"}
 
 
 def test_what_is_unknown_is_left_out_of_the_data_form() -> None:

@@ -27,7 +27,7 @@ def test_lines_fit_and_keep_every_letter(records, width, data):
 
 def test_the_label_and_the_mark_stand_once_beside_the_first_line():
     lines = side_by_side([("A", "a"), ("B", "b")], [("≠", "status", "one two three four five", "six")], 40)
-    told = [text_of(line).rstrip() for line in lines]
-    assert told[0] == "          A               B"
-    assert told[2].startswith("≠ status  one two")
-    assert told[3].startswith("          ")
+    result = [text_of(line).rstrip() for line in lines]
+    assert result[0] == "          A               B"
+    assert result[2].startswith("≠ status  one two")
+    assert result[3].startswith("          ")

@@ -1,4 +1,4 @@
-"""The sides of a card: every link on some page, dates in their order, what each source says, what was written."""
+"""The sides of a card: every link on some page, dates in order, what each source says, the history."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def test_dates_stand_in_their_order_and_those_without_a_year_last() -> None:
         neighbour(4, date="nonsense"),
         neighbour(5),
     )
-    told = texts(sides.timeline(replace(CARD, neighbours=linked), "en"))[3:]
-    assert [line.split()[0] for line in told] == ["2019", "Mar", "2024", "24", "nonsense"]
-    assert "opened" in told[1]
+    result = texts(sides.timeline(replace(CARD, neighbours=linked), "en"))[3:]
+    assert [line.split()[0] for line in result] == ["2019", "Mar", "2024", "24", "nonsense"]
+    assert "opened" in result[1]
     assert "No dates." in texts(sides.timeline(replace(CARD, record=Record("park-y", "technopark")), "en"))
 
 
@@ -64,11 +64,11 @@ def test_each_source_has_what_it_says() -> None:
         Claim("declared:resident", "30+", source="src-b"),
     )
     cited = (Cited(1, "src-a", "A [/]", {}), Cited(2, "src-b", "B\x1b", {}))
-    told = texts(sides.sources(replace(CARD, record=replace(PARK, claims=claims), sources=cited), "en"))
-    first, second = told.index("¹ A [/] src-a"), told.index("² B␛ src-b")
-    assert told[first + 1].split()[:2] == ["status", "operating"]
-    assert "p. 4" in told[first + 1]
-    assert [line.split()[0] for line in told[second + 1 :]] == ["opened", "residents"]
+    result = texts(sides.sources(replace(CARD, record=replace(PARK, claims=claims), sources=cited), "en"))
+    first, second = result.index("¹ A [/] src-a"), result.index("² B␛ src-b")
+    assert result[first + 1].split()[:2] == ["status", "operating"]
+    assert "p. 4" in result[first + 1]
+    assert [line.split()[0] for line in result[second + 1 :]] == ["opened", "residents"]
     assert "No sources." in texts(sides.sources(CARD, "en"))
 
 
@@ -78,8 +78,8 @@ def test_the_history_has_every_write_with_its_changes_to_this_record_alone() -> 
         Batch(7, "2026-01-02T00:00:00Z", "anna", "edit", "report \x1b", 1, 8, changes),
         Batch(1, "2026-01-01T00:00:00Z", "build", "import", "", 2, None, (Change("park-x", "created", None, "f"),)),
     )
-    told = "\n".join(texts(sides.history(CARD, batches, "en")))
-    assert "7  2 Jan 2026, 00:00 UTC  edit · anna · report ␛ · undone by 8\nstatus: agreed → operating" in told
-    assert "the whole record added" in told
-    assert "a → b" not in told
+    result = "\n".join(texts(sides.history(CARD, batches, "en")))
+    assert "7  2 Jan 2026, 00:00 UTC  edit · anna · report ␛ · undone by 8\nstatus: agreed → operating" in result
+    assert "the whole record added" in result
+    assert "a → b" not in result
     assert "Nothing was written." in texts(sides.history(CARD, (), "en"))

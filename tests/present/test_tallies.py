@@ -1,4 +1,4 @@
-"""Bars are as long as their counts, and nothing that is counted is without one."""
+"""Bars are as long as their counts, and everything counted has one."""
 
 from __future__ import annotations
 

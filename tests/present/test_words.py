@@ -92,8 +92,8 @@ def test_every_message_can_be_filled(code: str) -> None:
     assert all(name.isidentifier() for name in names)
     assert words.sentence(code, dict.fromkeys(names, "filled"))
     words.hint(code, {})
-    told = words.hint(code, dict.fromkeys(names, "filled"))
-    assert bool(told) == (len(messages.MESSAGES[code]) > 1)
+    result = words.hint(code, dict.fromkeys(names, "filled"))
+    assert bool(result) == (len(messages.MESSAGES[code]) > 1)
 
 
 def test_the_first_hint_whose_parameters_are_known_is_given() -> None:
@@ -101,7 +101,7 @@ def test_the_first_hint_whose_parameters_are_known_is_given() -> None:
     assert "search" in words.hint("record.missing", {"id": "agr-y", "nearest": ()})
 
 
-def test_a_failure_is_told_by_sentence_and_hint() -> None:
+def test_a_failure_is_reported_by_sentence_and_hint() -> None:
     sentence, hint = words.explained(UnusableCatalogue("db.missing", path="a.db"))
     assert "a.db" in sentence
     assert "db init" in hint
@@ -115,6 +115,6 @@ def test_data_in_a_sentence_is_safe_short_and_on_one_line() -> None:
     assert len(sentence) < 400
 
 
-def test_a_code_without_words_is_told_all_the_same() -> None:
+def test_a_code_without_words_is_reported_all_the_same() -> None:
     assert words.explained(NotFound("new.code", a=1)) == ("new.code (a: 1)", "")
     assert words.sentence("new.code", {}) == "new.code"

@@ -1,4 +1,4 @@
-"""Wrapping: nothing is lost, no row is too wide, words stay whole, rows hang under what they continue."""
+"""Wrapping: nothing is lost, no row is too wide, words stay whole, continuation rows are indented."""
 
 from __future__ import annotations
 

@@ -41,10 +41,10 @@ def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
     with stored(path, given_records) as session:
         wanted = Request(TODAY, TODAY, days, undated=undated)
         every = [entry for record in records.every(session.reading) for entry in entries(record)]
-        told = calendar.agenda(session, today=TODAY, days=days, undated=undated)
+        result = calendar.agenda(session, today=TODAY, days=days, undated=undated)
     asked = [(entry.code, entry.record, entry.day, entry.of) for entry in selected(every, wanted)]
-    assert [(entry.code, entry.record, entry.day, entry.of) for entry in told.entries] == asked
-    assert told.undated == (0 if undated else sum(entry.day is None for entry in every))
+    assert [(entry.code, entry.record, entry.day, entry.of) for entry in result.entries] == asked
+    assert result.undated == (0 if undated else sum(entry.day is None for entry in every))
 
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -55,44 +55,44 @@ def precise(draw: st.DrawFn) -> Record:
     """An agreement, park or milestone with a few dates, each a whole day."""
     day = draw(st.none() | DAYS)
     kind = draw(st.sampled_from(["agreement", "technopark", "milestone"]))
-    told: dict[str, str] = {}
+    result: dict[str, str] = {}
     if kind == "agreement":
-        told["renewal"] = draw(st.sampled_from(["auto", "none", "on_notice"]))
-        told["notice_days"] = str(draw(st.integers(1, 400)))
-        told["status"] = draw(st.sampled_from(["in_force", "signed", "expired"]))
+        result["renewal"] = draw(st.sampled_from(["auto", "none", "on_notice"]))
+        result["notice_days"] = str(draw(st.integers(1, 400)))
+        result["status"] = draw(st.sampled_from(["in_force", "signed", "expired"]))
         signed = draw(st.none() | DAYS)
-        told |= {"signed": str(signed)} if signed else {}
-        told |= {"term": f"2019/{day}"} if day else {}
+        result |= {"signed": str(signed)} if signed else {}
+        result |= {"term": f"2019/{day}"} if day else {}
     elif kind == "technopark":
-        told["status"] = draw(st.sampled_from(["operating", "closed"]))
-        told |= {"valid_until": str(day)} if day else {}
+        result["status"] = draw(st.sampled_from(["operating", "closed"]))
+        result |= {"valid_until": str(day)} if day else {}
     else:
-        told["form"], told["status"] = "commitment", draw(st.sampled_from(["scheduled", "met", "cancelled"]))
-        told |= {"due": str(day)} if day else {}
-    return Record("own", kind, told).tidy()
+        result["form"], result["status"] = "commitment", draw(st.sampled_from(["scheduled", "met", "cancelled"]))
+        result |= {"due": str(day)} if day else {}
+    return Record("own", kind, result).tidy()
 
 
 def expected(record: Record) -> set[tuple[str, str | None]]:
     """What the table of docs/work-list.md asks of such a record, computed with nothing but the calendar."""
-    told = record.values
-    if told.get("status") in ("expired", "closed", "met", "cancelled"):
+    result = record.values
+    if result.get("status") in ("expired", "closed", "met", "cancelled"):
         return set()
     found: set[tuple[str, str | None]] = set()
-    if end := told.get("term", "").partition("/")[2]:
-        found.add(("renewal" if told["renewal"] == "auto" else "term_end", end))
-        if told["renewal"] != "none":
-            notice = date.fromisoformat(end) - timedelta(days=int(told["notice_days"]))
+    if end := result.get("term", "").partition("/")[2]:
+        found.add(("renewal" if result["renewal"] == "auto" else "term_end", end))
+        if result["renewal"] != "none":
+            notice = date.fromisoformat(end) - timedelta(days=int(result["notice_days"]))
             found.add(("notice", notice.isoformat()))
-    if told.get("status") == "signed":
-        signed = told.get("signed")
+    if result.get("status") == "signed":
+        signed = result.get("signed")
         later = date.fromisoformat(signed) if signed else None
         if later and (later.month, later.day) == (2, 29):
             later = later.replace(day=28)
         found.add(("not_in_force", later.replace(year=later.year + 1).isoformat() if later else None))
-    if "valid_until" in told:
-        found.add(("expiry", told["valid_until"]))
+    if "valid_until" in result:
+        found.add(("expiry", result["valid_until"]))
     if record.kind == "milestone":
-        found.add(("milestone", told.get("due")))
+        found.add(("milestone", result.get("due")))
     return found
 
 

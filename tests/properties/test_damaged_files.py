@@ -1,4 +1,4 @@
-"""A good CSV with a few bytes damaged: whatever is taken of it is what a strict reading of the same bytes gives."""
+"""A good CSV with a few damaged bytes: accepted rows are those of a strict reading of the same bytes."""
 
 from __future__ import annotations
 
@@ -93,5 +93,5 @@ def test_accepted_rows_are_those_of_a_strict_reading(empty, hurts):
     strict = [{*row, ""} for row in rows if len(row) == len(header)]
     for step in taken:
         if step.kind == "add" and step.record is not None:
-            told = {*(name.text for name in step.record.names), step.record.get("summary") or ""}
-            assert any(told <= row for row in strict), raw
+            result = {*(name.text for name in step.record.names), step.record.get("summary") or ""}
+            assert any(result <= row for row in strict), raw

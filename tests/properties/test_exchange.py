@@ -1,4 +1,4 @@
-"""Whatever is edited where and whichever bundles get lost, copies that exchange in the end hold the same."""
+"""Whatever is edited where and whichever bundles get lost, copies that exchange end with the same content."""
 
 from __future__ import annotations
 

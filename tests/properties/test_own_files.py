@@ -1,4 +1,4 @@
-"""Files that people write by hand end in a reading or in a failure of our own, whatever stands in them."""
+"""Files written by hand are read, or refused with a failure of our own, whatever they contain."""
 
 from __future__ import annotations
 

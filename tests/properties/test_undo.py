@@ -1,4 +1,4 @@
-"""Undoing a sequence of writes, the latest first, walks back through every state the catalogue ever had."""
+"""Undoing a sequence of batches, the latest first, walks back through every former state of the catalogue."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def test_what_names_no_field_is_one_word(text, unknown) -> None:
     assert [(token.type, token.text, token.unknown) for token in lexed(text)] == [("word", text, unknown)]
 
 
-def test_a_star_after_a_word_asks_for_its_beginning() -> None:
+def test_a_star_after_a_word_asks_for_its_prefix() -> None:
     token = lexed("текст**")[0]
     assert (token.text, token.prefix) == ("текст", True)
 

@@ -1,4 +1,4 @@
-"""Text → query: precedence, what is nothing, what gets a note, and never an error."""
+"""Text → query: precedence, empty queries, notes, and never an error."""
 
 from __future__ import annotations
 
@@ -235,7 +235,7 @@ def test_what_cannot_be_gets_a_note_and_finds_nothing(text, root, notes) -> None
     ("text", "known"),
     [("status:подписоно", "подписано"), ("kind:технопар", "технопарк"), ("sector:хими", "хими"), ("is:foo", None)],
 )
-def test_the_nearest_value_is_told_in_the_words_of_the_one_who_asks(text, known) -> None:
+def test_the_nearest_value_is_named_in_the_language_of_the_query(text, known) -> None:
     nearest = noted(text)[0][1]["nearest"]
     assert nearest is None if known is None else known in str(nearest)
 

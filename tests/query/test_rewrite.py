@@ -1,4 +1,4 @@
-"""Pure edits of a query's text: ticks, sorting, conditions dropped."""
+"""Pure edits of a query's text: ticks, sorting, conditions removed."""
 
 from __future__ import annotations
 

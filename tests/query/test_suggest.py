@@ -68,7 +68,7 @@ def test_nothing_where_nothing_is_known(text) -> None:
         ("sort:name,-op", "-opened", "sort:name,-opened"),
     ],
 )
-def test_a_suggestion_takes_the_place_of_what_was_typed(text, expected, result) -> None:
+def test_a_suggestion_replaces_what_was_typed(text, expected, result) -> None:
     assert applied(text, expected) == result
 
 

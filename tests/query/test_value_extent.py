@@ -1,4 +1,4 @@
-"""Where a value ends, and what is taken for a closed value."""
+"""Where a value ends, and what is read as a closed value."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ def get(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Get:
 
 
 def test_views_have_titles_and_facets(get: Get) -> None:
-    told = get("technoparks.json", _size="1")
-    found = {facet["name"]: len(facet["results"]) for facet in told["facet_results"].values()}
+    result = get("technoparks.json", _size="1")
+    found = {facet["name"]: len(facet["results"]) for facet in result["facet_results"].values()}
     assert set(found) == {"form", "status", "country", "region"}
     assert found["status"] > 1
 
@@ -57,9 +57,9 @@ def test_a_card_has_the_links_of_both_directions(get: Get) -> None:
 
 
 @pytest.mark.parametrize("path", ["note.json", "change.json", "record.json", "../catalogue.db"])
-def test_what_is_a_readers_own_stays_inside(get: Get, path: str) -> None:
+def test_readers_own_marks_are_not_published(get: Get, path: str) -> None:
     assert get(path) is None
 
 
-def test_nobody_asks_sql_of_their_own(get: Get) -> None:
+def test_sql_from_visitors_is_refused(get: Get) -> None:
     assert get("../catalogue.json", sql="select 1") is None

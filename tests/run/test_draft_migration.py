@@ -1,4 +1,4 @@
-"""The drafted migration leads from an older schema to the one of the registry, and keeps what is there."""
+"""The drafted migration leads from an older schema to the one of the registry, and keeps all records."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def draft() -> ModuleType:
 def made(change: Callable[[str], str] = str) -> Iterator[sqlite3.Connection]:
     database = sqlite3.connect(":memory:")
     for statement in (*schema.tables(), *schema.views()):
-        if told := change(statement):
-            database.execute(told)
+        if result := change(statement):
+            database.execute(result)
     return closing(database)
 
 

@@ -1,4 +1,4 @@
-"""What is given to other machines works there: in a new environment, with an empty home and without a network."""
+"""What is distributed works elsewhere: in a new environment, with an empty home and without a network."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ def away(home: Path) -> dict[str, str]:
 def works(command: list[str], home: Path) -> None:
     """The program says its versions, makes the shipped catalogue and finds something in it, in Russian."""
 
-    def told(*args: str) -> str:
+    def result(*args: str) -> str:
         ended = subprocess.run([*command, *args], env=away(home), cwd=home, capture_output=True, text=True)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 
-    version = told("--version")
+    version = result("--version")
     assert [word for word in ("catalogue", "schema", "SQLite", "Python") if word not in version] == []
-    told("--db", "new.db", "db", "init")
-    assert "park-chirchiq" in told("--db", "new.db", "search", "Чирчик", "--ids").split()
-    assert "технопарк" in told("--db", "new.db", "--lang", "ru", "show", "park-chirchiq")
+    result("--db", "new.db", "db", "init")
+    assert "park-chirchiq" in result("--db", "new.db", "search", "Чирчик", "--ids").split()
+    assert "технопарк" in result("--db", "new.db", "--lang", "ru", "show", "park-chirchiq")
 
 
 @pytest.mark.slow

@@ -79,23 +79,23 @@ def environment(folder: Path) -> dict[str, str]:
 
 def run(folder: Path, *args: str, **options: object) -> subprocess.CompletedProcess[str]:
     """Run run.py of a project, its stdin at an end."""
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "env": environment(folder),
         "stdin": subprocess.DEVNULL,
         "timeout": 120,
     } | options
-    return subprocess.run([sys.executable, str(folder / "run.py"), *args], capture_output=True, text=True, **told)
+    return subprocess.run([sys.executable, str(folder / "run.py"), *args], capture_output=True, text=True, **result)
 
 
 def began(folder: Path, *args: str, **options: object) -> subprocess.Popen[str]:
     """Start run.py of a project, and leave it running."""
-    told: dict[str, object] = {
+    result: dict[str, object] = {
         "env": environment(folder),
         "stdin": subprocess.DEVNULL,
         "text": True,
     } | options
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, str(folder / "run.py"), *args], **(pipes | told))
+    return subprocess.Popen([sys.executable, str(folder / "run.py"), *args], **(pipes | result))
 
 
 def appears(file: Path) -> None:
@@ -135,14 +135,14 @@ def test_in_a_terminal_it_opens_the_program(ready: Path) -> None:
 
 
 def test_arguments_and_exit_codes_pass_through_and_a_second_start_is_silent(ready: Path) -> None:
-    told = run(ready, "search", "a b", "--csv", "exit", "5")
-    assert (told.returncode, told.stdout, told.stderr) == (5, "catalogue search a b --csv exit 5\n", "")
+    result = run(ready, "search", "a b", "--csv", "exit", "5")
+    assert (result.returncode, result.stdout, result.stderr) == (5, "catalogue search a b --csv exit 5\n", "")
 
 
 def test_the_program_runs_in_the_current_folder_and_does_not_import_from_it(ready: Path, tmp_path: Path) -> None:
     (tmp_path / "catalogue.py").write_text("raise SystemExit('imported from the current folder')")
-    told = run(ready, "where", cwd=tmp_path)
-    assert told.stdout.splitlines() == ["catalogue where", str(tmp_path)]
+    result = run(ready, "where", cwd=tmp_path)
+    assert result.stdout.splitlines() == ["catalogue where", str(tmp_path)]
 
 
 def test_the_tests_run_in_the_checkout(ready: Path, tmp_path: Path) -> None:
@@ -160,12 +160,12 @@ def test_a_signal_reaches_the_program_itself(ready: Path, number: signal.Signals
 
 
 @pytest.mark.parametrize("version", [(3, 10, 13), (3, 6, 15)])
-def test_an_old_python_is_told_so_in_one_line(ready: Path, version: tuple[int, ...]) -> None:
+def test_an_old_python_is_refused_in_one_line(ready: Path, version: tuple[int, ...]) -> None:
     code = f"import sys, runpy; sys.version_info = {version}; runpy.run_path('run.py', run_name='__main__')"
     command = [sys.executable, "-c", code]
-    told = subprocess.run(command, cwd=ready, capture_output=True, text=True)
-    assert (told.returncode, told.stdout, len(told.stderr.splitlines())) == (1, "", 1)
-    assert "3.11" in told.stderr
+    result = subprocess.run(command, cwd=ready, capture_output=True, text=True)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
+    assert "3.11" in result.stderr
 
 
 def test_old_pythons_can_read_it_far_enough_to_refuse() -> None:
@@ -193,8 +193,8 @@ def test_an_interrupted_set_up_is_repaired_by_the_next_start(tmp_path: Path, num
     process.communicate(timeout=60)
     assert process.returncode == code
     (folder / "slow").unlink()
-    told = run(folder, "show")
-    assert (told.returncode, told.stdout) == (0, "catalogue show\n"), told.stderr
+    result = run(folder, "show")
+    assert (result.returncode, result.stdout) == (0, "catalogue show\n"), result.stderr
 
 
 @pytest.mark.slow
@@ -202,10 +202,10 @@ def test_two_at_once_set_up_once_and_both_run(tmp_path: Path) -> None:
     folder = project(tmp_path)
     (folder / "slow").write_text("2")
     both = [began(folder, "show", name) for name in ("a", "b")]
-    told = [process.communicate(timeout=120) for process in both]
-    assert [out for out, _ in told] == ["catalogue show a\n", "catalogue show b\n"]
+    result = [process.communicate(timeout=120) for process in both]
+    assert [out for out, _ in result] == ["catalogue show a\n", "catalogue show b\n"]
     assert (folder / "builds").read_text() == "built\n"
-    assert any("waiting" in err for _, err in told)
+    assert any("waiting" in err for _, err in result)
 
 
 @pytest.mark.slow

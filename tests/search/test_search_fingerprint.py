@@ -1,4 +1,4 @@
-"""An index made by other rules is built again: whoever changes a rule must raise the analyser's version."""
+"""An index made by other rules is rebuilt: whoever changes a rule must raise the analyser's version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that occur nowhere find next to nothing, and a rescue does not change that."""
+"""Words that occur nowhere find next to nothing, and the rescue does not change that."""
 
 from __future__ import annotations
 

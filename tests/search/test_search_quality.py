@@ -1,4 +1,4 @@
-"""The judged queries keep their scores: what once was found stays found."""
+"""The judged queries keep their scores: what was found once is still found."""
 
 from __future__ import annotations
 

@@ -145,12 +145,12 @@ def test_every_single_condition_means_the_same_in_sql_and_python(session, subjec
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
-def test_every_role_can_be_asked_for(session, subjects, role):
+def test_every_role_can_be_queried(session, subjects, role):
     agree(session, subjects, f"{role}:* | {role}:UZ | {role}:association")
 
 
 @pytest.mark.parametrize("name", sorted({field.name for kind in KINDS.values() for field in kind.all_fields}))
-def test_every_field_can_be_asked_for(session, subjects, name):
+def test_every_field_can_be_queried(session, subjects, name):
     agree(session, subjects, f"has:{name}")
     agree(session, subjects, f"{name}:2023 | {name}:yes | {name}:export")
 

@@ -1,4 +1,4 @@
-"""A file is looked at before it is trusted, and never created or changed by reading."""
+"""A file is checked before it is trusted, and never created or changed by reading."""
 
 import os
 import sqlite3
@@ -25,7 +25,7 @@ def path(tmp_path):
     return tmp_path / "c.db"
 
 
-def test_what_is_not_a_catalogue_is_named_for_what_it_is(tmp_path):
+def test_what_is_not_a_catalogue_is_reported_as_what_it_is(tmp_path):
     assert refusal(tmp_path / "missing.db") == "db.missing"
     assert not (tmp_path / "missing.db").exists()
     assert refusal(tmp_path) == "db.not_a_file"
@@ -76,13 +76,13 @@ def test_parts_that_could_run_or_stand_in_for_ours_are_refused_by_reader_and_wri
     assert caught.value.code == "db.foreign_schema"
 
 
-def test_a_table_of_another_program_is_let_be(path):
+def test_a_table_of_another_program_is_left_alone(path):
     with closing(sqlite3.connect(path)) as other:
         other.executescript("CREATE TABLE theirs (a); CREATE INDEX theirs_by_a ON theirs (a); ANALYZE")
     connection.read(path).close()
 
 
-def test_what_uses_a_lost_table_is_told_what_is_lost(path):
+def test_a_statement_on_a_lost_table_names_what_is_lost(path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("DROP TABLE tag")
     with closing(connection.read(path)) as reading, pytest.raises(UnusableCatalogue) as caught:
@@ -90,15 +90,15 @@ def test_what_uses_a_lost_table_is_told_what_is_lost(path):
     assert (caught.value.code, caught.value.params["names"]) == ("db.incomplete", ("tag",))
 
 
-def test_text_that_is_none_is_told_as_damage_while_rows_are_fetched(path):
+def test_text_that_is_none_is_reported_as_damage_while_rows_are_fetched(path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("INSERT INTO meta (key, value) VALUES ('a', CAST(x'ff' AS TEXT))")
         other.commit()
     with closing(connection.read(path)) as reading, pytest.raises(sqlite3.OperationalError) as caught:
         reading.execute("SELECT value FROM meta").fetchall()
-    told = connection.fault(caught.value, path)
-    assert told is not None
-    assert told.code == "db.corrupt"
+    result = connection.fault(caught.value, path)
+    assert result is not None
+    assert result.code == "db.corrupt"
 
 
 def test_reading_can_write_nothing(path):
@@ -124,14 +124,14 @@ def test_a_short_write_that_is_rolled_back_leaves_every_byte_as_it_was(path):
     assert path.read_bytes() == before
 
 
-def test_a_locked_file_is_told_as_such(path, monkeypatch):
+def test_a_locked_file_is_reported_as_such(path, monkeypatch):
     monkeypatch.setattr(connection, "BUSY_MS", 50)
     with connection.write(path) as writing:
         writing.execute("BEGIN EXCLUSIVE")
         assert refusal(path) == "db.locked"
 
 
-def test_a_reader_goes_on_beside_a_writer(path):
+def test_a_reader_continues_beside_a_writer(path):
     with connection.write(path, long=True) as writing, closing(connection.read(path)) as reading:
         writing.execute("BEGIN IMMEDIATE")
         writing.execute("INSERT INTO meta (key, value) VALUES ('a', 'b')")

@@ -1,4 +1,4 @@
-"""What a facet counts is what ticking the value finds."""
+"""The count of a facet's value is the number of records that ticking it finds."""
 
 from __future__ import annotations
 

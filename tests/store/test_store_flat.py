@@ -1,4 +1,4 @@
-"""Chosen columns straight from SQL say what the whole records say."""
+"""Chosen columns straight from SQL equal those of whole records."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ def _same(session: Session) -> None:
     chosen = columns.of_kind(None)
     wanted = [(column.part, column.key) for column in chosen]
     there = list(records.every(session.reading))
-    told = [[cell or "" for cell in cells(record, chosen)] for record in there]
-    assert [[cell or "" for cell in row] for row in flat.every(session.reading, wanted)] == told
+    result = [[cell or "" for cell in cells(record, chosen)] for record in there]
+    assert [[cell or "" for cell in row] for row in flat.every(session.reading, wanted)] == result
     backwards = [record.id for record in reversed(there)]
     found = flat.load(session.reading, wanted, [*backwards, "agr-nowhere"])
-    assert [[cell or "" for cell in row] for row in found] == told[::-1]
+    assert [[cell or "" for cell in row] for row in found] == result[::-1]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
@@ -37,8 +37,8 @@ def test_of_several_names_in_a_language_the_first_that_holds_is_given(tmp_path):
     ended = Record("org-old", "organisation", names=(Name("Z", "ru", end="2001"), Name("Y", "ru", end="2002"))).tidy()
     with stored(tmp_path / "c.db", [Record("org-new", "organisation", names=names).tidy(), ended]) as session:
         _same(session)
-        told = list(flat.every(session.reading, [("id", ""), ("name", "en"), ("name", "ru")]))
-        assert [tuple(row) for row in told] == [("org-new", "B", ""), ("org-old", "", "Y")]
+        result = list(flat.every(session.reading, [("id", ""), ("name", "en"), ("name", "ru")]))
+        assert [tuple(row) for row in result] == [("org-new", "B", ""), ("org-old", "", "Y")]
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])

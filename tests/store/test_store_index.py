@@ -98,15 +98,15 @@ def test_rows_of_a_later_day_are_higher(day: str, later: str) -> None:
     assert recency.block(day)[1] <= recency.block(later)[0]
 
 
-def test_an_index_made_anew_is_the_same(database: sqlite3.Connection) -> None:
+def test_a_rebuilt_index_is_the_same(database: sqlite3.Connection) -> None:
     put(database, *fergana_region(), fergana_plan(), park(1, "Yulduz"))
     put(database, park(1, "Quyosh"))
-    told = "SELECT record, length, hash FROM entry WHERE record IS NOT NULL ORDER BY record"
-    before = database.execute(told).fetchall()
+    result = "SELECT record, length, hash FROM entry WHERE record IS NOT NULL ORDER BY record"
+    before = database.execute(result).fetchall()
     database.execute("BEGIN")
     assert index.rebuild(database) == len(before)
     database.execute("COMMIT")
-    assert database.execute(told).fetchall() == before
+    assert database.execute(result).fetchall() == before
     assert list(index.stale(database)) == []
 
 

@@ -1,4 +1,4 @@
-"""One write path: everything of a record in one transaction, with a history that can be taken back."""
+"""One write path: everything of a record in one transaction, with a history that can be undone."""
 
 from contextlib import closing
 
@@ -107,7 +107,7 @@ def test_a_failure_leaves_nothing(database):
     assert history.batches(database) == ()
 
 
-def test_a_link_to_nothing_is_refused_and_told(database):
+def test_a_link_to_nothing_is_refused_and_reported(database):
     with pytest.raises(Refused) as caught:
         put(database, fergana_plan())
     assert caught.value.code == "link.dangling"
@@ -149,7 +149,7 @@ def test_renaming_a_place_reaches_what_lies_there(database):
     assert {"agr-fergana-bashkortostan", "org-fergana", "place-uz-fa"} <= {record_id for (record_id,) in found}
 
 
-def test_undo_is_refused_where_somebody_went_on(database):
+def test_undo_is_refused_where_somebody_changed_it_later(database):
     put(database, *fergana_region())
     place = fergana_region()[0]
     second = put(

@@ -85,7 +85,7 @@ def test_the_last_write_of_a_day_counts(database, monkeypatch) -> None:
     assert found.get("summary") == "late"
 
 
-def test_two_changes_of_one_field_in_one_write_are_taken_back_in_turn(database, monkeypatch) -> None:
+def test_two_changes_of_one_field_in_one_write_are_undone_in_turn(database, monkeypatch) -> None:
     on(monkeypatch, FIRST)
     one = Record("park-a", "technopark", {"summary": "one"}).tidy()
     write(database, one)

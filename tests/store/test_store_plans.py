@@ -59,7 +59,7 @@ def test_a_page_of_many_hits_is_read_in_the_order_of_an_index(session: Session, 
 
 @pytest.mark.parametrize("sort", OFFERED)
 @pytest.mark.parametrize("text", ["", "kind:agreement", "status:signed technopark", "residents:>10", "has:note"])
-def test_so_is_a_page_in_any_order_that_the_lists_offer(
+def test_a_page_in_any_offered_order_is_read_along_an_index(
     session: Session, text: str, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(order, "FEW", 0)
@@ -95,7 +95,7 @@ def test_facets_take_one_walk_for_all_fields_that_a_record_has_once(session: Ses
     assert sum("JOIN record r" in statement and "entry" not in statement for statement in asked) == 1
 
 
-def test_facets_at_once_are_of_as_many_as_are_counted_at_once(
+def test_facets_are_counted_at_first_over_as_many_hits_as_the_count(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hits, "COUNT_CAP", 20)
@@ -118,7 +118,7 @@ def test_a_value_is_counted_as_often_as_its_condition_finds(session: Session, fi
         assert find.search(session, f"kind:agreement {asked}", limit=0, exact=True).total == own.count, asked
 
 
-def test_what_a_query_leaves_out_is_taken_from_what_it_finds(session: Session) -> None:
+def test_excluded_words_are_subtracted_from_the_hits(session: Session) -> None:
     """Not from everything: then it would cost what the catalogue is large."""
     assert zones.ANY not in sql.compiled(parser.parse("technopark -kazan form:technopark -status:planned")).match
     assert zones.ANY in sql.compiled(parser.parse("-kazan")).match
@@ -135,7 +135,7 @@ def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None
     assert found == sorted(found, reverse=True)
 
 
-def test_a_beginning_is_spelled_out_by_the_vocabulary_and_finds_the_same(session: Session) -> None:
+def test_a_prefix_is_expanded_by_the_vocabulary_and_finds_the_same(session: Session) -> None:
     for text in ("технопар", "chirch", "ferga", "zzzz", "name:chirch*", "2023"):
         compiled = sql.compiled(parser.parse(text))
         spelled = expand_prefixes(session.reading, compiled)

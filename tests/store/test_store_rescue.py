@@ -1,4 +1,4 @@
-"""What is shown instead of nothing, and that it is said."""
+"""What is searched instead when nothing is found, and that it is reported."""
 
 from __future__ import annotations
 

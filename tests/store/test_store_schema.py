@@ -1,4 +1,4 @@
-"""The migrations arrive at what the registry declares, and the tables hold what they promise."""
+"""The migrations produce what the registry declares, and the tables enforce it."""
 
 import re
 import sqlite3

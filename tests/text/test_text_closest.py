@@ -19,7 +19,7 @@ CODES = ["signed", "agreed", "in_force", "initialled", "действует"]
         ("дейстует", "действует"),
     ],
 )
-def test_a_slip_finds_the_word(word, expected) -> None:
+def test_a_typo_finds_the_word(word, expected) -> None:
     assert closest(word, CODES) == expected
 
 

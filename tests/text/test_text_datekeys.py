@@ -64,7 +64,7 @@ def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[s
         ("2 polugodie 2023", 3, tuple(f"°2023{month:02}" for month in range(7, 13))),
     ],
 )
-def test_a_question_gives_the_most_precise_token_it_has(text: str, end: int, tokens: tuple[str, ...]) -> None:
+def test_a_query_gives_the_most_precise_token_it_has(text: str, end: int, tokens: tuple[str, ...]) -> None:
     assert datekeys.date_at(spoken(text), 0) == (end, tokens)
 
 
@@ -73,13 +73,13 @@ def test_what_says_too_little_is_no_date(text: str) -> None:
     assert datekeys.date_at(spoken(text), 0) is None
 
 
-def test_the_word_for_year_beside_a_year_says_nothing() -> None:
+def test_the_word_for_year_beside_a_year_means_nothing() -> None:
     """2019 год is 2019; год alone is a word."""
     assert datekeys.beside_year(spoken("2019 god"), 1)
     assert not datekeys.beside_year(spoken("novii god"), 1)
 
 
-def test_a_year_of_two_digits_is_one_of_this_century_but_only_in_a_question() -> None:
+def test_a_year_of_two_digits_is_one_of_this_century_but_only_in_a_query() -> None:
     assert datekeys.asked_in_figures("24.06.21") == [(0, 8, ["°202106", "°0624", "°20210624"])]
     assert datekeys.in_text("24.06.21") == []
 

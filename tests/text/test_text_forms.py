@@ -1,4 +1,4 @@
-"""A word in a text and a word in a question meet if they may be one."""
+"""A word in a text and a word in a query match if they may be forms of one word."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def meet(asked: str, written: str) -> bool:
         ("exporting", "exports"),
     ],
 )
-def test_a_name_is_met_in_any_form_script_and_romanisation(asked: str, written: str) -> None:
+def test_a_name_is_found_in_any_form_script_and_romanisation(asked: str, written: str) -> None:
     assert meet(asked, written)
 
 
@@ -67,7 +67,7 @@ def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) 
 
 
 @given(st.text(st.sampled_from("абвгжийкношщтўғқ'abchijoqsx"), min_size=1))
-def test_what_was_written_is_always_met_by_typing_it_again(word: str) -> None:
+def test_what_was_written_is_always_found_by_typing_it_again(word: str) -> None:
     question, text = forms(word, in_query=True), forms(word)
     assert question.whole == text.whole
     assert set(text.stems) <= set(question.plain)

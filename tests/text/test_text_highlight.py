@@ -1,4 +1,4 @@
-"""What answers a question is marked in the original text, in whatever script and form it stands there."""
+"""What matches a query is marked in the original text, whatever its script and form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The quick way to a row of the index gives what the plain way gives."""
+"""The fast way to make a row of the index gives the same as the plain way."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ TEXTS = st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=6), max_size=
 def same(names: list[str], linked: list[str], texts: list[str], indexer: Indexer) -> None:
     row = indexer.row(names, [key for text in linked for key in indexer.keys(text)], texts, "").split()
     name, place, prose, *stems = zones.index_row(names, linked, texts)
-    told = [part.split() for cell in stems for part in cell.split("¦")]
-    pairs = {token for text in told for token in zones.pairs([zones.stem_hash(stem) for stem in text])}
+    result = [part.split() for cell in stems for part in cell.split("¦")]
+    pairs = {token for text in result for token in zones.pairs([zones.stem_hash(stem) for stem in text])}
     marked = {token.removeprefix(zones.NAMED) for token in row if token.startswith(zones.NAMED)}
     plain = {token for token in row if not token.startswith(zones.NAMED)}
     assert plain == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs}

@@ -1,4 +1,4 @@
-"""Texts and questions meet by the same keys; dates, phrases and compounds are understood on both sides."""
+"""Texts and queries share keys; dates, phrases and compounds are recognised in both."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_years_of_a_span_are_two_words() -> None:
         ("қазан 2023", "октября 2023"),
     ],
 )
-def test_a_date_is_met_however_it_is_written(question: str, text: str) -> None:
+def test_a_date_is_found_however_it_is_written(question: str, text: str) -> None:
     (group,) = query_words([question])
     assert set(group.alternatives) & set(analyse(text).extras)
 
@@ -95,7 +95,7 @@ def test_an_acronym_of_two_meanings_keeps_its_script() -> None:
     assert not set(query_word("SEZ").keys) & set(analyse("СЭЗ «Ангрен»").words)
 
 
-def test_other_acronyms_are_met_in_any_script() -> None:
+def test_other_acronyms_are_found_in_any_script() -> None:
     assert set(query_word("OEZ").keys) & set(analyse("ОЭЗ").words)
     assert set(query_word("NIIIS").keys) & set(analyse("НИИИС").words)
 
@@ -110,11 +110,11 @@ def test_other_acronyms_are_met_in_any_script() -> None:
         ("Surk", "Surxondaryo"),
     ],
 )
-def test_a_half_typed_word_is_a_beginning_of_what_it_may_become(typed: str, word: str) -> None:
+def test_a_half_typed_word_is_a_prefix_of_what_it_may_become(typed: str, word: str) -> None:
     assert analyse(word).words[0].startswith(query_word(typed).prefixes)
 
 
-def test_two_letters_are_no_beginning() -> None:
+def test_two_letters_are_not_a_prefix() -> None:
     assert query_word("ин").prefix is None
 
 
@@ -141,7 +141,7 @@ def test_any_text_is_analysed_into_keys_that_a_tokenizer_keeps_whole(text: str) 
 
 
 @given(ANY_TEXT)
-def test_any_question_is_understood_and_what_a_text_says_is_met_by_typing_it(text: str) -> None:
+def test_any_query_is_understood_and_what_a_text_says_is_found_by_typing_it(text: str) -> None:
     held = {*analyse(text).words, *analyse(text).stems, *analyse(text).extras}
     for group in query_words([text]):
         for word in group.words:

@@ -1,4 +1,4 @@
-"""Slips of the finger are forgiven by the length of the word, and only the nearest words are answers."""
+"""How many typing errors are forgiven depends on the length of the word; only the nearest words are answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORDS = [
         ("himgrad", ("himgrad",)),
     ],
 )
-def test_a_slip_is_forgiven(typed: str, meant: tuple[str, ...]) -> None:
+def test_a_typo_is_forgiven(typed: str, meant: tuple[str, ...]) -> None:
     assert nearest(typed, WORDS) == meant
 
 
@@ -51,13 +51,13 @@ def test_any_word_has_answers_from_the_vocabulary_only(word: str, vocabulary: li
     assert list(found) == sorted(found)
 
 
-def test_a_letter_that_is_two_in_a_key_is_one_slip() -> None:
+def test_a_letter_that_is_two_in_a_key_is_one_typo() -> None:
     """Рязнь is Рязань, Электровыпрмитиль Электровыпрямитель."""
     assert nearest("elektroviprmitil", WORDS) == ("elektroviprimitel",)
     assert nearest("riazn", ["riazan"]) == ("riazan",)
 
 
-def test_a_word_of_five_letters_whose_key_has_four_may_have_a_slip() -> None:
+def test_a_word_of_five_letters_whose_key_has_four_may_have_a_typo() -> None:
     assert nearest_of(["jzak"], ["jizak"], letters=5) == ("jizak",)
     assert nearest_of(["jzak"], ["jizak"]) == ()
     assert nearest_of(["jzakk", "jzak"], ["jizak"], letters=5) == ()

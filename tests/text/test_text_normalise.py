@@ -1,4 +1,4 @@
-"""Words are cut from texts whole, whatever apostrophes, hyphens and invisible signs are in them."""
+"""Texts are split into whole words, whatever apostrophes, hyphens and invisible characters they contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing in data can move the cursor, turn the writing, hide or break the encoding once it is made visible."""
+"""Once made visible, nothing in data can move the cursor, reverse the writing, hide text or break the encoding."""
 
 from __future__ import annotations
 

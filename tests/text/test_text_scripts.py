@@ -1,4 +1,4 @@
-"""Words that mix twins of two scripts are read in the script of most of their letters."""
+"""Words that mix look-alike letters of two scripts are read in the script of most of their letters."""
 
 from __future__ import annotations
 

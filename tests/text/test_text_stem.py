@@ -147,10 +147,10 @@ def test_words_are_stemmed_right_in_several_threads_at_once() -> None:
     sys.setswitchinterval(1e-6)
     try:
         with ThreadPoolExecutor(4) as pool:
-            told = list(pool.map(lambda _: [stem.english(word) for word in words], range(4)))
+            result = list(pool.map(lambda _: [stem.english(word) for word in words], range(4)))
     finally:
         sys.setswitchinterval(interval)
-    assert told == [alone] * 4
+    assert result == [alone] * 4
 
 
 @given(st.text(st.sampled_from("абвгдежзийклмнопрстуфхцчшщъыьэюяқғўәі"), max_size=20))

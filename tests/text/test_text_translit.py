@@ -1,4 +1,4 @@
-"""Spellings of one name meet in one key, and different names do not."""
+"""Spellings of one name have one key, and different names do not."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
         named = " ".join(zones.NAMED + key for key in name.split())
         texts = [part.split() for cell in stems for part in cell.split("¦")]
         pairs = " ".join(token for text in texts for token in zones.pairs([zones.stem_hash(stem) for stem in text]))
-        told = f"{zones.ANY} {name} {named} {place} {prose} {pairs}"
-        connection.execute("INSERT INTO s (rowid, keys) VALUES (?, ?)", (number, told))
+        result = f"{zones.ANY} {name} {named} {place} {prose} {pairs}"
+        connection.execute("INSERT INTO s (rowid, keys) VALUES (?, ?)", (number, result))
     return connection
 
 
@@ -57,7 +57,7 @@ def test_a_row_has_a_cell_for_every_column() -> None:
         "машиностроительный", "Samarkandskaya",
     ],
 )  # fmt: skip
-def test_a_record_is_met_across_zones_scripts_forms_and_concepts(question: str) -> None:
+def test_a_record_is_found_across_zones_scripts_forms_and_concepts(question: str) -> None:
     assert finds(table(ROW), zones.match(typed(question)))
     assert zones.row_matches(ROW, typed(question))
 
@@ -68,7 +68,7 @@ def test_another_is_not(question: str) -> None:
     assert not zones.row_matches(ROW, typed(question))
 
 
-def test_a_beginning_counts_for_the_last_word_or_a_starred_one_but_not_when_complete() -> None:
+def test_a_prefix_counts_for_the_last_word_or_a_starred_one_but_not_when_complete() -> None:
     assert zones.row_matches(ROW, typed("тури"))
     assert not zones.row_matches(ROW, typed("тури"), complete=True)
     assert not zones.row_matches(ROW, typed("тури соглашение"))
@@ -91,7 +91,7 @@ def test_a_closed_value_is_one_token_in_any_case() -> None:
     assert not finds(connection, zones.any_of([zones.value("site_type", "plan")]))
 
 
-def test_a_phrase_is_met_in_order_by_its_stems_and_not_across_names() -> None:
+def test_a_phrase_is_found_in_order_by_its_stems_and_not_across_names() -> None:
     for phrase in ("соглашения о сотрудничестве", "Самаркандская область", "soglasheniye o sotrudnichestve"):
         assert finds(table(ROW), zones.phrase(phrase))
         assert zones.row_has_phrase(ROW, phrase)

@@ -1,4 +1,4 @@
-"""Zip archives: a package or one table, never a path outside, never more than is reasonable."""
+"""Zip archives: a package or one table, never a path outside, never more than the limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A row that came before is the same again, and only where reading it would find that, too."""
+"""A row that was imported before counts as the same, but only where reading it would show that too."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_a_record_changed_by_hand_since_is_compared_with_its_row(session: Sessio
     assert [name.text for name in _held(session)[0].names] == ["One"]
 
 
-def test_a_row_is_read_anew_where_it_would_be_read_otherwise(session: Session, tmp_path: Path) -> None:
+def test_a_row_is_read_again_where_it_would_be_read_otherwise(session: Session, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS[2])
     import_files(session, [path], ImportOptions(date_order="dmy"))
     assert import_files(session, [path], ImportOptions(date_order="dmy", mode="upsert")).same == 1
@@ -135,7 +135,7 @@ def test_what_a_removed_record_came_from_is_forgotten(session: Session, tmp_path
     assert import_files(session, [path], ImportOptions()).added == 1
 
 
-def test_a_damaged_file_is_looked_over_before_a_long_import_writes(session: Session, tmp_path: Path) -> None:
+def test_a_damaged_file_is_checked_before_a_long_import_writes(session: Session, tmp_path: Path) -> None:
     known, long = _file(tmp_path, ROWS[0]), [f"agr-{letter},Long,,,,{' ' * 900_000}" for letter in "abcdefghi"]
     import_files(session, [known], ImportOptions())
     with session.writing() as connection:

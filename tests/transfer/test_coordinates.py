@@ -1,4 +1,4 @@
-"""Coordinates as registers write them become decimal degrees; what does not say which it is stays as it is."""
+"""Coordinates as registers write them become decimal degrees; text that does not say which is which stays."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def test_degrees_minutes_and_seconds_are_the_decimals_they_stand_for(lat, lon):
 
 @given(st.text(alphabet="0123456789°′″'\". ,;NSEWсшвд-", max_size=130))
 def test_any_text_gives_decimals_or_itself(text):
-    told = decimal(text, latitude=True)
-    assert told == text or float(told) == float(told)
+    result = decimal(text, latitude=True)
+    assert result == text or float(result) == float(result)
 
 
 @pytest.mark.parametrize("text", ["Point(69.25 41.31)", "POINT (69.25 41.31)", "SRID=4326;POINT Z(69.25 41.31 400)"])

@@ -1,4 +1,4 @@
-"""A draft of a mapping can be changed column by column, and stays a mapping that takes the rows."""
+"""A draft mapping can be changed column by column, and remains a mapping that reads the rows."""
 
 from __future__ import annotations
 
@@ -86,11 +86,11 @@ def test_another_meaning_is_in_the_mapping_and_the_rows_follow_it(empty: Path):
     assert '"Резиденты" = ""' in text
     with Session.open(empty) as session:
         exchange.import_files(session, [PARKS], exchange.options_of(changed, ImportOptions(partial=True)))
-        told = exchange.import_files(session, [PARKS], exchange.options_of(draft, ImportOptions(dry_run=True)))
-    assert told.refused > 0, "the second import says something else of the same records"
+        result = exchange.import_files(session, [PARKS], exchange.options_of(draft, ImportOptions(dry_run=True)))
+    assert result.refused > 0, "the second import says something else of the same records"
 
 
-def test_what_is_no_column_or_is_given_already_is_told():
+def test_what_is_no_column_or_is_given_already_is_reported():
     draft = drafted(PARKS)
     with pytest.raises(BadUsage) as problem:
         draft.assign("Сведения", "summery")

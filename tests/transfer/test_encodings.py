@@ -1,4 +1,4 @@
-"""Encodings: UTF-8 first, then what the bytes look like, and never in silence."""
+"""Encodings: UTF-8 first, then what the bytes look like, and never silently."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_utf_8_is_found_without_a_remark(encoding):
         (TURKISH, "cp1254"),
     ],
 )
-def test_office_encodings_are_found_and_told(text, encoding):
+def test_office_encodings_are_found_and_reported(text, encoding):
     text = text.replace("«", "").replace("»", "") if encoding in ("koi8-r", "cp866") else text
     raw = text.encode(encoding)
     name, notes = _found(raw)
@@ -165,7 +165,7 @@ def test_dashes_and_quotes_of_windows_are_found():
         (b"%PDF-1.7", "file.pdf"),
     ],
 )
-def test_a_file_that_is_no_text_is_told_as_what_it_is_whatever_encoding_is_given(beginning, code):
+def test_a_file_that_is_no_text_is_reported_as_what_it_is_whatever_encoding_is_given(beginning, code):
     for encoding in ("", "cp1251"):
         with pytest.raises(ImportRefused) as refused:
             _found(beginning + b"\n1;2\n", encoding)

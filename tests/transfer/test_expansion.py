@@ -1,4 +1,4 @@
-"""What a few bytes of a workbook can stand for is measured before the library that reads workbooks makes room."""
+"""How large a workbook becomes is measured before the library that reads workbooks allocates memory."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_value_repeated_without_end_is_refused(reading, case: str) -> None:
     assert _refused(reading, packed(content=text)) == code
 
 
-def test_cells_with_an_error_are_told(reading) -> None:
+def test_cells_with_an_error_are_reported(reading) -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet()

@@ -26,8 +26,8 @@ def _leaves(value):
 
 @given(st.dictionaries(KEYS, NESTED, max_size=4))
 def test_every_value_stands_in_some_cell(value):
-    told = json.dumps(list(flatten(value).values()), ensure_ascii=False)
-    assert all(leaf in told for leaf in _leaves(value))
+    result = json.dumps(list(flatten(value).values()), ensure_ascii=False)
+    assert all(leaf in result for leaf in _leaves(value))
 
 
 def test_objects_of_a_list_stand_side_by_side_with_empty_places():

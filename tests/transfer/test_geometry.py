@@ -27,18 +27,18 @@ SMALL = [[[10.0, 10.0], [10.1, 10.0], [10.1, 10.1], [10.0, 10.0]]]
 )
 def test_the_middle_of_a_geometry(reading, geometry, lon, lat):
     feature = {"type": "Feature", "properties": {"n": 1}, "geometry": geometry}
-    told = {"type": "FeatureCollection", "features": [feature]}
-    (row,) = reading(json.dumps(told), "geojson").rows
+    result = {"type": "FeatureCollection", "features": [feature]}
+    (row,) = reading(json.dumps(result), "geojson").rows
     assert row.cells["n"] == "1"
     assert (row.cells.get("lon"), row.cells.get("lat")) == (lon, lat)
 
 
 def test_coordinates_among_the_properties_go_before_the_geometry_and_the_feature_may_bear_an_id(reading):
-    told = {
+    result = {
         "type": "Feature",
         "id": "z-1",
         "properties": {"Lat": "1.5", "lon": "2"},
         "geometry": {"type": "Point", "coordinates": [9, 9]},
     }
-    (row,) = reading(json.dumps([told]), "geojson").rows
+    (row,) = reading(json.dumps([result]), "geojson").rows
     assert row.cells == {"Lat": "1.5", "lon": "2", "id": "z-1"}

@@ -1,4 +1,4 @@
-"""The formula guard keeps cells from being run, and comes off without a trace."""
+"""The formula guard keeps cells from being run, and can be removed without a trace."""
 
 from __future__ import annotations
 

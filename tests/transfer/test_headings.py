@@ -1,4 +1,4 @@
-"""Every column has a name of its own, whatever stands in the heading."""
+"""Every column has a name of its own, whatever its heading is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.transfer.rows.mapping import Headers
 from catalogue.transfer.rows.validate import Rules, Validator
 
 
-def test_doubled_and_empty_headings_are_named_for_their_place_and_told():
+def test_doubled_and_empty_headings_are_named_for_their_place_and_reported():
     notes = []
     assert headings.name(["Date", "", "Date", " Full\n name "], "f", 1, notes) == (
         "Date", "column_2", "column_3", "Full name",

@@ -1,4 +1,4 @@
-"""Only regular files and standard input are read; nothing waits for ever."""
+"""Only regular files and standard input are read; nothing waits forever."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Console:
         self.buffer = io.BytesIO(raw)
 
 
-def test_a_file_is_opened_at_its_beginning_and_tells_how_far_it_was_read(tmp_path):
+def test_a_file_is_opened_at_its_beginning_and_reports_how_far_it_was_read(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"0123456789")
     opened = open_input(str(path))

@@ -1,4 +1,4 @@
-"""Mapping files: what is wrong in one is told with its line and the nearest right word."""
+"""Mapping files: an error is reported with its line and the nearest valid word."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _wrong(text: str) -> BadUsage:
         (KINDLY + 'kind = "event"\n', "mapping.unreadable", 3, None, None),
     ],
 )
-def test_a_wrong_key_or_value_is_told_with_its_line(text, code, line, key, nearest):
+def test_a_wrong_key_or_value_is_reported_with_its_line(text, code, line, key, nearest):
     wrong = _wrong(text)
     assert (wrong.code, wrong.params["line"], wrong.params.get("key")) == (code, line, key)
     if nearest:

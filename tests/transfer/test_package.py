@@ -86,7 +86,7 @@ def test_files_in_any_order_are_put_together_all_the_same(tmp_path):
     assert sorted(_records(folder), key=lambda record: record.id) == _region()
 
 
-def test_a_package_may_lack_files_and_have_others_which_are_told(tmp_path):
+def test_a_package_may_lack_files_and_have_others_which_are_reported(tmp_path):
     folder = _write(tmp_path / "p", _region())
     for name in ("claims.csv", "clusters.csv", DESCRIPTOR):
         (folder / name).unlink()

@@ -1,4 +1,4 @@
-"""What an import would do, as a pure function of what comes in and what is there."""
+"""What an import would do, as a pure function of the incoming and the existing record."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_record_does_not_change_its_kind(mode):
     assert [issue.code for issue in step.issues] == ["record.other_kind"]
 
 
-def test_a_given_name_takes_the_place_of_its_language_only():
+def test_a_given_name_replaces_its_language_only():
     there = Record("x", "agreement", {}, (Name("Old", "en"), Name("Был", "ru"), Name("O.", "en", "short"))).tidy()
     merged = merge(
         there, replace(_row(names=(Name("New", "en"),)), record=Record("x", "agreement", {}, (Name("New", "en"),)))

@@ -1,4 +1,4 @@
-"""Registers as they are found: every row accounted for, nothing guessed, nothing twice, and everything taken back."""
+"""Registers as published: every row accounted for, nothing guessed, nothing twice, everything undone."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ by = "country"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
-def test_refused_rows_that_were_mended_join_the_records_that_other_rows_made(session, tmp_path, suffix):
+def test_refused_rows_that_were_corrected_join_the_records_that_other_rows_made(session, tmp_path, suffix):
     """The same mapping serves, although the file is in another encoding and has no lines above its table."""
     (tmp_path / "r.csv").write_bytes(b"Register\n\n" + REGISTER.encode("cp1252"))
     (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Refused rows come back as a file that can be mended and read again."""
+"""Refused rows are written to a file that can be corrected and imported again."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ def test_rows_of_json_come_back_whole_as_json_lines(tmp_path):
         Row(3, {"id": "a", "topic": ("x", "y"), "summary": "\ud800"}, {"names": (entry,)}, kind="event"), ISSUES
     )
     rejects.keep()
-    told = json.loads(path.read_text())
-    assert told["id"] == "a"
-    assert told["topic"] == ["x", "y"]
-    assert told["kind"] == "event"
-    assert told["summary"] == "\ud800"
-    assert told["names"] == [{"text": "N", "lang": "xx-yy"}]
+    result = json.loads(path.read_text())
+    assert result["id"] == "a"
+    assert result["topic"] == ["x", "y"]
+    assert result["kind"] == "event"
+    assert result["summary"] == "\ud800"
+    assert result["names"] == [{"text": "N", "lang": "xx-yy"}]
 
 
 def test_rows_of_json_cannot_be_told_in_csv(tmp_path):

@@ -1,4 +1,4 @@
-"""The ids that an import has met, each with its first row."""
+"""The ids that an import has seen, each with its first row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_an_id_is_known_with_its_first_file_line_and_kind():
 
 
 @given(catalogues())
-def test_a_repeat_is_told_from_another_row_of_the_same_id(records):
+def test_a_repeat_is_distinguished_from_another_row_of_the_same_id(records):
     seen = Seen()
     for line, record in enumerate(records):
         seen.add(record.id, record, 0, line)

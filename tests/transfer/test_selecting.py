@@ -1,4 +1,4 @@
-"""Of several values in a cell those count beside which other columns say what the mapping wants."""
+"""Of several values in a cell, those are selected beside which other columns have the wanted words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LISTS = {"text": ("Pact", "Пакт", "P"), "lang": ("en", "ru", ""), "as": ("la
         ({"no such": ("x",)}, ()),
     ],
 )
-def test_each_value_of_a_list_is_looked_at_with_what_stands_beside_it(wanted, kept):
+def test_each_value_of_a_list_is_examined_with_what_stands_beside_it(wanted, kept):
     assert selected(wanted, LISTS["text"], LISTS) == kept
 
 

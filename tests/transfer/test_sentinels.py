@@ -1,4 +1,4 @@
-"""Words for "not known" count where nothing else can be meant, and elsewhere only when that is declared."""
+"""Words for "not known" count where nothing else can be meant, and elsewhere only when declared."""
 
 from __future__ import annotations
 

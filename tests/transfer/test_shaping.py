@@ -66,8 +66,8 @@ def test_what_cannot_be_read_can_be_kept_as_a_remark():
 
 
 def test_several_values_in_a_cell_and_words_for_them():
-    told = '[columns]\nS = "topic"\n[unknown]\n[split]\ntopic = [";", "/"]\n[values.topic]\nIT = "software"\n'
-    assert _cells(SITE + told, {"name": "A", "S": "it; chemistry/IT ;-"})["topic"] == (
+    result = '[columns]\nS = "topic"\n[unknown]\n[split]\ntopic = [";", "/"]\n[values.topic]\nIT = "software"\n'
+    assert _cells(SITE + result, {"name": "A", "S": "it; chemistry/IT ;-"})["topic"] == (
         "software", "chemistry", "software",
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_an_interval_from_two_columns(cells, text):
     assert _cells('[table]\nkind = "agreement"\n[join]\nterm = { from = "A", to = "B" }\n', cells)["term"] == text
 
 
-def test_a_period_is_no_end_of_an_interval_and_is_kept_where_that_is_said():
+def test_a_period_cannot_end_an_interval_and_is_kept_where_the_mapping_says_so():
     cells = {"A": "1 полугодие 2021 г.", "B": "2025"}
     join = '[join]\nS = { from = "A", to = "B" }\n[columns]\nA = ""\nB = ""\n'
     head = '[table]\nkind = "agreement"\n'
@@ -201,7 +201,7 @@ def test_further_records_of_a_row_are_left_out_where_it_says_nothing_of_them():
     assert len(without.pieces) == 1
 
 
-def test_headings_that_the_mapping_names_and_the_file_lacks_are_told_with_the_nearest():
+def test_headings_that_the_mapping_names_and_the_file_lacks_are_reported_with_the_nearest():
     recipe = mapfile.parse(SITE + '[columns]\n"Titel" = "name_en"\n')
     issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status"))
     assert (issues[-1].code, issues[-1].params["nearest"]) == ("mapping.no_column", "Title")
@@ -220,9 +220,9 @@ def test_a_pattern_takes_a_part_of_a_column_for_links_too():
     mapping = 'to = "Who"\nby = "country"\nstart = "When"\n[join]\n'
     mapping += "Who = { columns = ['P'], find = '^(.*?)( \\d+)?$' }\n"
     mapping += "When = { columns = ['R'], find = '^\\d+ \\w+ +\\d+' }\n"
-    told = {"role": "party", "object": "place-au"}
-    assert _parties(mapping, {"P": "Australia 1", "R": "27 Oct  2004 a"}) == [{**told, "start": "2004-10-27"}]
-    assert _parties(mapping, {"P": "Australia", "R": "pending"}) == [told]
+    result = {"role": "party", "object": "place-au"}
+    assert _parties(mapping, {"P": "Australia 1", "R": "27 Oct  2004 a"}) == [{**result, "start": "2004-10-27"}]
+    assert _parties(mapping, {"P": "Australia", "R": "pending"}) == [result]
 
 
 def test_what_is_no_country_is_found_or_made_by_name_where_the_link_has_a_kind():
@@ -251,7 +251,7 @@ def test_a_key_can_be_9999():
     assert _problems(mapping, {"No": "none", "name": "A"}) == [("key.missing", "No", "none")]
 
 
-def test_a_date_that_others_may_mean_as_two_years_is_told():
+def test_a_date_that_others_may_mean_as_two_years_is_reported():
     recipe = mapfile.parse('[table]\nkind = "agreement"\n[columns]\nA = "signed"\n')
     shaper = Shaper(recipe, Finder(NOWHERE), "f", recipe.main.kind)
     for cell in ("2021-22", "2023-24", "2021-21", "2019-22"):
@@ -332,32 +332,32 @@ def test_with_decimal_commas_a_point_before_three_digits_parts_thousands_in_tabl
 
 
 def test_countries_are_read_by_the_codes_that_the_mapping_names():
-    told = '[table]\nkind = "organisation"\ncountry_codes = "{}"\n[columns]\nC = "country"\n'
-    assert _cells(told.format("iso_numeric"), {"name": "A", "C": "860"})["country"] == "UZ"
-    assert _cells(told.format("cow"), {"name": "A", "C": "704"})["country"] == "UZ"
-    assert _cells(told.format("cow"), {"name": "A", "C": "AUS"})["country"] == "AT"
-    assert _cells(told.format("iso"), {"name": "A", "C": "AUS"})["country"] == "AUS"
+    result = '[table]\nkind = "organisation"\ncountry_codes = "{}"\n[columns]\nC = "country"\n'
+    assert _cells(result.format("iso_numeric"), {"name": "A", "C": "860"})["country"] == "UZ"
+    assert _cells(result.format("cow"), {"name": "A", "C": "704"})["country"] == "UZ"
+    assert _cells(result.format("cow"), {"name": "A", "C": "AUS"})["country"] == "AT"
+    assert _cells(result.format("iso"), {"name": "A", "C": "AUS"})["country"] == "AUS"
 
 
 def test_a_state_that_is_no_more_is_one_place_whatever_its_name():
-    told = '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nsplit = [";"]\n'
-    (shape,) = _shape(told + 'kind = "place"\n', {"name": "A", "P": "USSR;СССР;Soviet Union"})
+    result = '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nsplit = [";"]\n'
+    (shape,) = _shape(result + 'kind = "place"\n', {"name": "A", "P": "USSR;СССР;Soviet Union"})
     made = [piece.row.cells["name_en"] for piece in shape.pieces[1:]]
     assert (shape.issues, made) == ((), ["Soviet Union"])
-    assert _problems(told, {"name": "A", "P": "USSR"}) == [("country.former", "P", "USSR")]
+    assert _problems(result, {"name": "A", "P": "USSR"}) == [("country.former", "P", "USSR")]
 
 
 def test_letters_under_state_are_asked_about_unless_the_mapping_says_what_they_are():
-    told = '[table]\nkind = "organisation"\n'
-    assert _problems(told, {"name": "A", "State": "CA"}) == [("country.or_state", "State", "CA")]
-    assert _cells(told + '[columns]\nState = "country"\n', {"name": "A", "State": "CA"})["country"] == "CA"
-    assert _remarks(told + 'unreadable = "remark"\n', {"name": "A", "State": "CA"}) == ["State: CA"]
+    result = '[table]\nkind = "organisation"\n'
+    assert _problems(result, {"name": "A", "State": "CA"}) == [("country.or_state", "State", "CA")]
+    assert _cells(result + '[columns]\nState = "country"\n', {"name": "A", "State": "CA"})["country"] == "CA"
+    assert _remarks(result + 'unreadable = "remark"\n', {"name": "A", "State": "CA"}) == ["State: CA"]
 
 
 def test_a_column_may_be_declared_in_another_unit_of_its_size():
     def area(unit: str, text: str) -> object:
-        told = f'[columns]\nM = {{ field = "area_ha", unit = "{unit}" }}\n'
-        return _cells(SITE + told, {"name": "A", "M": text})["area_ha"]
+        result = f'[columns]\nM = {{ field = "area_ha", unit = "{unit}" }}\n'
+        return _cells(SITE + result, {"name": "A", "M": text})["area_ha"]
 
     assert area("acres", "120") == "48.5622770688 ha"
     assert area("тыс. кв. м", "12,5") == "1.25 ha"
@@ -377,8 +377,8 @@ def test_a_point_before_three_digits_is_asked_about_unless_the_decimal_sign_is_d
 
 
 def test_a_name_that_is_nearly_a_country_is_refused_and_not_made_a_place():
-    told = '[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nkind = "place"\nsplit = [","]\n'
-    mapping = '[table]\nkind = "agreement"\n' + told
+    result = '[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nkind = "place"\nsplit = [","]\n'
+    mapping = '[table]\nkind = "agreement"\n' + result
     assert _problems(mapping, {"name": "A", "P": "Albania, Buglaria"}) == [("country.unknown", "P", "Buglaria")]
     (shape,) = _shape(mapping, {"name": "A", "P": "Bolivia, Peru, and Venezuela"})
     assert [piece.row.cells["id"] for piece in shape.pieces[1:]] == ["place-bo", "place-pe", "place-ve"]

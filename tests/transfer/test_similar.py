@@ -1,4 +1,4 @@
-"""Possible duplicates: the same name, and nothing that both know tells them apart."""
+"""Possible duplicates: the same name, and no fact recorded for both that distinguishes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A first mapping says what was seen, is a mapping, and takes rows of its register as it stands."""
+"""A first mapping reports what was seen, is valid, and reads rows of its register unchanged."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_suggestion_is_a_mapping_that_accounts_for_every_row(name, tmp_path):
     ],
 )
 def test_what_it_sees(name, line):
-    assert any(told.startswith(line) for told in _suggest(name).splitlines())
+    assert any(result.startswith(line) for result in _suggest(name).splitlines())
 
 
 def test_a_date_order_that_nothing_tells_is_asked_for(tmp_path):
@@ -93,23 +93,23 @@ def _suggested(tmp_path: Path, text: str, kind: str = "agreement") -> str:
 
 def test_words_run_together_are_told_apart_and_na_is_not_known(tmp_path):
     rows = "".join(f"T{n // 2},Treaty {n // 2} on trade,{'UZ' if n % 2 else 'KZ'},NA,199{n}-05-01\n" for n in range(8))
-    told = _suggested(tmp_path, "treatyID,Title,StateCode,StateRatification,DateOfSignature\n" + rows)
+    result = _suggested(tmp_path, "treatyID,Title,StateCode,StateRatification,DateOfSignature\n" + rows)
     for line in ('key = ["treatyID"]', 'words = ["NA"]', '"DateOfSignature" = "signed"', 'to = ["StateCode"]'):
-        assert line in told
-    assert '"StateRatification" = "approved"' not in told  # nothing stands in it
+        assert line in result
+    assert '"StateRatification" = "approved"' not in result  # nothing stands in it
 
 
 def test_countries_joined_by_a_hyphen_are_parties(tmp_path):
-    told = _suggested(tmp_path, "Title,Between\nTrade treaty,UZ-KZ\nTransit treaty,RU-UZ\nWater treaty,KG-TJ\n")
-    assert 'to = ["Between"]' in told
-    assert 'split = ["-"]' in told
+    result = _suggested(tmp_path, "Title,Between\nTrade treaty,UZ-KZ\nTransit treaty,RU-UZ\nWater treaty,KG-TJ\n")
+    assert 'to = ["Between"]' in result
+    assert 'split = ["-"]' in result
 
 
 def test_a_second_row_of_headings_and_one_of_numbers_are_seen(tmp_path):
     rows = "Name,Area,,Since\n,all,free,\n1,2,3,4\nAlpha park,10,2,2019\nBeta park,11,3,2020\n"
-    told = _suggested(tmp_path, rows, "technopark")
+    result = _suggested(tmp_path, rows, "technopark")
     for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area / free" = "free_ha"'):
-        assert line in told
+        assert line in result
 
 
 def _text(tmp_path, name: str, text: str) -> str:
@@ -119,13 +119,13 @@ def _text(tmp_path, name: str, text: str) -> str:
 
 
 def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
-    told = _text(
+    result = _text(
         tmp_path,
         "agreements.csv",
         "Title,Status\nPact A,In force\nPact B,Signed (not in force)\nPact C,In Force for one Party\n",
     )
-    assert '"In Force for one Party" = "in_force"' in told.splitlines()
-    assert '# "Signed (not in force)" = "signed"' in told.splitlines()
+    assert '"In Force for one Party" = "in_force"' in result.splitlines()
+    assert '# "Signed (not in force)" = "signed"' in result.splitlines()
     parks = _text(tmp_path, "p.csv", 'Technopark,Site type\nA b,Greenfield\nC d,"Greenfield, Brownfield"\n')
     assert '# "Greenfield, Brownfield" = "greenfield"' in parks.splitlines()
     firms = _text(tmp_path, "organisations.csv", "Name,Status\nA b,ACTIVE\nC d,INACTIVE\n")
@@ -145,30 +145,30 @@ def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
 def test_dates_in_columns_of_their_own_and_a_name_where_there_is_none(tmp_path):
     rows = "".join(f"{i},Uzbekistan,Kazakhstan,{1990 + i},{i},2,,,\n" for i in range(1, 9))
     head = "pair_id,state1,state2,st_year,st_month,st_day,end_year,end_month,end_day\n"
-    told = _text(tmp_path, "agreements.csv", head + rows)
-    assert '"st date" = { year = "st_year", month = "st_month", day = "st_day" }' in told
-    assert '"st date – end date" = { from = "st date", to = "end date" }' in told
-    assert '"Name" = { columns = ["state1", "state2"], with = " – " }' in told
-    assert mapfile.parse(told).joins.keys() >= {"st date", "end date", "Name"}
-    assert told.count('role = "party"') == 2
+    result = _text(tmp_path, "agreements.csv", head + rows)
+    assert '"st date" = { year = "st_year", month = "st_month", day = "st_day" }' in result
+    assert '"st date – end date" = { from = "st date", to = "end date" }' in result
+    assert '"Name" = { columns = ["state1", "state2"], with = " – " }' in result
+    assert mapfile.parse(result).joins.keys() >= {"st date", "end date", "Name"}
+    assert result.count('role = "party"') == 2
 
 
 def test_lists_of_countries_are_parted_by_what_parts_them_and_others_are_made_by_name(tmp_path):
-    told = _text(
+    result = _text(
         tmp_path,
         "agreements.csv",
         'Title,Members\nPact A,"Korea, Republic of; Viet Nam; Cuba"\n'
         'Pact B,"China; Yugoslavia; Cuba and the United States; Iran"\n',
     )
-    assert 'split = [";", " and "]' in told.splitlines()
-    assert 'kind = "place"   # not countries of today, made by their names: Yugoslavia' in told.splitlines()
+    assert 'split = [";", " and "]' in result.splitlines()
+    assert 'kind = "place"   # not countries of today, made by their names: Yugoslavia' in result.splitlines()
 
 
 def test_what_does_not_fit_a_heading_of_the_catalogues_own_is_kept_as_a_remark(tmp_path):
     """Left without a line it would be read by its heading, and refused."""
-    told = _text(tmp_path, "agreements.csv", 'Title,Region,All members?\nPact A,"Asia, CIS",No\nPact B,Africa,Yes\n')
-    assert '"Region" = "note"   # text; Asia, CIS, Africa' in told.splitlines()
-    assert "party" not in told
+    result = _text(tmp_path, "agreements.csv", 'Title,Region,All members?\nPact A,"Asia, CIS",No\nPact B,Africa,Yes\n')
+    assert '"Region" = "note"   # text; Asia, CIS, Africa' in result.splitlines()
+    assert "party" not in result
 
 
 def test_points_and_names_in_several_languages(tmp_path):
@@ -179,10 +179,10 @@ def test_points_and_names_in_several_languages(tmp_path):
         }
         for i in range(5)
     ]
-    told = _text(tmp_path, "technoparks.json", json.dumps(rows))
-    assert '"coord" = ["lat", "lon"]' in told
-    assert '{ field = "name_ru", where = { "names.lang" = "ru" } }' in told
-    mapfile.parse(told)
+    result = _text(tmp_path, "technoparks.json", json.dumps(rows))
+    assert '"coord" = ["lat", "lon"]' in result
+    assert '{ field = "name_ru", where = { "names.lang" = "ru" } }' in result
+    mapfile.parse(result)
 
 
 def test_what_the_records_are_called_tells_their_kind(tmp_path):

@@ -1,4 +1,4 @@
-"""Notations of registers are put into ones that can be read; nothing that can be read already is altered."""
+"""Foreign notations are converted to ones that can be read; what can be read already stays the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each limit lets through what just fits, refuses what is just beyond with the way out, and can be changed."""
+"""Each limit accepts what just fits, refuses what is just beyond it with advice, and can be changed."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ CASES = {
 }  # fmt: skip
 
 
-def _codes(folder: Path, name: str, data: bytes, told: Limits) -> list[str]:
+def _codes(folder: Path, name: str, data: bytes, result: Limits) -> list[str]:
     (folder / name).write_bytes(data)
     try:
-        table = formats.open_table(str(folder / name), "", ReadOptions(limits=told))
+        table = formats.open_table(str(folder / name), "", ReadOptions(limits=result))
         rows = list(table.rows)
         table.close()
     except ImportRefused as refused:
@@ -76,9 +76,9 @@ def _codes(folder: Path, name: str, data: bytes, told: Limits) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_fits_is_read_and_what_is_beyond_is_refused(tmp_path: Path, case: str) -> None:
-    name, fits, beyond, told, code = CASES[case]
-    assert _codes(tmp_path, name, fits, told) == []
-    assert _codes(tmp_path, name, beyond, told) == [code]
+    name, fits, beyond, result, code = CASES[case]
+    assert _codes(tmp_path, name, fits, result) == []
+    assert _codes(tmp_path, name, beyond, result) == [code]
 
 
 def test_a_higher_limit_takes_what_the_usual_one_refuses(tmp_path: Path) -> None:
@@ -98,19 +98,21 @@ def test_a_limit_that_cannot_be_is_a_usage_error(given: dict[str, int], code: st
 
 def _texts(folder: Path, *lengths: int) -> str:
     path = folder / "texts.jsonl"
-    told = ({"id": f"clu-{n}", "kind": "cluster", "form": "it", "name_en": f"{n}", "summary": "x" * n} for n in lengths)
-    path.write_text("".join(json.dumps(each) + "\n" for each in told))
+    result = (
+        {"id": f"clu-{n}", "kind": "cluster", "form": "it", "name_en": f"{n}", "summary": "x" * n} for n in lengths
+    )
+    path.write_text("".join(json.dumps(each) + "\n" for each in result))
     return str(path)
 
 
-def test_a_long_text_is_refused_with_the_way_out_which_works(invoke, empty: Path, tmp_path: Path) -> None:
+def test_a_long_text_is_refused_with_advice_which_works(invoke, empty: Path, tmp_path: Path) -> None:
     path = _texts(tmp_path, 1_000_000, 1_000_001)
-    told = invoke("--db", str(empty), "import", path)
-    assert (told.code, "line 2" in told.err, "--limit cell=1000001" in told.err) == (1, True, True)
-    assert "line 1," not in told.err
+    result = invoke("--db", str(empty), "import", path)
+    assert (result.code, "line 2" in result.err, "--limit cell=1000001" in result.err) == (1, True, True)
+    assert "line 1," not in result.err
     assert invoke("--db", str(empty), "import", "--limit", "cell=1000001", path).code == 0
-    told = invoke("--db", str(empty), "export", "-o", "-", "--format", "jsonl")
-    assert sorted(len(json.loads(line).get("summary", "")) for line in told.lines) == [1_000_000, 1_000_001]
+    result = invoke("--db", str(empty), "export", "-o", "-", "--format", "jsonl")
+    assert sorted(len(json.loads(line).get("summary", "")) for line in result.lines) == [1_000_000, 1_000_001]
 
 
 def test_the_settings_change_a_limit_for_good_and_an_option_once(
@@ -124,6 +126,6 @@ def test_the_settings_change_a_limit_for_good_and_an_option_once(
 
 
 @pytest.mark.parametrize("given", ["cell", "cell=", "cell=-1", "cell=1e6", "zeal=1", "cell=999999999999"])
-def test_what_is_no_limit_is_told(invoke, empty: Path, tmp_path: Path, given: str) -> None:
-    told = invoke("--db", str(empty), "import", _texts(tmp_path, 1), "--limit", given)
-    assert (told.code, "limit" in told.err) == (2, True)
+def test_what_is_no_limit_is_reported(invoke, empty: Path, tmp_path: Path, given: str) -> None:
+    result = invoke("--db", str(empty), "import", _texts(tmp_path, 1), "--limit", given)
+    assert (result.code, "limit" in result.err) == (2, True)

@@ -1,4 +1,4 @@
-"""The file of marks: what is written is read back; what cannot be is refused with its place."""
+"""The file of marks: what is written is read back; what is invalid is refused with its place."""
 
 from __future__ import annotations
 

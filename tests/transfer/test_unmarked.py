@@ -1,4 +1,4 @@
-"""A word in a column with marks that no rule takes is told: nothing is left out silently."""
+"""A word in a column with marks that no rule uses is reported: nothing is left out silently."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_column_that_says_something_by_itself_or_takes_any_word_loses_nothing(
     assert not _told(ROLES.replace('marks = ["Witness"]', ""), "observer")
 
 
-def test_values_that_no_where_wants_are_told():
+def test_values_that_no_where_wants_are_reported():
     mapping = (
         '[table]\nkind = "agreement"\n[columns]\n'
         '"t" = [{ field = "name_en", where = { "l" = "en" } }, { field = "name_ru", where = { "l" = "ru" } }]\n'

@@ -1,4 +1,4 @@
-"""Rows become records, or every bad cell is named at once with the nearest right value."""
+"""Rows become records, or every bad cell is named at once with the nearest valid value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points: the record's own, its place's, or none; and said whose."""
+"""Points: the record's own, its place's, or none; and whose point it is."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def _features(*records: Record, **options) -> list[dict]:
     out = io.BytesIO()
     look = lambda ids: {own: THERE[own] for own in ids if own in THERE}  # noqa: E731
     geojson.write(out, records, WriteOptions(look=look, **options))
-    told = json.loads(out.getvalue())
-    assert told["type"] == "FeatureCollection"
-    return told["features"]
+    result = json.loads(out.getvalue())
+    assert result["type"] == "FeatureCollection"
+    return result["features"]
 
 
 def _park(place: str = "", **values: str) -> Record:
@@ -38,7 +38,7 @@ def test_a_record_stands_where_it_says_longitude_first():
     assert "_located_by" not in feature["properties"]
 
 
-def test_else_where_its_place_is_or_the_nearest_one_above_and_that_is_said():
+def test_else_where_its_place_is_or_the_nearest_one_above_and_that_is_reported():
     (near,) = _features(_park("place-city"))
     assert near["geometry"]["coordinates"] == [69.58, 41.47]
     assert near["properties"]["_located_by"] == "place-city"

@@ -106,10 +106,10 @@ def test_values_links_and_headings_are_words_of_the_language():
     there = {record.id: record for record in fergana_region()}
     options = {"lang": "ru", "look": lambda ids: {own: there[own] for own in ids if own in there}}
     page = _Page(_written(html, [fergana_plan()], **options))
-    told = dict(zip(page.cells[: len(page.cells) // 2], page.cells[len(page.cells) // 2 :], strict=True))
-    assert told["статус"] == "подписано"
-    assert told["стороны"] == "Government · Khokimiyat"
-    assert "notice_days" not in told
+    result = dict(zip(page.cells[: len(page.cells) // 2], page.cells[len(page.cells) // 2 :], strict=True))
+    assert result["статус"] == "подписано"
+    assert result["стороны"] == "Government · Khokimiyat"
+    assert "notice_days" not in result
 
 
 def test_chosen_columns_are_all_there_in_their_order_and_a_table_of_a_kind_has_its_header_without_rows():

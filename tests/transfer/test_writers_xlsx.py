@@ -1,4 +1,4 @@
-"""Workbooks: typed where that says the same, text everywhere else, nothing lost and nothing run."""
+"""Workbooks: typed cells where they mean the same, text elsewhere, nothing lost and nothing run."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_a_whole_day_is_a_date_and_what_is_less_stays_as_it_is():
     assert (cells["founded"], cells["valid_until"], cells["agreed"]) == ("2023-04", "1899-12-31", "2024?-02-02")
 
 
-def test_numbers_are_numbers_where_the_number_is_all_that_is_said():
+def test_numbers_are_numbers_where_nothing_else_is_said():
     cells = _cells(_park(lat="41.3", lon="-69.25", residents="30", jobs=">30 planned", area_ha="12.5 ha"))
     assert (cells["lat"], cells["lon"], cells["residents"], cells["jobs"]) == (41.3, -69.25, 30.0, ">30 planned")
     assert cells["area_ha"] == 12.5

@@ -80,7 +80,7 @@ def test_a_record_is_in_the_list_on_whatever_page_it_stands(session):
     assert asking.listed(session, "agr-cci-ozon", Looking("id:agr-fergana-bashkortostan | memorandum"))
 
 
-def test_a_record_is_looked_at_in_the_view_of_its_kind(session):
+def test_a_record_is_shown_in_the_view_of_its_kind(session):
     assert asking.view_of(session, "park-chirchiq") == "technoparks"
     assert asking.view_of(session, "org-akit") == "all"
     assert asking.view_of(session, "no-such-record") == "agreements"

@@ -1,4 +1,4 @@
-"""What a saved search stands for: saving and opening come back to where one was."""
+"""Saving a search and opening it again leads back to the same list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_saved_searches_stand_in_columns_safely():
     assert [line[0].target for line in lines] == ["a", "longer \x1b[31m"]
 
 
-def test_what_was_replaced_or_removed_is_told():
+def test_what_was_replaced_or_removed_is_reported():
     assert "old" in boards.kept(Saved("n", "new", ""), "old")
     assert boards.kept(Saved("n", "same", ""), "same") == boards.kept(Saved("n", "same", ""), "")
     assert "gone" in boards.gone(Saved("n", "gone", ""))

@@ -1,4 +1,4 @@
-"""The sides of a card on the screen: turned with keys, walked from record to record, and back."""
+"""The sides of a card on the screen: switched with keys, kept from record to record, and back."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ async def test_every_side_is_reached_and_stays_for_the_next_record(opened):
         seen = []
         for _ in range(6):
             seen.append(screens.browse.tab)
-            told = next(name for tab, name in sides.tabs(screens.browse.card) if tab == seen[-1])
-            assert f"[{told}]" in screens.text
+            result = next(name for tab, name in sides.tabs(screens.browse.card) if tab == seen[-1])
+            assert f"[{result}]" in screens.text
             await screens.press("right")
         assert seen == ["overview", "links", "around", "timeline", "sources", "history"]
         await screens.press("right", "right", "right", "escape", "j")

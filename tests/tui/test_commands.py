@@ -1,4 +1,4 @@
-"""The table of commands: every key leads somewhere, none is bound twice where both would hold."""
+"""The table of commands: every key has an action, and none is bound twice in one scope."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_key_is_shown_as_people_read_it(key, shown):
     assert key_shown(key) == shown
 
 
-def test_the_footer_offers_the_panes_own_keys_first_and_no_letters_while_one_types():
+def test_the_footer_offers_the_panes_own_keys_first_and_no_letters_while_typing():
     offered = [command.id for command, _key in footer(("facets", "move", "browse", "app"))]
     assert offered[:2] == ["tick", "exclude"]
     left = [command.id for command, _key in footer(("facets", "move", "browse", "app"), absent={"exclude", "sort"})]

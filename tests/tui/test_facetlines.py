@@ -1,4 +1,4 @@
-"""A facet's values as lines to choose from: each line stands for its value."""
+"""A facet's values as lines to choose from: each line leads to its value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guard takes every control character out of what is drawn, and nothing else."""
+"""The guard removes every control character from what is drawn, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A terminal that closes ends the program; it waits for nothing that nobody takes any more."""
+"""A terminal that closes ends the program; it does not wait for output that nobody reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader's own keys: what they may be, and what is said of those that may not."""
+"""The reader's own keys: which are allowed, and what is reported about those that are not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_keys_are_read_as_people_write_them():
 
 
 @pytest.mark.parametrize(
-    ("keys", "code", "told"),
+    ("keys", "code", "result"),
     [
         ({"serch": "x"}, "keys.unknown", {"name": "serch", "nearest": "search"}),
         ({"search": "cltr+f"}, "keys.no_key", {"name": "search", "key": "cltr+f"}),
@@ -31,11 +31,11 @@ def test_keys_are_read_as_people_write_them():
         ({"search": "X", "facets": "X"}, "keys.twice", {"key": "X", "name": "facets", "other": "search"}),
     ],
 )
-def test_keys_that_cannot_be_are_refused_with_their_name(keys, code, told):
+def test_keys_that_cannot_be_are_refused_with_their_name(keys, code, result):
     with pytest.raises(ConfigError) as refused:
         read(keys)
     assert refused.value.code == code
-    assert refused.value.params.items() >= told.items()
+    assert refused.value.params.items() >= result.items()
     assert "path" in refused.value.params
 
 
@@ -44,11 +44,11 @@ def test_two_keys_may_change_places():
 
 
 def test_every_command_is_listed_with_its_keys_and_whose_they_are():
-    told = list(listed({"search": "ctrl+f"}))
-    assert [own.id for own in told] == [command.id for command in COMMANDS]
-    (search,) = [own for own in told if own.id == "search"]
+    result = list(listed({"search": "ctrl+f"}))
+    assert [own.id for own in result] == [command.id for command in COMMANDS]
+    (search,) = [own for own in result if own.id == "search"]
     assert (search.bound, search.shown, search.own) == ("ctrl+f", "^f", True)
-    assert not any(own.own for own in told if own.id != "search")
+    assert not any(own.own for own in result if own.id != "search")
 
 
 async def test_keys_that_changed_places_do_what_they_say(opened):

@@ -1,4 +1,4 @@
-"""What answers the query is set off, and nothing else of a line changes."""
+"""What matches the query is highlighted, and nothing else in a line changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.present.shapes import Span, text_of
 from catalogue.tui.matching import marked, matcher, nothing
 
 
-def test_words_are_met_in_every_script_and_fields_and_exclusions_are_not():
+def test_words_are_found_in_every_script_and_fields_and_exclusions_are_not():
     matching = matcher("farg'ona -tatarstan status:signed")
     text = "Fergana – Фарғона – Tatarstan signed"
     assert [text[start:end] for start, end in matching(text)] == ["Fergana", "Фарғона"]

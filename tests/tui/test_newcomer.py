@@ -26,9 +26,9 @@ class Tmux:
     def __init__(self, home: Path) -> None:
         self.name = f"newcomer-{uuid.uuid4().hex[:8]}"
         source = Path(catalogue.__file__).parent.parent
-        told = {"HOME": str(home), "PYTHONPATH": str(source), "LC_ALL": "C.UTF-8", "PS1": "ready$ "}
-        told["PATH"] = os.environ["PATH"]
-        given = [f"{name}={value}" for name, value in told.items()]
+        result = {"HOME": str(home), "PYTHONPATH": str(source), "LC_ALL": "C.UTF-8", "PS1": "ready$ "}
+        result["PATH"] = os.environ["PATH"]
+        given = [f"{name}={value}" for name, value in result.items()]
         self._run("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", "env", "-i", *given, "sh")
         self.wait("ready$")
 

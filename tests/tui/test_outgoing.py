@@ -1,4 +1,4 @@
-"""What the window of an export stands for: every format that is offered can be written, of one record or of many."""
+"""An export being prepared: every format that is offered can be written, of one record or of many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths are taken as terminals and file managers give them, and completed from what is there."""
+"""Paths are read as terminals and file managers give them, and completed from existing files."""
 
 from __future__ import annotations
 

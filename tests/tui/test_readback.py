@@ -8,7 +8,7 @@ from catalogue.tui import readback
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "lang", "text", "told"),
+    ("kind", "field", "lang", "text", "result"),
     [
         ("agreement", "signed", "en", "24.06.2024", "24.06.2024 → 24 June 2024"),
         ("technopark", "residents", "en", "более 10", "более 10 → more than 10"),
@@ -18,14 +18,14 @@ from catalogue.tui import readback
         ("agreement", "signed", "en", "н/д", "none, or not known"),
     ],
 )
-def test_a_value_is_told_in_words(kind, field, lang, text, told):
-    assert readback.of_field(kind, field, lang)(text).words == told
+def test_a_value_is_shown_in_words(kind, field, lang, text, result):
+    assert readback.of_field(kind, field, lang)(text).words == result
 
 
 def test_what_cannot_be_read_says_why_without_options_of_the_command_line():
-    told = readback.of_field("agreement", "signed", "en")
-    assert told("soon").problem.startswith("this is not a date. Write 2024")
-    assert told("02/07/2012").problem == "the date has several readings. Write it as 2024-05-17."
+    result = readback.of_field("agreement", "signed", "en")
+    assert result("soon").problem.startswith("this is not a date. Write 2024")
+    assert result("02/07/2012").problem == "the date has several readings. Write it as 2024-05-17."
     assert readback.of_field("agreement", "summary", "en")("tel. +998 90 123 45 67").problem.endswith("number")
 
 

@@ -1,4 +1,4 @@
-"""Where the reader was is there at the next start, and a file that is broken is no hindrance."""
+"""The reader's position is restored at the next start, and a broken file does no harm."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_only_the_catalogues_used_last_are_kept(tmp_path: Path):
         '{"a":' * 100_000,
     ],
 )
-def test_a_broken_file_says_nothing_and_is_written_anew(tmp_path: Path, text: str):
+def test_a_broken_file_is_ignored_and_written_again(tmp_path: Path, text: str):
     file = tmp_path / "state.json"
     file.write_text(text, encoding="utf-8", errors="surrogatepass")
     assert load(file, Path("a.db")) is None
@@ -64,9 +64,9 @@ def test_a_broken_file_says_nothing_and_is_written_anew(tmp_path: Path, text: st
 def test_an_entry_that_is_not_as_it_was_written_does_not_count(tmp_path: Path, changed: dict[str, object]):
     file = tmp_path / "state.json"
     save(file, Path("a.db"), SPOT)
-    told = json.loads(file.read_text())
-    next(iter(told["catalogues"].values())).update(changed)
-    file.write_text(json.dumps(told))
+    result = json.loads(file.read_text())
+    next(iter(result["catalogues"].values())).update(changed)
+    file.write_text(json.dumps(result))
     assert load(file, Path("a.db")) is None
 
 

@@ -67,9 +67,9 @@ async def status(session: aiohttp.ClientSession, address: str, **headers: str) -
     ],
 )
 def test_a_door_that_others_could_open_is_refused_without_a_token(door: Door, code: str) -> None:
-    with pytest.raises(BadUsage) as told:
+    with pytest.raises(BadUsage) as result:
         door.check()
-    assert told.value.code == code
+    assert result.value.code == code
 
 
 @pytest.mark.parametrize("door", [Door(), Door("::1"), Door("localhost"), Door("0.0.0.0", token=TOKEN)])

@@ -1,4 +1,4 @@
-"""The command that is shown does what the screens would do: the program takes it, with every option."""
+"""The command that is shown does what the screens would do, with every option."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def test_an_import_with_every_option_is_taken_by_the_program(invoke, empty: Path
         source_from_file=True,
         rejects=str(tmp_path / "-r.csv"),
     )
-    told = shlex.split(shell.importing(empty, str(odd), options))
-    ended = invoke(*told[1:])
+    result = shlex.split(shell.importing(empty, str(odd), options))
+    ended = invoke(*result[1:])
     assert ended.code == 0, ended.err
     assert "Парк" in invoke("--db", str(empty), "show", "p-1").out
 
@@ -46,8 +46,8 @@ def test_a_file_whose_name_begins_with_a_dash_is_no_option(tmp_path: Path):
 def test_an_export_with_every_option_is_taken_by_the_program(invoke, built: Path, tmp_path: Path):
     out = tmp_path / "o.txt"
     options = ExportOptions("csv", "agreement", ("id", "status"), "-date", bom=True, excel_safe=True)
-    told = shlex.split(shell.exporting(built, "-status:signed", str(out), options))
-    assert invoke(*told[1:]).code == 0
+    result = shlex.split(shell.exporting(built, "-status:signed", str(out), options))
+    assert invoke(*result[1:]).code == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     whole = shell.exporting(built, "", str(tmp_path / "all"), ExportOptions("datapackage"))
     assert invoke(*shlex.split(whole)[1:]).code == 0

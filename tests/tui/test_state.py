@@ -1,4 +1,4 @@
-"""The trail: back and forward are each other's undo; a new step forgets the way on."""
+"""The trail: back and forward reverse each other; a new step discards the way forward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles, remarks and ways out, in words."""
+"""Titles, remarks and advice in words."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def test_an_unknown_total_is_left_out():
 def test_ways_out_say_what_to_drop_and_how_many_rows_that_brings():
     ways = [Way(2, "status:agreed", "farg'ona", "agreements"), Way(1, "", "farg'ona status:agreed", "technoparks")]
     lines = telling.advice(Looking("farg'ona status:agreed"), ways, {"agreements": 13}, "en")
-    told = [text_of(line) for line in lines]
-    assert told[0] == "No record here meets farg'ona status:agreed"
-    assert told[2:] == ["  Without status:agreed: 2 records", "  In Technoparks: 1 record"]
+    result = [text_of(line) for line in lines]
+    assert result[0] == "No record here meets farg'ona status:agreed"
+    assert result[2:] == ["  Without status:agreed: 2 records", "  In Technoparks: 1 record"]
     targets = [span.target for line in lines for span in line if span.target]
     assert [telling.way_of(target) for target in targets] == [
         ("agreements", "farg'ona"),
@@ -44,9 +44,9 @@ def test_ways_out_say_what_to_drop_and_how_many_rows_that_brings():
 
 
 def test_a_query_in_a_sentence_is_safe():
-    told = text_of(telling.advice(Looking("\x1b[31m"), (), {"agreements": 1}, "en")[0])
-    assert "\x1b" not in told
-    assert "␛[31m" in told
+    result = text_of(telling.advice(Looking("\x1b[31m"), (), {"agreements": 1}, "en")[0])
+    assert "\x1b" not in result
+    assert "␛[31m" in result
 
 
 def test_remarks_are_one_text():

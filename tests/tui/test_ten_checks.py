@@ -1,4 +1,4 @@
-"""The ten checks that the screens and the commands around them must pass, one by one; details stand in the mirror."""
+"""The ten checks that the screens and the commands around them must pass; details are in the mirrored tests."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ async def test_2_the_footer_keeps_help_and_leaving_in_every_language(opened):
             for width in (60, 80, 100, 120, 160):
                 fitting = [f"{key} {i18n.gettext(own.words)}" for own, key in screens.browse.keys.fitting(width)]
                 assert set(words) <= set(fitting), (lang, width)
-                assert 1 + sum(cells(told) + 2 for told in fitting) <= width + 2, (lang, width)
+                assert 1 + sum(cells(result) + 2 for result in fitting) <= width + 2, (lang, width)
         i18n.use("en")
 
 
@@ -160,10 +160,10 @@ async def test_6_back_and_forward_restore_where_one_was_and_a_link_leads_out_of_
 
 @pytest.mark.parametrize(("query", "count"), [("zzzzqqq", 0), ('name:"Cluster 77"', 1), ("", MANY)])
 def test_7_what_is_exported_is_what_is_listed(invoke, many, query, count):
-    told = invoke("--db", str(many), "export", query, "--kind", "cluster", "-o", "-", "--format", "csv")
+    result = invoke("--db", str(many), "export", query, "--kind", "cluster", "-o", "-", "--format", "csv")
     listed = invoke("--db", str(many), "search", query, "--kind", "cluster", "--exact", "--ids", "--limit", str(MANY))
-    rows = list(csv.DictReader(io.StringIO(told.raw.decode("utf-8-sig"))))
-    assert told.raw.startswith(b"id,"), "a header even without rows"
+    rows = list(csv.DictReader(io.StringIO(result.raw.decode("utf-8-sig"))))
+    assert result.raw.startswith(b"id,"), "a header even without rows"
     assert len(rows) == count
     assert {row["id"] for row in rows} == set(listed.lines)
 

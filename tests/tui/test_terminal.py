@@ -1,4 +1,4 @@
-"""In a real terminal: no byte of the data is obeyed there, and it is left as it was found, however the program ends."""
+"""In a real terminal: no byte of the data is obeyed, and the terminal is restored however the program ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that come in one go: each does what it would have done alone."""
+"""Keys that arrive in one burst: each does what it would have done alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What others write is told once; what is written through the watch is not."""
+"""Writes by others are reported once; writes through the watch are not."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Catalogue:
 
 @pytest.fixture
 def watched():
-    catalogue, told = Catalogue(), []
-    watch = Watch(catalogue.changed, lambda: told.append(catalogue.writes))
-    yield catalogue, told, watch
+    catalogue, result = Catalogue(), []
+    watch = Watch(catalogue.changed, lambda: result.append(catalogue.writes))
+    yield catalogue, result, watch
     watch.close()
 
 
@@ -38,30 +38,30 @@ def looked(watch: Watch) -> None:
     watch.write(int)  # waits until the look is done
 
 
-def test_a_write_of_another_is_told_once(watched):
-    catalogue, told, watch = watched
+def test_a_write_of_another_is_reported_once(watched):
+    catalogue, result, watch = watched
     looked(watch)
-    assert told == []
+    assert result == []
     catalogue.write()
     looked(watch)
     looked(watch)
-    assert told == [1]
+    assert result == [1]
 
 
 def test_ones_own_write_is_not_told_and_gives_its_answer(watched):
-    catalogue, told, watch = watched
+    catalogue, result, watch = watched
     looked(watch)
     assert watch.write(catalogue.write) == 1
     looked(watch)
-    assert told == []
+    assert result == []
 
 
-def test_a_write_of_another_before_ones_own_is_told_all_the_same(watched):
-    catalogue, told, watch = watched
+def test_a_write_of_another_before_ones_own_is_reported_all_the_same(watched):
+    catalogue, result, watch = watched
     looked(watch)
     catalogue.write()
     watch.write(catalogue.write)
-    assert told == [1]
+    assert result == [1]
 
 
 def test_a_failed_write_fails_where_it_was_asked_for(watched):

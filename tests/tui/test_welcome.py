@@ -1,4 +1,4 @@
-"""Where there is no catalogue the first screen says what to begin with, and makes nothing before that is chosen."""
+"""Without a catalogue the first screen offers the choices, and creates nothing before one is made."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ async def test_it_says_what_there_is_to_begin_with_and_leaving_makes_nothing(tmp
     async with shown(path, (240, 24)) as (app, pilot):
         assert "There is no catalogue at" in text(app)
         assert "␛[2J" in text(app)
-        for told in ("Look at the sample", "Begin with the sample", "Import a file", "Open another", "q Quit"):
-            assert told in text(app)
+        for result in ("Look at the sample", "Begin with the sample", "Import a file", "Open another", "q Quit"):
+            assert result in text(app)
         await pilot.press("q")
     assert app.return_value is None
     assert not (tmp_path / "sub").exists()
 
 
-async def test_the_sample_is_looked_at_without_a_copy(tmp_path: Path):
+async def test_the_sample_is_opened_without_a_copy(tmp_path: Path):
     async with shown(tmp_path / "c.db") as (app, pilot):
         await pilot.press("enter")
     assert app.return_value == Begin(config.sample_path(), read_only=True)

@@ -8,7 +8,7 @@ from catalogue.tui import fieldlines, opening
 from catalogue.tui.fieldlines import Held
 
 
-def test_a_value_is_asked_for_alone_or_left_out_in_the_query():
+def test_a_value_is_required_or_excluded_in_the_query():
     status = Held("status", "signed", "status", "signed")
     assert fieldlines.narrowed("words status:agreed", status) == (
         "words status:signed",

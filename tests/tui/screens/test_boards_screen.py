@@ -17,7 +17,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
 
 
-async def test_the_tab_flags_what_is_overdue_and_the_agenda_begins_with_it(opened):
+async def test_the_tab_flags_what_is_overdue_and_the_agenda_starts_with_it(opened):
     async with opened() as screens:
         assert "5 Agenda ⚑2" in screens.text
         await screens.press("5")

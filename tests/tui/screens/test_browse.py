@@ -1,4 +1,4 @@
-"""Browsing with the keyboard: the list narrows, filters are the query, links are walked there and back."""
+"""Browsing with the keyboard: the list narrows, filters edit the query, links are followed there and back."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_back_and_forward_restore_query_cursor_and_first_row(opened):
         assert (screens.query, screens.browse.looking.view, results.total) == ("chirchiq", "technoparks", found)
 
 
-async def test_typing_narrows_as_one_types_and_clearing_brings_all_back(opened):
+async def test_typing_narrows_at_once_and_clearing_brings_all_back(opened):
     async with opened() as screens:
         await screens.press("slash")
         await screens.type("memo")
@@ -100,7 +100,7 @@ async def test_clearing_filters_keeps_the_words(opened):
         assert screens.query == "memorandum"
 
 
-async def test_a_value_that_is_not_recorded_can_be_asked_for(opened):
+async def test_a_value_that_is_not_recorded_can_be_queried(opened):
     async with opened(query="no:country") as screens:
         assert screens.browse.results.total == 1
         assert "■ not recorded" in screens.text
@@ -178,7 +178,7 @@ async def test_a_digit_shows_a_view_and_the_query_survives(opened, key, view, to
         assert (screens.browse.looking.view, screens.browse.results.total) == (view, total)
 
 
-async def test_the_language_is_switched_while_one_looks_and_one_stays_where_one_is(opened):
+async def test_the_language_is_switched_without_moving_the_cursor(opened):
     async with opened() as screens:
         await screens.press("j", "j")
         record, row = screens.chosen, screens.browse.results.cursor
@@ -218,7 +218,7 @@ async def test_copying_offers_what_there_is_and_says_what_happened(opened, monke
         assert screens.app.clipboard == "catalogue search --kind agreement -- ''"
 
 
-async def test_what_may_follow_is_offered_while_one_types_and_taken_with_tab_or_right(opened):
+async def test_what_may_follow_is_offered_while_typing_and_taken_with_tab_or_right(opened):
     async with opened() as screens:
         await screens.press("slash")
         await screens.type("status:si")

@@ -45,7 +45,7 @@ async def test_too_few_too_many_or_unlike_records_are_refused_in_words(opened):
         assert any("agreement, technopark" in note.message for note in screens.app._notifications)
 
 
-async def test_columns_are_laid_out_anew_when_the_terminal_changes(opened):
+async def test_columns_are_laid_out_again_when_the_terminal_changes(opened):
     async with opened(query="bashkortostan status:signed") as screens:
         await screens.press("A", "C")
         await screens.resize(60, 20)

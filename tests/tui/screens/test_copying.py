@@ -1,4 +1,4 @@
-"""What is copied: safe text; the command can be pasted into a shell and shows the same."""
+"""What is copied is safe text; the command can be pasted into a shell and shows the same."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ async def test_the_command_lists_the_same(opened, ask):
 async def test_the_command_of_marked_records_shows_them(opened, ask):
     async with opened() as screens:
         await screens.press("space", "space", "y", "q")
-        told = await pasted(ask, screens)
-        assert all(record in told for record in screens.browse.marked)
+        result = await pasted(ask, screens)
+        assert all(record in result for record in screens.browse.marked)
 
 
 async def test_the_citation_and_the_rows_and_the_card_are_those_of_the_command_line(opened, ask):
@@ -91,7 +91,7 @@ async def test_what_is_copied_holds_no_control_character(opened, hostile):
             assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in copied), key
 
 
-async def test_too_many_records_are_not_copied_and_that_is_said(opened, monkeypatch):
+async def test_too_many_records_are_not_copied_and_that_is_reported(opened, monkeypatch):
     monkeypatch.setattr("catalogue.tui.copied.MOST", 3)
     async with opened() as screens:
         await screens.press("A", "y")

@@ -1,4 +1,4 @@
-"""Correcting and adding with the keyboard: typed values are read back, the difference is shown, undo takes it back."""
+"""Correcting and adding with the keyboard: typed values are read back, the difference is shown, undo works."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def messages(screens) -> str:
     return "\n".join(note.message for note in screens.app._notifications)
 
 
-async def test_a_date_is_corrected_with_its_source_and_taken_back(opened, shipped: Path):
+async def test_a_date_is_corrected_with_its_source_and_undone(opened, shipped: Path):
     before = record(shipped)
     async with opened(shipped, select=PLAN, size=(80, 24)) as screens:
         await screens.press("e")
@@ -71,7 +71,7 @@ async def test_a_date_is_corrected_with_its_source_and_taken_back(opened, shippe
         assert record(shipped) == before
 
 
-async def test_names_links_and_claims_are_added_changed_and_taken_away(opened, shipped: Path):
+async def test_names_links_and_claims_are_added_changed_and_removed(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         await at_once(screens, "a", "enter", *"kk", "enter", *"Jo", "enter")
@@ -126,7 +126,7 @@ async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened
         assert screens.browse.card.record.id == screens.chosen != "park-test"
 
 
-async def test_a_record_that_was_changed_elsewhere_is_not_written_over(opened, shipped: Path):
+async def test_a_record_that_was_changed_elsewhere_is_not_overwritten(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         form = screens.app.screen
@@ -160,7 +160,7 @@ async def test_a_catalogue_that_can_only_be_read_says_why(opened, shipped: Path)
         assert messages(screens).count("open for reading only") == 3
 
 
-async def test_nothing_to_undo_is_told(opened, shipped: Path):
+async def test_nothing_to_undo_is_reported(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("u")
         assert screens.app.screen is screens.browse

@@ -1,4 +1,4 @@
-"""What is looked at is written to a file: the same rows that are shown, and never over another file unsaid."""
+"""Exporting: the same rows that are shown, and never over another file without asking."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def test_the_list_is_written_as_it_is_shown_and_the_command_writes_the_sam
         assert (tmp_path / "agreements.csv").read_bytes() == first
 
 
-async def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for_twice(
+async def test_a_file_that_is_there_is_overwritten_only_when_that_is_asked_for_twice(
     opened, tmp_path: Path, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
@@ -83,7 +83,7 @@ async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tm
         assert (tmp_path / "agenda" / "datapackage.json").exists()
 
 
-async def test_an_export_tells_how_far_it_is_and_one_that_is_stopped_leaves_nothing(
+async def test_an_export_reports_its_progress_and_one_that_is_stopped_leaves_nothing(
     opened, tmp_path: Path, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)

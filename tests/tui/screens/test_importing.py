@@ -1,4 +1,4 @@
-"""A file is imported step by step with the keyboard; whatever is not wanted leaves nothing behind."""
+"""A file is imported step by step with the keyboard; a cancelled import leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def begun(screens, path: Path | str) -> ImportScreen:
     return screen
 
 
-async def test_a_register_is_looked_at_tried_imported_and_taken_back(opened, shipped: Path):
+async def test_a_register_is_examined_tried_imported_and_undone(opened, shipped: Path):
     before = content(shipped)
     async with opened(shipped) as screens:
         await begun(screens, DATA / "parks.csv")

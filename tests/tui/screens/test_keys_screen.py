@@ -8,15 +8,15 @@ from catalogue.tui.screens.keys import KeysScreen, lines
 
 
 def test_every_command_is_listed_once():
-    told = "\n".join(text_of(line) for line in lines(("facets", "move", "browse", "app"), {}, ""))
+    result = "\n".join(text_of(line) for line in lines(("facets", "move", "browse", "app"), {}, ""))
     for command in COMMANDS:
-        assert told.count(f"· {command.id}\n") == 1, command.id
+        assert result.count(f"· {command.id}\n") == 1, command.id
 
 
 def test_those_of_the_pane_come_first():
-    told = [text_of(line) for line in lines(("facets", "move", "browse", "app"), {}, "")]
-    assert told[0] == "Here"
-    here = told[: told.index("")]
+    result = [text_of(line) for line in lines(("facets", "move", "browse", "app"), {}, "")]
+    assert result[0] == "Here"
+    here = result[: result.index("")]
     assert any("· tick" in line for line in here)
     assert not any("· quit" in line for line in here)
 

@@ -78,7 +78,7 @@ async def test_tags_are_put_on_and_taken_off_and_can_be_searched(opened, shipped
         assert screens.browse.results.total == 0
 
 
-async def test_notes_are_written_and_taken_away_one_by_one(opened, shipped: Path):
+async def test_notes_are_written_and_removed_one_by_one(opened, shipped: Path):
     async with opened(shipped, select=FERGANA) as screens:
         for text in ("first", "second"):
             await screens.press("n")

@@ -1,4 +1,4 @@
-"""Every size shows what it can, and changing the size loses nothing."""
+"""Every size shows what it can, and resizing loses nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def test_forty_by_twelve_shows_a_plain_list(opened):
         assert all(len(line) == 40 for line in screens.lines)
 
 
-async def test_on_a_low_screen_the_card_takes_the_place_of_the_list(opened):
+async def test_on_a_low_screen_the_card_replaces_the_list(opened):
     async with opened(size=(80, 18)) as screens:
         await screens.press("p")
         assert screens.focus == "detail"

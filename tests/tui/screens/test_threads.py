@@ -1,4 +1,4 @@
-"""Questions in threads: the latest of a group is answered, earlier ones are not, a stopped one disturbs nobody."""
+"""Queries in threads: the latest of a group is answered, earlier ones are not, a stopped one disturbs nothing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ async def test_only_the_latest_question_of_a_group_is_answered(built: Path):
         assert sorted(map(str, app.asker.answers)) == ["other group", "second"]
 
 
-async def test_a_slow_query_is_stopped_at_once_and_says_nothing(built: Path):
+async def test_a_slow_query_is_stopped_at_once_and_reports_nothing(built: Path):
     app, ended = Host(built), threading.Event()
 
     def slow() -> None:
@@ -73,7 +73,7 @@ async def test_a_slow_query_is_stopped_at_once_and_says_nothing(built: Path):
     assert app._exception is None
 
 
-async def test_a_failure_meant_for_people_is_told(built: Path):
+async def test_a_failure_meant_for_people_is_reported(built: Path):
     def broken() -> None:
         raise UnusableCatalogue("db.locked", path="x", seconds=10)
 

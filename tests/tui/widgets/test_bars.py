@@ -1,4 +1,4 @@
-"""The bars fit at every width: the present view and the keys for help and leaving are always shown."""
+"""The bars fit at every width: the present view and the keys for help and quitting are always shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The border of a card names its sides as far as there is room; keys and clicks ask for one of them."""
+"""The border of a card names as many of its sides as fit; keys and clicks switch between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TABS = (("overview", "Overview"), ("links", "Links 1000"), ("history", "Исто
 
 
 @pytest.mark.parametrize(
-    ("width", "told"),
+    ("width", "result"),
     [
         (60, "agr-x · Overview │ [Links 1000] │ История"),
         (36, "Overview │ [Links 1000] │ История"),
@@ -21,9 +21,9 @@ TABS = (("overview", "Overview"), ("links", "Links 1000"), ("history", "Исто
         (20, "[Links 1000] 2/3"),
     ],
 )
-def test_the_names_of_the_sides_fit(width, told):
-    assert heading(TABS, "links", "agr-x", width) == told
-    assert cells(told) <= width
+def test_the_names_of_the_sides_fit(width, result):
+    assert heading(TABS, "links", "agr-x", width) == result
+    assert cells(result) <= width
 
 
 class Host(App[None]):

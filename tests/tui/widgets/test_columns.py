@@ -1,4 +1,4 @@
-"""Columns share the width: what matters most stays, nothing overflows, nothing is given to who does not need it."""
+"""Columns share the width: what matters most stays, nothing overflows, and spare width goes where it is needed."""
 
 from __future__ import annotations
 

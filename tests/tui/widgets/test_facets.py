@@ -1,4 +1,4 @@
-"""Filters: counts, ticks of the query, values unfolded and ordered; a facet that tells nothing apart is left out."""
+"""Filters: counts, ticks of the query, values unfolded and ordered; a facet with nothing to choose is left out."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ EMPTY = Facet("region", "region", (FacetValue(None, "", 13),))
 class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[tuple[str, str | None, bool]] = []
-        self.sought: list[str] = []
+        self.sent: list[tuple[str, str | None, bool]] = []
+        self.sought_fields: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Facets(id="facets")
@@ -35,10 +35,10 @@ class Host(App[None]):
         self.facets.focus()
 
     def on_value_sought(self, event: messages.ValueSought) -> None:
-        self.sought.append(event.field)
+        self.sought_fields.append(event.field)
 
     def on_ticked(self, event: messages.Ticked) -> None:
-        self.told.append((event.field, event.value, event.excluded))
+        self.sent.append((event.field, event.value, event.excluded))
 
 
 async def test_a_status_has_its_glyph_and_a_facet_without_values_is_left_out():
@@ -61,7 +61,7 @@ async def test_space_ticks_and_minus_excludes_but_only_tells():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.press("j", "space", "j", "minus")
-        assert app.told == [("status", "signed", False), ("status", "agreed", True)]
+        assert app.sent == [("status", "signed", False), ("status", "agreed", True)]
         assert "■" not in app.facets.text
 
 
@@ -83,7 +83,7 @@ async def test_more_values_are_unfolded_and_not_recorded_can_be_ticked():
         await pilot.press("end", "enter")
         assert "not recorded" in app.facets.text
         await pilot.press("end", "space")
-        assert app.told == [("country", None, False)]
+        assert app.sent == [("country", None, False)]
 
 
 async def test_values_are_ordered_by_name_and_the_unrecorded_stay_last():
@@ -101,25 +101,25 @@ async def test_the_cursor_stays_on_its_value_when_counts_change():
         turned = Facet("status", "status", tuple(reversed(STATUS.values)))
         app.facets.show([turned, COUNTRY], {}, kind="agreement")
         await pilot.press("space")
-        assert app.told == [("status", "agreed", False)]
+        assert app.sent == [("status", "agreed", False)]
 
 
 async def test_a_click_ticks():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.click(Facets, offset=(5, 2))
-        assert app.told == [("status", "agreed", False)]
+        assert app.sent == [("status", "agreed", False)]
 
 
 async def test_enter_on_a_heading_asks_for_a_value_and_below_it_unfolds():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.press("g", "enter")
-        assert app.sought == ["status"]
+        assert app.sought_fields == ["status"]
         shown = len(app.facets.text.splitlines())
         await pilot.press("G", "enter")
         assert len(app.facets.text.splitlines()) > shown
-        assert app.sought == ["status"]
+        assert app.sought_fields == ["status"]
 
 
 def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
@@ -133,7 +133,7 @@ async def test_the_strip_stands_under_the_heading_of_the_years():
         assert [line.rstrip() for line in app.facets.text.splitlines()[:2]] == ["YEAR", "  2022 ▁█ ▂ 2025"]
 
 
-async def test_one_bar_or_a_span_of_them_is_chosen_and_told_on_the_border():
+async def test_one_bar_or_a_span_of_them_is_chosen_and_shown_on_the_border():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         values = years((2025, 2), (2024, 3), (2023, 8), (2021, 1))
@@ -141,14 +141,14 @@ async def test_one_bar_or_a_span_of_them_is_chosen_and_told_on_the_border():
         await pilot.press("g", "j")
         assert str(app.facets.border_subtitle) == "2025: 2"
         await pilot.press("space", "left", "left", "space")
-        assert app.told == [("year", "2025", False), ("year", "2023", False)]
+        assert app.sent == [("year", "2025", False), ("year", "2023", False)]
         await pilot.press("v", "left", "left", "left", "minus")
-        assert app.told[-1] == ("year", "2021..2023", True)
+        assert app.sent[-1] == ("year", "2021..2023", True)
         assert str(app.facets.border_subtitle) == "2021–2023"
         await pilot.press("v", "right", "space")
-        assert app.told[-1] == ("year", "2022", False)
+        assert app.sent[-1] == ("year", "2022", False)
         await pilot.click(Facets, offset=(3 + 5 + 4, 1))
-        assert app.told[-1] == ("year", "2025", False)
+        assert app.sent[-1] == ("year", "2025", False)
         app.facets.tick({"year": (frozenset(["2021..2023"]), NONE)})
         assert "■ 2021–2023" in app.facets.text
         await pilot.press("j", "right")

@@ -1,4 +1,4 @@
-"""A pane of lines: the cursor goes from link to link, scrolls what has none, and follows only what is seen."""
+"""A pane of lines: the cursor goes from link to link, scrolls where there are none, and follows only visible links."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ async def test_a_page_puts_the_cursor_on_the_first_link_there():
         assert app.view.scroll_offset.y == app.view.max_scroll_y
 
 
-async def test_the_same_lines_told_anew_keep_the_place_and_others_begin_at_the_top():
+async def test_the_same_lines_shown_again_keep_the_position_and_others_start_at_the_top():
     app = Host(*prose(30), link("a"), link("b"))
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("end")

@@ -1,4 +1,4 @@
-"""The list holds a few pages however many rows there are, and asks for no more rows than it shows."""
+"""The list holds a few pages however many rows there are, and requests no more rows than it shows."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ async def test_the_last_of_a_million_rows_is_one_key_away():
         assert app.given.chosen[-1] == "agr-0999999"
 
 
-async def test_a_row_is_told_once_and_only_when_it_is_known():
+async def test_a_row_is_announced_once_and_only_when_it_is_known():
     app = Host(250)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "j", "k", "enter")

@@ -1,4 +1,4 @@
-"""The search box takes any text, tells it when the keys pause, and keeps control characters of a paste out."""
+"""The search box takes any text, sends it when the keys pause, and removes control characters from a paste."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.tui.widgets.searchbox import LONGEST, PAUSE, SearchBox
 class Host(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[str] = []
+        self.sent: list[str] = []
         self.left = 0
 
     def compose(self) -> ComposeResult:
@@ -23,19 +23,19 @@ class Host(App[None]):
         self.box.focus()
 
     def on_narrowed(self, event: messages.Narrowed) -> None:
-        self.told.append(event.query)
+        self.sent.append(event.query)
 
     def on_left(self) -> None:
         self.left += 1
 
 
-async def test_the_text_is_told_once_after_a_pause():
+async def test_the_text_is_sent_once_after_a_pause():
     app = Host()
     async with app.run_test() as pilot:
         app.box.value = "p"
         app.box.value = "park"
         await pilot.pause(PAUSE * 3)
-        assert app.told == ["park"]
+        assert app.sent == ["park"]
 
 
 async def test_leaving_tells_at_once_and_keeps_the_text():
@@ -43,9 +43,9 @@ async def test_leaving_tells_at_once_and_keeps_the_text():
     async with app.run_test() as pilot:
         app.box.value = "park"
         await pilot.press("enter")
-        assert (app.told, app.left, app.box.value) == (["park"], 1, "park")
+        assert (app.sent, app.left, app.box.value) == (["park"], 1, "park")
         await pilot.press("escape", "down")
-        assert (app.told, app.left) == (["park"], 3)
+        assert (app.sent, app.left) == (["park"], 3)
 
 
 async def test_a_text_that_is_put_there_is_not_told():
@@ -53,10 +53,10 @@ async def test_a_text_that_is_put_there_is_not_told():
     async with app.run_test() as pilot:
         app.box.put("status:signed")
         await pilot.pause(PAUSE * 3)
-        assert app.told == []
+        assert app.sent == []
         await pilot.press("x")
         await pilot.pause(PAUSE * 3)
-        assert app.told == ["status:signedx"]
+        assert app.sent == ["status:signedx"]
 
 
 async def test_a_paste_is_one_line_without_control_characters_and_not_endless():
@@ -78,4 +78,4 @@ async def test_clearing_empties_the_box():
         app.box.put("abc")
         await pilot.press("ctrl+u")
         await pilot.pause(PAUSE * 3)
-        assert app.told == [""]
+        assert app.sent == [""]

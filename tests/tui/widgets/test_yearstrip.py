@@ -17,7 +17,7 @@ def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "result"),
     [
         (years((2023, 7), (2022, 2)), ""),
         (years((2025, 2), (2023, 8), (2022, 1)), "2022 ▁█ ▂ 2025"),
@@ -25,8 +25,8 @@ def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
         (years((2000, 1), (2016, 1), (2031, 1)), "2000 █       █      █ 2031"),
     ],
 )
-def test_the_strip_of_years_has_a_bar_for_every_year_and_leaves_out_what_is_not_recorded(values, told):
-    assert (found.text if (found := strip(values)) else "") == told
+def test_the_strip_of_years_has_a_bar_for_every_year_and_leaves_out_what_is_not_recorded(values, result):
+    assert (found.text if (found := strip(values)) else "") == result
 
 
 def test_the_strip_never_grows_wider_than_the_filters():
