@@ -9,6 +9,7 @@ from catalogue.model.kinds import KINDS, every_field
 from catalogue.model.roles import ROLES
 from catalogue.query import fields
 from catalogue.query.nodes import SortKey, Target
+from catalogue.query.parser import parse
 
 
 def first(name: str):
@@ -57,6 +58,16 @@ def test_a_canonical_name_means_its_target_first(target) -> None:
         ("manba", "source"),
         ("ыефегы", "status"),
         ("cnfnec", "status"),
+        # other forms of a name, and common names besides
+        ("сторона", "party"),
+        ("организатором", "organiser"),
+        ("holat", "status"),
+        ("shakl", "form"),
+        ("muddat", "due"),
+        ("investitsiya", "investment"),
+        ("форма", "form"),
+        ("город", "place"),
+        ("soha", "sector"),
         ("лштв", "kind"),
     ],
 )
@@ -134,3 +145,8 @@ def test_sort_keys_are_single_valued(typed, expected) -> None:
 
 def test_every_sort_name_is_a_sort_key() -> None:
     assert [fields.sort_key(name) for name in fields.sort_names()] == [SortKey(name) for name in fields.sort_names()]
+
+
+@pytest.mark.parametrize(("text", "meant"), [("вид:кластер", "kind:cluster"), ("type:memorandum", "form:memorandum")])
+def test_a_name_for_kinds_and_forms_means_what_has_the_value(text, meant) -> None:
+    assert parse(text).root == parse(meant).root

@@ -186,7 +186,7 @@ def test_sort_counts_wherever_it_stands(text, sort) -> None:
 @pytest.mark.parametrize(
     ("text", "root", "notes"),
     [
-        ("statuss:a", words("statuss:a"), [("query.unknown_field", {"name": "statuss", "nearest": "status"})]),
+        ("statsu:a", words("statsu:a"), [("query.unknown_field", {"name": "statsu", "nearest": "status"})]),
         ("foo:a", words("foo:a"), [("query.unknown_field", {"name": "foo", "nearest": None})]),
         (
             "status:sgned",

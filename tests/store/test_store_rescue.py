@@ -47,6 +47,12 @@ def test_nothing_is_replaced_when_only_the_exact_is_wanted(session, typed) -> No
     assert find.search(session, typed, exact=True).total == 0
 
 
+def test_no_part_of_words_typed_without_a_space_is_lost(session) -> None:
+    """Tatarstan was shown alone for Москва:Татарстн, as if Moscow had not been asked for."""
+    assert find.search(session, "Саранск:Татарстн").notes[-1].params["shown"] != "Tatarstan"
+    assert find.search(session, "пингвин:Татарстан").total == 0
+
+
 def test_one_or_two_letters_are_not_read_in_another_layout(session) -> None:
     assert (find.search(session, "ЖЖ").total, find.search(session, "ЖЖ").notes) == (0, ())
 

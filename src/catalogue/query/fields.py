@@ -21,6 +21,7 @@ from catalogue.model.kinds import KINDS, every_field
 from catalogue.model.labels import Choice, Label
 from catalogue.model.roles import ROLES
 from catalogue.query.nodes import Flag, SortKey, Target
+from catalogue.text import keys
 from catalogue.text.closest import plain
 from catalogue.text.layout import other_layout
 
@@ -83,6 +84,17 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", NOTE), "note примечание izoh"),
 )
 
+_ALSO: tuple[tuple[Meaning, str], ...] = (
+    (Meaning("test", Target("field", "form")), "type форма"),
+    (Meaning("test", KIND), "type вид"),
+    (Meaning("test", Target("field", "status")), "состояние"),
+    (Meaning("test", Target("field", "sector")), "industry soha"),
+    (Meaning("test", PLACE), "city town город shahar"),
+    (Meaning("test", NAME), "title"),
+    (Meaning("test", Target("role", "party")), "taraf"),
+)
+"""Names that mean these besides what else they mean: вид:кластер is a kind, вид:меморандум a form."""
+
 FLAGS: dict[Flag, Label] = {
     "inferred": Label("inferred", "выведено", "xulosa qilingan"),
     "conflicting": Label("conflicting", "противоречиво", "ziddiyatli"),
@@ -103,8 +115,8 @@ SORT_KEYS: dict[str, Label] = {
 
 
 def find(name: str) -> tuple[Meaning, ...]:
-    """The meanings of a typed name, most likely first; () if it has none. Case and punctuation are ignored."""
-    return _names().get(plain(name)) or _slipped(name)
+    """The meanings of a typed name, most likely first; () if it has none. Case, punctuation and endings are ignored."""
+    return _names().get(plain(name)) or _slipped(name) or _inflected(name)
 
 
 def is_field(name: str) -> bool:
@@ -213,6 +225,8 @@ def _pairs() -> Iterator[tuple[str, Meaning]]:
             yield label.split(",")[0], meaning
     for role, meaning in roles:
         yield from ((label, meaning) for label in role.label.all())
+    for meaning, words in _ALSO:
+        yield from ((word, meaning) for word in words.split())
 
 
 def _test(name: str) -> Meaning:
@@ -224,3 +238,26 @@ def _slipped(name: str) -> tuple[Meaning, ...]:
     """The meaning of a name typed in the other keyboard layout: ``ыефегы`` is ``status``, ``cnfnec`` is ``статус``."""
     found = (_names().get(plain(other)) for other in other_layout(name))
     return next((meanings for meanings in found if meanings), ())
+
+
+@lru_cache(maxsize=1024)
+def _inflected(name: str) -> tuple[Meaning, ...]:
+    """The meaning of another form of a name of one word: ``сторона`` and ``сторонам`` are ``стороны``."""
+    if not name.isalpha() or len(name) < _LEAST:
+        return ()
+    typed = keys.analyser().query_word(name).keys
+    return next((meanings for key in typed if (meanings := _by_stem().get(key))), ())
+
+
+_LEAST = 4  # letters
+
+
+@cache
+def _by_stem() -> dict[str, tuple[Meaning, ...]]:
+    found: dict[str, dict[Meaning, None]] = {}
+    for name, meaning in _pairs():
+        if name.isalpha() and len(name) >= _LEAST:
+            for keyed in keys.analyser().keyed(name):
+                for key in filter(str.isalpha, keyed.keys):
+                    found.setdefault(key, {})[meaning] = None
+    return {key: tuple(meanings) for key, meanings in found.items()}

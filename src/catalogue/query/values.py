@@ -155,6 +155,11 @@ def _names(choice: Choice) -> tuple[str, ...]:
     return (*choice.names, *plural)
 
 
+def _has_words(name: str, typed: str) -> bool:
+    words = [(word, False) for word in typed.split()]
+    return zones.row_matches(zones.index_row((name,), (), ()), words, complete=True)
+
+
 def _same_words(typed: str, name: str) -> bool:
     return all(
         zones.row_matches(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
@@ -191,7 +196,10 @@ def _note(target: Target, raw: Raw) -> Note:
 def _nearest(target: Target, text: str) -> str | None:
     """The nearest valid value, in the language of the typed text; the other keyboard layout is tried, too."""
     names = _known(target, text)
-    return next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text)))), None) if names else None
+    if not names:
+        return None
+    found = next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text)))), None)
+    return found or next((name for name in names if _has_words(name, text)), None)
 
 
 def _near(typed: str, names: Sequence[str]) -> str | None:

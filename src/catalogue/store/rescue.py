@@ -25,6 +25,7 @@ from catalogue.store.spelling import as_spelled, holders
 from catalogue.text import keys, zones
 from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
+from catalogue.text.normalise import words as words_of
 from catalogue.text.scripts import script
 from catalogue.text.termrows import PLACE_MARK
 
@@ -99,7 +100,7 @@ class _Replacement:
                 parts = [nodes.Word(part, word.prefix) for part in found[0].split()]
                 items.append(nodes.Words(tuple(parts or [word])))
             else:
-                items.append(nodes.disjunction([nodes.Words((nodes.Word(text),)) for text in found]))
+                items.append(nodes.disjunction([nodes.Words(tuple(map(nodes.Word, text.split()))) for text in found]))
         return nodes.conjunction(items)
 
     def _of(self, target: nodes.Target, value: nodes.Value) -> Sequence[nodes.Value]:
@@ -186,8 +187,14 @@ def _in_layout(number: int, right: frozenset[str], word: str) -> list[str]:
 def _corrected(connection: sqlite3.Connection, vocabulary: _Vocabulary, word: str) -> list[str]:
     """An unknown word replaced by the nearest words of the vocabulary; the word itself if there are none.
 
-    A word that is found only by another spelling of an Uzbek name (технапарк by Технопарк) may be mistyped as well.
+    Of several words that were typed without a space (Москва:Ташкент) each is replaced. A word that is found only by
+    another spelling of an Uzbek name (технапарк by Технопарк) may be mistyped as well.
     """
+    parts = [part.text for part in words_of(word)]
+    if len(parts) > 1:
+        each = [_corrected(connection, vocabulary, part) for part in parts]
+        corrected = [" ".join(chosen) for chosen in islice(product(*each), _MOST)]
+        return corrected if corrected != [" ".join(parts)] else [word]
     query_keys = [key for typed in keys.analyser().query_words([word]) for each in typed.words for key in each.keys]
     known = _is_found(connection, word)
     if known and holders(connection, zones.any_of(key for key in query_keys if not key.startswith(keys.LOOSE_MARK)), 1):
