@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from catalogue.api.find import Understood, understand
 from catalogue.api.session import Session
 from catalogue.model import agenda as rules
 from catalogue.model.agenda import Agenda, Entry, Request
-from catalogue.store import calendar as asked_for
+from catalogue.store import calendar as stored
 
 DAYS = 90
 """Days ahead when none are given."""
@@ -38,18 +39,21 @@ def agenda(
     entries = _entries(session, asked, wanted, months)
     kept = rules.selected(entries, wanted)
     left_out = 0 if undated else sum(entry.day is None for entry in entries)
-    named = asked_for.labels(
-        session.reading, {record_id for entry in kept for record_id in (entry.record, *entry.of)}, session.lang
-    )
-    labelled = (
+    return Agenda(wanted, labelled(session, kept), left_out, asked.notes)
+
+
+def labelled(session: Session, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries with the labels of their records and of those that a milestone belongs to."""
+    mentioned = {record_id for entry in entries for record_id in (entry.record, *entry.of)}
+    named = stored.labels(session.reading, mentioned, session.lang)
+    return tuple(
         replace(
             entry,
             label=named.get(entry.record, entry.record),
             of_labels=tuple(named.get(record_id, record_id) for record_id in entry.of),
         )
-        for entry in kept
+        for entry in entries
     )
-    return Agenda(wanted, tuple(labelled), left_out, asked.notes)
 
 
 def overdue(session: Session, *, today: date) -> int:
@@ -60,5 +64,5 @@ def overdue(session: Session, *, today: date) -> int:
 
 def _entries(session: Session, asked: Understood, wanted: Request, months: int) -> list[Entry]:
     """All agenda entries without a day of the records that a query finds, and those that may be requested."""
-    found = asked_for.candidates(session.reading, asked.compiled, wanted.until, months)
+    found = stored.candidates(session.reading, asked.compiled, wanted.until, months)
     return [entry for record in found for entry in rules.entries(record, months=months)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from catalogue.api import browse
+from catalogue.api.calendar import labelled
 from catalogue.api.find import Understood, understand
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound
@@ -129,15 +130,4 @@ def _agenda(session: Session, ids: Sequence[str], wanted: Request) -> Agenda:
     """The agenda of these records: overdue, in the days ahead, and without a day."""
     found = calendar.candidates(session.reading, concerns.of_records(ids), wanted.until, rules.MONTHS)
     kept = rules.selected((entry for record in found for entry in rules.entries(record)), wanted)
-    named = calendar.labels(
-        session.reading, {record_id for each in kept for record_id in (each.record, *each.of)}, session.lang
-    )
-    labelled = (
-        replace(
-            each,
-            label=named.get(each.record, each.record),
-            of_labels=tuple(named.get(record_id, record_id) for record_id in each.of),
-        )
-        for each in kept
-    )
-    return Agenda(wanted, tuple(labelled))
+    return Agenda(wanted, labelled(session, kept))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.query.nodes import All, Any, FieldTest, Node, Phrase, Query, Text, Words
-from catalogue.text.keys import QueryGroup, query_words
+from catalogue.text.analysed import QueryGroup
+from catalogue.text.keys import query_words
 
 _TEXTS = ("name", "text", "topic")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.text.keys import Analyser, Keyed, QueryGroup, QueryWord, analyser
+from catalogue.text.analysed import Keyed, QueryGroup, QueryWord
+from catalogue.text.keys import Analyser, analyser
 from catalogue.text.normalise import Word, words
 
 Span = tuple[int, int]

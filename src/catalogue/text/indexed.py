@@ -15,7 +15,8 @@ from operator import add, attrgetter
 from typing import TypeVar
 
 from catalogue.text import datekeys, zones
-from catalogue.text.keys import Analyser, Keyed, analyser
+from catalogue.text.analysed import Keyed
+from catalogue.text.keys import Analyser, analyser
 from catalogue.text.normalise import COMPOUND
 from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_of_name
 

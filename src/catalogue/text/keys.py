@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from catalogue.text import datekeys, terms
+from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
 from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, Terms, read
@@ -41,62 +41,6 @@ _ORDINAL_ENDING = re.compile(r"(?<=[0-9])[-‐‑–](?:го|му|ой|[ймяе
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _LONGER = re.compile(r"[^\W\d_]{2,}")
 """An initial (Мантуров Д. В.) says nothing beside a word: records mostly have the whole name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """The keys of a text: whole words in order, one stem per word in order, and all other keys once each."""
-
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-    extras: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """One word of a text with its analysis; ``legal`` is a form of company (ООО, LLC)."""
-
-    whole: str
-    stem: str
-    extras: tuple[str, ...]
-    parts: tuple[str, ...]
-    month: int | None
-    legal: bool = False
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """All keys of the word."""
-        return (self.whole, self.stem, *self.extras)
-
-
-@dataclass(frozen=True, slots=True)
-class QueryWord:
-    """One typed word: it matches any of ``keys`` or ``concepts``, or a word that begins with a prefix.
-
-    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters.
-    ``prefix_concepts`` are the concepts of the terms that begin with the word, if it may be a prefix (Tataris, Surxon).
-    """
-
-    text: str
-    keys: tuple[str, ...]
-    prefix: str | None
-    concepts: tuple[str, ...]
-    prefixes: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    month: int | None = None
-    prefix_concepts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QueryGroup:
-    """Words that were typed together: all of ``words`` must match, or one of ``alternatives``.
-
-    ``alternatives`` holds the concept of a phrase (special economic zone), the joined spelling of a compound
-    (e-commerce) or the token of a date (март 2022).
-    """
-
-    words: tuple[QueryWord, ...]
-    alternatives: tuple[str, ...] = ()
 
 
 _Span = tuple[int, int, tuple[str, ...]]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
-from catalogue.text.keys import Analyser, Keyed
+from catalogue.text.analysed import Keyed
+from catalogue.text.keys import Analyser
 from catalogue.text.normalise import words
 
 MARK = "¬"

@@ -16,8 +16,9 @@ from itertools import pairwise, product
 from math import prod
 from zlib import crc32
 
+from catalogue.text.analysed import QueryGroup, QueryWord
 from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
-from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, QueryGroup, QueryWord, analyser
+from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, analyser
 from catalogue.text.normalise import words as words_of
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
