@@ -7,6 +7,7 @@ orders follow the Unicode CLDR; the tests compare them with Babel, which is not 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from catalogue.model.date_names import EN, RU, RU_GENITIVE, UZ
@@ -14,6 +15,7 @@ from catalogue.model.date_parts import marked_parts, missing_parts, whole_mark
 from catalogue.model.when import OPEN, When
 
 
+@lru_cache(4096)
 def in_words(when: When, lang: str, *, moment: bool = False) -> str:
     """The date in words of `lang`: ``en``, ``ru`` or ``uz``, with any script or region; else English.
 

@@ -43,7 +43,7 @@ def sheet(agenda: Agenda, lang: str) -> Sheet:
         )
         for month, group in months
     )
-    return Sheet(_title(agenda), tuple(sections))
+    return Sheet(_title(agenda), sections)
 
 
 def _title(agenda: Agenda) -> str:

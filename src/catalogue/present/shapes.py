@@ -79,10 +79,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One thing in sections: a record's card, a report."""
+    """One thing in sections: a record's card, a report. Sections of a long one are made as they are read, once."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: Iterable[Section]
 
     def lines(self) -> Iterator[Line]:
         """All lines, including headings, with an empty line between sections."""
