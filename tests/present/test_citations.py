@@ -148,3 +148,46 @@ def test_csl_is_json_and_a_text_is_one_line(label: str, date: str) -> None:
     result = card("event", label, date=date)
     assert json.loads(json.dumps(citations.csl(result, "en")))["id"] == "agr-x"
     assert "\n" not in citations.text(result, "en")
+
+
+# What CSL-JSON allows (csl-data.json of CSL 1.0.2), as far as the catalogue uses it.
+CSL_TYPES = {"article-newspaper", "dataset", "document", "entry", "event", "report", "treaty", "webpage"}
+CSL_TEXTS = {"id", "type", "title", "genre", "note", "publisher", "URL", "number", "status", "event-place", "language"}
+CSL_DATES = {"issued", "accessed", "event-date"}
+
+
+def _check_csl_date(value: dict[str, object]) -> None:
+    assert value.keys() <= {"date-parts", "season", "circa", "literal"}
+    parts = value.get("date-parts", [[1]])
+    assert isinstance(parts, list)
+    assert 1 <= len(parts) <= 2
+    assert all(1 <= len(part) <= 3 and all(isinstance(number, int) for number in part) for part in parts)
+    assert isinstance(value.get("literal", ""), str)
+    assert isinstance(value.get("circa", True), bool)
+
+
+def _check_csl(item: dict[str, object]) -> None:
+    assert item["type"] in CSL_TYPES
+    for key, value in item.items():
+        if key in CSL_DATES:
+            assert isinstance(value, dict)
+            _check_csl_date(value)
+        elif key == "author":
+            assert isinstance(value, list)
+            assert all(name.keys() == {"literal"} and isinstance(name["literal"], str) for name in value)
+        else:
+            assert key in CSL_TEXTS
+            assert isinstance(value, str)
+
+
+def test_the_shipped_bibliography_is_csl_json(ask) -> None:
+    items = json.loads(ask("export", "", "--format", "csl-json", "-o", "-").out)
+    assert len({item["id"] for item in items}) == len(items) > 0
+    for item in items:
+        _check_csl(item)
+
+
+@given(TEXTS, TEXTS, DATES)
+def test_any_record_is_csl_json(label: str, publisher: str, date: str) -> None:
+    _check_csl(json.loads(json.dumps(citations.csl(card("source", label, publisher=publisher, published=date), "en"))))
+    _check_csl(json.loads(json.dumps(citations.csl(card("agreement", label, signed=date), "en"))))

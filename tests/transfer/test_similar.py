@@ -62,3 +62,10 @@ def test_what_was_not_compared_is_counted(monkeypatch):
     for number in range(5):
         found.look(_record(f"a-{number}", f"Treaty {number} on trade"))
     assert found.unkept == 3
+
+
+def test_an_ampersand_is_the_word_and():
+    similar = Similar(lambda kind, key: (), lambda ids: {})
+    assert similar.look(_record("a", "Agreement on Trade and Transit", signed="2021")) is None
+    found = similar.look(_record("b", "Agreement on trade & transit", signed="2021"))
+    assert found.id == "a"

@@ -1,7 +1,8 @@
 """Records that several rows make together: kept until every row is read, then planned and written once each.
 
 A row's contribution is joined to what earlier rows gave. A value that differs from theirs is a problem of that row.
-Memory grows with the number of these records, not of rows.
+Memory grows with the number of these records, not of rows; records with many remarks are kept as few bytes while no row
+is about them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.model.issues import Issue
 from catalogue.model.records import Claim, Record
+from catalogue.transfer.intake.packing import pack, unpack
 from catalogue.transfer.intake.plan import added
 from catalogue.transfer.rows.incoming import Incoming
+
+_KEPT_OPEN = 2_000
+_FEW_CLAIMS = 8
 
 
 @dataclass(slots=True)
@@ -29,6 +34,21 @@ class Gathered:
     spots: array[int] = field(default_factory=lambda: array("Q"))
     main: array[int] = field(default_factory=lambda: array("Q"))
     last: Record | None = None
+    packed: bytes = b""
+
+    def pack(self) -> None:
+        """Keep a record with many claims as bytes until it is next needed."""
+        record = self.incoming.record
+        if len(record.claims) > _FEW_CLAIMS:
+            self.packed, self.last = pack(record), None
+            self.incoming = replace(self.incoming, record=Record(record.id, record.kind))
+
+    def opened(self) -> Gathered:
+        """This, with its record at hand."""
+        if self.packed:
+            self.incoming = replace(self.incoming, record=unpack(self.packed))
+            self.packed = b""
+        return self
 
 
 class Gathering:
@@ -36,6 +56,7 @@ class Gathering:
 
     def __init__(self, *, differing: bool) -> None:
         self._records: dict[str, Gathered] = {}
+        self._recent: dict[str, None] = {}
         self._differing = differing
 
     def release(self) -> Iterator[Gathered]:
@@ -43,7 +64,7 @@ class Gathering:
         waiting = list(reversed(self._records.values()))
         self._records.clear()
         while waiting:
-            yield waiting.pop()
+            yield waiting.pop().opened()
 
     def problems(self, incoming: Incoming, *, made: bool) -> tuple[Issue, ...]:
         """Why a row's record cannot be joined to what was gathered; () when it can.
@@ -51,7 +72,7 @@ class Gathering:
         For a record that is only a link target a difference is a remark, and the first row's value is kept.
         """
         known = self._records.get(incoming.record.id)
-        if known is None or incoming.record in (known.incoming.record, known.last):
+        if known is None or incoming.record in (known.opened().incoming.record, known.last):
             return ()
         gathered, given = known.incoming.record, incoming.record
         first = known.incoming.where
@@ -74,13 +95,14 @@ class Gathering:
     def add(self, incoming: Incoming, spot: int, *, main: bool, made: bool) -> bool:
         """Join a row's record to the others with its id; returns whether it added anything."""
         known = self._records.get(incoming.record.id)
+        self._use(incoming.record.id)
         if known is None:
             known = self._records[incoming.record.id] = Gathered(replace(incoming, additive=True), made)
             new = True
         elif incoming.record == known.last:
             new = False
         else:
-            before = known.incoming.record
+            before = known.opened().incoming.record
             record = self._merged(before, incoming, made=made)
             new = record != before
             known.incoming = replace(known.incoming, record=record)
@@ -90,6 +112,15 @@ class Gathering:
         if main and new:
             known.main.append(spot)
         return new
+
+    def _use(self, record_id: str) -> None:
+        """Remember that a row was about a record; the one for which that was longest ago is packed."""
+        self._recent.pop(record_id, None)
+        self._recent[record_id] = None
+        if len(self._recent) > _KEPT_OPEN:
+            oldest = next(iter(self._recent))
+            del self._recent[oldest]
+            self._records[oldest].pack()
 
     def _merged(self, before: Record, incoming: Incoming, *, made: bool) -> Record:
         given = incoming.record
