@@ -119,12 +119,13 @@ def facet_names() -> tuple[str, ...]:
 
 
 def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> str:
-    """How a query is understood: its canonical form, full-text expression, and the SQL with its parameters."""
-    from catalogue.query import printer
+    """How a query is understood: its canonical form, what each word is searched as, the full-text expression, and the
+    SQL with its parameters."""
+    from catalogue.query import explaining, printer
 
     asked = understand(session, query, kind=kind, exact=exact)
     match = "-" if asked.compiled.plain else asked.compiled.match
-    lines = [f"query   {printer.show(asked.query)}", f"match   {match}"]
+    lines = [f"query   {printer.show(asked.query)}", *explaining.explained(asked.query), f"match   {match}"]
     for statement, given in order.statements(session.reading, asked.compiled, asked.query.sort, many=True):
         plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement}", given)
         lines += [f"sql     {statement}", *(f"value   {value!r}" for value in given)]

@@ -13,14 +13,14 @@ _TEXTS = ("name", "text", "topic")
 
 def searched_words(query: Query) -> tuple[QueryGroup, ...]:
     """The groups of words that records must or may have, in the order typed; without excluded words."""
-    return tuple(group for typed in _typed(query.root) for group in query_words(typed))
+    return tuple(group for typed in typed_words(query.root) for group in query_words(typed))
 
 
-def _typed(node: Node) -> Iterator[list[str]]:
+def typed_words(node: Node) -> Iterator[list[str]]:
     """Words that were typed together; nothing below a negation."""
     if isinstance(node, (All, Any)):
         for item in node.items:
-            yield from _typed(item)
+            yield from typed_words(item)
     elif isinstance(node, Words):
         yield [word.text for word in node.words]
     elif isinstance(node, Phrase):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from catalogue.text.analysed import Keyed, QueryGroup, QueryWord
 from catalogue.text.keys import Analyser, analyser
-from catalogue.text.normalise import Word, words
+from catalogue.text.normalise import COMPOUND, Word, words
 
 Span = tuple[int, int]
 
@@ -26,8 +26,14 @@ def spans(
     analysed = [(word, keyed) for word in words(text) for keyed in analyse.keyed(word.text)[:1]]
     last = groups[-1].words[-1]
     wanted = [(word, word is last) for group in groups for word in group.words]
-    found = [(word.start, word.end) for word, keyed in analysed if any(_matches(keyed, *each) for each in wanted)]
     alternatives = frozenset(token for group in groups for token in group.alternatives)
+    found = [
+        (word.start, word.end)
+        for word, keyed in analysed
+        if not alternatives.isdisjoint(keyed.keys) or any(_matches(keyed, *each) for each in wanted)
+    ]
+    joined = (alternatives | {key for word, _ in wanted for key in word.keys}) - {""}
+    found += [match.span() for match in COMPOUND.finditer(text) if analyse.joined(match.group()) in joined]
     found += _phrases(analysed, alternatives | {token for word, _ in wanted for token in word.concepts}, analyse)
     return _merged(found)
 

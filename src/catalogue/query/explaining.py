@@ -1,0 +1,49 @@
+"""What each plain word of a query is searched as, for people who wonder why a record was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.query.highlighting import typed_words
+from catalogue.query.nodes import Query
+from catalogue.text.analysed import QueryGroup, QueryWord
+from catalogue.text.datekeys import VAGUE_MARK
+from catalogue.text.keys import LOOSE_MARK, query_words
+from catalogue.text.normalise import words
+from catalogue.text.zones import KINDS_MEANT
+
+_SIGNS = {"§": "concept", "¶": "place", VAGUE_MARK: "vague date", "°": "date"}
+
+
+def explained(query: Query) -> Iterator[str]:
+    """Lines of a label and what it holds: ``word``, ``or`` (what several words mean together), ``ignored``."""
+    for typed in typed_words(query.root):
+        groups = query_words(typed)
+        for group in groups:
+            yield from _group(group, last=group is groups[-1])
+        kept = {word.text for group in groups for word in group.words}
+        ignored = [word.text for text in typed for word in words(text) if word.text not in kept]
+        if ignored:
+            yield f"ignored {', '.join(ignored)}"
+
+
+def _group(group: QueryGroup, *, last: bool) -> Iterator[str]:
+    for word in group.words:
+        yield f"word    {word.text}: {', '.join(_searched(word, last=last and word is group.words[-1]))}"
+    if group.alternatives:
+        together = " ".join(word.text for word in group.words)
+        yield f"or      {together}: {', '.join(map(_named, group.alternatives))}"
+
+
+def _searched(word: QueryWord, *, last: bool) -> Iterator[str]:
+    yield " ".join(dict.fromkeys(key.removeprefix(LOOSE_MARK) for key in word.keys))
+    yield from map(_named, word.concepts)
+    yield from (f"every {KINDS_MEANT[token]}" for token in word.concepts if token in KINDS_MEANT)
+    if last:
+        yield from (f"{prefix}…" for prefix in word.prefixes)
+
+
+def _named(token: str) -> str:
+    return next(
+        (f"{said} {token.removeprefix(sign)}" for sign, said in _SIGNS.items() if token.startswith(sign)), token
+    )
