@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 import xlsxwriter
 
 from catalogue.errors import ImportRefused
+from catalogue.transfer.files.inputs import open_input
+from catalogue.transfer.files.limits import DEFAULT_LIMITS
+from catalogue.transfer.readers.expansion import measure
 from packing import packed
 
 _ROW = "<table:table-row {}><table:table-cell {}><text:p>{}</text:p></table:table-cell></table:table-row>"
@@ -55,6 +59,22 @@ def test_a_rectangle_as_large_as_the_sheet_is_refused_wherever_the_sheet_lies(re
     text, code = SHEETS[case]
     assert _refused(reading, packed(xl__worksheets__sheet1=text)) == code
     assert _refused(reading, packed(elsewhere=text)) == code
+
+
+@pytest.mark.parametrize(("begins", "code"), [(b"", "sheet.unreadable"), (b"PK\x03\x04", "sheet.unreadable")])
+def test_what_is_no_workbook_is_not_read_whole(reading, begins: bytes, code: str) -> None:
+    assert _refused(reading, begins + bytes(100_000)) == code
+
+
+def test_a_workbook_that_is_larger_than_it_may_become_is_not_read(tmp_path: Path) -> None:
+    """The library would hold all of a file in memory, its holes as well."""
+    path = tmp_path / "large.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0")
+    os.truncate(path, 1025 << 20)
+    given = open_input(str(path))
+    with given.stream, pytest.raises(ImportRefused) as refused:
+        measure(given, DEFAULT_LIMITS)
+    assert refused.value.issues[0].code == "sheet.too_large"
 
 
 def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:

@@ -54,6 +54,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("{path} is damaged: {cause}."),
         N_("“catalogue db restore BACKUP” restores a copy; “db salvage {path} NEW.db” recovers what is left."),
     ),
+    "db.full": (
+        N_("There was no room on the disk for a write to {path}; nothing was written."),
+        N_("Free some space, then try again."),
+    ),
     "db.index": (
         N_("The search index of {path} is damaged: {cause}."),
         N_("It holds no records: rebuild it with “catalogue db repair”."),

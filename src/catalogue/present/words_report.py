@@ -37,6 +37,7 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
     "saved.done": (N_("Saved “{name}”: {query}"), N_("(It was: {before})")),
     "saved.removed": (N_("Removed “{name}”: {query}"),),
     # marks as a file
+    "marks.too_large": (N_("{path} is larger than {limit} MB, and no file of marks is."),),
     "marks.not_ours": (N_("{path} is not a file of marks."), N_("“catalogue marks export FILE” writes one.")),
     "marks.refused": (N_("{path} contains invalid marks; nothing was written."), N_("Correct or remove them.")),
     "marks.entry": (N_("entry {number} cannot be read"),),

@@ -12,7 +12,7 @@ from pathlib import Path
 from catalogue.errors import UnusableCatalogue
 from catalogue.staging import folder as private_folder
 from catalogue.store import connection as connections
-from catalogue.store import index, journal, layout, trust
+from catalogue.store import holes, index, journal, layout, trust
 
 
 @contextmanager
@@ -136,7 +136,7 @@ def _copy_bytes(path: Path, staging: Path, kept: Path) -> None:
 
 def _copy_file(path: Path, target: Path) -> None:
     with path.open("rb") as file, os.fdopen(_private(target), "wb") as copied:
-        shutil.copyfileobj(file, copied)
+        holes.copy(file, copied)
 
 
 def set_aside(path: Path, why: str) -> None:

@@ -164,6 +164,8 @@ def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     message = str(failure)
     if "locked" in message or "busy" in message:
         return locked(path)
+    if "disk is full" in message:
+        return UnusableCatalogue("db.full", path=str(path))
     if "readonly" in message:
         return UnusableCatalogue("db.read_only", path=str(path))
     if isinstance(failure, sqlite3.OperationalError) and "malformed" not in message:

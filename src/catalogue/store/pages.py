@@ -11,6 +11,8 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from catalogue.store import holes
+
 Cells = list[bytes | int | float | None]
 
 _LEAF, _KEYED = 13, 10
@@ -28,11 +30,12 @@ def rows(path: Path, columns: int, *, keyed: bool = False) -> Iterator[tuple[int
         size = 65_536 if size == 1 else size
         if size < 512:  # of a file too short to have a header
             return
-        for number in range(1, path.stat().st_size // size + 1):
-            file.seek((number - 1) * size)
-            page = file.read(size)
-            if number > 1 and page[:1] == bytes((_KEYED if keyed else _LEAF,)):
-                yield from _leaf(path, page, columns, keyed=keyed)
+        for start, end in holes.stretches(file):
+            for at in range(max(size, start - start % size), end, size):
+                file.seek(at)
+                page = file.read(size)
+                if len(page) == size and page[:1] == bytes((_KEYED if keyed else _LEAF,)):
+                    yield from _leaf(path, page, columns, keyed=keyed)
 
 
 def _leaf(path: Path, page: bytes, columns: int, *, keyed: bool) -> Iterator[tuple[int, Cells]]:

@@ -6,7 +6,6 @@ row is searched for. No code in the file is run: no views, no triggers; no index
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from catalogue.errors import UnusableCatalogue
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_text
 from catalogue.model.salvaged import Loss, SalvagedRecord
-from catalogue.store import pages, rows, schema
+from catalogue.store import holes, pages, rows, schema
 from catalogue.store.connection import SIDES
 
 _MAGIC = b"SQLite format 3\x00"
@@ -38,10 +37,10 @@ class DamagedFile:
     def __init__(self, path: Path, copy: Path) -> None:
         self._copy = copy
         try:
-            shutil.copyfile(path, copy)
+            _copy(path, copy)
             for side in SIDES:
                 with suppress(FileNotFoundError):
-                    shutil.copyfile(f"{path}{side}", f"{copy}{side}")
+                    _copy(Path(f"{path}{side}"), Path(f"{copy}{side}"))
         except OSError as failure:
             raise UnusableCatalogue("db.unreadable", path=str(path), cause=failure.strerror or "") from None
         _mend_header(copy)
@@ -199,6 +198,11 @@ _MARKS = {
     "star": ("record", "at"),
     "saved": ("name", "query", "at"),
 }
+
+
+def _copy(path: Path, copy: Path) -> None:
+    with path.open("rb") as source, copy.open("wb") as target:
+        holes.copy(source, target)
 
 
 def _own_columns() -> dict[str, tuple[str, ...]]:

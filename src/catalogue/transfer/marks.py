@@ -19,9 +19,12 @@ from catalogue.model import marks
 from catalogue.model.issues import Issue, Where
 from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
 from catalogue.transfer.files.inputs import Input
+from catalogue.transfer.files.limits import MEGABYTE
 from catalogue.transfer.rows.ids import is_id
 
 FORMAT, VERSION = "catalogue-marks", 1
+LARGEST = 64
+"""Megabytes of a file of marks, which is read whole."""
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 M = TypeVar("M", Tagged, Noted, Starred, Saved)
 _Cells = Mapping[str, str]
@@ -56,6 +59,8 @@ def read(given: Input) -> AllMarks:
 
 
 def _parsed(given: Input) -> Mapping[str, object]:
+    if given.size > LARGEST * MEGABYTE:
+        raise ImportRefused("marks.too_large", path=given.name, limit=LARGEST)
     try:
         content = json.loads(given.stream.read().decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -21,6 +21,8 @@ from catalogue.transfer.files.inputs import Input
 from catalogue.transfer.files.limits import MEGABYTE, Limits
 from catalogue.transfer.files.zipped import BROKEN_ZIP
 
+_XLS, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
+"""How workbooks begin; the library reads all of any other file, too, before it says so."""
 _BLOCK = 4 << 20
 _IS = rb"\s*=\s*[\"']\s*"
 _REFERENCE = re.compile(rb"[\s\"']r" + _IS + rb"([A-Za-z]*)([0-9]+)")
@@ -44,12 +46,17 @@ def measure(given: Input, limits: Limits) -> list[Note]:
     """Refuse an archive that would fill the memory; returns notes on it.
 
     A workbook that is not an archive is as large as its file. Raises ``ImportRefused``: ``sheet.too_large``,
-    ``sheet.too_wide``, ``archive.dense``, ``archive.parts``.
+    ``sheet.too_wide``, ``sheet.unreadable``, ``archive.dense``, ``archive.parts``.
     """
+    if given.size > limits.unpacked * MEGABYTE:
+        raise _refused("sheet.too_large", given.name, limits.unpacked)
     try:
         with zipfile.ZipFile(given.stream) as archive:
             return _Measured(archive, given.name, limits).notes()
     except BROKEN_ZIP:
+        given.stream.seek(0)
+        if given.stream.read(len(_XLS)) not in (_XLS, _ZIP):
+            raise _refused("sheet.unreadable", given.name, 0) from None
         return []  # the workbook library reports what is wrong with it
     finally:
         given.stream.seek(0)
