@@ -10,7 +10,7 @@ import pytest
 from catalogue.api import care
 from catalogue.api.session import Session
 from catalogue.tui import asking
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import LISTS
 
 
@@ -21,7 +21,7 @@ def session(built: Path) -> Iterator[Session]:
 
 
 def test_pages_follow_one_another(session):
-    looking = Looking(view="all")
+    looking = ViewState(view="all")
     whole = asking.page(session, looking, offset=0, limit=40)
     parts = [asking.page(session, looking, offset=at, limit=20) for at in (0, 20)]
     assert [row.id for part in parts for row in part.rows] == [row.id for row in whole.rows]
@@ -35,49 +35,49 @@ def test_counts_are_those_of_the_views(session):
 
 
 def test_a_ticked_facet_keeps_its_other_values(session):
-    free = {facet.field: facet.values for facet in asking.facets(session, Looking())}
-    ticked = {facet.field: facet.values for facet in asking.facets(session, Looking("status:signed"))}
+    free = {facet.field: facet.values for facet in asking.facets(session, ViewState())}
+    ticked = {facet.field: facet.values for facet in asking.facets(session, ViewState("status:signed"))}
     assert ticked["status"] == free["status"]
     assert sum(value.count for value in ticked["form"]) < sum(value.count for value in free["form"])
 
 
 def test_a_ticked_value_that_no_record_has_is_called_by_its_name(built: Path):
     with Session.open(built, read_only=True, lang="ru") as session:
-        looking = Looking("чирчик kind:agreement country:CN", view="all")
+        looking = ViewState("чирчик kind:agreement country:CN", view="all")
         found = {facet.field: {each.value: each for each in facet.values} for facet in asking.facets(session, looking)}
     assert (found["kind"]["agreement"].label, found["kind"]["agreement"].count) == ("Соглашения", 0)
     assert (found["country"]["CN"].label, found["country"]["CN"].count) == ("Китай", 0)
 
 
 def test_every_way_out_finds_as_many_as_it_says(session):
-    ways = asking.ways_out(session, Looking("farg'ona status:agreed"))
+    ways = asking.alternatives(session, ViewState("farg'ona status:agreed"))
     assert ways
     for way in ways:
-        assert asking.exact(session, Looking(way.query, view=way.view)) == way.count > 0
+        assert asking.exact(session, ViewState(way.query, view=way.view)) == way.count > 0
 
 
 def test_taking_every_filter_away_leaves_the_words(session):
-    assert asking.untick(Looking("park status:signed -country:KZ sort:name")) == "park sort:name"
+    assert asking.untick(ViewState("park status:signed -country:KZ sort:name")) == "park sort:name"
 
 
 def test_orders_come_round_and_turn_round():
-    looking, seen = Looking("park"), []
+    looking, seen = ViewState("park"), []
     while not seen or looking.sort:
-        looking = Looking(asking.next_sort(looking))
+        looking = ViewState(asking.next_sort(looking))
         seen.append(looking.sort)
     assert seen[-1] == ""
     assert len(set(seen)) == len(seen) > 3
-    assert asking.reversed_sort(Looking("park")) == "park sort:date"
-    assert asking.reversed_sort(Looking("park sort:name")) == "park sort:-name"
+    assert asking.reversed_sort(ViewState("park")) == "park sort:date"
+    assert asking.reversed_sort(ViewState("park sort:name")) == "park sort:-name"
 
 
 def test_a_record_is_in_the_list_on_whatever_page_it_stands(session):
-    looking = Looking("sort:name", view="all")
+    looking = ViewState("sort:name", view="all")
     ids = [row.id for row in asking.page(session, looking, offset=0, limit=1000).rows]
     assert all(asking.listed(session, record, looking) for record in (ids[0], ids[150], ids[-1]))
-    assert not asking.listed(session, "org-akit", Looking("alpha | beta", view="agreements"))
-    assert not asking.listed(session, "agr-cci-ozon", Looking("id:agr-fergana-bashkortostan"))
-    assert asking.listed(session, "agr-cci-ozon", Looking("id:agr-fergana-bashkortostan | memorandum"))
+    assert not asking.listed(session, "org-akit", ViewState("alpha | beta", view="agreements"))
+    assert not asking.listed(session, "agr-cci-ozon", ViewState("id:agr-fergana-bashkortostan"))
+    assert asking.listed(session, "agr-cci-ozon", ViewState("id:agr-fergana-bashkortostan | memorandum"))
 
 
 def test_a_record_is_shown_in_the_view_of_its_kind(session):
@@ -92,5 +92,5 @@ def test_a_record_is_shown_in_the_view_of_its_kind(session):
 )
 def test_what_was_probably_meant_is_a_way_out(built, typed, meant, count):
     with Session.open(built) as session:
-        ways = asking.ways_out(session, Looking(typed))
+        ways = asking.alternatives(session, ViewState(typed))
     assert [(way.meant, way.count) for way in ways if way.meant] == ([(meant, count)] if meant else [])

@@ -7,14 +7,14 @@ import pytest
 from catalogue.model.marks import Saved
 from catalogue.present.shapes import text_of
 from catalogue.tui import boards
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import LISTS
 
 
 @pytest.mark.parametrize("view", LISTS, ids=lambda view: view.id)
 @pytest.mark.parametrize("query", ["", "farg'ona status:signed", "a | b", "park sort:-name", "-kind:person"])
 def test_a_search_is_opened_in_the_view_in_which_it_was_saved_with_the_same_query(view, query):
-    kept = boards.query_of(Looking(query, view=view.id))
+    kept = boards.query_of(ViewState(query, view=view.id))
     found = boards.looking_of(kept)
     if "kind" in query:
         assert found == ("all", query)  # a kind that is excluded narrows further than any view
@@ -36,6 +36,6 @@ def test_saved_searches_stand_in_columns_safely():
 
 
 def test_what_was_replaced_or_removed_is_reported():
-    assert "old" in boards.kept(Saved("n", "new", ""), "old")
-    assert boards.kept(Saved("n", "same", ""), "same") == boards.kept(Saved("n", "same", ""), "")
-    assert "gone" in boards.gone(Saved("n", "gone", ""))
+    assert "old" in boards.saved_note(Saved("n", "new", ""), "old")
+    assert boards.saved_note(Saved("n", "same", ""), "same") == boards.saved_note(Saved("n", "same", ""), "")
+    assert "gone" in boards.removed_note(Saved("n", "gone", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalogue.api.session import Session
 from catalogue.tui import sides
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 
 PLAN = "agr-fergana-bashkortostan"
 
@@ -62,5 +62,5 @@ async def test_the_way_to_a_record_is_told_and_leads_back(opened):
 def test_every_side_of_every_kind_has_lines(built):
     with Session.open(built) as session:
         for record in (PLAN, "park-alabuga", "place-uz-fa", "evt-forum-3", "src-daryo-forum"):
-            for tab, _name in sides.tabs(sides.side(session, sides.Asked(record, "overview"), Looking()).card):
-                assert len(sides.side(session, sides.Asked(record, tab, held=True), Looking()).lines) > 1
+            for tab, _name in sides.tabs(sides.side(session, sides.Asked(record, "overview"), ViewState()).card):
+                assert len(sides.side(session, sides.Asked(record, tab, held=True), ViewState()).lines) > 1

@@ -12,14 +12,14 @@ from catalogue import config
 from catalogue.config import Config
 from catalogue.tui import remembering
 from catalogue.tui.remembering import CATALOGUES, load, preferred, save
-from catalogue.tui.state import Looking, Spot
+from catalogue.tui.state import Position, ViewState
 
-SPOT = Spot(Looking("farg'ona", "agr-x", "all"), 7, 3)
+SPOT = Position(ViewState("farg'ona", "agr-x", "all"), 7, 3)
 
 
 def test_each_catalogue_has_its_own_spot(tmp_path: Path):
     file = tmp_path / "a" / "state.json"
-    other = Spot(Looking("", "", "saved"))
+    other = Position(ViewState("", "", "saved"))
     save(file, Path("one.db"), SPOT)
     save(file, Path("two.db"), other)
     assert load(file, Path("one.db").absolute()) == SPOT
@@ -104,7 +104,7 @@ async def test_what_is_asked_for_outweighs_what_is_remembered(opened, tmp_path: 
 
 async def test_a_record_that_is_gone_is_not_missed(opened, tmp_path: Path, built: Path):
     memory = tmp_path / "state.json"
-    remembering.save(memory, built, Spot(Looking("", "agr-gone", "agreements"), 4, 0))
+    remembering.save(memory, built, Position(ViewState("", "agr-gone", "agreements"), 4, 0))
     async with opened(memory=memory) as screens:
         assert screens.browse.results.cursor == 4
         assert screens.browse.card is not None

@@ -19,7 +19,7 @@ import pyte
 import pytest
 
 from catalogue.errors import BadUsage
-from catalogue.tui.serving import COOKIE, Door, Screens
+from catalogue.tui.serving import COOKIE, Endpoint, Screens
 from program import PROGRAM
 
 TOKEN = "sixteen letters!"
@@ -39,7 +39,7 @@ window.WebSocket = function (...given) {
 
 
 @asynccontextmanager
-async def served(door: Door) -> AsyncIterator[str]:
+async def served(door: Endpoint) -> AsyncIterator[str]:
     """A server in this process, behind which a program waits that does nothing."""
     screens = Screens(f"{sys.executable} -c 'input()'", door)
     runner = aiohttp.web.AppRunner(await screens.made())
@@ -60,25 +60,25 @@ async def status(session: aiohttp.ClientSession, address: str, **headers: str) -
 @pytest.mark.parametrize(
     ("door", "code"),
     [
-        (Door("0.0.0.0"), "web.token_missing"),
-        (Door("::"), "web.token_missing"),
-        (Door("office.example"), "web.token_missing"),
-        (Door("127.0.0.1", token="short"), "web.token_short"),
+        (Endpoint("0.0.0.0"), "web.token_missing"),
+        (Endpoint("::"), "web.token_missing"),
+        (Endpoint("office.example"), "web.token_missing"),
+        (Endpoint("127.0.0.1", token="short"), "web.token_short"),
     ],
 )
-def test_a_door_that_others_could_open_is_refused_without_a_token(door: Door, code: str) -> None:
+def test_a_door_that_others_could_open_is_refused_without_a_token(door: Endpoint, code: str) -> None:
     with pytest.raises(BadUsage) as result:
         door.check()
     assert result.value.code == code
 
 
-@pytest.mark.parametrize("door", [Door(), Door("::1"), Door("localhost"), Door("0.0.0.0", token=TOKEN)])
-def test_this_machine_alone_needs_no_token(door: Door) -> None:
+@pytest.mark.parametrize("door", [Endpoint(), Endpoint("::1"), Endpoint("localhost"), Endpoint("0.0.0.0", token=TOKEN)])
+def test_this_machine_alone_needs_no_token(door: Endpoint) -> None:
     door.check()
 
 
 async def test_pages_elsewhere_are_kept_out() -> None:
-    async with served(Door()) as address, aiohttp.ClientSession() as session:
+    async with served(Endpoint()) as address, aiohttp.ClientSession() as session:
         assert await status(session, address) == 200
         assert await status(session, address, Host="evil.example") == 403
         assert await status(session, f"{address}/ws", Origin="http://evil.example") == 403
@@ -86,13 +86,13 @@ async def test_pages_elsewhere_are_kept_out() -> None:
 
 
 async def test_the_page_fetches_nothing_from_elsewhere() -> None:
-    async with served(Door()) as address, aiohttp.ClientSession() as session, session.get(address) as answer:
+    async with served(Endpoint()) as address, aiohttp.ClientSession() as session, session.get(address) as answer:
         assert re.findall(r"""(?:src|href|url\()=?["'(]*(https?:|//)""", await answer.text()) == []
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 async def test_a_token_is_asked_of_every_request_and_changed_for_a_cookie() -> None:
-    async with served(Door(token=TOKEN)) as address:
+    async with served(Endpoint(token=TOKEN)) as address:
         async with aiohttp.ClientSession() as stranger:
             for place in ("/", "/ws", "/static/css/xterm.css", "/?token=wrong", "/?token=ї"):
                 assert await status(stranger, address + place) == 403
@@ -104,7 +104,7 @@ async def test_a_token_is_asked_of_every_request_and_changed_for_a_cookie() -> N
 
 async def test_not_more_programs_run_than_the_machine_is_good_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalogue.tui.serving.VISITORS", 0)
-    async with served(Door()) as address, aiohttp.ClientSession() as session:
+    async with served(Endpoint()) as address, aiohttp.ClientSession() as session:
         assert await status(session, f"{address}/ws") == 503
 
 

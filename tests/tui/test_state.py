@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.tui.state import LONGEST_TRAIL, Looking, Spot, Trail
+from catalogue.tui.state import LONGEST_TRAIL, Position, Trail, ViewState
 
 SPOTS = st.builds(
-    Spot, st.builds(Looking, st.text(max_size=5), st.text(max_size=5)), st.integers(0, 9), st.integers(0, 9)
+    Position, st.builds(ViewState, st.text(max_size=5), st.text(max_size=5)), st.integers(0, 9), st.integers(0, 9)
 )
 
 
@@ -28,27 +28,27 @@ def test_back_n_times_and_forward_n_times_is_where_one_was(spots, data):
 
 
 def test_at_either_end_there_is_nothing():
-    trail, here = Trail(), Spot(Looking())
+    trail, here = Trail(), Position(ViewState())
     assert trail.back(here) is None
     assert trail.forward(here) is None
 
 
 def test_a_new_step_forgets_the_way_on():
     trail = Trail()
-    trail.leave(Spot(Looking("a")))
-    trail.back(Spot(Looking("b")))
-    trail.leave(Spot(Looking("c")))
-    assert trail.forward(Spot(Looking("d"))) is None
+    trail.leave(Position(ViewState("a")))
+    trail.back(Position(ViewState("b")))
+    trail.leave(Position(ViewState("c")))
+    assert trail.forward(Position(ViewState("d"))) is None
 
 
 def test_the_trail_does_not_grow_without_end():
     trail = Trail()
     for number in range(LONGEST_TRAIL * 2):
-        trail.leave(Spot(Looking(str(number))))
+        trail.leave(Position(ViewState(str(number))))
     assert len(trail.past) == LONGEST_TRAIL
     assert trail.past[-1].looking.query == str(LONGEST_TRAIL * 2 - 1)
 
 
 def test_the_order_is_read_from_the_query():
-    assert Looking("park sort:-opened,name").sort == "-opened,name"
-    assert Looking("park").sort == ""
+    assert ViewState("park sort:-opened,name").sort == "-opened,name"
+    assert ViewState("park").sort == ""

@@ -7,8 +7,8 @@ import pytest
 from catalogue.model.answers import Note, Page
 from catalogue.present.shapes import text_of
 from catalogue.tui import telling
-from catalogue.tui.asking import Way
-from catalogue.tui.state import Looking
+from catalogue.tui.asking import Alternative
+from catalogue.tui.state import ViewState
 
 
 @pytest.mark.parametrize(
@@ -23,28 +23,31 @@ from catalogue.tui.state import Looking
 )
 def test_the_title_says_how_many_of_how_many_and_in_which_order(total, capped, known, query, title):
     page = Page((), total, capped=capped)
-    assert telling.title(page, Looking(query), {"agreements": known}, "en") == title
+    assert telling.title(page, ViewState(query), {"agreements": known}, "en") == title
 
 
 def test_an_unknown_total_is_left_out():
-    assert telling.title(Page((), 5), Looking(), {}, "en") == ("5", "")
+    assert telling.title(Page((), 5), ViewState(), {}, "en") == ("5", "")
 
 
-def test_ways_out_say_what_to_drop_and_how_many_rows_that_brings():
-    ways = [Way(2, "status:agreed", "farg'ona", "agreements"), Way(1, "", "farg'ona status:agreed", "technoparks")]
-    lines = telling.advice(Looking("farg'ona status:agreed"), ways, {"agreements": 13}, "en")
+def test_advice_says_what_to_drop_and_how_many_rows_that_brings():
+    ways = [
+        Alternative(2, "status:agreed", "farg'ona", "agreements"),
+        Alternative(1, "", "farg'ona status:agreed", "technoparks"),
+    ]
+    lines = telling.advice(ViewState("farg'ona status:agreed"), ways, {"agreements": 13}, "en")
     result = [text_of(line) for line in lines]
     assert result[0] == "No record here meets farg'ona status:agreed"
     assert result[2:] == ["  Without status:agreed: 2 records", "  In Technoparks: 1 record"]
     targets = [span.target for line in lines for span in line if span.target]
-    assert [telling.way_of(target) for target in targets] == [
+    assert [telling.view_and_query(target) for target in targets] == [
         ("agreements", "farg'ona"),
         ("technoparks", "farg'ona status:agreed"),
     ]
 
 
 def test_a_query_in_a_sentence_is_safe():
-    result = text_of(telling.advice(Looking("\x1b[31m"), (), {"agreements": 1}, "en")[0])
+    result = text_of(telling.advice(ViewState("\x1b[31m"), (), {"agreements": 1}, "en")[0])
     assert "\x1b" not in result
     assert "␛[31m" in result
 

@@ -15,7 +15,7 @@ LONGEST = 200
 """Most characters of a note shown in the list of notes."""
 
 
-def turn_star(session: Session, records: Sequence[str]) -> bool:
+def toggle_star(session: Session, records: Sequence[str]) -> bool:
     """Star the records that have no star; if all have one, remove it. Returns whether stars were added."""
     if marks.star(session, records):
         return True

@@ -17,10 +17,10 @@ from catalogue.api.session import Session
 from catalogue.config import Config
 from catalogue.tui import asking, remembering
 from catalogue.tui.commands import BY_ID, COMMANDS, Command, bindings
-from catalogue.tui.remembering import Looks
+from catalogue.tui.remembering import Appearance
 from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.panes import Drafting, Relabelled
-from catalogue.tui.state import Looking, Spot
+from catalogue.tui.state import Position, ViewState
 from catalogue.tui.typeahead import SafeApp
 from catalogue.tui.views import asked, find
 from catalogue.tui.widgets.bars import KeyBar
@@ -62,16 +62,16 @@ class CatalogueApp(SafeApp):
 
             self.settings = replace(given, keys=keymap.read(given.keys))
         self.memory = memory
-        self.begun_with = Looks(self.theme, i18n.use(lang))
+        self.begun_with = Appearance(self.theme, i18n.use(lang))
         self.importing = importing
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         begun = find(view) if view else asked(query)
         named = asking.view_of(self.session, select) if select and not view else begun.id
         spot = self._remembered(path) if not (query or view or select) else None
-        looking = spot.looking if spot else Looking(query, select or "", named)
+        looking = spot.looking if spot else ViewState(query, select or "", named)
         self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)
 
-    def _remembered(self, path: Path) -> Spot | None:
+    def _remembered(self, path: Path) -> Position | None:
         """Where the reader was last, if known; a record that no longer exists is dropped."""
         spot = remembering.load(self.memory, path) if self.memory else None
         return asking.still(self.session, spot) if spot else None
@@ -88,7 +88,7 @@ class CatalogueApp(SafeApp):
         """Apply the reader's theme and keys."""
         if self.settings.theme in self.available_themes:
             self.theme = str(self.settings.theme)
-        self.begun_with = Looks(self.theme, i18n.language())
+        self.begun_with = Appearance(self.theme, i18n.language())
         self.set_keymap(self.settings.keys)
         if self.importing:
             self.call_after_refresh(self.browse.action_import)
@@ -96,7 +96,7 @@ class CatalogueApp(SafeApp):
     def on_unmount(self) -> None:
         """Save the reader's position and choices, stop open queries, close the catalogue."""
         if self.memory:
-            chosen = Looks(self.theme, i18n.language()).chosen_since(self.begun_with)
+            chosen = Appearance(self.theme, i18n.language()).chosen_since(self.begun_with)
             remembering.save(self.memory, self.session.path, self.browse.here(), chosen)
         self.session.interrupt()
         self.session.close()

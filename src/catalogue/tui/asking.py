@@ -17,7 +17,7 @@ from catalogue.errors import NotFound, Refused
 from catalogue.model.answers import Breakdown, Card, Facet, Page
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
-from catalogue.tui.state import Looking, Spot
+from catalogue.tui.state import Position, ViewState
 from catalogue.tui.views import LISTS, holding
 from catalogue.tui.views import find as find_view
 
@@ -41,8 +41,8 @@ HORIZONS = (30, 90, 180, 365, 1826, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A way out of an empty list.
+class Alternative:
+    """An alternative to an empty list.
 
     There are ``count`` records if ``condition`` is dropped, or in ``view``, or for the query that was probably
     ``meant``.
@@ -55,18 +55,18 @@ class Way:
     meant: str = ""
 
 
-def page(session: Session, looking: Looking, *, offset: int, limit: int, capped: bool = True) -> Page:
+def page(session: Session, looking: ViewState, *, offset: int, limit: int, capped: bool = True) -> Page:
     """Rows of the current list, from ``offset`` on."""
     kind = find_view(looking.view).kind
     return find.search(session, looking.query, kind=kind, limit=limit, offset=offset, capped=capped)
 
 
-def exact(session: Session, looking: Looking) -> int:
+def exact(session: Session, looking: ViewState) -> int:
     """The exact number of records, however large."""
     return page(session, looking, offset=0, limit=0, capped=False).total
 
 
-def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple[Facet, ...]:
+def facets(session: Session, looking: ViewState, *, capped: bool = False) -> tuple[Facet, ...]:
     """Counts for every facet of the view; one with ticks is counted as if it had none, so that others can be ticked.
 
     ``capped``: over 2,500 records at most, for an immediate answer.
@@ -83,19 +83,21 @@ def facets(session: Session, looking: Looking, *, capped: bool = False) -> tuple
     return tuple(found[name] for name in view.facets if name in found)
 
 
-def ways_out(session: Session, looking: Looking) -> tuple[Way, ...]:
+def alternatives(session: Session, looking: ViewState) -> tuple[Alternative, ...]:
     """The ways to find records after all: each condition left out, each other list; only those that find something."""
-    ways = [Way(exact(session, there), "", there.query, there.view, there.query) for there in _meant(looking)]
+    ways = [
+        Alternative(exact(session, there), "", there.query, there.view, there.query) for there in _corrected(looking)
+    ]
     for condition, query in rewrite.drop_each(parser.parse(looking.query)):
         left = printer.show(query)
-        count = exact(session, Looking(left, view=looking.view))
-        ways.append(Way(count, condition, left, looking.view))
+        count = exact(session, ViewState(left, view=looking.view))
+        ways.append(Alternative(count, condition, left, looking.view))
     elsewhere = (replace(looking, view=view.id) for view in LISTS if view.id != looking.view)
-    ways += [Way(exact(session, there), "", there.query, there.view) for there in elsewhere]
+    ways += [Alternative(exact(session, there), "", there.query, there.view) for there in elsewhere]
     return tuple(way for way in ways if way.count)
 
 
-def _meant(looking: Looking) -> Iterator[Looking]:
+def _corrected(looking: ViewState) -> Iterator[ViewState]:
     """The query with unknown fields and values replaced by the nearest known ones, if there are any."""
     query = looking.query
     for note in parser.parse(query).notes:
@@ -111,7 +113,7 @@ def _meant(looking: Looking) -> Iterator[Looking]:
 
 def counts(session: Session) -> Mapping[str, int]:
     """The number of records in each list without a query."""
-    return {view.id: exact(session, Looking(view=view.id)) for view in LISTS}
+    return {view.id: exact(session, ViewState(view=view.id)) for view in LISTS}
 
 
 def overdue(session: Session) -> Mapping[str, int | str]:
@@ -121,20 +123,20 @@ def overdue(session: Session) -> Mapping[str, int | str]:
     """
     from catalogue.api import calendar
 
-    if exact(session, Looking(view=LISTS[-1].id)) > LARGE:
+    if exact(session, ViewState(view=LISTS[-1].id)) > LARGE:
         return {}
     late = calendar.overdue(session, today=config.today())
     return {"agenda": f"{OVERDUE}{late}" if late else 0}
 
 
-def kept(session: Session) -> Mapping[str, int | str]:
+def saved_count(session: Session) -> Mapping[str, int | str]:
     """The number of saved searches."""
     from catalogue.api import marks
 
     return {"saved": len(marks.everything(session).saved)}
 
 
-def agenda(session: Session, looking: Looking, days: int | None) -> Agenda:
+def agenda(session: Session, looking: ViewState, days: int | None) -> Agenda:
     """The agenda of the records of the query within ``days`` (None: no limit): due, overdue, and without a day."""
     from catalogue.api import calendar
 
@@ -171,21 +173,21 @@ def write_numbers(counted: Breakdown, file: Path) -> None:
             out.write(piece.encode())
 
 
-def ids(session: Session, looking: Looking, *, offset: int, limit: int) -> tuple[str, ...]:
+def ids(session: Session, looking: ViewState, *, offset: int, limit: int) -> tuple[str, ...]:
     """The ids of the current list, from ``offset`` on."""
     from catalogue.api import streams
 
     return streams.hits(session, looking.query, kind=find_view(looking.view).kind, limit=limit, offset=offset).ids
 
 
-def values(session: Session, looking: Looking, field: str) -> Facet:
+def values(session: Session, looking: ViewState, field: str) -> Facet:
     """All values of a facet, by name, for the query without its conditions on that facet."""
     left = rewrite.without(looking.query, field)
     (found,) = find.facets(session, left, [field], kind=find_view(looking.view).kind, limit=SOUGHT, order="name")
     return found
 
 
-def also(session: Session, page: Page, query: str) -> tuple[str, ...]:
+def other_spellings(session: Session, page: Page, query: str) -> tuple[str, ...]:
     """The other spellings in which the words of a query were found on a page."""
     from catalogue.api import spellings
 
@@ -206,16 +208,16 @@ def card(session: Session, record: str) -> Card:
     return browse.card(session, record)
 
 
-def card_beside(session: Session, record: str, looking: Looking, *, held: bool | None) -> tuple[Card, bool]:
+def card_beside(session: Session, record: str, looking: ViewState, *, held: bool | None) -> tuple[Card, bool]:
     """A record, and whether it is in the current list, which is queried unless ``held`` gives the answer."""
     return card(session, record), listed(session, record, looking) if held is None else held
 
 
-def listed(session: Session, record: str, looking: Looking) -> bool:
+def listed(session: Session, record: str, looking: ViewState) -> bool:
     """Whether the current list contains this record, on any page."""
     query, this = parser.parse(looking.query), parser.parse(rewrite.only("", "id", record))
     both = replace(query, root=nodes.conjunction([query.root, this.root]), sort=())
-    return exact(session, Looking(printer.show(both), view=looking.view)) > 0
+    return exact(session, ViewState(printer.show(both), view=looking.view)) > 0
 
 
 def view_of(session: Session, record: str) -> str:
@@ -226,7 +228,7 @@ def view_of(session: Session, record: str) -> str:
         return LISTS[0].id
 
 
-def still(session: Session, spot: Spot) -> Spot:
+def still(session: Session, spot: Position) -> Position:
     """The spot, without its record if that no longer exists."""
     try:
         card(session, spot.looking.chosen)
@@ -235,12 +237,12 @@ def still(session: Session, spot: Spot) -> Spot:
     return spot
 
 
-def ticks(looking: Looking) -> dict[str, tuple[frozenset[str | None], frozenset[str | None]]]:
+def ticks(looking: ViewState) -> dict[str, tuple[frozenset[str | None], frozenset[str | None]]]:
     """By facet of the view, the values that the query requires and those it excludes."""
     return {name: rewrite.ticked(looking.query, name) for name in find_view(looking.view).facets}
 
 
-def untick(looking: Looking) -> str:
+def untick(looking: ViewState) -> str:
     """The query without its conditions on facets of the view."""
     query = looking.query
     for name in find_view(looking.view).facets:
@@ -249,7 +251,7 @@ def untick(looking: Looking) -> str:
     return query
 
 
-def next_sort(looking: Looking) -> str:
+def next_sort(looking: ViewState) -> str:
     """The query sorted by the next column of the view."""
     sorts = find_view(looking.view).sorts
     now = looking.sort.lstrip("-")
@@ -257,7 +259,7 @@ def next_sort(looking: Looking) -> str:
     return rewrite.set_sort(looking.query, after)
 
 
-def reversed_sort(looking: Looking) -> str:
+def reversed_sort(looking: ViewState) -> str:
     """The query in the opposite order; the default order counts as newest first."""
     now = looking.sort or "-date"
     turned = ",".join(key[1:] if key.startswith("-") else f"-{key}" for key in now.split(","))

@@ -11,7 +11,7 @@ from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import LISTS
 from catalogue.tui.views import find as find_view
 
@@ -74,7 +74,7 @@ def _none_saved() -> Iterator[Line]:
     yield (Span(_("* saves the current search with its filters and its order.")),)
 
 
-def query_of(looking: Looking) -> str:
+def query_of(looking: ViewState) -> str:
     """The current list as one query: that of the search box, and the kind of the view."""
     kind = find_view(looking.view).kind
     if kind is None or any(rewrite.ticked(looking.query, "kind")):
@@ -90,28 +90,28 @@ def looking_of(query: str) -> tuple[str, str]:
     return view.id, rewrite.without(query, "kind") if view.kind else query
 
 
-def narrowed(looking: Looking, field: str, value: str | None) -> Looking:
+def narrowed(looking: ViewState, field: str, value: str | None) -> ViewState:
     """The records of the query that have this value of a field, in the view of their kind."""
     view, query = looking_of(rewrite.only(looking.query, field, value))
-    return Looking(query, view=view)
+    return ViewState(query, view=view)
 
 
-def turned(looking: Looking, view: str) -> Looking:
+def with_view(looking: ViewState, view: str) -> ViewState:
     """The same query in another view: for charts the kind is part of the query, for a list it is the view's."""
     if find_view(view).shows == "charts":
-        return Looking(query_of(looking), view=view)
+        return ViewState(query_of(looking), view=view)
     query = rewrite.without(looking.query, "kind") if find_view(view).kind else looking.query
-    return Looking(query, view=view)
+    return ViewState(query, view=view)
 
 
-def kept(search: Saved, before: str) -> str:
+def saved_note(search: Saved, before: str) -> str:
     """The message that a search was saved."""
     if before and before != search.query:
         return _("Saved as {name}, in place of {query}.").format(name=one_line(search.name), query=one_line(before, 80))
     return _("Saved as {name}.").format(name=one_line(search.name))
 
 
-def gone(search: Saved) -> str:
+def removed_note(search: Saved) -> str:
     """The message that a search was deleted: contains enough to save it again."""
     return _("Removed {name}: {query}").format(name=one_line(search.name), query=one_line(search.query, 80))
 

@@ -15,7 +15,7 @@ from catalogue.present.formats import sheet_markdown, to_json, write
 from catalogue.present.record import sheet
 from catalogue.query import nodes, printer
 from catalogue.text.safe import one_line, visible
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import find as find_view
 
 MOST = 500
@@ -27,7 +27,7 @@ class Chosen:
     """What to copy: these records (``marked``, or the one under the cursor), and the current list."""
 
     ids: tuple[str, ...]
-    looking: Looking
+    looking: ViewState
     marked: bool = False
 
 

@@ -24,7 +24,7 @@ LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FieldValue:
     """A value of a record.
 
     ``label`` of its field or role, ``text`` for people; ``field`` and ``value`` as the query language names them ("" if
@@ -39,28 +39,30 @@ class Held:
     row: str = ""
 
 
-def at(card: Card, target: str, lang: str) -> Held | None:
+def at(card: Card, target: str, lang: str) -> FieldValue | None:
     """The value under the cursor of a card; None for a line that leads elsewhere."""
     row = row_of(target)
-    found = next((own for own in held(card, lang) if target and target in (own.leads, row_target(own.row))), None)
+    found = next(
+        (own for own in field_values(card, lang) if target and target in (own.leads, row_target(own.row))), None
+    )
     entry = entry_at(card, row)
     if found is not None or entry is None:
         return found
     label, text, _more = form.described(entry, card.record.kind, {}, lang)
-    return Held(label, text, row=row)
+    return FieldValue(label, text, row=row)
 
 
-def held(card: Card, lang: str) -> tuple[Held, ...]:
+def field_values(card: Card, lang: str) -> tuple[FieldValue, ...]:
     """Fields, then terms, then links in both directions, then the sources with their addresses and files."""
     return (*_fields(card, lang), *_links(card, lang), *sources(card))
 
 
-def sources(card: Card) -> tuple[Held, ...]:
+def sources(card: Card) -> tuple[FieldValue, ...]:
     """Where the record itself, then each of its sources, can be read: addresses and files, each once."""
     own = [(one_line(card.label), {name: card.record.get(name) or "" for name in ("url", "file", "website")})]
     cited = [(one_line(each.label), each.values) for each in card.sources]
     found = {
-        places[name]: Held(_("source"), f"{label} · {one_line(places[name], LONGEST)}", leads=places[name])
+        places[name]: FieldValue(_("source"), f"{label} · {one_line(places[name], LONGEST)}", leads=places[name])
         for label, places in (*own, *cited)
         for name in ("url", "website", "file")
         if places.get(name)
@@ -68,7 +70,7 @@ def sources(card: Card) -> tuple[Held, ...]:
     return tuple(found.values())
 
 
-def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
+def lines(values: tuple[FieldValue, ...]) -> tuple[Line, ...]:
     """A line for each value; its link is the value's number."""
     width = max((cells(value.label) for value in values), default=0)
     return tuple(
@@ -80,18 +82,18 @@ def lines(values: tuple[Held, ...]) -> tuple[Line, ...]:
     )
 
 
-def narrowed(query: str, value: Held) -> tuple[str, str]:
+def narrowed(query: str, value: FieldValue) -> tuple[str, str]:
     """The query with only this value, and the query without it; "" if the language cannot query it."""
     if not value.field:
         return "", ""
-    told = []
+    queries = []
     for turn in (rewrite.only, _excluded):
         try:
             asked = turn(query, value.field, value.value)
         except ValueError:
             return "", ""
-        told.append("" if parse(asked).notes and not parse(query).notes else asked)
-    return told[0], told[1]
+        queries.append("" if parse(asked).notes and not parse(query).notes else asked)
+    return queries[0], queries[1]
 
 
 def file_of(leads: str, catalogue: Path) -> Path | None:
@@ -105,24 +107,24 @@ def _excluded(query: str, field: str, value: str) -> str:
     return left if value in rewrite.ticked(left, field)[1] else rewrite.exclude(left, field, value)
 
 
-def _fields(card: Card, lang: str) -> Iterator[Held]:
+def _fields(card: Card, lang: str) -> Iterator[FieldValue]:
     kind = KINDS.get(card.record.kind)
     for field in kind.all_fields if kind else ():
         single = card.record.get(field.name)
         for value in card.record.terms_of(field.name) if field.many else (single,) if single else ():
             leads = of_entry(card, Term(field.name, value)) if field.many else of_field(field.name)
-            yield Held(
-                field.label.text(lang), in_words.value(field, value, lang), _asked(field), value, row=row_of(leads)
+            yield FieldValue(
+                field.label.text(lang), in_words.value(field, value, lang), _query_name(field), value, row=row_of(leads)
             )
 
 
-def _asked(field: Field) -> str:
+def _query_name(field: Field) -> str:
     """The field's name if the query language can find a record by exactly this value."""
     return field.name if field.type in ("choice", "country", "region", "flag") or field.facet else ""
 
 
-def _links(card: Card, lang: str) -> Iterator[Held]:
+def _links(card: Card, lang: str) -> Iterator[FieldValue]:
     for each, _sources in merged(card.neighbours):
         role = ROLES[each.link.role]
         label = role.label.text(lang) if each.outgoing else role.reverse.text(lang)
-        yield Held(label, each.label, role.name if each.outgoing else "link", each.id, each.id)
+        yield FieldValue(label, each.label, role.name if each.outgoing else "link", each.id, each.id)

@@ -63,12 +63,12 @@ class Intake:
         return os.fspath(path.with_name(f"{path.stem}-refused.csv"))
 
 
-def look(intake: Intake) -> Draft:
+def examine(intake: Intake) -> Draft:
     """The first rows of the file and what its columns most likely mean. Raises what reading it raises."""
     return exchange.draft(intake.path, intake.options)
 
 
-def imported(session: Session, intake: Intake, run: Run, *, dry_run: bool) -> ImportReport | None:
+def run_import(session: Session, intake: Intake, run: Run, *, dry_run: bool) -> ImportReport | None:
     """Import the file, or with ``dry_run`` only try to; None when it was stopped, and then nothing was written.
 
     Raises ``ImportRefused`` and what reading and writing raise.

@@ -122,7 +122,7 @@ def result(intake: Intake, command: str) -> Iterator[Line]:
     yield from account(report, intake.options)
 
 
-def way_out(*, writing: bool) -> Iterator[Line]:
+def stop_hint(*, writing: bool) -> Iterator[Line]:
     """How to stop it."""
     text = _("esc stops it, and then nothing is written.") if writing else _("esc stops it. This is only a trial.")
     yield (Span(text, "faint"),)

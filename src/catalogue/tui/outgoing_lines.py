@@ -94,9 +94,11 @@ def columns(going: Outgoing, lang: str) -> tuple[Line, ...]:
     kind = going.kinds[going.scope]
     names = exchange.targets(kind)[:-1]
     every = (Span(_("all"), "link", "*"), Span("" if going.columns else "  ✓", "good"))
-    listed = ((Span(target_words(name, KINDS.get(kind), lang), "link", name), _chosen(going, name)) for name in names)
+    listed = (
+        (Span(target_words(name, KINDS.get(kind), lang), "link", name), _is_chosen(going, name)) for name in names
+    )
     return (every, *listed)
 
 
-def _chosen(going: Outgoing, name: str) -> Span:
+def _is_chosen(going: Outgoing, name: str) -> Span:
     return Span(f"  ✓ {going.columns.index(name) + 1}" if name in going.columns else "", "good")

@@ -20,7 +20,7 @@ _AT_THE_PROMPT = ("--", "“catalogue ", "«catalogue ")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Feedback:
     """``text`` in canonical form, its meaning in ``words``, and the ``problem`` ("" for none)."""
 
     text: str = ""
@@ -28,7 +28,7 @@ class Told:
     problem: str = ""
 
 
-Reader = Callable[[str], Told]
+Reader = Callable[[str], Feedback]
 
 
 def of_field(kind: str, name: str, lang: str) -> Reader:
@@ -36,14 +36,14 @@ def of_field(kind: str, name: str, lang: str) -> Reader:
     field = KINDS[kind].field(name)
     assert field is not None
 
-    def read(text: str) -> Told:
+    def read(text: str) -> Feedback:
         found = edit.read(kind, name, text)
         if found.issue is not None:
-            return Told(problem=problem(found.issue))
+            return Feedback(problem=problem(found.issue))
         if not found.text:
-            return Told(words=_("none, or not known"))
+            return Feedback(words=_("none, or not known"))
         shown = in_words.value(field, found.text, lang)
-        return Told(found.text, f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if shown != text else "")
+        return Feedback(found.text, f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if shown != text else "")
 
     return read
 
@@ -51,13 +51,13 @@ def of_field(kind: str, name: str, lang: str) -> Reader:
 def of_cell(kind: str, part: str, given: Mapping[str, str], column: str, lang: str) -> Reader:
     """A reader for one column of a name, link or claim, of which ``given`` holds the other columns."""
 
-    def read(text: str) -> Told:
+    def read(text: str) -> Feedback:
         made = edit.read_piece(kind, Piece(part, {**given, column: text}))
         if isinstance(made, tuple):
             wrong = [issue for issue in made if issue.where.column.rpartition(".")[2] == column]
-            return Told(problem=problem(wrong[0])) if wrong else Told(text.strip())
+            return Feedback(problem=problem(wrong[0])) if wrong else Feedback(text.strip())
         value = str(getattr(made, column))
-        return Told(value, _shown(made, column, kind, text, lang))
+        return Feedback(value, _shown(made, column, kind, text, lang))
 
     return read
 
@@ -69,9 +69,9 @@ def _shown(made: Entry, column: str, kind: str, text: str, lang: str) -> str:
     return f"{one_line(text.strip(), 60)} {marks.OUTGOING} {shown}" if value and shown != text else ""
 
 
-def plain(text: str) -> Told:
+def plain(text: str) -> Feedback:
     """Read a text that may be anything."""
-    return Told(text.strip())
+    return Feedback(text.strip())
 
 
 def problem(issue: Issue) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from catalogue.config import Config
 from catalogue.i18n import LANGUAGES
-from catalogue.tui.state import Looking, Spot
+from catalogue.tui.state import Position, ViewState
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.searchbox import LONGEST
 
@@ -26,29 +26,29 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Appearance:
     """The name of the theme and the code of the language; "" where none was chosen."""
 
     theme: str = ""
     lang: str = ""
 
-    def chosen_since(self, before: Looks) -> Looks:
+    def chosen_since(self, before: Appearance) -> Appearance:
         """The values that differ from ``before``."""
-        return Looks(*(now if now != then else "" for now, then in zip(self._both(), before._both(), strict=True)))
+        return Appearance(*(now if now != then else "" for now, then in zip(self._both(), before._both(), strict=True)))
 
-    def over(self, before: Looks) -> Looks:
+    def over(self, before: Appearance) -> Appearance:
         """These values, and those of ``before`` where none was chosen."""
-        return Looks(*(now or then for now, then in zip(self._both(), before._both(), strict=True)))
+        return Appearance(*(now or then for now, then in zip(self._both(), before._both(), strict=True)))
 
     def _both(self) -> tuple[str, str]:
         return self.theme, self.lang
 
 
-NO_LOOKS = Looks()
+DEFAULT_APPEARANCE = Appearance()
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Entry:
     """The entry of the file for one catalogue."""
 
     view: str = ""
@@ -57,14 +57,14 @@ class _Kept:
     row: int = 0
     top: int = 0
 
-    def spot(self) -> Spot | None:
+    def spot(self) -> Position | None:
         """The spot, if the entry is valid."""
         if self.view not in {view.id for view in VIEWS} or len(self.query) > LONGEST:
             return None
-        return Spot(Looking(self.query, self.chosen, self.view), max(self.row, 0), max(self.top, 0))
+        return Position(ViewState(self.query, self.chosen, self.view), max(self.row, 0), max(self.top, 0))
 
 
-def load(file: Path, catalogue: Path) -> Spot | None:
+def load(file: Path, catalogue: Path) -> Position | None:
     """Where the reader of a catalogue was; None if not known."""
     kept = _read(file).get(_name(catalogue))
     return kept.spot() if kept else None
@@ -72,16 +72,16 @@ def load(file: Path, catalogue: Path) -> Spot | None:
 
 def preferred(settings: Config, file: Path) -> Config:
     """The settings, completed by the theme and the language chosen on the screens."""
-    looks = _looks(_content(file))
+    looks = _appearance(_content(file))
     return replace(settings, theme=settings.theme or looks.theme or None, lang=settings.lang or looks.lang or None)
 
 
-def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> None:
+def save(file: Path, catalogue: Path, spot: Position, chosen: Appearance = DEFAULT_APPEARANCE) -> None:
     """Save the reader's position and choices for a catalogue; only the user may read the file."""
     looking = spot.looking
-    looks = chosen.over(_looks(_content(file)))
+    looks = chosen.over(_appearance(_content(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
-    held[_name(catalogue)] = _Kept(looking.view, looking.query, looking.chosen, spot.row, spot.top)
+    held[_name(catalogue)] = _Entry(looking.view, looking.query, looking.chosen, spot.row, spot.top)
     latest = dict(list(held.items())[-CATALOGUES:])
     content = {
         "version": VERSION,
@@ -99,19 +99,19 @@ def save(file: Path, catalogue: Path, spot: Spot, chosen: Looks = NO_LOOKS) -> N
         beside.unlink(missing_ok=True)
 
 
-def _columns(kept: _Kept) -> dict[str, str | int]:
-    return {name: getattr(kept, name) for name in _Kept.__slots__}
+def _columns(kept: _Entry) -> dict[str, str | int]:
+    return {name: getattr(kept, name) for name in _Entry.__slots__}
 
 
 def _name(catalogue: Path) -> str:
     return os.fspath(catalogue.absolute())
 
 
-def _read(file: Path) -> dict[str, _Kept]:
+def _read(file: Path) -> dict[str, _Entry]:
     """The entries of the file; invalid ones are left out."""
     held = _content(file).get("catalogues")
     pairs = held.items() if isinstance(held, dict) else ()
-    return {name: kept for name, entry in pairs if (kept := _kept(entry))}
+    return {name: kept for name, entry in pairs if (kept := _entry(entry))}
 
 
 def _content(file: Path) -> Mapping[str, object]:
@@ -123,13 +123,13 @@ def _content(file: Path) -> Mapping[str, object]:
     return content if isinstance(content, dict) and content.get("version") == VERSION else {}
 
 
-def _looks(content: Mapping[str, object]) -> Looks:
+def _appearance(content: Mapping[str, object]) -> Appearance:
     theme, lang = (value if isinstance(value := content.get(name), str) else "" for name in ("theme", "lang"))
-    return Looks(theme, lang if lang in LANGUAGES else "")
+    return Appearance(theme, lang if lang in LANGUAGES else "")
 
 
-def _kept(entry: object) -> _Kept | None:
-    if not isinstance(entry, dict) or set(entry) != set(_Kept.__slots__):
+def _entry(entry: object) -> _Entry | None:
+    if not isinstance(entry, dict) or set(entry) != set(_Entry.__slots__):
         return None
-    right = all(type(entry[name]) is type(getattr(_Kept(), name)) for name in _Kept.__slots__)
-    return _Kept(**entry) if right else None
+    right = all(type(entry[name]) is type(getattr(_Entry(), name)) for name in _Entry.__slots__)
+    return _Entry(**entry) if right else None

@@ -35,11 +35,11 @@ VISITORS = 16
 """Most programs running at the same time."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Told = Callable[[str], None]
+OnReady = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Endpoint:
     """Where the page is served: an address of this machine, a port, and the token that visitors need ("" for none)."""
 
     host: str = "127.0.0.1"
@@ -60,22 +60,26 @@ class Door:
             raise BadUsage("web.token_missing", host=self.host)
 
 
-def serve(door: Door, path: Path, *, read_only: bool, told: Told) -> None:
+def serve(endpoint: Endpoint, path: Path, *, read_only: bool, on_ready: OnReady) -> None:
     """Serve the screens on a catalogue until the program is ended; ``told`` is called with the address when ready.
 
     Raises ``BadUsage`` for an unprotected address and ``Refused('web.address')`` for one that is not available.
     """
-    door.check()
+    endpoint.check()
     command = [sys.executable, "-P", "-m", "catalogue", "--db", str(path.absolute()), "--lang", language(), "browse"]
     command += ["--read-only"] if read_only else []
     line = subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
-    screens = Screens(line, door)
+    screens = Screens(line, endpoint)
     try:  # the function passed as ``print`` is called once, when the address can be opened
         web.run_app(
-            screens.made(), host=door.host, port=door.port, print=lambda _text: told(door.address), access_log=None
+            screens.made(),
+            host=endpoint.host,
+            port=endpoint.port,
+            print=lambda _text: on_ready(endpoint.address),
+            access_log=None,
         )
     except OSError as error:
-        raise Refused("web.address", address=door.address, cause=error.strerror or str(error)) from error
+        raise Refused("web.address", address=endpoint.address, cause=error.strerror or str(error)) from error
 
 
 def is_loopback(host: str) -> bool:
@@ -89,7 +93,7 @@ def is_loopback(host: str) -> bool:
 class Screens(Server):
     """The server of textual-serve with our page, and a check before every response."""
 
-    def __init__(self, command: str, door: Door) -> None:
+    def __init__(self, command: str, door: Endpoint) -> None:
         super().__init__(command, door.host, door.port, title="catalogue")
         self.door = door
         self.pass_ = token_urlsafe()
@@ -107,17 +111,17 @@ class Screens(Server):
     @web.middleware
     async def guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Admit permitted requests; a token in the address is exchanged for a cookie."""
-        if not self.is_meant(request) or not self.is_from_here(request):
+        if not self.is_for_this_server(request) or not self.is_from_here(request):
             raise web.HTTPForbidden(text=_("This address is not served here."))
-        if self.door.token and not same(request.cookies.get(COOKIE, ""), self.pass_):
-            if not same(request.query.get("token", ""), self.door.token):
+        if self.door.token and not tokens_match(request.cookies.get(COOKIE, ""), self.pass_):
+            if not tokens_match(request.query.get("token", ""), self.door.token):
                 raise web.HTTPForbidden(text=_("Open the address with ?token=… and the token that you were given."))
             inside = web.HTTPFound("/")
             inside.set_cookie(COOKIE, self.pass_, httponly=True, samesite="Strict")
             raise inside
         return await handler(request)
 
-    def is_meant(self, request: web.Request) -> bool:
+    def is_for_this_server(self, request: web.Request) -> bool:
         """Whether the request names this host; with a token any name is accepted."""
         return bool(self.door.token) or is_loopback(urlsplit(f"//{request.host}").hostname or "")
 
@@ -150,6 +154,6 @@ class Screens(Server):
             self.visitors -= 1
 
 
-def same(given: str, wanted: str) -> bool:
+def tokens_match(given: str, wanted: str) -> bool:
     """Whether two secrets are equal, compared in constant time."""
     return hmac.compare_digest(given.encode(), wanted.encode())

@@ -14,7 +14,7 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
 from catalogue.tui import asking
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 
 OVERVIEW, LINKS, AROUND, TIMELINE, SOURCES, HISTORY = "overview", "links", "around", "timeline", "sources", "history"
 OVERVIEW_LINKS = 50
@@ -64,7 +64,7 @@ class Asked:
     path: tuple[str, ...] = ()
 
 
-def side(session: Session, asked: Asked, looking: Looking) -> Side:
+def side(session: Session, asked: Asked, looking: ViewState) -> Side:
     """A side of a record's card. Raises ``NotFound``."""
     card, inside = asking.card_beside(session, asked.record, looking, held=asked.held)
     way = crumbs(session, asked.path)
@@ -72,7 +72,7 @@ def side(session: Session, asked: Asked, looking: Looking) -> Side:
     return Side(card, inside, asked.tab, lines, len({span.target for span in way if span.target}))
 
 
-def side_if_there(session: Session, asked: Asked, looking: Looking) -> Side | None:
+def side_if_there(session: Session, asked: Asked, looking: ViewState) -> Side | None:
     """As ``side``, but None if the record no longer exists."""
     try:
         return side(session, asked, looking)

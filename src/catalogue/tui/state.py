@@ -12,7 +12,7 @@ LONGEST_TRAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
+class ViewState:
     """The query string, the id of the chosen record ("" for none), and the id of the view."""
 
     query: str = ""
@@ -27,13 +27,13 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Position:
     """What was viewed, and how: the list's cursor and first shown row (from 0), and the pane that had the focus.
 
     ``path`` are the ids of the records from which links were followed to here, first to last.
     """
 
-    looking: Looking
+    looking: ViewState
     row: int = 0
     top: int = 0
     pane: str = "results"
@@ -44,24 +44,24 @@ class Spot:
 class Trail:
     """The spots before this one and, after going back, those after it."""
 
-    past: list[Spot] = field(default_factory=list)
-    future: list[Spot] = field(default_factory=list)
+    past: list[Position] = field(default_factory=list)
+    future: list[Position] = field(default_factory=list)
 
-    def leave(self, spot: Spot) -> None:
+    def leave(self, spot: Position) -> None:
         """Remember a spot that is being left for a new one."""
         if not self.past or self.past[-1] != spot:
             self.past.append(spot)
             del self.past[:-LONGEST_TRAIL]
         self.future.clear()
 
-    def back(self, here: Spot) -> Spot | None:
+    def back(self, here: Position) -> Position | None:
         """The spot before, None at the beginning; ``forward`` returns to ``here``."""
         if not self.past:
             return None
         self.future.append(here)
         return self.past.pop()
 
-    def forward(self, here: Spot) -> Spot | None:
+    def forward(self, here: Position) -> Position | None:
         """The spot most recently gone back from, None at the end."""
         if not self.future:
             return None

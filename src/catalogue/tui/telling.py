@@ -13,9 +13,9 @@ from catalogue.present import words
 from catalogue.present.shapes import Line, Span
 from catalogue.query import fields
 from catalogue.text.safe import one_line
-from catalogue.tui.asking import Way
+from catalogue.tui.asking import Alternative
 from catalogue.tui.commands import BY_ID, key_shown
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import VIEWS, find
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ def view(name: str, lang: str) -> str:
     return KINDS[own.kind].label_plural.text(lang) if own.kind else _(_NAMES.get(own.id, N_("All")))
 
 
-def also(spellings: Iterable[str]) -> str:
+def other_spellings(spellings: Iterable[str]) -> str:
     """The other spellings in which the words were found."""
     listed = ", ".join(one_line(spelling, 40) for spelling in spellings)
     return _("also: {words}").format(words=listed) if listed else ""
 
 
-def offered(suggestions: Iterable[Suggestion], lang: str) -> str:
+def completions(suggestions: Iterable[Suggestion], lang: str) -> str:
     """The possible completions of what is typed, the first of which a key accepts."""
     listed = " · ".join(_offer(suggestion, lang) for suggestion in suggestions)
     return f"⇥ {listed}" if listed else ""
@@ -70,7 +70,7 @@ def short(text: str) -> str:
     return one_line(text, 60)
 
 
-def title(page: Page, looking: Looking, counts: Mapping[str, int], lang: str) -> tuple[str, str]:
+def title(page: Page, looking: ViewState, counts: Mapping[str, int], lang: str) -> tuple[str, str]:
     """The words on the border of the list: how many of how many, and in which order."""
     total = f"{page.total:,}".replace(",", "\u00a0") + ("+" if page.capped else "")
     known = counts.get(looking.view)
@@ -98,7 +98,7 @@ def sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def advice(looking: Looking, ways: Iterable[Way], counts: Mapping[str, int], lang: str) -> tuple[Line, ...]:
+def advice(looking: ViewState, ways: Iterable[Alternative], counts: Mapping[str, int], lang: str) -> tuple[Line, ...]:
     """The advice in place of an empty list: why it is empty, and how to find records again."""
     if counts and not sum(counts.values()):
         return tuple(_of_empty_catalogue())
@@ -118,7 +118,7 @@ def _of_empty_catalogue() -> Iterator[Line]:
     yield (Span(_("Or import them elsewhere and press R here."), "faint"),)
 
 
-def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator[Line]:
+def _of_empty_list(looking: ViewState, ways: Iterable[Alternative], lang: str) -> Iterator[Line]:
     asked = looking.query.strip()
     text = _("No record here meets {query}").format(query=one_line(asked, LONGEST)) if asked else _("No record here.")
     yield (Span(text, "title"),)
@@ -135,12 +135,12 @@ def _of_empty_list(looking: Looking, ways: Iterable[Way], lang: str) -> Iterator
         yield (Span("  "), Span(text, "link", target_of(way)))
 
 
-def target_of(way: Way) -> str:
+def target_of(way: Alternative) -> str:
     """The link target of a line of the advice: a view and a query."""
     return f"{way.view}\n{way.query}"
 
 
-def way_of(target: str) -> tuple[str, str]:
+def view_and_query(target: str) -> tuple[str, str]:
     """The view and the query of ``target_of``."""
     name, _newline, query = target.partition("\n")
     return (name if any(own.id == name for own in VIEWS) else VIEWS[0].id), query

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from catalogue.tui import fieldlines, opening
-from catalogue.tui.fieldlines import Held
+from catalogue.tui.fieldlines import FieldValue
 
 
 def test_a_value_is_required_or_excluded_in_the_query():
-    status = Held("status", "signed", "status", "signed")
+    status = FieldValue("status", "signed", "status", "signed")
     assert fieldlines.narrowed("words status:agreed", status) == (
         "words status:signed",
         "words status:agreed -status:signed",
     )
     assert fieldlines.narrowed("status:signed", status)[1] == "-status:signed"
     assert fieldlines.narrowed("-status:signed", status)[1] == "-status:signed"
-    assert fieldlines.narrowed("", Held("summary", "some text")) == ("", "")
+    assert fieldlines.narrowed("", FieldValue("summary", "some text")) == ("", "")
 
 
 def test_only_web_pages_and_documents_are_opened(tmp_path: Path, monkeypatch):

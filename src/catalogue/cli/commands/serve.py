@@ -32,8 +32,8 @@ def command(settings: Settings, host: str, port: int, token: str | None, read_on
     with settings.session():
         pass  # a catalogue that cannot be opened is reported here, not in each browser
     serving.serve(
-        serving.Door(host, port, token),
+        serving.Endpoint(host, port, token),
         settings.path(),
         read_only=read_only,
-        told=lambda address: remarks.note(settings, "web.open", {"address": address}),
+        on_ready=lambda address: remarks.note(settings, "web.open", {"address": address}),
     )

@@ -14,7 +14,7 @@ from catalogue.text.width import fit
 from catalogue.tui.screens.marking import MarkingScreen
 
 if TYPE_CHECKING:
-    from catalogue.tui.fieldlines import Held
+    from catalogue.tui.fieldlines import FieldValue
     from catalogue.tui.screens.prompts import Answer
 
 
@@ -32,7 +32,7 @@ class ActingScreen(MarkingScreen):
         if here is not None:
             self._offer_acts(here)
         else:
-            self._choose(one_line(self.card.label, 60), fieldlines.held(self.card, lang), self._offer_acts)
+            self._choose(one_line(self.card.label, 60), fieldlines.field_values(self.card, lang), self._offer_acts)
 
     def follow(self, record: str) -> None:
         """Open the record of a link; for a value offer the actions on it."""
@@ -55,7 +55,7 @@ class ActingScreen(MarkingScreen):
         else:
             self.say(_("No address and no file is recorded for it or its sources."), severity="warning")
 
-    def _choose(self, title: str, values: tuple[Held, ...], then: Callable[[Held], None]) -> None:
+    def _choose(self, title: str, values: tuple[FieldValue, ...], then: Callable[[FieldValue], None]) -> None:
         from catalogue.tui import fieldlines
         from catalogue.tui.screens.prompts import Prompt
 
@@ -67,7 +67,7 @@ class ActingScreen(MarkingScreen):
 
         self.app.push_screen(prompt, chosen)
 
-    def _offer_acts(self, value: Held) -> None:
+    def _offer_acts(self, value: FieldValue) -> None:
         from catalogue.tui import fieldlines
         from catalogue.tui.screens.prompts import Prompt
 

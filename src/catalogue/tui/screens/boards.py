@@ -14,7 +14,7 @@ from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.correcting import CorrectingScreen
 from catalogue.tui.screens.panes import LINE_SCOPES
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 
 if TYPE_CHECKING:
     from catalogue.model.agenda import Agenda
@@ -40,7 +40,7 @@ ABSENT: Mapping[str, frozenset[str]] = {
 class BoardScreen(CorrectingScreen):
     """Shows lines in the place of the list, each with a link."""
 
-    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, looking: ViewState, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, looking, remapped=remapped)
         self.horizon = 1
         self._records_view = looking.view
@@ -157,7 +157,7 @@ class BoardScreen(CorrectingScreen):
         from catalogue.api import marks
 
         call = partial(marks.save, self.session, answer.text, query)
-        self.write(call, lambda kept: self.say(boards.kept(kept.saved, kept.before)))
+        self.write(call, lambda kept: self.say(boards.saved_note(kept.saved, kept.before)))
 
     def action_remove(self) -> None:
         """Delete the saved search under the cursor."""
@@ -165,4 +165,4 @@ class BoardScreen(CorrectingScreen):
             from catalogue.api import marks
 
             call = partial(marks.forget, self.session, name)
-            self.write(call, lambda gone: self.say(boards.gone(gone)))
+            self.write(call, lambda gone: self.say(boards.removed_note(gone)))

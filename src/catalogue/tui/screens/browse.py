@@ -18,7 +18,7 @@ from catalogue.query import rewrite
 from catalogue.tui import asking, boards, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.moving import MovingScreen
-from catalogue.tui.state import Looking, Spot
+from catalogue.tui.state import Position, ViewState
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
 
@@ -32,7 +32,9 @@ class Browse(MovingScreen):
 
     BINDINGS = bindings("browse", "agenda", "charts", "saved")
 
-    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str], spot: Spot | None) -> None:
+    def __init__(
+        self, session: Session, looking: ViewState, *, remapped: Mapping[str, str], spot: Position | None
+    ) -> None:
         super().__init__(session, looking, remapped=remapped)
         self.counts: Mapping[str, int] = {}
         self.page = Page((), 0)
@@ -97,10 +99,10 @@ class Browse(MovingScreen):
         if page.capped:
             self.ask_then("exact", partial(asking.exact, self.session, self.looking), self._exactly)
         if self.results.matching is not matching.nothing:
-            self.ask_then("also", partial(asking.also, self.session, page, self.looking.query), self._spelt)
+            self.ask_then("also", partial(asking.other_spellings, self.session, page, self.looking.query), self._spelt)
         if not page.total:
             self._advise(())
-            self.ask("ways", partial(asking.ways_out, self.session, self.looking), self._advise)
+            self.ask("ways", partial(asking.alternatives, self.session, self.looking), self._advise)
         self._count()
 
     def _count(self) -> None:
@@ -132,7 +134,7 @@ class Browse(MovingScreen):
 
     def written(self) -> None:
         """Count the saved searches again."""
-        self.ask_then("kept", partial(asking.kept, self.session), self._flagged)
+        self.ask_then("kept", partial(asking.saved_count, self.session), self._flagged)
 
     def _flagged(self, flags: Mapping[str, int | str]) -> None:
         self.views.counts = {**self.views.counts, **flags}
@@ -141,7 +143,7 @@ class Browse(MovingScreen):
         self._spellings = spellings
         self._say_also()
 
-    def _advise(self, ways: tuple[asking.Way, ...]) -> None:
+    def _advise(self, ways: tuple[asking.Alternative, ...]) -> None:
         """In place of an empty list: what would find records again."""
         self.advice.entitle(_("Nothing found"))
         self.advice.show(telling.advice(self.looking, ways, self.counts, self.session.lang))
@@ -185,7 +187,7 @@ class Browse(MovingScreen):
             self.show_card(event.target)
             self.enter("detail")
         elif event.pane == "advice":
-            view, query = telling.way_of(event.target)
+            view, query = telling.view_and_query(event.target)
             self.go(replace(self.looking, view=view, query=query))
         else:
             self.follow(event.target)
@@ -204,8 +206,8 @@ class Browse(MovingScreen):
 
     def _say_also(self) -> None:
         """Behind the search box: completions while typing, otherwise the other spellings found."""
-        offered = telling.offered(self.box.offered, self.session.lang) if self.pane == "search" else ""
-        self.box.say(offered or telling.also(self._spellings))
+        offered = telling.completions(self.box.offered, self.session.lang) if self.pane == "search" else ""
+        self.box.say(offered or telling.other_spellings(self._spellings))
 
     def pane_entered(self, pane: str) -> None:
         """Update the text behind the search box, which depends on the pane."""
@@ -248,7 +250,7 @@ class Browse(MovingScreen):
     def action_view(self, view: str) -> None:
         """Show another view with the same query."""
         if view != self.looking.view:
-            self.go(boards.turned(self.looking, view))
+            self.go(boards.with_view(self.looking, view))
         self.enter("results")
 
     def action_clear_facets(self) -> None:

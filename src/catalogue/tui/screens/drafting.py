@@ -90,7 +90,7 @@ class DraftScreen(FormScreen):
         elif sort == "add":
             self.add(rest)
         elif sort == "ground":
-            self._rest_on(rest)
+            self._base_on(rest)
         elif (entry := self._entry(target)) is not None:
             self._open(entry)
 
@@ -203,9 +203,9 @@ class DraftScreen(FormScreen):
 
     # ---------------------------------------------------------------- what the change rests on
 
-    def _rest_on(self, column: str) -> None:
+    def _base_on(self, column: str) -> None:
         title, now = _(form.GROUND[column]), getattr(self.draft.ground, column)
-        self.then = lambda text: self.rests(**{column: text})
+        self.then = lambda text: self.based_on(**{column: text})
         if column == "source":
             self.ask_record(title, ("source",), none=_("no source"), first=self.own_sources())
         elif column == "basis":
@@ -213,7 +213,7 @@ class DraftScreen(FormScreen):
         else:
             self.ask_value(title, now, readback.plain)
 
-    def rests(self, **ground: str) -> None:
+    def based_on(self, **ground: str) -> None:
         """Set another source, basis, reason or locator as the ground of the change."""
         self.now(self.draft.with_ground(**ground))
         if source := ground.get("source"):

@@ -55,14 +55,14 @@ class EditScreen(DraftScreen):
     def _sourced(self, source: str) -> None:
         self._grounded = True
         if source:
-            self.rests(source=source)
+            self.based_on(source=source)
             self.action_write()
         else:
             self.then = self._reasoned
             self.ask_value(_("Why? (may stay empty)"), "", readback.plain)
 
     def _reasoned(self, reason: str) -> None:
-        self.rests(basis="editor", reason=reason)
+        self.based_on(basis="editor", reason=reason)
         self.action_write()
 
     def _plan(self) -> Plan:

@@ -53,10 +53,10 @@ class FormScreen(AskingScreen):
 
     # ---------------------------------------------------------------- showing
 
-    def show(self, lines: Sequence[Line], title: str, told: str, *, target: str = "") -> None:
+    def show(self, lines: Sequence[Line], title: str, subtitle: str, *, target: str = "") -> None:
         """Show the rows, the cursor where it was, or on the row that leads to ``target``."""
         self.form.border_title = Content(title)
-        self.form.border_subtitle = Content(told)
+        self.form.border_subtitle = Content(subtitle)
         self.form.show(lines, target=target, keep=True)
         if self.form.at < 0:
             self.form.action_top()
@@ -74,9 +74,9 @@ class FormScreen(AskingScreen):
         """Whether nothing would be lost; otherwise warns the reader."""
         return True
 
-    def say(self, told: str) -> None:
+    def say(self, text: str) -> None:
         """A short message."""
-        self.app.notify(told, severity="warning", markup=False)
+        self.app.notify(text, severity="warning", markup=False)
 
     def failed(self, failure: CatalogueError) -> None:
         """Report the failure, with every problem of the record."""

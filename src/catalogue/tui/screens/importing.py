@@ -84,22 +84,22 @@ class ImportScreen(SteppingScreen):
         self.app.push_screen(prompt, lambda path: done(path) if path else None)
 
     def _set(self, name: str, value: str) -> None:
-        told: object = value
+        setting: object = value
         if name in _FLAGS:
-            told = bool(value)
+            setting = bool(value)
         elif name == "skip_lines":
-            told = int(value)
+            setting = int(value)
         elif name == "date_order":
-            told = value or None
+            setting = value or None
         report = self.intake.report
-        self.intake = self.intake.with_options(**{name: told})
+        self.intake = self.intake.with_options(**{name: setting})
         if name == "rejects":
             self.intake = replace(self.intake, report=report)
             self.show(keep=True)
         elif self.at == TRIAL:
             self.try_out()
         else:
-            self.look()
+            self.examine()
 
     def _assign(self, heading: str, target: str) -> None:
         draft = self.intake.draft
@@ -162,5 +162,5 @@ class ImportScreen(SteppingScreen):
         self._say(_("Undone by batch {number}.").format(number=batch.number))
         self.dismiss(self.written)
 
-    def _say(self, told: str, *, wrong: bool = False) -> None:
-        self.app.notify(told, severity="warning" if wrong else "information", markup=False)
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        self.app.notify(text, severity="warning" if wrong else "information", markup=False)

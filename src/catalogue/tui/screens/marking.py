@@ -14,7 +14,7 @@ from catalogue.present import words
 from catalogue.text.safe import one_line
 from catalogue.tui import asking, messages, telling
 from catalogue.tui.screens.walking import WalkingScreen
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.watch import Watch
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LOOK_EVERY = 2.0
 class MarkingScreen(WalkingScreen):
     """Keeps the marked records, in order of marking, across views and queries; writes the reader's marks."""
 
-    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, looking: ViewState, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, looking, remapped=remapped)
         self.marked: dict[str, None] = {}
         self._marked_last = 0
@@ -120,7 +120,7 @@ class MarkingScreen(WalkingScreen):
         if self.chosen:
             from catalogue.tui import annotating
 
-            self.write(partial(annotating.turn_star, self.session, self.chosen), self._starred)
+            self.write(partial(annotating.toggle_star, self.session, self.chosen), self._starred)
 
     def _starred(self, put: bool) -> None:
         number = len(self.chosen)
@@ -210,9 +210,9 @@ class MarkingScreen(WalkingScreen):
     def written(self) -> None:
         """Called after a write of the reader's own; a screen may update its counts."""
 
-    def say(self, told: str, *, severity: str = "information") -> None:
+    def say(self, text: str, *, severity: str = "information") -> None:
         """A short message."""
-        self.app.notify(told, severity="warning" if severity == "warning" else "information", markup=False)
+        self.app.notify(text, severity="warning" if severity == "warning" else "information", markup=False)
 
 
 def _records(number: int) -> str:

@@ -63,9 +63,9 @@ class Palette(Prompt):
 
     def _ask(self, typed: str) -> None:
         if typed == self._typed:
-            self.run_worker(partial(self._look_up, typed), group="palette", exclusive=True, thread=True)
+            self.run_worker(partial(self._search, typed), group="palette", exclusive=True, thread=True)
 
-    def _look_up(self, typed: str) -> None:
+    def _search(self, typed: str) -> None:
         worker = get_current_worker()
         try:
             lines = self.lookup(typed)

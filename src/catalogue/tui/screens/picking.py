@@ -16,7 +16,7 @@ from catalogue.text.safe import one_line
 from catalogue.tui import asking, awaiting, boards, matching, messages, telling
 from catalogue.tui.commands import bindings, of
 from catalogue.tui.screens.threads import AskingScreen
-from catalogue.tui.state import Looking
+from catalogue.tui.state import ViewState
 from catalogue.tui.views import find
 from catalogue.tui.widgets.bars import KeyBar
 from catalogue.tui.widgets.remark import Remark
@@ -32,7 +32,7 @@ class PickScreen(AskingScreen):
 
     def __init__(self, session: Session, query: str, *, multi: bool, remapped: Mapping[str, str]) -> None:
         super().__init__(session)
-        self.looking = Looking(one_line(query, LONGEST), view="all")
+        self.looking = ViewState(one_line(query, LONGEST), view="all")
         self.multi = multi
         self.marked: dict[str, None] = {}
         self.box = QueryBox(id="pick-box")
@@ -60,7 +60,7 @@ class PickScreen(AskingScreen):
 
     def on_narrowed(self, event: messages.Narrowed) -> None:
         """Query the list for the new text."""
-        self.looking = Looking(event.query, view="all")
+        self.looking = ViewState(event.query, view="all")
         self._search()
 
     def _search(self) -> None:
@@ -101,8 +101,8 @@ class PickScreen(AskingScreen):
         """Whether the list for what is typed is still to come: a key that is no text acts on that list."""
         if not any(key in command.bound(self.keys.remapped) for command in of(("pick",)) if command.id != "give_up"):
             return False
-        self.box.tell()
-        return self.box.told != self.looking.query or not self.unanswered.isdisjoint(awaiting.ROWS)
+        self.box.send()
+        return self.box.sent != self.looking.query or not self.unanswered.isdisjoint(awaiting.ROWS)
 
     def on_input_submitted(self) -> None:
         """Keep Enter from doing anything in the box itself."""
@@ -110,7 +110,7 @@ class PickScreen(AskingScreen):
 
     def action_pick(self) -> None:
         """End with the marked records, else with the one under the cursor; do nothing if there is none."""
-        self.box.tell()
+        self.box.send()
         row = self.results.row_at(self.results.cursor)
         if self.marked:
             self.app.exit(tuple(self.marked))

@@ -67,7 +67,7 @@ class SteppingScreen(AskingScreen):
         """Ask for the file."""
         self.show()
         if self.intake.path:
-            self.look()
+            self.examine()
         else:
             self.ask_path()
 
@@ -137,23 +137,23 @@ class SteppingScreen(AskingScreen):
     def _take(self, path: str | None) -> None:
         if path:
             self.intake = Intake(path)
-            self.look()
+            self.examine()
         elif not self.intake.path:
             self.dismiss("")
 
-    def look(self) -> None:
+    def examine(self) -> None:
         """Read the first rows of the file."""
-        self.ask("look", partial(intake.look, self.intake), self._looked)
+        self.ask("look", partial(intake.examine, self.intake), self._examined)
 
-    def _looked(self, draft: Draft) -> None:
+    def _examined(self, draft: Draft) -> None:
         before = self.intake.draft
         self.intake = self.intake.with_draft(draft.with_choices_of(before) if before else draft)
-        self._say_lost(before)
+        self._report_lost(before)
         self.grid.border_title = Content(intake_settings.preview_title(self.intake))
         self.grid.show(draft.header, draft.rows)
         self.show(keep=True)
 
-    def _say_lost(self, before: Draft | None) -> None:
+    def _report_lost(self, before: Draft | None) -> None:
         """Say which meanings chosen by the user no longer fit."""
         now = self.intake.draft.chosen() if self.intake.draft else {}
         if lost := [one_line(heading, 40) for heading in (before.chosen() if before else ()) if heading not in now]:
@@ -213,7 +213,7 @@ class SteppingScreen(AskingScreen):
 
     def _start(self, *, dry_run: bool, done: Callable[[ImportReport | None], None]) -> None:
         self.run = Run(lambda rows, share: self.tell(partial(self._progress, rows, share)))
-        call = partial(intake.imported, self.session, self.intake, self.run, dry_run=dry_run)
+        call = partial(intake.run_import, self.session, self.intake, self.run, dry_run=dry_run)
         self._progress(0, 0.0)
         self.ask("run", call if dry_run else partial(self.write, call), done)
 
@@ -221,5 +221,5 @@ class SteppingScreen(AskingScreen):
         if self.run:
             before = self._lines() if self.at == TRIAL else ()
             self.show(
-                (*before, (), intake_lines.progress(rows, share), *intake_lines.way_out(writing=self.at == IMPORT))
+                (*before, (), intake_lines.progress(rows, share), *intake_lines.stop_hint(writing=self.at == IMPORT))
             )

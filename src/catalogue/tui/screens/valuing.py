@@ -40,7 +40,7 @@ class ValuePrompt(ModalScreen[str | None]):
                 yield TextArea(self.text, id="value", soft_wrap=True, compact=True)
             else:
                 yield Input(self.text, id="value", compact=True, max_length=LONGEST)
-            yield Static("", id="told", markup=False)
+            yield Static("", id="feedback", markup=False)
 
     def on_mount(self) -> None:
         """Show the meaning of the present text."""
@@ -64,7 +64,7 @@ class ValuePrompt(ModalScreen[str | None]):
 
     def _tell(self) -> None:
         found = self.read(self.typed)
-        feedback = self.query_one("#told", Static)
+        feedback = self.query_one("#feedback", Static)
         feedback.set_class(bool(found.problem), "-wrong")
         feedback.update(Content(found.problem or found.words))
 

@@ -12,7 +12,7 @@ from catalogue.model.answers import Card
 from catalogue.text.safe import one_line
 from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
-from catalogue.tui.state import Looking, Spot, Trail
+from catalogue.tui.state import Position, Trail, ViewState
 from catalogue.tui.views import View, find
 from catalogue.tui.widgets.searchbox import LONGEST
 
@@ -20,7 +20,7 @@ from catalogue.tui.widgets.searchbox import LONGEST
 class WalkingScreen(PaneScreen):
     """Holds what is viewed (``looking``), shows the card of the chosen record, and remembers the trail."""
 
-    def __init__(self, session: Session, looking: Looking, *, remapped: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, looking: ViewState, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, remapped=remapped)
         self.looking = replace(looking, query=one_line(looking.query, LONGEST))
         self.trail = Trail()
@@ -29,7 +29,7 @@ class WalkingScreen(PaneScreen):
         self.path: tuple[str, ...] = ()
         """The records from which links were followed to the one on the card."""
         self._followed = ""
-        self._typing_from: Spot | None = None
+        self._typing_from: Position | None = None
 
     @property
     def view(self) -> View:
@@ -133,11 +133,11 @@ class WalkingScreen(PaneScreen):
 
     # ---------------------------------------------------------------- the way here and back
 
-    def here(self) -> Spot:
+    def here(self) -> Position:
         """The current spot."""
-        return Spot(self.looking, self.results.cursor, self.results.top, self.pane, self.path)
+        return Position(self.looking, self.results.cursor, self.results.top, self.pane, self.path)
 
-    def go(self, looking: Looking) -> None:
+    def go(self, looking: ViewState) -> None:
         """View something else, and remember the present spot."""
         self.trail.leave(self.here())
         self.looking, self.path = looking, ()
@@ -153,7 +153,7 @@ class WalkingScreen(PaneScreen):
         """Go forward again to the spot that was gone back from."""
         self._return(self.trail.forward(self.here()))
 
-    def _return(self, spot: Spot | None, *, came_from: str = "") -> None:
+    def _return(self, spot: Position | None, *, came_from: str = "") -> None:
         if spot is None:
             return
         same = (spot.looking.query, spot.looking.view) == (self.looking.query, self.looking.view)

@@ -37,26 +37,26 @@ class QueryBox(Input):
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
         self._timer: Timer | None = None
-        self.told = ""
+        self.sent = ""
 
     def put(self, query: str) -> None:
         """Show another query without sending it."""
         self._stop()
-        self.told = query
+        self.sent = query
         self.value = query
         self.cursor_position = len(query)
 
     def watch_value(self) -> None:
         """Send the text after a pause."""
         self._stop()
-        if self.is_mounted and self.value != self.told:
-            self._timer = self.set_timer(PAUSE, self.tell)
+        if self.is_mounted and self.value != self.sent:
+            self._timer = self.set_timer(PAUSE, self.send)
 
-    def tell(self) -> None:
+    def send(self) -> None:
         """Send the text now."""
         self._stop()
-        if self.value != self.told:
-            self.told = self.value
+        if self.value != self.sent:
+            self.sent = self.value
             self.post_message(Narrowed(self.value))
 
     def _stop(self) -> None:
@@ -116,7 +116,7 @@ class SearchBox(QueryBox, inherit_bindings=True):
     def action_complete(self) -> None:
         """Take the first completion; if there is none, go to the next pane."""
         if not self.offered:
-            self.tell()
+            self.send()
             self.screen.focus_next()
             return
         first = self.offered[0]
@@ -132,7 +132,7 @@ class SearchBox(QueryBox, inherit_bindings=True):
 
     def action_to_results(self) -> None:
         """Leave the box for the list."""
-        self.tell()
+        self.send()
         self.post_message(Left())
 
     def action_done(self) -> None:
