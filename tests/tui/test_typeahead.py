@@ -97,3 +97,16 @@ async def test_a_slow_answer_does_not_hold_keys_for_ever(opened, monkeypatch):
         screens.browse.unanswered.add("page")
         await burst(screens, "j3")
         assert screens.browse.looking.view == "clusters"
+
+
+async def test_a_key_that_comes_together_with_escape_is_both(opened):
+    """Over a slow line the two arrive as one, which terminals call alt and the key."""
+    async with opened() as screens:
+        await screens.press("slash", "a")
+        screens.app.post_message(events.Key("alt+j", "j"))
+        await screens.settle()
+        assert (screens.query, screens.focus, screens.browse.results.cursor) == ("a", "results", 1)
+        await screens.press("slash", "space", "b")
+        screens.app.post_message(events.Key("alt+backspace", None))
+        await screens.settle()
+        assert (screens.query, screens.focus) == ("a b", "search"), "a bound key stays what it is"

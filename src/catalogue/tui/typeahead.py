@@ -13,7 +13,7 @@ import asyncio
 import signal
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -108,12 +108,27 @@ class SafeApp(App[object]):
         """Deliver a key, or keep it until its turn comes; other events are handled as usual."""
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
-        elif self._under_way:
-            self._typed.append(event)
+            return
+        self._typed.extend(self._apart(event))
+        if self._under_way:
             self._look_after(self._number)
         else:
-            self._typed.append(event)
             await self._next()
+
+    def _apart(self, event: events.Key | events.Paste) -> Iterator[events.Key | events.Paste]:
+        """A key that came together with the escape before it, as on a slow line: a terminal calls that alt and the key.
+
+        Bound keys with alt stay what they are.
+        """
+        alone = event.key.removeprefix("alt+") if isinstance(event, events.Key) else ""
+        if not isinstance(event, events.Key) or alone == event.key or "+" in alone or self._is_bound(event.key):
+            yield event
+            return
+        yield events.Key("escape", "\x1b")
+        yield events.Key(alone, event.character if event.is_printable else None)
+
+    def _is_bound(self, key: str) -> bool:
+        return bool(self.screen_stack) and key in self.screen.active_bindings
 
     async def _next(self) -> None:
         """Deliver the next key, or wait until what it acts on is there."""

@@ -16,7 +16,7 @@ from catalogue.i18n import ngettext
 from catalogue.present import words
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
-from catalogue.tui import copied, telling
+from catalogue.tui import boards, copied, telling
 from catalogue.tui.clipboard import copy_natively
 from catalogue.tui.commands import bindings, keys_shown, of
 
@@ -39,7 +39,8 @@ class CopyMenu(ModalScreen[None]):
         menu = Static(Content("\n".join(lines)), id="menu")
         number = len(self.chosen.ids)
         menu.border_title = Content(_("Copy"))
-        menu.border_subtitle = Content(ngettext("{n} record", "{n} records", number).format(n=number))
+        counted = ngettext("{n} record", "{n} records", number).format(n=number)
+        menu.border_subtitle = Content(boards.marked(number) if self.chosen.marked else counted)
         yield menu
 
     def action_copy_citation(self) -> None:

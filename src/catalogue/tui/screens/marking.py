@@ -123,10 +123,12 @@ class MarkingScreen(WalkingScreen):
             self.write(partial(annotating.toggle_star, self.session, self.chosen), self._starred)
 
     def _starred(self, put: bool) -> None:
-        number = len(self.chosen)
-        counted = ngettext("{n} record", "{n} records", number).format(n=number)
         text = _("Starred: {records}") if put else _("Unstarred: {records}")
-        self.say(text.format(records=counted))
+        self.say(text.format(records=self._which()))
+
+    def _which(self) -> str:
+        """The records that are acted on: one by its id, for it may be a marked one that is not in sight."""
+        return one_line(self.chosen[0]) if len(self.chosen) == 1 else _records(len(self.chosen))
 
     def action_tags(self) -> None:
         """Ask for a tag, listing those that the records have."""
@@ -135,7 +137,7 @@ class MarkingScreen(WalkingScreen):
             from catalogue.tui import annotating
 
             question = partial(annotating.tag_lines, self.session, self.chosen)
-            whose = one_line(self.card.label, 60) if self.card and not self.marked else _records(len(self.chosen))
+            whose = one_line(self.card.label, 60) if self.card and not self.marked else self._which()
             heading = f"{_('Tags')} · {whose}"
             self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
 
