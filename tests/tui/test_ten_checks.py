@@ -17,9 +17,12 @@ from catalogue.api import care
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
 from catalogue.errors import UnusableCatalogue
+from catalogue.store import connection
 from catalogue.text.width import cells
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.tui.app import CatalogueApp
+from catalogue.tui.commands import PLACES, TYPING
+from catalogue.tui.widgets.bars import KeyBar
 from catalogue.tui.widgets.results import HELD, PAGE
 from program import PROGRAM
 
@@ -70,15 +73,19 @@ async def test_2_every_footer_fits_and_always_has_the_keys_for_help_and_for_leav
                 assert len(screens.browse.keys.fitting(width)) <= most
 
 
-async def test_2_the_footer_keeps_help_and_leaving_in_every_language(opened):
-    async with opened() as screens:
-        for lang, words in (("ru", ("? Клавиши", "q Выход")), ("uz", ("? Tugmalar", "q Chiqish"))):
-            i18n.use(lang)
-            for width in (60, 80, 100, 120, 160):
-                fitting = [f"{key} {i18n.gettext(own.words)}" for own, key in screens.browse.keys.fitting(width)]
-                assert set(words) <= set(fitting), (lang, width)
-                assert 1 + sum(cells(result) + 2 for result in fitting) <= width + 2, (lang, width)
-        i18n.use("en")
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+@pytest.mark.parametrize("scopes", [scopes for scopes in PLACES if "app" in scopes], ids="-".join)
+def test_2_the_footer_of_every_screen_fits_in_every_language_and_keeps_both_keys(scopes, lang, monkeypatch):
+    i18n.use(lang)
+    monkeypatch.setattr(KeyBar, "scopes", scopes)
+    monkeypatch.setattr(KeyBar, "typing", scopes[0] in TYPING)
+    monkeypatch.setattr(KeyBar, "remapped", {})
+    monkeypatch.setattr(KeyBar, "absent", frozenset())
+    for width in (60, 80, 100, 120, 160):
+        fitting = KeyBar().fitting(width)
+        assert {"keys", "quit"} <= {own.id for own, _key in fitting}, width
+        assert 1 + sum(cells(f"{key} {i18n.gettext(own.words)}") + 2 for own, key in fitting) <= width + 2, width
+    i18n.use("en")
 
 
 async def test_3_letters_in_the_search_box_trigger_nothing(opened):
@@ -130,6 +137,18 @@ def test_5_what_is_no_catalogue_is_said_with_exit_code_3_and_left_as_it_is(invok
     assert {file: file.read_bytes() for file in folder.iterdir() if file.is_file()} == before
 
 
+def test_5_a_file_that_another_program_keeps_locked_is_said_to_be_and_left_as_it_is(shipped, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_MS", 50)
+    before = shipped.read_bytes()
+    with connection.write(shipped) as writing:
+        writing.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UnusableCatalogue) as refused:
+            CatalogueApp(shipped)
+        writing.execute("ROLLBACK")
+    assert refused.value.code == "db.locked"
+    assert shipped.read_bytes() == before
+
+
 async def test_5_a_read_only_file_in_a_read_only_folder_is_browsed(opened, shipped):
     shipped.chmod(0o400)
     shipped.parent.chmod(0o500)
@@ -156,6 +175,12 @@ async def test_6_back_and_forward_restore_where_one_was_and_a_link_leads_out_of_
         assert (screens.chosen, screens.browse.results.cursor, screens.query) == (record, row, "bashkortostan")
         await screens.press("right_square_bracket")
         assert screens.chosen == link
+    async with opened(view="all", size=(80, 24)) as screens:
+        await screens.press("ctrl+d", "ctrl+d", "k", "k", "k")
+        there = screens.browse.here()
+        assert there.top > 0
+        await screens.press("slash", *"zomin", "enter", "2", "left_square_bracket", "left_square_bracket")
+        assert screens.browse.here() == there, "query, view, record, cursor and scroll"
 
 
 @pytest.mark.parametrize(("query", "count"), [("zzzzqqq", 0), ('name:"Cluster 77"', 1), ("", MANY)])
@@ -185,14 +210,17 @@ def test_8_importing_twice_changes_nothing_and_a_dry_run_not_a_byte(run, shipped
         assert part in refused.err
 
 
-async def test_9_resizing_keeps_focus_and_cursor_and_the_smallest_size_is_a_plain_list(opened):
+@pytest.mark.parametrize("pane", ["results", "detail", "facets", "search"])
+async def test_9_resizing_keeps_focus_and_cursor_and_the_smallest_size_is_a_plain_list(opened, pane):
     async with opened() as screens:
         await screens.press("j", "j", "j")
         chosen = screens.chosen
-        for width, height in ((80, 24), (40, 12), (120, 36)):
+        screens.browse.enter(pane)
+        await screens.settle()
+        for width, height in ((80, 24), (40, 12), (20, 5), (120, 36)):
             await screens.resize(width, height)
-            assert (screens.focus, screens.browse.results.cursor, screens.chosen) == ("results", 3, chosen)
-            if width == 40:
+            assert (screens.focus, screens.browse.results.cursor, screens.chosen) == (pane, 3, chosen), width
+            if width == 40 and pane == "results":
                 assert not screens.browse.facets.display
                 assert not screens.browse.detail.display
 
