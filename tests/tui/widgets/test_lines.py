@@ -103,3 +103,24 @@ async def test_a_click_on_a_link_follows_it():
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.click(LineView, offset=(6, 1))
         assert app.followed == ["b"]
+
+
+async def test_lines_are_wrapped_anew_when_a_scroll_bar_takes_a_column():
+    """The size of the pane does not change with it."""
+
+    class Narrow(App[None]):
+        CSS = "LineView { height: 4; width: 11; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+        def compose(self) -> ComposeResult:
+            yield LineView(id="lines")
+
+    host = Narrow()
+    async with host.run_test(size=(20, 10)) as pilot:
+        view = host.query_one(LineView)
+        view.show([(Span("0123456789"),)])
+        await pilot.pause()
+        assert view.text == "0123456789"
+        view.show([(Span("0123456789"),)] * 5)
+        await pilot.pause()
+        await pilot.pause()
+        assert view.text.splitlines()[0] == "012345678"

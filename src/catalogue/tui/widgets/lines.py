@@ -137,6 +137,10 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
             self._wrap()
             self.refresh()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Wrap for the width that a scroll bar leaves, which is no change of size."""
+        self.call_after_refresh(LineView.on_resize, self)
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         width = self.size.width
