@@ -307,3 +307,32 @@ def test_headings_in_two_rows_below_a_title_and_rows_that_are_no_records_are_fou
     with Session.open(tmp_path / "c.db") as session:
         report = import_files(session, [str(path)], ImportOptions(mapping=str(tmp_path / "m.toml")))
     assert (report.read, report.added, report.refused) == (3, 3, 0)
+
+
+def test_counts_have_no_fractions_and_so_tell_the_decimal_sign(tmp_path):
+    rows = 'Cluster North,2005,"1,134"\nCluster South,2012,48\n'
+    text = _drafted(tmp_path, "list.csv", "Cluster name,Year of establishment,Total members\n" + rows)
+    assert '\ndecimal = "."\n' in text
+    assert '"Total members" = "members"' in text
+
+
+def test_codes_of_research_data_are_declared_and_an_end_is_no_beginning(tmp_path):
+    rows = "704,705,Treaty of Friendship,1998,10,31,2008\n365,710,Treaty of Trust,2001,7,16,2021\n"
+    head = "ccode1,ccode2,treaty_name,sign_year,sign_month,sign_day,end_year\n"
+    text = _drafted(tmp_path, "dyads.csv", head + rows)
+    assert 'country_codes = "cow"' in text
+    assert 'to = ["ccode1"]' in text
+    assert '"sign date" = "signed"' in text
+    assert text.count('= "signed"') == 1
+
+
+def test_cells_that_may_stand_for_those_below_are_named(tmp_path):
+    rows = "Samarkand,Technopark A\n,Technopark B\n,Technopark C\nBukhara,Technopark D\n,Technopark E\n"
+    text = _drafted(tmp_path, "parks.csv", "Region,Name of park\n" + rows)
+    assert '# fill = ["Region"]' in text
+
+
+def test_names_that_are_not_one_region_each_are_linked_as_names(tmp_path):
+    rows = "Agreement of cities one,Tashkent\nAgreement of cities two,Samarkand\nAgreement three,Bukhara\n"
+    text = _drafted(tmp_path, "cities.csv", "Title,Party city\n" + rows)
+    assert 'by = "region"' not in text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from catalogue.model.kinds import Kind
+from catalogue.transfer.drafts import hints
 from catalogue.transfer.drafts.draft import Assigned, Joined, quoted
 from catalogue.transfer.drafts.guessing import Profile, meaning, name_column, plain
 from catalogue.transfer.rows import columns
@@ -17,10 +18,10 @@ _PART = re.compile(
     r"(?P<stem>.*?) ?(?:(?P<year>year|yr|год|yil|йил)|(?P<month>month|mon|mo|месяц|oy|ой)"
     r"|(?P<day>day|dy|день|число|kun|кун))"
 )
-_END = re.compile(r"end|term|until|exit|конец|окончан|tuga")
 _DATES = {"agreement": "signed", "technopark": "opened", "cluster": "founded", "event": "date"}
 _MOST_NAMED = 2
 _YEAR = re.compile(r"\d{4}")
+_YEAR_OR_DATE = re.compile(r"\b(?:year|date|год|дата|yil|sana|of|the)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assign
         field = kind.field(column.key) if column is not None and column.part == "field" else None
         if field is None or field.type != "date" or each.target in made:
             continue
-        same = [other for other in assigned if other is each or _means(other, column, kind)]
+        same = [other for other in assigned if other is each or _is_beside(other, each, column, kind)]
         years = next((other for other in same if all(map(_YEAR.fullmatch, other.profile.texts))), None)
         dated = next((other for other in same if other is not years), None)
         if years is not None and dated is not None:
@@ -68,10 +69,12 @@ def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assign
     return left, tuple(made.values())
 
 
-def _means(other: Assigned, column: Column | None, kind: Kind) -> bool:
-    """Whether a column that nothing was made of holds dates of the same meaning."""
+def _is_beside(other: Assigned, each: Assigned, column: Column | None, kind: Kind) -> bool:
+    """Whether a column that nothing was made of holds dates of the same meaning, and is called alike."""
     seen = other.profile
-    return other.target is None and seen.looks == "date" and meaning(other.heading, kind, seen) == column
+    stems = {_YEAR_OR_DATE.sub("", plain(heading)).strip() for heading in (other.heading, each.heading)}
+    alike = len(stems) == 1 and other.target is None
+    return alike and seen.looks == "date" and meaning(other.heading, kind, seen) == column
 
 
 def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
@@ -79,7 +82,7 @@ def _dates(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
     start = ""
     for parts in _dates_in_parts([each.profile for each in assigned]):
         heading = _new(f"{parts.stem} date".strip(), assigned)
-        if _END.search(parts.stem) is None:
+        if hints.END.search(parts.stem) is None:
             target = _DATES.get(kind.name, "")
             usable = not start and bool(target) and target not in taken and columns.find(target, kind) is not None
             yield Joined(heading, target if usable else columns.NOTE.name, parts.line())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from catalogue.i18n import gettext as _
 from catalogue.model.values import DateOrder, Decimals
-from catalogue.transfer.drafts.guessing import Profile, in_milliseconds
+from catalogue.transfer.drafts.guessing import Profile, country_codes, in_milliseconds
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-./ ](?:\d{1,2}|[^\W\d_]{3,9})[-./ ](\d{2})")
@@ -36,26 +37,35 @@ def date_order(cells: Iterable[str]) -> tuple[DateOrder | None, bool]:
     return ("dmy" if first else "mdy"), True
 
 
-def lines(
-    profiles: Sequence[Profile], figures: Sequence[Profile], order: DateOrder | None, *, asked: bool
-) -> Iterator[str]:
-    """The lines of ``[table]``.
+class Figures(NamedTuple):
+    """The columns whose decimal sign matters, and those among them that count things, which have no fractions."""
 
-    ``figures`` are the columns whose decimal sign matters; with ``asked`` some dates need the order of day and month.
-    """
+    columns: Sequence[Profile]
+    counts: Sequence[Profile]
+
+
+def lines(profiles: Sequence[Profile], figures: Figures, order: DateOrder | None, *, asked: bool) -> Iterator[str]:
+    """The lines of ``[table]``; with ``asked`` some dates need the order of day and month."""
     if asked:
         unsure = _("nothing tells day from month here")
         yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
     if any(each.looks == "date" and all(map(in_milliseconds, each.texts)) for each in profiles):
         yield 'serial_dates = "unix_ms"'
+    if scheme := next(filter(None, (country_codes(each.heading, each.texts) for each in profiles)), None):
+        yield f'country_codes = "{scheme}"'
     yield from _century([each for each in profiles if each.looks == "date"])
-    yield from _decimal([text for each in figures for text in each.texts])
+    yield from _decimal(*([text for each in listed for text in each.texts] for listed in figures))
 
 
-def _decimal(texts: Sequence[str]) -> Iterator[str]:
+def _decimal(texts: Sequence[str], counts: Sequence[str]) -> Iterator[str]:
     """The decimal sign, if figures show it, or some of them could be read both ways."""
     signs: tuple[Decimals, ...] = (",", ".")
-    shown = [sign for sign in signs if any(_SIGN[sign].search(text) or _GROUPED[sign].search(text) for text in texts)]
+    grouped = {"." if "," in found else "," for text in counts for found in _EITHER.findall(text)}
+    shown = [
+        sign
+        for sign in signs
+        if sign in grouped or any(_SIGN[sign].search(text) or _GROUPED[sign].search(text) for text in texts)
+    ]
     if len(shown) == 1:
         yield f'decimal = "{shown[0]}"'
     elif either := next((text for text in texts if _EITHER.search(text)), ""):

@@ -17,7 +17,7 @@ from catalogue.model.labels import Vocabulary
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import ValueProblem, folded, read, words
-from catalogue.transfer.drafts.guessing import Profile, plain, readable, unknown_countries
+from catalogue.transfer.drafts.guessing import Profile, are_regions, plain, readable, unknown_countries
 from catalogue.transfer.files.table import DEFAULT_OPTIONS, ReadOptions
 from catalogue.transfer.rows import columns, lists
 from catalogue.transfer.rows.columns import Column
@@ -248,13 +248,18 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
         folded = seen.heading.casefold()
         told = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
         unit = next((unit for unit, signs in told if re.search(signs, folded)), "")
-        scale = next((scale for scale, signs in _SCALES if re.search(signs, folded)), 1)
+        scale = in_thousands(seen)
         more = (f', unit = "{unit}"' if unit not in ("", field.unit) else "") + (
             f", scale = {scale}" if scale > 1 else ""
         )
         if more:
             return f'{{ field = "{column.name}"{more} }}'
     return f'"{column.name}"'
+
+
+def in_thousands(seen: Profile) -> int:
+    """The scale that the heading of a column of figures names: 1000, a million …; 1 for none."""
+    return next((scale for scale, signs in _SCALES if re.search(signs, seen.heading.casefold())), 1)
 
 
 def _lacks_currency(column: Column, kind: Kind | None, seen: Profile) -> bool:
@@ -276,7 +281,9 @@ def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[st
     """The signs that separate several values; a comma only between codes, since texts may contain commas."""
     field = kind.field(column.key) if kind else None
     coded = field is not None and field.type not in ("text", "prose")
-    return [mark for mark in seen.marks if mark.strip() != "|" and (mark != "," or coded)]
+    found = [mark for mark in seen.marks if mark.strip() != "|" and (mark != "," or coded)]
+    bars = [lists.SEPARATOR] if any(lists.SEPARATOR in text for text in seen.texts) else []
+    return [*found, *bars] if found else []
 
 
 def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
@@ -325,13 +332,14 @@ def _abbreviates(text: str, word: str) -> bool:
 
 
 def _link(role: str, seen: Profile) -> list[str]:
-    by = "country" if seen.looks == "country" else "region" if seen.looks == "region" else "name"
+    by = "country" if seen.looks == "country" else "region" if are_regions(seen) else "name"
     lists_ = [text for text in seen.texts if by != "country" or codes.find_country(text) is None]
     marks = [mark for mark in seen.marks if (mark != "," or by != "name") and any(mark in text for text in lists_)]
     lines = ["", "[[links]]", f'role = "{role}"', f"to = [{quoted(seen.heading)}]   # {remark(seen)}", f'by = "{by}"']
     if by == "name":
         made = ROLES[role].objects
-        lines.append(f'kind = "{"organisation" if "organisation" in made else min(made)}"')
+        usual = "place" if seen.looks == "region" else "organisation"
+        lines.append(f'kind = "{usual if usual in made else min(made)}"')
     elif by == "country" and "place" in ROLES[role].objects and (others := unknown_countries(seen)):
         explanation = _("not countries of today, made by their names: {names}").format(
             names=", ".join(map(_short, others))

@@ -30,6 +30,7 @@ _YES_NO = frozenset(
 )
 _NO_STATE = re.compile(r"lang\b|language|continent|subdivision|currency", re.IGNORECASE)
 _BESIDE_A_NAME = ("type", "types", "lang", "xml lang", "id", "code", "date")
+_BEGINNINGS = ("signed", "effective", "founded", "opened")
 _JOINING = (" - ", " – ", "-", "/")
 _NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -81,7 +82,9 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
     looks = _looks(list(texts)[:_MOST], order)
     if looks == "number" and _DATED.search(plain(heading)) and all(map(in_milliseconds, texts)):
         looks = "date"
-    if looks == "country":
+    if looks == "number" and country_codes(heading, texts):
+        looks = "country"
+    elif looks == "country":
         parts = _parts(texts, marks)
         marks = (*marks, *(mark for mark in _CONJUNCTIONS if _parts_countries(parts, mark)))
     if looks == "text" and (joined := _joined_by(texts, order)):
@@ -111,10 +114,25 @@ def _parts_countries(parts: Iterable[str], mark: str) -> bool:
     return any(all(map(codes.find_country, halves)) for halves in both)
 
 
+def country_codes(heading: str, texts: Iterable[str]) -> states.Scheme | None:
+    """The scheme by which a column gives countries in numbers, if its heading says one and the numbers are of it."""
+    scheme = next((scheme for scheme, words in hints.COUNTRY_CODES if re.search(words, plain(heading))), None)
+    if scheme is None:
+        return None
+    given = list(texts)
+    known = sum(states.coded(text, scheme) != text for text in given)
+    return scheme if given and known >= _ENOUGH * len(given) else None
+
+
+def are_regions(seen: Profile) -> bool:
+    """Whether every name of a column of regions is that of one region: Tashkent may be a city or a region."""
+    return seen.looks == "region" and all(map(codes.find_region, _parts(seen.texts, seen.marks)))
+
+
 def unknown_countries(seen: Profile) -> list[str]:
     """Up to three names in a column of countries that are not countries."""
     parts = dict.fromkeys(_parts(list(seen.texts)[:_MOST], seen.marks))
-    return [part for part in parts if codes.find_country(part) is None][:3]
+    return [part for part in parts if codes.find_country(part) is None and not part.isdecimal()][:3]
 
 
 def _is_unknown(cell: str, *, namibia: bool) -> bool:
@@ -214,6 +232,8 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
         possible = (columns.find(name, kind) for name in hinted) if seen.filled else ()
         found = next((each for each in possible if each and _fits(each, kind, seen)), None)
     elif not _fits(found, kind, seen):
+        return None
+    if found is not None and found.name in _BEGINNINGS and hints.END.search(plain(heading)):
         return None
     if found is not None and (found.part == "name" and plain(heading.rpartition(".")[2]) in _BESIDE_A_NAME):
         return None

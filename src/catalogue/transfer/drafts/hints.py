@@ -5,7 +5,10 @@ Headings are in English, Russian and Uzbek, in part in German, French, Spanish, 
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from catalogue.model.codes import states
 
 NAMES: Final = (
     "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|bezeichnung|nombre|denomina|tytu|nazwa|(?:.* )?adi$"
@@ -16,14 +19,15 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imza|имзола"),
     ("signed", "unterz|firma(?! say)|підпис"),
     ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
-    ("effective", "inkraft|entree en vig|entrada en vig|entrata in vig|yururl|wejsci|набранн"),
+    ("effective", "inkraft|d?entree en vig|entrada en vig|entrata in vig|yururl|wejsci|набранн"),
     ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
     ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
     ("term", r"срок действия|term(?![^\W_])|validity|duration|muddat"),
-    ("registration_no", "registration n|reg n|treaty n|number$|регистрационн|номер|№|raqam|рақам"),
+    ("registration_no", "registration n|reg n|treaty n|number$|numero|nummer|регистрационн|номер|№|raqam|рақам"),
     ("construction_start", "construction|строительств|qurilish"),
     ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig"),
     ("opened", "opened|opening|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
+    ("floor_m2", "помещен|floor|leasable|gla$"),
     ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
     ("area_ha", r"area|acres|hectares|ha\b|га\b|площад|территори|maydon|майдон|alani|flache|superfic"),
     ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
@@ -32,7 +36,8 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("value", "value|amount|cost|сумма|стоимост|qiymat"),
     ("employees", "employ|staff|сотрудник|работник|численност|xodim|personel"),
     ("jobs", "employ|personel"),
-    ("members", "number of members|число участник|количество участник"),
+    ("sme_members", r"sme\b|smes\b|малых|мсп"),
+    ("members", "total members|number of members$|число участник|количество участник"),
     ("website", "website|web|url|link|сайт|ссылк|sayt"),
     ("status", "status|state|статус|состояни|holat|ҳолат"),
     ("form", "type|form|kind|вид|тип|форма|tur"),
@@ -59,6 +64,13 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("coordinated_by", "coordinat(or|ed|ing)|специализированная организация|координатор|координирую"),
 )
 """Headings of columns that name those in a role."""
+END: Final = re.compile(r"end|term|until|exit|expir|конец|окончан|tuga")
+"""Parts of the headings of days on which something ends."""
+COUNTRY_CODES: Final[tuple[tuple[states.Scheme, str], ...]] = (
+    ("cow", r"\bcow|ccode|\bcowcode|statenum|gwno"),
+    ("iso_numeric", r"iso.*num|\bm49\b|un code"),
+)
+"""Headings of columns that give countries by numbers."""
 CALLED: Final = {
     "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
     r"|sanoat zona|economic zone|special zone|free zone|\bzone$|зона$|[со]эз\b|парк\b|bolges|teknokent|teknopark"

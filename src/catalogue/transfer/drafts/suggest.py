@@ -16,7 +16,8 @@ from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.values import DateOrder
 from catalogue.transfer import formats
 from catalogue.transfer.drafts import composing, declaring, guessing
-from catalogue.transfer.drafts.draft import Assigned, Draft, quoted, reading_lines
+from catalogue.transfer.drafts.declaring import Figures
+from catalogue.transfer.drafts.draft import Assigned, Draft, in_thousands, quoted, reading_lines
 from catalogue.transfer.drafts.guessing import Profile
 from catalogue.transfer.files import headings
 from catalogue.transfer.files.inputs import Stdin
@@ -36,6 +37,7 @@ _HASH = re.compile(r"\w ?[#№]|^[#№]")
 _RUNNING = re.compile("(?:№|no|n|#|sl no|sr no|s no|sira no|lp|nr|lfd nr)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
 _FEW_COLUMNS = 3
+_SELDOM = 0.6
 _MOST_SKIPPED = 30
 _TOTALS = re.compile(r"(?:(?:grand )?total|итого|всего|jami|жами|барлығы|toplam|gesamt|summe)(?![^\W_])", re.IGNORECASE)
 
@@ -89,7 +91,8 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
     chosen = guessing.kind_of(sample.header, named, profiles)
     assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
     assigned, dates = composing.beside_years(chosen, assigned)
-    declared = declaring.lines(profiles, _figures(sample, chosen, assigned), order or found, asked=open_)
+    figures = _figures(sample, chosen, assigned)
+    declared = declaring.lines(profiles, figures, order or found, asked=open_)
     return replace(
         _seen(sample, form, chosen, own=False),
         columns=assigned,
@@ -184,10 +187,12 @@ def _text(row: Row, name: str) -> str:
     return cell if isinstance(cell, str) else lists.join(cell)
 
 
-def _figures(sample: _Sample, kind: Kind, assigned: Sequence[Assigned]) -> list[Profile]:
+def _figures(sample: _Sample, kind: Kind, assigned: Sequence[Assigned]) -> Figures:
     """The columns of a table of text that hold figures of the catalogue."""
-    names = {field.name for field in kind.all_fields if field.type == "quantity"}
-    return [each.profile for each in assigned if each.target in names and sample.found.delimiter]
+    units = {field.name: field.unit for field in kind.all_fields if field.type == "quantity"}
+    met = [(each.profile, units[each.target]) for each in assigned if each.target in units and sample.found.delimiter]
+    counts = [profile for profile, unit in met if unit is None and in_thousands(profile) == 1]
+    return Figures([profile for profile, _unit in met], counts)
 
 
 def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: Iterable[str]) -> Iterator[str]:
@@ -199,6 +204,9 @@ def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: I
     yield from reading_lines(sample.options)
     yield from declared
     yield from _key(profiles)
+    if above := [each.heading for each in profiles if _stands_for_rows_below(each)]:
+        explanation = _("empty cells may mean what stands above them")
+        yield f"# fill = {json.dumps(above, ensure_ascii=False)}   # {explanation}"
     rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
     yield f'rest = "keep"   # {rest}'
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
@@ -227,6 +235,14 @@ def _skipped(sample: _Sample) -> Iterator[str]:
         for name, listed in words.items():
             if listed:
                 yield f"{quoted(name)} = {json.dumps(listed[:_MOST_SKIPPED], ensure_ascii=False)}"
+
+
+def _stands_for_rows_below(each: Profile) -> bool:
+    """Whether a column has a text only where it changes, as in cells merged over several rows."""
+    few = each.rows > _FEW_COLUMNS and 1 < each.filled < _SELDOM * each.rows
+    return (
+        few and bool(each.cells[0]) and each.looks in ("country", "region", "text") and len(each.texts) == each.filled
+    )
 
 
 def _key_column(profiles: Sequence[Profile]) -> Profile | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from catalogue.model.kinds import Kind
-from catalogue.model.quantity import QuantityProblem
+from catalogue.model.quantity import COUNT, QuantityProblem
 from catalogue.model.quantity_units import Declared, declared
 from catalogue.model.values import ValueProblem, read
 from catalogue.model.vocabularies import NAME_TYPE
@@ -62,7 +62,7 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
             raise section.problem("mapping.spec", header, value=key, nearest=closest(key, _KEYS), allowed=_KEYS)
     column = column_of(section, header, _text(section, header, given, "field"), kind)
     field = kind.field(column.key) if kind and column.part == "field" else None
-    unit = _unit(section, header, _text(section, header, given, "unit"), field.unit if field else None)
+    unit = _unit(section, header, _text(section, header, given, "unit"), (field.unit or COUNT) if field else None)
     return Target(
         column,
         unit.unit or "",
