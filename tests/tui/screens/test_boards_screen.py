@@ -109,7 +109,7 @@ async def test_a_search_is_saved_opened_in_its_view_and_removed(opened, shipped:
 async def test_typing_among_saved_searches_asks_for_records_again(opened):
     async with opened(view="clusters") as screens:
         await screens.press("7", "slash")
-        await screens.type("t")
+        await screens.type("clu")
         assert screens.browse.looking.view == "clusters"
         assert screens.browse.results.total > 0
 
