@@ -30,8 +30,8 @@ class CatalogueError(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
-        return f"{self.code}({told})"
+        params = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code}({params})"
 
 
 class NotFound(CatalogueError):

@@ -91,5 +91,5 @@ def backup(session: Session, out: Path) -> Path:
 
 
 def migrate(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> int:
-    """Upgrade an older catalogue to the current schema; ``told`` is called with the verified copy made first."""
+    """Upgrade an older catalogue to the current schema; ``on_copied`` is called with the verified copy made first."""
     return copies.upgrade(path, on_copied=on_copied)

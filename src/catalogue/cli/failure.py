@@ -69,7 +69,7 @@ def _damage(settings: Settings) -> str:
         with settings.session() as session:
             found = [each for each in care.check(session) if not each.ok and each.code in _DAMAGE_CODES]
             return str(found[0].params.get("cause", "")) if found else ""
-    except Exception:  # noqa: BLE001 - the failure that is being told counts, not one on the way
+    except Exception:  # noqa: BLE001 - the failure being reported matters, not one on the way
         return ""
 
 

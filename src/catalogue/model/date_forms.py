@@ -168,8 +168,8 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
     start, end = _month(start, left, end), _month(end, right, start)
     start, end = _inherit(start, end), _inherit(end, start)
     for side in (start, end):
-        said = side.day if side.day is not None else side.bare
-        if not side.whole and side.month is None and (said is not None or side.year is None):
+        day = side.day if side.day is not None else side.bare
+        if not side.whole and side.month is None and (day is not None or side.year is None):
             raise unreadable(text)
     if left[0].kind == "~" and not end.mark:
         end = replace(end, mark="~")

@@ -62,14 +62,14 @@ def subject(entry: Entry, lang: str) -> str:
 def _line(entry: Entry, today: date, width: int, lang: str) -> Line:
     overdue = entry.overdue(today.isoformat())
     of = "".join(f" {marks.OUTGOING} {one_line(label)}" for label in entry.of_labels)
-    said = remark(entry, today, lang)
+    note = remark(entry, today, lang)
     return (
         Span(f"  {marks.OVERDUE if overdue else ' '} ", "bad" if overdue else ""),
         Span(f"{entry.day or ' ' * 10}  " if entry.day else "", "label"),
         Span(pad(subject(entry, lang), width) + "  "),
         Span(one_line(entry.label), "link", entry.record),
         Span(of, "faint"),
-        Span(f" ({said})" if said else "", "faint"),
+        Span(f" ({note})" if note else "", "faint"),
         Span(f" {one_line(entry.record)}", "faint"),
     )
 

@@ -15,7 +15,7 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, tuple
         "WHERE r.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
-    return {record_id: (kind, told) for record_id, kind, told in found}
+    return {record_id: (kind, row_hash) for record_id, kind, row_hash in found}
 
 
 def keep(connection: sqlite3.Connection, arrived: Iterable[tuple[int, int]]) -> None:

@@ -78,7 +78,7 @@ def _computed(connection: sqlite3.Connection) -> str:
 
 
 _HARMLESS = frozenset({"check.foreign_tables"})
-"""What is told and leaves the catalogue sound: tables that another program keeps in the file."""
+"""What is reported although the catalogue is sound: tables that another program keeps in the file."""
 
 _CHECKS: tuple[tuple[str, Callable[[sqlite3.Connection], str]], ...] = (
     ("check.integrity", _integrity),

@@ -45,12 +45,16 @@ def compiled(query: n.Query) -> Compiled:
     where, given = _node(query.root, negated=False)
     items = query.root.items if isinstance(query.root, n.All) else (query.root,)
     parts = [_split(item) for item in items]
-    plain = not any(told and not _is_kind(item) for item, (told, _) in zip(items, parts, strict=True))
+    plain = not any(expression and not _is_kind(item) for item, (expression, _) in zip(items, parts, strict=True))
     barred = [_barred(item) for item in items]
-    kept = [(item, told) for item, (told, _), gone in zip(items, parts, barred, strict=True) if told and not gone]
-    match = matching.conjunction((told for _, told in kept), filter(None, barred))
+    kept = [
+        (item, expression)
+        for item, (expression, _), gone in zip(items, parts, barred, strict=True)
+        if expression and not gone
+    ]
+    match = matching.conjunction((expression for _, expression in kept), filter(None, barred))
     rest = [condition for _, condition in parts if condition not in (None, conditions.ALWAYS)]
-    wordless = [told for item, told in kept if not _tiers(item)]
+    wordless = [expression for item, expression in kept if not _tiers(item)]
     tiers = tuple(
         matching.conjunction([tier, *wordless], filter(None, barred)) if tier else ""
         for tier in _tiers(query.root) or ()
@@ -79,9 +83,9 @@ def _barred(item: n.Node) -> str:
 
 def _split(item: n.Node) -> tuple[str, Condition | None]:
     """A node as an expression that all its records match, and the remaining condition to be tested, if any."""
-    told = matching.expression(item)
-    if told is not None:
-        return told, None
+    expression = matching.expression(item)
+    if expression is not None:
+        return expression, None
     if isinstance(item, n.Phrase) and (stems := zones.phrase(item.text)):
         return stems, conditions.has_phrase(item.text)
     if isinstance(item, n.FieldTest) and item.target == _TEXT and len(item.values) == 1:

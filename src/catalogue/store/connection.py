@@ -37,10 +37,10 @@ def schema_version(path: Path) -> int:
     Raises ``UnusableCatalogue``: missing, not a regular file, unreadable, empty, not SQLite, not a catalogue.
     """
     try:
-        told = path.stat()
-        if not stat.S_ISREG(told.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise UnusableCatalogue("db.not_a_file", path=str(path))
-        header = _header(path, (told.st_dev, told.st_ino))
+        header = _header(path, (status.st_dev, status.st_ino))
     except FileNotFoundError:
         raise UnusableCatalogue("db.missing", path=str(path)) from None
     except OSError as failure:
@@ -175,10 +175,10 @@ def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
 
 def locked(path: Path) -> UnusableCatalogue:
     """The failure of waiting for another program, which is named where the system knows it."""
-    told = {"path": str(path), "seconds": BUSY_MS // 1000}
+    params = {"path": str(path), "seconds": BUSY_MS // 1000}
     if found := holder(path):
-        return UnusableCatalogue("db.locked_by", **told, program=found[0], process=found[1])
-    return UnusableCatalogue("db.locked", **told)
+        return UnusableCatalogue("db.locked_by", **params, program=found[0], process=found[1])
+    return UnusableCatalogue("db.locked", **params)
 
 
 def _open(path: Path, parameters: str) -> _Guarded:
@@ -193,9 +193,9 @@ def _open(path: Path, parameters: str) -> _Guarded:
         )
         connection.path = path
         with suppress(OSError):
-            told = path.stat()
+            status = path.stat()
             if "immutable" not in parameters:  # immutable takes no locks
-                connection.users = _IN_USE[told.st_dev, told.st_ino]
+                connection.users = _IN_USE[status.st_dev, status.st_ino]
                 connection.users.add(connection)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")

@@ -34,8 +34,8 @@ def _locks(path: Path) -> Iterator[tuple[int, int]]:
     file, index = (_identity(Path(f"{path.resolve()}{side}")) for side in ("", "-shm"))
     with suppress(OSError, ValueError, IndexError):
         for line in _LOCKS.read_text(encoding="ascii").splitlines():
-            told = line.split()
-            kind, process, where, first = told[3], int(told[4]), told[5], int(told[6])
+            parts = line.split()
+            kind, process, where, first = parts[3], int(parts[4]), parts[5], int(parts[6])
             if process <= 0 or process == os.getpid() or where not in (file, index):
                 continue
             if where == file and first >= _FIRST_BYTE and not (index and kind == "READ"):
@@ -47,7 +47,7 @@ def _locks(path: Path) -> Iterator[tuple[int, int]]:
 def _identity(path: Path) -> str:
     """Device and inode as the list of locks writes them; "" for a file that is not there."""
     try:
-        told = path.stat()
+        status = path.stat()
     except OSError:
         return ""
-    return f"{os.major(told.st_dev):02x}:{os.minor(told.st_dev):02x}:{told.st_ino}"
+    return f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}:{status.st_ino}"

@@ -97,16 +97,16 @@ def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tu
         "SELECT record, row, length, hash FROM entry WHERE record IN (SELECT value FROM json_each(?))",
         (json.dumps(nums),),
     )
-    return {num: (row, length, told) for num, row, length, told in found}
+    return {num: (row, length, keys_hash) for num, row, length, keys_hash in found}
 
 
 def _is_current(each: IndexRow, stored: tuple[int, int, int] | None) -> bool:
     """Whether the stored row of a record is still valid."""
     if stored is None:
         return False
-    row, length, told = stored
+    row, length, keys_hash = stored
     start, end = block(each.day)
-    return (length, told) == (each.length, each.hash) and start <= row < end
+    return (length, keys_hash) == (each.length, each.hash) and start <= row < end
 
 
 def _add_words(connection: sqlite3.Connection, indexer: Indexer) -> None:

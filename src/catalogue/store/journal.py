@@ -177,7 +177,7 @@ class Writing:
             return
         for kind in dict.fromkeys(record.kind for _, record, _ in new):
             self._insert(kind, [each for each in new if each[1].kind == kind])
-        self._record_changes(Change(record.id, CREATED, None, told) for _, record, told in new)
+        self._record_changes(Change(record.id, CREATED, None, fingerprint) for _, record, fingerprint in new)
         numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
             children.insert(self._connection, part, numbered, self._num)
@@ -193,7 +193,7 @@ class Writing:
         listed = ", ".join(f'"{name}"' for name in names)
         self._connection.executemany(
             f"INSERT INTO record ({listed}) VALUES ({marks})",
-            [(*chosen(rows.row(num, record, told)), self._at, self._at) for num, record, told in new],
+            [(*chosen(rows.row(num, record, fingerprint)), self._at, self._at) for num, record, fingerprint in new],
         )
 
     def _update(self, num: int, record: Record, changed: set[str]) -> None:

@@ -82,8 +82,8 @@ def changed(connection: sqlite3.Connection, since: int) -> list[str]:
 
 def found_outside_history(connection: sqlite3.Connection, since: int) -> set[str]:
     """The ids of the records found, after a batch, to have been changed without a history entry."""
-    told = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? AND field = ?", (since, FOUND))
-    return {own for (own,) in told}
+    found = connection.execute("SELECT DISTINCT record FROM change WHERE batch > ? AND field = ?", (since, FOUND))
+    return {own for (own,) in found}
 
 
 def times(connection: sqlite3.Connection, record: str, since: int) -> dict[str, str]:
@@ -210,8 +210,8 @@ def exchanged_batches(
     found = connection.execute(f"{_EXCHANGED} WHERE received > ? ORDER BY at, office, batch", (since,))
     for office, number, at, actor, action, reason, changes in found:
         if office != but:
-            told = tuple(Change(*cells) for cells in json.loads(changes))
-            yield ExchangedBatch(office, number, at, actor, action, reason, told)
+            listed = tuple(Change(*cells) for cells in json.loads(changes))
+            yield ExchangedBatch(office, number, at, actor, action, reason, listed)
 
 
 def save_batches(connection: sqlite3.Connection, writes: Iterable[ExchangedBatch], received_by: int) -> None:

@@ -1,6 +1,6 @@
 """Other ways to say what finds nothing: words joined or parted, a date that could be meant, the kind of a form.
 
-Each function returns the node with its words said otherwise, or the same node. Nothing is dropped, and what stands
+Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
 below a negation stays.
 """
 
@@ -25,23 +25,23 @@ _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
 
 Texts = list[str]
-Told = Callable[[Texts], nodes.Node]
+Rewrite = Callable[[Texts], nodes.Node]
 
 
 def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes.Node]:
     """Other readings of a query, likeliest first."""
-    for told in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _widened):
-        yield _each(root, told)
+    for rewrite in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _widened):
+        yield _each(root, rewrite)
 
 
-def _each(node: nodes.Node, told: Told) -> nodes.Node:
+def _each(node: nodes.Node, rewrite: Rewrite) -> nodes.Node:
     """The node with its plain words replaced; nothing below a negation."""
     if isinstance(node, nodes.Words) and len(node.words) <= _MANY and not any(word.prefix for word in node.words):
-        return told([word.text for word in node.words])
+        return rewrite([word.text for word in node.words])
     if isinstance(node, nodes.All):
-        return nodes.conjunction([_each(item, told) for item in node.items])
+        return nodes.conjunction([_each(item, rewrite) for item in node.items])
     if isinstance(node, nodes.Any):
-        return nodes.disjunction([_each(item, told) for item in node.items])
+        return nodes.disjunction([_each(item, rewrite) for item in node.items])
     return node
 
 
@@ -49,16 +49,16 @@ def _words(texts: Sequence[str]) -> nodes.Node:
     return nodes.Words(tuple(map(nodes.Word, texts))) if texts else nodes.Nothing()
 
 
-def _joined(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[Told]:
+def _joined(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[Rewrite]:
     """Two words as one that occurs: Хим град, техно парк."""
     for at in range(_most_words(root) - 1):
 
-        def told(texts: Texts, at: int = at) -> nodes.Node:
+        def rewrite(texts: Texts, at: int = at) -> nodes.Node:
             as_one = "".join(texts[at : at + 2])
             known = at + 1 < len(texts) and _occurs(connection, as_one)
             return _words([*texts[:at], as_one, *texts[at + 2 :]] if known else texts)
 
-        yield told
+        yield rewrite
 
 
 def _most_words(node: nodes.Node) -> int:

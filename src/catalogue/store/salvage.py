@@ -92,19 +92,19 @@ class DamagedFile:
                 self.losses.append(Loss("target", record=ids.get(num, f"#{num}"), field="source", value=f"#{there}"))
             return "" if there is None else ids.get(there, "")
 
-        for num, text, lang, type_, start, end, told, *why in self._rows("name", _NAME).values():
-            name = Name(text, lang, type_, start, end, source(num, told), *why)
+        for num, text, lang, type_, start, end, cited, *why in self._rows("name", _NAME).values():
+            name = Name(text, lang, type_, start, end, source(num, cited), *why)
             found[num].append(("name", entry_text(name)))
-        for num, role, there, side, start, end, note, told, *why in self._rows("link", _LINK).values():
+        for num, role, there, side, start, end, note, cited, *why in self._rows("link", _LINK).values():
             if there in ids:
-                link = Link(role, ids[there], side, start, end, note, source(num, told), *why)
+                link = Link(role, ids[there], side, start, end, note, source(num, cited), *why)
                 found[num].append(("link", entry_text(link)))
             else:
                 self.losses.append(Loss("target", record=ids.get(num, f"#{num}"), field=role, value=f"#{there}"))
         for num, field, value in self._keyed("term", ("record", "field", "value")):
             found[num].append(("term", entry_text(Term(field, value))))
-        for num, field, value, as_of, told, locator, *why in self._rows("claim", _CLAIM).values():
-            claim = Claim(field, value, as_of, source(num, told), locator, *why)
+        for num, field, value, as_of, cited, locator, *why in self._rows("claim", _CLAIM).values():
+            claim = Claim(field, value, as_of, source(num, cited), locator, *why)
             found[num].append(("claim", entry_text(claim)))
         return found
 
@@ -125,9 +125,9 @@ class DamagedFile:
             places = [self._columns[table].index(name) for name in columns]
             for num, cells in pages.rows(self._copy, len(self._columns[table])):
                 with suppress(UnicodeDecodeError):
-                    told = tuple(_text(cells[place]) for place in places)
-                    if num not in found and _plausible(table, told):
-                        found[num] = told
+                    texts = tuple(_text(cells[place]) for place in places)
+                    if num not in found and _plausible(table, texts):
+                        found[num] = texts
         return found
 
     def _stretch(self, table: str, sql: str, low: int, found: Rows) -> int | None:
@@ -181,9 +181,9 @@ class DamagedFile:
             if table == "term":
                 for _, cells in pages.rows(self._copy, len(columns), keyed=True):
                     with suppress(UnicodeDecodeError):
-                        told = tuple(_text(cell) for cell in cells)
-                        if _plausible(table, told):
-                            found[told] = None
+                        texts = tuple(_text(cell) for cell in cells)
+                        if _plausible(table, texts):
+                            found[texts] = None
         return list(found)
 
 
@@ -241,10 +241,10 @@ def _mend_header(copy: Path) -> None:
             header[16:18] = size.to_bytes(2, "big")
         header[:16] = _MAGIC
         header[20:24] = bytes((0, 64, 32, 32))  # no reserved bytes; the fractions that the format prescribes
-        there, told = copy.stat().st_size // size, int.from_bytes(header[28:32], "big")
-        if there < told <= there * _CUT:  # cut off: missing pages then read as broken, not as out of range
-            file.truncate(told * size)
-            there = told
+        there, pages = copy.stat().st_size // size, int.from_bytes(header[28:32], "big")
+        if there < pages <= there * _CUT:  # cut off: missing pages then read as broken, not as out of range
+            file.truncate(pages * size)
+            there = pages
         header[28:32] = there.to_bytes(4, "big")
         header[92:96] = header[24:28]  # so that SQLite trusts the number of pages
         header[44:48] = (4).to_bytes(4, "big")

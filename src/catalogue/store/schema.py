@@ -208,8 +208,8 @@ def _derived() -> Iterator[str]:
     yield f"CREATE VIRTUAL TABLE search USING fts5(keys, {options})"
     # A row of the index belongs or belonged to a record: its keys cannot be removed, so it is never reused.
     owner = "record INTEGER UNIQUE REFERENCES record (num) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"
-    told = ["length INTEGER NOT NULL", "hash INTEGER NOT NULL"]
-    yield _table("entry", ["row INTEGER PRIMARY KEY", owner, *told])
+    state = ["length INTEGER NOT NULL", "hash INTEGER NOT NULL"]
+    yield _table("entry", ["row INTEGER PRIMARY KEY", owner, *state])
     whole = "whole INTEGER NOT NULL CHECK (whole IN (0, 1))"
     yield _table("word", ["text TEXT PRIMARY KEY", whole], "STRICT, WITHOUT ROWID")
     # The hash of the input row a record was last imported from: importing the same row again would change nothing.
@@ -242,9 +242,9 @@ def _exchange() -> Iterator[str]:
     own = ["record TEXT NOT NULL", "field TEXT NOT NULL"]
     yield _table("rival", [_NUM, *own, *sides, *found])
     come = ["office TEXT NOT NULL", "batch INTEGER NOT NULL"]
-    told = ["at TEXT NOT NULL", "actor TEXT NOT NULL", "action TEXT NOT NULL", f"reason {_TEXT}"]
+    written = ["at TEXT NOT NULL", "actor TEXT NOT NULL", "action TEXT NOT NULL", f"reason {_TEXT}"]
     rest = ["changes TEXT NOT NULL", "received INTEGER NOT NULL", "PRIMARY KEY (office, batch)"]
-    yield _table("travelled", [*come, *told, *rest], keyed)
+    yield _table("travelled", [*come, *written, *rest], keyed)
 
 
 def views() -> Iterator[str]:

@@ -117,14 +117,14 @@ def write(session: Session, going: Outgoing, run: Run) -> int | None:
 
 
 def _write(session: Session, going: Outgoing, run: Run, progress: Callable[[int], None]) -> int:
-    told = replace(going.options(), progress=progress, left_out=run.left_out.append)
+    chosen = replace(going.options(), progress=progress, left_out=run.left_out.append)
     if going.format == exchange.PACKAGE:
-        return exchange.export_all(session, Path(going.out), told)
+        return exchange.export_all(session, Path(going.out), chosen)
     if going.format == AGENDA:
         return _agenda(session, going)
     from catalogue.present.bibliography import PROSE_WRITERS
 
-    return exchange.export(session, going.query, going.out, replace(told, prose_writers=PROSE_WRITERS))
+    return exchange.export(session, going.query, going.out, replace(chosen, prose_writers=PROSE_WRITERS))
 
 
 def _agenda(session: Session, going: Outgoing) -> int:

@@ -54,8 +54,8 @@ def lines(going: Outgoing, command: str) -> Iterator[Line]:
         yield _setting("columns", ", ".join(going.columns) or _("all"))
     if going.format in DELIMITED:
         yield _setting("bom", _("yes") if going.bom else _("no"), _("so that Excel takes it for UTF-8"))
-        told = _("protected from running in a spreadsheet") if going.excel_safe else _("as they are")
-        yield _setting("excel_safe", told)
+        effect = _("protected from running in a spreadsheet") if going.excel_safe else _("as they are")
+        yield _setting("excel_safe", effect)
     yield _setting("path", going.out)
     yield ()
     yield (Span(_("Write it"), "link", "write"),)

@@ -61,7 +61,7 @@ class Endpoint:
 
 
 def serve(endpoint: Endpoint, path: Path, *, read_only: bool, on_ready: OnReady) -> None:
-    """Serve the screens on a catalogue until the program is ended; ``told`` is called with the address when ready.
+    """Serve the screens on a catalogue until the program is ended; ``on_ready`` is called with the address when ready.
 
     Raises ``BadUsage`` for an unprotected address and ``Refused('web.address')`` for one that is not available.
     """

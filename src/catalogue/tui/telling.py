@@ -89,8 +89,8 @@ def _order(key: str, lang: str) -> str:
 
 def notes(found: Iterable[Note]) -> str:
     """Remarks on a query as one text."""
-    said = ((words.sentence(note.code, note.params), words.hint(note.code, note.params)) for note in found)
-    return sentences(*(part for parts in said for part in parts))
+    pairs = ((words.sentence(note.code, note.params), words.hint(note.code, note.params)) for note in found)
+    return sentences(*(part for parts in pairs for part in parts))
 
 
 def sentences(*parts: str) -> str:

@@ -246,8 +246,8 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
         return f'{{ field = "{column.name}", unreadable = "remark" }}'
     if field is not None and field.type == "quantity":
         folded = seen.heading.casefold()
-        told = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
-        unit = next((unit for unit, signs in told if re.search(signs, folded)), "")
+        units = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
+        unit = next((unit for unit, signs in units if re.search(signs, folded)), "")
         scale = in_thousands(seen)
         more = (f', unit = "{unit}"' if unit not in ("", field.unit) else "") + (
             f", scale = {scale}" if scale > 1 else ""
@@ -267,8 +267,8 @@ def _lacks_currency(column: Column, kind: Kind | None, seen: Profile) -> bool:
     field = kind.field(column.key) if kind and column.part == "field" else None
     if field is None or field.unit != MONEY or not seen.texts:
         return False
-    told = any(re.search(signs, seen.heading.casefold()) for _unit, signs in _UNITS)
-    return not told and not any(readable(field, text) for text in seen.common(_MOST_VALUES))
+    named = any(re.search(signs, seen.heading.casefold()) for _unit, signs in _UNITS)
+    return not named and not any(readable(field, text) for text in seen.common(_MOST_VALUES))
 
 
 def _known_to(vocabulary: Vocabulary) -> Callable[[str], bool]:

@@ -157,9 +157,9 @@ class Browse(MovingScreen):
     def note(self, text: str) -> None:
         """Show a message under the search box, with a remark if the catalogue has changed."""
         self._remark = text
-        told = telling.sentences(_("The catalogue has changed; R reloads it.") if self.stale else "", text)
-        self.notes.display = bool(told)
-        self.notes.say(told)
+        shown = telling.sentences(_("The catalogue has changed; R reloads it.") if self.stale else "", text)
+        self.notes.display = bool(shown)
+        self.notes.say(shown)
 
     def changed_elsewhere(self) -> None:
         """Say that the catalogue has changed and can be read again."""

@@ -56,8 +56,8 @@ class CompareScreen(AskingScreen):
         if self.comparison is None:
             return
         width = max(self.lines.scrollable_content_region.width - 1, 20)
-        told = lines(self.comparison, self.session.lang, width, differing=self.differing)
-        self.lines.show(tuple(told), keep=True)
+        found = lines(self.comparison, self.session.lang, width, differing=self.differing)
+        self.lines.show(tuple(found), keep=True)
         differing = sum(row.differs for row in self.comparison.rows)
         shown = (
             _("{n} differences").format(n=differing)

@@ -77,8 +77,8 @@ class CorrectingScreen(ActingScreen):
         from catalogue.present.planned import undo_lines
         from catalogue.tui.screens.confirming import Confirm
 
-        batch, told = found
-        lines = tuple(undo_lines(batch, told, self.session.lang))
+        batch, differences = found
+        lines = tuple(undo_lines(batch, differences, self.session.lang))
         call = partial(history.undo, self.session, batch.number, actor=config.account())
 
         def answered(answer: str | None) -> None:

@@ -65,9 +65,9 @@ class DraftScreen(FormScreen):
         """Show the form with the cursor on a row."""
         draft = self.draft
         number = draft.changes
-        told = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
+        status = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
         lines = tuple(form.lines(draft, self.labels, self.lang))
-        self.show(lines, self._title(), told, target=target or self.form.target)
+        self.show(lines, self._title(), status, target=target or self.form.target)
 
     def _title(self) -> str:
         record = self.draft.record
@@ -132,9 +132,9 @@ class DraftScreen(FormScreen):
         else:
             screen = EntryScreen(self.session, self.draft.kind, entry, self.labels, remapped=self.keys.remapped)
 
-            def done(told: str | None) -> None:
-                if told:
-                    self._exchanged(entry, entry_from_text(part, told))
+            def done(changed: str | None) -> None:
+                if changed:
+                    self._exchanged(entry, entry_from_text(part, changed))
 
             self.app.push_screen(screen, done)
 

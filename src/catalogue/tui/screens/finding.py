@@ -134,5 +134,5 @@ def _near(record: str, label: str) -> Line:
 
 
 def _line(record: str, label: str, kind: str, lang: str) -> Line:
-    told = f" ({in_words.kind(kind, lang)}) {one_line(record)}"
-    return Span(one_line(label, 200), "", record), Span(told, "faint", record)
+    details = f" ({in_words.kind(kind, lang)}) {one_line(record)}"
+    return Span(one_line(label, 200), "", record), Span(details, "faint", record)

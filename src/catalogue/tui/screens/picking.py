@@ -78,9 +78,9 @@ class PickScreen(AskingScreen):
         self.results.entitle(" · ".join(filter(None, (total, boards.marked(len(self.marked))))))
         self._page = page
 
-    def _note(self, told: str) -> None:
-        self.notes.display = bool(told)
-        self.notes.say(told)
+    def _note(self, text: str) -> None:
+        self.notes.display = bool(text)
+        self.notes.say(text)
 
     def failed(self, failure: CatalogueError) -> None:
         """Show the failure below the list."""

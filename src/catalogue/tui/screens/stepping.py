@@ -86,8 +86,8 @@ class SteppingScreen(AskingScreen):
     def show(self, lines: tuple[Line, ...] | None = None, *, keep: bool = False) -> None:
         """Show the current step, with ``lines`` in place of its own if they are given."""
         self.set_class(self.at == TABLE and self.intake.draft is not None, "-with-grid")
-        told = " › ".join(f"[{_(own)}]" if at == self.at else f" {_(own)} " for at, own in enumerate(STEPS))
-        self.steps.update(Content(f"{_('Import')}: {told}"))
+        trail = " › ".join(f"[{_(own)}]" if at == self.at else f" {_(own)} " for at, own in enumerate(STEPS))
+        self.steps.update(Content(f"{_('Import')}: {trail}"))
         self.form.border_title = Content(one_line(self.intake.path, 100) or _("Import a file"))
         self.form.show(tuple(self._lines()) if lines is None else lines, keep=keep)
         self.keys.absent = self._absent()

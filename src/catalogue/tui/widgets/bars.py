@@ -62,9 +62,9 @@ class ViewBar(Widget):
     def _parts(self) -> tuple[list[tuple[str, str]], str]:
         """The label of each view, in as much detail as fits for all, and the separator between them."""
         for most, counts, apart in _STEPS:
-            told = self._said_all(most, counts=counts)
-            if _wide(told, apart) <= self.size.width:
-                return told, apart
+            parts = self._said_all(most, counts=counts)
+            if _wide(parts, apart) <= self.size.width:
+                return parts, apart
         return self._said_all(0, counts=False), CLOSE
 
     def _said_all(self, most: int, *, counts: bool) -> list[tuple[str, str]]:

@@ -11,10 +11,10 @@ class Remark(Static):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__("", id=id, markup=False)
-        self.told = ""
+        self.shown = ""
 
     def say(self, text: str) -> None:
         """Show this text; "" for none."""
-        if text != self.told:
-            self.told = text
+        if text != self.shown:
+            self.shown = text
             self.update(Content(text))
