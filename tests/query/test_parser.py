@@ -233,7 +233,15 @@ def test_what_cannot_be_gets_a_note_and_finds_nothing(text, root, notes) -> None
 
 @pytest.mark.parametrize(
     ("text", "known"),
-    [("status:подписоно", "подписано"), ("kind:технопар", "технопарк"), ("sector:хими", "хими"), ("is:foo", None)],
+    [
+        ("status:подписоно", "подписано"),
+        ("kind:технопар", "технопарк"),
+        ("sector:хими", "хими"),
+        ("is:foo", None),
+        ("sector:химия", "химических"),
+        ("kind:меморандум", "form:меморандум"),
+        ("kind:пингвин", None),
+    ],
 )
 def test_the_nearest_value_is_named_in_the_language_of_the_query(text, known) -> None:
     nearest = noted(text)[0][1]["nearest"]
@@ -363,3 +371,12 @@ def test_twenty_thousand_random_strings_raise_nothing_and_print_to_what_they_mea
         again = parse(shown, TODAY)
         assert again == query, text
         assert show(again) == shown, text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("investment:>50m : OR", "investment:>50000000"), ("investment:>50m млн", "investment:>50000000 млн")],
+)
+def test_no_sign_and_no_second_scale_belongs_to_a_figure(text, shown) -> None:
+    """The m was read as metres of money, and printed as a million the next time."""
+    assert show(parse(text, TODAY)) == shown == show(parse(shown, TODAY))

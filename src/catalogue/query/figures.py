@@ -79,6 +79,8 @@ def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
         return None
     if figure.op not in ("=", "~") and op != "=":
         return None
+    if field.unit == MONEY and figure.unit not in (None, "", *CURRENCIES):
+        return None
     return Figure(cast(FigureOp, op if figure.op in ("=", "~") else figure.op), float(figure.number), figure.unit or "")
 
 

@@ -195,7 +195,7 @@ class _Reader:
 
 def _is_plain(token: Token) -> bool:
     """Whether a token is a word that may continue a value before it."""
-    return token.type == "word" and not token.prefix and not token.unknown
+    return token.type == "word" and not token.prefix and not token.unknown and any(map(str.isalnum, token.text))
 
 
 def _nearest_name(typed: str) -> str | None:

@@ -26,6 +26,7 @@ from catalogue.text.closest import closest, plain
 from catalogue.text.layout import other_layout
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_STEM = 4  # letters
 _FEW = 2  # prefixes of up to this many letters begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
@@ -155,11 +156,6 @@ def _names(choice: Choice) -> tuple[str, ...]:
     return (*choice.names, *plural)
 
 
-def _has_words(name: str, typed: str) -> bool:
-    words = [(word, False) for word in typed.split()]
-    return zones.row_matches(zones.index_row((name,), (), ()), words, complete=True)
-
-
 def _same_words(typed: str, name: str) -> bool:
     return all(
         zones.row_matches(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
@@ -190,7 +186,14 @@ def _note(target: Target, raw: Raw) -> Note:
         return Note("query.bad_date", about)
     if field is not None and field.type in ("quantity", "integer", "degrees"):
         return Note("query.bad_figure", about)
-    return Note("query.unknown_value", {**about, "nearest": _nearest(target, raw.text)})
+    nearest = _nearest(target, raw.text) or (_as_form(raw.text) if target == fields.KIND else None)
+    return Note("query.unknown_value", {**about, "nearest": nearest})
+
+
+def _as_form(text: str) -> str | None:
+    """The test of a form that was typed as a kind: ``form:меморандум``."""
+    form = Target("field", "form")
+    return f"form:{text}" if _choice(form, text, prefix=False) or _by_meaning(form, text) else None
 
 
 def _nearest(target: Target, text: str) -> str | None:
@@ -198,8 +201,9 @@ def _nearest(target: Target, text: str) -> str | None:
     names = _known(target, text)
     if not names:
         return None
-    found = next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text)))), None)
-    return found or next((name for name in names if _has_words(name, text)), None)
+    # Without its ending a word may begin another one: химия, химических.
+    stem = (text[: max(_STEM, len(text) - 2)],) if len(text) > _STEM else ()
+    return next(filter(None, (_near(typed, names) for typed in (text, *other_layout(text), *stem))), None)
 
 
 def _near(typed: str, names: Sequence[str]) -> str | None:
