@@ -375,7 +375,7 @@ def test_twenty_thousand_random_strings_raise_nothing_and_print_to_what_they_mea
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("investment:>50m : OR", "investment:>50000000"), ("investment:>50m млн", "investment:>50000000 млн")],
+    [("investment:>50m : OR", "investment:>50000000"), ("investment:>50m млн", 'investment:>"50000000" млн')],
 )
 def test_no_sign_and_no_second_scale_belongs_to_a_figure(text, shown) -> None:
     """The m was read as metres of money, and printed as a million the next time."""

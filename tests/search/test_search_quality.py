@@ -106,6 +106,7 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         # the beginning of a name in another language than the record's
         ("Tataris", "reg-tatarstan"),
         ("Surxon", "reg-surkhandarya"),
+        ("Фарг", "reg-fergana"),
     ],
 )
 def test_names_are_found_as_people_type_them(program: Program, query: str, best: str) -> None:

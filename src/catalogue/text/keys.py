@@ -28,8 +28,8 @@ LOOSE_MARK = "±"
 """Prefix of the loose keys of a text; a query searches its plain keys with and without it."""
 
 MIN_LOOSE = 4
-MIN_TERM_PREFIX, MAX_PREFIX_CONCEPTS = 5, 2
-"""The least number of letters for the prefix of a term, and the most concepts that such a prefix may denote."""
+MIN_TERM_PREFIX, MIN_PLACE_PREFIX, MAX_PREFIX_CONCEPTS = 5, 4, 2
+"""The least number of letters for the prefix of a term and of a place, and the most concepts that it may denote."""
 
 _MOST_WORDS, _MOST_TEXTS = 50_000, 10_000
 """Words and short texts cached, about a kilobyte each; words repeat so often that clearing the cache costs little."""
@@ -276,7 +276,7 @@ class Analyser:
 
     def _prefix_concepts(self, key: str) -> tuple[str, ...]:
         """Return the concepts of the terms that begin with ``key``; none if there are too many to be specific."""
-        if len(key) < MIN_TERM_PREFIX:
+        if len(key) < MIN_PLACE_PREFIX:
             return ()
         known = self._listed
         first = bisect_left(known, key)
@@ -284,6 +284,8 @@ class Analyser:
         while first < len(known) and known[first].startswith(key) and len(found) <= MAX_PREFIX_CONCEPTS:
             found |= dict.fromkeys(self.terms.single[known[first]])
             first += 1
+        if len(key) < MIN_TERM_PREFIX and not all(token.startswith("¶") for token in found):
+            return ()
         return tuple(found) if len(found) <= MAX_PREFIX_CONCEPTS else ()
 
 
