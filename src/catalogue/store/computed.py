@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from operator import itemgetter
 
 from catalogue.model.records import Record
@@ -13,26 +12,15 @@ from catalogue.store import records, rows
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What comes of values that no import would take, bytes where text belongs among them."""
 
-_TOGETHER = 500
-
 
 def disagreeing(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Records of which a computed column or the fingerprint is not what the stored values give, or that have a value in
     a column of another kind: each id, with the names of the columns or why its values cannot be read."""
-    last = None
-    while found := _next(connection, last):
-        last = found[-1][0]
-        for kind, own in groupby(sorted(found, key=itemgetter(1)), key=itemgetter(1)):
-            nums = [num for num, _ in own]
-            yield from _astray(connection, kind, nums)
-            for record, cells in records.stored(connection, kind, nums):
-                if wrong := _wrong(record, cells):
-                    yield record.id, wrong
-
-
-def _next(connection: sqlite3.Connection, last: int | None) -> list[tuple[int, str]]:
-    after, given = ("WHERE num > ?", (last,)) if last is not None else ("", ())
-    return connection.execute(f"SELECT num, kind FROM record {after} ORDER BY num LIMIT {_TOGETHER}", given).fetchall()
+    for kind, nums in records.chunks(connection):
+        yield from _astray(connection, kind, nums)
+        for record, cells in records.stored(connection, kind, nums):
+            if wrong := _wrong(record, cells):
+                yield record.id, wrong
 
 
 def _wrong(record: Record, stored: Sequence[rows.Cell]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
@@ -78,10 +78,22 @@ def by_number(connection: sqlite3.Connection, nums: Sequence[int], parts: Contai
     return [Record(own, kind, values, *entries(num)) for num, own, kind, values in _heads(connection, wanted)]
 
 
+def chunks(connection: sqlite3.Connection) -> Iterator[tuple[str, list[int]]]:
+    """The row numbers of all records, a few hundred of one kind at a time, in the order in which they are stored."""
+    after: tuple[int, ...] = ()
+    while found := connection.execute(
+        f"SELECT num, kind FROM record {'WHERE num > ?' if after else ''} ORDER BY num LIMIT {CHUNK}", after
+    ).fetchall():
+        after = (found[-1][0],)
+        for kind, own in groupby(sorted(found, key=itemgetter(1)), key=itemgetter(1)):
+            yield kind, [num for num, _ in own]
+
+
 def stored(
     connection: sqlite3.Connection, kind: str, nums: Sequence[int]
 ) -> Iterator[tuple[Record, Sequence[rows.Cell]]]:
-    """The records of one kind with these row numbers, each with its stored cells of ``rows.of_kind``."""
+    """The records of one kind with these row numbers, each with its stored cells of ``rows.of_kind``, the fingerprint
+    last."""
     wanted, filled, names = json.dumps(nums), rows.of_kind(kind), rows.own_columns(kind)
     entries = _parts(connection, wanted, PARTS)
     columns = [rows.columns()[position] for position in filled]

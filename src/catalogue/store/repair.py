@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
 from catalogue.errors import Refused, UnusableCatalogue
 from catalogue.model.records import Record
@@ -33,8 +34,8 @@ def repair(connection: sqlite3.Connection, *, actor: str = "") -> int:
 
 def changed_outside_history(connection: sqlite3.Connection) -> Iterator[str]:
     """The ids of the records that were changed outside the history: their stored hash does not fit their content."""
-    stored = dict(connection.execute("SELECT id, fingerprint FROM record"))
-    return (record.id for record in records.every(connection) if record.fingerprint() != stored[record.id])
+    every = chain.from_iterable(records.stored(connection, *chunk) for chunk in records.chunks(connection))
+    return (record.id for record, cells in every if record.fingerprint() != cells[-1])
 
 
 def _repair_record(connection: sqlite3.Connection, record: Record, writing: Writing) -> bool:
