@@ -124,7 +124,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
     for table in ("within", "entry", "word"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    nums = [num for (num,) in connection.execute("SELECT num FROM record ORDER BY num")]
+    nums = _all(connection)
     write(connection, nums)
     stamp(connection)
     return len(nums)
@@ -154,9 +154,8 @@ def current(connection: sqlite3.Connection) -> bool:
 def stale(connection: sqlite3.Connection) -> Iterator[int]:
     """The row numbers of the records whose keys were made from other texts, names of parties or places, or values than
     those stored now."""
-    nums = [num for (num,) in connection.execute("SELECT num FROM record ORDER BY num")]
     atlas = Atlas(connection, Indexer())
-    for chunk in _chunks(nums):
+    for chunk in _chunks(_all(connection)):
         stored = _stored(connection, chunk)
         for each in index_rows(connection, chunk, atlas):
             if stored.get(each.num, (0, 0, None))[1:] != (each.length, each.hash):
@@ -190,6 +189,11 @@ def _one_link_away(connection: sqlite3.Connection, nums: Sequence[int]) -> list[
 
 def _set(connection: sqlite3.Connection, option: str, number: int) -> None:
     connection.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (option, number))
+
+
+def _all(connection: sqlite3.Connection) -> array[int]:
+    """The row numbers of all records, 8 bytes each."""
+    return array("q", (num for (num,) in connection.execute("SELECT num FROM record ORDER BY num")))
 
 
 def _chunks(nums: list[int] | array[int]) -> Iterator[list[int]]:
