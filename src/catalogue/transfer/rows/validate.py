@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from catalogue.model import values
-from catalogue.model.fields import TERM_FIELDS, Field
+from catalogue.model.fields import COUNTRY, TERM_FIELDS, Field
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.records import Claim, Link, Name, Record, Term
@@ -28,6 +28,7 @@ _REPEATING = frozenset({"choice", "date", "country", "region", "flag", "sector",
 _CODED = frozenset({"choice", "country", "region", "sector", "url"})
 _REMEMBERED = 5_000  # cells per column whose meaning is cached
 _SHORT = 60
+_COUNTRY = COUNTRY.name
 _ZERO_BEHIND = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9.,])")
 """1.200, which the catalogue itself never writes: a thousand and more, or a fraction."""
 
@@ -97,7 +98,7 @@ class Validator:
             cell = row.cells[header]
             if cell:
                 try:
-                    if not self._headers.chosen(header):
+                    if column.key == _COUNTRY and not self._headers.chosen(header):
                         columns.check(header, column, cell)
                     self._cell(column, cell, draft)
                 except ValueProblem as problem:
