@@ -20,8 +20,8 @@ OVERVIEW, LINKS, AROUND, TIMELINE, SOURCES, HISTORY = "overview", "links", "arou
 OVERVIEW_LINKS = 50
 STEPS, NODES, BATCHES = 2, 300, 100
 """The depth and the number of records of a neighbourhood, and the writes of a history, that are shown."""
-CRUMBS, WAY = 3, 66
-"""The most records of the way here that are named, and the cells for their names."""
+CRUMBS, SHORTEST = 3, 10
+"""The most records of the way here that are named, and the cells that each name has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
 class Asked:
     """Which side of which record is asked for: links from the ``first`` on, reached by ``path``.
 
-    ``held``: whether the list has the record, None if that must be asked.
+    ``held``: whether the list has the record, None if that must be asked. ``room``: cells in a line of the card.
     """
 
     record: str
@@ -62,12 +62,13 @@ class Asked:
     first: int = 0
     held: bool | None = None
     path: tuple[str, ...] = ()
+    room: int = 76
 
 
 def side(session: Session, asked: Asked, looking: ViewState) -> Side:
     """A side of a record's card. Raises ``NotFound``."""
     card, inside = asking.card_beside(session, asked.record, looking, held=asked.held)
-    way = crumbs(session, asked.path)
+    way = crumbs(session, asked.path, asked.room)
     lines = (*((way,) if way else ()), *_lines(session, card, asked.tab, asked.first))
     return Side(card, inside, asked.tab, lines, len({span.target for span in way if span.target}))
 
@@ -80,17 +81,19 @@ def side_if_there(session: Session, asked: Asked, looking: ViewState) -> Side | 
         return None
 
 
-def crumbs(session: Session, path: Sequence[str]) -> Line:
-    """The last records of the path by name, each leading back to it; an empty line for none."""
+def crumbs(session: Session, path: Sequence[str], room: int) -> Line:
+    """The last records of the path by name, each leading back to it, in one line; an empty line for none."""
     if not path:
         return ()
     from catalogue.api import edit
 
     shown = path[-CRUMBS:]
     labels = edit.labels(session, shown)
-    spans = [Span("… › " if len(shown) < len(path) else "", "faint")]
+    before = "… › " if len(shown) < len(path) else ""
+    width = max((room - len(before)) // len(shown) - len(" › "), SHORTEST)
+    spans = [Span(before, "faint")]
     for steps, record in zip(range(len(shown), 0, -1), shown, strict=True):
-        name = fit(one_line(labels.get(record, record)), WAY // len(shown))
+        name = fit(one_line(labels.get(record, record)), width)
         spans += [Span(name, "link", step_of(steps)), Span(" › ", "faint")]
     return tuple(spans)
 

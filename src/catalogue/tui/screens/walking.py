@@ -14,6 +14,7 @@ from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
 from catalogue.tui.state import Position, Trail, ViewState
 from catalogue.tui.views import View, find
+from catalogue.tui.widgets.lines import GUTTER
 from catalogue.tui.widgets.searchbox import LONGEST
 
 
@@ -58,7 +59,8 @@ class WalkingScreen(PaneScreen):
 
     def _ask_side(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
         ask = sides.side_if_there if kept else sides.side
-        asked = sides.Asked(record, self.tab, first, self.held(record), self.path)
+        room = self.detail.scrollable_content_region.width - GUTTER
+        asked = sides.Asked(record, self.tab, first, self.held(record), self.path, room)
         question = partial(ask, self.session, asked, self.looking)
         self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
 
