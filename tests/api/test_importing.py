@@ -211,8 +211,8 @@ def test_rejects_are_corrected_and_imported_again(session, files, tmp_path):
         ("2", "status", "oprating", "clu-a"),
         ("3", "coordinated_by", "org-z", "clu-b"),
     ]
-    mended = rejects.read_text().replace("clu-a,A,oprating", "clu-a,A,operating").replace("B,,org-z", "B,,")
-    _file(tmp_path, "rejects.csv", mended)
+    corrected = rejects.read_text().replace("clu-a,A,oprating", "clu-a,A,operating").replace("B,,org-z", "B,,")
+    _file(tmp_path, "rejects.csv", corrected)
     assert _counts(_import(session, str(rejects), kind="cluster")) == (2, 2, 0, 0, 0)
 
 

@@ -192,7 +192,7 @@ def test_what_a_strict_writer_writes_is_read_back(reading, rows, delimiter):
 
 @given(st.text('a,"\r\n', max_size=30))
 def test_any_damage_is_a_refusal_or_a_reading_that_the_csv_module_shares(reading, text):
-    """Rows that are accepted are those of a strict reading: nothing is mended in silence."""
+    """Rows that are accepted are those of a strict reading: nothing is corrected silently."""
     try:
         rows = [list(row.cells.values()) for row in reading("id,b\n" + text, delimiter=",").rows if not row.issues]
     except ImportRefused:

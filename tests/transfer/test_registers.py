@@ -154,8 +154,8 @@ def test_refused_rows_that_were_corrected_join_the_records_that_other_rows_made(
     assert (first.read, first.added, first.refused) == (4, 2, 2)
     text = rejects.read_text(encoding="utf-8").replace("31.02.2001", "28.02.2001").replace("Uzbekstan", "UZ")
     rejects.write_text(text, encoding="utf-8")
-    mended = import_files(session, [str(rejects)], options)
-    assert (mended.read, mended.added, mended.changed, mended.refused) == (2, 1, 1, 0)
+    corrected = import_files(session, [str(rejects)], options)
+    assert (corrected.read, corrected.added, corrected.changed, corrected.refused) == (2, 1, 1, 0)
     found = records.load(session.reading, ["agr-2", "agr-3"])
     assert sorted(found["agr-2"].linked("party")) == ["place-cl", "place-kz"]
     assert found["agr-3"].linked("party") == ("place-uz",)

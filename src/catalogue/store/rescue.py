@@ -60,11 +60,11 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
         if root != query.root and _finds(connection, other):
             typed_as, shown = (printer.show(replace(each, sort=())) for each in (query, other))
             return other, (Note("rescue.reworded", {"typed": typed_as, "shown": shown}),)
-    mending = _Replacement(partial(_corrected, connection, _vocabulary(connection)), is_id)
+    correction = _Replacement(partial(_corrected, connection, _vocabulary(connection)), is_id)
     for candidate in (query, *(other for other in others if _long(other))):
-        mended = _with(candidate, mending)
-        if mended != candidate and _finds(connection, mended):
-            return mended, (_note("rescue.typo", query, mended),)
+        corrected = _with(candidate, correction)
+        if corrected != candidate and _finds(connection, corrected):
+            return corrected, (_note("rescue.typo", query, corrected),)
     return query, ()
 
 

@@ -31,7 +31,7 @@ def plan(incoming: Incoming, present: Record | None, mode: Mode, *, source: str 
 
     A new id is added. For an existing id: with ``insert`` the row must equal the record or is refused; with ``upsert``
     the given values replace the old ones and the rest stays; with ``ignore`` the old record stays; with ``replace`` the
-    record becomes exactly the row. A mended row may add to the record that other rows of its key made, in any mode.
+    record becomes exactly the row. A corrected row may add to the record that other rows of its key made, in any mode.
     ``source`` is added as a source of what is written.
     """
     where = incoming.where
@@ -85,7 +85,7 @@ def _inserted(incoming: Incoming, present: Record, merged: Record) -> Step:
     changes = _changes(present, merged)
     if not changes:
         return Step("same", incoming.where, present, present)
-    if incoming.mended and incoming.additive and all(change.old is None for change in changes):
+    if incoming.corrected and incoming.additive and all(change.old is None for change in changes):
         return Step("change", incoming.where, merged, present, changes)
     fields = tuple(dict.fromkeys(map(_subject, changes)))
     where = replace(incoming.where, column="id", value=present.id)

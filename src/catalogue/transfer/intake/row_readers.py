@@ -102,12 +102,12 @@ class MappedReader:
         """Make the records of one row; a wrong record refuses the row."""
         row = self.shaper.filled(row)  # as a refused row is written out
         shape = self.shaper.shape(row)
-        mended = REPORT_COLUMNS[0] in row.cells
+        corrected = REPORT_COLUMNS[0] in row.cells
         records, issues = [], list(shape.issues)
         for piece in shape.pieces:
             found = self._made(piece) if piece.made else self._validator.read(piece.row)
             if isinstance(found, Incoming):
-                records.append(found if piece.made else replace(found, whole=frozenset(), mended=mended))
+                records.append(found if piece.made else replace(found, whole=frozenset(), corrected=corrected))
             elif not shape.issues or found[0].code != "id.missing":
                 issues += (_at_origin(issue, piece) for issue in found)
         if issues:

@@ -18,8 +18,8 @@ class Incoming:
 
     ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) given as complete lists; in the others a
     name, link or term replaces only its language, role or field. ``complete`` rows hold everything about their record.
-    ``additive`` ones replace nothing and only add; ``mended`` ones come from a file of refused rows, and other rows of
-    the register may have written their record. ``base`` is the id made from the name when the row gives none;
+    ``additive`` ones replace nothing and only add; ``corrected`` ones come from a file of refused rows, and other
+    rows of the register may have written their record. ``base`` is the id made from the name when the row gives none;
     ``record.id`` is then still empty.
     """
 
@@ -29,7 +29,7 @@ class Incoming:
     complete: bool = False
     base: str = ""
     additive: bool = False
-    mended: bool = False
+    corrected: bool = False
 
     def with_id(self, record_id: str) -> Incoming:
         """The same with its final id."""
