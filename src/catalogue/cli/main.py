@@ -22,7 +22,7 @@ class Catalogue(Program):
 
     package = "catalogue.cli.commands"
     sections = {  # noqa: RUF012 - read only
-        N_("Look"): {
+        N_("Viewing"): {
             "browse": N_("Open the screens."),
             "serve": N_("Show the screens in a browser."),
             "search": N_("List records that match a query."),
@@ -33,27 +33,27 @@ class Catalogue(Program):
             "compare": N_("Show records of one kind side by side."),
             "neighbours": N_("Show what can be reached from a record."),
         },
-        N_("Work"): {
+        N_("Deadlines and reports"): {
             "agenda": N_("List deadlines, what is overdue, and what has no date."),
             "coverage": N_("Compare declared totals with what is recorded."),
             "lint": N_("List what is doubtful in the data."),
             "dossier": N_("Write a brief with numbered sources."),
             "cite": N_("Print citations of records and sources."),
         },
-        N_("Change"): {
+        N_("Editing"): {
             "edit": N_("Correct a record: values, names, links, claims."),
             "add": N_("Add a record."),
             "remove": N_("Remove a record."),
             "undo": N_("Undo a batch of changes."),
         },
-        N_("Keep"): {
+        N_("Own marks"): {
             "tag": N_("Tag records; list tags."),
             "note": N_("Write notes on records; list notes."),
             "star": N_("Star records; list starred records."),
             "saved": N_("Save searches under names; list them."),
             "marks": N_("Export and import tags, notes, stars and saved searches."),
         },
-        N_("Move"): {
+        N_("Import and export"): {
             "import": N_("Read records from files."),
             "export": N_("Write records to a file or a folder."),
             "diff": N_("Show the differences between two catalogues, or a catalogue and a file."),

@@ -57,7 +57,7 @@ def apply(settings: Settings, files: tuple[str, ...], policy: str, dry_run: bool
     exchanging.apply(settings, files, policy, dry_run=dry_run)
 
 
-@command.command("status", cls=Command, help=N_("Show what this copy is and how far each partner is."))
+@command.command("status", cls=Command, help=N_("Show the role of this copy and the progress of each partner."))
 @arguments.formats()
 @click.pass_obj
 def status(settings: Settings) -> None:
