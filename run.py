@@ -3,7 +3,8 @@
 
 python3 run.py [ARGUMENTS]         the catalogue, with the arguments of the command `catalogue`
 python3 run.py test [ARGUMENTS]    the tests, with the arguments of pytest
-python3 run.py fuzz [ARGUMENTS]    the property tests, each 5,000 times; arguments of pytest
+python3 run.py fuzz [ARGUMENTS]    the property tests, each 5,000 times, or with --minutes N again and again with new
+                                   examples for N minutes; arguments of pytest
 python3 run.py bench [ARGUMENTS]   how long things take beside other programs; see docs/performance.md
 
 Needs Python 3.11 or newer with pip or ensurepip. If there is a folder wheels/, packages come from it alone.
@@ -13,6 +14,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
@@ -33,7 +35,7 @@ def main(args):
     if args[:1] == ["fuzz"]:
         ready("test")
         os.chdir(ROOT)
-        return become("pytest", "--hypothesis-profile=fuzz", *(args[1:] or FUZZED))
+        return fuzz(args[1:])
     if args[:1] == ["bench"]:
         ready("test")
         os.environ["PYTHONPATH"] = os.path.join(ROOT, "tests")
@@ -44,6 +46,24 @@ def main(args):
     code = subprocess.call([PYTHON, "-P", "-m", "catalogue", "db", "info"], stdin=subprocess.DEVNULL)
     print("In a terminal this opens the catalogue. Commands: python3 run.py --help")
     return code
+
+
+def fuzz(args):
+    """The property tests with many examples, or with new ones until the time is up or one has failed."""
+    if args[:1] != ["--minutes"]:
+        say("Every property test with 5,000 examples (--minutes N: new ones for N minutes); a failure shows its own.")
+        return become("pytest", "--hypothesis-profile=fuzz", *(args or FUZZED))
+    if not args[1:] or not args[1].isdecimal():
+        refuse("--minutes takes a number, as in: python3 run.py fuzz --minutes 30")
+    began, rounds = time.monotonic(), 0
+    say("Every property test with new examples for %s minutes. A failure ends it and shows its example." % args[1])
+    command = [PYTHON, "-P", "-m", "pytest", "-q", "-x", "--hypothesis-profile=round", *(args[2:] or FUZZED)]
+    while time.monotonic() - began < int(args[1]) * 60:
+        if code := subprocess.call(command):
+            return code
+        rounds += 1
+    say("Rounds of 300 examples: %d; nothing was found." % rounds)
+    return 0
 
 
 def become(module, *args):

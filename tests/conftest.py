@@ -19,6 +19,7 @@ from program import INSTALLED
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", settings.get_profile("untimed"), max_examples=5_000)
+settings.register_profile("round", settings.get_profile("untimed"), max_examples=300)
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parents[1]

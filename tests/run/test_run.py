@@ -134,6 +134,16 @@ def test_in_a_terminal_it_opens_the_program(ready: Path) -> None:
         os.close(child)
 
 
+def test_fuzz_says_what_it_does_and_minutes_are_a_number(ready: Path) -> None:
+    plain = run(ready, "fuzz", "tests/query")
+    assert plain.stdout == "pytest --hypothesis-profile=fuzz tests/query\n"
+    assert "5,000 examples (--minutes N" in plain.stderr
+    for wrong in (["--minutes"], ["--minutes", "x"]):
+        assert run(ready, "fuzz", *wrong).returncode == 1
+    none = run(ready, "fuzz", "--minutes", "0")
+    assert (none.returncode, none.stdout, "Rounds of 300 examples: 0" in none.stderr) == (0, "", True)
+
+
 def test_arguments_and_exit_codes_pass_through_and_a_second_start_is_silent(ready: Path) -> None:
     result = run(ready, "search", "a b", "--csv", "exit", "5")
     assert (result.returncode, result.stdout, result.stderr) == (5, "catalogue search a b --csv exit 5\n", "")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from catalogue.api import edit, history
 from catalogue.api.edit import Edit
@@ -181,3 +186,24 @@ def draft_of(session: Session, own: str):
     from catalogue.model.draft import Draft
 
     return Draft("agreement", edit.load(session, own))
+
+
+@pytest.mark.parametrize("harm", ["emptied", "cut", "locked"])
+async def test_a_form_that_cannot_be_written_keeps_what_was_typed(opened, shipped: Path, harm: str, monkeypatch):
+    monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        form = screens.app.screen
+        form.now(form.draft.with_value("signed", "2024").with_ground(basis="editor"))
+        with closing(sqlite3.connect(shipped, isolation_level=None)) as other:
+            if harm == "emptied":
+                os.truncate(shipped, 0)
+            elif harm == "cut":
+                os.truncate(shipped, 40_960)
+            else:
+                other.execute("BEGIN IMMEDIATE")
+            await screens.press("w")
+            if isinstance(screens.app.screen, Confirm):
+                await screens.press("enter")
+        assert messages(screens)
+        assert (screens.app.screen, form.draft.changes) == (form, 1)

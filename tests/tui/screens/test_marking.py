@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from catalogue.api import marks
 from catalogue.api.session import Session
@@ -89,6 +93,24 @@ async def test_notes_are_written_and_removed_one_by_one(opened, shipped: Path):
         assert kept(shipped, FERGANA).notes == ("second",)
         await screens.press("n", "escape")
         assert kept(shipped, FERGANA).notes == ("second",)
+
+
+@pytest.mark.parametrize("key", ["t", "n"])
+async def test_what_could_not_be_written_is_asked_for_again(opened, shipped: Path, key: str, monkeypatch):
+    """The catalogue is locked longer than a write waits."""
+    monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)
+    async with opened(shipped, select=FERGANA) as screens:
+        await screens.press(key)
+        await screens.type("dear words")
+        with closing(sqlite3.connect(shipped, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await screens.press("enter")
+            assert "seconds were not enough" in next(iter(screens.app._notifications)).message
+        assert screens.app.focused.value == "dear words"
+        await screens.press("enter")
+        assert screens.app.screen is screens.browse
+        found = kept(shipped, FERGANA)
+        assert (*found.tags, *found.notes) == ("dear words",)
 
 
 async def test_what_cannot_be_a_tag_is_refused_in_words(opened, shipped: Path):

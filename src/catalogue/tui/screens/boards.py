@@ -143,21 +143,22 @@ class BoardScreen(CorrectingScreen):
         self.go(replace(self.looking, view=view, query=query, chosen=""))
         self.enter("results")
 
-    def action_save(self) -> None:
-        """Ask for a name under which to save the current search."""
+    def action_save(self, typed: str = "") -> None:
+        """Ask for a name under which to save the current search; ``typed`` was not written."""
         from catalogue.model.marks import LONGEST_NAME
         from catalogue.tui.screens.prompts import Prompt
 
         query = boards.query_of(self.looking)
         heading = _("Save {query}").format(query=query) if query else _("Save everything")
-        prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME)
+        prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME, value=typed)
         self.app.push_screen(prompt, lambda answer: self._save(answer, query) if answer else None)
 
     def _save(self, answer: Answer, query: str) -> None:
         from catalogue.api import marks
 
         call = partial(marks.save, self.session, answer.text, query)
-        self.write(call, lambda kept: self.say(boards.saved_note(kept.saved, kept.before)))
+        again = partial(self.action_save, answer.text)
+        self.write(call, lambda kept: self.say(boards.saved_note(kept.saved, kept.before)), again)
 
     def action_remove(self) -> None:
         """Delete the saved search under the cursor."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue.api.session import Session
-from catalogue.errors import CatalogueError
+from catalogue.errors import CatalogueError, UnusableCatalogue
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.present import words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from catalogue.tui import annotating
     from catalogue.tui.screens.prompts import Answer
 
+Again = Callable[[], None] | None
+"""What asks once more for a text that was typed; None where nothing was."""
 LOOK_EVERY = 2.0
 """Seconds between two checks whether somebody else has written."""
 
@@ -141,7 +143,7 @@ class MarkingScreen(WalkingScreen):
             heading = f"{_('Tags')} · {whose}"
             self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
 
-    def _tag(self, answer: Answer) -> None:
+    def _tag(self, answer: Answer, again: Again) -> None:
         from catalogue.api import marks
 
         call = (
@@ -151,7 +153,7 @@ class MarkingScreen(WalkingScreen):
         )
         name = answer.removed or answer.text
         text = _("Untagged {tag}: {records}") if answer.removed else _("Tagged {tag}: {records}")
-        self.write(call, lambda number: self.say(text.format(tag=one_line(name), records=_records(number))))
+        self.write(call, lambda number: self.say(text.format(tag=one_line(name), records=_records(number))), again)
 
     def action_notes(self) -> None:
         """Ask for a note, listing those that the record has."""
@@ -163,7 +165,7 @@ class MarkingScreen(WalkingScreen):
             heading = f"{_('Notes')} · {one_line(self.card.label, 60)}"
             self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, self._note_down))
 
-    def _note_down(self, answer: Answer) -> None:
+    def _note_down(self, answer: Answer, again: Again) -> None:
         if not self.card:
             return
         from catalogue.api import marks
@@ -173,32 +175,53 @@ class MarkingScreen(WalkingScreen):
             call: Callable[[], object] = partial(marks.unnote, self.session, record, int(answer.removed))
             self.write(call, lambda _gone: self.say(_("Note removed.")))
         else:
-            self.write(partial(marks.note, self.session, record, answer.text), lambda _n: self.say(_("Note written.")))
+            call = partial(marks.note, self.session, record, answer.text)
+            self.write(call, lambda _n: self.say(_("Note written.")), again)
 
     def _prompt(
-        self, title: str, placeholder: str, limit: int, answered: Callable[[Answer], None], lines: annotating.Lines
+        self,
+        title: str,
+        placeholder: str,
+        limit: int,
+        answered: Callable[[Answer, Again], None],
+        lines: annotating.Lines,
+        *,
+        value: str = "",
     ) -> None:
+        """Ask; ``answered`` also receives what asks again, with what was typed, should it not be written."""
         from catalogue.tui.screens.prompts import Prompt
 
-        self.app.push_screen(
-            Prompt(title, placeholder, lines, limit=limit), lambda answer: answered(answer) if answer else None
-        )
+        def taken(answer: Answer | None) -> None:
+            if answer:
+                again = partial(self._prompt, title, placeholder, limit, answered, lines, value=answer.text)
+                answered(answer, again if answer.text else None)
+
+        self.app.push_screen(Prompt(title, placeholder, lines, limit=limit, value=value), taken)
 
     # ---------------------------------------------------------------- writing
 
-    def write(self, call: Callable[[], object], done: Callable[..., None]) -> None:
-        """Write in a thread, then read the screen again; ``done`` receives what ``call`` returned."""
+    def write(self, call: Callable[[], object], done: Callable[..., None], again: Again = None) -> None:
+        """Write in a thread, then read the screen again; ``done`` receives what ``call`` returned.
+
+        If it fails, the reason is shown; if the file is at fault, ``again`` then asks once more for what was typed.
+        """
 
         def run() -> None:
             try:
                 answer = self.own_thread.write(call)
             except CatalogueError as failure:
                 text = telling.sentences(*words.explained(failure))
-                self.tell(partial(self.say, text, severity="warning"))
+                faulty = isinstance(failure, UnusableCatalogue) and failure.code != "db.read_only"
+                self.tell(partial(self._failed, text, again if faulty else None))
             else:
                 self.tell(lambda: self._written(done, answer))
 
         self.run_worker(run, group="write", thread=True)
+
+    def _failed(self, text: str, again: Again) -> None:
+        self.say(text, severity="warning")
+        if again:
+            again()
 
     def _written(self, done: Callable[..., None], answer: object) -> None:
         done(answer)

@@ -35,7 +35,7 @@ class Prompt(ModalScreen[Answer | None]):
     """Asks for a text.
 
     ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them and the answer is one
-    of them. Otherwise the answer is the text (``empty`` for none), or the line to be removed.
+    of them. Otherwise the answer is the text, at first ``value`` (``empty`` for none), or the line to be removed.
     """
 
     BINDINGS = bindings("prompt")
@@ -50,6 +50,7 @@ class Prompt(ModalScreen[Answer | None]):
         choosing: bool = False,
         limit: int = 0,
         empty: str = "",
+        value: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -58,13 +59,14 @@ class Prompt(ModalScreen[Answer | None]):
         self.choosing = choosing
         self.limit = limit
         self.empty = empty
+        self.value = value
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
         with Vertical(id="prompt") as window:
             window.border_title = Content(self.heading)
             window.border_subtitle = Content(self._hint())
-            yield Input(placeholder=self.placeholder, id="prompt-box", compact=True, max_length=self.limit)
+            yield Input(self.value, placeholder=self.placeholder, id="prompt-box", compact=True, max_length=self.limit)
             yield LineView(id="prompt-items", steady=self.choosing)
 
     def _hint(self) -> str:
