@@ -336,3 +336,12 @@ def test_names_that_are_not_one_region_each_are_linked_as_names(tmp_path):
     rows = "Agreement of cities one,Tashkent\nAgreement of cities two,Samarkand\nAgreement three,Bukhara\n"
     text = _drafted(tmp_path, "cities.csv", "Title,Party city\n" + rows)
     assert 'by = "region"' not in text
+
+
+def test_rows_of_one_key_that_contradict_each_other_are_kept_as_remarks(tmp_path):
+    head = "Treaty ID,Title,Date of signature,Party\n"
+    rows = "7,Treaty of Peace,2001-05-04,Peru\n7,Treaty of Peace,{second},Chile\n8,Treaty of Trust,2003,Kenya\n"
+    agreeing = _drafted(tmp_path, "list.csv", head + rows.format(second="2001-05-04"))
+    assert '\n# differing = "remark"' in agreeing
+    contrary = _drafted(tmp_path, "list.csv", head + rows.format(second="2002"))
+    assert '\ndiffering = "remark"' in contrary

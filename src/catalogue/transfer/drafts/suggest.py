@@ -96,7 +96,7 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
     return replace(
         _seen(sample, form, chosen, own=False),
         columns=assigned,
-        table=tuple(_table(sample, chosen, profiles, declared)),
+        table=tuple(_table(sample, chosen, profiles, declared, _single_valued(chosen, assigned))),
         wide=tuple(_wide(wide)) if wide else (),
         joined=(*dates, *composing.joins(chosen, assigned)),
     )
@@ -195,7 +195,15 @@ def _figures(sample: _Sample, kind: Kind, assigned: Sequence[Assigned]) -> Figur
     return Figures([profile for profile, _unit in met], counts)
 
 
-def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: Iterable[str]) -> Iterator[str]:
+def _single_valued(kind: Kind, assigned: Sequence[Assigned]) -> list[Profile]:
+    """The columns of fields of which a record has one value."""
+    names = {field.name for field in kind.all_fields if not field.many}
+    return [each.profile for each in assigned if each.target in names]
+
+
+def _table(
+    sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: Iterable[str], single: Sequence[Profile]
+) -> Iterator[str]:
     yield "[table]"
     yield f'kind = "{kind.name}"'
     for note in sample.notes:
@@ -203,7 +211,7 @@ def _table(sample: _Sample, kind: Kind, profiles: Sequence[Profile], declared: I
             yield f"sheet = {quoted(str(note.params['sheet']))}"
     yield from reading_lines(sample.options)
     yield from declared
-    yield from _key(profiles)
+    yield from _key(profiles, single)
     if above := [each.heading for each in profiles if _stands_for_rows_below(each)]:
         explanation = _("empty cells may mean what stands above them")
         yield f"# fill = {json.dumps(above, ensure_ascii=False)}   # {explanation}"
@@ -257,7 +265,17 @@ def _key_column(profiles: Sequence[Profile]) -> Profile | None:
     return each if each is not None and each.rows and each.filled == each.rows else None
 
 
-def _key(profiles: Sequence[Profile]) -> Iterator[str]:
+def _contradicts_itself(key: Profile, single: Sequence[Profile]) -> bool:
+    """Whether rows of one key give different values of a field."""
+    for each in single:
+        found: dict[str, str] = {}
+        pairs = zip(key.cells, each.cells, strict=True)
+        if any(text and found.setdefault(own, text) != text for own, text in pairs):
+            return True
+    return False
+
+
+def _key(profiles: Sequence[Profile], single: Sequence[Profile]) -> Iterator[str]:
     each = _key_column(profiles)
     if each is None:
         return
@@ -274,7 +292,7 @@ def _key(profiles: Sequence[Profile]) -> Iterator[str]:
         )
         yield f"{key}   # {explanation}"
         differing = _("keep as a remark what contradicts an earlier row of the same record")
-        yield f'# differing = "remark"   # {differing}'
+        yield f'{"" if _contradicts_itself(each, single) else "# "}differing = "remark"   # {differing}'
     else:
         yield key
         explanation = _("a word for this register, so that its numbers are not taken for those of others")
