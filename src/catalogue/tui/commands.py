@@ -55,7 +55,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("keys", "question_mark,f1", N_("Keys"), N_("All keys, those of this pane first"), PROGRAM, "app", 98),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Quit the program"), PROGRAM, "app", 99),
+    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "app", 99),
     Command("suspend", "ctrl+z", N_("Suspend"), N_("Back to the shell; fg there comes back"), PROGRAM, "app"),
     Command("palette", "colon,ctrl+p", N_("Commands"), N_("Find a command by its name"), PROGRAM, "app", 30),
     Command("language", "L", N_("Language"), N_("English, Russian, Uzbek in turn"), PROGRAM, "app"),
@@ -133,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_markdown", "m", N_("Markdown"), N_("Copy the card as Markdown"), MARK, "copy"),
     Command("copy_command", "q", N_("Command"), N_("Copy the shell command that shows the same"), MARK, "copy"),
     Command("cancel", "escape", N_("Cancel"), N_("Do nothing"), PROGRAM, "copy", 4),
-    Command("leave_welcome", "q,ctrl+q", N_("Quit"), N_("Quit the program"), PROGRAM, "welcome", 1),
+    Command("leave_welcome", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "welcome", 1),
     Command("next_step", "n", N_("Next"), N_("The next step; the last one writes"), FILES, "import", 1),
     Command("step_back", "escape", N_("Back"), N_("Stop, or one step back"), FILES, "import", 2),
     Command("save_mapping", "w", N_("Save mapping"), N_("Save what the columns mean as a file"), FILES, "import", 5),
