@@ -85,6 +85,9 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         # adjectives of towns in -на; the plural of a short Uzbek word
         ("дубненская ОЭЗ", "sez-dubna"),
         ("oqova suvlar", "agr-tashkent-gms"),
+        # the words of a compound in another language
+        ("узбекско-казахстанская дорожная карта", "agr-roadmap-uzkz"),
+        ("Uzbek-Kazakh roadmap", "agr-roadmap-uzkz"),
         # words joined and parted
         ("Техно НИКОЛЬ", "org-technonicol"),
         ("AstanaHub", "tp-astanahub"),

@@ -237,7 +237,7 @@ def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tup
 
 def _group(starred: _MarkedGroup, mark: str) -> str:
     group, star = starred
-    phrased = bool(group.alternatives) and len(group.words) > 1
+    phrased = _means_one_thing(group)
     last = len(group.words) - 1
     words = " AND ".join(
         _word(word, mark, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
@@ -245,6 +245,15 @@ def _group(starred: _MarkedGroup, mark: str) -> str:
     if not group.alternatives:
         return words if len(group.words) == 1 else f"({words})"
     return f"(({words}) OR {_either(_with_kinds(group.alternatives, mark), mark)})"
+
+
+def _means_one_thing(group: QueryGroup) -> bool:
+    """Return whether its words together are a concept or a date, not only a compound (узбекско-казахстанский): then
+    their own concepts do not count."""
+    return len(group.words) > 1 and any(token[0] in _TOGETHER for token in group.alternatives)
+
+
+_TOGETHER = "§¶" + DATE_MARK
 
 
 def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
@@ -279,7 +288,7 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
     group, star = starred
     if keys.intersection(_with_kinds(group.alternatives, "")):
         return True
-    phrased = bool(group.alternatives) and len(group.words) > 1
+    phrased = _means_one_thing(group)
     last = len(group.words) - 1
     return all(
         _word_matches(word, keys, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
