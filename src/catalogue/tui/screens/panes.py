@@ -140,9 +140,10 @@ class PaneScreen(AskingScreen):
 
     def awaits(self, key: str) -> bool:
         """Whether what a key acts on is still being asked for."""
-        return not self.unanswered.isdisjoint(
-            awaiting.needed(key, self.scopes_of(self.pane), self.keys.remapped, pane=self.pane)
-        )
+        if not self.unanswered:
+            return False
+        needed = awaiting.needed(key, self.scopes_of(self.pane), self.keys.remapped, pane=self.pane)
+        return not self.unanswered.isdisjoint(needed)
 
     def pane_entered(self, pane: str) -> None:
         """Called when the focus has moved to another pane."""
