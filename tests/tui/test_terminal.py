@@ -87,6 +87,17 @@ class Terminal:
         return code
 
 
+def stopped(process: int, seconds: float) -> bool:
+    """Whether a child is stopped within so many seconds; never waits longer."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found, status = os.waitpid(process, os.WUNTRACED | os.WNOHANG)
+        if found:
+            return os.WIFSTOPPED(status)
+        time.sleep(0.05)
+    return False
+
+
 def left_as_found(raw: bytes) -> bool:
     """The normal screen is back, the cursor is visible, the mouse is not reported."""
     ends = {what: raw.rfind(what) for what in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l")}
@@ -133,7 +144,7 @@ def test_suspended_it_gives_the_terminal_back_and_continued_it_draws_everything_
     terminal = Terminal(built)
     terminal.wait_for("Fergana region")
     os.write(terminal.master, b"\x1a")
-    assert os.WIFSTOPPED(os.waitpid(terminal.process.pid, os.WUNTRACED)[1])
+    assert stopped(terminal.process.pid, 20)
     terminal.read(0.3)
     assert left_as_found(terminal.raw)
     terminal.screen.reset()
