@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.issues import Issue
 from catalogue.transfer.files import inputs
+from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.readers import delimited
 
 
@@ -55,8 +56,10 @@ def test_blank_lines_between_rows_count_as_lines_and_those_inside_quotes_are_tex
 @pytest.mark.parametrize(("name", "text"), [("csv", "id,summary\na,b\n{}"), ("jsonl", '{{"id": "a"}}\n"{}"')])
 def test_a_line_that_no_memory_might_hold_ends_the_reading(reading, monkeypatch, name, text):
     monkeypatch.setattr(inputs, "LONGEST_LINE", 1_000)
-    issue = _refusal(reading, text.format("x," * 2_000), name=name)
+    issue = _refusal(reading, text.format("x," * 2_000), name=name, limits=Limits(cell=100))
     assert (issue.code, issue.where.line) == ("row.too_long", 3 if name == "csv" else 2)
+    table = reading(text.format("xy" * 2_000), name, limits=Limits(cell=5_000))
+    assert len(list(table.rows)) == 2
 
 
 def test_a_quote_of_several_letters_is_a_usage_error(reading):

@@ -89,7 +89,7 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "file.zeros": (N_("the file begins with nothing but zeros: it is damaged"), N_("Take another copy of it.")),
     "row.too_long": (
         N_("this line is longer than {limit} characters, so the rest of the file cannot be read"),
-        N_("Check the line ends of the file."),
+        N_("Check the line ends of the file; --limit cell=N accepts longer lines."),
     ),
     "file.zipped": (
         N_("this is a workbook or another zip archive, not text"),

@@ -86,14 +86,16 @@ def open_input(path: str, stdin: Stdin | None = None) -> Input:
     return Input(path, status.st_size, os.fdopen(descriptor, "rb"))
 
 
-def lines(text: TextIO, file: str, first: int = 1) -> Iterator[str]:
+def lines(text: TextIO, file: str, first: int = 1, *, cell: int = 0) -> Iterator[str]:
     """The lines of a text with their ends, where the first has the number ``first``.
 
-    Raises ``ImportRefused`` (``row.too_long``) for one that no memory might hold.
+    Raises ``ImportRefused`` (``row.too_long``) for one that no memory might hold, unless a ``cell`` may have as many
+    characters.
     """
-    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), first):
-        if len(line) == LONGEST_LINE:
-            issue = Issue("row.too_long", Where(file, number), {"limit": LONGEST_LINE})
+    longest = max(LONGEST_LINE, 2 * cell)  # in quotes a cell of quotes takes twice its length
+    for number, line in enumerate(iter(partial(text.readline, longest), ""), first):
+        if len(line) == longest:
+            issue = Issue("row.too_long", Where(file, number), {"limit": longest})
             raise ImportRefused("import.unreadable", (issue,), file=file)
         yield line
 

@@ -72,7 +72,7 @@ def _table(given: Input, options: ReadOptions, delimiter: str) -> Table:
     delimiter = _NAMED_DELIMITERS.get(delimiter, delimiter)
     if len(delimiter) != 1 or delimiter in f"{options.quotechar}\r\n":
         raise BadUsage("import.delimiter", delimiter=delimiter, quotechar=options.quotechar)
-    walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + skipped)
+    walk = _Walk(text, given.name, delimiter, options.quotechar, 1 + skipped, cell=options.limits.cell)
     first = walk.first()
     headings.check_width(len(first.cells), options.limits, Where(given.name, first.line))
     if options.headers:
@@ -101,8 +101,11 @@ class _Raw:
 class _Walk:
     """The rows of a delimited text one by one, with their lines and what is wrong with their form."""
 
-    def __init__(self, text: io.TextIOWrapper, file: str, delimiter: str, quotechar: str, line: int) -> None:
+    def __init__(
+        self, text: io.TextIOWrapper, file: str, delimiter: str, quotechar: str, line: int, *, cell: int
+    ) -> None:
         self._text = text
+        self._cell = cell
         self.file = file
         self._line = line
         self._taken: list[str] = []
@@ -116,7 +119,7 @@ class _Walk:
     def _lines(self) -> Iterator[str]:
         """The lines for the csv module; blank ones between rows are left out before, which is fast."""
         taken = self._taken
-        for line in lines(self._text, self.file, self._line):
+        for line in lines(self._text, self.file, self._line, cell=self._cell):
             if not taken:
                 if line in _BLANK and not self._keeps_blank:
                     self._line += 1

@@ -111,7 +111,7 @@ def _told_apart(found: Iterator[tuple[int, object]], file: str, notes: list[Note
 
 
 def _line_rows(text: io.TextIOWrapper, file: str, limits: Limits) -> Iterator[Row]:
-    for number, line in enumerate(lines(text, file), 1):
+    for number, line in enumerate(lines(text, file, cell=limits.cell), 1):
         stripped = line.strip(SPACE)
         if stripped:
             try:
