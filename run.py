@@ -59,7 +59,8 @@ def fuzz(args):
     say("Every property test with new examples for %s minutes. A failure ends it and shows its example." % args[1])
     command = [PYTHON, "-P", "-m", "pytest", "-q", "-x", "--hypothesis-profile=round", *(args[2:] or FUZZED)]
     while time.monotonic() - began < int(args[1]) * 60:
-        if code := subprocess.call(command):
+        code = subprocess.call(command)
+        if code:
             return code
         rounds += 1
     say("Rounds of 300 examples: %d; nothing was found." % rounds)
