@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.errors import BadUsage
 from catalogue.model import dates, quantities
 from catalogue.query.parser import parse
 from catalogue.query.printer import show
+from catalogue.transfer.registers import mapfile
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 HEADER = ["id", "form", "status", "name_en", "summary"]
@@ -78,3 +80,31 @@ def test_a_query_is_understood_and_what_is_shown_of_it_means_the_same() -> None:
     for text in corpus("queries"):
         query = parse(text)
         assert parse(show(query)) == query, text[:60]
+
+
+def test_a_mapping_is_read_or_refused_with_its_line() -> None:
+    codes = []
+    for text in corpus("mappings"):
+        try:
+            mapfile.parse(text, "m.toml")
+        except BadUsage as refused:
+            codes.append(refused.code)
+    assert len(codes) > 20
+    assert all(code.startswith("mapping.") for code in codes)
+
+
+def test_a_table_comes_in_row_for_row_or_is_refused_and_changes_nothing(invoke, empty: Path, tmp_path: Path) -> None:
+    """What comes in is what the csv module reads strictly; every row is counted once."""
+    before = empty.read_bytes()
+    for number, text in enumerate(corpus("tables")):
+        source = tmp_path / f"{number}.csv"
+        source.write_bytes(text.encode())
+        options = ("--kind", "agreement", "--dry-run", "--allow-contacts", "--report", "json")
+        told = invoke("--db", str(empty), "import", str(source), *options)
+        assert told.code in (0, 1, 2), (text[:60], told.err)
+        assert "Traceback" not in told.err
+        if told.code == 0:
+            report = told.json()
+            assert report["added"] + report["changed"] + report["same"] + report["refused"] == report["read"], text[:60]
+            assert not report["refused"]
+    assert empty.read_bytes() == before
