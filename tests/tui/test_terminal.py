@@ -56,6 +56,16 @@ class Terminal:
             self.raw += piece
             self.stream.feed(piece)
 
+    def stops(self, seconds: float) -> bool:
+        """Whether the program is stopped within so many seconds. What it writes is read: else it waits to write."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
+            if found:
+                return os.WIFSTOPPED(status)
+            self.read(0.1)
+        return False
+
     def wait_for(self, text: str, seconds: float = 20) -> None:
         end = time.monotonic() + seconds
         while text not in self.text and time.monotonic() < end:
@@ -85,17 +95,6 @@ class Terminal:
         self.read(0.3)
         os.close(self.master)
         return code
-
-
-def stopped(process: int, seconds: float) -> bool:
-    """Whether a child is stopped within so many seconds; never waits longer."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found, status = os.waitpid(process, os.WUNTRACED | os.WNOHANG)
-        if found:
-            return os.WIFSTOPPED(status)
-        time.sleep(0.05)
-    return False
 
 
 def left_as_found(raw: bytes) -> bool:
@@ -144,7 +143,7 @@ def test_suspended_it_gives_the_terminal_back_and_continued_it_draws_everything_
     terminal = Terminal(built)
     terminal.wait_for("Fergana region")
     os.write(terminal.master, b"\x1a")
-    assert stopped(terminal.process.pid, 20)
+    assert terminal.stops(20)
     terminal.read(0.3)
     assert left_as_found(terminal.raw)
     terminal.screen.reset()
