@@ -61,6 +61,10 @@ class Pointed(Message):
     pane: str
 
 
+class Resized(Message):
+    """The card has another size, to which the way to its record can be fitted."""
+
+
 @dataclass
 class Marking(Message):
     """Rows are to be marked.

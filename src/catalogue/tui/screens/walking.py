@@ -64,10 +64,10 @@ class WalkingScreen(PaneScreen):
         question = partial(ask, self.session, asked, self.looking)
         self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
 
-    def on_resize(self) -> None:
+    def on_resized(self) -> None:
         """Fit the way to the record on the card to the new width."""
-        if self.path and self.card:
-            self.call_after_refresh(self._ask_side, self.card.record.id)
+        if self.path and self.looking.chosen:
+            self._ask_side(self.looking.chosen, kept=True)
 
     def held(self, record: str) -> bool | None:
         """Whether the list contains a record; None if it may, on a page that is not loaded."""

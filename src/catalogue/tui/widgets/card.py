@@ -9,7 +9,7 @@ from textual import events
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells
 from catalogue.tui.commands import bindings
-from catalogue.tui.messages import TabTurned
+from catalogue.tui.messages import Resized, TabTurned
 from catalogue.tui.widgets.lines import LineView
 from catalogue.tui.widgets.titled import BETWEEN
 
@@ -49,6 +49,7 @@ class CardView(LineView):
         """Refit the names of the tabs to the new width."""
         if self.tabs:
             super().entitle(self._heading(self.remark), self.remark)
+        self.post_message(Resized())
 
     def _next(self, by: int) -> None:
         ids = [tab for tab, _label in self.tabs]
