@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from catalogue.query.highlighting import typed_words
 from catalogue.query.nodes import Query
 from catalogue.text.analysed import QueryGroup, QueryWord
-from catalogue.text.datekeys import VAGUE_MARK
+from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
 from catalogue.text.keys import LOOSE_MARK, query_words
 from catalogue.text.normalise import words
+from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 from catalogue.text.zones import KINDS_MEANT
 
-_SIGNS = {"§": "concept", "¶": "place", VAGUE_MARK: "vague date", "°": "date"}
+_SIGNS = {CONCEPT_MARK: "concept", PLACE_MARK: "place", VAGUE_MARK: "vague date", DATE_MARK: "date"}
 
 
 def explained(query: Query) -> Iterator[str]:

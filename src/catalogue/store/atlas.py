@@ -9,10 +9,10 @@ from hashlib import blake2b
 from catalogue.model import codes
 from catalogue.model.roles import ROLES
 from catalogue.text.indexed import Indexer, Keys
+from catalogue.text.termtable import PLACE_MARK
 
 DEPTH = 5  # agreement → party → town → region → country
 MOST = 50_000
-PLACE_MARK = "¶"
 
 NAMED = frozenset(role.name for role in ROLES.values() if role.named)
 WHEREABOUTS = frozenset(role.name for role in ROLES.values() if role.whereabouts)

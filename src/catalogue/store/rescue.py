@@ -27,7 +27,7 @@ from catalogue.text.layout import other_layout
 from catalogue.text.nearest import nearest_of
 from catalogue.text.normalise import words as words_of
 from catalogue.text.scripts import script
-from catalogue.text.termrows import PLACE_MARK
+from catalogue.text.termtable import PLACE_MARK
 
 Readings = Callable[[str], list[str]]
 """What a word may stand for: only itself if nothing else is known."""

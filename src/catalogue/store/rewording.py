@@ -15,6 +15,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.query import days, fields, nodes
 from catalogue.store.spelling import holders
 from catalogue.text import keys, zones
+from catalogue.text.termtable import CONCEPT_MARK
 
 _LONGEST = 5  # words of a date
 _PHRASE = 3  # words of a form
@@ -141,7 +142,7 @@ def _forms() -> dict[str, str]:
         for choice in vocabulary.choices if vocabulary else ():
             for label in choice.label.all():
                 for token in _meant(label.split()):
-                    if token.startswith("§"):
+                    if token.startswith(CONCEPT_MARK):
                         found.setdefault(token, set()).add(name)
     return {token: kinds.pop() for token, kinds in found.items() if len(kinds) == 1}
 

@@ -16,7 +16,7 @@ from catalogue.text import datekeys, terms
 from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
 from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
-from catalogue.text.termtable import COMPILED, END, Terms, read
+from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
 VERSION = 5
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
@@ -284,7 +284,7 @@ class Analyser:
         while first < len(known) and known[first].startswith(key) and len(found) <= MAX_PREFIX_CONCEPTS:
             found |= dict.fromkeys(self.terms.single[known[first]])
             first += 1
-        if len(key) < MIN_TERM_PREFIX and not all(token.startswith("¶") for token in found):
+        if len(key) < MIN_TERM_PREFIX and not all(token.startswith(PLACE_MARK) for token in found):
             return ()
         return tuple(found) if len(found) <= MAX_PREFIX_CONCEPTS else ()
 

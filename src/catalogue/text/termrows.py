@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from catalogue.text.forms import term_keys
 from catalogue.text.normalise import clean, words
 from catalogue.text.stem import MIN_STEM
-from catalogue.text.termtable import END, Problem, Terms, Trie, read, written
+from catalogue.text.termtable import CONCEPT_MARK, END, PLACE_MARK, Problem, Terms, Trie, read, written
 from catalogue.text.translit import key
 
 SHARED, EXACT = "~", "="
@@ -29,10 +29,6 @@ exactly."""
 
 _CONCEPT = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLUMNS = 4
-CONCEPT_MARK, PLACE_MARK = "§", "¶"
-"""First characters of the tokens of concepts and of places; no word of a text contains them, every tokenizer keeps
-them."""
-
 _DECLINED = ("а", "я", "ь", "ы", "о", "ай", "ий", "ый", "ой")
 PLACE = "place"
 """Used instead of a language code for a place's names, which are in several languages."""

@@ -15,6 +15,10 @@ Trie = dict[str, "Trie | tuple[str, ...]"]
 END = ""
 """The trie key under which the tokens of a complete phrase are stored."""
 
+CONCEPT_MARK, PLACE_MARK = "§", "¶"
+"""First characters of the tokens of concepts and of places; no word of a text contains them, every tokenizer keeps
+them."""
+
 COMPILED = "compiled.json"
 
 

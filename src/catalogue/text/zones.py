@@ -20,6 +20,7 @@ from catalogue.text.analysed import QueryGroup, QueryWord
 from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, analyser
 from catalogue.text.normalise import words as words_of
+from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
 COLUMNS = ("name", "place", "prose", "name_stems", "prose_stems")
@@ -72,7 +73,7 @@ def value(name: str, code: str) -> str:
 ANY = f"{_VALUE}any"
 """The token of every record."""
 
-KINDS_MEANT = {f"§{kind}": kind for kind in ("agreement", "technopark", "cluster", "project")}
+KINDS_MEANT = {CONCEPT_MARK + kind: kind for kind in ("agreement", "technopark", "cluster", "project")}
 """The kinds whose name is a term of the field: соглашения finds every agreement, whatever its form."""
 
 
@@ -253,7 +254,7 @@ def _means_one_thing(group: QueryGroup) -> bool:
     return len(group.words) > 1 and any(token[0] in _TOGETHER for token in group.alternatives)
 
 
-_TOGETHER = "§¶" + DATE_MARK
+_TOGETHER = CONCEPT_MARK + PLACE_MARK + DATE_MARK
 
 
 def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
