@@ -14,6 +14,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Comparison
 from catalogue.present import words
 from catalogue.present.comparison import lines
+from catalogue.present.shapes import Line
 from catalogue.tui import messages, telling
 from catalogue.tui.commands import bindings
 from catalogue.tui.screens.threads import AskingScreen
@@ -55,9 +56,7 @@ class CompareScreen(AskingScreen):
     def _show(self) -> None:
         if self.comparison is None:
             return
-        width = max(self.lines.scrollable_content_region.width - 1, 20)
-        found = lines(self.comparison, self.session.lang, width, differing=self.differing)
-        self.lines.show(tuple(found), keep=True)
+        self.lines.draw(self._drawn, keep=True)
         differing = sum(row.differs for row in self.comparison.rows)
         shown = (
             _("{n} differences").format(n=differing)
@@ -66,14 +65,15 @@ class CompareScreen(AskingScreen):
         )
         self.lines.entitle(_("Side by side"), shown)
 
+    def _drawn(self, width: int, _height: int) -> Sequence[Line]:
+        if self.comparison is None:
+            return ()
+        return tuple(lines(self.comparison, self.session.lang, max(width, 20), differing=self.differing))
+
     def relabel(self) -> None:
         """Redraw in another language."""
         self.keys.refresh()
         self._show()
-
-    def on_resize(self) -> None:
-        """Lay the columns out again."""
-        self.call_after_refresh(self._show)
 
     def failed(self, failure: CatalogueError) -> None:
         """Say why these records cannot be compared, and go back."""
