@@ -34,7 +34,7 @@ from catalogue.text.contacts import LEFT_OUT, found, without
         "contact: 90 123 45 67",
     ],
 )
-def test_telephone_numbers_are_seen_in_any_prose(text):
+def test_telephone_numbers_are_detected_in_prose(text):
     assert found(text, person=False) == "contact.phone"
     assert found(text, person=True) == "contact.phone"
 
@@ -65,12 +65,12 @@ def test_telephone_numbers_are_seen_in_any_prose(text):
         "2018 2019 2020 2021 2022 2023",
     ],
 )
-def test_figures_dates_and_numbers_of_documents_are_none(text):
+def test_figures_dates_and_document_numbers_are_not_contacts(text):
     assert found(text, person=False) == ""
 
 
 @pytest.mark.parametrize("address", ["a.b@gmail.com", "ivan@mail.ru", "x@yandex.ru", "u@umail.uz"])
-def test_private_mailboxes_are_seen_everywhere(address):
+def test_private_email_addresses_are_always_detected(address):
     assert found(f"write to {address}.", person=False) == "contact.email"
 
 
@@ -79,7 +79,7 @@ def test_private_mailboxes_are_seen_everywhere(address):
     ["ivan (at) gmail.com", "ivan[at]gmail[dot]com", "ivan at gmail dot com", "ivan собака mail.ru", "ivan＠mail.ru",
      "ivan @ mail.ru", "ivan@\nmail.ru", "ivan%40mail.ru", "ivan&#64;mail.ru"],
 )  # fmt: skip
-def test_what_is_written_so_that_no_program_sees_it_is_seen(address):
+def test_obfuscated_email_addresses_are_detected(address):
     assert found(f"write to {address} ok", person=False) == "contact.email"
 
 
@@ -88,11 +88,11 @@ def test_what_is_written_so_that_no_program_sees_it_is_seen(address):
     ["паспорт AA 1234567", "Паспорт серия АВ № 1234567", "passport No. AB1234567", "паспорт 4509 123456",
      "PINFL: 31234567890123", "ЖШШИР 31234567890123", "ИИН 850101300123", "СНИЛС 123-456-789 00"],
 )  # fmt: skip
-def test_numbers_of_personal_documents_are_seen_behind_their_word(text):
+def test_numbers_of_identity_documents_are_detected_after_a_keyword(text):
     assert found(f"его {text}.", person=False) == "contact.document"
 
 
-def test_names_in_messengers_are_seen_with_their_word_and_of_a_person_always():
+def test_messenger_names_are_detected_after_a_keyword_or_in_a_persons_record():
     assert found("Telegram: @ivanov_p", person=False) == "contact.handle"
     assert found("channel t.me/ministry", person=False) == ""
     assert found("t.me/ivanov_p", person=True) == found("@ivanov_petr", person=True) == "contact.handle"
@@ -106,19 +106,19 @@ CONTACTS = ("+998 90 123-45-67", "тел. 123-45-67", "ivan@mail.ru", "ivan (at)
         st.sampled_from([*CONTACTS, "tg @ivanov_p", "Ташкент, 2021", "info@mift.uz", "60 000 000 USD"]), max_size=5
     )
 )
-def test_what_is_left_out_is_no_longer_found_and_nothing_else_is_lost(parts):
+def test_redaction_removes_every_contact_and_nothing_else(parts):
     for person in (False, True):
         left = without("; ".join(parts), person=person)
         assert found(left, person=person) == ""
         assert left.count("60 000 000 USD") == parts.count("60 000 000 USD") or left == LEFT_OUT
 
 
-def test_the_address_of_an_office_is_refused_only_for_a_person():
+def test_an_office_address_is_rejected_only_for_a_person():
     assert found("info@mininvest.uz", person=False) == ""
     assert found("info@mininvest.uz", person=True) == "contact.email"
     assert found("mailbox@mail.ru.example.org", person=False) == ""
 
 
 @pytest.mark.parametrize("text", ["8 " * 50_000, "+7" * 50_000, "a" * 100_000 + "@", "@" * 100_000])
-def test_long_hostile_text_is_looked_through(text):
+def test_long_hostile_text_is_scanned(text):
     assert found(text, person=True) in ("", "contact.phone", "contact.email")

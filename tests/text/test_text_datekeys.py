@@ -1,4 +1,4 @@
-"""Dates in figures and words become tokens; what only looks like a date does not."""
+"""Dates in digits and in words become tokens; what only looks like a date does not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from catalogue.text import datekeys
         ("10.5", []),
     ],
 )
-def test_dates_in_figures(text: str, tokens: list[str]) -> None:
+def test_dates_in_digits_become_tokens(text: str, tokens: list[str]) -> None:
     assert datekeys.in_text(text) == tokens
 
 
@@ -45,7 +45,7 @@ def spoken(text: str) -> list[datekeys.DateWord]:
         ("24th of may 2021", ["°202105", "°0524", "°20210524"]),
     ],
 )
-def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[str]) -> None:
+def test_dates_in_words_become_tokens_of_every_precision(text: str, tokens: list[str]) -> None:
     assert datekeys.in_words(spoken(text)) == tokens
 
 
@@ -64,22 +64,22 @@ def test_dates_in_words_give_every_precision_they_have(text: str, tokens: list[s
         ("2 polugodie 2023", 3, tuple(f"°2023{month:02}" for month in range(7, 13))),
     ],
 )
-def test_a_query_gives_the_most_precise_token_it_has(text: str, end: int, tokens: tuple[str, ...]) -> None:
+def test_a_query_uses_only_its_most_precise_token(text: str, end: int, tokens: tuple[str, ...]) -> None:
     assert datekeys.date_at(spoken(text), 0) == (end, tokens)
 
 
 @pytest.mark.parametrize("text", ["may", "2024", "5 kvartal 2024", "2 kvartal", "goda 2024"])
-def test_what_says_too_little_is_no_date(text: str) -> None:
+def test_an_incomplete_date_is_not_a_date(text: str) -> None:
     assert datekeys.date_at(spoken(text), 0) is None
 
 
-def test_the_word_for_year_beside_a_year_means_nothing() -> None:
+def test_the_word_for_year_is_ignored_next_to_a_year() -> None:
     """2019 год is 2019; год alone is a word."""
     assert datekeys.beside_year(spoken("2019 god"), 1)
     assert not datekeys.beside_year(spoken("novii god"), 1)
 
 
-def test_a_year_of_two_digits_is_one_of_this_century_but_only_in_a_query() -> None:
+def test_a_two_digit_year_is_in_this_century_and_only_in_a_query() -> None:
     assert datekeys.asked_in_figures("24.06.21") == [(0, 8, ["°202106", "°0624", "°20210624"])]
     assert datekeys.in_text("24.06.21") == []
 
@@ -97,15 +97,15 @@ def test_a_year_of_two_digits_is_one_of_this_century_but_only_in_a_query() -> No
         ((2021, 6, 24), "°20210624", False),
     ],
 )
-def test_a_date_without_its_year_or_day_is_found_by_what_it_could_be(date, asked: str, met: bool) -> None:
-    """The last is found by its own token: only vague dates need others."""
+def test_a_date_without_a_year_or_day_matches_the_dates_it_may_stand_for(date, asked: str, met: bool) -> None:
+    """In the last case its own token finds it: only vague dates need others."""
     assert bool(set(datekeys.vague(*date)) & set(datekeys.could_be(asked))) is met
 
 
 @pytest.mark.parametrize(("typed", "said"), [("Q1", "Q1"), ("1q", "Q1"), ("2H", "H2"), ("Q5", ""), ("QA", "")])
-def test_a_quarter_or_half_year_may_be_one_word(typed: str, said: str) -> None:
+def test_a_quarter_or_half_year_may_be_written_as_one_word(typed: str, said: str) -> None:
     assert datekeys.number_of(typed, ()) == said
 
 
-def test_an_ordinal_is_the_number_of_a_quarter() -> None:
+def test_an_ordinal_gives_the_number_of_a_quarter() -> None:
     assert datekeys.number_of("первый", ("§first",)) == "1"

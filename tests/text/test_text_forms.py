@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from catalogue.text.forms import MAX_LENGTH, forms
 
 
-def meet(asked: str, written: str) -> bool:
+def match(asked: str, written: str) -> bool:
     question, text = forms(asked, in_query=True), forms(written)
     return bool({*question.plain, *question.loose} & set(text.plain) or set(question.plain) & set(text.loose))
 
@@ -36,8 +36,8 @@ def meet(asked: str, written: str) -> bool:
         ("exporting", "exports"),
     ],
 )
-def test_a_name_is_found_in_any_form_script_and_romanisation(asked: str, written: str) -> None:
-    assert meet(asked, written)
+def test_a_name_matches_in_any_form_script_and_romanisation(asked: str, written: str) -> None:
+    assert match(asked, written)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_a_name_is_found_in_any_form_script_and_romanisation(asked: str, written
         ("minister", "ministry"),
     ],
 )
-def test_words_that_only_look_alike_are_not(asked: str, written: str) -> None:
-    assert not meet(asked, written)
+def test_lookalike_words_do_not_match(asked: str, written: str) -> None:
+    assert not match(asked, written)
 
 
 @given(st.text(st.characters(codec=None)), st.booleans())
-def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) -> None:
+def test_keys_of_any_text_are_letters_and_digits_only(word: str, asked: bool) -> None:
     found = forms(word, in_query=asked)
     keys = {*found.plain, *found.loose}
     assert all(key.isalnum() or not key for key in keys)
@@ -67,7 +67,7 @@ def test_any_text_gives_keys_of_letters_and_digits_only(word: str, asked: bool) 
 
 
 @given(st.text(st.sampled_from("абвгжийкношщтўғқ'abchijoqsx"), min_size=1))
-def test_what_was_written_is_always_found_by_typing_it_again(word: str) -> None:
+def test_typing_a_word_as_written_always_finds_it(word: str) -> None:
     question, text = forms(word, in_query=True), forms(word)
     assert question.whole == text.whole
     assert set(text.stems) <= set(question.plain)

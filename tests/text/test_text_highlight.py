@@ -33,23 +33,23 @@ def marked(text: str, *typed: str) -> list[str]:
         ("ничего", "пингвин", []),
     ],
 )
-def test_the_words_that_answer_are_marked(text: str, typed: str, expected: list[str]) -> None:
+def test_matching_words_are_marked(text: str, typed: str, expected: list[str]) -> None:
     assert marked(text, typed) == expected
 
 
-def test_plain_words_may_be_given() -> None:
+def test_plain_words_are_accepted() -> None:
     assert spans("Технопарк", ["технопарки"]) == ((0, 9),)
     assert spans("Технопарк", []) == ()
 
 
 @given(st.text(st.characters(codec=None)), st.text(st.characters(codec=None)))
-def test_marks_are_in_order_inside_the_text_and_do_not_overlap(text: str, typed: str) -> None:
+def test_marks_are_ordered_within_the_text_and_do_not_overlap(text: str, typed: str) -> None:
     found = spans(text, [typed])
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(one[1] < other[0] for one, other in itertools.pairwise(found))
 
 
 @given(st.text(st.characters(codec=None), min_size=1))
-def test_a_text_answers_itself(text: str) -> None:
+def test_a_text_matches_itself(text: str) -> None:
     if query_words([text]) and text.casefold() not in ("қарши", "qarshi"):
         assert spans(text, [text])

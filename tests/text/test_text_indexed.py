@@ -1,4 +1,4 @@
-"""The fast way to make a row of the index gives the same as the plain way."""
+"""The fast way to build a row of the index gives the same result as the plain one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WORDS = "соглашение особая экономическая зона F
 TEXTS = st.lists(st.sampled_from(WORDS.split()) | st.text(max_size=6), max_size=8).map(" ".join)
 
 
-def same(names: list[str], linked: list[str], texts: list[str], indexer: Indexer) -> None:
+def assert_same(names: list[str], linked: list[str], texts: list[str], indexer: Indexer) -> None:
     row = indexer.row(names, [key for text in linked for key in indexer.keys(text)], texts, "").split()
     name, place, prose, *stems = zones.index_row(names, linked, texts)
     result = [part.split() for cell in stems for part in cell.split("¦")]
@@ -29,19 +29,19 @@ def same(names: list[str], linked: list[str], texts: list[str], indexer: Indexer
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=2), st.lists(TEXTS, max_size=2))
-def test_any_texts_give_the_keys_of_their_row(names: list[str], linked: list[str], texts: list[str]) -> None:
-    same(names, linked, texts, Indexer())
+def test_the_fast_and_plain_ways_agree_on_any_texts(names: list[str], linked: list[str], texts: list[str]) -> None:
+    assert_same(names, linked, texts, Indexer())
 
 
-def test_what_is_remembered_does_not_change_what_comes_later() -> None:
+def test_cached_words_do_not_affect_later_rows() -> None:
     indexer = Indexer()
     for line in DOCS.read_text("utf-8").splitlines():
         doc = json.loads(line)
         names = [name["text"] for name in doc["names"]] + doc.get("acronyms", [])
-        same(names, doc.get("place", []), [text["text"] for text in doc["text"]], indexer)
+        assert_same(names, doc.get("place", []), [text["text"] for text in doc["text"]], indexer)
 
 
-def test_the_vocabulary_tells_whole_words_from_their_stems() -> None:
+def test_the_vocabulary_distinguishes_whole_words_from_stems() -> None:
     indexer = Indexer()
     indexer.row(["Технопарки"], [], [], "")
     first = dict(indexer.new_keys())

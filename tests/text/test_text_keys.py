@@ -12,7 +12,7 @@ from catalogue.text.keys import analyse, is_stop, phrase_keys, query_word, query
 ANY_TEXT = st.text(st.characters(codec=None))
 
 
-def test_a_text_gives_its_words_and_stems_in_order_and_other_keys_once() -> None:
+def test_words_and_stems_keep_their_order_and_other_keys_occur_once() -> None:
     found = analyse("Соглашение о кластерах, соглашения")
     assert found.words == ("soglaxenie", "o", "klasterah", "soglaxenia")
     assert found.stems == ("soglaxenii", "o", "klaster", "soglaxenii")
@@ -20,7 +20,7 @@ def test_a_text_gives_its_words_and_stems_in_order_and_other_keys_once() -> None
     assert found.stems == phrase_keys("Соглашение о кластерах, соглашения")
 
 
-def test_a_compound_is_found_by_its_parts_and_joined() -> None:
+def test_a_compound_is_found_by_its_parts_and_as_one_word() -> None:
     found = analyse("«Нукус-фарм»")
     assert found.words == ("nukus", "farm")
     assert "nukusfarm" in found.extras
@@ -29,7 +29,7 @@ def test_a_compound_is_found_by_its_parts_and_joined() -> None:
     assert "ekomerke" in group.alternatives
 
 
-def test_years_of_a_span_are_two_words() -> None:
+def test_a_range_of_years_is_two_words() -> None:
     groups = query_words(["2023-2025"])
     assert [word.text for group in groups for word in group.words] == ["2023", "2025"]
     assert all(not group.alternatives for group in groups)
@@ -47,7 +47,7 @@ def test_years_of_a_span_are_two_words() -> None:
         ("қазан 2023", "октября 2023"),
     ],
 )
-def test_a_date_is_found_however_it_is_written(question: str, text: str) -> None:
+def test_a_date_is_found_in_any_notation(question: str, text: str) -> None:
     (group,) = query_words([question])
     assert set(group.alternatives) & set(analyse(text).extras)
 
@@ -55,23 +55,23 @@ def test_a_date_is_found_however_it_is_written(question: str, text: str) -> None
 @pytest.mark.parametrize(
     ("question", "text"), [("15 мая 2024", "май 2024"), ("май 2024", "2024-06"), ("32.13.2024", "2024")]
 )
-def test_another_date_is_not(question: str, text: str) -> None:
+def test_a_different_date_is_not_found(question: str, text: str) -> None:
     tokens = {token for group in query_words([question]) for token in group.alternatives if token.startswith("°")}
     assert not tokens & set(analyse(text).extras)
 
 
-def test_a_phrase_is_one_group_that_its_concept_may_stand_for() -> None:
+def test_a_phrase_is_one_group_and_its_concept_is_an_alternative() -> None:
     zone, place = query_words(["special economic zone Самара"])
     assert zone.alternatives == ("§specialeconomiczone",)
     assert [word.text for word in zone.words] == ["special", "economic", "zone"]
     assert [word.text for word in place.words] == ["Самара"]
 
 
-def test_words_typed_one_by_one_or_together_mean_the_same() -> None:
+def test_words_mean_the_same_typed_separately_or_together() -> None:
     assert query_words(["дорожная", "карта", "Ташкент"]) == query_words(["дорожная карта Ташкент"])
 
 
-def test_stop_words_are_left_out_unless_nothing_else_is_left() -> None:
+def test_stop_words_are_dropped_unless_nothing_else_is_left() -> None:
     assert [group.words[0].text for group in query_words(["соглашение", "о", "метро"])] == ["соглашение", "метро"]
     assert [group.words[0].text for group in query_words(["и", "the"])] == ["и", "the"]
 
@@ -82,13 +82,13 @@ def test_a_stop_word_in_capitals_is_an_acronym() -> None:
     assert not is_stop("ань")
 
 
-def test_a_name_that_is_also_a_postposition_is_left_out_of_texts_only_in_lower_case() -> None:
+def test_a_place_name_that_is_also_a_postposition_is_dropped_from_texts_only_in_lower_case() -> None:
     assert "karxi" in analyse("Qarshi shahri").words
     assert "karxi" not in analyse("korrupsiyaga qarshi kurash").words
     assert "karxi" in query_word("карши").keys
 
 
-def test_an_acronym_of_two_meanings_keeps_its_script() -> None:
+def test_an_ambiguous_acronym_keeps_its_script() -> None:
     assert "сэз" in analyse("СЭЗ «Ангрен»").words
     assert set(query_word("СЭЗ").concepts) == {"§specialeconomiczone", "§freeeconomiczone"}
     assert query_word("SEZ").concepts == ("§specialeconomiczone",)
@@ -110,7 +110,7 @@ def test_other_acronyms_are_found_in_any_script() -> None:
         ("Surk", "Surxondaryo"),
     ],
 )
-def test_a_half_typed_word_is_a_prefix_of_what_it_may_become(typed: str, word: str) -> None:
+def test_a_half_typed_word_is_a_prefix_of_the_whole_one(typed: str, word: str) -> None:
     assert analyse(word).words[0].startswith(query_word(typed).prefixes)
 
 
@@ -118,12 +118,12 @@ def test_two_letters_are_not_a_prefix() -> None:
     assert query_word("ин").prefix is None
 
 
-def test_the_fingerprint_names_rules_and_tables() -> None:
+def test_the_fingerprint_depends_on_rules_and_tables() -> None:
     assert keys.analyser().fingerprint == keys.FINGERPRINT
     assert keys.analyser("agreement,en,deal").fingerprint != keys.FINGERPRINT
 
 
-def test_words_are_known_with_what_they_are() -> None:
+def test_words_carry_what_they_are() -> None:
     spoken = keys.analyser().keyed_words("ООО «Технопарк-Мордовия», март")
     assert [word.whole for word in spoken] == ["ooo", "tehnopark", "mordovia", "mart"]
     assert [word.legal for word in spoken] == [True, False, False, False]
@@ -131,7 +131,7 @@ def test_words_are_known_with_what_they_are() -> None:
 
 
 @given(ANY_TEXT)
-def test_any_text_is_analysed_into_keys_that_a_tokenizer_keeps_whole(text: str) -> None:
+def test_the_keys_of_any_text_survive_the_tokenizer(text: str) -> None:
     found = analyse(text)
     assert len(found.words) == len(found.stems)
     for key in (*found.words, *found.stems, *found.extras):
@@ -141,7 +141,7 @@ def test_any_text_is_analysed_into_keys_that_a_tokenizer_keeps_whole(text: str) 
 
 
 @given(ANY_TEXT)
-def test_any_query_is_understood_and_what_a_text_says_is_found_by_typing_it(text: str) -> None:
+def test_any_query_is_accepted_and_any_text_is_found_by_its_own_words(text: str) -> None:
     held = {*analyse(text).words, *analyse(text).stems, *analyse(text).extras}
     for group in query_words([text]):
         for word in group.words:
@@ -150,7 +150,7 @@ def test_any_query_is_understood_and_what_a_text_says_is_found_by_typing_it(text
 
 
 @given(st.lists(st.sampled_from(["особая", "экономическая", "зона", "Навои", "2022", "март", "и", "yo‘l"]), max_size=6))
-def test_the_order_of_texts_met_before_does_not_matter(texts: list[str]) -> None:
+def test_analysis_does_not_depend_on_earlier_texts(texts: list[str]) -> None:
     fresh, used = keys.Analyser(keys.terms.load()), keys.Analyser(keys.terms.load())
     for text in texts:
         used.analyse(text)

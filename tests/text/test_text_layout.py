@@ -22,17 +22,17 @@ from catalogue.text.layout import other_layout
         ("So0jy", "Қўқон"),
     ],
 )
-def test_what_was_meant_is_among_the_readings(typed: str, meant: str) -> None:
+def test_the_intended_word_is_among_the_readings(typed: str, meant: str) -> None:
     found = [reading.replace("0", "қ") if meant == "Қўқон" else reading for reading in other_layout(typed)]
     assert meant in found
 
 
 @pytest.mark.parametrize("typed", ["", "2024", "«»", "Ozon Озон"])
-def test_figures_and_texts_of_two_scripts_have_no_other_layout(typed: str) -> None:
+def test_digits_and_mixed_scripts_have_no_other_layout(typed: str) -> None:
     assert other_layout(typed) == ()
 
 
 @given(st.text(st.sampled_from("йцукенгшщзхъфывапролджэячсмитьбюё "), min_size=1))
-def test_pressed_in_the_other_layout_twice_it_is_the_same(text: str) -> None:
+def test_switching_the_layout_twice_gives_the_text_back(text: str) -> None:
     for other in other_layout(text):
         assert text in other_layout(other) or not any(char.isalpha() for char in other)

@@ -1,4 +1,4 @@
-"""Independent transliterators and dictionaries: whether the rules hold far from the examples."""
+"""Checks the rules against independent transliterators and dictionaries, far from the examples."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DOCS = Path(__file__).parents[1] / "search" / "docs.jsonl"
 
 @cache
 def words_in(lang: str) -> tuple[str, ...]:
-    """The words of four letters and more in the texts of a language."""
+    """The words of at least four letters in the texts of a language."""
     found: set[str] = set()
     for line in DOCS.read_text(encoding="utf-8").splitlines():
         doc = json.loads(line)
@@ -27,7 +27,7 @@ def words_in(lang: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in found if lang != "ru" or re.fullmatch("[А-Яа-яЁё]+", word)))
 
 
-def met(asked: str, written: str) -> bool:
+def matches(asked: str, written: str) -> bool:
     keyed = analyser().keyed(written)
     return bool(keyed) and bool(set(query_word(asked).keys) & set(keyed[0].keys))
 
@@ -43,7 +43,7 @@ def test_russian_words_are_found_in_nearly_every_romanisation_scheme() -> None:
     missed = 0
     for name in schemes:
         scheme = getattr(iuliia, name)
-        missed += sum(not met(scheme.translate(word), word) for word in words_in("ru"))
+        missed += sum(not matches(scheme.translate(word), word) for word in words_in("ru"))
     assert missed / (len(schemes) * len(words_in("ru"))) < 0.01
 
 
@@ -52,7 +52,7 @@ def test_uzbek_words_are_found_in_cyrillic_and_in_the_pending_alphabet(direction
     convert = getattr(pytest.importorskip("alifbo"), direction)
     converted = [(word, str(getattr(convert(word), "text", convert(word)))) for word in words_in("uz")]
     assert len(converted) > 50
-    assert [pair for pair in converted if not met(*pair) or not met(*reversed(pair))] == []
+    assert [pair for pair in converted if not matches(*pair) or not matches(*reversed(pair))] == []
 
 
 def test_uzbek_cyrillic_words_are_found_in_latin() -> None:
@@ -60,7 +60,7 @@ def test_uzbek_cyrillic_words_are_found_in_latin() -> None:
     converter = module() if isinstance(module, type) else module.UzTransliterator()
     pairs = [(word, converter.transliterate(word, from_="cyr", to="lat")) for word in words_in("uz_cyrl")]
     assert pairs
-    assert [pair for pair in pairs if not met(*pair) or not met(*reversed(pair))] == []
+    assert [pair for pair in pairs if not matches(*pair) or not matches(*reversed(pair))] == []
 
 
 @cache
@@ -78,16 +78,16 @@ def paradigms() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def test_inflected_nouns_and_adjectives_meet_their_dictionary_form() -> None:
+def test_inflected_nouns_and_adjectives_match_their_dictionary_form() -> None:
     pairs = [(form, lemma) for lemma, lexeme in paradigms().items() for form in lexeme]
     assert len(pairs) > 2000
-    missed = [pair for pair in pairs if not met(*pair)]
-    # What is left is irregular: один and одна, год and лет, заём and займы, имя and имени.
+    missed = [pair for pair in pairs if not matches(*pair)]
+    # The rest is irregular: один and одна, год and лет, заём and займы, имя and имени.
     assert len(missed) / len(pairs) < 0.015, missed
 
 
 def test_different_dictionary_words_seldom_share_a_stem() -> None:
-    """Two nouns of the texts that are no relatives must not be one to the search."""
+    """Unrelated nouns must not be one word to the search."""
     by_stem: dict[str, set[str]] = {}
     for lemma in paradigms():
         for stem in forms(lemma).stems[:1] or (forms(lemma).whole,):

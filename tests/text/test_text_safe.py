@@ -34,7 +34,7 @@ ANY_TEXT = st.text(st.characters(codec=None))
         ("a\ufe0f", "a‹U+FE0F›"),
     ],
 )
-def test_what_moves_turns_or_hides_is_shown(text: str, shown: str) -> None:
+def test_control_and_invisible_characters_are_shown(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
@@ -46,7 +46,7 @@ def test_what_moves_turns_or_hides_is_shown(text: str, shown: str) -> None:
         "Tiếng Việt", "e\u0301", "العربية", "日本語", "ไทย", "\u00a0nbsp",
     ],
 )  # fmt: skip
-def test_ordinary_writing_and_emoji_stay(text: str) -> None:
+def test_ordinary_text_and_emoji_are_unchanged(text: str) -> None:
     assert visible(text) == text
 
 
@@ -54,11 +54,11 @@ def test_newlines_may_be_kept() -> None:
     assert visible("one\r\ntwo\n", keep_newlines=True) == "one\ntwo\n"
 
 
-def test_floods_of_marks_are_cut() -> None:
+def test_excess_combining_marks_are_cut() -> None:
     assert visible("a" + "\u0301" * 500 + "b") == "a" + "\u0301" * MARKS_KEPT + "b"
 
 
-def test_one_line_joins_white_space_and_cuts_with_an_ellipsis() -> None:
+def test_one_line_joins_white_space_and_ends_a_cut_with_an_ellipsis() -> None:
     assert one_line("  a\n\t b  ") == "a b"
     assert one_line("abcdef", 4) == "abc…"
     assert one_line("x" * 5000, 10) == "x" * 9 + "…"
@@ -67,7 +67,7 @@ def test_one_line_joins_white_space_and_cuts_with_an_ellipsis() -> None:
 
 
 @given(ANY_TEXT, st.booleans())
-def test_nothing_unsafe_is_left_and_once_is_enough(text: str, keep: bool) -> None:
+def test_the_result_is_always_safe_and_stable(text: str, keep: bool) -> None:
     shown = visible(text, keep_newlines=keep)
     shown.encode()
     assert visible(shown, keep_newlines=keep) == shown
@@ -76,7 +76,7 @@ def test_nothing_unsafe_is_left_and_once_is_enough(text: str, keep: bool) -> Non
 
 
 @given(ANY_TEXT, st.integers(0, 50))
-def test_one_line_is_one_line_and_no_longer_than_asked(text: str, limit: int) -> None:
+def test_one_line_has_no_newlines_and_respects_the_limit(text: str, limit: int) -> None:
     shown = one_line(text, limit)
     assert len(shown) <= limit
     assert "\n" not in shown

@@ -20,7 +20,7 @@ from catalogue.text.scripts import script, unmix
         ("ə", "latin"),
     ],
 )
-def test_the_script_is_that_of_the_letters(word: str, expected: str) -> None:
+def test_the_script_follows_from_the_letters(word: str, expected: str) -> None:
     assert script(word) == expected
 
 
@@ -34,10 +34,10 @@ def test_the_script_is_that_of_the_letters(word: str, expected: str) -> None:
         ("dogovorёnnost", "dogovorënnost"),
     ],
 )
-def test_a_mixed_word_goes_to_the_script_of_most_of_its_letters(typed: str, meant: str) -> None:
+def test_a_mixed_word_takes_the_script_of_most_of_its_letters(typed: str, meant: str) -> None:
     assert unmix(typed) == meant
 
 
 @given(st.text(st.sampled_from("abcxyаекхсздё")))
-def test_unmixing_twice_changes_nothing_more(word: str) -> None:
+def test_unmixing_is_idempotent(word: str) -> None:
     assert unmix(unmix(word)) == unmix(word)

@@ -61,7 +61,7 @@ def test_forms_of_a_russian_word_share_a_key(words: tuple[str, ...]) -> None:
         ("экономический", "экономика"),
     ],
 )
-def test_other_russian_words_do_not(one: str, other: str) -> None:
+def test_unrelated_russian_words_share_no_key(one: str, other: str) -> None:
     assert not russian_keys(one) & russian_keys(other)
 
 
@@ -78,7 +78,7 @@ def test_other_russian_words_do_not(one: str, other: str) -> None:
         ("rosiskoi", "россия"),
     ],
 )
-def test_romanised_russian_is_stemmed_as_its_cyrillic_form(romanised: str, written: str) -> None:
+def test_romanised_russian_has_the_stem_of_its_cyrillic_form(romanised: str, written: str) -> None:
     assert {romanised, *stem.romanised(romanised)} & russian_keys(written)
 
 
@@ -95,7 +95,7 @@ def test_romanised_russian_is_stemmed_as_its_cyrillic_form(romanised: str, writt
         ("shaharlari", "xahar"),
     ],
 )
-def test_uzbek_suffixes_come_off(word: str, base: str) -> None:
+def test_uzbek_suffixes_are_removed(word: str, base: str) -> None:
     assert base in stem.turkic(latin_letters(word), sure=stem.is_turkic(word))
 
 
@@ -115,12 +115,12 @@ def test_uzbek_suffixes_come_off(word: str, base: str) -> None:
         ("татарстанмен", "tatarstan"),
     ],
 )
-def test_kazakh_tatar_and_uzbek_cyrillic_suffixes_come_off(word: str, base: str) -> None:
+def test_kazakh_tatar_and_uzbek_cyrillic_suffixes_are_removed(word: str, base: str) -> None:
     assert base in stem.turkic(cyrillic_letters(word), sure=stem.is_turkic(word))
 
 
 @pytest.mark.parametrize("word", ["татарстан", "казахстан", "проекта", "завод", "компании", "туркмен", "экзамен"])
-def test_turkic_rules_leave_russian_words_and_names_in_stan(word: str) -> None:
+def test_turkic_rules_leave_russian_words_and_names_in_stan_alone(word: str) -> None:
     assert not stem.turkic(cyrillic_letters(word))
 
 
@@ -132,7 +132,7 @@ def test_forms_of_an_english_word_share_a_stem(words: tuple[str, ...]) -> None:
     assert len({stem.english(word.lower()) for word in words}) == 1
 
 
-def test_the_other_languages_of_snowball_are_neither_loaded_nor_spoilt() -> None:
+def test_other_snowball_languages_are_neither_loaded_nor_broken() -> None:
     script = (
         "import sys; from catalogue.text import stem; assert stem.english('parks') == 'park';"
         "assert 'snowballstemmer.turkish_stemmer' not in sys.modules;"
@@ -141,7 +141,7 @@ def test_the_other_languages_of_snowball_are_neither_loaded_nor_spoilt() -> None
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_words_are_stemmed_right_in_several_threads_at_once() -> None:
+def test_stemming_is_thread_safe() -> None:
     words = ["nationalities", "agreements", "cooperation", "industrial", "technologies", "sky", "parks"] * 60
     alone, interval = [stem.english(word) for word in words], sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -154,19 +154,19 @@ def test_words_are_stemmed_right_in_several_threads_at_once() -> None:
 
 
 @given(st.text(st.sampled_from("абвгдежзийклмнопрстуфхцчшщъыьэюяқғўәі"), max_size=20))
-def test_a_stem_never_loses_everything(word: str) -> None:
+def test_a_stem_keeps_a_minimum_length(word: str) -> None:
     assert all(len(found) >= stem.MIN_STEM for found in stem.russian(word))
     assert all(stem.turkic(cyrillic_letters(word), sure=True))
 
 
-def test_the_plural_of_a_short_uzbek_word_comes_off_in_queries() -> None:
+def test_the_plural_suffix_of_a_short_uzbek_word_is_removed_in_queries() -> None:
     assert stem.without_plural("suvlar") == ("suv",)
     assert stem.without_plural("iollari") == ("iol",)
     assert stem.without_plural("vagonlar") == ()
     assert stem.without_plural("dollar") == ()
 
 
-def test_a_word_for_the_people_of_a_place_is_found_by_the_place() -> None:
-    """toshkentlik; but ролик is no place."""
+def test_an_uzbek_demonym_is_found_by_its_place() -> None:
+    """toshkentlik is one; ролик only looks like one."""
     assert stem.without_people(("toxkentlik",)) == ("toxkent",)
     assert stem.without_people(("rolik", "katolik")) == ()

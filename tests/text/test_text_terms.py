@@ -1,4 +1,4 @@
-"""The tables of terms and places are true to their format and hold no ambiguous entry."""
+"""The tables of terms and places are well-formed and unambiguous."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ ENTRIES = termrows.entries()
 LANGUAGES = {"en", "ru", "uz", "kk", "tt"}
 
 
-def test_the_packaged_tables_have_no_bad_row() -> None:
+def test_the_packaged_tables_have_no_invalid_row() -> None:
     assert terms.load(termtable.read("terms.csv")).problems == ()
 
 
-def test_the_compiled_table_is_that_of_the_rows() -> None:
+def test_the_compiled_table_matches_its_rows() -> None:
     made = termtable.written(termrows.compiled())
     assert termtable.read(termtable.COMPILED) == made, "run python -m catalogue.text.termrows"
     assert terms.load() == termrows.compiled()
 
 
-def test_terms_are_kept_in_the_languages_of_the_field() -> None:
+def test_terms_use_only_the_supported_languages() -> None:
     assert {entry.lang for entry in ENTRIES} == LANGUAGES | {termrows.PLACE}
 
 
-def test_no_term_stands_in_two_concepts_unless_it_says_so() -> None:
+def test_a_term_belongs_to_one_concept_unless_marked_as_shared() -> None:
     meanings: dict[str, set[str]] = defaultdict(set)
     for entry in ENTRIES:
         if not entry.shared:
@@ -39,13 +39,13 @@ def test_no_term_stands_in_two_concepts_unless_it_says_so() -> None:
     assert {text: tokens for text, tokens in meanings.items() if len(tokens) > 1} == {}
 
 
-def test_a_shared_acronym_is_marked_in_every_row_it_stands_in() -> None:
+def test_a_shared_acronym_is_marked_in_every_row() -> None:
     shared = {entry.text for entry in ENTRIES if entry.shared}
     assert all(entry.shared for entry in ENTRIES if entry.text in shared)
     assert shared == {"СЭЗ"}
 
 
-def test_no_key_means_two_concepts() -> None:
+def test_no_key_has_two_meanings() -> None:
     assert {key: set(tokens) for key, tokens in TABLE.single.items() if len(tokens) > 1} == {}
 
 
@@ -56,12 +56,12 @@ def test_an_acronym_is_not_the_key_of_another_concept() -> None:
     assert clashes == set()
 
 
-def test_no_term_of_one_word_is_a_stop_word() -> None:
+def test_no_single_word_term_is_a_stop_word() -> None:
     single = [entry.text for entry in ENTRIES if not entry.acronym and len(list(words(entry.text))) == 1]
     assert [text for text in single if is_stop(text.lower())] == []
 
 
-def test_every_concept_but_a_place_is_named_in_more_than_one_language() -> None:
+def test_every_concept_except_places_is_named_in_several_languages_and_in_russian() -> None:
     named: dict[str, set[str]] = defaultdict(set)
     for entry in ENTRIES:
         if entry.lang != termrows.PLACE:
@@ -70,8 +70,8 @@ def test_every_concept_but_a_place_is_named_in_more_than_one_language() -> None:
     assert {token for token, langs in named.items() if "ru" not in langs} == set()
 
 
-def test_every_place_says_something_the_spelling_rules_do_not() -> None:
-    """A row whose names have one key all by themselves would only make the index larger."""
+def test_every_place_adds_to_the_spelling_rules() -> None:
+    """A row whose names all have one key would only enlarge the index."""
     from catalogue.text.forms import forms
 
     names: dict[str, list[str]] = defaultdict(list)
@@ -103,7 +103,7 @@ def test_every_place_says_something_the_spelling_rules_do_not() -> None:
         ("Saint Petersburg", "Санкт-Петербурге", "Sankt-Peterburg"),
     ],
 )
-def test_one_concept_in_all_its_languages_and_forms(names: tuple[str, ...]) -> None:
+def test_the_names_of_a_concept_share_its_key_in_all_languages_and_forms(names: tuple[str, ...]) -> None:
     found = [{key for key in analyser().analyse(name).extras if key[0] in "§¶"} for name in names]
     assert set.intersection(*found)
 
@@ -129,7 +129,7 @@ def test_false_friends_share_no_concept(one: str, other: str) -> None:
     assert not first & second
 
 
-def test_an_overlay_adds_terms_and_concepts_and_names_its_bad_rows() -> None:
+def test_an_overlay_adds_terms_and_concepts_and_reports_its_invalid_rows() -> None:
     overlay = """# our own words
 agreement,en,deal
 drone,en,drone; unmanned aircraft,UAV
@@ -153,5 +153,5 @@ drone,kk,
 
 @settings(max_examples=25)
 @given(st.text(st.characters(codec=None)))
-def test_no_overlay_is_an_error(text: str) -> None:
+def test_any_text_is_accepted_as_an_overlay(text: str) -> None:
     assert len(terms.load(text).single) >= len(TABLE.single)

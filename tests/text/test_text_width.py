@@ -27,7 +27,7 @@ from catalogue.text.width import cells, fit, pad
         ("½…—№", 4),
     ],
 )
-def test_widths(text: str, width: int) -> None:
+def test_widths_are_those_of_a_terminal(text: str, width: int) -> None:
     assert cells(text) == width
 
 
@@ -49,7 +49,7 @@ def test_a_text_is_cut_to_a_width(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
 
 
-def test_another_ellipsis_and_padding() -> None:
+def test_another_ellipsis_and_padding_are_possible() -> None:
     assert fit("abcdef", 4, "..") == "ab.."
     assert fit("abcdef", 1, "..") == "."
     assert pad("аб", 4) == "аб  "
@@ -57,12 +57,12 @@ def test_another_ellipsis_and_padding() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8")), st.integers(0, 30))
-def test_a_cut_text_is_never_wider_than_asked(text: str, width: int) -> None:
+def test_a_cut_text_is_never_wider_than_the_limit(text: str, width: int) -> None:
     assert cells(fit(text, width)) <= width
     assert cells(pad(text, width)) == width
 
 
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x52F, exclude_categories=["Cc", "Cn"])))
-def test_the_widths_of_the_alphabets_at_hand_are_those_of_wcwidth(text: str) -> None:
+def test_widths_agree_with_wcwidth(text: str) -> None:
     wcwidth = pytest.importorskip("wcwidth")
     assert cells(text.replace("\u00ad", "")) == wcwidth.wcswidth(text.replace("\u00ad", ""))

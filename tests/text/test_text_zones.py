@@ -1,4 +1,4 @@
-"""Rows of the index and the expressions that search it: what FTS5 finds is what the rules say."""
+"""Rows of the index and the expressions that search it: FTS5 finds what the rules say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROW = zones.index_row(
 
 
 def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
-    """An index as the store has it, with the keys of these rows."""
+    """An index with the keys of these rows, as in the store."""
     connection = sqlite3.connect(":memory:")
     options = f"tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}', content='', columnsize=0, detail=none"
     connection.execute(f"CREATE VIRTUAL TABLE s USING fts5(keys, {options})")
@@ -63,19 +63,19 @@ def test_a_record_is_found_across_zones_scripts_forms_and_concepts(question: str
 
 
 @pytest.mark.parametrize("question", ["Самара", "Бухара", "соглашение Бухара", "мастерская", "апрель 2022", "турист*x"])
-def test_another_is_not(question: str) -> None:
+def test_an_unrelated_record_is_not_found(question: str) -> None:
     assert not finds(table(ROW), zones.match(typed(question)))
     assert not zones.row_matches(ROW, typed(question))
 
 
-def test_a_prefix_counts_for_the_last_word_or_a_starred_one_but_not_when_complete() -> None:
+def test_a_prefix_counts_for_the_last_word_or_a_starred_one_and_never_in_a_complete_query() -> None:
     assert zones.row_matches(ROW, typed("тури"))
     assert not zones.row_matches(ROW, typed("тури"), complete=True)
     assert not zones.row_matches(ROW, typed("тури соглашение"))
     assert zones.row_matches(ROW, [("тури", True), ("соглашение", False)], complete=True)
 
 
-def test_one_zone_may_be_asked_alone() -> None:
+def test_one_zone_can_be_searched_alone() -> None:
     for zone, question in (("name", "соглашение"), ("text", "туризм"), ("place", "2022")):
         others = {"name", "place", "text"} - {zone}
         assert zones.row_matches(ROW, typed(question), zone=zone)
@@ -83,7 +83,7 @@ def test_one_zone_may_be_asked_alone() -> None:
         assert finds(table(ROW), zones.match(typed(question), named=True)) == (zone == "name")
 
 
-def test_a_closed_value_is_one_token_in_any_case() -> None:
+def test_a_closed_value_is_one_token_whatever_its_case() -> None:
     connection = table(("", f"{zones.value('site_type', 'action_plan')} {zones.value('place', 'UZ-FA')}", ""))
     assert finds(connection, zones.any_of([zones.value("site_type", "action_plan")]))
     assert finds(connection, zones.any_of([zones.value("place", "uz-fa")]))
@@ -91,7 +91,7 @@ def test_a_closed_value_is_one_token_in_any_case() -> None:
     assert not finds(connection, zones.any_of([zones.value("site_type", "plan")]))
 
 
-def test_a_phrase_is_found_in_order_by_its_stems_and_not_across_names() -> None:
+def test_a_phrase_matches_by_stems_in_order_and_not_across_names() -> None:
     for phrase in ("соглашения о сотрудничестве", "Самаркандская область", "soglasheniye o sotrudnichestve"):
         assert finds(table(ROW), zones.phrase(phrase))
         assert zones.row_has_phrase(ROW, phrase)
@@ -101,7 +101,7 @@ def test_a_phrase_is_found_in_order_by_its_stems_and_not_across_names() -> None:
     assert not zones.text_has_phrase("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
 
 
-def test_the_whole_name_comes_first_then_names_then_the_words_anywhere() -> None:
+def test_whole_names_rank_first_then_words_in_names_then_words_anywhere() -> None:
     rows = [
         zones.index_row(["Другое"], [], ["Соглашение"]),
         zones.index_row(["Другое"], [], ["Лотосами"]),
@@ -114,7 +114,7 @@ def test_the_whole_name_comes_first_then_names_then_the_words_anywhere() -> None
     assert sorted(ranks, key=ranks.__getitem__) == [4, 3, 2, 1]
 
 
-def test_nothing_to_search_is_no_expression() -> None:
+def test_an_empty_query_gives_no_expression() -> None:
     assert zones.match([]) == zones.match(typed("— «» !")) == zones.phrase("") == ""
     assert zones.tiers([]) == ()
     assert not zones.row_matches(ROW, [])
@@ -131,7 +131,7 @@ def test_nothing_to_search_is_no_expression() -> None:
         ("Особая экономическая зона «Алабуга»", "Alabuga"),
     ],
 )
-def test_a_name_is_whole_without_the_word_for_its_kind(name: str, question: str) -> None:
+def test_a_name_counts_as_whole_without_the_word_for_its_kind(name: str, question: str) -> None:
     assert finds(table(zones.index_row([name], [], [])), zones.tiers(typed(question))[0])
 
 
@@ -148,12 +148,12 @@ def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], compl
 
 @settings(max_examples=200)
 @given(st.lists(WORDS, max_size=4).map(" ".join))
-def test_what_has_a_phrase_is_among_what_fts5_is_asked_for(text: str) -> None:
+def test_rows_with_a_phrase_are_a_subset_of_what_fts5_is_asked_for(text: str) -> None:
     assert finds(table(ROW), zones.phrase(text)) or not zones.row_has_phrase(ROW, text)
 
 
-def test_the_word_for_a_kind_finds_every_record_of_the_kind_after_those_that_say_it() -> None:
-    """соглашения с Башкортостаном finds an action plan, too; in names only the word itself counts."""
+def test_the_word_for_a_kind_finds_its_records_after_those_that_contain_it() -> None:
+    """соглашения с Башкортостаном also finds an action plan; in names only the word itself counts."""
     plan = zones.index_row(["План Башкортостана"], [zones.value("kind", "agreement")], [])
     asked = typed("соглашения Башкортостан")
     assert zones.row_matches(plan, asked)
@@ -165,7 +165,7 @@ def test_the_word_for_a_kind_finds_every_record_of_the_kind_after_those_that_say
     assert 3 not in found(rows, zones.tiers(typed("соглашение"))[2])
 
 
-def test_a_vague_date_comes_after_the_day_itself() -> None:
+def test_a_vague_date_ranks_after_the_exact_day() -> None:
     asked = typed("24 июня 2021")
     rows = table(zones.index_row([], ["2021-06-25"], []), zones.index_row([], ["2021-06-24"], []))
     rows.execute("INSERT INTO s (rowid, keys) VALUES (3, '°x0624')")
