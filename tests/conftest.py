@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from program import INSTALLED
 
-# How long an example takes says nothing on a busy machine.
+# Durations mean nothing on a busy machine.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", settings.get_profile("untimed"), max_examples=5_000)
 settings.register_profile("round", settings.get_profile("untimed"), max_examples=300)
@@ -28,7 +28,7 @@ SEED = ROOT / "data" / "seed"
 
 @dataclass(frozen=True)
 class Ended:
-    """How a run of the program ended: exit code, bytes on standard output, text on standard error."""
+    """The result of a run: exit code, bytes on standard output, text on standard error."""
 
     code: int
     raw: bytes
@@ -50,9 +50,9 @@ Run = Callable[..., Ended]
 
 
 def started(*args: str, text: str | bytes | None = None, env: dict[str, str | None] | None = None) -> Ended:
-    """Run the program in this process, or the installed one in a process of its own."""
+    """Run the program in this process, or the installed one in a subprocess."""
     if INSTALLED:
-        return started_apart(args, text, env or {})
+        return run_installed(args, text, env or {})
     from click.testing import CliRunner
 
     from catalogue import i18n
@@ -65,8 +65,8 @@ def started(*args: str, text: str | bytes | None = None, env: dict[str, str | No
     return Ended(ended.exit_code, ended.stdout_bytes, ended.stderr)
 
 
-def started_apart(args: tuple[str, ...], text: str | bytes | None, env: dict[str, str | None]) -> Ended:
-    """Run the installed program; a variable that is None in ``env`` is taken away."""
+def run_installed(args: tuple[str, ...], text: str | bytes | None, env: dict[str, str | None]) -> Ended:
+    """Run the installed program; a variable that is None in ``env`` is unset."""
     result = {name: value for name, value in {**os.environ, **env}.items() if value is not None}
     given = text.encode() if isinstance(text, str) else text or b""
     ended = subprocess.run([*INSTALLED, *args], input=given, env=result, capture_output=True)
@@ -75,7 +75,7 @@ def started_apart(args: tuple[str, ...], text: str | bytes | None, env: dict[str
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A home folder, settings and language of the test's own."""
+    """A home folder, settings and language for this test only."""
     folder = tmp_path_factory.mktemp("home")
     for name in (
         "CATALOGUE_DB",
@@ -98,7 +98,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The catalogue of the checkout's own data, built once; not to be written to."""
+    """The catalogue built from the checkout's data, once for the session; read-only."""
     path = tmp_path_factory.mktemp("built") / "catalogue.db"
     before = os.environ.get("SOURCE_DATE_EPOCH")
     ended = started("db", "build", str(SEED), "-o", str(path))
@@ -124,19 +124,19 @@ def empty(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def invoke() -> Run:
-    """The program with nothing said about the catalogue."""
+    """Run the program without naming a catalogue."""
     return started
 
 
 @pytest.fixture(scope="session")
 def seed() -> Path:
-    """The data package that the shipped catalogue is built from."""
+    """The data package from which the shipped catalogue is built."""
     return SEED
 
 
 @pytest.fixture
 def run(shipped: Path) -> Run:
-    """The program on a copy of the shipped catalogue."""
+    """Run the program on a copy of the shipped catalogue."""
 
     def on_shipped(*args: str, **more: Any) -> Ended:
         return started("--db", str(shipped), *args, **more)
@@ -146,7 +146,7 @@ def run(shipped: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def ask(built: Path) -> Run:
-    """The program on the shipped catalogue itself, for questions that write nothing."""
+    """Run the program on the shipped catalogue itself; for commands that write nothing."""
 
     def on_built(*args: str, **more: Any) -> Ended:
         return started("--db", str(built), *args, **more)

@@ -1,4 +1,4 @@
-"""Applications under test, driven by keys: each is answered before the next, without waiting by the clock."""
+"""Applications under test, driven by keys: each key is handled before the next is sent, without timed waits."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SOON = 0.2
 
 
 async def settle(app: App[object], pilot: Pilot[object]) -> None:
-    """Wait until no question is open, no pause in typing is waited for, and nothing is left to be drawn."""
+    """Wait until no request is pending, no typing pause is running, and nothing is left to draw."""
     quiet = 0
     while quiet < QUIET and not app._exit:
-        if not app.screen_stack:  # it is only beginning
+        if not app.screen_stack:  # it has only just started
             await asyncio.sleep(0.004)
             continue
         await pilot.pause(0)
@@ -29,7 +29,7 @@ async def settle(app: App[object], pilot: Pilot[object]) -> None:
 
 
 def _busy(app: App[object]) -> bool:
-    """Whether a key is on its way, a thread at work, or something waits for the next drawing or for its time."""
+    """Whether a key is pending, a thread is at work, or something waits for a redraw or a timer."""
     if app._under_way or app._typed or any(not worker.is_finished for worker in app.workers):
         return True
     screen = app.screen  # a covered one may wait until it is shown again
@@ -54,12 +54,12 @@ async def resize(app: App[object], pilot: Pilot[object], width: int, height: int
 
 
 def lines(app: App[object]) -> list[str]:
-    """What the terminal shows, line by line, as the compositor has it after the filters."""
+    """The lines that the terminal shows, as composed and after the filters."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
 
 
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After each key of a pilot Textual looks by the clock whether the machine idles; ``settle`` knows better."""
+    """After each key a pilot of Textual checks by the clock whether the machine is idle; ``settle`` knows better."""
 
     async def none(*_seconds: float) -> None:
         await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""A disk that fails on order (``faults/faulty_disk.c``), and what a power cut could leave of what was written to it."""
+"""A disk that fails on demand (``faults/faulty_disk.c``), and what a power cut could leave of its content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SECTOR = 512
 
 
 def compiled(folder: Path) -> Path | None:
-    """The disk as a library to be put in front of the C library; None where there is no compiler."""
+    """The disk as a library to be preloaded; None without a compiler."""
     compiler, made = shutil.which("cc") or shutil.which("gcc"), folder / "faulty_disk.so"
     if compiler is None:
         return None
@@ -26,7 +26,7 @@ def compiled(folder: Path) -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """The library and the folder below which it counts."""
+    """The library and the folder in which it takes effect."""
 
     library: Path
     under: Path
@@ -53,11 +53,8 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that changed the disk.
-
-    c: made, t: cut to nothing, w: written to, f: cut or filled to a size, s: synced, r: renamed, u: taken away, m: a
-    folder made.
-    """
+    """One call that changed the disk. c: created, t: truncated, w: written to, f: resized, s: synced, r: renamed, u:
+    unlinked, m: folder created."""
 
     what: str
     path: str
@@ -67,7 +64,7 @@ class Call:
 
 
 def read_log(path: Path) -> Iterator[Call]:
-    """The calls of a log in their order."""
+    """The calls of a log, in order."""
     result, at = path.read_bytes(), 0
     while at < len(result):
         one, two, offset, length = struct.unpack_from("=IIqq", result, at + 1)
@@ -85,7 +82,7 @@ class _File:
     pending: list[Call] = field(default_factory=list)
 
     def held(self, calls: Sequence[Call]) -> bytes:
-        """The bytes when these calls have reached the disk."""
+        """The content of the file once these calls have reached the disk."""
         made = bytearray(self.synced)
         for call in calls:
             if call.what == "w":
@@ -97,7 +94,7 @@ class _File:
 
 
 class Platter:
-    """Files and names, each as far as it is on the disk for certain, and what is still on its way there."""
+    """Files and names: what is certainly on the disk, and what is still on its way there."""
 
     def __init__(self, folder: Path) -> None:
         self._names = {str(path): _File(path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()}
@@ -106,7 +103,7 @@ class Platter:
         self._new: dict[int, _File] = {}
 
     def take(self, call: Call) -> None:
-        """Let one call happen. What it wrote is certain when the file is synced, names when their folder is."""
+        """Apply one call. Written data is certain once the file is synced, names once their folder is."""
         if call.what in "wft" and call.path in self._live:
             self._live[call.path].pending.append(call)
         elif call.what == "s" and call.path in self._live:
@@ -134,7 +131,7 @@ class Platter:
                 names[call.to + path[len(call.path) :]] = names.pop(path)
 
     def left(self, how: str, chosen: random.Random) -> dict[str, bytes]:
-        """What is found after the cut: "all", what was "synced", or in "torn" some of the rest, sector by sector."""
+        """The content after the power cut: "all", what was "synced", or with "torn" some sectors of the rest, too."""
         if how == "all":
             return {path: file.held(file.pending) for path, file in self._live.items()}
         names = dict(self._names)
@@ -161,7 +158,7 @@ def _torn(calls: Sequence[Call], chosen: random.Random) -> Iterator[Call]:
 
 
 def lay(left: dict[str, bytes], folder: Path, where: Path) -> None:
-    """Write what a cut left below ``folder`` into another folder, made anew."""
+    """Write what a power cut left of ``folder`` into another, new folder."""
     shutil.rmtree(where, ignore_errors=True)
     where.mkdir()
     for path, data in left.items():

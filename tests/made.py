@@ -48,13 +48,13 @@ def _plain_figure(field):
 
 
 def values(kind: str):
-    """Values of some of a kind's fields, canonical."""
+    """Canonical values for some of a kind's fields."""
     optional = {field.name: _value(field) for field in KINDS[kind].fields}
     return st.fixed_dictionaries({}, optional=optional).map(_placed)
 
 
 def _placed(found: dict[str, str]) -> dict[str, str]:
-    """Latitude and longitude go together."""
+    """Latitude and longitude come together."""
     both = {"lat", "lon"} <= found.keys()
     return {name: value for name, value in found.items() if both or name not in ("lat", "lon")}
 
@@ -81,7 +81,7 @@ CLAIMS = st.one_of(
 
 @st.composite
 def catalogues(draw, most: int = 6):
-    """A few tidy records of several kinds that may be linked to one another."""
+    """A few tidy records of several kinds, possibly linked to one another."""
     ids = draw(st.lists(SLUGS, min_size=1, max_size=most, unique=True))
     kinds = {record_id: draw(st.sampled_from(["technopark", "cluster", "organisation", "place"])) for record_id in ids}
     found = []
@@ -161,7 +161,7 @@ def fergana_region() -> list[Record]:
 
 
 def stored(path: Path, found: Iterable[Record] = ()) -> Session:
-    """A new catalogue with these records in one batch, opened."""
+    """A new, open catalogue with these records in one batch."""
     backup.new(path)
     session = Session.open(path)
     with session.writing() as connection, Writing(connection, actor="test", action="make") as writing:

@@ -1,4 +1,4 @@
-"""A hub and its offices in a folder, and what people do at them."""
+"""A hub and its offices in a folder, and what people do there."""
 
 from __future__ import annotations
 

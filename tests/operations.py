@@ -1,4 +1,4 @@
-"""The operations that are killed, starved and cut off, and what they leave behind."""
+"""The operations that are killed, starved and interrupted, and what they leave behind."""
 
 from __future__ import annotations
 
@@ -69,12 +69,12 @@ def register(path: Path, rows: int) -> Path:
 
 
 def command(database: Path, *args: str) -> list[str]:
-    """The program in a process of its own."""
+    """Run the program in a subprocess."""
     return [*PROGRAM, "--db", str(database), *args]
 
 
 def content(database: Path) -> str:
-    """A hash of what a reader sees, after whatever recovery the next start makes; times of writing aside."""
+    """A hash of what a reader sees, after any recovery by the next start; write times are left out."""
     result = hashlib.sha256()
     with closing(sqlite3.connect(f"file:{database}?mode=rw", uri=True)) as opened:
         for table in ("record", "name", "link", "term", "claim", "batch", "change", "within", "entry", "tag"):
@@ -84,7 +84,7 @@ def content(database: Path) -> str:
 
 
 def outputs(folder: Path) -> dict[str, str]:
-    """A hash of each file that an operation has put in its place, by its path; hidden ones are not yet."""
+    """A hash of each finished output file, by path; hidden files are unfinished."""
     found = {}
     for path in sorted(folder.glob("out*")):
         for file in [path] if path.is_file() else sorted(path.iterdir()):
@@ -96,7 +96,7 @@ def outputs(folder: Path) -> dict[str, str]:
 
 
 class Place:
-    """A folder with a catalogue in which one operation is tried again and again."""
+    """A folder with a catalogue in which one operation is tried repeatedly."""
 
     def __init__(self, operation: str, folder: Path, prepared: dict[str, Path]) -> None:
         self.operation, self.folder, self.database = operation, folder, folder / "c.db"
@@ -105,15 +105,15 @@ class Place:
         self.line = command(self.database, "-q", *(part.format(**places) for part in OPERATIONS[operation]))
 
     def anew(self) -> None:
-        """The catalogue as it was, and nothing else."""
+        """Restore the catalogue and delete everything else."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
         shutil.copy(self._start, self.database)
 
     def now(self) -> str:
-        """What the catalogue holds."""
+        """What the catalogue now holds."""
         return content(self.database)
 
     def hidden(self) -> list[str]:
-        """What an operation has not put in its place."""
+        """Unfinished output files."""
         return sorted(path.name for path in self.folder.iterdir() if path.name.startswith("."))

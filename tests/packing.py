@@ -1,4 +1,4 @@
-"""Archives made by hand, for what no program writes."""
+"""Handmade archives such as no program writes."""
 
 from __future__ import annotations
 

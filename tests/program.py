@@ -1,8 +1,7 @@
-"""The program as the tests start it in a process of its own: the checkout's, or the one named by CATALOGUE_PROGRAM.
+"""The program as the tests run it in a subprocess: the checkout's, or the one named by CATALOGUE_PROGRAM.
 
-    CATALOGUE_PROGRAM=/tmp/venv/bin/catalogue python3 run.py test tests/faults -m ""
-
-tries an installed wheel. Then the fixtures ``run``, ``ask`` and ``invoke`` start it, too.
+CATALOGUE_PROGRAM=/tmp/venv/bin/catalogue python3 run.py test tests/faults -m "" tests an installed wheel; the fixtures
+``run``, ``ask`` and ``invoke`` then run it, too.
 """
 
 from __future__ import annotations

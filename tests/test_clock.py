@@ -10,16 +10,16 @@ from catalogue import config
 from catalogue.errors import ConfigError
 
 
-def test_the_day_can_be_fixed() -> None:
+def test_the_current_day_can_be_set() -> None:
     assert config.today({"CATALOGUE_TODAY": "2025-11-22"}) == date(2025, 11, 22)
 
 
-def test_without_it_the_machines_calendar_counts() -> None:
+def test_the_default_is_the_day_of_the_machine() -> None:
     before = date.today()  # noqa: DTZ011 - the calendar day is meant
     assert config.today({}) - before in (timedelta(0), timedelta(days=1))  # midnight may have passed
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2025-02-30", "22.11.2025"])
-def test_a_day_that_is_none_is_refused(text: str) -> None:
+def test_an_invalid_day_is_refused(text: str) -> None:
     with pytest.raises(ConfigError, match=r"clock\.unreadable"):
         config.today({"CATALOGUE_TODAY": text})

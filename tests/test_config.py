@@ -1,4 +1,4 @@
-"""Settings: which catalogue is opened, what config.toml may say, and that looking creates nothing."""
+"""Settings: which catalogue is opened, what config.toml may contain, and that reading creates nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(config.__file__).resolve().parents[2]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh home folder, and no wish expressed in the environment."""
+    """A new home folder, and no environment variables that affect the settings."""
     for name in list(os.environ):
         if name.startswith(("XDG_", "CATALOGUE_")):
             monkeypatch.delenv(name)
@@ -34,7 +34,7 @@ def settings(home: Path, text: str) -> Path:
     return file
 
 
-def test_the_option_is_stronger_than_the_environment_than_the_settings_than_the_checkout(
+def test_the_option_overrides_the_environment_then_the_settings_then_the_checkout(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert config.database_path() == ROOT / "data" / "catalogue.db"
@@ -45,18 +45,18 @@ def test_the_option_is_stronger_than_the_environment_than_the_settings_than_the_
     assert config.database_path("a.db") == Path("a.db")
 
 
-def test_an_empty_environment_variable_counts_as_not_set(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_environment_variable_counts_as_unset(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_DB", "")
     assert config.database_path() == ROOT / "data" / "catalogue.db"
 
 
-def test_a_home_sign_is_understood(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tilde_is_expanded(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_DB", "~/a.db")
     assert config.database_path() == home / "a.db"
 
 
 def test_an_installed_program_falls_back_to_the_users_data_folder(home: Path) -> None:
-    """Without a checkout around it, the package does not know where sources lie."""
+    """Outside a checkout, the package does not know where sources are."""
     elsewhere = home / "site-packages"
     shutil.copytree(Path(config.__file__).parent, elsewhere / "catalogue", ignore=shutil.ignore_patterns("__pycache__"))
     code = "from catalogue import config;print(config.database_path(), config.checkout_path(), config.sample_path())"
@@ -71,12 +71,12 @@ def test_an_installed_program_falls_back_to_the_users_data_folder(home: Path) ->
     assert (checkout, sample) == ("None", "None")
 
 
-def test_a_relative_database_starts_at_the_settings_file(home: Path) -> None:
+def test_a_relative_database_path_is_relative_to_the_settings_file(home: Path) -> None:
     file = settings(home, 'database = "mine/a.db"')
     assert config.database_path() == file.parent / "mine" / "a.db"
 
 
-def test_all_settings(home: Path) -> None:
+def test_all_settings_are_read(home: Path) -> None:
     settings(home, 'lang = "uz"\ntheme = "nord"\ndatabase = "~/x.db"\n[keys]\nsearch = "slash,ctrl+f"\n')
     loaded = config.load()
     assert (loaded.lang, loaded.theme, loaded.database) == ("uz", "nord", home / "x.db")
@@ -87,7 +87,7 @@ def test_no_settings_file_gives_the_defaults(home: Path) -> None:
     assert config.load() == config.Config()
 
 
-def test_a_byte_order_mark_is_no_error(home: Path) -> None:
+def test_a_byte_order_mark_is_accepted(home: Path) -> None:
     settings(home, '\ufefflang = "ru"')
     assert config.load().lang == "ru"
 
@@ -103,7 +103,9 @@ def test_a_byte_order_mark_is_no_error(home: Path) -> None:
         ('colour = "red"', "config-unknown", "colour"),
     ],
 )
-def test_broken_settings_name_the_file_and_the_setting(home: Path, text: str, code: str, setting: str | None) -> None:
+def test_errors_in_settings_name_the_file_and_the_setting(
+    home: Path, text: str, code: str, setting: str | None
+) -> None:
     file = settings(home, text)
     with pytest.raises(ConfigError) as caught:
         config.load()
@@ -122,25 +124,25 @@ def test_broken_settings_name_the_file_and_the_setting(home: Path, text: str, co
         (b'lang = "ru"\n\ntheme = "\xf0\xf3"\n', "config-encoding", 3),
     ],
 )
-def test_settings_that_cannot_be_read_name_the_line(home: Path, raw: bytes, code: str, line: int) -> None:
+def test_errors_in_unreadable_settings_name_the_line(home: Path, raw: bytes, code: str, line: int) -> None:
     settings(home, "").write_bytes(raw)
     with pytest.raises(ConfigError) as caught:
         config.load()
     assert (caught.value.code, caught.value.params["line"]) == (code, line)
 
 
-def test_a_folder_in_the_place_of_the_settings_is_reported(home: Path) -> None:
+def test_a_folder_in_place_of_the_settings_file_is_reported(home: Path) -> None:
     config.config_path().mkdir(parents=True)
     with pytest.raises(ConfigError, match="config-unreadable"):
         config.load()
 
 
-def test_broken_settings_do_not_stand_in_the_way_of_a_named_catalogue(home: Path) -> None:
+def test_broken_settings_do_not_matter_when_a_catalogue_is_named(home: Path) -> None:
     settings(home, "lang = ")
     assert config.database_path("a.db") == Path("a.db")
 
 
-def test_looking_creates_nothing(home: Path) -> None:
+def test_reading_settings_creates_nothing(home: Path) -> None:
     config.load()
     config.database_path()
     config.state_path()
@@ -149,7 +151,7 @@ def test_looking_creates_nothing(home: Path) -> None:
 
 
 def test_a_user_without_a_home_gets_absolute_paths(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user id that the system does not know, as in containers: ``~`` stands for itself there."""
+    """The system does not know the user id, as in containers: ``~`` is not expanded."""
     monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     for path in (config.config_path(), config.state_path(), config.data_path()):

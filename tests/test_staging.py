@@ -1,4 +1,4 @@
-"""Unfinished files are private, gone at the end, and cleared away if the process that made them was killed."""
+"""Unfinished files are private, deleted at the end, and removed later if their process was killed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_file_is_private_and_deleted_unless_it_was_moved(tmp_path: Path) -> None:
+def test_a_file_is_private_and_deleted_unless_moved(tmp_path: Path) -> None:
     for is_kept in (False, True):
         with staging.file(tmp_path / "a.txt") as (path, number):
             os.close(number)
@@ -34,7 +34,7 @@ def test_a_file_is_private_and_deleted_unless_it_was_moved(tmp_path: Path) -> No
         assert names(tmp_path) == ["a.txt"] * is_kept
 
 
-def test_a_folder_is_private_and_gone_with_what_is_in_it(tmp_path: Path) -> None:
+def test_a_folder_is_private_and_deleted_with_its_content(tmp_path: Path) -> None:
     with staging.folder(tmp_path / "a.db") as path:
         assert path.stat().st_mode & 0o777 == 0o700
         (path / "a.db-wal").touch()
@@ -43,7 +43,7 @@ def test_a_folder_is_private_and_gone_with_what_is_in_it(tmp_path: Path) -> None
 
 @linux
 @pytest.mark.parametrize("kind", ["file", "folder"])
-def test_what_a_killed_process_left_goes_with_the_next_and_nothing_else_does(tmp_path: Path, kind: str) -> None:
+def test_leftovers_of_a_killed_process_are_removed_by_the_next_and_nothing_else_is(tmp_path: Path, kind: str) -> None:
     for name in ("a.db", "a.db.before-repair-20260101T000000Z.bak", "b.db"):
         line = [sys.executable, "-c", KILLED, str(tmp_path / name), kind]
         assert subprocess.run(line).returncode == -signal.SIGKILL
@@ -58,7 +58,7 @@ def test_what_a_killed_process_left_goes_with_the_next_and_nothing_else_does(tmp
 
 
 @linux
-def test_a_folder_is_emptied_where_no_more_files_can_be_opened(tmp_path: Path) -> None:
+def test_a_folder_is_emptied_even_when_no_more_files_can_be_opened(tmp_path: Path) -> None:
     held = []
     with staging.folder(tmp_path / "a.db") as path:
         (path / "a.db").touch()
@@ -74,6 +74,6 @@ def test_a_folder_is_emptied_where_no_more_files_can_be_opened(tmp_path: Path) -
     assert names(tmp_path) == []
 
 
-def test_a_long_name_leaves_room_for_what_is_added(tmp_path: Path) -> None:
+def test_a_long_name_leaves_room_for_the_suffix(tmp_path: Path) -> None:
     with staging.folder(tmp_path / ("я" * 125)) as path:
         assert path.is_dir()

@@ -1,4 +1,4 @@
-"""The agenda has everything that needs attention, once, at the last day that it can mean."""
+"""The agenda lists everything that needs attention, once, on the last day that it can mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from catalogue.model.records import Link, Record
 
 TODAY = date(2025, 11, 1)
 FOREVER = Request(date(1, 1, 1), date(1, 1, 1), 4_000_000, overdue=True, undated=True)
-# Each date with the first and the last day that it can mean, by hand; None where there is no such day.
+# Each date with the first and the last day that it can mean; None where there is no such day.
 DAYS = {
     "2024-02-29": ("2024-02-29", "2024-02-29"),
     "2024?-02-02": ("2024-02-02", "2024-02-02"),
@@ -49,14 +49,14 @@ def result(record: Record, **more: int) -> list[tuple[str, str | None]]:
     return [(entry.code, entry.day) for entry in entries(record, **more)]
 
 
-def test_a_vague_end_of_a_term_stands_at_its_last_day_and_says_so() -> None:
+def test_a_vague_end_of_a_term_is_listed_on_its_last_day_and_marked_vague() -> None:
     (entry,) = entries(agreement(term="2023/2025", status="approved"))
     assert (entry.code, entry.day, entry.earliest, entry.vague) == ("term_end", "2025-12-31", "2025-01-01", True)
     (exact,) = entries(agreement(term="2023/2025-12-31", status="approved"))
     assert not exact.vague
 
 
-def test_an_uncertain_date_is_vague_although_it_is_a_day() -> None:
+def test_an_uncertain_date_is_vague_although_it_is_a_single_day() -> None:
     (entry,) = entries(milestone(due="2024?-02-02"))
     assert (entry.day, entry.earliest, entry.vague) == ("2024-02-02", "2024-02-02", True)
 
@@ -88,17 +88,17 @@ def test_a_term_without_end_gives_no_entry_and_one_with_an_unknown_end_is_undate
 
 
 @pytest.mark.parametrize("status", ["completed", "expired", "terminated", "superseded"])
-def test_what_is_settled_gives_no_entry(status: str) -> None:
+def test_settled_records_give_no_entry(status: str) -> None:
     assert result(agreement(status=status, term="2023/2025", signed="2023-01-01")) == []
 
 
-def test_a_closed_park_does_not_expire_and_an_open_one_does() -> None:
+def test_an_open_park_expires_and_a_closed_one_does_not() -> None:
     park = Record("park-a", "technopark", {"valid_until": "2030-06", "status": "operating"}).tidy()
     assert result(park) == [("expiry", "2030-06-30")]
     assert result(Record("park-a", "technopark", {"valid_until": "2030-06", "status": "closed"}).tidy()) == []
 
 
-def test_signed_and_not_reported_in_force_is_due_months_after_the_last_day_it_can_have_been_signed() -> None:
+def test_a_signed_agreement_not_in_force_is_due_some_months_after_its_latest_possible_date() -> None:
     assert result(agreement(status="signed", signed="2024-02")) == [("not_in_force", "2025-02-28")]
     assert result(agreement(status="signed", signed="2023-08-31"), months=6) == [("not_in_force", "2024-02-29")]
     assert result(agreement(status="signed")) == [("not_in_force", None)]
@@ -107,7 +107,7 @@ def test_signed_and_not_reported_in_force_is_due_months_after_the_last_day_it_ca
     assert result(agreement(status="in_force", signed="2024-02")) == []
 
 
-def test_a_milestone_without_a_date_a_withheld_one_and_a_mere_recommendation_differ() -> None:
+def test_undated_withheld_and_recommended_milestones_are_told_apart() -> None:
     assert result(milestone(status="scheduled")) == [("milestone", None)]
     assert result(milestone(status="scheduled", disclosed="no")) == [("undisclosed", None)]
     assert result(Record("mile-a", "milestone", {"status": "scheduled"}).tidy()) == [("milestone", None)]
@@ -116,14 +116,14 @@ def test_a_milestone_without_a_date_a_withheld_one_and_a_mere_recommendation_dif
     assert result(milestone(met_on="2024")) == []
 
 
-def test_a_review_is_done_when_it_was_held_since_it_was_due() -> None:
+def test_a_review_is_done_if_it_was_held_on_or_after_its_due_date() -> None:
     assert result(milestone(form="review", due="2025")) == [("review", "2025-12-31")]
     assert result(milestone(form="review", due="2025", reviewed_on="2024-06")) == [("review", "2025-12-31")]
     assert result(milestone(form="review", due="2025", reviewed_on="2025-03")) == []
     assert result(milestone(form="commitment", due="2025", reviewed_on="2025-03")) == [("milestone", "2025-12-31")]
 
 
-def test_the_end_of_a_term_recorded_as_a_milestone_stands_once() -> None:
+def test_the_end_of_a_term_recorded_as_a_milestone_is_listed_once() -> None:
     plan = Record("agr-a", "agreement", {"status": "approved", "term": "2023/2025"}).tidy()
     end = milestone("agr-a", form="term_end", due="2025", status="scheduled")
     other = milestone("agr-a", form="term_end", due="2024", status="scheduled")
@@ -131,7 +131,7 @@ def test_the_end_of_a_term_recorded_as_a_milestone_stands_once() -> None:
     assert [entry.record for entry in selected([*entries(plan), *entries(other)], FOREVER)] == ["mile-a", "agr-a"]
 
 
-def test_days_at_the_ends_of_the_calendar_do_not_break() -> None:
+def test_dates_at_the_limits_of_the_calendar_are_handled() -> None:
     assert result(agreement(status="signed", signed="9999-12-31")) == [("not_in_force", "9999-12-31")]
     early = result(agreement(status="in_force", term="0001-01-01", notice_days="9999"))
     assert ("notice", "0001-01-01") in early
@@ -177,7 +177,7 @@ def catalogues(draw: st.DrawFn) -> list[Record]:
 
 
 def asked_of(record: Record) -> Iterator[tuple[str, str, str | None, str]]:
-    """(code, record, last day, last day on which it still matters): the rules once more, over the table of days."""
+    """(code, record, last day, last day on which it still matters): the same rules, applied to the table of days."""
     value = {
         name: record.get(name) or "" for name in ("status", "term", "signed", "due", "form", "renewal", "valid_until")
     }
@@ -212,7 +212,7 @@ def last(text: str) -> str | None:
 
 
 def by_hand(records: list[Record], start: date, days: int) -> set[tuple[str, str, str]]:
-    """Walk the window day by day and take down what each day asks for."""
+    """Walk through the window day by day and collect what falls due."""
     everything = [asked for record in records for asked in asked_of(record)]
     by_id = {record.id: record for record in records}
     found = set()
@@ -232,7 +232,7 @@ def by_hand(records: list[Record], start: date, days: int) -> set[tuple[str, str
 
 @settings(max_examples=150, deadline=None)
 @given(catalogues(), st.integers(-800, 800), st.integers(0, 400))
-def test_the_window_holds_what_a_walk_over_its_days_finds(records: list[Record], shift: int, days: int) -> None:
+def test_the_window_holds_what_a_walk_through_its_days_finds(records: list[Record], shift: int, days: int) -> None:
     start = TODAY + timedelta(days=shift)
     wanted = Request(TODAY, start, days, overdue=False, undated=False)
     found = selected((entry for record in records for entry in entries(record)), wanted)
@@ -242,7 +242,7 @@ def test_the_window_holds_what_a_walk_over_its_days_finds(records: list[Record],
 
 @settings(max_examples=100, deadline=None)
 @given(catalogues(), st.integers(0, 400))
-def test_overdue_window_and_undated_share_out_everything_that_does_not_lapse(records: list[Record], days: int) -> None:
+def test_overdue_window_and_undated_partition_everything_that_does_not_lapse(records: list[Record], days: int) -> None:
     found = [entry for record in records for entry in entries(record)]
     everything = selected(found, Request(TODAY, date.min, (date.max - date.min).days))
     apart: list[Entry] = []

@@ -1,4 +1,4 @@
-"""Answers: links that say the same are shown once, with everyone who says it."""
+"""Identical links are shown once, with all their sources."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ def _post(source: str, note: str = "minister") -> Neighbour:
     return Neighbour(Link("holds_post", "org-a", note=note, source=source), True, "org-a", "organisation", "A")
 
 
-def test_one_post_in_two_sources_is_one_line_with_both() -> None:
+def test_a_post_named_by_two_sources_is_one_line_with_both() -> None:
     ((own, sources),) = merged([_post("src-a"), _post("src-b")])
     assert (own.link.note, sources) == ("minister", ("src-a", "src-b"))
 
 
-def test_what_differs_in_anything_but_the_source_stays_apart() -> None:
+def test_links_that_differ_in_more_than_their_source_stay_separate() -> None:
     found = merged([_post("src-a"), _post("src-a", "deputy"), _post("")])
     assert [(own.link.note, sources) for own, sources in found] == [("minister", ("src-a",)), ("deputy", ("src-a",))]
 
 
-def test_the_card_of_a_person_named_by_two_sources_says_so(ask) -> None:
+def test_the_card_of_a_person_named_by_two_sources_cites_both(ask) -> None:
     posts = [line for line in ask("show", "per-denis-manturov").lines if "Minister of Industry and Trade" in line]
     assert len(posts) == 1
     assert posts[0].endswith("¹ ²")

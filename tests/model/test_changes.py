@@ -17,7 +17,7 @@ def test_undoing_changes_restores_the_former_record(before, after, some, others)
 
 
 @given(values("agreement"), values("agreement"), catalogues(2), catalogues(2))
-def test_the_term_of_an_agreement_is_no_entry_of_its_terms(before, after, some, others):
+def test_the_term_of_an_agreement_is_not_one_of_its_list_entries(before, after, some, others):
     old = Record("agr-x", "agreement", before, (), (), some[0].terms).tidy()
     new = Record("agr-x", "agreement", after, (), (), others[0].terms).tidy()
     assert revert(new, difference(old, new)) == old
@@ -26,13 +26,13 @@ def test_the_term_of_an_agreement_is_no_entry_of_its_terms(before, after, some, 
 
 
 @given(catalogues())
-def test_equal_records_differ_in_nothing_and_removed_ones_come_back(records):
+def test_equal_records_have_no_difference_and_removed_ones_can_be_restored(records):
     for record in records:
         assert difference(record, record) == ()
         assert restored(removed(record)) == record
 
 
-def test_a_value_that_was_changed_again_is_not_undone():
+def test_a_value_changed_again_is_not_undone():
     old = fergana_plan()
     new = Record(
         old.id, old.kind, {**old.values, "status": "in_force"}, old.names, old.links, old.terms, old.claims

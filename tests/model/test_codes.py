@@ -1,4 +1,4 @@
-"""The shipped code lists are those of ISO and NACE, named in every language, found by any name."""
+"""The shipped code lists match ISO and NACE, are named in every language, and are found by any name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from catalogue.model.codes import lists, states
 COVERED = ("KZ", "RU", "UZ")
 EVERY_NAME = {"en", "ru", "uz-Latn", "uz-Cyrl"}
 CYRILLIC = ("ru", "uz-Cyrl", "kk", "tt")
-# NACE Rev. 2: the first and the last division of each section; 04, 34, 40 and others were never given out.
+# NACE Rev. 2: the first and the last division of each section; 04, 34, 40 and others are not assigned.
 DIVISIONS_OF = {
     "A": (1, 3), "B": (5, 9), "C": (10, 33), "D": (35, 35), "E": (36, 39), "F": (41, 43), "G": (45, 47),
     "H": (49, 53), "I": (55, 56), "J": (58, 63), "K": (64, 66), "L": (68, 68), "M": (69, 75), "N": (77, 82),
@@ -28,28 +28,28 @@ SECTORS: list[codes.Named] = [*codes.sectors().values()]
 
 
 def meant_by(table: dict[str, str]) -> list[tuple[str, str]]:
-    """The rows ``(text, code)`` of a table that has one line of texts for each code."""
+    """Rows ``(text, code)`` from a table with one line of texts per code."""
     return [(text, code) for code, texts in table.items() for text in texts.split(" | ")]
 
 
 def script_of(text: str) -> set[str]:
-    """Which of the two alphabets the letters of ``text`` are of."""
+    """Which of the two alphabets ``text`` is written in."""
     return {"cyrillic" if "Ѐ" <= c <= "ӿ" else "latin" for c in text if c.isalpha()}
 
 
 def without_inversion(name: str) -> str:
-    """ISO puts "Tatarstan, Respublika" where people write "Respublika Tatarstan"."""
+    """ISO writes "Tatarstan, Respublika" for what people call "Respublika Tatarstan"."""
     return " ".join(reversed(name.split(", ")))
 
 
-def test_countries_are_those_of_iso_3166_1() -> None:
+def test_countries_match_iso_3166_1() -> None:
     ours = {country.code: country.alpha3 for country in codes.countries().values()}
 
     assert ours == {country.alpha_2: country.alpha_3 for country in pycountry.countries}
 
 
 @pytest.mark.parametrize("country", COVERED)
-def test_regions_are_those_of_iso_3166_2(country: str) -> None:
+def test_regions_match_iso_3166_2(country: str) -> None:
     ours = {region.code for region in codes.regions().values() if region.country == country}
 
     assert ours == {unit.code for unit in pycountry.subdivisions.get(country_code=country)}
@@ -57,7 +57,7 @@ def test_regions_are_those_of_iso_3166_2(country: str) -> None:
 
 @pytest.mark.parametrize("country", COVERED)
 def test_iso_names_of_regions_are_understood(country: str) -> None:
-    """ISO romanises Russian names and gives Tashkent and Almaty to two units each."""
+    """ISO romanises Russian names and gives two regions each the names Tashkent and Almaty."""
     for unit in pycountry.subdivisions.get(country_code=country):
         name = without_inversion(unit.name)
         found = codes.find_region(name)
@@ -72,10 +72,10 @@ def test_iso_names_of_regions_are_understood(country: str) -> None:
 def test_iso_names_of_countries_are_understood() -> None:
     missed = {c.alpha_2: c.name for c in pycountry.countries if codes.find_country(c.name) != c.alpha_2}
 
-    assert missed == {"CG": "Congo"}, "the other Congo is called that too"
+    assert missed == {"CG": "Congo"}, "the other Congo has the same name"
 
 
-def test_sections_and_divisions_are_those_of_nace() -> None:
+def test_sections_and_divisions_match_nace() -> None:
     expected = {
         f"{section}{number:02}": section
         for section, (first, last) in DIVISIONS_OF.items()
@@ -94,7 +94,7 @@ def test_every_entry_is_named_in_every_language() -> None:
     assert all(set(entry.names) == {"en", "ru", "uz-Latn"} for entry in SECTORS)
 
 
-def test_names_are_in_the_script_of_their_language_and_tidy() -> None:
+def test_names_are_tidy_and_in_the_script_of_their_language() -> None:
     for entry in (*PLACES, *SECTORS):
         for lang, name in entry.names.items():
             assert script_of(name) == {"cyrillic" if lang in CYRILLIC else "latin"}, name
@@ -129,7 +129,7 @@ def test_only_three_pairs_of_regions_share_a_short_name() -> None:
 
 
 @pytest.mark.parametrize("text", ["Toshkent", "toshkent", "Ташкент", "Тошкент", "TASHKENT"])
-def test_a_name_shared_by_two_regions_finds_neither_and_offers_both(text: str) -> None:
+def test_a_name_shared_by_two_regions_finds_neither_and_suggests_both(text: str) -> None:
     assert codes.find_region(text) is None
     assert codes.candidates(text) == ("UZ-TK", "UZ-TO")
 
@@ -164,7 +164,7 @@ def test_a_region_is_found_by_code_and_by_name_in_any_script(text: str, code: st
 
 
 @pytest.mark.parametrize("text", ["Farg‘ona viloyati", "FARG'ONA", "fargʻona", "Farg`ona", "Fargona", "Фарғона"])
-def test_any_apostrophe_or_none_will_do(text: str) -> None:
+def test_any_apostrophe_or_none_is_accepted(text: str) -> None:
     assert codes.find_region(text) == "UZ-FA"
 
 
@@ -196,16 +196,16 @@ def test_a_country_is_found_by_code_and_by_name(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "—", "?!", "Atlantis", "UZ-FA", "XX", "USSR", "Republic of UZ"])
-def test_what_is_no_country_finds_none(text: str) -> None:
+def test_other_text_is_not_a_country(text: str) -> None:
     assert codes.find_country(text) is None
 
 
 @pytest.mark.parametrize("text", ["", " ", "-", "Nowhere", "UZ", "UZ-XX"])
-def test_what_is_no_region_finds_none(text: str) -> None:
+def test_other_text_is_not_a_region(text: str) -> None:
     assert codes.find_region(text) is None
 
 
-def test_a_misspelt_name_has_near_ones() -> None:
+def test_a_misspelt_name_has_suggestions() -> None:
     assert codes.candidates("Tatarstn") == ("RU-TA",)
     assert codes.candidates("Uzbekstan", "country") == ("UZ",)
     assert codes.candidates("qqqqqqqq") == ()
@@ -228,23 +228,23 @@ def test_a_sector_is_found_by_code_or_label(text: str, code: str) -> None:
     assert codes.find_sector(text) == code
 
 
-def test_a_section_letter_may_be_its_cyrillic_twin() -> None:
+def test_a_section_letter_may_be_its_cyrillic_lookalike() -> None:
     assert codes.find_sector("С20") == "C20"
     assert codes.find_sector("А") == "A"
 
 
-def test_a_label_of_a_section_and_its_only_division_means_the_section() -> None:
+def test_a_label_shared_by_a_section_and_its_only_division_means_the_section() -> None:
     assert codes.sectors()["P"].names == codes.sectors()["P85"].names
     assert codes.find_sector("Образование") == "P"
 
 
 @pytest.mark.parametrize("text", ["", "A20", "04", "34", "100", "2", "V", "20.", "20.123", "Joy"])
-def test_what_is_no_sector_finds_none(text: str) -> None:
+def test_other_text_is_not_a_sector(text: str) -> None:
     assert codes.find_sector(text) is None
 
 
 @given(st.text(max_size=40))
-def test_look_ups_take_any_text(text: str) -> None:
+def test_lookups_accept_any_text(text: str) -> None:
     assert codes.find_country(text) is None or codes.find_country(text) in codes.countries()
     assert codes.find_region(text) is None or codes.find_region(text) in codes.regions()
     assert codes.find_sector(text) is None or codes.find_sector(text) in codes.sectors()
@@ -252,13 +252,13 @@ def test_look_ups_take_any_text(text: str) -> None:
     assert set(codes.candidates(text, "country")) <= set(codes.countries())
 
 
-def test_every_name_leads_back_to_its_country() -> None:
+def test_every_name_of_a_country_finds_it() -> None:
     for country in codes.countries().values():
         for text in (country.code, country.alpha3, *country.names.values(), country.local or country.code):
             assert codes.find_country(text.upper()) == country.code, text
 
 
-def test_every_full_name_leads_back_to_its_region() -> None:
+def test_every_full_name_of_a_region_finds_it() -> None:
     for region in codes.regions().values():
         for text in (region.code, *region.names.values()):
             assert codes.find_region(text.lower()) == region.code, text
@@ -268,7 +268,7 @@ def test_every_full_name_leads_back_to_its_region() -> None:
     ("country", "south", "north", "west", "east"),
     [("UZ", 37, 46, 56, 74), ("KZ", 40, 56, 46, 88), ("RU", 41, 82, 19, 180)],
 )
-def test_centres_lie_in_their_country(country: str, south: int, north: int, west: int, east: int) -> None:
+def test_centres_of_places_are_in_their_country(country: str, south: int, north: int, west: int, east: int) -> None:
     everywhere: list[codes.Region | codes.Town] = [*codes.regions().values(), *codes.towns().values()]
     places = [place for place in everywhere if place.country == country]
 
@@ -278,7 +278,7 @@ def test_centres_lie_in_their_country(country: str, south: int, north: int, west
         assert west < place.lon < east, place
 
 
-def test_towns_lie_in_regions_of_their_country_and_near_the_centre() -> None:
+def test_towns_are_in_a_region_of_their_country_near_its_centre() -> None:
     for town in codes.towns().values():
         region = codes.regions()[town.region]
 
@@ -286,11 +286,11 @@ def test_towns_lie_in_regions_of_their_country_and_near_the_centre() -> None:
         assert abs(region.lat - town.lat) + abs(region.lon - town.lon) < 4
 
 
-def test_a_region_is_of_the_country_of_its_code() -> None:
+def test_the_code_of_a_region_begins_with_that_of_its_country() -> None:
     assert all(r.country == r.code[:2] and r.country in codes.countries() for r in codes.regions().values())
 
 
-def test_codes_are_said_in_the_language_of_the_reader() -> None:
+def test_codes_are_named_in_the_readers_language() -> None:
     assert [codes.name_of("UZ-FA", lang) for lang in ("en", "ru", "uz", "uz-Cyrl")] == [
         "Fergana region",
         "Ферганская область",
@@ -302,20 +302,20 @@ def test_codes_are_said_in_the_language_of_the_reader() -> None:
     assert codes.name_of("1513072", "ru") == "Ахангаран"
 
 
-def test_a_language_without_a_name_gets_the_english_one_and_an_unknown_code_stays() -> None:
+def test_a_missing_name_falls_back_to_english_and_an_unknown_code_to_itself() -> None:
     assert codes.name_of("RU-LIP", "fr") == "Lipetsk region"
     assert codes.name_of("RU-LIP", "kk") == "Lipetsk region"
     assert codes.name_of("XX-99", "ru") == "XX-99"
 
 
-def test_lists_cannot_be_changed_by_a_caller() -> None:
+def test_callers_cannot_change_the_lists() -> None:
     with pytest.raises(TypeError):
         codes.regions()["UZ-FA"] = codes.regions()["UZ-TO"]  # type: ignore[index]
     with pytest.raises(TypeError):
         codes.regions()["UZ-FA"].names["en"] = "Elsewhere"  # type: ignore[index]
 
 
-def test_every_centre_of_a_region_lies_within_the_outlines_of_its_country_or_right_beside_them() -> None:
+def test_the_centre_of_every_region_is_inside_the_outline_of_its_country_or_next_to_it() -> None:
     for region in codes.regions().values():
         rings = [ring for country, ring in codes.outlines() if country == region.country]
         lon = region.lon % 360
@@ -324,14 +324,14 @@ def test_every_centre_of_a_region_lies_within_the_outlines_of_its_country_or_rig
 
 
 def _inside(ring: tuple[tuple[float, float], ...], lon: float, lat: float) -> bool:
-    """Whether an odd number of edges lies to the east."""
+    """Whether an odd number of edges is to the east."""
     edges = zip(ring, (*ring[1:], ring[0]), strict=True)
     crossed = [(x1, y1, x2, y2) for (x1, y1), (x2, y2) in edges if (y1 > lat) != (y2 > lat)]
     return sum(lon < x1 + (lat - y1) / (y2 - y1) * (x2 - x1) for x1, y1, x2, y2 in crossed) % 2 == 1
 
 
 @pytest.mark.parametrize("lang", ["fr", "de", "tr", "es", "it", "pt", "pl", "uk"])
-def test_countries_are_found_by_their_names_in_the_languages_of_registers(lang: str) -> None:
+def test_countries_are_found_by_their_cldr_names_in_the_languages_of_registers(lang: str) -> None:
     names = {code: Locale.parse(lang).territories[code] for code in codes.countries()}
     unclear = {"CG"}  # Congo alone may be either of two
     found = {code: codes.find_country(name) for code, name in names.items() if code not in unclear}
@@ -349,17 +349,17 @@ FORMS_OF_STATES = {
 
 
 @pytest.mark.parametrize(("text", "code"), meant_by(FORMS_OF_STATES))
-def test_the_form_of_a_state_in_other_languages_is_left_aside(text: str, code: str) -> None:
+def test_the_form_of_state_in_a_name_is_ignored(text: str, code: str) -> None:
     assert codes.find_country(text) == code
 
 
 @pytest.mark.parametrize("text", ["USSR", "СССР", "Yugoslavia", "Чехословакия", "GDR", "Yemen Arab Republic", "DDR"])
-def test_a_state_that_is_no_more_is_known_and_is_no_country_of_today(text: str) -> None:
+def test_a_former_state_is_known_and_is_not_a_current_country(text: str) -> None:
     assert states.former(text) is not None
     assert codes.find_country(text) is None
 
 
-def test_numbers_of_countries_are_those_of_the_scheme_that_is_named() -> None:
+def test_numeric_country_codes_follow_the_named_scheme() -> None:
     assert {country.numeric: states.coded(country.numeric, "iso_numeric") for country in pycountry.countries} == {
         country.numeric: country.alpha_2 for country in pycountry.countries
     }

@@ -20,7 +20,7 @@ def rows(*records: Record) -> dict[str, tuple[tuple[tuple[str, ...], ...], bool]
     return {f"{row.part}:{row.field}": (row.cells, row.differs) for row in compared(records)}
 
 
-def test_what_differs_is_reported_and_what_nobody_has_is_left_out() -> None:
+def test_differences_are_reported_and_fields_that_no_record_has_are_left_out() -> None:
     found = rows(park("a", country="UZ", opened="2023"), park("b", country="UZ"))
     assert found == {"value:country": ((("UZ",), ("UZ",)), False), "value:opened": ((("2023",), ()), True)}
 
@@ -43,7 +43,7 @@ def test_terms_names_and_links_are_compared_as_sets() -> None:
 
 
 @given(catalogues())
-def test_a_record_never_differs_from_itself_and_nothing_of_it_is_lost(found: list[Record]) -> None:
+def test_a_record_does_not_differ_from_itself_and_all_of_it_is_shown(found: list[Record]) -> None:
     for record in found:
         lines = compared([record, record])
         assert not any(line.differs for line in lines)

@@ -1,4 +1,4 @@
-"""Dates: strict EDTF, its bounds and order, and when a vague date may fall within limits."""
+"""Dates: strict EDTF, bounds and order, and when a vague date may fall within limits."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ BOUNDS = [
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "precision"), BOUNDS)
-def test_bounds_are_the_first_and_last_day_it_can_mean(
+def test_bounds_are_the_first_and_last_possible_day(
     text: str, earliest: str | None, latest: str | None, precision: str
 ) -> None:
     when = parse(text)
@@ -77,7 +77,7 @@ def test_marks_have_one_spelling(text: str, canonical: str) -> None:
     assert parse(text) == parse(canonical)
 
 
-def test_marks_stand_on_the_parts_they_cover() -> None:
+def test_marks_belong_to_the_parts_they_cover() -> None:
     assert parse("2024?-02-02").marks == ("?", "", "")
     assert parse("2024-02~-02").marks == ("~", "~", "")
     assert parse("2024-?02-02").marks == ("", "?", "")
@@ -99,7 +99,7 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize("text", IMPOSSIBLE)
-def test_days_that_do_not_exist_are_refused_and_never_shifted(text: str) -> None:
+def test_impossible_days_are_refused_and_never_shifted(text: str) -> None:
     with pytest.raises(DateProblem) as caught:
         parse(text)
     assert caught.value.code == "date.impossible"
@@ -123,14 +123,14 @@ def test_text_outside_the_grammar_is_unreadable(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["2025/2023", "2023-02-02/2023-02-01", "2024-01-01/2023", "XXXX-06-25/XXXX-06-24"])
-def test_an_interval_does_not_end_before_it_starts(text: str) -> None:
+def test_an_interval_must_not_end_before_it_starts(text: str) -> None:
     with pytest.raises(DateProblem) as caught:
         parse(text)
     assert caught.value.code == "date.reversed"
 
 
 @pytest.mark.parametrize("text", ["2024-05/2024", "2024/2024-05", "XXXX-12-30/XXXX-01-02", "2023/2023"])
-def test_an_interval_that_may_be_in_order_is_kept(text: str) -> None:
+def test_an_interval_that_may_be_in_order_is_accepted(text: str) -> None:
     assert parse(text).text == text
 
 
@@ -144,7 +144,7 @@ def test_ends_of_intervals_are_dates_open_or_unknown() -> None:
     assert (day.start, day.end, day.is_interval) == (day, day, False)
 
 
-def test_parts_are_known_without_a_year_too() -> None:
+def test_parts_are_known_even_without_a_year() -> None:
     day = parse("XXXX-06-24")
     assert (day.year, day.month, day.day, day.has_year) == (None, 6, 24, False)
     session = parse("XXXX-06-24/XXXX-06-25")
@@ -192,20 +192,20 @@ def test_a_value_is_canonical_hashable_and_survives_copying() -> None:
         ("2023", "2023-12-31", "2023-01-01", False),
     ],
 )
-def test_a_vague_date_is_possible_where_one_of_its_days_is(
+def test_a_vague_date_is_possible_if_one_of_its_days_is(
     text: str, low: str | None, high: str | None, expected: bool
 ) -> None:
     assert may_overlap(parse(text), low, high) is expected
 
 
-def test_order_is_by_first_day_then_yearless_then_none() -> None:
+def test_dates_sort_by_first_day_then_dates_without_a_year_then_none() -> None:
     texts = ["2022-03", "../2022-12-31", "2023", "2023-04", "2023/..", "2024?-02-02", "XXXX-02-02", "XXXX-06-24"]
     expected = ["2022-03", "../2022-12-31", "2023", "2023/..", "2023-04", "2024?-02-02", "XXXX-02-02", "XXXX-06-24"]
     whens: list[When | None] = [None, *map(parse, reversed(texts))]
     assert [when.text if when else None for when in sorted(whens, key=sort_key)] == [*expected, None]
 
 
-# Texts of the grammar, valid and nearly so.
+# Texts of the grammar, valid and almost valid.
 YEARS = st.sampled_from(["2023", "2024", "1999", "0001", "9999", "0000", "201X", "20XX", "XXXX", "000X"])
 MONTHS = st.sampled_from(["", "-01", "-02", "-06", "-12", "-13", "-XX", "-21", "-24", "-00"])
 DAYS = st.sampled_from(["", "-01", "-24", "-28", "-29", "-31", "-XX", "-00"])
@@ -223,7 +223,7 @@ def parsed(text: str) -> When | None:
 
 
 @given(NEARLY)
-def test_canonical_text_is_stable_and_bounds_are_days_in_order(text: str) -> None:
+def test_canonical_text_is_stable_and_bounds_are_ordered_days(text: str) -> None:
     when = parsed(text)
     if when is None:
         return
@@ -248,7 +248,7 @@ def test_any_text_is_a_date_or_a_date_problem(text: str) -> None:
 
 
 @given(st.dates())
-def test_every_day_of_the_calendar_is_itself(day: date) -> None:
+def test_every_day_of_the_calendar_is_its_own_bounds(day: date) -> None:
     when = parse(day.isoformat())
     assert when.earliest == when.latest == day.isoformat()
     month = parse(day.isoformat()[:7])
@@ -259,8 +259,8 @@ def iso(edtf_time: Any) -> str:
     return f"{edtf_time.tm_year:04}-{edtf_time.tm_mon:02}-{edtf_time.tm_mday:02}"
 
 
-# What both know alike: the package crashes on open intervals and on decades in intervals, takes winter as
-# December alone, gives yearless dates the years 0 to 9999, and knows year 0.
+# What both support alike: the package crashes on open intervals and on decades in intervals, takes winter as
+# December alone, gives dates without a year the years 0 to 9999, and has a year 0.
 KNOWN_YEARS = st.sampled_from(["2023", "2024", "1999", "1900"])
 SHARED_ENDS = st.one_of(
     st.dates(min_value=date(1000, 1, 1)).map(date.isoformat),
@@ -284,7 +284,7 @@ SHARED = st.one_of(
 
 @settings(max_examples=200, deadline=None)
 @given(SHARED)
-def test_bounds_agree_with_the_edtf_package_on_what_both_know(text: str) -> None:
+def test_bounds_agree_with_the_edtf_package_where_both_support_a_date(text: str) -> None:
     theirs = edtf.parse_edtf(text)
     bounds = iso(theirs.lower_strict()), iso(theirs.upper_strict())
     if bounds[0] > bounds[1]:

@@ -1,4 +1,4 @@
-"""Dates as people type them and sheets contain them: every form is read as meant, or refused with its reason."""
+"""Dates as people type them and spreadsheets contain them: each is read as intended, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -219,13 +219,13 @@ CANONICAL = ["XXXX-06-24", "2024?-02-02", "2023?-10", "201X", "2004-XX-XX?", "20
     ("typed", "text"),
     [*DIGITS.items(), *ENGLISH.items(), *RUSSIAN.items(), *UZBEK_AND_KAZAKH.items(), *OTHER_LANGUAGES.items()],
 )
-def test_typed_forms_are_read(typed: str, text: str) -> None:
+def test_common_notations_are_read(typed: str, text: str) -> None:
     assert read(typed).text == text
     assert read(typed.upper()).text == text
 
 
 @pytest.mark.parametrize(("typed", "text"), AROUND.items())
-def test_where_in_a_period_is_not_read_as_a_date_but_its_period_is_known(typed: str, text: str) -> None:
+def test_a_part_of_a_period_is_not_a_date_but_its_period_is_known(typed: str, text: str) -> None:
     with pytest.raises(DateProblem):
         read(typed)
     assert read_around(typed).text == read_around(typed.upper()).text == text
@@ -254,7 +254,7 @@ def test_canonical_text_is_read_as_itself(text: str) -> None:
         ("01/02/2012 - 03/02/2012", "dmy", "2012-02-01/2012-02-03"),
     ],
 )
-def test_the_order_settles_slashes_and_never_dots(typed: str, order: date_tokens.Order, text: str) -> None:
+def test_the_given_order_decides_slashes_but_not_dots(typed: str, order: date_tokens.Order, text: str) -> None:
     assert read(typed, order).text == text
 
 
@@ -265,13 +265,13 @@ AMBIGUOUS = [
 
 
 @pytest.mark.parametrize("typed", AMBIGUOUS)
-def test_what_has_two_readings_is_not_guessed(typed: str) -> None:
+def test_an_ambiguous_date_is_not_guessed(typed: str) -> None:
     with pytest.raises(DateProblem) as caught:
         read(typed)
     assert (caught.value.code, caught.value.params["text"]) == ("date.ambiguous", typed)
 
 
-def test_an_ambiguous_day_names_its_readings() -> None:
+def test_an_ambiguous_date_comes_with_its_readings() -> None:
     with pytest.raises(DateProblem) as caught:
         read("02/07/2012")
     assert caught.value.params["readings"] == ("2012-07-02", "2012-02-07")
@@ -296,7 +296,7 @@ def test_an_ambiguous_day_names_its_readings() -> None:
         ("32 июня 2021", None),
     ],
 )
-def test_days_that_do_not_exist_are_refused_and_never_shifted(typed: str, order: date_tokens.Order | None) -> None:
+def test_impossible_days_are_refused_and_never_shifted(typed: str, order: date_tokens.Order | None) -> None:
     with pytest.raises(DateProblem) as caught:
         read(typed, order)
     assert (caught.value.code, caught.value.params["text"]) == ("date.impossible", typed)
@@ -319,7 +319,7 @@ def test_other_text_is_unreadable(typed: str) -> None:
     assert caught.value.code == "date.unreadable"
 
 
-def test_an_interval_does_not_end_before_it_starts() -> None:
+def test_an_interval_must_not_end_before_it_starts() -> None:
     for typed in ("2025-2023", "с 2025 по 2023", "декабрь - январь 2024"):
         with pytest.raises(DateProblem) as caught:
             read(typed)
@@ -332,12 +332,12 @@ MONTHS = st.integers(1, 12)
 @pytest.mark.parametrize("locale", ["en", "ru", "uz", "uz_Cyrl", "kk", "fr", "de", "tr", "es", "it", "pt", "pl", "uk"])
 @pytest.mark.parametrize("width", ["wide", "abbreviated"])
 @pytest.mark.parametrize("context", ["format", "stand-alone"])
-def test_all_month_names_of_cldr_are_known(locale: str, width: str, context: str) -> None:
+def test_all_cldr_month_names_are_known(locale: str, width: str, context: str) -> None:
     for number, name in get_month_names(width, context, locale).items():  # type: ignore[arg-type]
         assert read(f"{name} 2023").text == f"2023-{number:02}"
 
 
-def test_no_month_name_is_also_another_word() -> None:
+def test_no_month_name_has_another_meaning() -> None:
     other = {*date_tokens._KINDS, *date_tokens._FILLERS, *date_tokens._ORDINALS, *date_names.SEASONS, *date_names.ROMAN}
     assert not other & {*date_names.MONTH_NUMBERS, *date_names._foreign()}
     shared = {*date_names.MONTH_NUMBERS} & {*date_names._foreign()}
@@ -345,7 +345,7 @@ def test_no_month_name_is_also_another_word() -> None:
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["en", "ru", "uz"]))
-def test_what_is_said_is_read_back(day: date, lang: str) -> None:
+def test_a_date_in_words_is_read_back(day: date, lang: str) -> None:
     texts = [day.isoformat(), day.isoformat()[:7], day.isoformat()[:4], f"XXXX-{day:%m-%d}"]
     texts += [f"../{day}", f"{day}/..", f"{day:%Y-%m}/{day:%Y}-12" if day.month < 12 else f"{day:%Y}/.."]
     for text in texts:
@@ -354,7 +354,7 @@ def test_what_is_said_is_read_back(day: date, lang: str) -> None:
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.times())
-def test_cells_of_sheets_keep_their_day(day: date, hour: time) -> None:
+def test_dates_in_spreadsheet_cells_keep_their_day(day: date, hour: time) -> None:
     moment = datetime.combine(day, hour)
     assert read(str(moment)).text == read(moment.isoformat()).text == day.isoformat()
     assert read(f"{day:%d}.{day:%m}.{day.year:04}").text == day.isoformat()
@@ -390,7 +390,7 @@ def test_any_text_is_a_date_or_a_date_problem(text: str, order: date_tokens.Orde
 
 
 @pytest.mark.parametrize("piece", ["1", "-", " ", "1.", "24.06.", "я", "'", "i", "2023-", "12:", "a'", "~?"])
-def test_long_text_is_refused_before_it_is_examined(piece: str) -> None:
+def test_long_text_is_refused_without_being_analysed(piece: str) -> None:
     with pytest.raises(DateProblem) as caught:
         read(piece * 100_000)
     assert caught.value.code == "date.unreadable"

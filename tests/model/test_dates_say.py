@@ -1,4 +1,4 @@
-"""Dates in words: natural in each language, and nothing that the date says is lost."""
+"""Dates in words: natural in each language, without loss."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ SAID = [
 
 
 @pytest.mark.parametrize(("text", "en", "ru", "uz"), SAID)
-def test_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
+def test_dates_are_put_into_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     when = parse(text)
     assert (in_words(when, "en"), in_words(when, "ru"), in_words(when, "uz")) == (en, ru, uz)
 
 
-def test_when_something_took_place_is_no_span() -> None:
-    """On or before the day of a report: "until" would say that it went on till then."""
+def test_the_time_of_an_event_is_not_described_as_a_span() -> None:
+    """On or before the day of a report: "until" would mean that it went on till then."""
     for text in ("/2024?-02-02", "../2024?-02-02"):
         assert [in_words(parse(text), lang, moment=True) for lang in ("en", "ru", "uz")] == [
             "no later than 2 February 2024 (year uncertain)",
@@ -97,7 +97,7 @@ def test_when_something_took_place_is_no_span() -> None:
         assert in_words(parse(text), "en", moment=True) == in_words(parse(text), "en")
 
 
-def test_scripts_and_regions_do_not_change_the_language_and_others_read_english() -> None:
+def test_scripts_and_regions_of_a_language_are_ignored_and_other_languages_get_english() -> None:
     when = parse("2023-04")
     assert in_words(when, "ru-RU") == in_words(when, "ru_RU") == "апрель 2023"
     assert in_words(when, "uz-Latn") == "2023-yil aprel"
@@ -105,13 +105,13 @@ def test_scripts_and_regions_do_not_change_the_language_and_others_read_english(
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
-def test_single_days_agree_with_cldr(day: date) -> None:
+def test_single_days_match_cldr(day: date) -> None:
     when = parse(day.isoformat())
     assert in_words(when, "en") == format_date(day, "long", "en_GB")
     assert f"{in_words(when, 'ru')} г." == format_date(day, "long", "ru").replace("\u202f", " ").replace("\u00a0", " ")
 
 
-def test_month_names_are_those_of_cldr() -> None:
+def test_month_names_match_cldr() -> None:
     assert [*get_month_names("wide", "format", "en").values()] == [*date_names.EN]
     assert [*get_month_names("wide", "stand-alone", "ru").values()] == [*date_names.RU]
     assert [*get_month_names("wide", "format", "ru").values()] == [*date_names.RU_GENITIVE]
@@ -122,7 +122,7 @@ MARKS = ["", "?", "~", "%"]
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
-def test_no_two_marked_dates_are_said_alike(lang: str) -> None:
+def test_no_two_marked_dates_have_the_same_words(lang: str) -> None:
     texts = (
         {parse(f"2024{year}-02{month}-03{day}").text for year in MARKS for month in MARKS for day in MARKS}
         | {f"2024{mark}" for mark in MARKS}

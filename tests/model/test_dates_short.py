@@ -1,4 +1,4 @@
-"""Dates in short, for columns: nothing that the date says is lost."""
+"""Short dates for columns, without loss."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ SHORT = [
 
 
 @pytest.mark.parametrize(("text", "en", "ru", "uz"), SHORT)
-def test_short_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
+def test_dates_are_shortened_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     when = parse(text)
     assert (in_short(when, "en"), in_short(when, "ru"), in_short(when, "uz")) == (en, ru, uz)
 
 
-def test_other_languages_read_english_and_regions_do_not_matter() -> None:
+def test_other_languages_get_english_and_regions_are_ignored() -> None:
     assert in_short(parse("2023-04"), "fr") == "Apr 2023"
     assert in_short(parse("2023-04"), "ru_RU") == "апр. 2023"
 
 
-def test_month_names_are_those_of_cldr() -> None:
+def test_short_month_names_match_cldr() -> None:
     assert [*get_month_names("abbreviated", "format", "en").values()] == [*date_names.EN_SHORT]
     assert [*get_month_names("abbreviated", "stand-alone", "ru").values()] == [*date_names.RU_SHORT]
     assert [*get_month_names("abbreviated", "format", "ru").values()] == [*date_names.RU_SHORT_GENITIVE]
@@ -69,7 +69,7 @@ POINTS = ["2024", "2024-02", "2024-02-03", "2024-XX", "2024-02-XX", "2024-21", "
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
-def test_no_two_dates_are_said_alike(lang: str) -> None:
+def test_no_two_dates_are_shortened_alike(lang: str) -> None:
     marked = {f"2024{year}-02{month}-03{day}" for year in MARKS for month in MARKS for day in MARKS}
     marked |= {f"2024{year}-02{month}" for year in MARKS for month in MARKS}
     whole = {point + mark for point in POINTS for mark in MARKS}
@@ -80,7 +80,7 @@ def test_no_two_dates_are_said_alike(lang: str) -> None:
 
 
 @given(st.sampled_from(POINTS), st.sampled_from(POINTS))
-def test_an_interval_is_never_said_as_one_of_its_ends(start: str, end: str) -> None:
+def test_an_interval_is_never_shortened_to_one_of_its_ends(start: str, end: str) -> None:
     try:
         when = parse(f"{start}/{end}")
     except ValueError:

@@ -1,4 +1,4 @@
-"""A dossier's parts: sums keep their qualifiers, sources are numbered once, dates are in order."""
+"""The parts of a dossier: sums keep their qualifiers, sources are numbered once, dates are in order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIGURES = st.sampled_from(
 
 
 def card(record: Record) -> Card:
-    """A card with the record's own sources, numbered as they come."""
+    """A card with the record's own sources, numbered in order of appearance."""
     names = dict.fromkeys((*record.linked("source"), *(claim.source for claim in record.claims if claim.source)))
     sources = tuple(Cited(number, name, name.upper(), {}) for number, name in enumerate(names, 1))
     return Card(
@@ -32,8 +32,8 @@ def park(name: str, claims: tuple[Claim, ...] = (), **values: str) -> Card:
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=8))
-def test_a_sum_never_drops_a_qualifier(values: list[str]) -> None:
-    """Every unit, phase and kind of bound of the parts stands in the terms; every part is given as recorded."""
+def test_a_sum_keeps_every_qualifier(values: list[str]) -> None:
+    """Every unit, phase and kind of bound among the parts is in the terms; every part is given as recorded."""
     (figure,) = dossier.figures([park(f"park-{n}", residents=value) for n, value in enumerate(values)])
     assert [part.value for part in figure.parts] == values
     parts = [quantities.parse(value) for value in values]
@@ -50,13 +50,13 @@ def test_a_sum_never_drops_a_qualifier(values: list[str]) -> None:
 
 
 @given(st.lists(st.sampled_from(["30000000 USD", ">30000000 USD", "5000000 EUR planned", "7 RUB"]), min_size=1))
-def test_money_is_added_within_one_currency_only(values: list[str]) -> None:
+def test_money_is_added_only_within_one_currency(values: list[str]) -> None:
     (figure,) = dossier.figures([park(f"park-{n}", investment=value) for n, value in enumerate(values)])
     currencies = {quantities.parse(value, "currency").unit for value in values}
     assert {term.unit for term in figure.terms} == currencies
 
 
-def test_a_figure_says_how_many_give_none_what_others_say_and_when_it_held() -> None:
+def test_a_figure_reports_missing_values_conflicting_claims_and_its_date() -> None:
     claims = (
         Claim("residents", ">10 actual", as_of="2024-02", source="src-b", basis="stated"),
         Claim("residents", "25 actual", source="src-a", basis="inferred", reason="counted on the map"),
@@ -68,14 +68,14 @@ def test_a_figure_says_how_many_give_none_what_others_say_and_when_it_held() -> 
     assert part.references == (Reference(2),)
 
 
-def test_figures_of_different_kinds_stay_apart() -> None:
+def test_figures_of_different_kinds_are_not_added() -> None:
     project = card(Record("proj-a", "project", {"jobs": "5"}).tidy())
     assert [(own.kind, own.field) for own in dossier.figures([project, park("park-a", jobs="7")])] == [
         ("technopark", "jobs"), ("project", "jobs")
     ]  # fmt: skip
 
 
-def test_sources_are_numbered_once_in_the_order_of_the_cards() -> None:
+def test_sources_are_numbered_once_in_card_order() -> None:
     claim = Claim("status", "operating", source="src-c", locator="page 2", basis="stated")
     one, two = park("park-a", (claim,), status="operating"), park("park-b")
     cards, sources = dossier.numbered([two, one], [Cited(0, "src-z", "Z", {}), Cited(0, "src-a", "A", {})])
@@ -84,13 +84,13 @@ def test_sources_are_numbered_once_in_the_order_of_the_cards() -> None:
     assert dossier.references(cards[1], "residents") == (Reference(1),)
 
 
-def test_a_source_is_cited_for_what_it_says_of_itself() -> None:
+def test_a_source_is_cited_for_its_own_fields() -> None:
     (result,), sources = dossier.numbered([card(Record("src-a", "source", {"form": "news"}).tidy())])
     assert [own.id for own in sources] == ["src-a"]
     assert dossier.references(result, "form") == (Reference(1),)
 
 
-def test_a_claim_that_is_no_longer_held_is_not_cited() -> None:
+def test_a_deprecated_claim_is_not_cited() -> None:
     claims = (
         Claim("status", "operating", source="src-b", rank="deprecated"),
         Claim("status", "operating", source="src-c", rank="preferred"),
@@ -108,7 +108,7 @@ def test_the_timeline_holds_every_date_in_order(values: list[str]) -> None:
     assert keys == sorted(keys)
 
 
-def test_records_stand_by_kind_status_and_date() -> None:
+def test_records_are_sorted_by_kind_status_and_date() -> None:
     records = [
         Record("agr-b", "agreement", {"status": "signed", "signed": "2024"}),
         Record("agr-a", "agreement", {"status": "signed"}),
@@ -120,7 +120,7 @@ def test_records_stand_by_kind_status_and_date() -> None:
     assert [own.record.id for own in result] == ["agr-c", "agr-b", "agr-a", "agr-d", "park-a"]
 
 
-def test_every_kind_has_its_place_and_those_of_the_work_come_first() -> None:
+def test_every_kind_has_a_place_and_the_main_ones_come_first() -> None:
     assert sorted(dossier.KIND_ORDER) == sorted(KINDS)
     assert dossier.KIND_ORDER[:3] == ("agreement", "technopark", "cluster")
     assert dossier.KIND_ORDER[-1] == "source"

@@ -11,14 +11,14 @@ PLAN = fergana_plan()
 DRAFT = Draft("agreement", PLAN)
 
 
-def test_a_value_put_back_is_no_change():
+def test_a_restored_value_is_not_a_change():
     changed = DRAFT.with_value("status", "in_force").with_value("signed", "2024")
     assert (changed.changes, changed.was("status"), changed.now("status")) == (2, "signed", "in_force")
     assert changed.with_value("status", "signed").with_value("signed", "") == DRAFT
     assert changed.edit().values == {"status": "in_force", "signed": "2024"}
 
 
-def test_an_entry_is_added_removed_and_put_back():
+def test_an_entry_is_added_removed_and_restored():
     link, topic = Link("signatory", "org-x"), Term("topic", "cotton")
     draft = DRAFT.with_entry(link).with_entry(topic).toggled(PLAN.links[0])
     assert draft.changes == 3
@@ -33,14 +33,14 @@ def test_an_entry_is_added_removed_and_put_back():
     assert gone.cells["start"] == ""
 
 
-def test_a_further_name_of_a_language_is_another_name():
+def test_a_second_name_in_a_language_is_an_alias():
     assert DRAFT.with_entry(Name("X", "ru")).added == (Name("X", "ru", "alias"),)
     assert DRAFT.with_entry(Name("X", "kk")).added == (Name("X", "kk"),)
     russian = next(name for name in PLAN.names if name.lang == "ru")
     assert Name("X", "ru") in DRAFT.with_replaced(russian, Name("X", "ru")).added
 
 
-def test_the_same_changes_of_the_record_as_it_is_now():
+def test_a_draft_can_be_rebased_on_the_current_record():
     draft = DRAFT.with_value("status", "in_force").with_value("signed", "2024").toggled(PLAN.terms[0])
     now = Draft("agreement", PLAN).with_value("status", "in_force").record
     assert draft.rebased(now) == draft

@@ -14,7 +14,7 @@ def test_an_inferred_value_keeps_its_reason():
     assert found == {"status": "it has residents"}
 
 
-def test_a_value_that_one_source_states_is_not_inferred():
+def test_a_value_stated_by_any_source_is_not_inferred():
     claims = (
         Claim("status", "operating", basis="inferred", reason="x"),
         Claim("status", "operating", basis="stated"),
@@ -33,7 +33,7 @@ def test_planned_and_actual_figures_do_not_conflict():
     assert set(conflicting(park(Claim("residents", ">10 actual"), Claim("residents", "7 actual")))) == {"residents"}
 
 
-def test_a_vaguer_date_does_not_contradict_a_finer_one():
+def test_a_vaguer_date_does_not_contradict_a_more_precise_one():
     assert conflicting(park(Claim("opened", "2023"), Claim("opened", "2023-04"))) == {}
     assert conflicting(park(Claim("opened", "XXXX-04-02"), Claim("opened", "2023?-04-02"))) == {}
     assert set(conflicting(park(Claim("opened", "2022"), Claim("opened", "2023-04")))) == {"opened"}
@@ -49,7 +49,7 @@ def test_the_shown_claim_is_the_preferred_then_the_latest_then_the_most_precise(
     assert shown(f.OPENED, [Claim("opened", "2023", rank="deprecated")]) is None
 
 
-def test_the_label_is_in_the_readers_language_else_english_else_any():
+def test_the_label_is_in_the_readers_language_or_english_or_any_other():
     names = (
         Name("Chirchiq", "en"),
         Name("Чирчик", "ru"),

@@ -7,18 +7,18 @@ from catalogue.model.labels import Vocabulary
 from catalogue.model.roles import ANY, ROLES
 
 
-def test_roles_join_only_the_kinds_that_there_are():
+def test_roles_connect_only_existing_kinds():
     for role in ROLES.values():
         assert role.subjects <= ANY
         assert role.objects <= ANY
 
 
-def test_a_field_means_the_same_in_every_kind_that_has_it():
+def test_a_field_has_one_declaration_in_all_kinds():
     for name in {field.name for kind in KINDS.values() for field in kind.fields} - {"form", "status"}:
         assert len({kind.field(name) for kind in KINDS.values() if kind.field(name)}) == 1
 
 
-def test_every_label_is_there_in_english_russian_and_uzbek():
+def test_every_label_exists_in_english_russian_and_uzbek():
     labels = [label for kind in KINDS.values() for label in (kind.label, kind.label_plural)]
     labels += [field.label for field in (*every_field(), *TERM_FIELDS)]
     labels += [label for role in ROLES.values() for label in (role.label, role.reverse)]
@@ -32,7 +32,7 @@ def test_every_label_is_there_in_english_russian_and_uzbek():
         assert label.uz
 
 
-def test_codes_of_a_vocabulary_are_unique():
+def test_vocabulary_codes_are_unique():
     for values in vars(vocabularies).values():
         if isinstance(values, Vocabulary):
             assert len(set(values.codes)) == len(values.codes)

@@ -32,12 +32,12 @@ GONE = Record(
 ).tidy()
 
 
-def test_values_of_the_kept_stay_and_what_only_the_other_has_comes_in():
+def test_the_values_of_the_kept_record_stay_and_are_completed_from_the_other():
     values = merged(KEPT, GONE).values
     assert values == {"status": "active", "country": "UZ", "website": "https://b.example"}
 
 
-def test_differing_values_become_claims_each_with_its_own_source():
+def test_differing_values_become_claims_with_their_own_sources():
     record = merged(KEPT, GONE)
     assert {(c.value, c.source) for c in record.claims if c.field == "status"} == {
         ("active", "src-1"),
@@ -46,12 +46,12 @@ def test_differing_values_become_claims_each_with_its_own_source():
     assert evidence.conflicting(record).keys() == {"status"}
 
 
-def test_a_value_of_one_side_keeps_its_sources_when_the_other_brings_more():
+def test_a_value_of_one_side_keeps_its_sources_when_the_other_adds_more():
     claims = {(c.field, c.value, c.source) for c in merged(KEPT, GONE).claims}
     assert {("country", "UZ", "src-1"), ("website", "https://b.example", "src-2")} <= claims
 
 
-def test_without_sources_the_editor_says_so_and_with_the_same_sources_nothing_is_said():
+def test_without_sources_differing_values_are_the_editors_and_common_sources_add_no_claims():
     bare = [replace(record, links=()) for record in (KEPT, GONE)]
     assert {(c.value, c.basis) for c in merged(*bare).claims if c.field == "status"} == {
         ("active", "editor"),
@@ -61,12 +61,12 @@ def test_without_sources_the_editor_says_so_and_with_the_same_sources_nothing_is
     assert {c.field for c in merged(KEPT, alike).claims} == {"status"}
 
 
-def test_a_claim_that_is_there_already_is_not_made_again():
+def test_an_existing_claim_is_not_repeated():
     claimed = replace(KEPT, claims=(Claim("status", "active", source="src-9", basis="inferred", reason="r"),))
     assert [c.source for c in merged(claimed, GONE).claims if (c.field, c.value) == ("status", "active")] == ["src-9"]
 
 
-def test_names_come_along_and_one_stays_preferred_in_a_language():
+def test_names_are_merged_and_each_language_keeps_one_preferred_name():
     names = {(name.text, name.lang, name.type, name.source) for name in merged(KEPT, GONE).names}
     assert names == {
         ("Chamber", "en", "preferred", ""),
@@ -76,7 +76,7 @@ def test_names_come_along_and_one_stays_preferred_in_a_language():
     }
 
 
-def test_links_and_terms_come_along_links_between_the_two_go_and_the_former_id_stays():
+def test_links_and_terms_are_merged_links_between_the_two_are_dropped_and_the_former_id_is_kept():
     record = merged(KEPT, GONE)
     assert record.linked("source") == ("src-1", "src-2")
     assert record.linked("located_in") == ("place-x",)
@@ -85,7 +85,7 @@ def test_links_and_terms_come_along_links_between_the_two_go_and_the_former_id_s
     assert record.terms_of("identifier") == ("was:org-b",)
 
 
-def test_who_pointed_at_the_one_points_at_the_other_and_says_it_once():
+def test_references_to_the_removed_record_point_to_the_kept_one_and_occur_once():
     other = Record(
         "agr-x",
         "agreement",
@@ -102,7 +102,7 @@ def test_who_pointed_at_the_one_points_at_the_other_and_says_it_once():
 
 
 @given(catalogues(2), st.data())
-def test_of_any_two_nothing_is_lost(records, data):
+def test_merging_any_two_records_loses_nothing(records, data):
     kept = records[0]
     gone = replace(data.draw(st.sampled_from(records)), id="gone", kind=kept.kind).tidy()
     gone = replace(gone, values={k: v for k, v in gone.values.items() if k in kept.values})

@@ -26,12 +26,12 @@ from catalogue.text.safe import visible
         ("a\u202eb", None),
     ],
 )
-def test_a_tag_is_short_visible_and_has_a_letter(typed: str, kept: str | None) -> None:
+def test_a_tag_is_short_and_visible_and_contains_a_letter(typed: str, kept: str | None) -> None:
     assert marks.name(typed) == kept
 
 
 @given(st.text(max_size=100))
-def test_a_name_that_is_kept_stays_as_it_is(typed: str) -> None:
+def test_an_accepted_name_stays_unchanged(typed: str) -> None:
     kept = marks.name(typed)
     if kept is not None:
         assert marks.name(kept) == kept
@@ -48,11 +48,11 @@ def test_a_name_that_is_kept_stays_as_it_is(typed: str) -> None:
         ("x" * 20_001, None),
     ],
 )
-def test_a_note_is_kept_as_it_was_typed_and_is_not_empty(typed: str, kept: str | None) -> None:
+def test_a_note_is_kept_as_typed_and_is_not_empty(typed: str, kept: str | None) -> None:
     assert marks.note(typed) == kept
 
 
-def test_of_a_mark_that_stands_twice_the_older_one_is_kept() -> None:
+def test_the_older_of_two_equal_marks_is_kept() -> None:
     twice = AllMarks(
         tags=(Tagged("b", "x", "2025-02-01T00:00:00Z"), Tagged("b", "x", "2025-01-01T00:00:00Z"), Tagged("a", "y", "")),
         saved=(Saved("s", "aaa", "2025-02-01T00:00:00Z"), Saved("s", "zzz", "2025-01-01T00:00:00Z")),
@@ -61,6 +61,6 @@ def test_of_a_mark_that_stands_twice_the_older_one_is_kept() -> None:
     assert [own.query for own in twice.saved] == ["zzz"]
 
 
-def test_a_record_without_marks_has_none() -> None:
+def test_a_record_without_marks_is_falsy() -> None:
     assert not marks.NO_MARKS
     assert Marks(notes=("x",))

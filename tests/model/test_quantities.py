@@ -33,11 +33,11 @@ CANONICAL = [
 
 
 @pytest.mark.parametrize("text", CANONICAL)
-def test_canonical_text_is_itself(text: str) -> None:
+def test_canonical_text_is_unchanged(text: str) -> None:
     assert parse(text).text == str(parse(text)) == text
 
 
-def test_parts_of_a_figure() -> None:
+def test_a_figure_has_its_parts() -> None:
     figure = parse(">30.5 USD planned @2024-02")
     assert figure == Quantity(">", Decimal("30.5"), "USD", "planned", parse_date("2024-02"))
     assert figure.high is None
@@ -75,14 +75,14 @@ def test_a_number_has_one_spelling(text: str, canonical: str) -> None:
         ("15..10", "range"), ("10..10", "range"), (">10..15", "range"), ("<=10..15", "range"),
     ],
 )  # fmt: skip
-def test_other_text_is_refused_with_its_reason(text: str, code: str) -> None:
+def test_other_text_is_refused_with_a_reason(text: str, code: str) -> None:
     with pytest.raises(QuantityProblem) as caught:
         parse(text)
     assert caught.value.code == f"quantity.{code}"
     assert all(len(str(value)) <= 80 for value in caught.value.params.values())
 
 
-def test_a_value_is_checked_however_it_is_made() -> None:
+def test_a_quantity_is_checked_however_it_is_built() -> None:
     bad: list[dict[str, Any]] = [
         {"op": "=", "number": Decimal("NaN")},
         {"op": "=", "number": Decimal("Infinity")},
@@ -116,7 +116,7 @@ def test_the_field_gives_the_unit_and_refuses_others() -> None:
         assert caught.value.code == code
 
 
-def test_currencies_are_those_of_iso_4217() -> None:
+def test_currencies_match_iso_4217() -> None:
     known = {currency.alpha_3 for currency in pycountry.currencies}
     assert known >= CURRENCIES
     assert {"UZS", "RUB", "KZT", "USD", "EUR", "CNY", "GBP", "KGS", "TJS", "BYN"} <= CURRENCIES
@@ -140,7 +140,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
 
 
 @given(quantities())
-def test_parse_gives_back_what_text_says(figure: Quantity) -> None:
+def test_parsing_the_text_of_a_figure_gives_it_back(figure: Quantity) -> None:
     assert parse(figure.text) == figure
     assert parse(figure.text).text == figure.text
 
@@ -228,12 +228,12 @@ def test_long_totals_are_exact() -> None:
         ("2..3", {"<", "<="}),
     ],
 )
-def test_figures_compare_by_number_and_the_operator_settles_a_tie(text: str, met: set[Op]) -> None:
+def test_figures_are_compared_by_number_then_by_operator(text: str, met: set[Op]) -> None:
     assert {op for op in OPS if compare(parse(text), op, 10)} == met
 
 
 @given(quantities(), st.integers(-1000, 1000))
-def test_opposite_conditions_exclude_each_other_unless_it_is_a_range(figure: Quantity, number: int) -> None:
+def test_opposite_conditions_are_exclusive_except_for_ranges(figure: Quantity, number: int) -> None:
     assert compare(figure, ">", number) or compare(figure, "<=", number)
     assert compare(figure, "<", number) or compare(figure, ">=", number)
     if figure.high is None:

@@ -1,4 +1,4 @@
-"""Figures as people type them: read with their qualifiers, or refused with the reason."""
+"""Figures as people type them: read with their qualifiers, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ PHASES_AND_DATES = {
         *PHASES_AND_DATES.items(),
     ],
 )
-def test_typed_forms_are_read(typed: str, text: str) -> None:
+def test_common_notations_are_read(typed: str, text: str) -> None:
     assert read(typed).text == text
     assert read(f" {typed}. ").text == text
 
@@ -181,7 +181,7 @@ REFUSED = {
         for number, typed in enumerate(texts)
     ],
 )
-def test_what_is_not_a_figure_or_has_two_readings_is_refused(code: str, typed: str) -> None:
+def test_invalid_and_ambiguous_figures_are_refused(code: str, typed: str) -> None:
     with pytest.raises(QuantityProblem) as caught:
         read(typed)
     assert (caught.value.code, caught.value.params["text"]) == (code, typed[:80])
@@ -191,15 +191,15 @@ def test_what_is_not_a_figure_or_has_two_readings_is_refused(code: str, typed: s
     ("typed", "decimal", "text"),
     [("1,234", ".", "1234"), ("1,234", ",", "1.234"), ("1.234 га", ",", "1234 ha"), ("1.234 га", ".", "1.234 ha")],
 )
-def test_the_decimal_sign_settles_what_is_ambiguous(typed: str, decimal: Separator, text: str) -> None:
+def test_the_decimal_sign_resolves_ambiguity(typed: str, decimal: Separator, text: str) -> None:
     assert read(typed, decimal=decimal).text == text
 
 
-def test_a_canonical_number_is_read_with_its_point() -> None:
+def test_a_canonical_number_has_a_decimal_point() -> None:
     assert read(" 1.234 ").text == "1.234"
 
 
-def test_an_ambiguous_number_names_its_readings() -> None:
+def test_an_ambiguous_number_comes_with_its_readings() -> None:
     with pytest.raises(QuantityProblem) as caught:
         read("1,234")
     assert caught.value.params["readings"] == ("1234", "1.234")
@@ -231,13 +231,13 @@ def test_the_field_gives_the_unit(typed: str, unit: str, text: str) -> None:
         ("более 60 млн", "currency", "quantity.currency"),
     ],
 )
-def test_a_unit_that_is_not_the_fields_is_refused(typed: str, unit: str, code: str) -> None:
+def test_a_unit_foreign_to_the_field_is_refused(typed: str, unit: str, code: str) -> None:
     with pytest.raises(QuantityProblem) as caught:
         read(typed, unit)
     assert (caught.value.code, caught.value.params["text"]) == (code, typed)
 
 
-def test_every_phrase_has_a_meaning_the_model_knows() -> None:
+def test_every_phrase_has_a_meaning_known_to_the_model() -> None:
     known = {
         "p": set(OPS),
         "s": set(OPS),
@@ -283,7 +283,7 @@ def test_any_text_is_a_figure_or_a_problem(text: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "1,", "1 ", "a'", "dan", "-", "(", "на ", "1,234", ".."])
-def test_long_text_is_refused_before_it_is_examined(piece: str) -> None:
+def test_long_text_is_refused_without_being_analysed(piece: str) -> None:
     with pytest.raises(QuantityProblem) as caught:
         read(piece * 100_000)
     assert caught.value.code == "quantity.unreadable"

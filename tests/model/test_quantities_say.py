@@ -37,19 +37,19 @@ SAID = [
 
 
 @pytest.mark.parametrize(("text", "en", "ru", "uz"), SAID)
-def test_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
+def test_figures_are_put_into_words_in_three_languages(text: str, en: str, ru: str, uz: str) -> None:
     figure = parse(text)
     assert (in_words(figure, "en"), in_words(figure, "ru"), in_words(figure, "uz")) == (en, ru, uz)
 
 
-def test_scripts_and_regions_do_not_change_the_language_and_others_read_english() -> None:
+def test_scripts_and_regions_of_a_language_are_ignored_and_other_languages_get_english() -> None:
     figure = parse(">5 ha")
     assert in_words(figure, "ru-RU") == "более 5 га"
     assert in_words(figure, "uz_Latn_UZ") == "5 gektardan ortiq"
     assert in_words(figure, "de") == "more than 5 ha"
 
 
-def test_in_lists_the_operator_is_a_sign_and_only_a_phase_that_is_no_fact_is_told() -> None:
+def test_in_lists_the_operator_is_a_sign_and_only_unrealised_phases_are_named() -> None:
     planned, actual = parse(">30 planned"), parse(">10 actual @2024-02")
     assert [in_short(planned, lang) for lang in ("en", "ru", "uz")] == ["> 30 planned", "> 30 (план)", "> 30 (reja)"]
     assert in_short(actual, "en") == "> 10"
@@ -61,7 +61,7 @@ def totals(*texts: str) -> tuple[str, str, str]:
     return total_text(figures, "en"), total_text(figures, "ru"), total_text(figures, "uz")
 
 
-def test_a_bound_and_a_plan_stay_two_terms_under_one_scale() -> None:
+def test_a_bound_and_a_plan_stay_two_terms_with_one_scale() -> None:
     assert totals(">30000000 USD", "60000000 USD planned") == (
         "> 30 + 60 planned million USD",
         "> 30 + 60 (план) млн долл. США",
@@ -84,7 +84,7 @@ def test_a_bound_and_a_plan_stay_two_terms_under_one_scale() -> None:
         (("30 USD", "30 EUR"), "30 EUR; 30 USD"),
     ],
 )
-def test_totals_add_only_what_is_alike(texts: tuple[str, ...], en: str) -> None:
+def test_only_like_figures_are_added(texts: tuple[str, ...], en: str) -> None:
     assert totals(*texts)[0] == en
 
 
@@ -99,13 +99,13 @@ def test_numbers_are_grouped_as_in_cldr(number: Decimal, lang: str) -> None:
     st.sampled_from(["=", ">", ">=", "<", "<=", "~"]),
     st.sampled_from(["en", "ru", "uz"]),
 )
-def test_what_is_said_is_read_back(number: int, unit: str | None, op: str, lang: str) -> None:
+def test_a_figure_in_words_is_read_back(number: int, unit: str | None, op: str, lang: str) -> None:
     figure = parse(f"{'' if op == '=' else op}{number}{f' {unit}' if unit else ''}")
     assert read(in_words(figure, lang), decimal="." if lang == "en" else ",") == figure
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
-def test_no_two_figures_are_said_alike(lang: str) -> None:
+def test_no_two_figures_have_the_same_words(lang: str) -> None:
     texts = [f"{op}5{unit}{phase}" for op in ("", ">", ">=", "<", "<=", "~")
              for unit in ("", *(f" {code}" for code in sorted(UNITS | CURRENCIES)))
              for phase in ("", " actual", " planned", " declared", " target")]  # fmt: skip

@@ -32,7 +32,7 @@ def found(record: Record, *objects: Record, incoming: int = 0) -> list[str]:
     return [flaw.rule for flaw in lint([(record, around)], RULES)]
 
 
-# rule, what breaks it, what is near it and right
+# rule, what breaks it, a similar valid case
 CASES = [
     (
         "in_force_before_signed",
@@ -105,7 +105,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("rule", "wrong", "right"), CASES, ids=[f"{case[0]}-{n}" for n, case in enumerate(CASES)])
-def test_the_rule_tells_wrong_from_right(rule: str, wrong: Record, right: Record) -> None:
+def test_each_rule_reports_only_the_violation(rule: str, wrong: Record, right: Record) -> None:
     assert rule in found(wrong, PLAN)
     assert rule not in found(right, PLAN)
 
@@ -118,11 +118,11 @@ def test_a_party_needs_a_side_or_a_country() -> None:
     assert found(sided, FIRM) == []
 
 
-def test_what_others_link_to_is_no_orphan() -> None:
+def test_a_record_that_others_link_to_is_not_an_orphan() -> None:
     assert found(FIRM, incoming=1) == []
 
 
-def test_every_rule_is_tried_here_and_has_an_id_of_its_own() -> None:
+def test_every_rule_is_tested_here_and_has_a_unique_id() -> None:
     tried = {rule for rule, *_ in CASES} | {"party_without_country"}
     assert tried == {rule.id for rule in RULES}
     assert len(set(RULE_IDS)) == len(RULE_IDS) == len(RULES) + len(WIDE.severities)
@@ -138,7 +138,7 @@ def named(
     return Record(record_id, kind, values, tuple(Name(text, "") for text in names), links).tidy()
 
 
-def namesakes(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
+def duplicate_names(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     by_id = {record.id: record for record in records}
     gathering = WIDE.begin()
     for record in records:
@@ -147,17 +147,17 @@ def namesakes(*records: Record) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(flaw.rule, flaw.record, flaw.others) for flaw in flaws]
 
 
-def test_one_name_in_two_scripts_is_reported() -> None:
-    assert namesakes(named("org-a", "Uzeltexsanoat"), named("org-b", "Узелтехсаноат")) == [
+def test_a_name_in_two_scripts_is_reported() -> None:
+    assert duplicate_names(named("org-a", "Uzeltexsanoat"), named("org-b", "Узелтехсаноат")) == [
         ("names_differ_by_script", "org-b", ("org-a",))
     ]
 
 
-def test_one_name_twice_is_a_probable_duplicate_whatever_the_case_and_the_order_of_reading() -> None:
+def test_equal_names_are_a_probable_duplicate_whatever_their_case_and_order() -> None:
     found = [("probable_duplicate", "org-b", ("org-a",))]
     one, other = named("org-a", "“Himgrad” AO"), named("org-b", "HIMGRAD ao", "Химград АО")
-    assert namesakes(one, other) == found
-    assert namesakes(other, one) == found
+    assert duplicate_names(one, other) == found
+    assert duplicate_names(other, one) == found
 
 
 @pytest.mark.parametrize(
@@ -170,16 +170,16 @@ def test_one_name_twice_is_a_probable_duplicate_whatever_the_case_and_the_order_
     ],
     ids=["another country", "another kind", "linked", "another name"],
 )
-def test_what_tells_two_namesakes_apart(other: Record) -> None:
-    assert namesakes(named("org-a", "Himgrad", country="UZ"), other) == []
+def test_records_that_differ_or_are_linked_are_not_duplicates(other: Record) -> None:
+    assert duplicate_names(named("org-a", "Himgrad", country="UZ"), other) == []
 
 
-def test_a_title_that_many_agreements_bear_is_no_duplicate_when_the_parties_or_days_differ() -> None:
+def test_a_title_shared_by_agreements_is_no_duplicate_if_parties_or_days_differ() -> None:
     def memorandum(record_id: str, party: str, signed: str) -> Record:
         links = (Link("party", party, "UZ"),)
         return named(record_id, "Memorandum", kind="agreement", links=links, signed=signed)
 
     first = memorandum("agr-a", "org-a", "2024-02-02")
-    assert namesakes(first, memorandum("agr-b", "org-b", "2024-02-02")) == []
-    assert namesakes(first, memorandum("agr-b", "org-a", "2023")) == []
-    assert len(namesakes(first, memorandum("agr-b", "org-a", "2024"))) == 1
+    assert duplicate_names(first, memorandum("agr-b", "org-b", "2024-02-02")) == []
+    assert duplicate_names(first, memorandum("agr-b", "org-a", "2023")) == []
+    assert len(duplicate_names(first, memorandum("agr-b", "org-a", "2024"))) == 1

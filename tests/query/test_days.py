@@ -1,4 +1,4 @@
-"""Days and ranges of days as a query gives them."""
+"""Days and ranges of days in a query."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_vague_day_means_all_its_days(text, low, high, shown) -> None:
         ("-1y..+1y", "2023-02-28", "2025-02-28", "-1y..+1y"),
     ],
 )
-def test_what_moves_with_the_calendar_keeps_its_notation(text, low, high, said) -> None:
+def test_relative_days_keep_their_notation(text, low, high, said) -> None:
     found = days.read(text, TODAY)
     assert found == Range(low, high, said)
     assert days.show(found) == said
@@ -79,12 +79,12 @@ def test_what_moves_with_the_calendar_keeps_its_notation(text, low, high, said) 
         ("XXXX-02-29", Recurring(2, 29)),
     ],
 )
-def test_a_month_or_day_of_any_year(text, expected) -> None:
+def test_months_and_days_of_any_year_are_read(text, expected) -> None:
     assert days.read(text, TODAY) == expected
     assert days.read(days.show(expected), TODAY) == expected
 
 
-def test_two_dots_are_any_date() -> None:
+def test_two_dots_mean_any_date() -> None:
     assert days.read("..", TODAY) == Star()
 
 
@@ -95,12 +95,12 @@ def test_two_dots_are_any_date() -> None:
         ">XXXX-06-24", ">", ">..2024", "+99999y", "-99999y", ">9999-12-31", "<0001-01-01", "<90", "1e9", "2024" * 99,
     ],
 )  # fmt: skip
-def test_what_is_no_day_is_none(text) -> None:
+def test_other_text_is_not_a_day(text) -> None:
     assert days.read(text, TODAY) is None
 
 
 @given(st.dates(), st.dates())
-def test_every_range_is_read_back_from_its_notation(one, two) -> None:
+def test_every_range_survives_printing(one, two) -> None:
     low, high = sorted(day.isoformat() for day in (one, two))
     for when in (Range(low, high), Range(low, None), Range(None, high)):
         assert days.read(days.show(when), TODAY) == when

@@ -1,4 +1,4 @@
-"""An explanation says of each plain word what it is searched as, what words mean together, and which are ignored."""
+"""An explanation shows what each plain word is searched as, which words belong together, and which are ignored."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ def lines(text: str) -> list[str]:
     return list(explained(parse(text)))
 
 
-def test_a_word_has_its_keys_concepts_kinds_and_if_it_is_the_last_its_beginning() -> None:
+def test_a_word_has_keys_concepts_and_kinds_and_the_last_one_a_prefix() -> None:
     assert lines("соглашения Фергана") == [
         "word    соглашения: soglaxenia soglaxenii saglaxenia, concept agreement, every agreement",
         "word    Фергана: fergana fergan, place fergana, fergana…",
     ]
 
 
-def test_what_words_mean_together_is_told_after_them() -> None:
+def test_the_meaning_of_several_words_follows_them() -> None:
     assert lines("24 июня")[-1] == "or      24 июня: date 0624, vague date 0600"
 
 
-def test_words_that_say_nothing_are_named() -> None:
+def test_ignored_words_are_listed() -> None:
     assert lines("какие технопарки есть")[-1] == "ignored какие, есть"
 
 

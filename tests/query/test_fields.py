@@ -1,4 +1,4 @@
-"""Typed names of fields: three languages, any spelling, the other keyboard layout."""
+"""Typed field names: three languages, any spelling, the other keyboard layout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def first(name: str):
 
 
 def targets() -> list[Target]:
-    """Everything a test may ask about."""
+    """Everything a test can refer to."""
     stored = ["form", "status", *(field.name for field in (*every_field(), *TERM_FIELDS))]
     own = [meaning.target for name, _ in fields.names() for meaning in fields.find(name) if meaning.target]
     every = [
@@ -29,8 +29,8 @@ def targets() -> list[Target]:
 
 
 @pytest.mark.parametrize("target", targets(), ids=lambda target: f"{target.type}-{target.name}")
-def test_a_canonical_name_means_its_target_first(target) -> None:
-    """Else the printed form of a query would be read as another query."""
+def test_a_canonical_name_means_its_own_target_first(target) -> None:
+    """Otherwise the printed form of a query would be read as a different query."""
     assert first(target.name).target == target
 
 
@@ -58,7 +58,7 @@ def test_a_canonical_name_means_its_target_first(target) -> None:
         ("manba", "source"),
         ("ыефегы", "status"),
         ("cnfnec", "status"),
-        # other forms of a name, and common names besides
+        # other forms of a name, and common names
         ("сторона", "party"),
         ("организатором", "organiser"),
         ("holat", "status"),
@@ -71,7 +71,7 @@ def test_a_canonical_name_means_its_target_first(target) -> None:
         ("лштв", "kind"),
     ],
 )
-def test_names_in_any_language_spelling_and_layout(name, expected) -> None:
+def test_names_are_read_in_any_language_spelling_and_layout(name, expected) -> None:
     target = first(name).target
     assert target is not None
     assert target.name == expected
@@ -87,21 +87,21 @@ def test_names_in_any_language_spelling_and_layout(name, expected) -> None:
         ("source", fields.SOURCE),
     ],
 )
-def test_some_names_ask_about_more_than_a_column(name, expected) -> None:
+def test_some_names_stand_for_more_than_a_column(name, expected) -> None:
     assert first(name).target == expected
 
 
 @pytest.mark.parametrize(
     ("name", "sign"), [("before", "<"), ("after", ">"), ("since", ">="), ("until", "<="), ("до", "<=")]
 )
-def test_names_that_compare_the_main_date(name, sign) -> None:
+def test_some_names_compare_the_main_date(name, sign) -> None:
     assert first(name) == fields.Meaning("test", fields.DATE, sign)
 
 
 @pytest.mark.parametrize(
     ("name", "verb"), [("has", "has"), ("нет", "no"), ("is", "is"), ("yo'q", "no"), ("сортировка", "sort")]
 )
-def test_verbs(name, verb) -> None:
+def test_verbs_are_read(name, verb) -> None:
     assert first(name).verb == verb
 
 
@@ -112,11 +112,11 @@ def test_an_ambiguous_label_means_the_field_before_the_role() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "-", "foo", "http", "соглашение"])
-def test_other_words_mean_nothing(name) -> None:
+def test_other_words_have_no_meaning(name) -> None:
     assert fields.find(name) == ()
 
 
-def test_the_values_of_form_and_status_are_those_of_all_kinds() -> None:
+def test_form_and_status_have_the_values_of_all_kinds() -> None:
     codes = {choice.code for choice in fields.choices(Target("field", "status"))}
     assert {"signed", "operating", "met", "pipeline"} <= codes
     assert {choice.code for choice in fields.choices(fields.KIND)} == set(KINDS)
@@ -148,5 +148,5 @@ def test_every_sort_name_is_a_sort_key() -> None:
 
 
 @pytest.mark.parametrize(("text", "meant"), [("вид:кластер", "kind:cluster"), ("type:memorandum", "form:memorandum")])
-def test_a_name_for_kinds_and_forms_means_what_has_the_value(text, meant) -> None:
+def test_the_name_of_a_kind_or_form_means_records_with_that_value(text, meant) -> None:
     assert parse(text).root == parse(meant).root

@@ -1,4 +1,4 @@
-"""Figures as a query gives them."""
+"""Figures in a query."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from catalogue.query.nodes import Figure, FigureRange, Mark, Star
         ("planned", Mark("planned"), "planned"),
     ],
 )
-def test_comparisons_ranges_and_marks(text, expected, shown) -> None:
+def test_comparisons_ranges_and_marks_are_read(text, expected, shown) -> None:
     found = figures.read(declared.INVESTMENT, text)
     assert found == expected
     assert figures.show(found) == shown
     assert figures.read(declared.INVESTMENT, shown) == found
 
 
-def test_two_dots_are_any_figure() -> None:
+def test_two_dots_mean_any_figure() -> None:
     assert figures.read(declared.RESIDENTS, "..") == Star()
 
 
 @pytest.mark.parametrize("text", ["", "many", ">", "50..10", "a..b", "1e9", "10 parsecs", "9" * 200, "--1", ">>1"])
-def test_what_is_no_figure_is_none(text) -> None:
+def test_other_text_is_not_a_figure(text) -> None:
     assert figures.read(declared.RESIDENTS, text) is None
 
 
@@ -54,6 +54,6 @@ def test_integers_and_coordinates_have_no_unit(text) -> None:
 
 
 @given(st.floats(-1e12, 1e12).map(lambda number: round(number, 6)), st.sampled_from(["=", ">", ">=", "<", "<="]))
-def test_every_figure_is_read_back_from_its_notation(number, op) -> None:
+def test_every_figure_survives_printing(number, op) -> None:
     figure = Figure(op, number + 0.0)
     assert figures.read(declared.LAT, figures.show(figure)) == figure

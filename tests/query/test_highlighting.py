@@ -1,4 +1,4 @@
-"""The words of a query to be highlighted."""
+"""The words of a query that are highlighted."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ from catalogue.query.parser import parse
         ("-(alpha beta) gamma", ["gamma"]),
     ],
 )
-def test_words_phrases_and_texts_are_highlighted_and_what_is_excluded_is_not(query: str, words: list[str]) -> None:
+def test_words_phrases_and_texts_are_highlighted_unless_excluded(query: str, words: list[str]) -> None:
     assert [word.text for group in searched_words(parse(query)) for word in group.words] == words

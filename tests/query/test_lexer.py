@@ -1,4 +1,4 @@
-"""Tokens of a text: operators in three languages, quotes, fields with values, and no errors."""
+"""Tokens of a query: operators in three languages, quotes, fields with values, and no errors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def types(text: str) -> list[str]:
         ("-status:a", ["not", "field"]),
     ],
 )
-def test_operators_count_in_capitals_and_a_minus_where_it_touches_an_item(text, expected) -> None:
+def test_operators_are_in_capitals_and_a_minus_touches_its_item(text, expected) -> None:
     assert types(text) == expected
 
 
@@ -52,7 +52,7 @@ def test_operators_count_in_capitals_and_a_minus_where_it_touches_an_item(text, 
         ("O‘zbekiston d'Ivoire", ["O‘zbekiston", "d'Ivoire"]),
     ],
 )
-def test_phrases_may_stand_in_any_double_quotes_and_need_not_be_closed(text, expected) -> None:
+def test_phrases_use_any_double_quotes_and_may_stay_open(text, expected) -> None:
     assert [token.text for token in lexed(text)] == expected
 
 
@@ -79,7 +79,7 @@ def test_phrases_may_stand_in_any_double_quotes_and_need_not_be_closed(text, exp
         ("status:a|b", (Raw("a"),)),
     ],
 )
-def test_a_known_name_and_a_sign_make_a_field_with_its_values(text, expected) -> None:
+def test_a_known_name_and_a_sign_make_a_field_with_values(text, expected) -> None:
     first = lexed(text)[0]
     assert first.type == "field"
     assert first.values == expected
@@ -89,17 +89,17 @@ def test_a_known_name_and_a_sign_make_a_field_with_its_values(text, expected) ->
     ("text", "unknown"),
     [("foo:bar", "foo"), ("a=b", "a"), ("x>1", "x"), ("foo:", "foo"), ("http://a.uz/b", ""), ("12:30", ""), (":a", "")],
 )
-def test_what_names_no_field_is_one_word(text, unknown) -> None:
+def test_an_unknown_name_is_a_plain_word(text, unknown) -> None:
     assert [(token.type, token.text, token.unknown) for token in lexed(text)] == [("word", text, unknown)]
 
 
-def test_a_star_after_a_word_asks_for_its_prefix() -> None:
+def test_a_star_after_a_word_makes_it_a_prefix() -> None:
     token = lexed("текст**")[0]
     assert (token.text, token.prefix) == ("текст", True)
 
 
 @given(st.text(alphabet=' "«»“”„()|-*:=<>,.aя1\n', max_size=40))
-def test_tokens_follow_one_another_and_leave_out_white_space_only(text) -> None:
+def test_tokens_cover_everything_but_white_space_in_order(text) -> None:
     at = 0
     for token in lexed(text):
         assert not text[at : token.start].strip()

@@ -1,4 +1,4 @@
-"""Whether one record meets a query: the rules, each as a table of cases."""
+"""Whether a record matches a query: the rules, each as a table of cases."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MILESTONE = LinkedRecord("mile-plan-end", zones.index_row(["End of the plan"], [
 
 
 def plan(**changes: str | None) -> Subject:
-    """A signed action plan of Fergana and AKIT; ``changes`` are further values, None takes one away."""
+    """A signed action plan of Fergana and AKIT; ``changes`` are further values, None removes one."""
     values = {"form": "action_plan", "status": "signed", "term": "2023/2025", "summary": "Joint projects in industry"}
     values |= {name: text for name, text in changes.items() if text is not None}
     record = Record(
@@ -105,7 +105,7 @@ def meets(text: str, subject: Subject) -> bool:
         "is:conflicting | -is:conflicting",
     ],
 )
-def test_the_plan_meets(text) -> None:
+def test_these_queries_match_the_plan(text) -> None:
     assert meets(text, plan())
 
 
@@ -137,11 +137,11 @@ def test_the_plan_meets(text) -> None:
         "signed:*",
     ],
 )
-def test_the_plan_does_not_meet(text) -> None:
+def test_these_queries_do_not_match_the_plan(text) -> None:
     assert not meets(text, plan())
 
 
-def test_the_last_word_may_be_unfinished_unless_it_is_excluded() -> None:
+def test_the_last_word_may_be_unfinished_unless_excluded() -> None:
     assert meets("сотруд", plan())
     assert meets("-сотруд", plan())
     assert not meets("-сотруд*", plan())
@@ -179,7 +179,7 @@ def test_the_last_word_may_be_unfinished_unless_it_is_excluded() -> None:
         ("202X", "2024", True),
     ],
 )
-def test_vague_dates_match_where_they_could_and_a_date_without_a_year_no_range(recorded, asked, expected) -> None:
+def test_vague_dates_match_wherever_possible_and_dates_without_a_year_no_range(recorded, asked, expected) -> None:
     assert meets(f"signed:{asked}", plan(signed=recorded)) is expected
 
 
@@ -210,7 +210,7 @@ def test_the_main_date_is_the_first_recorded_even_without_a_year() -> None:
         ("*", True),
     ],
 )
-def test_figures_compare_by_their_number_and_their_operator_decides_a_tie(asked, expected) -> None:
+def test_figures_are_compared_by_number_and_their_operator_breaks_ties(asked, expected) -> None:
     assert meets(f"residents:{asked}", park(residents=">30 planned")) is expected
 
 
@@ -218,26 +218,26 @@ def test_figures_compare_by_their_number_and_their_operator_decides_a_tie(asked,
     ("asked", "expected"),
     [("USD", True), ("UZS", False), (">=1000000", True), ('">=1000000 USD"', True), ('">=1000000 UZS"', False)],
 )
-def test_money_may_be_asked_for_by_currency(asked, expected) -> None:
+def test_money_can_be_queried_by_currency(asked, expected) -> None:
     assert meets(f"investment:{asked}", park(investment="60000000 USD planned")) is expected
 
 
-def test_a_range_meets_what_any_of_its_values_meets() -> None:
+def test_a_range_matches_if_any_of_its_values_does() -> None:
     assert meets("residents:10 residents:>12 residents:<=15 -residents:>15", park(residents="10..15"))
 
 
-def test_integers_and_coordinates_compare_as_numbers() -> None:
+def test_integers_and_coordinates_are_compared_as_numbers() -> None:
     assert meets("lat:40..42 lat:<41", park(lat="40.5"))
     assert meets("edition:>=3", Subject(Record("evt-x", "event", {"edition": "10"})))
 
 
-def test_unknown_is_not_a_value() -> None:
+def test_a_missing_value_matches_no_comparison() -> None:
     assert not meets("residents:<10 | residents:>=10", park())
     assert meets("-residents:10 no:residents", park())
     assert meets('residents:"",10', park())
 
 
-def test_inferred_and_conflicting_follow_the_evidence() -> None:
+def test_inferred_and_conflicting_depend_on_the_evidence() -> None:
     guessed = Claim("signed", "2023?", basis="inferred", reason="begins then")
     disputed = (Claim("signed", "2023", source="src-a"), Claim("signed", "2024", source="src-b"))
     assert meets("is:inferred", replace(plan(), record=replace(plan().record, claims=(guessed,))))
@@ -245,7 +245,7 @@ def test_inferred_and_conflicting_follow_the_evidence() -> None:
     assert meets("is:unsourced", park())
 
 
-def test_a_language_means_its_scripts_too() -> None:
+def test_a_language_includes_its_scripts() -> None:
     subject = Subject(Record("org-x", "organisation", names=(Name("Farg‘ona", "uz-Latn"),)))
     assert meets("lang:uz lang:uz-Latn -lang:uz-Cyrl -lang:u", subject)
 
@@ -263,7 +263,7 @@ def test_a_language_means_its_scripts_too() -> None:
         ("chemistry", "", False, False),
     ],
 )
-def test_a_text_has_words_in_any_order_and_form(text, words, prefix, expected) -> None:
+def test_words_of_a_text_match_in_any_order_and_form(text, words, prefix, expected) -> None:
     assert has_words(text, words, prefix=prefix) is expected
 
 
@@ -276,7 +276,7 @@ def test_a_text_has_words_in_any_order_and_form(text, words, prefix, expected) -
         ("XXXX-02-29", 2, 29, True),
     ],
 )
-def test_a_month_recurs_where_it_is_recorded(when, month, day, expected) -> None:
+def test_a_month_or_day_recurs_only_where_it_is_recorded(when, month, day, expected) -> None:
     assert recurs(when, month, day) is expected
 
 
@@ -287,9 +287,9 @@ QUERIES = st.sampled_from(
 
 
 @given(catalogues(most=3), QUERIES)
-def test_a_record_meets_either_a_query_or_its_negation(records, text) -> None:
+def test_a_record_matches_either_a_query_or_its_negation(records, text) -> None:
     node = parse(text, TODAY).root
     for record in records:
         subject = Subject(record, zones.index_row([name.text for name in record.names], [], []))
-        if "| " not in text:  # words under a negation are meant whole
+        if "| " not in text:  # words under a negation are never prefixes
             assert matches(node, subject) is not matches(Not(node), subject)

@@ -1,4 +1,4 @@
-"""Normal form: what readers of a tree may rely on."""
+"""Normal form: what code that reads a tree may rely on."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ INFERRED, UNDATED = Is("inferred"), Is("undated")
     ],
     ids=["none", "one", "nothing is dropped", "words join", "where the first stood", "flat", "alternatives stay"],
 )
-def test_a_conjunction_is_flat_and_has_one_words_node(items, expected) -> None:
+def test_a_conjunction_is_flat_with_a_single_words_node(items, expected) -> None:
     assert conjunction(items) == expected
 
 
@@ -52,19 +52,19 @@ def test_a_conjunction_is_flat_and_has_one_words_node(items, expected) -> None:
         ([All((A, INFERRED)), B], Any((All((A, INFERRED)), B))),
     ],
 )
-def test_an_alternative_is_flat_and_drops_what_is_empty(items, expected) -> None:
+def test_an_alternative_is_flat_without_empty_items(items, expected) -> None:
     assert disjunction(items) == expected
 
 
 @pytest.mark.parametrize(("item", "expected"), [(A, Not(A)), (Not(A), A), (Nothing(), Nothing())])
-def test_a_double_negation_is_none_and_nothing_cannot_be_negated(item, expected) -> None:
+def test_a_double_negation_cancels_out_and_nothing_stays_nothing(item, expected) -> None:
     assert negate(item) == expected
 
 
-def test_a_field_test_has_each_value_once() -> None:
+def test_a_field_test_holds_each_value_once() -> None:
     target = Target("field", "status")
     assert field_test(target, [Code("a"), Code("b"), Code("a")]).values == (Code("a"), Code("b"))
 
 
-def test_phrases_are_not_joined_to_words() -> None:
+def test_phrases_are_not_merged_with_words() -> None:
     assert conjunction([A, Phrase("x y"), B]) == All((Words((Word("a"), Word("b"))), Phrase("x y")))

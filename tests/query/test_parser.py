@@ -76,7 +76,7 @@ MET = asked("status", Code("met"))
         ("and or и", words("and", "or", "и")),
     ],
 )
-def test_and_binds_tighter_than_or_and_not_tightest(text, expected) -> None:
+def test_not_binds_tighter_than_and_which_binds_tighter_than_or(text, expected) -> None:
     assert parse(text, TODAY).root == expected
 
 
@@ -97,7 +97,7 @@ def test_and_binds_tighter_than_or_and_not_tightest(text, expected) -> None:
         ("a — b !!!", words("a", "b")),
     ],
 )
-def test_operators_alone_are_nothing_and_what_is_open_is_closed(text, expected) -> None:
+def test_operators_alone_mean_nothing_and_open_brackets_are_closed(text, expected) -> None:
     assert parse(text, TODAY) == Query(expected)
     assert [code for code, _ in noted(text)] == (["query.no_words"] if expected == Nothing() else [])
 
@@ -164,7 +164,7 @@ def test_fields_and_values_are_read_in_three_languages(text, expected) -> None:
         ("residents:org-x", "residents"),
     ],
 )
-def test_a_name_of_several_meanings_takes_the_first_that_can_read_the_values(text, name) -> None:
+def test_an_ambiguous_name_means_the_first_field_that_can_read_the_values(text, name) -> None:
     assert parse(text, TODAY).root.target.name == name
 
 
@@ -179,7 +179,7 @@ def test_a_name_of_several_meanings_takes_the_first_that_can_read_the_values(tex
         ("sort:foo", ()),
     ],
 )
-def test_sort_counts_wherever_it_stands(text, sort) -> None:
+def test_sort_is_recognised_anywhere(text, sort) -> None:
     assert parse(text, TODAY).sort == sort
 
 
@@ -225,8 +225,8 @@ def test_sort_counts_wherever_it_stands(text, sort) -> None:
         ),
     ],
 )
-def test_what_cannot_be_gets_a_note_and_finds_nothing(text, root, notes) -> None:
-    """A filter that was silently ignored would show wrong records; only an unknown field is text."""
+def test_an_impossible_condition_gets_a_note_and_finds_nothing(text, root, notes) -> None:
+    """A filter that was silently ignored would show wrong records; only an unknown field is taken as text."""
     assert parse(text, TODAY).root == root
     assert noted(text) == notes
 
@@ -243,39 +243,39 @@ def test_what_cannot_be_gets_a_note_and_finds_nothing(text, root, notes) -> None
         ("kind:пингвин", None),
     ],
 )
-def test_the_nearest_value_is_named_in_the_language_of_the_query(text, known) -> None:
+def test_the_nearest_value_is_suggested_in_the_language_of_the_query(text, known) -> None:
     nearest = noted(text)[0][1]["nearest"]
     assert nearest is None if known is None else known in str(nearest)
 
 
 @pytest.mark.parametrize("text", ["!!!", "-- -", "AND", "«»", "*"])
-def test_signs_alone_are_said_to_hold_no_word(text) -> None:
-    """Every record is the answer to an empty query; to one that was typed it would be a surprise."""
+def test_punctuation_alone_gets_a_note(text) -> None:
+    """An empty query finds every record; after typing something that would be a surprise."""
     assert noted(text) == [("query.no_words", {"typed": text})]
 
 
 @pytest.mark.parametrize("text", [">10 млн", "> 10", "<=5"])
-def test_a_comparison_says_of_what(text) -> None:
+def test_a_comparison_without_a_field_gets_a_note(text) -> None:
     assert noted(text) == [("query.no_field", {"value": text.split()[0]})]
 
 
-def test_text_that_looks_like_fields_but_is_none_needs_no_note() -> None:
+def test_text_that_resembles_a_field_gets_no_note() -> None:
     assert noted("http://a.uz 12:30 C++ art.4 d'Ivoire 5>3") == []
 
 
-def test_brackets_nested_too_deep_are_left_out_with_one_note() -> None:
+def test_brackets_nested_too_deep_are_dropped_with_one_note() -> None:
     deep = "-(a | " * (DEEPEST + 300) + "b"
     query = parse(deep, TODAY)
     assert [note.code for note in query.notes] == ["query.too_deep"]
     assert parse(show(query), TODAY) == query
 
 
-def test_what_cannot_be_stored_is_white_space() -> None:
+def test_unstorable_characters_count_as_white_space() -> None:
     assert parse("a\x00b \ud800", TODAY).root == words("a", "b")
     assert noted("\ud800") == [("query.undecodable", {})]
 
 
-def test_a_very_long_query_is_read() -> None:
+def test_a_very_long_query_is_accepted() -> None:
     text = " ".join(["NOT"] * 5001 + ["слово"] + ["x"] * 20_000)
     root = parse(text, TODAY).root
     assert root == All((Not(words("слово")), words(*["x"] * 20_000)))
@@ -361,7 +361,7 @@ ATOMS = [
 ]
 
 
-def test_twenty_thousand_random_strings_raise_nothing_and_print_to_what_they_mean() -> None:
+def test_twenty_thousand_random_strings_raise_nothing_and_survive_printing() -> None:
     random_ = random.Random(20_000)
     for _ in range(20_000):
         glued = (random_.choice(ATOMS) + random_.choice(("", "", " ", ":")) for _ in range(random_.randint(1, 12)))
@@ -377,6 +377,6 @@ def test_twenty_thousand_random_strings_raise_nothing_and_print_to_what_they_mea
     ("text", "shown"),
     [("investment:>50m : OR", "investment:>50000000"), ("investment:>50m млн", 'investment:>"50000000" млн')],
 )
-def test_no_sign_and_no_second_scale_belongs_to_a_figure(text, shown) -> None:
-    """The m was read as metres of money, and printed as a million the next time."""
+def test_a_figure_has_no_sign_and_only_one_scale(text, shown) -> None:
+    """The m was read as metres of money, and then printed as a million."""
     assert show(parse(text, TODAY)) == shown == show(parse(shown, TODAY))

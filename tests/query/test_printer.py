@@ -72,7 +72,7 @@ TODAY = date(2025, 11, 22)
         ("AND", ""),
     ],
 )
-def test_the_canonical_form(typed, canonical) -> None:
+def test_queries_are_printed_in_canonical_form(typed, canonical) -> None:
     assert show(parse(typed, TODAY)) == canonical
     assert show(parse(canonical, TODAY)) == canonical
 
@@ -101,7 +101,7 @@ PLACES = st.sampled_from(["UZ", "RU", "UZ-TO", "RU-TA"]).map(Place)
 
 
 def values_of(target: Target):
-    """Values that the parser may make for a target, by its type."""
+    """Values that the parser can produce for a target, by type."""
     field = fields.field_of(target)
     if target.type == "claim":
         return st.nothing()
@@ -157,11 +157,11 @@ SORTS = st.lists(
 
 
 @given(st.builds(Query, TREES, SORTS))
-def test_every_query_is_read_back_from_its_text(query) -> None:
+def test_every_query_survives_printing(query) -> None:
     assert parse(show(query), TODAY) == query
 
 
 @given(st.text(max_size=60))
-def test_the_text_of_any_query_is_stable(text) -> None:
+def test_the_printed_form_of_any_text_is_stable(text) -> None:
     shown = show(parse(text, TODAY))
     assert show(parse(shown, TODAY)) == shown

@@ -1,4 +1,4 @@
-"""Pure edits of a query's text: ticks, sorting, conditions removed."""
+"""Pure edits of a query's text: ticked values, sorting, removed conditions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from catalogue.query.printer import show
         ("foo:x", "status", "signed", "foo:x status:signed"),
     ],
 )
-def test_ticking_a_value(text, field, value, expected) -> None:
+def test_a_value_can_be_ticked(text, field, value, expected) -> None:
     assert rewrite.toggle(text, field, value) == expected
 
 
@@ -57,11 +57,11 @@ def test_ticking_a_value(text, field, value, expected) -> None:
         ("-no:status", None, ""),
     ],
 )
-def test_excluding_a_value(text, value, expected) -> None:
+def test_a_value_can_be_excluded(text, value, expected) -> None:
     assert rewrite.exclude(text, "status", value) == expected
 
 
-def test_only_this_value_and_without_the_field() -> None:
+def test_a_field_can_be_set_to_one_value_or_removed() -> None:
     text = "a status:signed,met -status:agreed kind:agreement"
     assert rewrite.only(text, "status", "approved") == "a kind:agreement status:approved"
     assert rewrite.without(text, "status") == "a kind:agreement"
@@ -79,7 +79,7 @@ def test_only_this_value_and_without_the_field() -> None:
         ("(status:signed | a)", "status", set(), set()),
     ],
 )
-def test_what_is_ticked(text, field, wanted, barred) -> None:
+def test_ticked_and_excluded_values_are_known(text, field, wanted, barred) -> None:
     assert rewrite.ticked(text, field) == (wanted, barred)
 
 
@@ -92,11 +92,11 @@ def test_what_is_ticked(text, field, wanted, barred) -> None:
         ("", "дата", "sort:date"),
     ],
 )
-def test_sorting(text, key, expected) -> None:
+def test_the_sort_order_can_be_set(text, key, expected) -> None:
     assert rewrite.set_sort(text, key) == expected
 
 
-def test_each_condition_can_be_dropped_and_plain_words_are_one_each() -> None:
+def test_each_condition_can_be_dropped_and_each_plain_word_is_one() -> None:
     query = parse("farg'ona plan status:signed -kind:place sort:name", date(2025, 11, 22))
     assert [(text, show(left)) for text, left in rewrite.drop_each(query)] == [
         ("farg'ona", "plan status:signed -kind:place sort:name"),
@@ -106,12 +106,12 @@ def test_each_condition_can_be_dropped_and_plain_words_are_one_each() -> None:
     ]
 
 
-def test_a_single_condition_leaves_the_empty_query_and_the_empty_query_has_none() -> None:
+def test_dropping_the_only_condition_leaves_the_empty_query_which_has_none() -> None:
     assert [(text, show(left)) for text, left in rewrite.drop_each(parse("a | b"))] == [("a | b", "")]
     assert rewrite.drop_each(parse("")) == ()
 
 
-def test_a_name_that_is_no_field_cannot_be_edited() -> None:
+def test_an_unknown_field_cannot_be_edited() -> None:
     with pytest.raises(ValueError, match="nonsense"):
         rewrite.toggle("", "nonsense", "x")
 
@@ -122,7 +122,7 @@ QUERIES = st.sampled_from(
 
 
 @given(QUERIES, st.sampled_from(["signed", "met", "agreed", None]))
-def test_ticking_twice_gives_the_same_conditions_back(text, value) -> None:
+def test_ticking_twice_restores_the_conditions(text, value) -> None:
     once = rewrite.toggle(text, "status", value)
     wanted, barred = rewrite.ticked(text, "status")
     now, barred_now = rewrite.ticked(once, "status")

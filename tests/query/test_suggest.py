@@ -1,4 +1,4 @@
-"""What may come next at the cursor."""
+"""What can follow at the cursor."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def applied(text: str, expected: str, cursor: int | None = None) -> str:
         ("lang:узб", "uz"),
     ],
 )
-def test_fields_values_flags_sort_keys_and_operators(text, expected) -> None:
+def test_fields_values_flags_sort_keys_and_operators_are_suggested(text, expected) -> None:
     assert expected in texts(text)
 
 
 @pytest.mark.parametrize("text", ["", "status:signed ", "a ", '"quoted', "topic:x", "signed:20", "zzzz", "foo:bar"])
-def test_nothing_where_nothing_is_known(text) -> None:
+def test_nothing_is_suggested_where_nothing_is_known(text) -> None:
     assert texts(text) == []
 
 
@@ -68,25 +68,25 @@ def test_nothing_where_nothing_is_known(text) -> None:
         ("sort:name,-op", "-opened", "sort:name,-opened"),
     ],
 )
-def test_a_suggestion_replaces_what_was_typed(text, expected, result) -> None:
+def test_a_suggestion_replaces_the_typed_text(text, expected, result) -> None:
     assert applied(text, expected) == result
 
 
-def test_what_stands_after_the_cursor_is_left_alone() -> None:
+def test_text_after_the_cursor_is_left_alone() -> None:
     assert applied("stat kind:agreement", "status:", cursor=4) == "status: kind:agreement"
 
 
-def test_the_code_counts_before_the_label_and_there_are_never_many() -> None:
+def test_codes_come_before_labels_and_the_list_is_limited() -> None:
     assert texts("status:a")[0] in ("agreed", "approved", "announced", "active")
     assert len(texts("status:")) == LIMIT
 
 
-def test_each_suggestion_carries_its_label_in_three_languages() -> None:
+def test_each_suggestion_has_its_label_in_three_languages() -> None:
     found = next(each for each in suggest("status:sig", 10) if each.text == "signed")
     assert (found.label.en, found.label.ru, found.label.uz) == ("signed", "подписано", "imzolangan")
 
 
 @given(st.text(alphabet=' "«»(|-*:=<>,asxстук1', max_size=20), st.integers(-3, 25))
-def test_any_text_and_cursor_will_do(text, cursor) -> None:
+def test_any_text_and_cursor_are_accepted(text, cursor) -> None:
     for found in suggest(text, cursor):
         assert 0 <= found.start <= found.end == cursor

@@ -43,7 +43,7 @@ TODAY = date(2025, 11, 22)
         ('signed:"2" февраля', 'signed:"2" февраля'),
     ],
 )
-def test_a_value_goes_on_as_long_as_the_words_make_one(text, canonical) -> None:
+def test_a_value_extends_as_far_as_its_words_form_one(text, canonical) -> None:
     query = parse(text, TODAY)
     assert show(query) == canonical
     assert parse(canonical, TODAY).root == query.root
@@ -76,6 +76,6 @@ NAMES = st.sampled_from(["signed", "date", "investment", "residents", "status", 
 
 
 @given(NAMES, VALUES, st.lists(WORDS, max_size=4))
-def test_what_a_value_took_is_read_back_from_the_printed_query(name, value, words) -> None:
+def test_a_multi_word_value_survives_printing(name, value, words) -> None:
     query = parse(f"{name}:{value} {' '.join(words)}", TODAY)
     assert parse(show(query), TODAY) == query

@@ -113,7 +113,7 @@ def test_redaction_removes_every_contact_and_nothing_else(parts):
         assert left.count("60 000 000 USD") == parts.count("60 000 000 USD") or left == LEFT_OUT
 
 
-def test_an_office_address_is_rejected_only_for_a_person():
+def test_an_office_address_is_refused_only_for_a_person():
     assert found("info@mininvest.uz", person=False) == ""
     assert found("info@mininvest.uz", person=True) == "contact.email"
     assert found("mailbox@mail.ru.example.org", person=False) == ""
