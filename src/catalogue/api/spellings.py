@@ -9,7 +9,8 @@ from catalogue.api.session import Session
 from catalogue.query.highlighting import searched_words
 from catalogue.query.parser import parse
 from catalogue.store import records
-from catalogue.text import highlight, keys
+from catalogue.text import keys
+from catalogue.text.highlight import Highlighter
 from catalogue.text.normalise import clean, words
 
 LONGEST = 200
@@ -24,13 +25,14 @@ def spellings(session: Session, query: str, ids: Sequence[str], *, most: int = 5
     asked = searched_words(parse(query))
     if not asked:
         return ()
+    found = Highlighter(asked).spans
     typed = {clean(word.text) for word in words(query)}
     counted: Counter[str] = Counter()
     shortest: dict[str, str] = {}
     for record in records.load(session.reading, ids).values():
         for name in record.names:
             text = name.text[:LONGEST]
-            for start, end in highlight.spans(text, asked):
+            for start, end in found(text):
                 met = text[start:end]
                 if clean(met) not in typed:
                     stem = _stem(met)

@@ -4,64 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.text.analysed import Keyed, QueryGroup, QueryWord
+from catalogue.text.analysed import QueryGroup
 from catalogue.text.keys import Analyser, analyser
-from catalogue.text.normalise import COMPOUND, Word, words
+from catalogue.text.normalise import COMPOUND, WORD, words
 
 Span = tuple[int, int]
 
 
-def spans(
-    text: str, query_words: Sequence[QueryGroup | QueryWord | str], *, using: Analyser | None = None
-) -> tuple[Span, ...]:
-    """Return the parts of ``text`` that match the query, as ``(start, end)``, in order, without overlap.
+class Highlighter:
+    """Finds the parts of texts that match one query; what is found of a word is kept, since words repeat."""
 
-    ``query_words``: the result of ``keys.query_words``, or plain typed words. The last word also counts as a prefix.
-    Words of a phrase that matches as a concept are marked as one part.
-    """
-    analyse = using or analyser()
-    groups = _groups(query_words, analyse)
-    if not groups:
-        return ()
-    analysed = [(word, keyed) for word in words(text) for keyed in analyse.keyed(word.text)[:1]]
-    last = groups[-1].words[-1]
-    wanted = [(word, word is last) for group in groups for word in group.words]
-    alternatives = frozenset(token for group in groups for token in group.alternatives)
-    found = [
-        (word.start, word.end)
-        for word, keyed in analysed
-        if not alternatives.isdisjoint(keyed.keys) or any(_matches(keyed, *each) for each in wanted)
-    ]
-    joined = (alternatives | {key for word, _ in wanted for key in word.keys}) - {""}
-    found += [match.span() for match in COMPOUND.finditer(text) if analyse.joined(match.group()) in joined]
-    found += _phrases(analysed, alternatives | {token for word, _ in wanted for token in word.concepts}, analyse)
-    return _merged(found)
+    def __init__(self, groups: Sequence[QueryGroup], *, using: Analyser | None = None) -> None:
+        """``groups``: the result of ``keys.query_words``. The last word is also a prefix."""
+        self._analyse = using or analyser()
+        asked = [word for group in groups for word in group.words]
+        alternatives = frozenset(token for group in groups for token in group.alternatives)
+        concepts = alternatives.union(*(word.concepts for word in asked))
+        self._keys = concepts.union(*(word.keys for word in asked))
+        self._phrases = concepts
+        self._joined = (alternatives.union(*(word.keys for word in asked))) - {""}
+        self._prefixes = asked[-1].prefixes if asked else ()
+        self._known: dict[str, bool] = {}
 
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Return the parts of ``text`` that match, as ``(start, end)``, in order, without overlap.
 
-def _groups(given: Sequence[QueryGroup | QueryWord | str], analyse: Analyser) -> list[QueryGroup]:
-    groups: list[QueryGroup] = []
-    typed: list[str] = []
-    for each in given:
-        if isinstance(each, str):
-            typed.append(each)
-        else:
-            groups.append(each if isinstance(each, QueryGroup) else QueryGroup((each,)))
-    return [*groups, *analyse.query_words(typed)]
+        Words of a phrase that matches as a concept are one part.
+        """
+        if not self._keys:
+            return ()
+        found = [match.span() for match in WORD.finditer(text) if self._matches(match.group())]
+        found += [match.span() for match in COMPOUND.finditer(text) if self._is_joined(match.group())]
+        if self._phrases:
+            found += self._phrases_of(text)
+        return _merged(found)
 
+    def _matches(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = any(
+                not self._keys.isdisjoint(keyed.keys)
+                or (bool(self._prefixes) and keyed.whole.startswith(self._prefixes))
+                for keyed in self._analyse.keyed(word)[:1]
+            )
+        return known
 
-def _matches(keyed: Keyed, word: QueryWord, beginning: bool) -> bool:
-    if not {*word.keys, *word.concepts}.isdisjoint(keyed.keys):
-        return True
-    return beginning and bool(word.prefixes) and keyed.whole.startswith(word.prefixes)
+    def _is_joined(self, compound: str) -> bool:
+        return not compound.isalnum() and self._analyse.joined(compound) in self._joined
 
-
-def _phrases(analysed: Sequence[tuple[Word, Keyed]], tokens: frozenset[str], analyse: Analyser) -> list[Span]:
-    found = analyse.phrases_at([keyed.parts for _, keyed in analysed])
-    return [
-        (analysed[start][0].start, analysed[end - 1][0].end)
-        for start, end, each in found
-        if not tokens.isdisjoint(each)
-    ]
+    def _phrases_of(self, text: str) -> list[Span]:
+        analysed = [(word, keyed) for word in words(text) for keyed in self._analyse.keyed(word.text)[:1]]
+        return [
+            (analysed[start][0].start, analysed[end - 1][0].end)
+            for start, end, tokens in self._analyse.phrases_at([keyed.parts for _, keyed in analysed])
+            if not self._phrases.isdisjoint(tokens)
+        ]
 
 
 def _merged(found: Sequence[Span]) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from catalogue.present.shapes import Line, Span
 from catalogue.query.highlighting import searched_words
 from catalogue.query.parser import parse
-from catalogue.text import highlight
+from catalogue.text.highlight import Highlighter
 
 LONGEST = 2_000
 """Most characters of one piece of text that are searched."""
@@ -23,7 +23,8 @@ def matcher(query: str) -> Matching:
     asked = searched_words(parse(query))
     if not asked:
         return nothing
-    return lru_cache(_REMEMBERED)(lambda text: highlight.spans(text[:LONGEST], asked))
+    found = Highlighter(asked).spans
+    return lru_cache(_REMEMBERED)(lambda text: found(text[:LONGEST]))
 
 
 def nothing(_text: str) -> Sequence[tuple[int, int]]:

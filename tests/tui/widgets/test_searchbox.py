@@ -1,4 +1,4 @@
-"""The search box takes any text, sends it when the keys pause, and removes control characters from a paste."""
+"""The search box takes any text, sends it once it is drawn, and removes control characters from a paste."""
 
 from __future__ import annotations
 
@@ -29,13 +29,24 @@ class Host(App[None]):
         self.left += 1
 
 
-async def test_the_text_is_sent_once_after_a_pause():
+async def test_texts_in_quick_succession_are_sent_once():
     app = Host()
     async with app.run_test() as pilot:
         app.box.value = "p"
         app.box.value = "park"
         await pilot.pause(PAUSE * 3)
         assert app.sent == ["park"]
+
+
+async def test_a_first_key_is_sent_at_once_and_those_that_follow_closely_together():
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("p")
+        assert app.sent == ["p"]
+        for text in ("pa", "par", "park"):
+            app.box.value = text
+        await pilot.pause(PAUSE * 3)
+        assert app.sent == ["p", "park"]
 
 
 async def test_leaving_tells_at_once_and_keeps_the_text():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,20 +24,26 @@ if TYPE_CHECKING:
 
 LONGEST = 1000
 PAUSE = 0.03
-"""Seconds without a key after which the text is sent."""
+"""Seconds without a key after which the text is sent while keys follow one another closely, as when one is held."""
+CLOSELY = 2 * PAUSE
+"""Seconds between two keys below which they follow one another closely; people type letters 0.1 to 0.3 s apart."""
 
 LEAST, APART = 10, 2
 """Cells below which a remark is left out, and cells between the query and a remark."""
 
 
 class QueryBox(Input):
-    """Takes any text, removes control characters from a paste, and sends its text when typing pauses."""
+    """Takes any text, removes control characters from a paste, and sends its text once it is drawn.
+
+    Of keys that follow one another closely only the first sends its text at once, the others when there is a pause.
+    """
 
     virtual_size = Reactive(Size(0, 0))  # without a layout of the whole screen at each key
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
         self._timer: Timer | None = None
+        self._changed = -CLOSELY
         self.sent = ""
 
     def put(self, query: str) -> None:
@@ -47,10 +54,15 @@ class QueryBox(Input):
         self.cursor_position = len(query)
 
     def watch_value(self) -> None:
-        """Send the text after a pause."""
+        """Send the text once it is drawn, or after a pause."""
         self._stop()
-        if self.is_mounted and self.value != self.sent:
+        before, self._changed = self._changed, time.monotonic()
+        if not self.is_mounted or self.value == self.sent:
+            return
+        if self._changed - before < CLOSELY:
             self._timer = self.set_timer(PAUSE, self.send)
+        else:
+            self.call_after_refresh(self.send)
 
     def send(self) -> None:
         """Send the text now."""
