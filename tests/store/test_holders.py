@@ -1,4 +1,4 @@
-"""Who has a catalogue locked is told where the system knows it."""
+"""The program that has a catalogue locked is named where the system knows it."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def held(path: Path, *statements: str) -> Iterator[int]:
 @pytest.mark.parametrize(
     "statements", [("BEGIN IMMEDIATE",), ("BEGIN EXCLUSIVE",), ("PRAGMA journal_mode=WAL", "BEGIN IMMEDIATE"), READS]
 )
-def test_the_program_in_the_way_is_named(shipped: Path, statements: tuple[str, ...]) -> None:
+def test_the_blocking_program_is_named(shipped: Path, statements: tuple[str, ...]) -> None:
     with held(shipped, *statements) as process:
         assert holder(shipped) == (Path(sys.executable).name[:15], process)
     assert holder(shipped) is None
 
 
-def test_a_writer_is_named_before_a_reader_and_no_reader_of_a_log_is(shipped: Path) -> None:
+def test_a_writer_is_named_before_a_reader_and_readers_in_wal_mode_are_not(shipped: Path) -> None:
     with held(shipped, *READS), held(shipped, "BEGIN IMMEDIATE") as writer:
         found = holder(shipped)
         assert found is not None
@@ -52,5 +52,5 @@ def test_a_writer_is_named_before_a_reader_and_no_reader_of_a_log_is(shipped: Pa
         assert holder(shipped) is None
 
 
-def test_nobody_is_named_where_there_is_no_file(tmp_path: Path) -> None:
+def test_nobody_is_named_for_a_missing_file(tmp_path: Path) -> None:
     assert holder(tmp_path / "none.db") is None

@@ -1,4 +1,4 @@
-"""Files with holes are copied as they are, and only their data is written."""
+"""Sparse files are copied as they are; only their data is written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLOCK = 1 << 16
 
 @pytest.mark.parametrize("data", [(), (0,), (3,), (0, 5, 6), (9,)])
 @pytest.mark.parametrize("more", [0, 1])
-def test_a_copy_is_the_same_and_takes_no_more_room(tmp_path: Path, data: tuple[int, ...], more: int) -> None:
+def test_a_copy_is_identical_and_takes_no_more_space(tmp_path: Path, data: tuple[int, ...], more: int) -> None:
     path, copied = tmp_path / "a", tmp_path / "b"
     with path.open("wb") as file:
         for place in data:
@@ -28,7 +28,7 @@ def test_a_copy_is_the_same_and_takes_no_more_room(tmp_path: Path, data: tuple[i
         assert copied.stat().st_blocks <= path.stat().st_blocks
 
 
-def test_salvage_of_a_file_of_terabytes_that_are_not_there_ends_soon(invoke, shipped: Path, tmp_path: Path) -> None:
+def test_salvaging_a_sparse_file_of_terabytes_ends_soon(invoke, shipped: Path, tmp_path: Path) -> None:
     with shipped.open("r+b") as file:
         file.truncate(4096)
         file.truncate(1 << 40)

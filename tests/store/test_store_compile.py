@@ -77,7 +77,7 @@ def session(built, tmp_path_factory):
 
 
 def cells(record: Record, indexed: str) -> tuple[str, ...]:
-    """The keys of a record by zone: those of its names and texts made anew; the others are in what is indexed."""
+    """The keys of a record by zone: those of its names and texts are computed here, the others come from the index."""
     texts = [text for name in findable.PROSE if (text := record.get(name))]
     texts += [claim.value for claim in record.claims if claim.field in ("note", "post")]
     texts += [link.note for link in record.links if link.note]
@@ -139,7 +139,7 @@ def agree(session, subjects, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ATOMS)
-def test_every_single_condition_means_the_same_in_sql_and_python(session, subjects, text):
+def test_every_condition_means_the_same_in_sql_and_python(session, subjects, text):
     agree(session, subjects, text)
     agree(session, subjects, f"-{text}")
 

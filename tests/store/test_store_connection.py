@@ -1,4 +1,4 @@
-"""A file is checked before it is trusted, and never created or changed by reading."""
+"""A file is checked before it is trusted, and reading never creates or changes it."""
 
 import os
 import sqlite3
@@ -25,7 +25,7 @@ def path(tmp_path):
     return tmp_path / "c.db"
 
 
-def test_what_is_not_a_catalogue_is_reported_as_what_it_is(tmp_path):
+def test_a_file_that_is_not_a_catalogue_is_described(tmp_path):
     assert refusal(tmp_path / "missing.db") == "db.missing"
     assert not (tmp_path / "missing.db").exists()
     assert refusal(tmp_path) == "db.not_a_file"
@@ -41,7 +41,7 @@ def test_what_is_not_a_catalogue_is_reported_as_what_it_is(tmp_path):
     assert refusal(tmp_path / "pipe.db") == "db.not_a_file"
 
 
-def test_a_newer_schema_is_refused_and_left_as_it_is(path):
+def test_a_newer_schema_is_refused_and_left_unchanged(path):
     with closing(sqlite3.connect(path)) as newer:
         newer.execute(f"PRAGMA user_version={layout.VERSION + 1}")
     before = path.read_bytes()
@@ -49,7 +49,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(path):
     assert path.read_bytes() == before
 
 
-def test_a_truncated_file_is_named_corrupt(path):
+def test_a_truncated_file_is_reported_as_corrupt(path):
     path.write_bytes(path.read_bytes()[:5000])
     assert refusal(path) in ("db.corrupt", "db.unreadable")
 
@@ -67,7 +67,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("what", FOREIGN)
-def test_parts_that_could_run_or_stand_in_for_ours_are_refused_by_reader_and_writer(path, what):
+def test_schema_objects_that_could_run_code_or_shadow_ours_are_refused_by_reader_and_writer(path, what):
     with closing(sqlite3.connect(path)) as other:
         other.executescript(FOREIGN[what])
     assert refusal(path) == "db.foreign_schema"
@@ -76,13 +76,13 @@ def test_parts_that_could_run_or_stand_in_for_ours_are_refused_by_reader_and_wri
     assert caught.value.code == "db.foreign_schema"
 
 
-def test_a_table_of_another_program_is_left_alone(path):
+def test_a_foreign_table_is_left_alone(path):
     with closing(sqlite3.connect(path)) as other:
         other.executescript("CREATE TABLE theirs (a); CREATE INDEX theirs_by_a ON theirs (a); ANALYZE")
     connection.read(path).close()
 
 
-def test_a_statement_on_a_lost_table_names_what_is_lost(path):
+def test_a_statement_on_a_missing_table_names_it(path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("DROP TABLE tag")
     with closing(connection.read(path)) as reading, pytest.raises(UnusableCatalogue) as caught:
@@ -90,7 +90,7 @@ def test_a_statement_on_a_lost_table_names_what_is_lost(path):
     assert (caught.value.code, caught.value.params["names"]) == ("db.incomplete", ("tag",))
 
 
-def test_text_that_is_none_is_reported_as_damage_while_rows_are_fetched(path):
+def test_undecodable_text_is_reported_as_corruption_while_fetching(path):
     with closing(sqlite3.connect(path)) as other:
         other.execute("INSERT INTO meta (key, value) VALUES ('a', CAST(x'ff' AS TEXT))")
         other.commit()
@@ -101,13 +101,13 @@ def test_text_that_is_none_is_reported_as_damage_while_rows_are_fetched(path):
     assert result.code == "db.corrupt"
 
 
-def test_reading_can_write_nothing(path):
+def test_a_reader_cannot_write(path):
     with closing(connection.read(path)) as reading, pytest.raises(UnusableCatalogue) as caught:
         reading.execute("DELETE FROM record")
     assert caught.value.code == "db.read_only"
 
 
-def test_a_writer_leaves_the_file_at_rest_in_journal_mode(path):
+def test_a_writer_leaves_the_file_in_delete_mode(path):
     with connection.write(path, long=True) as writing:
         assert writing.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     with closing(connection.read(path)) as reading:
@@ -115,7 +115,7 @@ def test_a_writer_leaves_the_file_at_rest_in_journal_mode(path):
     assert sorted(p.name for p in path.parent.iterdir()) == ["c.db"]
 
 
-def test_a_short_write_that_is_rolled_back_leaves_every_byte_as_it_was(path):
+def test_a_short_write_that_is_rolled_back_changes_no_byte(path):
     before = path.read_bytes()
     with connection.write(path) as writing:
         writing.execute("BEGIN IMMEDIATE")
@@ -124,14 +124,14 @@ def test_a_short_write_that_is_rolled_back_leaves_every_byte_as_it_was(path):
     assert path.read_bytes() == before
 
 
-def test_a_locked_file_is_reported_as_such(path, monkeypatch):
+def test_a_locked_file_is_reported(path, monkeypatch):
     monkeypatch.setattr(connection, "BUSY_MS", 50)
     with connection.write(path) as writing:
         writing.execute("BEGIN EXCLUSIVE")
         assert refusal(path) == "db.locked"
 
 
-def test_a_reader_continues_beside_a_writer(path):
+def test_a_reader_works_during_a_write(path):
     with connection.write(path, long=True) as writing, closing(connection.read(path)) as reading:
         writing.execute("BEGIN IMMEDIATE")
         writing.execute("INSERT INTO meta (key, value) VALUES ('a', 'b')")
@@ -140,7 +140,7 @@ def test_a_reader_continues_beside_a_writer(path):
         assert reading.execute("SELECT count(*) FROM meta WHERE key = 'a'").fetchone()[0] == 1
 
 
-def test_an_older_catalogue_is_asked_to_be_upgraded(path):
+def test_an_older_catalogue_must_be_upgraded(path):
     with closing(sqlite3.connect(path)) as older:
         older.execute("PRAGMA user_version=0")
     assert refusal(path) == "db.older"
@@ -150,8 +150,8 @@ TAKES = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_
 
 
 @pytest.mark.parametrize("long", [False, True])
-def test_a_second_opening_in_one_process_leaves_the_writer_its_lock(path, long):
-    """POSIX takes a process all its locks on a file when it closes the file once."""
+def test_reopening_in_the_same_process_does_not_release_the_writers_lock(path, long):
+    """Under POSIX, closing a file once releases all locks of the process on it."""
     with connection.write(path, long=long) as writing:
         writing.execute("BEGIN IMMEDIATE")
         connection.schema_version(path)
@@ -162,7 +162,7 @@ def test_a_second_opening_in_one_process_leaves_the_writer_its_lock(path, long):
         assert "database is locked" in other.stderr
 
 
-def test_a_name_that_is_no_utf8_can_be_opened(path):
+def test_a_file_name_that_is_not_utf8_can_be_opened(path):
     odd = os.fsdecode(os.fsencode(path.parent) + b"/\xff?#%20.db")
     try:
         path.rename(odd)

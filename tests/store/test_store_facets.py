@@ -1,4 +1,4 @@
-"""The count of a facet's value is the number of records that ticking it finds."""
+"""The count of a facet value is the number of records found when it is ticked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def session(built):
 
 @pytest.mark.parametrize("base", ["", "узбекистан", "-kind:place country:RU"])
 @pytest.mark.parametrize("name", find.facet_names())
-def test_the_count_of_a_value_is_what_is_found_when_it_is_ticked(session, base, name) -> None:
+def test_the_count_of_a_value_is_the_number_of_records_it_finds(session, base, name) -> None:
     if name in base:
         pytest.skip("a further value of a field widens the query")
     (facet,) = find.facets(session, base, [name], limit=12, exact=True)
@@ -26,14 +26,14 @@ def test_the_count_of_a_value_is_what_is_found_when_it_is_ticked(session, base, 
         assert find.search(session, query, exact=True, limit=0).total == value.count, query
 
 
-def test_an_agreement_is_where_the_sides_of_its_parties_are(session) -> None:
-    """A party may be of a side without having a country of its own."""
+def test_an_agreement_is_in_the_countries_of_its_sides(session) -> None:
+    """A party may act for a side without having a country of its own."""
     assert "agr-tashkent-metro-tmx" in set(find.ids(session, "country:RU"))
 
 
 @pytest.mark.parametrize(
     ("name", "label"), [("lang", "русский"), ("status", "подписано"), ("level", "межрегиональный")]
 )
-def test_codes_are_shown_by_their_labels(session, name, label) -> None:
+def test_codes_are_shown_with_their_labels(session, name, label) -> None:
     (facet,) = find.facets(session, "", [name])
     assert not facet.values or label in [value.label for value in facet.values]

@@ -1,4 +1,4 @@
-"""Chosen columns straight from SQL equal those of whole records."""
+"""Chosen columns read straight from SQL equal those of whole records."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def _same(session: Session) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=6)
 @given(catalogues())
-def test_any_record_gives_the_cells_that_its_columns_have(tmp_path_factory, given_records):
+def test_the_columns_of_any_record_equal_its_cells(tmp_path_factory, given_records):
     with stored(tmp_path_factory.mktemp("c") / "c.db", given_records) as session:
         _same(session)
 
 
-def test_of_several_names_in_a_language_the_first_that_holds_is_given(tmp_path):
+def test_of_several_names_in_a_language_the_first_current_one_is_used(tmp_path):
     names = (Name("A", "en", end="2020"), Name("C", "en"), Name("B", "en"), Name("A official", "en", "official"))
     ended = Record("org-old", "organisation", names=(Name("Z", "ru", end="2001"), Name("Y", "ru", end="2002"))).tidy()
     with stored(tmp_path / "c.db", [Record("org-new", "organisation", names=names).tidy(), ended]) as session:

@@ -1,4 +1,4 @@
-"""The search index follows the records, is ordered by date, and never gives a row twice."""
+"""The search index follows the records, is ordered by date, and never returns a row twice."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def park(number: int, name: str, opened: str = "") -> Record:
     return Record(f"park-{number:04}", "technopark", values, (Name(name, "en", "preferred"),)).tidy()
 
 
-def test_a_changed_record_is_found_by_what_it_says_now_only(database: sqlite3.Connection) -> None:
+def test_a_changed_record_is_found_only_by_its_new_content(database: sqlite3.Connection) -> None:
     put(database, *fergana_region(), park(1, "Yulduz"))
     put(database, park(1, "Quyosh"))
     assert found(database, "yulduz") == []
@@ -51,7 +51,7 @@ def test_a_changed_record_is_found_by_what_it_says_now_only(database: sqlite3.Co
     assert all(finding.ok for finding in checks.check(database))
 
 
-def test_a_change_that_nobody_searches_by_leaves_the_index_alone(database: sqlite3.Connection) -> None:
+def test_a_change_to_an_unsearchable_field_leaves_the_index_alone(database: sqlite3.Connection) -> None:
     put(database, *fergana_region(), fergana_plan())
     before = database.execute("SELECT row, record, hash FROM entry ORDER BY row").fetchall()
     plan = fergana_plan()
@@ -59,7 +59,7 @@ def test_a_change_that_nobody_searches_by_leaves_the_index_alone(database: sqlit
     assert database.execute("SELECT row, record, hash FROM entry ORDER BY row").fetchall() == before
 
 
-def test_rows_left_behind_are_cleared_away_when_they_are_many(database: sqlite3.Connection) -> None:
+def test_stale_rows_are_purged_once_there_are_many(database: sqlite3.Connection) -> None:
     parks = [park(number, "Yulduz") for number in range(1_100)]
     put(database, *parks)
     put(database, *(park(number, "Quyosh") for number in range(1_100)))
@@ -68,7 +68,7 @@ def test_rows_left_behind_are_cleared_away_when_they_are_many(database: sqlite3.
     assert found(database, "yulduz") == []
 
 
-def test_undated_records_come_last_and_of_one_day_the_first_comes_first(database: sqlite3.Connection) -> None:
+def test_undated_records_come_last_and_records_of_one_day_keep_their_order(database: sqlite3.Connection) -> None:
     dates = ["", "2020", "2021-05-06", "2021-05-06", "1999-12-31"]
     put(database, *(park(number, "Yulduz Quyosh", day) for number, day in enumerate(dates, start=1)))
     compiled = sql.compiled(parser.parse("yulduz"))
@@ -78,7 +78,7 @@ def test_undated_records_come_last_and_of_one_day_the_first_comes_first(database
     assert order == ["park-0003", "park-0004", "park-0002", "park-0005", "park-0001"]
 
 
-def test_a_full_day_goes_on_in_the_day_before(database: sqlite3.Connection) -> None:
+def test_a_full_day_overflows_into_the_day_before(database: sqlite3.Connection) -> None:
     start, end = recency.block("2021-05-06")
     database.execute("BEGIN")
     database.executemany(
@@ -94,11 +94,11 @@ def test_a_full_day_goes_on_in_the_day_before(database: sqlite3.Connection) -> N
 @pytest.mark.parametrize(
     ("day", "later"), [("2020-01-01", "2020-01-02"), ("2020-12-31", "2021-01-01"), ("", "0001-01-01")]
 )
-def test_rows_of_a_later_day_are_higher(day: str, later: str) -> None:
+def test_rows_of_a_later_day_have_higher_numbers(day: str, later: str) -> None:
     assert recency.block(day)[1] <= recency.block(later)[0]
 
 
-def test_a_rebuilt_index_is_the_same(database: sqlite3.Connection) -> None:
+def test_a_rebuilt_index_is_identical(database: sqlite3.Connection) -> None:
     put(database, *fergana_region(), fergana_plan(), park(1, "Yulduz"))
     put(database, park(1, "Quyosh"))
     result = "SELECT record, length, hash FROM entry WHERE record IS NOT NULL ORDER BY record"
@@ -110,10 +110,8 @@ def test_a_rebuilt_index_is_the_same(database: sqlite3.Connection) -> None:
     assert list(index.stale(database)) == []
 
 
-def test_segments_are_merged_while_many_records_are_written(
-    database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A few pages at a time: what FTS5 merges at once is let go at the end, and the file keeps room for it."""
+def test_segments_are_merged_during_large_writes(database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few pages at a time: pages that FTS5 merges at once are freed at the end, and the file keeps their space."""
     for name, fewer in (("_MANY", 100), ("_GATHERED", 1), ("_TOGETHER", 100), ("CHUNK", 100)):
         monkeypatch.setattr(index, name, fewer)
     statements: list[str] = []
@@ -125,7 +123,7 @@ def test_segments_are_merged_while_many_records_are_written(
     assert len(found(database, "yulduz")) == 1_000
 
 
-def test_check_finds_keys_that_are_not_those_of_today(database: sqlite3.Connection) -> None:
+def test_check_finds_outdated_keys(database: sqlite3.Connection) -> None:
     put(database, park(1, "Yulduz"))
     database.execute("UPDATE name SET text = 'Quyosh'")
     wrong = {finding.code: finding.params for finding in checks.check(database) if not finding.ok}
@@ -145,8 +143,9 @@ def test_check_finds_keys_that_are_not_those_of_today(database: sqlite3.Connecti
         "UPDATE record SET signed = '1999' WHERE kind = 'agreement'",
     ],
 )
-def test_check_finds_keys_of_anything_that_is_searched(shipped: Path, change: str) -> None:
-    """The check compares what keys are made from: names of linked records, terms, remarks, sides, prose, dates."""
+def test_check_finds_outdated_keys_of_everything_searchable(shipped: Path, change: str) -> None:
+    """The check compares everything that keys are built from: names of linked records, terms, remarks, sides, prose,
+    dates."""
     with connection.write(shipped) as database:
         assert list(index.stale(database)) == []
         assert database.execute(change).rowcount

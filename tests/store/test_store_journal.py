@@ -1,4 +1,4 @@
-"""One write path: everything of a record in one transaction, with a history that can be undone."""
+"""The one way to write: a whole record in one transaction, with a history that can be undone."""
 
 from contextlib import closing
 
@@ -46,7 +46,7 @@ def rows(database) -> dict[str, int]:
 
 @QUIET
 @given(catalogues())
-def test_what_is_put_is_what_is_stored(tmp_path_factory, found):
+def test_stored_records_equal_the_written_ones(tmp_path_factory, found):
     path = tmp_path_factory.mktemp("put") / "c.db"
     backup.new(path)
     with connection.write(path) as database:
@@ -89,37 +89,37 @@ def test_undo_after_any_two_writes_restores_the_former_state(tmp_path_factory, f
         assert healthy(database)
 
 
-def test_equal_records_are_no_write_and_no_batch(database):
+def test_writing_equal_records_changes_nothing_and_makes_no_batch(database):
     assert put(database, *fergana_region(), fergana_plan()) == 1
     assert put(database, *fergana_region(), fergana_plan()) is None
     assert len(history.batches(database)) == 1
 
 
-def test_a_failure_leaves_nothing(database):
-    def half_a_write() -> None:
+def test_a_failed_write_leaves_nothing(database):
+    def fail_halfway() -> None:
         with Writing(database, actor="test", action="import") as writing:
             writing.put(fergana_region()[0], None)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        half_a_write()
+        fail_halfway()
     assert sum(rows(database).values()) == 0
     assert history.batches(database) == ()
 
 
-def test_a_link_to_nothing_is_refused_and_reported(database):
+def test_a_dangling_link_is_refused(database):
     with pytest.raises(Refused) as caught:
         put(database, fergana_plan())
     assert caught.value.code == "link.dangling"
     assert sum(rows(database).values()) == 0
 
 
-def test_records_may_come_in_any_order(database):
+def test_records_may_be_written_in_any_order(database):
     put(database, fergana_plan(), *reversed(fergana_region()))
     assert [record.id for record in stored(database)] == sorted(r.id for r in (fergana_plan(), *fergana_region()))
 
 
-def test_an_agreement_is_where_its_parties_are_and_is_found_by_their_region(database):
+def test_an_agreement_belongs_to_the_regions_of_its_parties(database):
     put(database, fergana_plan(), *fergana_region())
     codes = database.execute(
         "SELECT code FROM within w JOIN record r ON r.num = w.record WHERE r.kind = 'agreement' ORDER BY code"
@@ -127,7 +127,7 @@ def test_an_agreement_is_where_its_parties_are_and_is_found_by_their_region(data
     assert [code for (code,) in codes] == ["RU", "RU-BA", "UZ", "UZ-FA"]
 
 
-def test_renaming_a_place_reaches_what_lies_there(database):
+def test_renaming_a_place_updates_the_records_located_there(database):
     put(database, fergana_plan(), *fergana_region())
     place = records.load(database, ["place-uz-fa"])["place-uz-fa"]
     put(
@@ -149,7 +149,7 @@ def test_renaming_a_place_reaches_what_lies_there(database):
     assert {"agr-fergana-bashkortostan", "org-fergana", "place-uz-fa"} <= {record_id for (record_id,) in found}
 
 
-def test_undo_is_refused_where_somebody_changed_it_later(database):
+def test_undo_is_refused_after_a_later_change(database):
     put(database, *fergana_region())
     place = fergana_region()[0]
     second = put(
@@ -164,7 +164,7 @@ def test_undo_is_refused_where_somebody_changed_it_later(database):
         history.undo(database, second, actor="test")
 
 
-def test_undo_is_refused_while_others_link_to_what_would_go(database):
+def test_undo_is_refused_while_others_link_to_a_record_it_would_remove(database):
     first = put(database, *fergana_region())
     put(database, Record("park-x", "technopark", {}, (), (Link("located_in", "place-uz"),)).tidy())
     with pytest.raises(Conflict, match=r"undo\.still_linked"):
@@ -173,7 +173,7 @@ def test_undo_is_refused_while_others_link_to_what_would_go(database):
     assert len(stored(database)) == 5
 
 
-def test_a_batch_is_undone_once(database):
+def test_a_batch_can_be_undone_only_once(database):
     first = put(database, *fergana_region())
     second = history.undo(database, first, actor="test")
     with pytest.raises(Refused, match=r"undo\.already"):
@@ -184,7 +184,7 @@ def test_a_batch_is_undone_once(database):
         history.batch(database, 99)
 
 
-def test_history_of_one_record_tells_its_changes(database):
+def test_the_history_of_a_record_lists_its_changes(database):
     put(database, *fergana_region(), fergana_plan())
     plan = fergana_plan()
     put(
@@ -204,7 +204,7 @@ def test_history_of_one_record_tells_its_changes(database):
     assert oldest.changes[0].field == "created"
 
 
-def test_check_finds_a_computed_value_that_disagrees(database):
+def test_check_finds_a_wrong_computed_value(database):
     put(database, *fergana_region(), fergana_plan())
     database.execute("UPDATE record SET term_to = '2030-01-01' WHERE kind = 'agreement'")
     assert [finding.code for finding in checks.check(database) if not finding.ok] == ["check.computed"]
@@ -219,7 +219,7 @@ def test_check_finds_a_value_in_a_column_of_another_kind(database):
     assert wrong == [f"{fergana_plan().id}: residents_number"]
 
 
-def test_a_copy_is_whole_and_private(database, tmp_path):
+def test_a_copy_is_complete_and_private(database, tmp_path):
     put(database, *fergana_region())
     backup.copy(database, tmp_path / "copy.db")
     with closing(connection.read(tmp_path / "copy.db")) as copied:

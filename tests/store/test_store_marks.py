@@ -1,4 +1,4 @@
-"""Marks are keyed by ids and outlive whatever happens to records."""
+"""Marks are keyed by record ids and survive whatever happens to the records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def database(tmp_path):
         yield opened
 
 
-def test_everything_that_was_added_is_there(database) -> None:
+def test_all_added_marks_are_returned(database) -> None:
     assert marks.everything(database) == SET
     assert marks.of(database, PLAN) == Marks(True, ("urgent",), ("ask them",))
     assert marks.of(database, "place-uz-fa") == Marks()
@@ -39,13 +39,13 @@ def test_everything_that_was_added_is_there(database) -> None:
     assert marks.names(database) == ("mine",)
 
 
-def test_adding_again_changes_nothing_and_keeps_the_older_time(database) -> None:
+def test_adding_marks_again_changes_nothing_and_keeps_the_older_time(database) -> None:
     later = AllMarks(tags=(Tagged(PLAN, "urgent", "2026-01-01T00:00:00Z"),), saved=(Saved("mine", "kind:event", ""),))
     assert marks.add(database, later) == 0
     assert marks.everything(database) == SET
 
 
-def test_they_outlive_a_change_the_removal_and_the_return_of_their_record(database) -> None:
+def test_marks_survive_change_removal_and_restoration_of_their_record(database) -> None:
     plan = records.load(database, [PLAN])[PLAN]
     with Writing(database, actor="test", action="edit") as writing:
         writing.put(fergana_plan().__class__(PLAN, "agreement", {"form": "protocol"}).tidy(), plan)
@@ -59,25 +59,25 @@ def test_they_outlive_a_change_the_removal_and_the_return_of_their_record(databa
     assert marks.absent(database, [PLAN]) == ()
 
 
-def test_removing_counts_what_was_there(database) -> None:
+def test_removing_counts_only_existing_marks(database) -> None:
     assert marks.remove(database, AllMarks(tags=(Tagged(PLAN, "urgent", ""), Tagged(PLAN, "nothing", "")))) == 1
     assert marks.remove(database, SET) == 4
     assert marks.everything(database) == AllMarks()
 
 
-def removing_and_failing(database) -> None:
+def remove_and_fail(database) -> None:
     with marks.transaction(database):
         marks.remove(database, SET)
         raise ZeroDivisionError
 
 
-def test_a_write_that_fails_leaves_nothing(database) -> None:
+def test_a_failed_write_changes_no_mark(database) -> None:
     with pytest.raises(ZeroDivisionError):
-        removing_and_failing(database)
+        remove_and_fail(database)
     assert marks.everything(database) == SET
 
 
-def test_a_copy_of_the_catalogue_takes_them_along(database, tmp_path) -> None:
+def test_a_copy_of_the_catalogue_includes_the_marks(database, tmp_path) -> None:
     backup.copy(database, tmp_path / "copy.db")
     with closing(connection.read(tmp_path / "copy.db")) as copied:
         assert marks.everything(copied) == SET

@@ -1,4 +1,4 @@
-"""The order of hits is the same whether few are sorted or many are read along an index."""
+"""The order of hits is the same whether few are sorted or many are read from an index."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def session(built: Path) -> Iterator[Session]:
 
 
 def pages(session: Session, text: str, sort: str, size: int = 60) -> list[str]:
-    """What one sees who turns page after page."""
+    """All hits, as seen by turning one page after another."""
     found: list[str] = []
     while rows := find.search(session, text, sort=sort, limit=size, offset=len(found), exact=True).rows:
         found += [row.id for row in rows]
@@ -34,9 +34,7 @@ def pages(session: Session, text: str, sort: str, size: int = 60) -> list[str]:
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_pages_of_many_hits_hold_each_of_them_once(
-    session: Session, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_of_many_hits_contain_each_hit_once(session: Session, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     few = pages(session, text, "")
     monkeypatch.setattr(relevance, "FEW", 0)
     many = pages(session, text, "")
@@ -46,7 +44,7 @@ def test_pages_of_many_hits_hold_each_of_them_once(
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("text", ["", "kind:technopark", "технопарк", "соглашение | forum has:source"])
-def test_an_order_is_the_same_for_few_and_many(
+def test_the_order_is_the_same_for_few_and_many_hits(
     session: Session, text: str, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for asked in (sort, f"-{sort}"):
@@ -69,7 +67,7 @@ def _value(session: Session, sort: str, record: str) -> object:
     return session.reading.execute(f"SELECT {column} FROM record WHERE id = ?", (record,)).fetchone()[0]
 
 
-def test_the_names_that_were_typed_come_before_what_only_tells_of_them(
+def test_records_named_by_the_typed_words_come_before_those_that_mention_them(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many hits there are."""
@@ -80,6 +78,6 @@ def test_the_names_that_were_typed_come_before_what_only_tells_of_them(
     assert few.index(False) > 5
 
 
-def test_of_few_hits_those_of_the_kind_that_is_named_come_first(session: Session) -> None:
-    """Events and agreements say кластеры and Мордовия as well."""
+def test_of_few_hits_those_of_the_named_kind_come_first(session: Session) -> None:
+    """Events and agreements mention кластеры and Мордовия as well."""
     assert next(find.ids(session, "кластеры Мордовии")) == "clu-mordovia-optics"

@@ -1,4 +1,4 @@
-"""A record as it was: walking the history back gives every former state, whatever happened in between."""
+"""A record at an earlier time: walking back through its history restores every former state."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ STATES = st.lists(st.one_of(st.none(), values("technopark")), min_size=1, max_si
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=STATES, data=st.data())
-def test_each_day_gives_back_the_record_of_that_day(tmp_path_factory, monkeypatch, states, data) -> None:
-    """One state a day (None: it was removed), some days with an undo instead."""
+def test_each_day_returns_the_record_of_that_day(tmp_path_factory, monkeypatch, states, data) -> None:
+    """One state a day (None: removed), on some days an undo instead."""
     path = tmp_path_factory.mktemp("past") / "c.db"
     backup.new(path)
     was: list[Record | None] = []
@@ -85,7 +85,7 @@ def test_the_last_write_of_a_day_counts(database, monkeypatch) -> None:
     assert found.get("summary") == "late"
 
 
-def test_two_changes_of_one_field_in_one_write_are_undone_in_turn(database, monkeypatch) -> None:
+def test_two_changes_of_a_field_in_one_write_are_reverted_in_order(database, monkeypatch) -> None:
     on(monkeypatch, FIRST)
     one = Record("park-a", "technopark", {"summary": "one"}).tidy()
     write(database, one)
@@ -97,6 +97,6 @@ def test_two_changes_of_one_field_in_one_write_are_undone_in_turn(database, monk
     assert past.at_end_of(database, "park-a", FIRST) == one
 
 
-def test_an_id_that_never_was_has_no_history(database) -> None:
+def test_an_unknown_id_has_no_history(database) -> None:
     assert past.at_end_of(database, "park-a", FIRST) is None
     assert past.known(database, "park-a") == ()

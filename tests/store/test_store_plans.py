@@ -1,4 +1,4 @@
-"""What a key pressed in the search box costs does not grow with the catalogue: counted, not timed."""
+"""The cost of a keystroke in the search box does not grow with the catalogue: counted, not timed."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def session(built: Path) -> Iterator[Session]:
 
 
 def steps(session: Session, text: str, sort: tuple[SortKey, ...] = ()) -> list[str]:
-    """How SQLite goes about the page of a query that has very many hits."""
+    """The query plan of a page for a query with very many hits."""
     compiled = expand_prefixes(session.reading, sql.compiled(parser.parse(text)))
     found: list[str] = []
     for statement, given in order.statements(session.reading, compiled, sort, many=True):
         plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement} LIMIT 50", given)
-        # What is below another step is made once.
+        # A step below another one is executed once.
         found += [detail for _, above, _, detail in plan if above == 0]
     return found
 
 
-def read_along(found: list[str]) -> None:
-    """No step sorts all hits, or goes through all records one by one."""
+def assert_indexed(found: list[str]) -> None:
+    """No step sorts all hits or scans all records."""
     for step in found:
         assert "USE TEMP B-TREE" not in step or "RIGHT PART" in step or "LAST TERM" in step, step
         if step.startswith("SCAN"):
@@ -53,18 +53,18 @@ def read_along(found: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_a_page_of_many_hits_is_read_in_the_order_of_an_index(session: Session, text: str) -> None:
-    read_along(steps(session, text))
+def test_a_page_of_many_hits_is_read_in_index_order(session: Session, text: str) -> None:
+    assert_indexed(steps(session, text))
 
 
 @pytest.mark.parametrize("sort", OFFERED)
 @pytest.mark.parametrize("text", ["", "kind:agreement", "status:signed technopark", "residents:>10", "has:note"])
-def test_a_page_in_any_offered_order_is_read_along_an_index(
+def test_a_page_in_any_offered_order_is_read_from_an_index(
     session: Session, text: str, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(order, "FEW", 0)
     for descending in (False, True):
-        read_along(steps(session, text, (SortKey(sort, descending),)))
+        assert_indexed(steps(session, text, (SortKey(sort, descending),)))
 
 
 def test_a_figure_is_looked_up_in_its_index(session: Session) -> None:
@@ -75,9 +75,9 @@ def test_a_figure_is_looked_up_in_its_index(session: Session) -> None:
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_a_key_takes_a_few_statements_whatever_is_found(session: Session, text: str) -> None:
+def test_a_keystroke_takes_few_statements_whatever_is_found(session: Session, text: str) -> None:
     asked: list[str] = []
-    # What the full-text index asks of its own tables comes as a remark or a pragma.
+    # Statements of the full-text index on its own tables arrive as a comment or a pragma.
     session.reading.set_trace_callback(
         lambda statement: None if statement.startswith(("--", "PRAGMA")) else asked.append(statement)
     )
@@ -87,7 +87,7 @@ def test_a_key_takes_a_few_statements_whatever_is_found(session: Session, text: 
     assert len(page.rows) <= 5
 
 
-def test_facets_take_one_walk_for_all_fields_that_a_record_has_once(session: Session) -> None:
+def test_facets_of_all_single_valued_fields_take_one_scan(session: Session) -> None:
     asked: list[str] = []
     session.reading.set_trace_callback(asked.append)
     find.facets(session, "technopark", ["kind", "form", "status", "level", "year"], capped=True, exact=True)
@@ -95,7 +95,7 @@ def test_facets_take_one_walk_for_all_fields_that_a_record_has_once(session: Ses
     assert sum("JOIN record r" in statement and "entry" not in statement for statement in asked) == 1
 
 
-def test_facets_are_counted_at_first_over_as_many_hits_as_the_count(
+def test_facets_are_first_counted_over_a_limited_number_of_hits(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hits, "COUNT_CAP", 20)
@@ -110,7 +110,7 @@ def test_facets_are_counted_at_first_over_as_many_hits_as_the_count(
 
 
 @pytest.mark.parametrize("field", ["kind", "status", "country", "region", "place", "sector", "party", "lang", "year"])
-def test_a_value_is_counted_as_often_as_its_condition_finds(session: Session, field: str) -> None:
+def test_a_value_is_counted_as_often_as_its_condition_finds_it(session: Session, field: str) -> None:
     """For the records without a value, too."""
     (facet,) = find.facets(session, "kind:agreement", [field], limit=6)
     for own in facet.values:
@@ -119,12 +119,12 @@ def test_a_value_is_counted_as_often_as_its_condition_finds(session: Session, fi
 
 
 def test_excluded_words_are_subtracted_from_the_hits(session: Session) -> None:
-    """Not from everything: then it would cost what the catalogue is large."""
+    """Not from all records: the cost would grow with the catalogue."""
     assert zones.ANY not in sql.compiled(parser.parse("technopark -kazan form:technopark -status:planned")).match
     assert zones.ANY in sql.compiled(parser.parse("-kazan")).match
 
 
-def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None:
+def test_many_hits_are_ordered_by_date(session: Session) -> None:
     compiled = sql.compiled(parser.parse("kind:agreement | kind:event | kind:technopark"))
     assert compiled.match
     ((statement, given),) = order.statements(session.reading, compiled, (), many=True)
@@ -135,7 +135,7 @@ def test_the_order_of_many_hits_is_that_of_their_dates(session: Session) -> None
     assert found == sorted(found, reverse=True)
 
 
-def test_a_prefix_is_expanded_by_the_vocabulary_and_finds_the_same(session: Session) -> None:
+def test_a_prefix_is_expanded_from_the_vocabulary_and_finds_the_same(session: Session) -> None:
     for text in ("технопар", "chirch", "ferga", "zzzz", "name:chirch*", "2023"):
         compiled = sql.compiled(parser.parse(text))
         spelled = expand_prefixes(session.reading, compiled)

@@ -1,4 +1,4 @@
-"""Who refers to a record: by a link, as a source, or in a claim about a link."""
+"""What refers to a record: a link, a source, or a claim about a link."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_links_sources_and_claims_about_links_refer_to_a_record_and_texts_do_not
         }
 
 
-def test_the_claims_are_read_once_for_any_number_of_records(tmp_path: Path) -> None:
+def test_claims_are_read_once_for_any_number_of_records(tmp_path: Path) -> None:
     with stored(tmp_path / "catalogue.db", [SOURCE, OFFICE, LINKED]) as session:
         statements: list[str] = []
         session.reading.set_trace_callback(statements.append)

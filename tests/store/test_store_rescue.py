@@ -1,4 +1,4 @@
-"""What is searched instead when nothing is found, and that it is reported."""
+"""What is searched instead when nothing is found; the replacement is always reported."""
 
 from __future__ import annotations
 
@@ -28,41 +28,41 @@ def session(built):
         # a word written as two, or two as one
         ("гидро нт", "ГидроНТ", "rescue.reworded"),
         ("Zominpharm", '"Zomin pharm"', "rescue.reworded"),
-        # a day that only a date without its month could be
+        # a day that only a date without a month could be
         ("31 декабря 2025", "date:2025-12-31", "rescue.reworded"),
         ("июнь", "date:XXXX-06", "rescue.reworded"),
-        # the form is another one, the kind is right
+        # another form, the right kind
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),
         ("дорожная карта Сурхандарья Татарстан", "kind:agreement Сурхандарья Татарстан", "rescue.reworded"),
     ],
 )
-def test_words_and_values_are_read_as_they_were_meant(session, typed, meant, code) -> None:
+def test_misspelt_words_and_values_are_replaced_by_the_intended_ones(session, typed, meant, code) -> None:
     found = find.search(session, typed)
     assert [row.id for row in found.rows] == [row.id for row in find.search(session, meant, exact=True).rows] != []
     assert [note.code for note in found.notes] == [code]
 
 
 @pytest.mark.parametrize("typed", ["party:frbn", "status:gjlgbcfyj", "чирчк", "-xbhxbr чирчк"])
-def test_nothing_is_replaced_when_only_the_exact_is_wanted(session, typed) -> None:
+def test_an_exact_search_replaces_nothing(session, typed) -> None:
     assert find.search(session, typed, exact=True).total == 0
 
 
-def test_no_part_of_words_typed_without_a_space_is_lost(session) -> None:
-    """Tatarstan was shown alone for Москва:Татарстн, as if Moscow had not been asked for."""
+def test_a_missing_space_loses_none_of_the_words(session) -> None:
+    """Москва:Татарстн used to show Tatarstan alone, as if Moscow had not been typed."""
     assert find.search(session, "Саранск:Татарстн").notes[-1].params["shown"] != "Tatarstan"
     assert find.search(session, "пингвин:Татарстан").total == 0
 
 
-def test_one_or_two_letters_are_not_read_in_another_layout(session) -> None:
+def test_one_or_two_letters_are_not_tried_in_another_layout(session) -> None:
     assert (find.search(session, "ЖЖ").total, find.search(session, "ЖЖ").notes) == (0, ())
 
 
-def test_what_is_excluded_is_never_replaced(session) -> None:
+def test_an_excluded_value_is_never_replaced(session) -> None:
     excluded = find.search(session, "-status:gjlgbcfyj")
     assert excluded.total == find.search(session, "").total
     assert [note.code for note in excluded.notes] == ["query.unknown_value"]
 
 
-def test_the_id_of_a_record_means_that_record_and_no_other(session) -> None:
+def test_the_id_of_a_record_is_never_replaced(session) -> None:
     found = find.search(session, "kind:organisation country:UZ link:agr-two-industrial-parks")
     assert (found.total, found.notes) == (0, ())

@@ -1,4 +1,4 @@
-"""The migrations produce what the registry declares, and the tables enforce it."""
+"""The migrations produce the schema that the registry declares, and the tables enforce it."""
 
 import re
 import sqlite3
@@ -21,17 +21,17 @@ def _shape(database: sqlite3.Connection) -> list[str]:
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' "
         "AND name NOT LIKE '%sqlite_%' ORDER BY name"
     )
-    return [re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql) for (sql,) in found]  # quoted when renamed
+    return [re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql) for (sql,) in found]  # quoted after renaming
 
 
-def test_migrations_make_the_schema_that_follows_from_the_registry(path):
+def test_migrations_produce_the_schema_of_the_registry(path):
     with closing(sqlite3.connect(":memory:")) as expected, closing(sqlite3.connect(path)) as made:
         for statement in (*schema.tables(), *schema.views()):
             expected.execute(statement)
         assert _shape(made) == _shape(expected)
 
 
-def test_tables_are_strict_and_the_file_says_what_it_is(path):
+def test_tables_are_strict_and_the_file_identifies_itself(path):
     with closing(sqlite3.connect(path)) as made:
         strict = {
             name: is_strict for _, name, kind, _, _, is_strict in made.execute("PRAGMA table_list") if kind == "table"
@@ -49,7 +49,7 @@ def test_each_kind_has_a_view_with_readable_columns(path):
             assert {field.name for field in kind.fields} <= set(columns)
 
 
-def test_a_form_of_another_kind_is_refused_by_the_database_itself(path):
+def test_the_database_itself_refuses_a_form_of_another_kind(path):
     with connection.write(path) as made, pytest.raises(sqlite3.IntegrityError, match="CHECK"):
         made.execute(
             "INSERT INTO record (id, kind, form, label, fingerprint, created_at, updated_at) "

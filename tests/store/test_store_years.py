@@ -1,4 +1,4 @@
-"""Years as tokens of the index find the dates that could lie in a range, and with whole years no others."""
+"""Tokens for years find the dates that may lie in a range; for whole years they find no others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DAYS = st.sampled_from(
 
 
 @given(TEXTS, st.none() | DAYS, st.none() | DAYS)
-def test_a_date_that_could_lie_in_a_range_is_among_those_found(text: str, low: str | None, high: str | None) -> None:
+def test_every_date_that_may_lie_in_a_range_is_found(text: str, low: str | None, high: str | None) -> None:
     asked = years.tokens_between("signed", low, high)
     if asked is None or (low is None and high is None):
         return
@@ -35,7 +35,7 @@ def test_a_date_without_a_year_has_no_tokens(text: str) -> None:
     assert years.tokens("signed", text) == ""
 
 
-def test_days_beyond_the_tokens_are_left_to_the_dates_themselves() -> None:
+def test_days_outside_the_tokens_are_left_to_the_dates_themselves() -> None:
     assert years.tokens_between("signed", "1850-01-01", "1950-12-31") is None
     assert years.tokens_between("signed", "2000-01-01", "2150-12-31") is None
     assert years.tokens_between("signed", "2010-01-01", "2000-12-31") is None
