@@ -1,4 +1,4 @@
-"""A first mapping reports what was seen, is valid, and reads rows of its register unchanged."""
+"""A draft mapping describes what was found, is valid, and reads the rows of its register unchanged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
@@ -27,7 +27,7 @@ def _suggest(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_suggestion_is_a_mapping_that_accounts_for_every_row(name, tmp_path):
+def test_a_draft_is_a_valid_mapping_that_accounts_for_every_row(name, tmp_path):
     (tmp_path / "m.toml").write_text(_suggest(name), encoding="utf-8")
     mapfile.load(str(tmp_path / "m.toml"))
     backup.new(tmp_path / "c.db")
@@ -35,7 +35,7 @@ def test_a_suggestion_is_a_mapping_that_accounts_for_every_row(name, tmp_path):
         options = ImportOptions(mapping=str(tmp_path / "m.toml"), dry_run=True)
         report = import_files(session, [str(DATA / name)], options)
     assert report.added + report.changed + report.same + report.refused == report.read > 0
-    assert report.added, "nothing of it can be taken"
+    assert report.added, "no row was accepted"
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_a_suggestion_is_a_mapping_that_accounts_for_every_row(name, tmp_path):
         ("events.tsv", '"nomi" = "name_uz"'),
     ],
 )
-def test_what_it_sees(name, line):
+def test_a_draft_contains_the_expected_lines(name, line):
     assert any(result.startswith(line) for result in _suggest(name).splitlines())
 
 
-def test_a_date_order_that_nothing_tells_is_asked_for(tmp_path):
+def test_an_ambiguous_date_order_is_left_to_the_user(tmp_path):
     path = tmp_path / "agreements.csv"
     path.write_text("Title,Date\nA,02/07/2012\nB,03/04/2013\n")
     assert '# date_order = "dmy"' in suggest_mapping(str(path), ImportOptions())
@@ -76,7 +76,8 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4))
-def test_whatever_headings_and_cells_hold_the_suggestion_is_toml(tmp_path, columns):
+@example([("", ""), ("", "\r"), ("0\r", "0")])
+def test_a_draft_is_valid_toml_for_any_headings_and_cells(tmp_path, columns):
     if not any(heading.strip() for heading, _ in columns):
         return
     text = io.StringIO()
@@ -91,21 +92,21 @@ def _suggested(tmp_path: Path, text: str, kind: str = "agreement") -> str:
     return suggest_mapping(str(path), ImportOptions(kind=kind))
 
 
-def test_words_run_together_are_told_apart_and_na_is_not_known(tmp_path):
+def test_run_together_words_are_separated_and_na_is_unknown(tmp_path):
     rows = "".join(f"T{n // 2},Treaty {n // 2} on trade,{'UZ' if n % 2 else 'KZ'},NA,199{n}-05-01\n" for n in range(8))
     result = _suggested(tmp_path, "treatyID,Title,StateCode,StateRatification,DateOfSignature\n" + rows)
     for line in ('key = ["treatyID"]', 'words = ["NA"]', '"DateOfSignature" = "signed"', 'to = ["StateCode"]'):
         assert line in result
-    assert '"StateRatification" = "approved"' not in result  # nothing stands in it
+    assert '"StateRatification" = "approved"' not in result  # its column is empty
 
 
-def test_countries_joined_by_a_hyphen_are_parties(tmp_path):
+def test_countries_joined_by_hyphens_are_parties(tmp_path):
     result = _suggested(tmp_path, "Title,Between\nTrade treaty,UZ-KZ\nTransit treaty,RU-UZ\nWater treaty,KG-TJ\n")
     assert 'to = ["Between"]' in result
     assert 'split = ["-"]' in result
 
 
-def test_a_second_row_of_headings_and_one_of_numbers_are_seen(tmp_path):
+def test_a_second_heading_row_and_a_row_of_numbers_are_recognised(tmp_path):
     rows = "Name,Area,,Since\n,all,free,\n1,2,3,4\nAlpha park,10,2,2019\nBeta park,11,3,2020\n"
     result = _suggested(tmp_path, rows, "technopark")
     for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area / free" = "free_ha"'):
@@ -118,7 +119,7 @@ def _text(tmp_path, name: str, text: str) -> str:
     return suggest_mapping(str(path), ImportOptions())
 
 
-def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
+def test_words_are_translated_only_if_nothing_contradicts_it(tmp_path):
     result = _text(
         tmp_path,
         "agreements.csv",
@@ -142,7 +143,7 @@ def test_words_are_only_guessed_where_nothing_speaks_against_it(tmp_path):
     assert '"Force majeure" = "in_force"' not in near.splitlines()
 
 
-def test_dates_in_columns_of_their_own_and_a_name_where_there_is_none(tmp_path):
+def test_split_dates_are_joined_and_a_missing_name_is_composed(tmp_path):
     rows = "".join(f"{i},Uzbekistan,Kazakhstan,{1990 + i},{i},2,,,\n" for i in range(1, 9))
     head = "pair_id,state1,state2,st_year,st_month,st_day,end_year,end_month,end_day\n"
     result = _text(tmp_path, "agreements.csv", head + rows)
@@ -153,7 +154,7 @@ def test_dates_in_columns_of_their_own_and_a_name_where_there_is_none(tmp_path):
     assert result.count('role = "party"') == 2
 
 
-def test_lists_of_countries_are_parted_by_what_parts_them_and_others_are_made_by_name(tmp_path):
+def test_lists_of_countries_are_split_and_other_parties_are_created_by_name(tmp_path):
     result = _text(
         tmp_path,
         "agreements.csv",
@@ -164,14 +165,14 @@ def test_lists_of_countries_are_parted_by_what_parts_them_and_others_are_made_by
     assert 'kind = "place"   # not countries of today, made by their names: Yugoslavia' in result.splitlines()
 
 
-def test_what_does_not_fit_a_heading_of_the_catalogues_own_is_kept_as_a_remark(tmp_path):
-    """Left without a line it would be read by its heading, and refused."""
+def test_values_that_do_not_fit_a_known_heading_are_kept_as_remarks(tmp_path):
+    """Without a line in the mapping it would be read by its heading, and refused."""
     result = _text(tmp_path, "agreements.csv", 'Title,Region,All members?\nPact A,"Asia, CIS",No\nPact B,Africa,Yes\n')
     assert '"Region" = "note"   # text; Asia, CIS, Africa' in result.splitlines()
     assert "party" not in result
 
 
-def test_points_and_names_in_several_languages(tmp_path):
+def test_points_and_multilingual_names_are_recognised(tmp_path):
     rows = [
         {
             "coord": f"Point(69.{i} 41.{i})",
@@ -185,7 +186,7 @@ def test_points_and_names_in_several_languages(tmp_path):
     mapfile.parse(result)
 
 
-def test_what_the_records_are_called_tells_their_kind(tmp_path):
+def test_the_names_of_the_records_reveal_their_kind(tmp_path):
     rows = "".join(f"x{i},Zavod {i} LLC\n" for i in range(5))
     assert 'kind = "organisation"' in _text(tmp_path, "r.csv", "key,label\n" + rows)
     assert 'kind = "technopark"' in _text(
@@ -200,7 +201,7 @@ FIGURES = """Park name;Площадь, тыс. кв. м;Free area (acres);Invest
 """
 
 
-def test_decimals_units_and_centuries_are_proposed_where_headings_and_values_tell_them(tmp_path):
+def test_decimals_units_and_centuries_are_suggested_from_headings_and_values(tmp_path):
     (tmp_path / "parks.csv").write_text(FIGURES.format(day="12.12.2010"), encoding="utf-8")
     text = suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
     assert 'decimal = ","\n' in text
@@ -216,7 +217,7 @@ def test_decimals_units_and_centuries_are_proposed_where_headings_and_values_tel
     assert "\ncentury = 1990\n" in suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
 
 
-def test_figures_that_may_be_thousands_or_decimals_are_left_to_the_user(tmp_path):
+def test_figures_with_thousands_or_decimals_are_left_to_the_user(tmp_path):
     (tmp_path / "parks.csv").write_text("Park name,Area\nTechnopark North,1.200\nTechnopark South,1.250\n")
     text = suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
     assert '\n# decimal = ","   # nothing tells whether 1.200 has decimals\n' in text
@@ -227,7 +228,7 @@ def _drafted(tmp_path: Path, name: str, text: str) -> str:
     return suggest_mapping(str(tmp_path / name), ImportOptions())
 
 
-def test_a_date_beside_its_year_is_completed_by_it(tmp_path):
+def test_a_vague_date_is_completed_from_its_year_column(tmp_path):
     rows = "T1 Agreement One,1351,1351-08-01\nT2 Agreement Two,1826,0000-00-00\n"
     text = _drafted(tmp_path, "list.csv", "Treaty Name,Signature Year,Signature Date\n" + rows)
     assert '"Signature Date *" = { first = ["Signature Date", "Signature Year"] }' in text
@@ -235,14 +236,14 @@ def test_a_date_beside_its_year_is_completed_by_it(tmp_path):
     assert '"Signature Year" = "signed"' not in text
 
 
-def test_words_that_a_list_does_not_know_leave_their_rows_in(tmp_path):
+def test_an_unknown_word_for_a_status_does_not_refuse_its_row(tmp_path):
     rows = "Treaty One,in force\nTreaty Two,signed - not yet in force\n"
     text = _drafted(tmp_path, "list.csv", "Treaty Name,Status\n" + rows)
     assert '"Status" = { field = "status", unreadable = "remark" }' in text
     assert '# "signed - not yet in force" = "signed"' in text
 
 
-def test_headings_in_german_and_parties_joined_by_und(tmp_path):
+def test_german_headings_and_parties_joined_by_und_are_recognised(tmp_path):
     rows = "Abkommen über Wirtschaft;Usbekistan;28. April 1993\nAbkommen über Zoll;Frankreich und Italien;Ende 1998\n"
     text = _drafted(tmp_path, "liste.csv", "Bezeichnung;Vertragspartner;Unterzeichnung\n" + rows)
     assert '"Unterzeichnung" = "signed"' in text
@@ -251,12 +252,12 @@ def test_headings_in_german_and_parties_joined_by_und(tmp_path):
     assert 'split = [" und "]' in text
 
 
-def test_money_without_a_currency_is_asked_about_and_leaves_its_rows_in(tmp_path):
+def test_money_without_a_currency_is_left_to_the_user_and_does_not_refuse_rows(tmp_path):
     text = _drafted(tmp_path, "parks.csv", "Park name,Investment\nTechnopark North,980\nTechnopark South,1200\n")
     assert '# "Investment" = { field = "investment", unit = "USD" }   # say in which currency' in text
 
 
-def test_milliseconds_of_map_services_are_declared(tmp_path):
+def test_unix_milliseconds_are_declared(tmp_path):
     features = [
         {
             "type": "Feature",
@@ -270,7 +271,7 @@ def test_milliseconds_of_map_services_are_declared(tmp_path):
     assert '"OPENED_DATE" = "opened"' in text
 
 
-def test_the_encoding_that_was_given_stands_in_the_mapping(tmp_path):
+def test_the_given_encoding_is_in_the_mapping(tmp_path):
     (tmp_path / "list.csv").write_bytes(
         "Tytuł umowy;Data podpisania\nUmowa o współpracy;11 stycznia 1995 r.\n".encode("cp1250")
     )
@@ -279,7 +280,7 @@ def test_the_encoding_that_was_given_stands_in_the_mapping(tmp_path):
     assert '"Data podpisania" = "signed"' in text
 
 
-def test_headings_in_two_rows_below_a_title_and_rows_that_are_no_records_are_found(tmp_path):
+def test_headings_in_two_rows_below_a_title_are_found_and_other_rows_skipped(tmp_path):
     path = tmp_path / "table.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Data")
@@ -309,14 +310,14 @@ def test_headings_in_two_rows_below_a_title_and_rows_that_are_no_records_are_fou
     assert (report.read, report.added, report.refused) == (3, 3, 0)
 
 
-def test_counts_have_no_fractions_and_so_tell_the_decimal_sign(tmp_path):
+def test_counts_are_whole_numbers_and_so_reveal_the_decimal_sign(tmp_path):
     rows = 'Cluster North,2005,"1,134"\nCluster South,2012,48\n'
     text = _drafted(tmp_path, "list.csv", "Cluster name,Year of establishment,Total members\n" + rows)
     assert '\ndecimal = "."\n' in text
     assert '"Total members" = "members"' in text
 
 
-def test_codes_of_research_data_are_declared_and_an_end_is_no_beginning(tmp_path):
+def test_research_country_codes_are_declared_and_an_end_date_is_not_a_start_date(tmp_path):
     rows = "704,705,Treaty of Friendship,1998,10,31,2008\n365,710,Treaty of Trust,2001,7,16,2021\n"
     head = "ccode1,ccode2,treaty_name,sign_year,sign_month,sign_day,end_year\n"
     text = _drafted(tmp_path, "dyads.csv", head + rows)
@@ -326,19 +327,19 @@ def test_codes_of_research_data_are_declared_and_an_end_is_no_beginning(tmp_path
     assert text.count('= "signed"') == 1
 
 
-def test_cells_that_may_stand_for_those_below_are_named(tmp_path):
+def test_cells_that_may_apply_to_the_rows_below_are_pointed_out(tmp_path):
     rows = "Samarkand,Technopark A\n,Technopark B\n,Technopark C\nBukhara,Technopark D\n,Technopark E\n"
     text = _drafted(tmp_path, "parks.csv", "Region,Name of park\n" + rows)
     assert '# fill = ["Region"]' in text
 
 
-def test_names_that_are_not_one_region_each_are_linked_as_names(tmp_path):
+def test_names_that_are_not_unique_regions_are_linked_by_name(tmp_path):
     rows = "Agreement of cities one,Tashkent\nAgreement of cities two,Samarkand\nAgreement three,Bukhara\n"
     text = _drafted(tmp_path, "cities.csv", "Title,Party city\n" + rows)
     assert 'by = "region"' not in text
 
 
-def test_rows_of_one_key_that_contradict_each_other_are_kept_as_remarks(tmp_path):
+def test_contradictory_rows_with_one_key_are_kept_as_remarks(tmp_path):
     head = "Treaty ID,Title,Date of signature,Party\n"
     rows = "7,Treaty of Peace,2001-05-04,Peru\n7,Treaty of Peace,{second},Chile\n8,Treaty of Trust,2003,Kenya\n"
     agreeing = _drafted(tmp_path, "list.csv", head + rows.format(second="2001-05-04"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
+from catalogue.errors import ImportRefused
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
 from catalogue.model.issues import Where
@@ -144,7 +145,10 @@ def _with_groups(sample: _Sample, path: str, form: str) -> _Sample:
     if not blank or not sample.options.skip_lines:
         return sample
     options = replace(sample.options, skip_lines=sample.options.skip_lines - 1, heading_rows=2)
-    above = _read(path, form, options)
+    try:
+        above = _read(path, form, options)
+    except ImportRefused:  # the line above is the end of a row of several lines
+        return sample
     groups = {name.split(headings.BETWEEN)[0] for name in above.header if not headings.is_positional(name)}
     fewer = 2 * sum(map(headings.is_positional, above.header)) < blank
     return above if fewer and len(groups) > 1 else sample
