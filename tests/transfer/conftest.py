@@ -16,7 +16,10 @@ Reading = Callable[..., Table]
 
 @pytest.fixture(scope="session")
 def reading() -> Reading:
-    """``reading(b"id\\n1\\n", "csv", skip_lines=1)``: the table that a format's reader makes."""
+    """``reading(b"id
+    1
+    ", "csv", skip_lines=1)``: the table that the reader of a format returns.
+    """
 
     def read(given: bytes | str, name: str = "csv", **options: object) -> Table:
         raw = given.encode() if isinstance(given, str) else given

@@ -1,4 +1,4 @@
-"""Zip archives: a package or one table, never a path outside, never more than the limits."""
+"""Zip archives: a package or a single table, never a path outside, never beyond the limits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _refused(path: str) -> str:
     return refused.value.issues[0].code
 
 
-def test_a_package_is_read_whole_under_the_name_of_the_archive(tmp_path):
+def test_a_package_is_read_under_the_name_of_its_archive(tmp_path):
     path = _zip(tmp_path, {"data/clusters.csv": "id,form\nclu-a,it\n", "data/names.csv": "record,text\nclu-a,A\n"})
     table = formats.open_table(path, "", ReadOptions())
     (row,) = table.rows
@@ -43,7 +43,7 @@ def test_a_package_is_read_whole_under_the_name_of_the_archive(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["given.zip"]
 
 
-def test_one_table_is_read_by_its_name(tmp_path):
+def test_a_single_table_is_read_by_name(tmp_path):
     parts = {"register.tsv": "a\tb\n1\t2\n", "readme.txt": "x", "a/.DS_Store": "junk", "__MACOSX/register.tsv": "junk"}
     path = _zip(tmp_path, parts)
     table = formats.open_table(path, "", ReadOptions())
@@ -51,12 +51,12 @@ def test_one_table_is_read_by_its_name(tmp_path):
     table.close()
 
 
-def test_several_tables_that_are_no_package_are_not_chosen_from(tmp_path):
+def test_several_tables_that_are_not_a_package_are_refused(tmp_path):
     assert _refused(_zip(tmp_path, {"a.csv": "x", "b.csv": "y"})) == "zip.unclear"
     assert _refused(_zip(tmp_path, {"note.md": "x"})) == "zip.unclear"
 
 
-def test_no_path_in_the_archive_is_followed(tmp_path):
+def test_paths_in_the_archive_are_not_followed(tmp_path):
     inside = tmp_path / "inside"
     inside.mkdir()
     path = _zip(inside, {"../../evil.csv": "id\n1\n"})
@@ -64,7 +64,7 @@ def test_no_path_in_the_archive_is_followed(tmp_path):
     assert not list(tmp_path.rglob("evil.csv"))
 
 
-def test_what_is_broken_or_locked_is_refused(tmp_path):
+def test_damaged_and_encrypted_archives_are_refused(tmp_path):
     good = Path(_zip(tmp_path, {"a.csv": "id\n" + "x\n" * 1_000})).read_bytes()
     (tmp_path / "given.zip").write_bytes(good[: len(good) // 2])
     assert _refused(str(tmp_path / "given.zip")) == "zip.unreadable"
@@ -74,7 +74,7 @@ def test_what_is_broken_or_locked_is_refused(tmp_path):
 
 
 @pytest.mark.skipif(not staging.HAS_LOCKS, reason="the system has no locks that end with their process")
-def test_what_a_killed_import_unpacked_goes_with_the_next(tmp_path):
+def test_files_left_by_a_killed_import_are_removed_by_the_next(tmp_path):
     path = _zip(tmp_path, {"a.csv": "id\n1\n"})
     place = tmp_path / "place"
     place.mkdir()

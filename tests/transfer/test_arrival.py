@@ -1,4 +1,4 @@
-"""A row that was imported before counts as the same, but only where reading it would show that too."""
+"""An already imported row counts as unchanged, but only where reading it would give that result."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _file(folder: Path, *rows: str) -> str:
 
 
 def _forget(session: Session) -> None:
-    """Have every row read anew."""
+    """Force every row to be read again."""
     with session.writing() as connection:
         connection.execute("DELETE FROM arrival")
 
@@ -65,7 +65,7 @@ def _held(session: Session) -> list[Record]:
     return list(records.every(session.reading))
 
 
-def _told(report: ImportReport) -> Told:
+def _summary(report: ImportReport) -> Told:
     steps = [(step.kind, step.where, step.record, step.changes) for step in report.steps]
     counts = (report.read, report.added, report.changed, report.same, report.refused)
     return counts, report.issues, report.notes, steps, report.records_added, report.records_changed
@@ -73,7 +73,7 @@ def _told(report: ImportReport) -> Told:
 
 def _import(session: Session, path: str, **options: object) -> Told:
     try:
-        return _told(import_files(session, [path], ImportOptions(**options)))  # type: ignore[arg-type]
+        return _summary(import_files(session, [path], ImportOptions(**options)))  # type: ignore[arg-type]
     except ImportRefused as refused:
         return refused.code, refused.issues
 
@@ -92,7 +92,7 @@ IMPORTS = st.lists(
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(IMPORTS)
-def test_imports_one_after_another_do_what_they_do_when_every_row_is_read(tmp_path: Path, imports: list) -> None:
+def test_skipping_known_rows_gives_the_same_imports_as_reading_every_row(tmp_path: Path, imports: list) -> None:
     with _made(tmp_path) as quick, _made(tmp_path) as thorough:
         for rows, mode, order, partial in imports:
             path = _file(tmp_path, *rows)
@@ -102,10 +102,10 @@ def test_imports_one_after_another_do_what_they_do_when_every_row_is_read(tmp_pa
             assert _held(quick) == _held(thorough)
 
 
-def test_a_row_that_is_known_is_not_compared_with_its_record(session: Session, tmp_path: Path) -> None:
+def test_a_known_row_is_not_compared_with_its_record(session: Session, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS[0], ROWS[8])
     import_files(session, [path], ImportOptions())
-    with session.writing() as connection:  # behind the back of the one write path, which would forget the row
+    with session.writing() as connection:  # bypassing the normal way to write, which would forget the row
         connection.execute("UPDATE record SET summary = 'other' WHERE id = 'agr-one'")
     again = import_files(session, [path], ImportOptions())
     assert (again.same, again.batch) == (2, None)
@@ -113,7 +113,7 @@ def test_a_row_that_is_known_is_not_compared_with_its_record(session: Session, t
     assert _import(session, path)[0] == "import.refused"
 
 
-def test_a_record_changed_by_hand_since_is_compared_with_its_row(session: Session, tmp_path: Path) -> None:
+def test_a_record_edited_since_is_compared_with_its_row(session: Session, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS[0])
     import_files(session, [path], ImportOptions())
     import_files(session, [_file(tmp_path, ROWS[1])], ImportOptions(mode="upsert"))
@@ -121,7 +121,7 @@ def test_a_record_changed_by_hand_since_is_compared_with_its_row(session: Sessio
     assert [name.text for name in _held(session)[0].names] == ["One"]
 
 
-def test_a_row_is_read_again_where_it_would_be_read_otherwise(session: Session, tmp_path: Path) -> None:
+def test_a_row_is_read_again_if_it_would_be_read_differently(session: Session, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS[2])
     import_files(session, [path], ImportOptions(date_order="dmy"))
     assert import_files(session, [path], ImportOptions(date_order="dmy", mode="upsert")).same == 1
@@ -129,7 +129,7 @@ def test_a_row_is_read_again_where_it_would_be_read_otherwise(session: Session, 
     assert _held(session)[0].values["signed"] == "2023-03-04"
 
 
-def test_what_a_removed_record_came_from_is_forgotten(session: Session, tmp_path: Path) -> None:
+def test_the_rows_of_a_removed_record_are_forgotten(session: Session, tmp_path: Path) -> None:
     path = _file(tmp_path, ROWS[0])
     history.undo(session, import_files(session, [path], ImportOptions()).batch)
     assert import_files(session, [path], ImportOptions()).added == 1
@@ -141,7 +141,7 @@ def test_a_damaged_file_is_checked_before_a_long_import_writes(session: Session,
     with session.writing() as connection:
         connection.execute("PRAGMA ignore_check_constraints=ON")
         connection.execute("INSERT INTO tag (record, tag, at) VALUES ('', 'x', '')")
-    before = session.path.read_bytes()[100:]  # behind the header, which counts how often it was opened to write
+    before = session.path.read_bytes()[100:]  # after the header, which counts how often the file was opened for writing
     with pytest.raises(UnusableCatalogue) as refused:
         import_files(session, [_file(tmp_path, ROWS[0], *long)], ImportOptions())
     assert refused.value.code == "db.corrupt"

@@ -34,36 +34,36 @@ from catalogue.transfer.rows import columns
         ("kind", "kind"),
     ],
 )
-def test_a_header_means_its_column(header, name):
+def test_a_header_stands_for_its_column(header, name):
     column = columns.find(header, AGREEMENT)
     assert column is not None
     assert column.name == name
 
 
 @pytest.mark.parametrize("header", ["Remarks of the clerk", "opened", "", "№"])
-def test_a_header_that_means_nothing_for_the_kind_is_not_guessed(header):
+def test_a_header_unknown_for_the_kind_is_not_guessed(header):
     assert columns.find(header, AGREEMENT) is None
 
 
-def test_a_mistyped_header_has_a_nearest_name():
+def test_a_misspelt_header_has_a_suggestion():
     assert columns.nearest("sttus", AGREEMENT) == "status"
     assert columns.nearest("Дата подписанния", AGREEMENT) == "signed"
 
 
 @pytest.mark.parametrize("kind", [None, *KINDS.values()])
-def test_each_column_of_a_table_is_found_by_its_own_name(kind):
+def test_each_column_is_found_by_its_own_name(kind):
     for column in columns.of_kind(kind):
         assert columns.find(column.name, kind) == column
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_a_kind_has_its_fields_once_and_in_order(kind):
+def test_a_kind_has_each_field_once_and_in_order(kind):
     names = [column.name for column in columns.of_kind(kind)]
     assert len(set(names)) == len(names)
     assert [name for name in names if kind.field(name)][: len(kind.fields)] == [field.name for field in kind.fields]
 
 
-def test_a_field_goes_before_a_role_of_the_same_label():
+def test_a_field_wins_over_a_role_with_the_same_label():
     found = columns.find("резиденты", TECHNOPARK)
     assert found is not None
     assert (found.part, found.name) == ("field", "residents")
@@ -74,17 +74,17 @@ def test_a_field_goes_before_a_role_of_the_same_label():
     ("given", "tag"),
     [("en", "en"), ("UZ-latn", "uz-Latn"), ("uz_Cyrl", "uz-Cyrl"), ("pt-br", "pt-BR"), ("english", None), ("", None)],
 )
-def test_language_tags_are_brought_to_one_case(given, tag):
+def test_language_tags_are_normalised(given, tag):
     assert columns.language(given) == tag
 
 
 @pytest.mark.parametrize("heading", ["Name of park", "name_of_park", "Name by law", "name of the site"])
-def test_words_behind_name_are_no_language(heading):
+def test_words_after_name_are_not_a_language(heading):
     assert columns.find(heading) is None
 
 
 @pytest.mark.parametrize(("heading", "tag"), [("name_tt", "tt"), ("name-kk-Cyrl", "kk-Cyrl"), ("NAME_ID", "id")])
-def test_any_language_may_stand_behind_name(heading, tag):
+def test_any_language_tag_may_follow_name(heading, tag):
     found = columns.find(heading)
     assert found is not None
     assert (found.part, found.key) == ("name", tag)

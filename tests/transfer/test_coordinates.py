@@ -1,4 +1,4 @@
-"""Coordinates as registers write them become decimal degrees; text that does not say which is which stays."""
+"""Coordinates as registers write them become decimal degrees; ambiguous text is unchanged."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def _both(text: str) -> tuple[str, str]:
         "shimoliy kenglik 40°06′45″, sharqiy uzunlik 65°22′30″",
     ],
 )
-def test_a_cell_may_hold_both(text):
+def test_a_cell_may_hold_both_coordinates(text):
     assert _both(text) == ("40.112500", "65.375000")
 
 
-def test_one_angle_is_that_of_its_column_unless_it_says_otherwise():
+def test_a_single_angle_belongs_to_its_column_unless_it_says_otherwise():
     assert _both("40°06′45″") == ("40.112500", "40.112500")
     assert _both("-40°06′45″") == ("-40.112500", "-40.112500")
     assert _both("33°S 18°W") == ("-33.000000", "-18.000000")
@@ -56,12 +56,12 @@ def test_one_angle_is_that_of_its_column_unless_it_says_otherwise():
         "",
     ],
 )
-def test_what_is_wrong_or_open_stays(text):
+def test_invalid_and_ambiguous_text_is_unchanged(text):
     assert decimal(text, latitude=True) == text
 
 
 @given(st.floats(-89.9, 89.9), st.floats(-179.9, 179.9))
-def test_degrees_minutes_and_seconds_are_the_decimals_they_stand_for(lat, lon):
+def test_degrees_minutes_and_seconds_become_decimal_degrees(lat, lon):
     def written(angle: float, sides: str) -> str:
         seconds = round(abs(angle) * 3600, 3)
         return f"{int(seconds // 3600)}°{int(seconds % 3600 // 60)}′{seconds % 60:.3f}″{sides[angle < 0]}"
@@ -74,11 +74,11 @@ def test_degrees_minutes_and_seconds_are_the_decimals_they_stand_for(lat, lon):
 
 
 @given(st.text(alphabet="0123456789°′″'\". ,;NSEWсшвд-", max_size=130))
-def test_any_text_gives_decimals_or_itself(text):
+def test_any_text_becomes_decimal_degrees_or_is_unchanged(text):
     result = decimal(text, latitude=True)
     assert result == text or float(result) == float(result)
 
 
 @pytest.mark.parametrize("text", ["Point(69.25 41.31)", "POINT (69.25 41.31)", "SRID=4326;POINT Z(69.25 41.31 400)"])
-def test_a_point_of_well_known_text_has_the_longitude_first(text):
+def test_a_wkt_point_has_the_longitude_first(text):
     assert (decimal(text, latitude=True), decimal(text, latitude=False)) == ("41.31", "69.25")

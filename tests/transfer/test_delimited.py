@@ -33,18 +33,18 @@ def _bad_rows(table):
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-def test_line_ends_of_all_systems_end_rows_and_stay_as_they_are_inside_quotes(reading, ends):
+def test_line_ends_of_all_systems_end_rows_and_are_kept_inside_quotes(reading, ends):
     text = ends.join(["id,summary", 'a,"one\rtwo\nthree\r\nfour"', "b,plain", ""])
     assert _cells(reading(text)) == [["a", "one\rtwo\nthree\r\nfour"], ["b", "plain"]]
 
 
-def test_rows_know_the_line_they_begin_on(reading):
+def test_rows_know_their_first_line(reading):
     rows = list(reading('id,summary\n\na,"1\n2\r3"\nb,x\n').rows)
     assert [(row.cells["id"], row.line) for row in rows] == [("a", 3), ("b", 5)]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_blank_lines_between_rows_count_as_lines_and_those_inside_quotes_are_text(reading, end):
+def test_blank_lines_are_counted_between_rows_and_kept_inside_quotes(reading, end):
     text = f'{end}{end}id,summary{end}{end}a,"1{end}{end}2"{end}{end}{end}b,x{end}{end}c,"'
     table = reading(text)
     assert [(row.line, row.cells["summary"]) for row in islice(table.rows, 2)] == [(5, f"1{end}{end}2"), (10, "x")]
@@ -54,7 +54,7 @@ def test_blank_lines_between_rows_count_as_lines_and_those_inside_quotes_are_tex
 
 
 @pytest.mark.parametrize(("name", "text"), [("csv", "id,summary\na,b\n{}"), ("jsonl", '{{"id": "a"}}\n"{}"')])
-def test_a_line_that_no_memory_might_hold_ends_the_reading(reading, monkeypatch, name, text):
+def test_an_overlong_line_stops_the_reading(reading, monkeypatch, name, text):
     monkeypatch.setattr(inputs, "LONGEST_LINE", 1_000)
     issue = _refusal(reading, text.format("x," * 2_000), name=name, limits=Limits(cell=100))
     assert (issue.code, issue.where.line) == ("row.too_long", 3 if name == "csv" else 2)
@@ -62,12 +62,12 @@ def test_a_line_that_no_memory_might_hold_ends_the_reading(reading, monkeypatch,
     assert len(list(table.rows)) == 2
 
 
-def test_a_quote_of_several_letters_is_a_usage_error(reading):
+def test_a_quote_character_of_several_letters_is_a_usage_error(reading):
     with pytest.raises(BadUsage):
         reading("id\na\n", quotechar="quote")
 
 
-def test_a_blank_line_is_a_row_of_the_headings(reading):
+def test_a_blank_line_can_be_a_row_of_headings(reading):
     table = reading("id,summary\n\na,b\n", heading_rows=2)
     assert (table.header, _cells(table)) == (("id", "summary"), [["a", "b"]])
 
@@ -77,7 +77,7 @@ def test_every_cell_is_text(reading):
     assert list(row.cells.values()) == ["007", "1e5", "+998", "0x10"]
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_header(reading):
+def test_a_byte_order_mark_is_not_part_of_the_first_header(reading):
     assert reading(b"\xef\xbb\xbfid,summary\n1,2\n").header == ("id", "summary")
 
 
@@ -91,7 +91,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header(reading):
         ('id,"summary\n', "row.unclosed_quote", 1),
     ],
 )
-def test_a_file_whose_rows_cannot_be_told_apart_is_refused_with_the_line(reading, text, code, line):
+def test_a_file_with_indistinguishable_rows_is_refused_with_the_line(reading, text, code, line):
     issue = _refusal(reading, text, delimiter=",")
     assert (issue.code, issue.where.line) == (code, line)
 
@@ -106,12 +106,12 @@ def test_a_file_whose_rows_cannot_be_told_apart_is_refused_with_the_line(reading
         ("id,summary\na,b\rc,d\ne,f\n", [(2, "row.stray_cr")]),
     ],
 )
-def test_a_row_of_wrong_form_is_refused_and_the_others_are_read(reading, text, bad):
+def test_a_malformed_row_is_refused_and_the_others_are_read(reading, text, bad):
     assert _bad_rows(reading(text, delimiter=",")) == bad
     assert sum(not row.issues for row in reading(text, delimiter=",").rows) >= 1
 
 
-def test_a_ragged_row_says_how_many_cells_it_has(reading):
+def test_a_ragged_row_reports_its_number_of_cells(reading):
     row = next(reading("id,summary\na,b,c\n").rows)
     assert dict(row.issues[0].params) == {"expected": 2, "found": 3}
 
@@ -124,19 +124,19 @@ def test_without_a_quote_character_quotes_are_ordinary(reading):
     assert _cells(reading('id,summary\na,5" pipe\n', quotechar="")) == [["a", '5" pipe']]
 
 
-def test_rows_without_anything_are_left_out_and_counted(reading):
+def test_empty_rows_are_skipped_and_counted(reading):
     table = reading("id,summary\n,\n\na,b\n,\n")
     assert _cells(table) == [["a", "b"]]
     assert [(note.code, note.params["count"]) for note in table.notes] == [("rows.blank", 2)]
 
 
-def test_only_a_header_gives_no_rows(reading):
+def test_a_header_alone_gives_no_rows(reading):
     table = reading("id,summary")
     assert table.header == ("id", "summary")
     assert not list(table.rows)
 
 
-def test_without_headers_columns_are_numbers_and_the_first_row_counts(reading):
+def test_without_headers_columns_are_numbered_and_the_first_row_is_data(reading):
     table = reading("a,b\nc,d\n", headers=False)
     assert table.header == ("1", "2")
     assert [row.line for row in table.rows] == [1, 2]
@@ -147,17 +147,17 @@ def test_lines_before_the_table_are_skipped_but_counted(reading):
     assert [(row.line, row.cells["id"]) for row in rows] == [(4, "a")]
 
 
-def test_ten_megabytes_in_a_cell_are_read(reading):
+def test_a_cell_of_ten_megabytes_is_read(reading):
     long = "x" * 10_000_000
     assert next(reading(f'id,summary\na,"{long}"\n').rows).cells["summary"] == long
 
 
-def test_a_cell_beyond_the_limit_is_refused_not_read_on_for_ever(reading):
+def test_a_cell_over_the_limit_is_refused(reading):
     text = "id,summary\na," + "x" * (delimited.LONGEST_CELL + 1)
     assert _refusal(reading, text).code == "cell.too_long"
 
 
-def test_tsv_is_parted_by_tabs_whatever_else_it_holds(reading):
+def test_tsv_is_separated_by_tabs_only(reading):
     assert _cells(reading("id\tsummary\na\tb,c;d\n", "tsv")) == [["a", "b,c;d"]]
 
 
@@ -167,7 +167,7 @@ def test_an_impossible_delimiter_is_a_usage_error(reading, delimiter):
         reading("id,summary\n", delimiter=delimiter)
 
 
-def test_a_marked_file_loses_its_formula_guard_and_another_keeps_its_apostrophes(reading):
+def test_the_formula_guard_is_removed_only_from_marked_files(reading):
     assert next(reading("id,summary,_excel_safe\na,'=1+1,\n").rows).cells["summary"] == "=1+1"
     assert next(reading("id,summary\na,'=1+1\n").rows).cells["summary"] == "'=1+1"
 
@@ -187,15 +187,15 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 
 @given(st.lists(st.tuples(CELLS.filter(bool), CELLS), max_size=6), st.sampled_from(",;\t|"))
-def test_what_a_strict_writer_writes_is_read_back(reading, rows, delimiter):
+def test_strictly_written_csv_is_read_back(reading, rows, delimiter):
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows([("id", "summary"), *rows])
     assert _cells(reading(out.getvalue(), delimiter=delimiter)) == [list(row) for row in rows]
 
 
 @given(st.text('a,"\r\n', max_size=30))
-def test_any_damage_is_a_refusal_or_a_reading_that_the_csv_module_shares(reading, text):
-    """Rows that are accepted are those of a strict reading: nothing is corrected silently."""
+def test_damaged_csv_is_refused_or_read_as_the_csv_module_reads_it(reading, text):
+    """Accepted rows are those of a strict reading: nothing is corrected silently."""
     try:
         rows = [list(row.cells.values()) for row in reading("id,b\n" + text, delimiter=",").rows if not row.issues]
     except ImportRefused:
@@ -205,7 +205,7 @@ def test_any_damage_is_a_refusal_or_a_reading_that_the_csv_module_shares(reading
 
 
 @pytest.mark.parametrize("mark", [";", ",", "|"])
-def test_a_first_line_that_tells_the_separator_is_no_row(reading, mark):
+def test_a_first_line_that_declares_the_separator_is_not_a_row(reading, mark):
     (row,) = reading(
         f"sep={mark}\r\nid{mark}summary\r\na{mark}x, y\r\n".replace(", ", "; " if mark == "," else ", ")
     ).rows

@@ -1,4 +1,4 @@
-"""A draft mapping can be changed column by column, and remains a mapping that reads the rows."""
+"""A draft mapping can be changed column by column, and always remains a valid mapping."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def meanings(draft: Draft) -> dict[str, str | None]:
     return {own.heading: own.target for own in draft.columns}
 
 
-def test_it_shows_the_first_rows_with_their_lines_and_how_they_were_read():
+def test_a_draft_shows_the_first_rows_with_their_lines_and_how_they_were_read():
     draft = drafted(PARKS)
     assert draft.header[1] == "Наименование парка"
     assert [line for line, _cells in draft.rows] == [2, 3, 4, 5, 6]
@@ -35,21 +35,21 @@ def test_it_shows_the_first_rows_with_their_lines_and_how_they_were_read():
     assert not draft.own
 
 
-def test_of_a_long_file_twenty_rows_are_shown(tmp_path: Path):
+def test_twenty_rows_of_a_long_file_are_shown(tmp_path: Path):
     file = tmp_path / "technoparks.csv"
     file.write_text("id,name\n" + "".join(f"p{n},Park {n}\n" for n in range(50)), encoding="utf-8")
     draft = drafted(file)
     assert (len(draft.rows), draft.sampled) == (20, 50)
 
 
-def test_a_workbook_shows_its_sheets_and_the_one_that_is_read():
+def test_a_workbook_lists_its_sheets_and_the_one_in_use():
     draft = drafted(DATA / "wide.xlsx")
     assert draft.reading.sheet == "Status"
     assert "Status" in draft.sheets
     assert draft.reading.skip_lines == 2
 
 
-def test_a_table_of_the_catalogues_own_needs_no_mapping(run, empty: Path, tmp_path: Path):
+def test_an_exported_table_needs_no_mapping(run, empty: Path, tmp_path: Path):
     file = tmp_path / "list.csv"
     run("export", "--kind", "agreement", "-o", str(file))
     draft = drafted(file)
@@ -62,7 +62,7 @@ def test_a_table_of_the_catalogues_own_needs_no_mapping(run, empty: Path, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["list.jsonl", "list.xlsx", "package"])
-def test_rows_that_say_their_kind_are_taken_as_they_are(run, empty: Path, tmp_path: Path, name: str):
+def test_rows_that_name_their_kind_need_no_mapping(run, empty: Path, tmp_path: Path, name: str):
     out = str(tmp_path / name)
     run("export", *(["--all"] if name == "package" else []), "-o", out)
     draft = drafted(out)
@@ -73,7 +73,7 @@ def test_rows_that_say_their_kind_are_taken_as_they_are(run, empty: Path, tmp_pa
     assert report.added == 257
 
 
-def test_another_meaning_is_in_the_mapping_and_the_rows_follow_it(empty: Path):
+def test_a_changed_meaning_is_in_the_mapping_and_affects_the_rows(empty: Path):
     draft = drafted(PARKS)
     assert meanings(draft)["Управляющая компания"] == "managed_by"
     assert meanings(draft)["Сведения"] is None
@@ -87,10 +87,10 @@ def test_another_meaning_is_in_the_mapping_and_the_rows_follow_it(empty: Path):
     with Session.open(empty) as session:
         exchange.import_files(session, [PARKS], exchange.options_of(changed, ImportOptions(partial=True)))
         result = exchange.import_files(session, [PARKS], exchange.options_of(draft, ImportOptions(dry_run=True)))
-    assert result.refused > 0, "the second import says something else of the same records"
+    assert result.refused > 0, "the second import contradicts the first about the same records"
 
 
-def test_what_is_no_column_or_is_given_already_is_reported():
+def test_unknown_and_already_assigned_columns_are_reported():
     draft = drafted(PARKS)
     with pytest.raises(BadUsage) as problem:
         draft.assign("Сведения", "summery")
@@ -101,19 +101,19 @@ def test_what_is_no_column_or_is_given_already_is_reported():
     assert draft.assign("Сведения", "note").assign("Резиденты", "note").chosen().keys() == {"Сведения", "Резиденты"}
 
 
-def test_every_offered_meaning_can_be_taken():
+def test_every_offered_meaning_can_be_assigned():
     draft = drafted(PARKS).assign("Регион", "")
     for target in exchange.targets("technopark"):
         if target not in meanings(draft).values():
             mapfile.parse(draft.assign("Сведения", target).text())
 
 
-def test_a_mapping_is_saved_and_then_takes_the_file(run, tmp_path: Path):
+def test_a_saved_mapping_imports_the_file(run, tmp_path: Path):
     path = tmp_path / "parks.toml"
     exchange.save_mapping(drafted(PARKS), str(path))
     ended = run("import", "-n", "--partial", "--mapping", str(path), PARKS)
     assert "added: 4" in ended.err
 
 
-def test_a_kind_that_is_given_changes_what_columns_mean():
+def test_the_given_kind_changes_the_meaning_of_columns():
     assert meanings(drafted(PARKS, kind="cluster"))["Резиденты"] != "residents"

@@ -28,7 +28,7 @@ def _text(raw: bytes) -> str:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_utf_8_is_found_without_a_remark(encoding):
+def test_utf_8_is_recognised_without_a_note(encoding):
     name, notes = _found(RUSSIAN.encode(encoding))
     assert RUSSIAN.encode(encoding).decode(name) == RUSSIAN
     assert not notes
@@ -48,7 +48,7 @@ def test_utf_8_is_found_without_a_remark(encoding):
         (TURKISH, "cp1254"),
     ],
 )
-def test_office_encodings_are_found_and_reported(text, encoding):
+def test_legacy_encodings_are_recognised_and_reported(text, encoding):
     text = text.replace("«", "").replace("»", "") if encoding in ("koi8-r", "cp866") else text
     raw = text.encode(encoding)
     name, notes = _found(raw)
@@ -56,12 +56,12 @@ def test_office_encodings_are_found_and_reported(text, encoding):
     assert [note.code for note in notes] == ["read.encoding"]
 
 
-def test_letters_that_come_late_are_seen():
+def test_non_ascii_letters_late_in_a_file_are_considered():
     raw = b"id;name\n" + b"1;plain ascii\n" * 100_000 + RUSSIAN.encode("cp1251")
     assert _text(raw).endswith(RUSSIAN)
 
 
-def test_damaged_utf_8_is_not_taken_for_another_encoding():
+def test_damaged_utf_8_is_not_mistaken_for_another_encoding():
     raw = RUSSIAN.encode() + b"3;\xd0\n" + RUSSIAN.encode()
     with pytest.raises(ImportRefused) as refused:
         _found(raw)
@@ -77,23 +77,23 @@ def test_a_given_encoding_is_used_and_must_fit():
 
 
 @pytest.mark.parametrize("name", ["no-such", "base64", "rot13"])
-def test_an_encoding_that_is_none_is_a_usage_error(name):
+def test_an_unknown_encoding_is_a_usage_error(name):
     with pytest.raises(BadUsage):
         _found(b"id\n", name)
 
 
-def test_a_file_cut_inside_a_letter_is_damaged():
+def test_a_file_cut_within_a_character_is_damaged():
     with pytest.raises(ImportRefused):
         _found(RUSSIAN.encode()[:-2] + "я".encode()[:1])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufeff"), max_size=200))
-def test_every_utf_8_text_is_read_as_what_it_is(text):
+def test_utf_8_text_is_read_unchanged(text):
     assert _text(text.encode()) == text
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_decoded_whole_or_refused(raw):
+def test_any_bytes_are_decoded_completely_or_refused(raw):
     try:
         name, _ = _found(raw)
     except ImportRefused:
@@ -130,14 +130,14 @@ def _register(script: str, form: tuple[str, str, int]) -> str:
 
 
 @pytest.mark.parametrize(("script", "encoding"), FOUND)
-def test_short_and_long_files_of_every_form_are_read_as_they_were_written(script, encoding):
+def test_short_and_long_files_of_every_form_are_decoded_correctly(script, encoding):
     for form in FORMS:
         text = _register(script, form)
         assert _text(text.encode(encoding)).removeprefix("\ufeff") == text, form
 
 
 @pytest.mark.parametrize(("script", "encoding"), UNCLEAR)
-def test_an_encoding_outside_of_the_list_is_refused_and_never_taken_for_one_of_it(script, encoding):
+def test_an_unsupported_encoding_is_refused_and_never_mistaken_for_a_supported_one(script, encoding):
     for form in FORMS:
         with pytest.raises(ImportRefused) as refused:
             _found(_register(script, form).encode(encoding))
@@ -145,12 +145,12 @@ def test_an_encoding_outside_of_the_list_is_refused_and_never_taken_for_one_of_i
 
 
 @pytest.mark.parametrize("raw", [b"id,name\nabc\xff\xfe,def\n", b"id,name\n5,\xff\n", b"id;cost\n1;5 \x80\n"])
-def test_a_few_stray_bytes_are_no_encoding(raw):
+def test_a_few_stray_bytes_are_not_an_encoding(raw):
     with pytest.raises(ImportRefused):
         _found(raw)
 
 
-def test_dashes_and_quotes_of_windows_are_found():
+def test_windows_dashes_and_quotes_are_recognised():
     text = "id,name\n1,Agreement – “on trade”\n2,Côte d’Ivoire\n"
     assert _text(text.encode("cp1252")) == text
 
@@ -165,20 +165,20 @@ def test_dashes_and_quotes_of_windows_are_found():
         (b"%PDF-1.7", "file.pdf"),
     ],
 )
-def test_a_file_that_is_no_text_is_reported_as_what_it_is_whatever_encoding_is_given(beginning, code):
+def test_a_binary_file_is_identified_whatever_encoding_is_given(beginning, code):
     for encoding in ("", "cp1251"):
         with pytest.raises(ImportRefused) as refused:
             _found(beginning + b"\n1;2\n", encoding)
         assert [issue.code for issue in refused.value.issues] == [code]
 
 
-def test_a_file_of_zeros_is_refused_before_it_is_read_whole():
+def test_a_file_of_zeros_is_refused_before_it_is_read_completely():
     with pytest.raises(ImportRefused) as refused:
         _found(bytes(100_000))
     assert [issue.code for issue in refused.value.issues] == ["file.zeros"]
 
 
-def test_a_refusal_names_the_encodings_with_the_words_that_they_give():
+def test_a_refusal_shows_words_as_each_candidate_encoding_reads_them():
     with pytest.raises(ImportRefused) as refused:
         _found("Название\tДата подписания\nСоглашение\t2019\n".encode("mac-cyrillic"))
     readings = refused.value.issues[0].params["readings"]

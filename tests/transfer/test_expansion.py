@@ -1,4 +1,4 @@
-"""How large a workbook becomes is measured before the library that reads workbooks allocates memory."""
+"""The size of a workbook is measured before the library that reads it allocates memory."""
 
 from __future__ import annotations
 
@@ -54,20 +54,20 @@ def _refused(reading, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("case", SHEETS)
-def test_a_rectangle_as_large_as_the_sheet_is_refused_wherever_the_sheet_lies(reading, case: str) -> None:
-    """1,048,576 rows of 16,384 columns: a dense table of it would need hundreds of gigabytes."""
+def test_a_rectangle_the_size_of_the_sheet_is_refused_wherever_it_is(reading, case: str) -> None:
+    """1,048,576 rows of 16,384 columns: a dense table of that size would need hundreds of gigabytes."""
     text, code = SHEETS[case]
     assert _refused(reading, packed(xl__worksheets__sheet1=text)) == code
     assert _refused(reading, packed(elsewhere=text)) == code
 
 
 @pytest.mark.parametrize(("begins", "code"), [(b"", "sheet.unreadable"), (b"PK\x03\x04", "sheet.unreadable")])
-def test_what_is_no_workbook_is_not_read_whole(reading, begins: bytes, code: str) -> None:
+def test_a_file_that_is_not_a_workbook_is_not_read_completely(reading, begins: bytes, code: str) -> None:
     assert _refused(reading, begins + bytes(100_000)) == code
 
 
-def test_a_workbook_that_is_larger_than_it_may_become_is_not_read(tmp_path: Path) -> None:
-    """The library would hold all of a file in memory, its holes as well."""
+def test_a_workbook_above_the_size_limit_is_not_read(tmp_path: Path) -> None:
+    """The library would hold the whole file in memory, holes included."""
     path = tmp_path / "large.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
     os.truncate(path, 1025 << 20)
@@ -77,7 +77,7 @@ def test_a_workbook_that_is_larger_than_it_may_become_is_not_read(tmp_path: Path
     assert refused.value.issues[0].code == "sheet.too_large"
 
 
-def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:
+def test_a_reference_split_across_two_chunks_is_found(reading) -> None:
     for shift in (0, 24, 30, 36, 44):
         text = "<c r='A1'/>" + " " * ((4 << 20) - 60 + shift) + "<c   r   =   'XFD1048576'/>"
         assert (
@@ -86,13 +86,13 @@ def test_a_reference_that_two_pieces_of_the_file_share_is_seen(reading) -> None:
 
 
 @pytest.mark.parametrize("case", TEXTS)
-def test_texts_that_cells_share_are_counted_as_often_as_they_are_named(reading, case: str) -> None:
+def test_shared_texts_are_counted_once_per_use(reading, case: str) -> None:
     text, code = TEXTS[case]
     cells = "".join(f"<c r='A{row}' t='s'><v>0</v></c>" for row in range(1, 8_000))
     assert _refused(reading, packed(texts=text, sheet=cells)) == code
 
 
-def test_many_short_texts_beside_a_long_one_are_no_harm(reading) -> None:
+def test_many_short_texts_next_to_a_long_one_are_accepted(reading) -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
@@ -103,7 +103,7 @@ def test_many_short_texts_beside_a_long_one_are_no_harm(reading) -> None:
 
 
 @pytest.mark.parametrize("case", DOCUMENTS)
-def test_a_value_repeated_without_end_is_refused(reading, case: str) -> None:
+def test_an_endlessly_repeated_value_is_refused(reading, case: str) -> None:
     text, code = DOCUMENTS[case]
     assert _refused(reading, packed(content=text)) == code
 
@@ -122,7 +122,7 @@ def test_cells_with_an_error_are_reported(reading) -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_workbook_is_read_or_refused(reading, seed: int) -> None:
-    """Bits of what is packed are flipped, too, which unpacking tells in ways of its own."""
+    """Bits of the compressed data are flipped as well; unpacking reports those in its own ways."""
     chance = random.Random(seed)
     data = bytearray(Path(__file__).parents[1].joinpath("data", "headings.xlsx").read_bytes())
     for _ in range(chance.choice((1, 3, 30))):

@@ -25,17 +25,17 @@ def _leaves(value):
 
 
 @given(st.dictionaries(KEYS, NESTED, max_size=4))
-def test_every_value_stands_in_some_cell(value):
+def test_every_value_is_in_some_cell(value):
     result = json.dumps(list(flatten(value).values()), ensure_ascii=False)
     assert all(leaf in result for leaf in _leaves(value))
 
 
-def test_objects_of_a_list_stand_side_by_side_with_empty_places():
+def test_objects_of_a_list_become_parallel_values_with_empty_places():
     given_ = {"party": [{"name": "A", "code": "UZ"}, {"name": "B"}, {"code": "RU", "name": "C"}]}
     assert flatten(given_) == {"party.name": ("A", "B", "C"), "party.code": ("UZ", "", "RU")}
 
 
-def test_elements_of_xml_are_their_text_and_what_is_nil_is_nothing():
+def test_xml_elements_become_their_text_and_nil_becomes_empty():
     given_ = {
         "title": {"@lang": "en", "#text": "Pact"},
         "end": {"@nil": "true"},
@@ -44,13 +44,13 @@ def test_elements_of_xml_are_their_text_and_what_is_nil_is_nothing():
     assert flatten(given_) == {"title.@lang": "en", "title": "Pact"}
 
 
-def test_texts_of_elements_whatever_the_converter_calls_them():
+def test_the_text_of_an_element_is_found_whatever_the_converter_calls_it():
     for key in ("#text", "$", "_", "$t", "_text"):
         assert flatten({"title": {"@lang": "en", key: "Pact"}}) == {"title.@lang": "en", "title": "Pact"}
     assert flatten({"title": {"$": {"lang": "en"}, "_": "Pact"}}) == {"title.$.lang": "en", "title": "Pact"}
 
 
-def test_terms_of_an_answer_of_sparql_are_their_values():
+def test_sparql_terms_become_their_values():
     given_ = {
         "item": {"type": "uri", "value": "https://a.example/Q1"},
         "name": {"type": "literal", "xml:lang": "en", "value": "Park"},

@@ -1,4 +1,4 @@
-"""Features of GeoJSON: properties as columns, the middle of the geometry as coordinates."""
+"""GeoJSON features: properties as columns, the centre of the geometry as coordinates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SMALL = [[[10.0, 10.0], [10.1, 10.0], [10.1, 10.1], [10.0, 10.0]]]
         ({"type": "Polygon", "coordinates": [[["x", "y"]]]}, None, None),
     ],
 )
-def test_the_middle_of_a_geometry(reading, geometry, lon, lat):
+def test_a_geometry_gives_its_centre(reading, geometry, lon, lat):
     feature = {"type": "Feature", "properties": {"n": 1}, "geometry": geometry}
     result = {"type": "FeatureCollection", "features": [feature]}
     (row,) = reading(json.dumps(result), "geojson").rows
@@ -33,7 +33,7 @@ def test_the_middle_of_a_geometry(reading, geometry, lon, lat):
     assert (row.cells.get("lon"), row.cells.get("lat")) == (lon, lat)
 
 
-def test_coordinates_among_the_properties_go_before_the_geometry_and_the_feature_may_bear_an_id(reading):
+def test_coordinates_among_the_properties_win_over_the_geometry_and_a_feature_may_have_an_id(reading):
     result = {
         "type": "Feature",
         "id": "z-1",

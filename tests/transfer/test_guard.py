@@ -1,4 +1,4 @@
-"""The formula guard keeps cells from being run, and can be removed without a trace."""
+"""The formula guard prevents cells from being executed, and can be removed without a trace."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from catalogue.transfer.files.guard import bare, guarded
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+998", "-5", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
-def test_a_cell_that_a_spreadsheet_would_run_does_not_begin_so(cell):
+def test_a_cell_that_a_spreadsheet_would_execute_is_guarded(cell):
     assert guarded(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["", "plain", "'quoted", "a=b", "Farg‘ona"])
-def test_other_cells_stay(cell):
+def test_other_cells_are_unchanged(cell):
     assert guarded(cell) == cell
 
 
 @given(st.text() | st.text("'=+-@\t\r\nx"))
-def test_the_guard_comes_off(cell):
+def test_the_guard_can_be_removed(cell):
     assert bare(guarded(cell)) == cell
     assert guarded(cell)[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n"}

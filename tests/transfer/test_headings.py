@@ -1,4 +1,4 @@
-"""Every column has a name of its own, whatever its heading is."""
+"""Every column has a unique name, whatever its heading is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.transfer.rows.mapping import Headers
 from catalogue.transfer.rows.validate import Rules, Validator
 
 
-def test_doubled_and_empty_headings_are_named_for_their_place_and_reported():
+def test_repeated_and_empty_headings_are_named_by_position_and_reported():
     notes = []
     assert headings.name(["Date", "", "Date", " Full\n name "], "f", 1, notes) == (
         "Date", "column_2", "column_3", "Full name",
@@ -21,12 +21,12 @@ def test_doubled_and_empty_headings_are_named_for_their_place_and_reported():
 
 
 @given(st.lists(st.sampled_from(["", "a", "A", " a ", "column_1", "column_2", "column_2_"]), max_size=6))
-def test_names_are_as_many_as_columns_and_none_stands_twice(cells):
+def test_there_are_as_many_names_as_columns_and_all_are_unique(cells):
     names = headings.name(cells, "f", 1, [])
     assert len(set(names)) == len(cells)
 
 
-def test_a_cell_below_no_heading_is_refused_and_an_empty_one_is_nothing(reading):
+def test_a_cell_in_a_column_without_a_heading_is_refused_unless_empty(reading):
     table = reading("id,name_en,\nclu-a,A,\nclu-b,B,x\n")
     validator = Validator(table, CLUSTER, Headers(CLUSTER, {}), Rules())
     good, bad = (validator.read(row) for row in table.rows)
@@ -43,5 +43,5 @@ def test_a_cell_below_no_heading_is_refused_and_an_empty_one_is_nothing(reading)
         ([["Top", "", ""], ["A", "", "B"], ["x", "y", ""]], ["Top / A / x", "Top / A / y", "Top / B"]),
     ],
 )
-def test_headings_of_several_rows_say_the_group_and_the_column(rows, names):
+def test_headings_of_several_rows_combine_group_and_column(rows, names):
     assert headings.stacked(rows) == names

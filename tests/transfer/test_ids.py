@@ -1,4 +1,4 @@
-"""Ids are slugs, and the same name always makes the same one."""
+"""Ids are slugs, and the same name always makes the same id."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_slugs_are_ids(text):
 
 
 @pytest.mark.parametrize("text", ["", "-a", "A", "a b", "a_b", "а", "a" * 81, "a\n"])
-def test_anything_else_is_none(text):
+def test_other_text_is_not_an_id(text):
     assert not is_id(text)
 
 
@@ -36,11 +36,11 @@ def test_names_are_romanised(name, expected):
 
 
 @given(st.text(min_size=1))
-def test_any_name_makes_an_id_and_room_for_a_number(name):
+def test_any_name_makes_an_id_with_room_for_a_number(name):
     for number in (1, 2, 99_999):
         assert is_id(numbered(made("park", name), number))
     assert made("park", name) == made("park", name)
 
 
-def test_names_without_letters_of_ours_do_not_all_make_one_id():
+def test_names_in_unsupported_scripts_have_different_ids():
     assert made("park", "中文") != made("park", "日本")

@@ -1,4 +1,4 @@
-"""Only regular files and standard input are read; nothing waits forever."""
+"""Only regular files and standard input are read; nothing blocks forever."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.transfer.files.inputs import Stdin, is_folder, open_input
 
 
 class _Console:
-    """Standard input as the interpreter has it: text over bytes."""
+    """Standard input as the interpreter provides it: text over bytes."""
 
     closed = False
 
@@ -21,7 +21,7 @@ class _Console:
         self.buffer = io.BytesIO(raw)
 
 
-def test_a_file_is_opened_at_its_beginning_and_reports_how_far_it_was_read(tmp_path):
+def test_a_file_is_opened_at_its_beginning_and_reports_its_progress(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"0123456789")
     opened = open_input(str(path))
@@ -31,7 +31,7 @@ def test_a_file_is_opened_at_its_beginning_and_reports_how_far_it_was_read(tmp_p
         assert opened.progress() == 0.5
 
 
-def test_a_missing_file_is_named(tmp_path):
+def test_a_missing_file_is_reported_with_its_path(tmp_path):
     with pytest.raises(NotFound) as missing:
         open_input(str(tmp_path / "no.csv"))
     assert missing.value.params["path"] == str(tmp_path / "no.csv")
@@ -47,7 +47,7 @@ def test_folders_pipes_and_devices_are_refused_at_once(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["nul\0byte", "x" * 5000])
-def test_a_name_that_no_file_can_have_is_a_clear_refusal(name):
+def test_an_impossible_file_name_is_refused(name):
     with pytest.raises(Refused):
         open_input(name)
 
@@ -59,7 +59,7 @@ def test_a_symbolic_link_to_a_file_is_read(tmp_path):
         assert stream.read() == b"id\n"
 
 
-def test_standard_input_can_be_read_again(monkeypatch):
+def test_standard_input_can_be_read_more_than_once(monkeypatch):
     monkeypatch.setattr(sys, "stdin", _Console(b"id\na\n"))
     stdin = Stdin()
     for _ in range(2):
@@ -68,13 +68,13 @@ def test_standard_input_can_be_read_again(monkeypatch):
     stdin.close()
 
 
-def test_closed_standard_input_is_a_clear_refusal(monkeypatch):
+def test_closed_standard_input_is_refused(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(Refused):
         open_input("-")
 
 
-def test_only_folders_are_folders(tmp_path):
+def test_is_folder_is_true_only_for_folders(tmp_path):
     assert is_folder(str(tmp_path))
     assert not is_folder("-")
     assert not is_folder("nul\0byte")

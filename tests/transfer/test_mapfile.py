@@ -52,14 +52,14 @@ def _wrong(text: str) -> BadUsage:
         (KINDLY + 'kind = "event"\n', "mapping.unreadable", 3, None, None),
     ],
 )
-def test_a_wrong_key_or_value_is_reported_with_its_line(text, code, line, key, nearest):
+def test_an_invalid_key_or_value_is_reported_with_its_line(text, code, line, key, nearest):
     wrong = _wrong(text)
     assert (wrong.code, wrong.params["line"], wrong.params.get("key")) == (code, line, key)
     if nearest:
         assert wrong.params["nearest"] == nearest
 
 
-def test_what_a_mapping_says_is_what_it_means():
+def test_a_mapping_is_read_completely():
     recipe = mapfile.parse(
         '[table]\nkind = "technopark"\nkey = "No"\nscheme = "s"\nsheet = 2\ndecimal = ","\n'
         '[columns]\n"Sum" = ["summary", { field = "investment", unit = "USD", scale = 1000000 }]\n"X" = ""\n'
@@ -76,7 +76,7 @@ def test_what_a_mapping_says_is_what_it_means():
     assert not recipe.unknown.everywhere
 
 
-def test_columns_given_by_hand_go_before_those_of_the_file():
+def test_columns_given_on_the_command_line_win_over_those_of_the_file():
     recipe = mapfile.parse(KINDLY + '[columns]\nA = "name_en"\n')
     adjusted = mapfile.adjusted(recipe, {"A": "summary", "B": ""}, keep=True)
     assert adjusted.main.columns["A"][0].column.name == "summary"
@@ -84,7 +84,7 @@ def test_columns_given_by_hand_go_before_those_of_the_file():
     assert adjusted.rest == "keep"
 
 
-def test_a_mapping_that_is_not_utf_8_or_much_too_long_is_refused(tmp_path):
+def test_an_undecodable_or_overlong_mapping_is_refused(tmp_path):
     for raw, line in ((b"[table]\nkind = '\xff'\n", 2), (b"#" * (mapfile.LARGEST + 1), 0)):
         (tmp_path / "m.toml").write_bytes(raw)
         with pytest.raises(BadUsage) as wrong:

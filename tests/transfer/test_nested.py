@@ -23,20 +23,20 @@ def _fault(reading, text):
     return issue.code, issue.where.line
 
 
-def test_a_list_of_objects_and_a_wrapped_one_are_the_same(reading):
+def test_a_list_of_objects_may_be_wrapped(reading):
     objects = [{"id": "a"}, {"id": "b"}]
     wrapped = {"meta": {"page": 1, "of": [1, 2]}, "records": objects, "next": None}
     assert _rows(reading(json.dumps(objects), "json")) == _rows(reading(json.dumps(wrapped), "json")) == objects
 
 
-def test_numbers_are_kept_as_they_are_written(reading):
+def test_numbers_are_kept_as_written(reading):
     text = '[{"a": 1.10, "b": 1e400, "c": 12345678901234567890123, "d": true, "e": false, "f": null}]'
     assert _rows(reading(text, "json")) == [
         {"a": "1.10", "b": "1e400", "c": "12345678901234567890123", "d": "yes", "e": "no", "f": ""}
     ]
 
 
-def test_lists_of_plain_values_are_many_values_and_entries_are_parts(reading):
+def test_lists_of_plain_values_are_multiple_values_and_entries_are_parts(reading):
     text = '{"records": [{"id": "a", "topic": ["x", "y"], "names": [{"text": "N", "lang": "en"}]}]}'
     row = next(reading(text, "json").rows)
     assert row.cells["topic"] == ("x", "y")
@@ -66,11 +66,11 @@ def test_rows_know_their_lines(reading):
         ('[{"a": "tab\there"}]', "json.unreadable", 1),
     ],
 )
-def test_what_is_not_json_of_records_is_refused_with_its_line(reading, text, code, line):
+def test_other_json_is_refused_with_its_line(reading, text, code, line):
     assert _fault(reading, text) == (code, line)
 
 
-def test_a_bad_line_of_json_lines_is_one_refused_row(reading):
+def test_an_invalid_line_of_json_lines_is_one_refused_row(reading):
     rows = list(reading('{"id":"a"}\nnot json\n[1]\n{"id":"b"}\n', "jsonl").rows)
     assert [row.issues[0].code if row.issues else "" for row in rows] == [
         "",
@@ -80,19 +80,19 @@ def test_a_bad_line_of_json_lines_is_one_refused_row(reading):
     ]
 
 
-def test_values_inside_other_objects_are_columns_by_their_path(reading):
+def test_nested_values_are_columns_named_by_their_path(reading):
     (row,) = reading('[{"id": "a", "place": {"city": "Kazan", "at": {"lat": 55.8}}, "tags": ["x", "y"]}]', "json").rows
     assert dict(row.cells) == {"id": "a", "place.city": "Kazan", "place.at.lat": "55.8", "tags": ("x", "y")}
 
 
-def test_lists_called_like_our_parts_are_parts_only_when_they_look_like_them(reading):
+def test_lists_named_like_parts_are_parts_only_if_they_look_like_them(reading):
     text = '[{"names": [{"text": "A", "lang": "en"}], "links": [{"href": "x"}], "terms": ["a", "b"]}]'
     (row,) = reading(text, "json").rows
     assert [dict(entry.cells) for entry in row.parts["names"]] == [{"text": "A", "lang": "en"}]
     assert dict(row.cells) == {"links.href": ("x",), "terms": ("a", "b")}
 
 
-def test_the_list_of_records_is_found_where_it_stands_or_told(reading):
+def test_the_list_of_records_is_found_or_can_be_named(reading):
     text = '{"meta": {"tags": [{"t": 1}]}, "data": {"items": [{"id": "a"},\n {"id": "b"}], "errors": []}}'
     table = reading(text, "json")
     assert [row.cells["id"] for row in table.rows] == ["a", "b"]
@@ -102,19 +102,19 @@ def test_the_list_of_records_is_found_where_it_stands_or_told(reading):
         list(reading(text, "json", records="data.rows").rows)
 
 
-def test_records_in_one_line_are_told_apart_by_their_numbers(reading):
+def test_records_in_one_line_are_numbered(reading):
     table = reading('[{"id": "a"}, {"id": "b"}, {"id": "c"}]', "json")
     assert [row.line for row in table.rows] == [1, 2, 3]
     assert [note.code for note in table.notes] == ["read.one_line"]
     assert [row.line for row in reading('[\n{"id": "a"},\n\n{"id": "b"}]', "json").rows] == [2, 4]
 
 
-def test_one_object_where_a_list_could_be_is_one_record(reading):
+def test_a_single_object_in_place_of_a_list_is_one_record(reading):
     (row,) = reading('{"register": {"entry": {"@id": "7"}}}', "json", records="register.entry").rows
     assert row.cells == {"@id": "7"}
 
 
-def test_a_long_list_takes_no_more_memory_than_its_longest_object(reading):
+def test_a_long_list_needs_no_more_memory_than_its_longest_object(reading):
     raw = json.dumps([{"id": f"row-{number}", "summary": "words " * 10} for number in range(30_000)]).encode()
     table = reading(raw, "json")
     tracemalloc.start()
@@ -140,7 +140,7 @@ def test_any_json_is_read_as_the_json_module_reads_it(reading, objects, indent):
 
 
 @given(st.text('[]{},:"a1 \n', max_size=25))
-def test_any_damage_ends_clearly(reading, text):
+def test_damaged_json_is_refused_cleanly(reading, text):
     try:
         rows = _rows(reading(text, "json"))
     except ImportRefused:
@@ -149,7 +149,7 @@ def test_any_damage_ends_clearly(reading, text):
     assert isinstance(rows, list)
 
 
-def test_a_list_behind_an_object_that_describes_it_holds_the_records(reading):
+def test_a_list_after_a_describing_object_holds_the_records(reading):
     meta, rows = {"page": 1, "pages": 2}, [{"id": "a", "n": "1"}, {"id": "b", "n": "2"}]
     assert _rows(reading(json.dumps([meta, rows]), "json")) == rows
     table = reading(json.dumps([{"id": "a"}, {"id": "b"}, [{"id": "c"}]]), "json")

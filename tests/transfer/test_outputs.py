@@ -26,7 +26,7 @@ def _ours(file: Path) -> bool:
     return file.is_file() and file.name in ("a.csv", "b.csv") and file.read_text() != "foreign"
 
 
-def test_the_file_is_there_when_the_block_ends_and_only_its_owner_may_read_it(tmp_path):
+def test_the_file_appears_at_the_end_and_is_private(tmp_path):
     path = tmp_path / "out.csv"
     with output(str(path)) as out:
         out.write(b"whole")
@@ -36,17 +36,17 @@ def test_the_file_is_there_when_the_block_ends_and_only_its_owner_may_read_it(tm
     assert _names(tmp_path) == ["out.csv"]
 
 
-def test_when_the_block_fails_the_old_file_stays_and_nothing_else_is_left(tmp_path):
+def test_after_a_failure_the_old_file_is_kept_and_nothing_else_is_left(tmp_path):
     path = tmp_path / "out.csv"
     path.write_bytes(b"old")
 
-    def fails() -> None:
+    def fail() -> None:
         with output(str(path)) as out:
             out.write(b"half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        fails()
+        fail()
     assert path.read_bytes() == b"old"
     assert _names(tmp_path) == ["out.csv"]
 
@@ -66,7 +66,7 @@ def test_links_folders_and_devices_are_not_written_to(tmp_path):
     assert (tmp_path / "real.csv").read_bytes() == b"kept"
 
 
-def test_a_full_disk_is_a_clear_refusal():
+def test_a_full_disk_is_reported():
     code = (
         "import sys\nfrom catalogue.transfer.files.outputs import output\nfrom catalogue.errors import Refused\n"
         "try:\n"
@@ -78,7 +78,7 @@ def test_a_full_disk_is_a_clear_refusal():
     assert (ended.returncode, ended.stderr.strip()) == (1, "output.failed")
 
 
-def test_a_reader_that_goes_away_ends_the_writing_in_silence():
+def test_a_closed_pipe_ends_the_output_silently():
     code = (
         "from catalogue.transfer.files.outputs import output\n"
         "with output('-') as out:\n    [out.write(b'line\\n') for _ in range(10**6)]\n"
@@ -92,14 +92,14 @@ def test_a_reader_that_goes_away_ends_the_writing_in_silence():
     assert running.returncode == 0
 
 
-def test_a_new_folder_appears_whole(tmp_path):
+def test_a_new_folder_appears_complete(tmp_path):
     folder(str(tmp_path / "out"), _fill, _ours)
     assert _names(tmp_path / "out") == ["a.csv", "b.csv"]
     assert _names(tmp_path) == ["out"]
 
 
-def test_a_folder_whose_filling_fails_is_as_before(tmp_path):
-    def fails(path) -> None:
+def test_a_folder_is_unchanged_after_a_failure(tmp_path):
+    def fail(path) -> None:
         _fill(path)
         raise KeyboardInterrupt
 
@@ -107,12 +107,12 @@ def test_a_folder_whose_filling_fails_is_as_before(tmp_path):
     (tmp_path / "out" / "a.csv").write_text("old")
     for name in ("out", "new"):
         with pytest.raises(KeyboardInterrupt):
-            folder(str(tmp_path / name), fails, _ours)
+            folder(str(tmp_path / name), fail, _ours)
     assert (tmp_path / "out" / "a.csv").read_text() == "old"
     assert _names(tmp_path) == ["out"]
 
 
-def test_a_folder_of_ours_is_renewed_and_what_else_lies_in_it_stays(tmp_path):
+def test_an_exported_folder_is_replaced_and_other_files_in_it_are_kept(tmp_path):
     (tmp_path / "a.csv").write_text("old")
     (tmp_path / "README").write_text("mine")
     folder(str(tmp_path), _fill, _ours)
@@ -123,7 +123,7 @@ def test_a_folder_of_ours_is_renewed_and_what_else_lies_in_it_stays(tmp_path):
     }
 
 
-def test_a_foreign_folder_is_not_filled(tmp_path):
+def test_a_foreign_folder_is_not_written_to(tmp_path):
     (tmp_path / "thesis.doc").write_text("mine")
     with pytest.raises(Refused) as refused:
         folder(str(tmp_path), _fill, _ours)
@@ -131,7 +131,7 @@ def test_a_foreign_folder_is_not_filled(tmp_path):
     assert _names(tmp_path) == ["thesis.doc"]
 
 
-def test_a_foreign_file_under_a_name_of_ours_is_never_replaced(tmp_path):
+def test_a_foreign_file_with_an_expected_name_is_never_replaced(tmp_path):
     (tmp_path / "a.csv").write_text("ours")
     (tmp_path / "b.csv").write_text("foreign")
     with pytest.raises(Refused) as refused:
@@ -140,7 +140,7 @@ def test_a_foreign_file_under_a_name_of_ours_is_never_replaced(tmp_path):
     assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"a.csv": "ours", "b.csv": "foreign"}
 
 
-def test_standard_output_is_no_folder(tmp_path, monkeypatch):
+def test_standard_output_is_not_a_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Refused) as refused:
         folder("-", _fill, _ours)
@@ -148,7 +148,7 @@ def test_standard_output_is_no_folder(tmp_path, monkeypatch):
     assert _names(tmp_path) == []
 
 
-def test_a_link_in_the_folder_is_not_written_through(tmp_path):
+def test_links_in_the_folder_are_not_followed(tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.csv").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(Refused):
@@ -157,7 +157,7 @@ def test_a_link_in_the_folder_is_not_written_through(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a.db", "a.db-wal", "a.db-journal", "hard.csv"])
-def test_a_database_is_never_replaced_by_an_output(tmp_path, name):
+def test_an_output_never_replaces_a_database(tmp_path, name):
     (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(100))
     (tmp_path / "hard.csv").hardlink_to(tmp_path / "a.db")
     with pytest.raises(Refused) as refused, output(str(tmp_path / name)):

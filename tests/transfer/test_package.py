@@ -48,20 +48,20 @@ def _region():
     return sorted([*fergana_region(), fergana_plan()], key=lambda record: record.id)
 
 
-def test_all_files_are_there_with_headers_even_without_records(tmp_path):
+def test_every_file_exists_with_its_header_even_without_records(tmp_path):
     names = {path.name for path in _write(tmp_path / "p", []).iterdir()}
     assert names == {DESCRIPTOR, *(file_of(kind) for kind in KINDS.values()), *(child.file for child in CHILDREN)}
     assert (tmp_path / "p" / "links.csv").read_text() == "subject,role,object,side,start,end,note,source,basis,reason\n"
     assert _records(tmp_path / "p") == []
 
 
-def test_records_come_back_whole(tmp_path):
+def test_records_survive_a_round_trip(tmp_path):
     assert _records(_write(tmp_path / "p", _region())) == _region()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(catalogues())
-def test_any_records_come_back_and_give_the_same_bytes(tmp_path, records):
+def test_any_records_survive_a_round_trip_byte_for_byte(tmp_path, records):
     first, second = _write(tmp_path / "first", records), tmp_path / "second"
     back = _records(first, allow_contacts=True)
     assert back == sorted(records, key=lambda record: record.id)
@@ -70,14 +70,14 @@ def test_any_records_come_back_and_give_the_same_bytes(tmp_path, records):
         assert path.read_bytes() == (second / path.name).read_bytes()
 
 
-def test_the_descriptor_may_be_named_instead_of_the_folder(tmp_path):
+def test_the_descriptor_can_be_named_instead_of_the_folder(tmp_path):
     folder = _write(tmp_path / "p", _region())
     table = formats.open_table(str(folder / DESCRIPTOR), "", ReadOptions())
     assert sum(1 for _ in table.rows) == len(_region())
     table.close()
 
 
-def test_files_in_any_order_are_put_together_all_the_same(tmp_path):
+def test_the_order_of_rows_in_the_files_does_not_matter(tmp_path):
     folder = _write(tmp_path / "p", _region())
     for path in folder.glob("*.csv"):
         header, *rows = path.read_text().splitlines()
@@ -86,7 +86,7 @@ def test_files_in_any_order_are_put_together_all_the_same(tmp_path):
     assert sorted(_records(folder), key=lambda record: record.id) == _region()
 
 
-def test_a_package_may_lack_files_and_have_others_which_are_reported(tmp_path):
+def test_a_package_may_lack_files_and_foreign_files_are_reported(tmp_path):
     folder = _write(tmp_path / "p", _region())
     for name in ("claims.csv", "clusters.csv", DESCRIPTOR):
         (folder / name).unlink()
@@ -111,7 +111,7 @@ def test_an_entry_without_a_record_is_a_refused_row_with_its_file_and_line(tmp_p
     assert issue.where.file.endswith("terms.csv")
 
 
-def test_a_bad_entry_refuses_its_record_and_is_named_by_file_line_and_column(tmp_path):
+def test_an_invalid_entry_refuses_its_record_with_file_line_and_column(tmp_path):
     folder = _write(tmp_path / "p", _region())
     line = _append(folder / "names.csv", "place-uz,Oʻzbekiston,uzbekish,preferred,,,,,")
     (issue,) = _issues(folder)
@@ -119,7 +119,7 @@ def test_a_bad_entry_refuses_its_record_and_is_named_by_file_line_and_column(tmp
     assert issue.where.file.endswith("names.csv")
 
 
-def test_a_ragged_entry_refuses_its_record_too(tmp_path):
+def test_a_ragged_entry_refuses_its_record(tmp_path):
     folder = _write(tmp_path / "p", _region())
     _append(folder / "terms.csv", "place-uz-fa,topic")
     assert [issue.code for issue in _issues(folder)] == ["row.ragged"]
@@ -135,14 +135,14 @@ def test_a_file_with_wrong_columns_is_refused(tmp_path, file, header):
         formats.open_table(str(folder), "", ReadOptions())
 
 
-def test_a_folder_that_is_no_package_is_a_usage_error(tmp_path):
+def test_a_folder_that_is_not_a_package_is_a_usage_error(tmp_path):
     with pytest.raises(BadUsage):
         formats.open_table(str(tmp_path), "", ReadOptions())
     with pytest.raises(NotFound):
         formats.open_table(str(tmp_path / "no" / DESCRIPTOR), "", ReadOptions())
 
 
-def test_rows_are_sorted_and_nothing_depends_on_the_moment(tmp_path):
+def test_rows_are_sorted_and_independent_of_the_time(tmp_path):
     first, second = _write(tmp_path / "a", _region()), _write(tmp_path / "b", _region())
     for path in first.glob("*"):
         assert path.read_bytes() == (second / path.name).read_bytes()
@@ -158,8 +158,8 @@ def test_the_package_is_valid_for_frictionless(tmp_path):
     assert report.valid, report.flatten(["fileName", "rowNumber", "message"])
 
 
-def test_frictionless_sees_a_value_that_is_not_in_the_vocabulary_and_a_source_that_is_none(tmp_path):
-    """The descriptor says something: a wrong package is not valid by it."""
+def test_frictionless_reports_an_invalid_value_and_a_missing_source(tmp_path):
+    """The descriptor is meaningful: an invalid package fails validation."""
     frictionless = pytest.importorskip("frictionless")
     folder = _write(tmp_path / "p", _region())
     _append(folder / "names.csv", "place-uz,X,en,nickname,,,,,")

@@ -1,4 +1,4 @@
-"""Records that wait for further rows come back from their bytes as they were."""
+"""Records that wait for further rows survive serialisation unchanged."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ RECORDS = st.builds(
 
 
 @given(RECORDS)
-def test_a_record_comes_back_from_its_bytes(record):
+def test_a_record_survives_serialisation(record):
     assert unpack(pack(record)) == record
 
 
-def test_records_with_many_remarks_are_complete_whenever_their_next_row_comes():
+def test_records_with_many_remarks_are_complete_whenever_their_next_row_arrives():
     gathering = Gathering(differing=False)
     for turn in range(2):
         for number in range(2_500):

@@ -1,4 +1,4 @@
-"""Registers as published: every row accounted for, nothing guessed, nothing twice, everything undone."""
+"""Published registers: every row accounted for, nothing guessed, nothing twice, everything can be undone."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def _account(report: ImportReport) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_a_register_gives_what_stands_beside_it(session, name):
-    """``expected.jsonl`` has the records, ``expected.json`` the account of every row."""
+def test_a_register_gives_the_expected_records_and_report(session, name):
+    """``expected.jsonl`` holds the records, ``expected.json`` the account of every row."""
     report = _import(session, name)
     assert report.added + report.changed + report.same + report.refused == report.read
     assert _account(report) == json.loads((DATA / f"{name}.expected.json").read_text(encoding="utf-8"))
@@ -80,7 +80,7 @@ def test_a_register_gives_what_stands_beside_it(session, name):
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_a_second_import_changes_nothing_whatever_becomes_of_known_ids(session, name):
+def test_a_second_import_changes_nothing_in_any_mode(session, name):
     first = _import(session, name)
     before = _lines(session)
     for mode in ("insert", "upsert", "ignore"):
@@ -100,7 +100,7 @@ def test_undo_restores_the_former_state(session, name):
 
 
 @pytest.mark.parametrize("name", REGISTERS)
-def test_a_dry_run_says_what_the_import_then_does(session, name):
+def test_a_dry_run_reports_what_the_import_then_does(session, name):
     dry = _import(session, name, dry_run=True)
     assert _account(dry) == _account(_import(session, name))
 
@@ -111,7 +111,7 @@ def test_a_mapping_is_at_most_forty_lines(name):
 
 
 @pytest.mark.parametrize("name", [name for name, files in REGISTERS.items() if len(files) == 1])
-def test_refused_rows_written_out_are_read_again_and_refused_again(session, name, tmp_path):
+def test_refused_rows_are_refused_again_when_read_back(session, name, tmp_path):
     rejects = tmp_path / ("rejects.jsonl" if name in ("xml", "zones", "sites", "institutes") else "rejects.csv")
     report = _import(session, name, rejects=str(rejects))
     assert report.refused
@@ -144,8 +144,8 @@ by = "country"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
-def test_refused_rows_that_were_corrected_join_the_records_that_other_rows_made(session, tmp_path, suffix):
-    """The same mapping serves, although the file is in another encoding and has no lines above its table."""
+def test_corrected_rows_join_the_records_made_by_other_rows(session, tmp_path, suffix):
+    """The same mapping works, although the file has another encoding and no lines above its table."""
     (tmp_path / "r.csv").write_bytes(b"Register\n\n" + REGISTER.encode("cp1252"))
     (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
     rejects = tmp_path / f"rejects{suffix}"

@@ -22,7 +22,7 @@ def _say(issue: Issue) -> str:
     return f"because {issue.code}"
 
 
-def test_the_original_cells_stand_behind_where_and_why(tmp_path):
+def test_the_original_cells_follow_the_place_and_the_reason(tmp_path):
     path = tmp_path / "rejects.csv"
     rejects = Rejects(str(path), ("id", "status", "_reason"), _say)
     rejects.add(Row(3, {"id": "a", "status": "x\ry", "_reason": "old"}), ISSUES)
@@ -42,7 +42,7 @@ def test_the_original_cells_stand_behind_where_and_why(tmp_path):
         ]
 
 
-def test_a_dropped_file_leaves_nothing_and_an_old_one_stays(tmp_path):
+def test_dropping_the_file_leaves_nothing_and_keeps_an_old_one(tmp_path):
     path = tmp_path / "rejects.csv"
     path.write_text("old")
     rejects = Rejects(str(path), ("id",), _say)
@@ -58,7 +58,7 @@ def test_without_refused_rows_there_is_no_file(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == []
 
 
-def test_rows_of_json_come_back_whole_as_json_lines(tmp_path):
+def test_json_rows_are_written_back_completely_as_json_lines(tmp_path):
     path = tmp_path / "rejects.jsonl"
     rejects = Rejects(str(path), (), _say)
     entry = Entry({"text": "N", "lang": "xx-yy"}, "f.json", 3)
@@ -74,7 +74,7 @@ def test_rows_of_json_come_back_whole_as_json_lines(tmp_path):
     assert result["names"] == [{"text": "N", "lang": "xx-yy"}]
 
 
-def test_rows_of_json_cannot_be_told_in_csv(tmp_path):
+def test_json_rows_cannot_be_written_as_csv(tmp_path):
     with pytest.raises(BadUsage):
         Rejects(str(tmp_path / "rejects.csv"), (), _say)
 
@@ -88,13 +88,13 @@ def test_rows_of_a_guarded_file_keep_their_guard(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["r.xlsx", "r.json", "r.geojson", "r.zip"])
-def test_refused_rows_of_tables_are_not_written_under_the_name_of_another_format(tmp_path, name):
+def test_refused_table_rows_are_not_written_under_another_formats_name(tmp_path, name):
     with pytest.raises(BadUsage):
         Rejects(str(tmp_path / name), ("id",), _say)
 
 
 @pytest.mark.parametrize("name", ["r.csv", "r.tsv", "r.jsonl"])
-def test_a_file_of_refused_rows_is_recognised_by_how_it_begins(tmp_path, name):
+def test_a_file_of_refused_rows_is_recognised_by_its_beginning(tmp_path, name):
     rejects = Rejects(str(tmp_path / name), ("id",), _say)
     rejects.add(Row(3, {"id": "a"}), ISSUES)
     rejects.keep()

@@ -19,7 +19,7 @@ def test_an_id_is_known_with_its_first_file_line_and_kind():
 
 
 @given(catalogues())
-def test_a_repeat_is_distinguished_from_another_row_of_the_same_id(records):
+def test_a_repetition_is_distinguished_from_a_different_row_with_the_same_id(records):
     seen = Seen()
     for line, record in enumerate(records):
         seen.add(record.id, record, 0, line)
@@ -29,7 +29,7 @@ def test_a_repeat_is_distinguished_from_another_row_of_the_same_id(records):
         assert not seen.repeats(type(other)(record.id, other.kind, other.values))
 
 
-def test_thousands_of_ids_are_told_apart():
+def test_thousands_of_ids_are_kept_apart():
     seen = Seen()
     for number in range(5_000):
         seen.add(f"agr-{number}", fergana_plan(), number % 3, number)
@@ -38,7 +38,7 @@ def test_thousands_of_ids_are_told_apart():
     assert not any(seen.has(f"org-{number}") or seen.kind(f"org-{number}") for number in range(5_000))
 
 
-def test_a_row_that_was_not_read_cannot_be_compared():
+def test_an_unread_row_cannot_be_compared():
     seen, record = Seen(), fergana_plan()
     seen.add_unread(record.id, "agreement", 1, 7)
     assert (seen.has(record.id), seen.kind(record.id)) == (True, "agreement")

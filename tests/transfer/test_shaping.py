@@ -1,4 +1,4 @@
-"""What a mapping makes of a row: records, links, remarks, and problems with the register's own headings."""
+"""What a mapping makes of a row: records, links, remarks, and problems named with the register's own headings."""
 
 from __future__ import annotations
 
@@ -38,24 +38,24 @@ def _remarks(mapping: str, cells: dict[str, object]) -> list[str]:
     return [entry.cells["value"] for entry in shape.pieces[0].row.parts.get("claims", ())]
 
 
-def test_headings_that_are_known_need_no_mapping_and_others_are_asked_about():
+def test_known_headings_need_no_mapping_and_unknown_ones_are_reported():
     assert _cells(SITE, {"name_en": "A", "Статус": "operating"}) == {"name_en": "A", "status": "operating"}
     assert _problems(SITE, {"name_en": "A", "Zzz": "x"}) == [("column.unknown", "Zzz", "x")]
 
 
-def test_the_rest_can_be_kept_as_remarks_or_dropped():
+def test_other_columns_can_be_kept_as_remarks_or_dropped():
     assert _remarks(SITE + 'rest = "keep"\n', {"name_en": "A", "Zzz": "x", "Yyy": ""}) == ["Zzz: x"]
     dropping = SITE + 'rest = "drop"\n[columns]\nA = "name_en"\n'
     assert _cells(dropping, {"A": "a", "status": "s", "Zzz": "x"}) == {"name_en": "a"}
 
 
-def test_figures_get_the_unit_and_scale_of_their_column_and_never_twice():
+def test_figures_get_the_unit_and_scale_of_their_column_only_once():
     mapping = SITE + '[columns]\nM = { field = "investment", unit = "USD", scale = 1000000 }\n'
     assert _cells(mapping, {"name": "A", "M": "более 1,5"})["investment"] == ">1500000 USD"
     assert _problems(mapping, {"name": "A", "M": "5 млн долл."}) == [("quantity.scaled", "M", "5 млн долл.")]
 
 
-def test_what_cannot_be_read_can_be_kept_as_a_remark():
+def test_an_unreadable_value_can_be_kept_as_a_remark():
     mapping = SITE + '[columns]\nJ = { field = "jobs", unreadable = "remark" }\n'
     assert _remarks(mapping, {"name": "A", "J": "many"}) == ["J: many"]
     recipe = mapfile.parse(mapping)
@@ -65,7 +65,7 @@ def test_what_cannot_be_read_can_be_kept_as_a_remark():
     assert _cells(mapping, {"name": "A", "J": "12"})["jobs"] == "12"
 
 
-def test_several_values_in_a_cell_and_words_for_them():
+def test_a_cell_is_split_into_values_and_words_are_translated():
     result = '[columns]\nS = "topic"\n[unknown]\n[split]\ntopic = [";", "/"]\n[values.topic]\nIT = "software"\n'
     assert _cells(SITE + result, {"name": "A", "S": "it; chemistry/IT ;-"})["topic"] == (
         "software", "chemistry", "software",
@@ -78,7 +78,7 @@ def test_an_asterisk_stands_for_any_other_word():
     assert "status" not in _cells(mapping, {"name": "A", "status": "who knows"})
 
 
-def test_a_second_value_of_a_column_must_be_the_same_and_a_second_name_is_another_name():
+def test_a_second_value_of_a_column_must_be_equal_and_a_second_name_is_an_alias():
     mapping = SITE + '[columns]\nA = "status"\nB = "status"\nN = "name_en"\nM = "name_en"\n'
     assert _cells(mapping, {"A": "operating", "B": "operating", "N": "x"}) == {"status": "operating", "name_en": "x"}
     assert _problems(mapping, {"A": "operating", "B": "closed"}) == [("column.again", "B", "closed")]
@@ -99,11 +99,11 @@ def test_a_second_value_of_a_column_must_be_the_same_and_a_second_name_is_anothe
         ({"A": "-", "B": "до 2025"}, "/2025"),
     ],
 )
-def test_an_interval_from_two_columns(cells, text):
+def test_two_columns_can_form_an_interval(cells, text):
     assert _cells('[table]\nkind = "agreement"\n[join]\nterm = { from = "A", to = "B" }\n', cells)["term"] == text
 
 
-def test_a_period_cannot_end_an_interval_and_is_kept_where_the_mapping_says_so():
+def test_a_period_cannot_end_an_interval_but_can_be_kept_as_a_remark():
     cells = {"A": "1 полугодие 2021 г.", "B": "2025"}
     join = '[join]\nS = { from = "A", to = "B" }\n[columns]\nA = ""\nB = ""\n'
     head = '[table]\nkind = "agreement"\n'
@@ -113,19 +113,19 @@ def test_a_period_cannot_end_an_interval_and_is_kept_where_the_mapping_says_so()
     assert claim.cells["value"] == "S: 1 полугодие 2021 г.; 2025"
 
 
-def test_texts_from_several_columns_and_the_first_that_says_something():
+def test_columns_can_be_joined_or_the_first_filled_one_taken():
     mapping = SITE + '[join]\nsummary = { columns = ["A", "B"], with = "; " }\nname = { first = ["B", "A"] }\n'
     assert _cells(mapping, {"A": "x", "B": "-"}) == {"summary": "x", "name": "x"}
     problems = _problems(SITE + '[join]\nterm = { from = "A", to = "B" }\n', {"A": "31.02.2021", "B": ""})
     assert problems == [("date.impossible", "A", "31.02.2021")]
 
 
-def test_empty_cells_of_some_columns_say_the_same_as_the_row_above():
+def test_empty_cells_of_declared_columns_repeat_the_row_above():
     shapes = _shape(SITE + 'fill = ["region"]\n', {"name": "A", "region": "UZ-TK"}, {"name": "B", "region": ""})
     assert [shape.pieces[0].row.cells["region"] for shape in shapes] == ["UZ-TK", "UZ-TK"]
 
 
-def test_a_key_makes_the_id_with_the_word_for_the_register():
+def test_a_key_makes_the_id_and_an_identifier_with_the_scheme():
     mapping = SITE + 'key = ["No", "Part"]\nscheme = "reg"\n'
     assert _cells(mapping, {"name": "A", "No": "7/1", "Part": "B"}) == {
         "name": "A", "id": "park-reg-7-1-b", "identifier": ("reg:7/1 B",),
@@ -142,7 +142,7 @@ def _links(mapping: str, cells: dict[str, object], finder: Finder | None = None)
     return [dict(entry.cells) for entry in shape.pieces[0].row.parts["links"]]
 
 
-def test_what_a_cell_names_is_found_or_made_once():
+def test_a_named_record_is_found_or_created_once():
     finder = Finder(Lookups(lambda kind: [("org-x", "Ministry «X»")], lambda wanted: {}))
     mapping = PARTIES + 'kind = "organisation"\nsplit = ";"\nlang = "en"\n'
     (shape,) = _shape(mapping, {"name": "A", "P": "ministry X; Firm; Firm"}, finder=finder)
@@ -151,7 +151,7 @@ def test_what_a_cell_names_is_found_or_made_once():
     assert (made.made, dict(made.row.cells)) == (True, {"id": "org-firm", "name_en": "Firm"})
 
 
-def test_a_name_of_several_records_and_one_of_none_are_problems():
+def test_ambiguous_and_unknown_names_are_problems():
     finder = Finder(Lookups(lambda kind: [("org-x", "X"), ("org-y", "x")], lambda wanted: {}))
     mapping = PARTIES + 'kind = "organisation"\n'
     assert _problems(mapping, {"name": "A", "P": "X"}, finder=finder) == [("link.ambiguous", "P", "X")]
@@ -161,7 +161,7 @@ def test_a_name_of_several_records_and_one_of_none_are_problems():
     assert _links(coded, {"name": "A", "P": "77"}, known) == [{"role": "party", "object": "org-z"}]
 
 
-def test_lists_of_one_length_go_side_by_side():
+def test_lists_of_equal_length_are_paired():
     mapping = PARTIES + 'by = "country"\nstart = "D"\nnote = "N"\nsplit = ";"\n'
     cells = {"name": "A", "P": "UZ; Russia", "D": "2001; n/a", "N": "both"}
     assert _links(mapping, cells) == [
@@ -170,14 +170,14 @@ def test_lists_of_one_length_go_side_by_side():
     ]
 
 
-def test_a_rule_goes_through_filled_cells_and_the_heading_names_the_end():
+def test_a_rule_applies_to_each_filled_cell_and_can_use_its_heading():
     each = '[[links]]\nrole = "party"\neach = ["/^c:/"]\nto = "{cell}"\nby = "country"\nnote = "{header}"\n'
     cells = {"name": "A", "c:1": "UZ", "c:2": "-", "c:3": "", "c:4": "KZ"}
     links = _links('[table]\nkind = "agreement"\n' + each, cells)
     assert [(link["object"], link["note"]) for link in links] == [("place-uz", "c:1"), ("place-kz", "c:4")]
 
 
-def test_marked_columns_give_their_headings_and_unmarked_ones_nothing():
+def test_marked_columns_give_their_headings():
     mapping = (
         '[table]\nkind = "agreement"\n[columns]\nT = "topic"\n'
         '[join]\nT = { headings = ["/^t:/"], marks = ["1", "x"] }\n'
@@ -189,7 +189,7 @@ def test_marked_columns_give_their_headings_and_unmarked_ones_nothing():
     assert [entry.cells["object"] for entry in shape.pieces[0].row.parts["links"]] == ["place-uz"]
 
 
-def test_further_records_of_a_row_are_left_out_where_it_says_nothing_of_them():
+def test_additional_records_are_left_out_of_rows_without_their_cells():
     mapping = (
         '[table]\nkind = "cluster"\n[[records]]\nname = "head"\nkind = "person"\ncolumns = { H = "name_en" }\n'
         '[[links]]\nrole = "chaired_by"\nrecord = "head"\n'
@@ -201,7 +201,7 @@ def test_further_records_of_a_row_are_left_out_where_it_says_nothing_of_them():
     assert len(without.pieces) == 1
 
 
-def test_headings_that_the_mapping_names_and_the_file_lacks_are_reported_with_the_nearest():
+def test_headings_missing_from_the_file_are_reported_with_the_nearest():
     recipe = mapfile.parse(SITE + '[columns]\n"Titel" = "name_en"\n')
     issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status"))
     assert (issues[-1].code, issues[-1].params["nearest"]) == ("mapping.no_column", "Title")
@@ -216,7 +216,7 @@ def _parties(mapping: str, cells: dict[str, object], table: str = "") -> list[di
     return [dict(entry.cells) for entry in shape.pieces[0].row.parts.get("links", ())]
 
 
-def test_a_pattern_takes_a_part_of_a_column_for_links_too():
+def test_a_pattern_can_take_part_of_a_column_for_links():
     mapping = 'to = "Who"\nby = "country"\nstart = "When"\n[join]\n'
     mapping += "Who = { columns = ['P'], find = '^(.*?)( \\d+)?$' }\n"
     mapping += "When = { columns = ['R'], find = '^\\d+ \\w+ +\\d+' }\n"
@@ -225,7 +225,7 @@ def test_a_pattern_takes_a_part_of_a_column_for_links_too():
     assert _parties(mapping, {"P": "Australia", "R": "pending"}) == [result]
 
 
-def test_what_is_no_country_is_found_or_made_by_name_where_the_link_has_a_kind():
+def test_a_party_that_is_not_a_country_is_found_or_created_if_the_link_has_a_kind():
     mapping = 'to = "P"\nby = "country"\nsplit = ";"\n'
     made = _parties(mapping + 'kind = "organisation"\n', {"P": "France; European Union"})
     assert [each["object"] for each in made] == ["place-fr", "org-european-union"]
@@ -233,13 +233,13 @@ def test_what_is_no_country_is_found_or_made_by_name_where_the_link_has_a_kind()
     assert [issue.code for issue in shape.issues] == ["country.unknown"]
 
 
-def test_a_link_that_cannot_be_read_is_kept_as_a_remark_where_the_mapping_says_so():
+def test_an_unreadable_link_is_kept_as_a_remark_if_declared():
     mapping = TREATY.format(table='unreadable = "remark"\n') + 'to = "P"\nby = "country"\nstart = "S"\n'
     assert _remarks(mapping, {"T": "Treaty", "P": "Yugoslavia"}) == ["P: Yugoslavia"]
     assert _remarks(mapping, {"T": "Treaty", "P": "France", "S": "19609"}) == ["S: 19609"]
 
 
-def test_na_is_nothing_where_a_date_should_be_and_namibia_among_countries():
+def test_na_is_empty_as_a_date_and_namibia_as_a_country():
     mapping = 'to = "P"\nby = "country"\nstart = "S"\n'
     assert _parties(mapping, {"P": "NA", "S": "NA"}) == [{"role": "party", "object": "place-na"}]
 
@@ -251,7 +251,7 @@ def test_a_key_can_be_9999():
     assert _problems(mapping, {"No": "none", "name": "A"}) == [("key.missing", "No", "none")]
 
 
-def test_a_date_that_others_may_mean_as_two_years_is_reported():
+def test_a_date_that_could_be_two_years_is_reported():
     recipe = mapfile.parse('[table]\nkind = "agreement"\n[columns]\nA = "signed"\n')
     shaper = Shaper(recipe, Finder(NOWHERE), "f", recipe.main.kind)
     for cell in ("2021-22", "2023-24", "2021-21", "2019-22"):
@@ -259,7 +259,7 @@ def test_a_date_that_others_may_mean_as_two_years_is_reported():
     assert shaper.reading.seasons == {"2021-22", "2023-24"}
 
 
-def test_a_country_whose_name_holds_what_parts_a_list_stays_whole():
+def test_a_country_name_with_a_separator_is_not_split():
     mapping = (
         '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = "P"\nby = "country"\nsplit = [",", " and "]\n'
     )
@@ -284,13 +284,13 @@ def test_a_country_whose_name_holds_what_parts_a_list_stays_whole():
         ("0", "0", "0", None),
     ],
 )
-def test_a_date_in_columns_of_its_own_keeps_what_is_known(year, month, day, read):
+def test_a_date_in_separate_columns_keeps_what_is_known(year, month, day, read):
     mapping = '[table]\nkind = "agreement"\nrest = "drop"\n[columns]\nN = "name"\nD = "signed"\n'
     mapping += '[join]\nD = { year = "Y", month = "M", day = "T" }\n[unknown]\nwords = ["-9"]\n'
     assert _cells(mapping, {"N": "A", "Y": year, "M": month, "T": day}).get("signed") == read
 
 
-def test_a_date_in_columns_of_its_own_is_refused_where_it_cannot_be():
+def test_an_impossible_date_in_separate_columns_is_refused():
     mapping = '[table]\nkind = "agreement"\nrest = "drop"\n[columns]\nN = "name"\nD = "signed"\n'
     mapping += '[join]\nD = { year = "Y", month = "M", day = "T" }\n'
     assert _problems(mapping, {"N": "A", "Y": "1997", "M": "2", "T": "30"}) == [("date.impossible", "Y", "1997-02-30")]
@@ -298,7 +298,7 @@ def test_a_date_in_columns_of_its_own_is_refused_where_it_cannot_be():
     assert _problems(mapping, {"N": "A", "Y": "97", "M": "2", "T": "3"}) == [("date.ambiguous", "Y", "97-02-03")]
 
 
-def test_a_rule_takes_the_dates_out_of_cells_and_those_cells_that_fit_a_pattern():
+def test_a_rule_extracts_dates_from_cells_that_match_a_pattern():
     mapping = (
         '[table]\nkind = "agreement"\n[columns]\nT = "name"\n'
         '[[links]]\nrole = "party"\neach = ["UZ", "KZ", "RU"]\nmarks = ["/^(A|R)/"]\nto = "{header}"\nby = "country"\n'
@@ -314,7 +314,7 @@ def test_a_rule_takes_the_dates_out_of_cells_and_those_cells_that_fit_a_pattern(
     ]
 
 
-def test_with_decimal_commas_a_point_before_three_digits_parts_thousands_in_tables_of_text():
+def test_with_decimal_commas_a_point_before_three_digits_separates_thousands_in_text_tables():
     mapping = SITE.rstrip() + '\ndecimal = ","\n[columns]\nM = { field = "area_ha", unit = "ha" }\n'
     for cell, area in (
         ("1.200", "1200 ha"),
@@ -331,7 +331,7 @@ def test_with_decimal_commas_a_point_before_three_digits_parts_thousands_in_tabl
     assert shaper.shape(Row(2, {"name": "A", "M": "1.234"})).pieces[0].row.cells["area_ha"] == "1.234 ha"
 
 
-def test_countries_are_read_by_the_codes_that_the_mapping_names():
+def test_countries_are_read_by_the_declared_codes():
     result = '[table]\nkind = "organisation"\ncountry_codes = "{}"\n[columns]\nC = "country"\n'
     assert _cells(result.format("iso_numeric"), {"name": "A", "C": "860"})["country"] == "UZ"
     assert _cells(result.format("cow"), {"name": "A", "C": "704"})["country"] == "UZ"
@@ -339,7 +339,7 @@ def test_countries_are_read_by_the_codes_that_the_mapping_names():
     assert _cells(result.format("iso"), {"name": "A", "C": "AUS"})["country"] == "AUS"
 
 
-def test_a_state_that_is_no_more_is_one_place_whatever_its_name():
+def test_a_former_state_is_one_place_whatever_its_name():
     result = '[table]\nkind = "agreement"\n[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nsplit = [";"]\n'
     (shape,) = _shape(result + 'kind = "place"\n', {"name": "A", "P": "USSR;СССР;Soviet Union"})
     made = [piece.row.cells["name_en"] for piece in shape.pieces[1:]]
@@ -347,14 +347,14 @@ def test_a_state_that_is_no_more_is_one_place_whatever_its_name():
     assert _problems(result, {"name": "A", "P": "USSR"}) == [("country.former", "P", "USSR")]
 
 
-def test_letters_under_state_are_asked_about_unless_the_mapping_says_what_they_are():
+def test_two_letters_in_a_state_column_are_reported_unless_declared():
     result = '[table]\nkind = "organisation"\n'
     assert _problems(result, {"name": "A", "State": "CA"}) == [("country.or_state", "State", "CA")]
     assert _cells(result + '[columns]\nState = "country"\n', {"name": "A", "State": "CA"})["country"] == "CA"
     assert _remarks(result + 'unreadable = "remark"\n', {"name": "A", "State": "CA"}) == ["State: CA"]
 
 
-def test_a_column_may_be_declared_in_another_unit_of_its_size():
+def test_a_column_may_be_declared_in_another_unit_of_the_same_dimension():
     def area(unit: str, text: str) -> object:
         result = f'[columns]\nM = {{ field = "area_ha", unit = "{unit}" }}\n'
         return _cells(SITE + result, {"name": "A", "M": text})["area_ha"]
@@ -369,14 +369,14 @@ def test_a_column_may_be_declared_in_another_unit_of_its_size():
         mapfile.parse(SITE + '[columns]\nM = { field = "area_ha", unit = "USD" }\n')
 
 
-def test_a_point_before_three_digits_is_asked_about_unless_the_decimal_sign_is_declared():
+def test_a_point_before_three_digits_is_reported_unless_the_decimal_sign_is_declared():
     mapping = SITE + '[columns]\nJ = "jobs"\n'
     assert _problems(mapping, {"name": "A", "J": "1.200"}) == [("quantity.ambiguous", "J", "1.200")]
     assert _cells(SITE + 'decimal = ","\n[columns]\nJ = "jobs"\n', {"name": "A", "J": "1.200"})["jobs"] == "1200"
     assert _cells(SITE + 'decimal = "."\n[columns]\nJ = "jobs"\n', {"name": "A", "J": "1.200"})["jobs"] == "1.200"
 
 
-def test_a_name_that_is_nearly_a_country_is_refused_and_not_made_a_place():
+def test_a_misspelt_country_is_refused_instead_of_becoming_a_place():
     result = '[[links]]\nrole = "party"\nto = ["P"]\nby = "country"\nkind = "place"\nsplit = [","]\n'
     mapping = '[table]\nkind = "agreement"\n' + result
     assert _problems(mapping, {"name": "A", "P": "Albania, Buglaria"}) == [("country.unknown", "P", "Buglaria")]

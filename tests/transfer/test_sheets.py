@@ -1,4 +1,4 @@
-"""Workbooks: typed cells as text, and files that would fill the memory refused before they do."""
+"""Workbooks: typed cells become text, and files that would exhaust memory are refused first."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _refused(reading, raw: bytes, **options):
     return refused.value.issues[0].code
 
 
-def test_cells_become_text_that_says_the_same(reading):
+def test_cells_become_equivalent_text(reading):
     moment = datetime(2020, 5, 17, 8, 30, tzinfo=UTC).replace(tzinfo=None)
     row = [998901234567, 0.25, 1e21, date(2020, 5, 17), moment, True, "007", " a\nb "]
     heads = ["id", "share", "big", "day", "moment", "yes", "text", "lines"]
@@ -42,13 +42,13 @@ def test_cells_become_text_that_says_the_same(reading):
     ]  # fmt: skip
 
 
-def test_a_table_may_stand_below_a_title_and_lines_are_those_of_the_sheet(reading):
+def test_a_table_may_start_below_a_title_and_keeps_the_line_numbers_of_the_sheet(reading):
     table = reading(_book(("S", [["Register"], [], ["a", "", "b"], [], [1, 2, 3]])), "xlsx", skip_lines=2)
     assert table.header == ("a", "column_2", "b")
     assert [(row.line, dict(row.cells)) for row in table.rows] == [(5, {"a": "1", "column_2": "2", "b": "3"})]
 
 
-def test_the_longest_sheet_is_read_unless_one_is_named_or_numbered(reading):
+def test_the_longest_sheet_is_read_unless_one_is_chosen(reading):
     raw = _book(("Notes", [["x"]]), ("Data", [["a"], [1], [2]]), ("Empty", []))
     table = reading(raw, "xlsx")
     assert table.header == ("a",)
@@ -65,7 +65,7 @@ def test_without_headers_columns_are_numbers(reading):
 
 
 @pytest.mark.parametrize("raw", [b"", b"hello", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0" + b"x" * 600])
-def test_what_is_no_workbook_is_refused(reading, raw):
+def test_a_file_that_is_not_a_workbook_is_refused(reading, raw):
     assert _refused(reading, raw) == "sheet.unreadable"
 
 
@@ -73,7 +73,7 @@ def test_an_empty_workbook_is_refused(reading):
     assert _refused(reading, _book(("S", []))) == "file.empty"
 
 
-def test_merged_headings_of_two_rows_name_their_columns(reading):
+def test_merged_headings_in_two_rows_name_their_columns(reading):
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Parks")
@@ -87,7 +87,7 @@ def test_merged_headings_of_two_rows_name_their_columns(reading):
     assert row.cells == {"Name": "Alpha", "Area, ha / all": "10.5", "Area, ha / free": "2", "Since": "2019"}
 
 
-def test_open_document_sheets_are_read_with_their_typed_cells(reading):
+def test_cells_of_opendocument_sheets_keep_their_types(reading):
     cells = (
         '<table:table-cell office:value-type="string"><text:p>{0}</text:p></table:table-cell>'
         '<table:table-cell office:value-type="date" office:date-value="{1}"><text:p>x</text:p></table:table-cell>'

@@ -1,4 +1,4 @@
-"""Possible duplicates: the same name, and no fact recorded for both that distinguishes them."""
+"""Possible duplicates: the same name, and no recorded fact that tells them apart."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def _score(one: Record, other: Record) -> tuple[int, tuple[str, ...]] | None:
         (_record("a", "I"), _record("b", "I"), None),
     ],
 )
-def test_how_like_two_records_of_one_name_are(one, other, score):
+def test_similarity_of_records_with_one_name_is_scored(one, other, score):
     assert _score(one, other) == score
 
 
-def test_rows_are_compared_with_those_before_them_too():
+def test_rows_are_also_compared_with_earlier_rows():
     similar = Similar(lambda kind, key: (), lambda ids: {})
     assert similar.look(_record("a", signed="2020")) is None
     assert similar.look(_record("b", signed="2021")) is None
@@ -49,14 +49,14 @@ def test_rows_are_compared_with_those_before_them_too():
     assert found.proposal() == Link("possibly_same_as", "b", basis="inferred", reason="same name, date; score 70")
 
 
-def test_identifiers_of_one_register_that_differ_count_a_little():
+def test_different_identifiers_in_one_register_lower_the_score():
     one, other = (
         Record(own, "agreement", {}, (Name("Treaty on trade"),), (), (Term("identifier", f"un:{own}"),)) for own in "ab"
     )
     assert _score(one, other) == (40, ("name",))
 
 
-def test_what_was_not_compared_is_counted(monkeypatch):
+def test_rows_that_could_not_be_compared_are_counted(monkeypatch):
     monkeypatch.setattr("catalogue.transfer.intake.similar.MOST_KEPT", 2)
     found = Similar(lambda kind, key: [], lambda ids: {})
     for number in range(5):
@@ -64,7 +64,7 @@ def test_what_was_not_compared_is_counted(monkeypatch):
     assert found.unkept == 3
 
 
-def test_an_ampersand_is_the_word_and():
+def test_an_ampersand_equals_the_word_and():
     similar = Similar(lambda kind, key: (), lambda ids: {})
     assert similar.look(_record("a", "Agreement on Trade and Transit", signed="2021")) is None
     found = similar.look(_record("b", "Agreement on trade & transit", signed="2021"))

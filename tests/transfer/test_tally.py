@@ -9,7 +9,7 @@ from catalogue.transfer.intake.tally import MOST_ISSUES, MOST_STEPS, Tally
 WHERE = Where("f.csv", 2)
 
 
-def test_every_row_is_entered_once():
+def test_every_row_is_counted_once():
     tally = Tally()
     for kind, times in (("add", 4), ("change", 3), ("same", 2), ("refuse", 1)):
         for _ in range(times):
@@ -19,7 +19,7 @@ def test_every_row_is_entered_once():
     assert report.accepted + report.same + report.refused == report.read
 
 
-def test_endless_problems_are_counted_but_not_all_kept():
+def test_all_problems_are_counted_but_only_some_are_kept():
     tally = Tally()
     for line in range(MOST_ISSUES + 500):
         tally.count(Step("refuse", WHERE, issues=(Issue("x", Where("f", line)),)))

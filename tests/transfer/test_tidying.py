@@ -1,4 +1,4 @@
-"""Foreign notations are converted to ones that can be read; what can be read already stays the same."""
+"""Foreign notations are converted to readable ones; readable text is unchanged."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from catalogue.transfer.rows.tidying import Notation, date, tidy
         ("апрель 2023", "2023-04"),
     ],
 )
-def test_dates_of_registers(text, read):
+def test_dates_of_registers_become_readable(text, read):
     assert dates.read(date(text), "dmy").text == read
 
 
@@ -51,7 +51,7 @@ def test_impossible_days_stay_impossible(text):
         ("May-19", 2000, "2019-05"),
     ],
 )
-def test_years_of_two_digits_are_read_only_with_a_century(text, century, read):
+def test_two_digit_years_are_read_only_with_a_century(text, century, read):
     assert dates.read(date(text, Notation(century)), "dmy").text == read
     with pytest.raises(dates.DateProblem):
         dates.read(date(text), "dmy")
@@ -67,17 +67,17 @@ def test_years_of_two_digits_are_read_only_with_a_century(text, century, read):
         ("20240110", "1900", "2024-01-10"),
     ],
 )
-def test_days_that_a_spreadsheet_counted_are_read_only_where_that_is_declared(text, serial, read):
+def test_spreadsheet_day_numbers_are_read_only_if_declared(text, serial, read):
     assert dates.read(date(text, Notation(serial=serial)), "dmy").text == read
     assert date(text) == text
 
 
 @given(st.dates().map(str) | st.sampled_from(["2023", "2023-04", "2024?-02-02", "XXXX-06-24", "2023/2025", "../2025"]))
-def test_what_is_a_date_already_is_not_altered(text):
+def test_a_readable_date_is_unchanged(text):
     assert date(text) == text
 
 
-def test_a_code_before_its_label_is_the_code_and_other_texts_stay():
+def test_a_code_before_its_label_is_extracted_and_other_texts_are_unchanged():
     assert tidy(SECTOR, "62.01 Разработка программного обеспечения") == "62.01"
     assert tidy(SECTOR, "C – Manufacturing") == "C"
     assert tidy(SECTOR, "04.99 Nothing") == "04.99 Nothing"
@@ -89,11 +89,11 @@ def test_a_code_before_its_label_is_the_code_and_other_texts_stay():
     "text",
     ["C25; C28.1", "C25, C28", "62.01 Software; 63.11 Hosting", "C25\nC28", "25 Metal / 28 Machines", "C25 и C28"],
 )
-def test_several_codes_in_a_cell_are_not_the_first_of_them(text):
+def test_several_codes_in_a_cell_are_not_reduced_to_the_first(text):
     assert tidy(SECTOR, text) == text
 
 
-def test_days_counted_since_1970_are_read_only_where_declared():
+def test_unix_times_are_read_only_if_declared():
     assert tidy(SIGNED, "1228089600000", Notation(serial="unix_ms")) == "2008-12-01"
     assert tidy(SIGNED, "1228089600", Notation(serial="unix")) == "2008-12-01"
     assert tidy(SIGNED, "-86400000.0", Notation(serial="unix_ms")) == "1969-12-31"

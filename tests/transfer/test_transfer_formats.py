@@ -1,4 +1,4 @@
-"""Formats are found by name; what each writes, each reads back."""
+"""Formats are found by name; each reads back what it writes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from made import catalogues, fergana_plan
     ("path", "name"),
     [("a.csv", "csv"), ("A.CSV", "csv"), ("a.tab", "tsv"), ("a.json", "json"), ("x/y.ndjson", "jsonl"), ("-", "csv")],
 )
-def test_a_name_tells_the_format(path, name):
+def test_a_file_name_determines_the_format(path, name):
     assert formats.find(path).name == name
 
 
-def test_a_given_format_goes_before_the_name_and_an_unknown_one_is_a_usage_error():
+def test_a_given_format_wins_over_the_name_and_an_unknown_one_is_a_usage_error():
     assert formats.find("a.csv", "jsonl").name == "jsonl"
     for path, given_format in (("a.docx", ""), ("a.csv", "docx")):
         with pytest.raises(BadUsage) as wrong:
@@ -59,12 +59,12 @@ _NOWHERE = Where()
 
 
 @given(catalogues(), st.sampled_from(["json", "jsonl"]))
-def test_json_gives_back_whole_records(reading, records, name):
+def test_json_round_trips_whole_records(reading, records, name):
     assert _read(reading, _written(name, records), name) == records
 
 
 @given(catalogues(), st.sampled_from(["csv", "tsv"]), st.booleans(), st.booleans())
-def test_a_flat_table_gives_back_every_flat_value(reading, records, name, excel_safe, bom):
+def test_a_flat_table_round_trips_every_flat_value(reading, records, name, excel_safe, bom):
     raw = _written(name, records, excel_safe=excel_safe, bom=bom)
     back = _read(reading, raw, name)
     shown = columns.of_kind(None)
@@ -80,7 +80,7 @@ def test_a_table_of_one_kind_needs_no_kind_column(reading, records):
         assert [dict(record.values) for record in back] == [dict(record.values) for record in own]
 
 
-def test_the_header_is_written_for_no_records_too():
+def test_the_header_is_written_even_without_records():
     assert _written("csv", [], columns=("id", "name_ru")) == b"id,name_ru\n"
     assert _written("json", []) == b"[]\n"
     assert _written("jsonl", []) == b""
@@ -99,7 +99,7 @@ def test_columns_can_be_chosen_by_any_of_their_names():
     assert wrong.value.params["nearest"] == "status"
 
 
-def test_excel_safe_output_has_no_cell_that_a_spreadsheet_would_run():
+def test_excel_safe_output_has_no_cell_that_a_spreadsheet_would_execute():
     record = fergana_plan()
     hostile = type(record)(record.id, record.kind, {**record.values, "summary": "=HYPERLINK(1)", "lat": "-41.5"}).tidy()
     text = _written("csv", [hostile], excel_safe=True).decode()

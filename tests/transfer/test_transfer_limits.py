@@ -1,4 +1,4 @@
-"""Each limit accepts what just fits, refuses what is just beyond it with advice, and can be changed."""
+"""Each limit accepts what just fits, refuses with advice what just exceeds it, and can be changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.transfer.files.table import ReadOptions
 
 
 def _nested(depth: int) -> str:
-    """A record with a value that stands in so many objects and lists, the record itself among them."""
+    """A record with a value nested in this many objects and lists, counting the record itself."""
     return '{"id": "a", "x": ' + "[" * (depth - 1) + "1" + "]" * (depth - 1) + "}"
 
 
@@ -30,7 +30,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
 
 
 def _book(rows: int, columns: int) -> bytes:
-    """A workbook with two cells, the second so far out."""
+    """A workbook with two cells, the second this far out."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
@@ -75,13 +75,13 @@ def _codes(folder: Path, name: str, data: bytes, result: Limits) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_fits_is_read_and_what_is_beyond_is_refused(tmp_path: Path, case: str) -> None:
+def test_an_input_at_the_limit_is_read_and_one_beyond_is_refused(tmp_path: Path, case: str) -> None:
     name, fits, beyond, result, code = CASES[case]
     assert _codes(tmp_path, name, fits, result) == []
     assert _codes(tmp_path, name, beyond, result) == [code]
 
 
-def test_a_higher_limit_takes_what_the_usual_one_refuses(tmp_path: Path) -> None:
+def test_a_higher_limit_accepts_what_the_default_refuses(tmp_path: Path) -> None:
     assert _codes(tmp_path, "a.jsonl", _nested(200).encode(), Limits(depth=200)) == []
     assert _codes(tmp_path, "a.zip", _DENSE, Limits(ratio=5_000)) == []
 
@@ -89,7 +89,7 @@ def test_a_higher_limit_takes_what_the_usual_one_refuses(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("given", "code"), [({"cells": 1}, "limit.unknown"), ({"rows": 0}, "limit.range"), ({"depth": 401}, "limit.range")]
 )
-def test_a_limit_that_cannot_be_is_a_usage_error(given: dict[str, int], code: str) -> None:
+def test_an_invalid_limit_is_a_usage_error(given: dict[str, int], code: str) -> None:
     with pytest.raises(BadUsage) as failed:
         limits(given)
     assert failed.value.code == code
@@ -105,7 +105,7 @@ def _texts(folder: Path, *lengths: int) -> str:
     return str(path)
 
 
-def test_a_long_text_is_refused_with_advice_which_works(invoke, empty: Path, tmp_path: Path) -> None:
+def test_a_long_text_is_refused_with_advice_that_works(invoke, empty: Path, tmp_path: Path) -> None:
     path = _texts(tmp_path, 1_000_000, 1_000_001)
     result = invoke("--db", str(empty), "import", path)
     assert (result.code, "line 2" in result.err, "--limit cell=1000001" in result.err) == (1, True, True)
@@ -115,7 +115,7 @@ def test_a_long_text_is_refused_with_advice_which_works(invoke, empty: Path, tmp
     assert sorted(len(json.loads(line).get("summary", "")) for line in result.lines) == [1_000_000, 1_000_001]
 
 
-def test_the_settings_change_a_limit_for_good_and_an_option_once(
+def test_settings_change_a_limit_permanently_and_an_option_once(
     invoke, empty: Path, home: Path, tmp_path: Path
 ) -> None:
     path = _texts(tmp_path, 10)
@@ -126,6 +126,6 @@ def test_the_settings_change_a_limit_for_good_and_an_option_once(
 
 
 @pytest.mark.parametrize("given", ["cell", "cell=", "cell=-1", "cell=1e6", "zeal=1", "cell=999999999999"])
-def test_what_is_no_limit_is_reported(invoke, empty: Path, tmp_path: Path, given: str) -> None:
+def test_an_unknown_or_invalid_limit_is_reported(invoke, empty: Path, tmp_path: Path, given: str) -> None:
     result = invoke("--db", str(empty), "import", _texts(tmp_path, 1), "--limit", given)
     assert (result.code, "limit" in result.err) == (2, True)

@@ -1,4 +1,4 @@
-"""The file of marks: what is written is read back; what is invalid is refused with its place."""
+"""The file of marks: written marks are read back; invalid entries are refused with their place."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def written(everything: AllMarks) -> bytes:
 
 
 @given(SETS)
-def test_what_is_written_is_read_back_and_written_alike(everything: AllMarks) -> None:
+def test_marks_round_trip(everything: AllMarks) -> None:
     text = written(everything)
     assert read(text) == everything.tidy()
     assert written(read(text)) == text
 
 
-def test_an_empty_set_is_a_file_too() -> None:
+def test_an_empty_set_round_trips() -> None:
     assert read(written(AllMarks())) == AllMarks()
 
 
@@ -53,7 +53,7 @@ def test_an_empty_set_is_a_file_too() -> None:
     "text",
     [b"", b"\xff\xfe", b"[]", b"{}", b'{"format": "catalogue-marks", "version": 2}', b"[" * 100_000, b"NaN"],
 )
-def test_another_file_is_refused_as_a_whole(text: bytes) -> None:
+def test_a_different_file_is_refused(text: bytes) -> None:
     with pytest.raises(ImportRefused, match=r"marks\.not_ours"):
         read(text)
 
@@ -72,7 +72,7 @@ def test_another_file_is_refused_as_a_whole(text: bytes) -> None:
         ("saved", {"name": "x", "query": "a\x00", "at": "2025-01-01T00:00:00Z"}),
     ],
 )
-def test_a_bad_entry_is_named_by_its_part_and_number(part: str, entry: object) -> None:
+def test_an_invalid_entry_is_reported_with_its_part_and_number(part: str, entry: object) -> None:
     good = {"record": "agr-x", "at": "2025-01-01T00:00:00Z", "tag": "a", "text": "b"}
     good = {key: text for key, text in good.items() if part != "saved"} or {
         "name": "n", "query": "", "at": "2025-01-01T00:00:00Z"

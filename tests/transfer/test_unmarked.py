@@ -1,4 +1,4 @@
-"""A word in a column with marks that no rule uses is reported: nothing is left out silently."""
+"""A word in a column of marks that no rule uses is reported: nothing is left out silently."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ marks = ["Witness"]
 """
 
 
-def _told(mapping: str, *cells: str) -> list[tuple[object, ...]]:
+def _notes(mapping: str, *cells: str) -> list[tuple[object, ...]]:
     unmarked = Unmarked(mapfile.parse(mapping))
     for cell in cells:
         unmarked.count({"Who": "X", "Role": cell})
     return [(note.params["column"], note.params["count"], note.params["words"]) for note in unmarked.notes()]
 
 
-def test_words_of_no_rule_are_counted_by_their_column():
+def test_unused_words_are_counted_by_column():
     given = ("party", " PARTY ", "witness", "observer", "observer", "guest", "", "n/a")
-    assert _told(ROLES, *given) == [("Role", 3, ("observer", "guest"))]
+    assert _notes(ROLES, *given) == [("Role", 3, ("observer", "guest"))]
 
 
-def test_a_column_that_says_something_by_itself_or_takes_any_word_loses_nothing():
-    assert not _told(ROLES.replace('"Role" = ""', '"Role" = "note"'), "observer")
-    assert not _told(ROLES.replace('marks = ["Witness"]', ""), "observer")
+def test_a_column_used_otherwise_or_accepting_any_word_is_not_reported():
+    assert not _notes(ROLES.replace('"Role" = ""', '"Role" = "note"'), "observer")
+    assert not _notes(ROLES.replace('marks = ["Witness"]', ""), "observer")
 
 
-def test_values_that_no_where_wants_are_reported():
+def test_values_that_no_condition_selects_are_reported():
     mapping = (
         '[table]\nkind = "agreement"\n[columns]\n'
         '"t" = [{ field = "name_en", where = { "l" = "en" } }, { field = "name_ru", where = { "l" = "ru" } }]\n'

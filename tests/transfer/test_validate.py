@@ -1,4 +1,4 @@
-"""Rows become records, or every bad cell is named at once with the nearest valid value."""
+"""Rows become records, or all invalid cells are reported at once with the nearest valid value."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _problems(cells, *args, **more):
     return [(issue.code, issue.where.column, issue.where.value) for issue in read]
 
 
-def test_a_flat_row_is_a_record_in_canonical_values():
+def test_a_flat_row_becomes_a_record_with_canonical_values():
     record = _record(
         {
             "id": " agr-1 ",
@@ -64,7 +64,7 @@ def test_a_flat_row_is_a_record_in_canonical_values():
     assert record.links == (Link("party", "org-a"), Link("party", "org-b"))
 
 
-def test_all_bad_cells_of_a_row_are_named_at_once():
+def test_all_invalid_cells_of_a_row_are_reported_at_once():
     problems = _problems({"id": "Agr 1", "signed": "31.02.2023", "status": "sined", "country": "Utopia", "lat": "200"})
     assert [(code, column) for code, column, _ in problems] == [
         ("id.unreadable", "id"),
@@ -75,7 +75,7 @@ def test_all_bad_cells_of_a_row_are_named_at_once():
     ]
 
 
-def test_an_issue_says_file_line_column_value_record_and_nearest():
+def test_an_issue_names_file_line_column_value_record_and_nearest():
     read = _read({"id": "agr-1", "status": "sined"})
     assert not isinstance(read, Incoming)
     (issue,) = read
@@ -83,7 +83,7 @@ def test_an_issue_says_file_line_column_value_record_and_nearest():
     assert (issue.where.value, issue.params["nearest"]) == ("sined", "signed")
 
 
-def test_the_order_of_day_and_month_is_asked_for_not_guessed():
+def test_the_order_of_day_and_month_is_not_guessed():
     cells = {"id": "agr-1", "signed": "02/07/2012"}
     assert _problems(cells)[0][0] == "date.ambiguous"
     assert _record(cells, order="dmy").values["signed"] == "2012-07-02"
@@ -104,11 +104,11 @@ def test_the_order_of_day_and_month_is_asked_for_not_guessed():
         ({"status": "signed"}, "id.missing"),
     ],
 )
-def test_cells_that_cannot_be_are_refused(cells, code):
+def test_impossible_cells_are_refused(cells, code):
     assert code in [problem[0] for problem in _problems(cells)]
 
 
-def test_rows_of_several_kinds_name_their_own_and_keep_to_its_fields():
+def test_rows_of_several_kinds_name_their_kind_and_use_only_its_fields():
     assert _record({"id": "a", "kind": "Technoparks", "opened": "2022", "signed": ""}, kind="").kind == "technopark"
     assert _problems({"id": "a", "kind": "cluster", "signed": "2022"}, kind="") == [
         ("column.not_of_kind", "signed", "2022")
@@ -117,7 +117,7 @@ def test_rows_of_several_kinds_name_their_own_and_keep_to_its_fields():
     assert _problems({"id": "a"}, kind="")[0][0] == "kind.missing"
 
 
-def test_a_missing_id_is_made_from_the_name_and_kind():
+def test_a_missing_id_is_made_from_name_and_kind():
     first = _read({"name_ru": "Технопарк Чирчик", "name_en": "Chirchiq park"}, kind="technopark")
     again = _read({"name_en": "Chirchiq park", "name_ru": "другое"}, kind="technopark")
     assert isinstance(first, Incoming)
@@ -126,7 +126,7 @@ def test_a_missing_id_is_made_from_the_name_and_kind():
     assert again.base == first.base
 
 
-def test_entries_are_read_as_their_columns_are():
+def test_entries_are_read_like_their_columns():
     parts = {
         "names": [{"text": "Один", "lang": "RU", "type": "official", "start": "апрель 2023", "source": "src-1"}],
         "links": [{"role": "party", "object": "org-a", "side": "Узбекистан", "note": "first"}],
@@ -167,7 +167,7 @@ def test_entries_are_read_as_their_columns_are():
         ("claims", {"field": "note", "value": "x", "rank": "best"}, "choice.unknown", "claims.rank"),
     ],
 )
-def test_a_bad_entry_is_named_with_its_part_and_column(part, entry, code, column):
+def test_an_invalid_entry_is_reported_with_its_part_and_column(part, entry, code, column):
     assert (code, column) in [problem[:2] for problem in _problems({"id": "agr-1"}, parts={part: [entry]})]
 
 
@@ -180,13 +180,13 @@ def test_a_bad_entry_is_named_with_its_part_and_column(part, entry, code, column
         ("person", {"label": "info@ministry.uz"}),
     ],
 )
-def test_personal_contact_data_is_refused_with_its_cell_unless_it_is_allowed(kind, cells):
+def test_personal_contact_data_is_refused_with_its_cell_unless_allowed(kind, cells):
     row = {"id": "x", **cells}
     assert [problem[1:] for problem in _problems(row, kind=kind)] == list(cells.items())
     assert _record(row, kind=kind, allow_contacts=True).id == "x"
 
 
-def test_a_telephone_number_in_a_note_or_claim_is_refused_and_in_a_registration_number_is_not():
+def test_a_telephone_number_is_refused_in_a_note_or_claim_but_not_in_a_registration_number():
     note = {"claims": [{"field": "note", "value": "phone 1234567"}]}
     assert _problems({"id": "x"}, parts=note)[0][:2] == ("contact.phone", "claims.value")
     link = {"links": [{"role": "party", "object": "org-a", "note": "tel. 1234567"}]}
@@ -195,13 +195,13 @@ def test_a_telephone_number_in_a_note_or_claim_is_refused_and_in_a_registration_
 
 
 @given(st.sampled_from(sorted(KINDS)), TEXTS, TEXTS)
-def test_names_and_prose_are_kept_letter_for_letter(kind, name, summary):
+def test_names_and_prose_are_kept_verbatim(kind, name, summary):
     record = _record({"id": "x", "name_en": name, "summary": summary}, kind=kind, allow_contacts=True)
     assert record.names == (Name(name, "en"),)
     assert record.values["summary"] == summary
 
 
-def test_a_date_that_says_only_where_in_a_year_is_the_year_with_its_words_as_evidence():
+def test_a_part_of_a_year_is_read_as_the_year_with_its_words_as_evidence():
     record = _record({"name_en": "One", "signed": " early 1998 ", "approved": "конец 2024 г."})
     assert dict(record.values) == {"signed": "1998", "approved": "2024"}
     assert record.claims == (
@@ -213,7 +213,7 @@ def test_a_date_that_says_only_where_in_a_year_is_the_year_with_its_words_as_evi
 
 
 @pytest.mark.parametrize("heading", ["State", "state", "Province"])
-def test_two_letters_under_state_are_no_country_by_themselves(heading):
+def test_two_letters_in_a_state_column_are_not_a_country(heading):
     column = {"name_en": "One", heading: "CA"}
     table = Table("f.csv", tuple(column), iter(()))
     found = find_kind("organisation")

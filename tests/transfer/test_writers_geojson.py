@@ -1,4 +1,4 @@
-"""Points: the record's own, its place's, or none; and whose point it is."""
+"""GeoJSON points: the record's own, its place's, or none; and where each comes from."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def _park(place: str = "", **values: str) -> Record:
     return Record("park-a", "technopark", values, links=(Link("located_in", place),) if place else ())
 
 
-def test_a_record_stands_where_it_says_longitude_first():
+def test_a_record_is_at_its_own_coordinates_longitude_first():
     (feature,) = _features(_park("place-city", lat="41.311081", lon="-69.240562"))
     assert feature["geometry"] == {"type": "Point", "coordinates": [-69.240562, 41.311081]}
     assert "lat" not in feature["properties"]
     assert "_located_by" not in feature["properties"]
 
 
-def test_else_where_its_place_is_or_the_nearest_one_above_and_that_is_reported():
+def test_otherwise_it_is_at_the_nearest_place_that_has_a_point_and_that_is_reported():
     (near,) = _features(_park("place-city"))
     assert near["geometry"]["coordinates"] == [69.58, 41.47]
     assert near["properties"]["_located_by"] == "place-city"
@@ -46,7 +46,7 @@ def test_else_where_its_place_is_or_the_nearest_one_above_and_that_is_reported()
     assert (far["geometry"]["coordinates"], far["properties"]["_located_by"]) == ([69.0, 41.0], "place-region")
 
 
-def test_without_any_place_there_is_no_geometry():
+def test_without_a_located_place_there_is_no_geometry():
     assert [feature["geometry"] for feature in _features(_park(), _park("place-unknown"))] == [None, None]
     assert _features() == []
 
@@ -58,7 +58,7 @@ def test_chosen_columns_are_the_properties():
 
 @settings(deadline=None)
 @given(catalogues())
-def test_any_records_are_valid_json_and_each_value_is_there(records):
+def test_any_records_give_valid_json_with_every_value(records):
     for record, feature in zip(records, _features(*records), strict=True):
         kept = {name: text for name, text in record.values.items() if name not in ("lat", "lon")}
         assert feature["id"] == record.id

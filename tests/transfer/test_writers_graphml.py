@@ -1,4 +1,4 @@
-"""A graph of records and links: whole, and safe whatever the labels are."""
+"""A graph of records and links: complete, and safe whatever the labels are."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_records_are_nodes_and_links_are_edges_from_subject_to_object():
     assert ("agr-fergana-bashkortostan", "org-fergana", {"role": "party", "side": "UZ"}) in edges
 
 
-def test_what_is_linked_to_but_not_exported_is_an_outside_node():
+def test_a_link_to_a_record_outside_the_export_gives_an_outside_node():
     there = {record.id: record for record in fergana_region()}
     nodes, edges = _graph([fergana_plan()], look=lambda ids: {own: there[own] for own in ids if own in there})
     assert nodes["org-fergana"] == {"kind": "organisation", "label": "Khokimiyat", "country": "UZ", "outside": "true",
@@ -50,13 +50,13 @@ def test_what_is_linked_to_but_not_exported_is_an_outside_node():
 
 @settings(deadline=None)
 @given(catalogues())
-def test_any_records_give_whole_xml_with_every_link(records):
+def test_any_records_give_complete_xml_with_every_link(records):
     nodes, edges = _graph(records)
     assert nodes.keys() == {record.id for record in records}
     assert [(s, t) for s, t, _ in edges] == [(r.id, link.object) for r in records for link in r.links]
 
 
-def test_markup_and_controls_in_labels_and_notes_are_only_text():
+def test_markup_and_control_characters_in_labels_and_notes_are_plain_text():
     text = "<node id='x'/>&\x1b]]>\u202e\x00"
     record = Record("org-a", "organisation", {}, (Name(text, "en"),), (Link("located_in", "org-a", note=text),))
     nodes, edges = _graph([record])

@@ -22,7 +22,7 @@ def _written(rows, **style) -> bytes:
     return out.getvalue()
 
 
-def test_rows_end_with_lf_and_line_ends_inside_cells_stay():
+def test_rows_end_with_lf_and_line_ends_inside_cells_are_kept():
     assert _written([["a", "b\rc"], ["d\r\ne", "f\ng"]]) == b'a,"b\rc"\n"d\r\ne","f\ng"\n'
 
 
@@ -39,7 +39,7 @@ def test_everything_can_be_quoted():
     st.sampled_from([",", "\t", "|", ";"]),
     st.booleans(),
 )
-def test_what_is_written_is_read_back_by_the_csv_module(rows, delimiter, quote_all):
+def test_written_csv_is_read_back_by_the_csv_module(rows, delimiter, quote_all):
     written = _written(rows, delimiter=delimiter, quote_all=quote_all)
     text = io.StringIO(written.decode(), newline="")
     assert list(csv.reader(text, delimiter=delimiter, strict=True)) == rows
@@ -51,7 +51,7 @@ def test_what_is_written_is_read_back_by_the_csv_module(rows, delimiter, quote_a
     )
 )
 def test_only_cells_that_need_it_are_quoted(cells):
-    """As the csv module does it, whose minimal quoting is right for everything but a bare CR."""
+    """Like the csv module, whose minimal quoting is right except for a bare CR."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerow(cells)
     assert _written([cells]).decode() == text.getvalue()

@@ -1,4 +1,4 @@
-"""Markdown and HTML: words for people, and no data that is taken for markup."""
+"""Markdown and HTML: words for people, and no data is mistaken for markup."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _org(text: str) -> Record:
 
 
 def _markdown_cells(text: str) -> list[str]:
-    """The plain text of every cell as CommonMark with tables reads it; markup in a cell would be a token of its own."""
+    """The plain text of every cell as CommonMark with tables reads it; markup in a cell would be a separate token."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     cells = [token for token in tokens if token.type == "inline"]
     kinds = {child.type for token in cells for child in token.children or ()}
@@ -66,14 +66,14 @@ def _markdown_cells(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markup_in_data_is_text_in_markdown(text):
+def test_markup_in_data_is_plain_text_in_markdown(text):
     cells = _markdown_cells(_written(markdown, [_org(text)]))
     assert cells[0] == "Organisations"
     assert cells[4:] == ["org-a", *[" ".join(visible(" ".join(text.split())).split())] * 2]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_markup_in_data_is_text_in_html(text):
+def test_markup_in_data_is_plain_text_in_html(text):
     page = _Page(_written(html, [_org(text)]))
     assert page.cells[3:] == ["org-a", *[visible(text, keep_newlines=True)] * 2]
     assert {tag for tag, _ in page.tags} <= {
@@ -85,7 +85,7 @@ def test_markup_in_data_is_text_in_html(text):
 
 @settings(deadline=None)
 @given(TEXTS)
-def test_any_text_is_one_cell_of_both(text):
+def test_any_text_is_a_single_cell_in_both(text):
     assert len(_markdown_cells(_written(markdown, [_org(text)]))) == 7
     page = _Page(_written(html, [_org(text)]))
     assert page.cells[4] == visible(text, keep_newlines=True)
@@ -93,7 +93,7 @@ def test_any_text_is_one_cell_of_both(text):
 
 @settings(deadline=None, max_examples=30)
 @given(catalogues())
-def test_any_records_give_a_row_each_and_no_control_character(records):
+def test_any_records_give_a_row_each_without_control_characters(records):
     for writer in (html, markdown):
         text = _written(writer, records)
         assert visible(text, keep_newlines=True) == text
@@ -102,7 +102,7 @@ def test_any_records_give_a_row_each_and_no_control_character(records):
     assert rows == len(records), text
 
 
-def test_values_links_and_headings_are_words_of_the_language():
+def test_values_links_and_headings_are_in_the_readers_language():
     there = {record.id: record for record in fergana_region()}
     options = {"lang": "ru", "look": lambda ids: {own: there[own] for own in ids if own in there}}
     page = _Page(_written(html, [fergana_plan()], **options))
@@ -112,7 +112,7 @@ def test_values_links_and_headings_are_words_of_the_language():
     assert "notice_days" not in result
 
 
-def test_chosen_columns_are_all_there_in_their_order_and_a_table_of_a_kind_has_its_header_without_rows():
+def test_chosen_columns_keep_their_order_and_a_table_of_a_kind_has_a_header_without_rows():
     cells = _markdown_cells(_written(markdown, [_org("x")], columns=("status", "id")))
     assert cells == ["Organisations", "status", "id", "", "org-a"]
     assert _markdown_cells(_written(markdown, [], kind=KINDS["place"], columns=("id",))) == ["Places", "id"]

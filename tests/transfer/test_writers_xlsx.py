@@ -1,4 +1,4 @@
-"""Workbooks: typed cells where they mean the same, text elsewhere, nothing lost and nothing run."""
+"""Workbooks: typed cells where they mean the same, text elsewhere, nothing lost and nothing executed."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def _cells(record: Record) -> dict[str, object]:
 
 
 @given(HOSTILE)
-def test_any_text_is_read_back_as_it_is(text):
+def test_any_text_is_read_back_unchanged(text):
     assert _cells(_park(summary=text))["summary"] == text
 
 
 @settings(deadline=None, max_examples=40)
 @given(catalogues())
-def test_every_record_is_on_the_sheet_of_its_kind_with_all_that_its_flat_row_says(records):
+def test_every_record_is_on_the_sheet_of_its_kind_with_its_whole_flat_row(records):
     for record in records:
         kind = KINDS[record.kind]
         columns = WriteOptions().chosen(kind)
@@ -68,7 +68,7 @@ def test_every_record_is_on_the_sheet_of_its_kind_with_all_that_its_flat_row_say
 
 
 def _read(kind: Kind, name: str, cell: object) -> str:
-    """What an import makes of a cell."""
+    """The value that an import reads from a cell."""
     if isinstance(cell, date):
         return cell.isoformat()
     field = kind.field(name)
@@ -85,13 +85,13 @@ def test_there_is_a_sheet_for_each_kind_with_its_own_columns():
     assert [row[0] for row in sheets["places"]] == ["id", "place-uz", "place-uz-fa"]
 
 
-def test_a_whole_day_is_a_date_and_what_is_less_stays_as_it_is():
+def test_a_full_date_is_a_date_cell_and_others_are_text():
     cells = _cells(_park(opened="2021-06-24", founded="2023-04", valid_until="1899-12-31", agreed="2024?-02-02"))
     assert cells["opened"] == date(2021, 6, 24)
     assert (cells["founded"], cells["valid_until"], cells["agreed"]) == ("2023-04", "1899-12-31", "2024?-02-02")
 
 
-def test_numbers_are_numbers_where_nothing_else_is_said():
+def test_plain_numbers_are_number_cells():
     cells = _cells(_park(lat="41.3", lon="-69.25", residents="30", jobs=">30 planned", area_ha="12.5 ha"))
     assert (cells["lat"], cells["lon"], cells["residents"], cells["jobs"]) == (41.3, -69.25, 30.0, ">30 planned")
     assert cells["area_ha"] == 12.5
@@ -107,7 +107,7 @@ def test_the_header_is_frozen_and_filtered_and_no_cell_is_a_formula_or_a_link():
     assert {"pane", "autoFilter"} <= set(tags)
 
 
-def test_chosen_columns_and_no_records_give_a_header():
+def test_chosen_columns_without_records_give_a_header():
     assert _book([], kind=KINDS["place"], columns=("id", "name_ru"))[1] == {"places": [["id", "name_ru"]]}
     assert list(_book([])[1]) == ["records"]
 
@@ -116,19 +116,19 @@ def test_chosen_columns_and_no_records_give_a_header():
     ("text", "code"),
     [("x" * 32_768, "xlsx.too_long"), ("\U0001f600" * 16_384, "xlsx.too_long"), ("a\uffff", "xlsx.character")],
 )
-def test_what_a_cell_cannot_hold_is_refused_with_record_and_column(text, code):
+def test_text_that_a_cell_cannot_hold_is_refused_with_record_and_column(text, code):
     with pytest.raises(Refused) as refused:
         _book([_park(summary=text)])
     assert (refused.value.code, refused.value.params["record"]) == (code, "park-a")
     assert refused.value.params["column"] == "summary"
 
 
-def test_the_longest_text_fits():
+def test_the_longest_possible_text_is_written():
     assert _cells(_park(summary="x" * 32_767))["summary"] == "x" * 32_767
     assert _cells(_park(summary="_x0041_" * 4_681))["summary"] == "_x0041_" * 4_681
 
 
-def test_nothing_stays_behind_when_a_workbook_is_given_up(tmp_path, monkeypatch):
+def test_an_abandoned_workbook_leaves_no_files(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(Refused):
         _book([_park(), _park(summary="\ufffe")])
