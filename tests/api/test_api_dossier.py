@@ -1,4 +1,4 @@
-"""What a dossier covers, and that every value in it can be traced to a source."""
+"""What a dossier covers; every value in it can be traced to a source."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def ids(brief: Dossier, *kinds: str) -> set[str]:
 
 
 @pytest.mark.parametrize("query", ["country:UZ country:RU", "country:RU country:UZ", "страна:Россия davlat:UZ"])
-def test_a_pair_of_countries_holds_what_concerns_both(compiled, query: str) -> None:
+def test_a_pair_of_countries_covers_what_concerns_both(compiled, query: str) -> None:
     brief = compiled(query)
     assert brief.scope == "pair"
     assert ids(brief, "agreement") == UZ_RU_AGREEMENTS
@@ -48,21 +48,21 @@ def test_a_pair_of_countries_holds_what_concerns_both(compiled, query: str) -> N
     assert ids(brief, "organisation", "person", "place") == set()
 
 
-def test_another_pair_holds_its_own(compiled) -> None:
+def test_another_pair_covers_its_own_records(compiled) -> None:
     brief = compiled("country:UZ country:KZ")
     assert ids(brief, "agreement") == {"agr-uz-kz-roadmap"}
     assert ids(brief, "project") == {"proj-ictec", "proj-uz-kz-list", "proj-uz-kz-trade-barriers"}
     assert ids(brief, "technopark", "cluster") == set()
 
 
-def test_a_pair_of_regions_is_a_pair(compiled) -> None:
+def test_two_regions_are_a_pair(compiled) -> None:
     brief = compiled("place:UZ-JI place:RU-BA")
     assert (brief.scope, brief.places) == ("pair", ("UZ-JI", "RU-BA"))
     assert ids(brief, "agreement") == {"agr-jizzakh-bashkortostan"}
 
 
 @pytest.mark.parametrize("query", ["region:UZ-FA", "country:UZ region:UZ-FA", "place-uz-fa", "place:UZ-FA"])
-def test_a_region_and_its_record_are_one_thing(compiled, query: str) -> None:
+def test_a_region_code_and_its_record_give_the_same_dossier(compiled, query: str) -> None:
     brief = compiled(query)
     assert (brief.scope, brief.places) == ("place", ("UZ-FA",))
     assert brief.subject is not None
@@ -73,7 +73,7 @@ def test_a_region_and_its_record_are_one_thing(compiled, query: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["park-chirchiq", "id:park-chirchiq"])
-def test_a_record_stands_with_what_it_is_joined_to(compiled, query: str) -> None:
+def test_a_record_comes_with_the_records_linked_to_it(compiled, query: str) -> None:
     brief = compiled(query)
     assert brief.scope == "record"
     assert brief.subject is not None
@@ -82,13 +82,13 @@ def test_a_record_stands_with_what_it_is_joined_to(compiled, query: str) -> None
     assert [gap.missing for gap in brief.gaps] == [11]
 
 
-def test_a_partner_stands_with_its_agreements_and_what_they_cover(compiled) -> None:
+def test_a_partner_comes_with_its_agreements_and_what_they_cover(compiled) -> None:
     brief = compiled("org-akit")
     assert ids(brief, "agreement") == {"agr-akit-uzeltechsanoat", "agr-mineconomy-akit"}
     assert ids(brief, "technopark") == {"park-eltech-industrial"}
 
 
-def test_any_other_query_holds_what_it_finds_and_its_milestones(compiled, session) -> None:
+def test_any_other_query_covers_its_results_and_their_milestones(compiled, session) -> None:
     from catalogue.api import find
 
     brief = compiled("kind:agreement level:interregional")
@@ -102,7 +102,7 @@ def test_any_other_query_holds_what_it_finds_and_its_milestones(compiled, sessio
 @pytest.mark.parametrize(
     "query", ["country:UZ country:RU", "country:UZ", "src-uz-kz-talks", "org-akit", "Татарстан", "kind:person"]
 )
-def test_every_reference_leads_to_a_source_and_every_source_has_its_number(compiled, query: str) -> None:
+def test_every_reference_is_a_source_and_every_source_is_numbered(compiled, query: str) -> None:
     brief = compiled(query)
     numbers = [own.number for own in brief.sources]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -118,14 +118,14 @@ def test_the_same_day_gives_the_same_dossier(session, compiled) -> None:
     assert compiled("country:UZ country:RU") == compiled("country:UZ country:RU")
 
 
-def test_nothing_asked_and_nothing_found_are_refused(compiled) -> None:
+def test_an_empty_query_and_an_empty_result_are_refused(compiled) -> None:
     with pytest.raises(BadUsage, match=r"dossier\.no_query"):
         compiled("  ")
     with pytest.raises(NotFound, match=r"dossier\.nothing"):
         compiled("kind:agreement status:superseded")
 
 
-def test_a_dossier_that_is_full_says_how_much_was_found(compiled) -> None:
+def test_a_truncated_dossier_reports_the_number_found(compiled) -> None:
     whole, brief = compiled("kind:agreement"), compiled("kind:agreement", most=3)
     assert len(brief.cards) == 3
     assert brief.found == whole.found == len(whole.cards) > 13

@@ -37,7 +37,7 @@ def test_marks_are_counted_found_and_removed(session) -> None:
     assert list(find.ids(session, "is:starred,noted")) == []
 
 
-def test_only_records_that_are_there_can_be_marked_and_then_all_or_none(session) -> None:
+def test_marking_a_missing_record_is_refused_and_marks_nothing(session) -> None:
     with pytest.raises(NotFound, match=r"record\.missing"):
         marks.tag(session, "x", [PLAN, "agr-nothing"])
     with pytest.raises(NotFound, match=r"record\.missing"):
@@ -46,7 +46,7 @@ def test_only_records_that_are_there_can_be_marked_and_then_all_or_none(session)
 
 
 @pytest.mark.parametrize(("tag", "note"), [("", ""), ("***", " "), ("a\x07", "\x00")])
-def test_what_cannot_be_a_tag_or_a_note_is_refused(session, tag: str, note: str) -> None:
+def test_an_invalid_tag_or_note_is_refused(session, tag: str, note: str) -> None:
     with pytest.raises(BadUsage, match=r"mark\.tag"):
         marks.tag(session, tag, [PLAN])
     with pytest.raises(BadUsage, match=r"mark\.note"):
@@ -55,7 +55,7 @@ def test_what_cannot_be_a_tag_or_a_note_is_refused(session, tag: str, note: str)
         marks.unnote(session, PLAN, 1)
 
 
-def test_a_read_only_catalogue_is_refused_with_words(shipped, tmp_path) -> None:
+def test_a_read_only_catalogue_is_refused_in_words(shipped, tmp_path) -> None:
     before = shipped.read_bytes()
     with Session.open(shipped, read_only=True) as session:
         for write in (
@@ -71,7 +71,7 @@ def test_a_read_only_catalogue_is_refused_with_words(shipped, tmp_path) -> None:
     assert shipped.read_bytes() == before
 
 
-def test_a_search_is_saved_in_its_canonical_form_and_replaced_by_name(session) -> None:
+def test_a_search_is_saved_in_canonical_form_and_replaced_by_name(session) -> None:
     first = marks.save(session, "Ends soon", "вид:меморандум СТАТУС:подписано")
     assert (first.saved.query, first.before) == ("form:memorandum status:signed", "")
     assert marks.saved(session, " Ends  soon ") == first.saved
@@ -85,14 +85,14 @@ def test_a_search_is_saved_in_its_canonical_form_and_replaced_by_name(session) -
     assert missing.value.params["known"] == ()
 
 
-def test_a_mistyped_name_of_a_search_is_set_right(session) -> None:
+def test_a_misspelt_name_of_a_search_has_a_suggestion(session) -> None:
     marks.save(session, "deadlines", "is:starred")
     with pytest.raises(NotFound) as missing:
         marks.saved(session, "deadline")
     assert missing.value.params["nearest"] == "deadlines"
 
 
-def test_marks_go_into_a_file_and_come_back(session, empty, tmp_path) -> None:
+def test_marks_survive_saving_to_a_file_and_loading(session, empty, tmp_path) -> None:
     marks.tag(session, "x", [PLAN])
     marks.note(session, PLAN, "ask\nthem")
     marks.star(session, ["park-chirchiq"])
@@ -110,7 +110,7 @@ def test_marks_go_into_a_file_and_come_back(session, empty, tmp_path) -> None:
     assert first.read_bytes() == second.read_bytes()
 
 
-def test_a_bad_file_writes_nothing(session, tmp_path) -> None:
+def test_an_invalid_file_changes_nothing(session, tmp_path) -> None:
     good = {"record": PLAN, "tag": "x", "at": "2025-01-01T00:00:00Z"}
     bad = tmp_path / "bad.json"
     bad.write_text(json.dumps({"format": "catalogue-marks", "version": 1, "tags": [good, {**good, "tag": ""}]}))
@@ -119,7 +119,7 @@ def test_a_bad_file_writes_nothing(session, tmp_path) -> None:
     assert marks.everything(session) == AllMarks()
 
 
-def test_marks_are_no_part_of_the_history(session) -> None:
+def test_marks_are_not_part_of_the_history(session) -> None:
     from catalogue.api import history
 
     before = history.log(session)

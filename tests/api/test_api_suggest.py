@@ -1,4 +1,4 @@
-"""Suggestions of an open catalogue: the language's own, then what it holds."""
+"""Suggestions for an open catalogue: those of the query language, then those from its content."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ def offered(session: Session, text: str) -> list[str]:
         ("name:Мирз", "name:Мирзиёев"),
     ],
 )
-def test_fields_values_words_and_records_are_offered(session, typed, expected) -> None:
+def test_fields_values_words_and_records_are_suggested(session, typed, expected) -> None:
     assert expected in offered(session, typed)
 
 
-def test_a_role_is_offered_only_records_that_can_have_it(session) -> None:
+def test_only_records_that_can_have_a_role_are_suggested_for_it(session) -> None:
     assert not any("agr-" in each for each in offered(session, "party:сотрудн"))
 
 
-def test_what_is_offered_finds_something(session) -> None:
-    """A suggestion that leads nowhere is worse than none."""
+def test_every_suggestion_finds_something(session) -> None:
+    """A suggestion that finds nothing is worse than none."""
     for typed in ("чирч", "алюм", "party:татар", "topic:c", "id:park", "link:мастер"):
         for text in offered(session, typed):
             assert find.search(session, text, exact=True).total, text
 
 
-def test_tags_and_saved_searches_are_offered(shipped) -> None:
+def test_tags_and_saved_searches_are_suggested(shipped) -> None:
     with Session.open(shipped) as session:
         marks.tag(session, "quarter", ["park-chirchiq"])
         marks.save(session, "watch list", "kind:technopark")
@@ -66,5 +66,5 @@ def test_tags_and_saved_searches_are_offered(shipped) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=20), st.integers(0, 20))
-def test_any_text_is_answered_with_a_few_at_most(session, text, cursor) -> None:
+def test_any_text_gives_a_limited_number_of_suggestions(session, text, cursor) -> None:
     assert len(suggest(session, text, cursor)) <= LIMIT

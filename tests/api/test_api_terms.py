@@ -1,4 +1,4 @@
-"""The reader's own terms: they find records, are checked line by line, and are used to rebuild the index."""
+"""The reader's own terms: they find records, are checked line by line, and cause the index to be rebuilt."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OWN = "concept,lang,terms,acronyms\nmetro_deal,en,metro deal,\nmetro_deal,ru,з�
 
 @pytest.fixture(autouse=True)
 def place(home) -> Iterator[Path]:
-    """Where the terms are looked for; afterwards none are in use."""
+    """The path where the terms are looked up; afterwards none are in use."""
     file = config.terms_path()
     file.parent.mkdir(parents=True, exist_ok=True)
     yield file
@@ -23,7 +23,7 @@ def place(home) -> Iterator[Path]:
     file.unlink(missing_ok=True)
 
 
-def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
+def test_a_term_in_the_file_finds_its_records(run, place) -> None:
     assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
     place.write_text(OWN, "utf-8")
     result = run("db", "terms")
@@ -36,7 +36,7 @@ def test_what_is_called_so_in_the_file_is_found_so(run, place) -> None:
     assert run("search", "ПСМ", "--exact", "--count").out == "0\n"
 
 
-def test_rows_that_cannot_be_used_are_named_by_line(run, place) -> None:
+def test_unusable_rows_are_reported_by_line(run, place) -> None:
     place.write_text("# mine\nbig plan,en,x,\ntwo\nother,ru,меморандум,\nempty,ru,,\n", "utf-8")
     result = run("db", "terms", str(place))
     assert result.code == 5
@@ -45,14 +45,14 @@ def test_rows_that_cannot_be_used_are_named_by_line(run, place) -> None:
 
 
 @pytest.mark.parametrize(("content", "said"), [(b"\xff\xfe\xfa", "UTF-8"), (b"x" * 1_000_001, "more than")])
-def test_a_file_that_is_no_text_is_refused(run, place, content: bytes, said: str) -> None:
+def test_a_binary_file_is_refused(run, place, content: bytes, said: str) -> None:
     place.write_bytes(content)
     result = run("search", "чирчик")
     assert result.code == 2
     assert said in result.err
 
 
-def test_the_settings_may_name_another_file(run, place, tmp_path) -> None:
+def test_the_settings_can_name_another_file(run, place, tmp_path) -> None:
     (tmp_path / "own.csv").write_text(OWN, "utf-8")
     settings = config.config_path()
     settings.write_text(f'terms = "{tmp_path / "own.csv"}"\n', "utf-8")

@@ -1,4 +1,4 @@
-"""Offices and a hub exchange their changes by files and end up equal; nothing invalid is applied."""
+"""Offices and a hub exchange their changes through files and end up equal; nothing invalid is applied."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def two(tmp_path: Path) -> Exchange:
     return Exchange(tmp_path, 2)
 
 
-def test_different_cells_of_one_record_merge(two: Exchange) -> None:
+def test_changes_to_different_cells_of_a_record_merge(two: Exchange) -> None:
     change(two, "office-0", residents="12")
     change(two, "office-1", status="operating")
     found = two.get("office-1", "park-one")
@@ -50,7 +50,7 @@ def test_different_cells_of_one_record_merge(two: Exchange) -> None:
         ("keep-both-as-claims", "12", ("12", "30")),
     ],
 )
-def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeypatch, policy, value, claims) -> None:
+def test_the_policy_settles_a_cell_changed_by_two_offices(two: Exchange, monkeypatch, policy, value, claims) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     change(two, "office-0", residents="12")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700009999")
@@ -69,7 +69,7 @@ def test_one_cell_changed_by_two_is_settled_by_the_policy(two: Exchange, monkeyp
         assert two.hash(name) == two.hash("hub")
 
 
-def test_a_conflict_is_settled_later_in_a_batch_that_can_be_undone(two: Exchange) -> None:
+def test_a_conflict_can_be_settled_later_and_undone(two: Exchange) -> None:
     for name, residents in zip(two.names, ("12", "30"), strict=True):
         change(two, name, residents=residents)
         two.up(name)
@@ -87,7 +87,7 @@ def test_a_conflict_is_settled_later_in_a_batch_that_can_be_undone(two: Exchange
     assert two.hash("hub") == before
 
 
-def test_of_a_conflict_both_values_are_shown_with_the_office_the_person_and_the_sources(two: Exchange) -> None:
+def test_a_conflict_shows_both_values_with_office_person_and_sources(two: Exchange) -> None:
     for name, residents, source in zip(two.names, ("12", "30"), ("src-letter", "src-visit"), strict=True):
         park = two.get(name, "park-one")
         claim = Claim("residents", residents, source=source)
@@ -100,7 +100,7 @@ def test_of_a_conflict_both_values_are_shown_with_the_office_the_person_and_the_
     assert found.kind == "technopark"
 
 
-def test_a_removal_names_who_removed(two: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_removal_names_its_author(two: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4000000000")
     change(two, "office-0", "park-two", residents="5")
     put(two.path("office-1"), gone="park-two")
@@ -111,16 +111,16 @@ def test_a_removal_names_who_removed(two: Exchange, monkeypatch: pytest.MonkeyPa
     assert (found.conflict.theirs, found.kind) == (None, "technopark")
 
 
-def by_another_program(path: Path, statement: str) -> None:
+def run_foreign_sql(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
 
 
-def test_an_edit_past_the_history_is_refused_until_it_stands_in_it_and_then_listed(two: Exchange) -> None:
-    """The hub learns of it as a difference from what stands there: nobody knows what it was before."""
+def test_a_foreign_edit_is_refused_until_it_is_recorded_and_then_listed(two: Exchange) -> None:
+    """The hub sees it as a difference from its own value: nobody knows what it was before."""
     two.up("office-0")
     answer = two.make("hub", to="office-0")
-    by_another_program(two.path("office-0"), "UPDATE record SET residents = '99' WHERE id = 'park-one'")
+    run_foreign_sql(two.path("office-0"), "UPDATE record SET residents = '99' WHERE id = 'park-one'")
     with Session.open(two.path("office-0")) as session:
         with pytest.raises(Refused, match=r"bundle\.past_history.*park-one"):
             bundles.prove(session)
@@ -144,17 +144,17 @@ def test_an_edit_past_the_history_is_refused_until_it_stands_in_it_and_then_list
         assert two.hash(name) == two.hash("hub")
 
 
-def test_what_another_program_took_away_is_noticed(two: Exchange) -> None:
-    by_another_program(two.path("office-0"), "DELETE FROM name WHERE text = 'Park Two'")
+def test_a_foreign_deletion_is_noticed(two: Exchange) -> None:
+    run_foreign_sql(two.path("office-0"), "DELETE FROM name WHERE text = 'Park Two'")
     with Session.open(two.path("office-0")) as session, pytest.raises(Refused, match=r"bundle\.past_history.*park-two"):
         bundles.prove(session)
-    by_another_program(two.path("office-1"), "DELETE FROM record WHERE id = 'park-two'")
+    run_foreign_sql(two.path("office-1"), "DELETE FROM record WHERE id = 'park-two'")
     two.up("office-1")
     with pytest.raises(Refused, match=r"bundle\.diverged"):
         two.down("office-1")
 
 
-def test_a_conflict_whose_cell_has_changed_since_is_not_settled_blindly(two: Exchange) -> None:
+def test_a_conflict_whose_cell_has_changed_since_is_not_settled(two: Exchange) -> None:
     for name, residents in zip(two.names, ("12", "30"), strict=True):
         change(two, name, residents=residents)
         two.up(name)
@@ -163,7 +163,7 @@ def test_a_conflict_whose_cell_has_changed_since_is_not_settled_blindly(two: Exc
         bundles.settle(hub, 1, "theirs")
 
 
-def test_what_one_removes_and_another_changes_or_links_to_stays_and_is_listed(two: Exchange) -> None:
+def test_a_record_removed_by_one_office_and_changed_or_linked_by_another_is_kept_and_listed(two: Exchange) -> None:
     put(two.path("office-0"), gone="park-two")
     change(two, "office-1", "park-two", residents="5")
     two.up("office-0")
@@ -175,7 +175,7 @@ def test_what_one_removes_and_another_changes_or_links_to_stays_and_is_listed(tw
         assert two.hash(name) == two.hash("hub")
 
 
-def test_a_removed_record_comes_back_when_another_office_has_linked_to_it(two: Exchange) -> None:
+def test_a_removed_record_is_restored_if_another_office_has_linked_to_it(two: Exchange) -> None:
     put(two.path("office-0"), gone="park-two")
     found = two.get("office-1", "park-one")
     put(two.path("office-1"), replace(found, links=(*found.links, Link("developed_with", "park-two"))))
@@ -195,7 +195,7 @@ def test_a_record_that_others_have_linked_to_is_not_removed(two: Exchange) -> No
     assert two.get("hub", "park-two") == OTHER
 
 
-def test_a_bundle_that_comes_twice_late_or_not_at_all_does_no_harm(two: Exchange) -> None:
+def test_repeated_late_and_missing_bundles_do_no_harm(two: Exchange) -> None:
     change(two, "office-0", residents="12")
     first = two.make("office-0")
     change(two, "office-0", status="operating")
@@ -211,7 +211,7 @@ def test_a_bundle_that_comes_twice_late_or_not_at_all_does_no_harm(two: Exchange
     assert two.hash("office-0") == before
 
 
-def test_edits_made_while_the_answer_was_on_its_way_stay_on_top(two: Exchange) -> None:
+def test_edits_made_before_the_answer_arrives_are_kept(two: Exchange) -> None:
     change(two, "office-0", residents="12")
     two.up("office-0")
     change(two, "hub", status="operating")
@@ -234,7 +234,7 @@ def test_an_answer_that_does_not_know_the_last_bundle_is_refused(two: Exchange) 
         two.take("office-0", answer)
 
 
-def test_what_is_not_for_this_copy_is_refused_and_changes_nothing(two: Exchange, tmp_path: Path) -> None:
+def test_a_bundle_for_another_copy_is_refused_and_changes_nothing(two: Exchange, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     stranger = Exchange(tmp_path / "other", 1)
     change(two, "office-0", residents="12")
@@ -250,7 +250,7 @@ def test_what_is_not_for_this_copy_is_refused_and_changes_nothing(two: Exchange,
     assert two.path("hub").read_bytes() == before
 
 
-def test_a_copy_restored_from_an_older_backup_is_told_apart(two: Exchange) -> None:
+def test_a_copy_restored_from_an_older_backup_is_recognised(two: Exchange) -> None:
     saved = two.path("office-0").read_bytes()
     change(two, "office-0", residents="12")
     two.up("office-0")
@@ -284,7 +284,7 @@ def test_a_damaged_bundle_is_refused_and_changes_nothing(two: Exchange, seed: in
         two.take("hub", str(path))
     except Refused:
         assert two.hash("hub") == before
-    else:  # the damage hit what nothing depends on: a date or a name in the archive's directory
+    else:  # the damage hit something irrelevant: a date or a name in the archive's directory
         assert two.get("hub", "park-one").get("residents") == "12"
 
 
@@ -300,7 +300,7 @@ def test_a_damaged_bundle_is_refused_and_changes_nothing(two: Exchange, seed: in
         "nonsense",
     ],
 )
-def test_a_record_that_an_import_would_not_take_does_not_come_in_by_a_bundle(two: Exchange, line: str) -> None:
+def test_a_record_that_an_import_would_refuse_is_refused_in_a_bundle(two: Exchange, line: str) -> None:
     import hashlib
     import json
 
@@ -319,7 +319,7 @@ def test_a_record_that_an_import_would_not_take_does_not_come_in_by_a_bundle(two
     assert two.path("hub").read_bytes() == before
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(two: Exchange) -> None:
+def test_a_dry_run_reports_the_same_and_writes_nothing(two: Exchange) -> None:
     change(two, "office-0", residents="12")
     made, before = two.make("office-0"), two.hash("hub")
     trial = two.take("hub", made, dry_run=True)
@@ -327,7 +327,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(two: Exchange) -> None:
     assert two.take("hub", made).records == trial.records == 1
 
 
-def test_the_history_of_each_office_travels_along(two: Exchange) -> None:
+def test_the_history_of_each_office_is_exchanged(two: Exchange) -> None:
     change(two, "office-0", residents="12")
     two.up("office-0")
     two.up("office-1")
@@ -337,7 +337,7 @@ def test_the_history_of_each_office_travels_along(two: Exchange) -> None:
     assert ("office-0", "somebody", ["residents"]) in result
 
 
-def test_only_a_copy_of_the_hub_becomes_an_office(tmp_path: Path) -> None:
+def test_only_a_copy_of_the_hub_can_become_an_office(tmp_path: Path) -> None:
     backup.new(tmp_path / "c.db")
     with Session.open(tmp_path / "c.db") as session:
         with pytest.raises(Refused, match=r"bundle\.no_hub"):

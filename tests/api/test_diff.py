@@ -1,4 +1,4 @@
-"""Two catalogues, or a catalogue and a file: records that only one side has, and fields that differ."""
+"""Two catalogues, or a catalogue and a file: records on one side only, and fields that differ."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _catalogue(path: Path, found=()) -> Path:
     return path
 
 
-def _told(first: Path, second: Path, **options) -> tuple[Diff, list[tuple[str, str]]]:
+def _diff(first: Path, second: Path, **options) -> tuple[Diff, list[tuple[str, str]]]:
     result = diff(str(first), str(second), ImportOptions(**options))
     found = [(each.id, each.what) for each in result.found]
     assert (result.added, result.removed, result.changed) == tuple(
@@ -38,15 +38,15 @@ def first(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    """Without the plan, with another country, and another status."""
+    """Without the plan, with another country and a changed status."""
     uz, *others = fergana_region()
     kz = replace(uz, id="place-kz", values={"form": "country", "country": "KZ"}, terms=()).tidy()
     ministry = replace(others[-1], values={**others[-1].values, "status": "closed"}).tidy()
     return _catalogue(tmp_path / "second.db", [uz, kz, *others[:-1], ministry])
 
 
-def test_two_catalogues_are_compared_record_by_record_in_order_of_ids(first, second):
-    result, found = _told(first, second)
+def test_two_catalogues_are_compared_record_by_record_in_id_order(first, second):
+    result, found = _diff(first, second)
     assert found == [
         ("agr-fergana-bashkortostan", "removed"),
         ("org-bashkortostan", "changed"),
@@ -56,22 +56,22 @@ def test_two_catalogues_are_compared_record_by_record_in_order_of_ids(first, sec
     assert result.any
 
 
-def test_a_catalogue_and_itself_do_not_differ(first):
-    result, found = _told(first, first)
+def test_a_catalogue_does_not_differ_from_itself(first):
+    result, found = _diff(first, first)
     assert (found, result.same, result.any) == ([], 5, False)
 
 
-def test_a_package_speaks_of_everything(first, second, tmp_path):
+def test_a_package_covers_everything(first, second, tmp_path):
     with Session.open(second) as session:
         export_all(session, tmp_path / "package")
-    result, found = _told(first, tmp_path / "package")
-    assert sorted(found) == sorted(_told(first, second)[1])
-    _, back = _told(tmp_path / "package", first)
-    assert sorted(back) == sorted(_told(second, first)[1])
+    result, found = _diff(first, tmp_path / "package")
+    assert sorted(found) == sorted(_diff(first, second)[1])
+    _, back = _diff(tmp_path / "package", first)
+    assert sorted(back) == sorted(_diff(second, first)[1])
     assert result.same == 3
 
 
-def test_a_table_speaks_of_its_kind_its_columns_and_its_filled_cells(first, tmp_path):
+def test_a_table_covers_its_kind_its_columns_and_its_filled_cells(first, tmp_path):
     table = tmp_path / "organisations.csv"
     table.write_text("id,name_en,country,status\norg-fergana,Khokimiyat,,active\norg-new,New,KZ,\n", encoding="utf-8")
     result = diff(str(first), str(table), ImportOptions())
@@ -80,7 +80,7 @@ def test_a_table_speaks_of_its_kind_its_columns_and_its_filled_cells(first, tmp_
     assert (added.id, added.what, removed.id, removed.what) == ("org-new", "added", "org-bashkortostan", "removed")
 
 
-def test_from_the_other_side_everything_is_turned_around(first, tmp_path):
+def test_swapping_the_sides_reverses_the_differences(first, tmp_path):
     table = tmp_path / "organisations.csv"
     table.write_text("id,name_en,status\norg-fergana,Khokimiyat,active\n", encoding="utf-8")
     changed, added = diff(str(table), str(first), ImportOptions()).found
@@ -88,28 +88,28 @@ def test_from_the_other_side_everything_is_turned_around(first, tmp_path):
     assert (added.id, added.what) == ("org-bashkortostan", "added")
 
 
-def test_rows_that_cannot_be_read_are_reported_and_are_a_difference(first, tmp_path):
+def test_unreadable_rows_are_reported_and_count_as_a_difference(first, tmp_path):
     table = tmp_path / "organisations.csv"
     text = "id,name_en,status\norg-fergana,Khokimiyat,glorious\norg-bashkortostan,Government,\n"
     table.write_text(text, encoding="utf-8")
-    result, found = _told(first, table)
+    result, found = _diff(first, table)
     assert (found, result.refused, result.same, result.any) == ([], 1, 1, True)
     assert [issue.where.column for issue in result.issues] == ["status"]
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.jsonl", "all.json", "all.tsv"])
-def test_what_was_exported_does_not_differ(first, tmp_path, name):
+def test_an_export_does_not_differ_from_its_catalogue(first, tmp_path, name):
     with Session.open(first) as session:
         export(session, "", str(tmp_path / name), ExportOptions())
-    assert _told(first, tmp_path / name)[0].any is False
+    assert _diff(first, tmp_path / name)[0].any is False
 
 
-def test_an_empty_table_of_a_kind_means_that_all_of_it_is_gone(first, tmp_path):
+def test_an_empty_table_of_a_kind_means_that_all_its_records_are_removed(first, tmp_path):
     (tmp_path / "agreements.csv").write_text("id,name_en\n", encoding="utf-8")
-    assert _told(first, tmp_path / "agreements.csv")[1] == [("agr-fergana-bashkortostan", "removed")]
+    assert _diff(first, tmp_path / "agreements.csv")[1] == [("agr-fergana-bashkortostan", "removed")]
 
 
-def test_what_cannot_be_compared_is_a_failure_and_nothing_is_written(first, tmp_path):
+def test_inputs_that_cannot_be_compared_fail_and_nothing_is_written(first, tmp_path):
     (tmp_path / "a.csv").write_text("id\n", encoding="utf-8")
     before = first.read_bytes()
     with pytest.raises(BadUsage):
@@ -123,7 +123,7 @@ def test_what_cannot_be_compared_is_a_failure_and_nothing_is_written(first, tmp_
 
 
 def _refused(one: list[Record], other: list[Record]) -> set[str]:
-    """What cannot be added to the first: an id of another kind there, and what is linked to one that stays out."""
+    """Records that cannot be added to the first catalogue: ids of another kind there, and records linked to those."""
     kinds = {record.id: record.kind for record in one}
     refused = {record.id for record in other if kinds.get(record.id, record.kind) != record.kind}
     while True:
@@ -145,19 +145,19 @@ AMONG = Record("5", "place", links=(Link("located_in", "1"),))
 @given(catalogues(4), catalogues(4))
 @example(PARKS, [Record("0", "technopark"), Record("1", "place"), Record("2", "technopark"), NEAR])
 @example(PARKS, [Record("1", "place"), NEARER, AMONG])
-def test_a_package_differs_from_a_catalogue_as_the_catalogue_it_is_of(tmp_path_factory, one, other):
+def test_a_package_differs_from_a_catalogue_like_the_catalogue_it_was_exported_from(tmp_path_factory, one, other):
     folder = tmp_path_factory.mktemp("diff")
     ours, theirs = _catalogue(folder / "one.db", one), _catalogue(folder / "other.db", other)
     with Session.open(theirs) as session:
         export_all(session, folder / "package", ExportOptions(contacts=True))
-    result, found = _told(ours, folder / "package", allow_contacts=True)
+    result, found = _diff(ours, folder / "package", allow_contacts=True)
     refused = _refused(one, other)
-    assert sorted(found) == sorted(each for each in _told(ours, theirs)[1] if each[0] not in refused)
+    assert sorted(found) == sorted(each for each in _diff(ours, theirs)[1] if each[0] not in refused)
     assert result.refused == len(refused)
 
 
-def test_a_register_is_compared_by_way_of_its_mapping(tmp_path):
-    """Of the kind that the mapping is about the file has all; of the ends of its links only some."""
+def test_a_register_is_compared_through_its_mapping(tmp_path):
+    """The file is complete for the kind of the mapping, but not for the records at the ends of its links."""
     catalogue = tmp_path / "c.db"
     backup.new(catalogue)
     mapping = tmp_path / "m.toml"

@@ -51,7 +51,7 @@ def codes(refused: pytest.ExceptionInfo[ImportRefused]) -> list[str]:
     return [issue.code for issue in refused.value.issues]
 
 
-def test_a_field_is_corrected_in_any_notation_and_by_any_of_its_names_as_one_batch(session):
+def test_a_field_is_corrected_in_any_notation_under_any_of_its_names(session):
     plan = planned(session, PLAN, {"дата подписания": "24.06.2024", "status": "действует", "level": ""})
     assert edit.write(session, plan, actor="me") == 2
     found = edit.load(session, PLAN)
@@ -61,7 +61,7 @@ def test_a_field_is_corrected_in_any_notation_and_by_any_of_its_names_as_one_bat
     assert all(finding.ok for finding in care.check(session))
 
 
-def test_names_links_and_many_values_are_set_by_their_columns_and_emptied_by_an_empty_text(session):
+def test_names_links_and_lists_are_set_by_column_and_cleared_by_an_empty_text(session):
     old = edit.load(session, PLAN)
     given = {"name_ru": "План", "party": GOVERNMENT, "topic": "export | cotton", "name_en": ""}
     new = after(planned(session, PLAN, given))
@@ -73,7 +73,7 @@ def test_names_links_and_many_values_are_set_by_their_columns_and_emptied_by_an_
     assert after(planned(session, PLAN, {"topic": "", "party": ""})).linked("party") == ()
 
 
-def test_a_source_gives_each_changed_value_a_claim_and_corrects_its_own_earlier_one(session):
+def test_a_source_adds_a_claim_for_each_changed_value_and_corrects_its_own_earlier_one(session):
     ground = Ground(source=DARYO, locator="p. 2", reason="read again")
     plan = planned(session, PLAN, {"status": "in_force", "signed": "2024"}, ground=ground)
     claims = [claim for claim in after(plan).claims if claim.field in ("status", "signed")]
@@ -90,7 +90,7 @@ def test_a_source_gives_each_changed_value_a_claim_and_corrects_its_own_earlier_
     assert plan.reason == "read again"
 
 
-def test_against_another_source_the_new_claim_is_the_preferred_one_and_the_old_one_stays(session):
+def test_a_claim_against_another_source_is_preferred_and_the_old_one_is_kept(session):
     other = next(own for own in (r.id for r in records.every(session.reading, "source")) if own != DARYO)
     new = after(planned(session, PLAN, {"status": "in_force"}, ground=Ground(source=other)))
     result = {(claim.value, claim.source, claim.rank) for claim in new.claims if claim.field == "status"}
@@ -98,7 +98,7 @@ def test_against_another_source_the_new_claim_is_the_preferred_one_and_the_old_o
     assert other in new.linked("source")
 
 
-def test_without_a_ground_no_claim_is_made_and_with_a_reason_alone_it_is_the_editor_s(session):
+def test_without_a_ground_there_is_no_claim_and_with_only_a_reason_it_is_the_editors(session):
     assert after(planned(session, PLAN, {"signed": "2024"})).claims == edit.load(session, PLAN).claims
     new = after(planned(session, PLAN, {"signed": "2024"}, ground=Ground(reason="a letter")))
     assert Claim("signed", "2024", basis="editor", reason="a letter") in new.claims
@@ -113,7 +113,7 @@ def test_without_a_ground_no_claim_is_made_and_with_a_reason_alone_it_is_the_edi
         (Ground(source="src-nowhere"), "source.missing"),
     ],
 )
-def test_a_ground_that_does_not_hold_is_refused(session, ground, code):
+def test_an_invalid_ground_is_refused(session, ground, code):
     with pytest.raises(CatalogueError) as failure:
         edit.add(session, "agreement", Edit({"name_en": "X"}, ground=ground), today=DAY)
     assert failure.value.code == code
@@ -145,7 +145,7 @@ def test_names_links_terms_and_claims_are_added_once_and_removed(session):
     assert len(after(planned(session, PLAN, removed=(by_date,))).claims) == len(new.claims) - 1
 
 
-def test_everything_that_is_wrong_is_reported_at_once_with_the_nearest_right_value(session):
+def test_all_errors_are_reported_at_once_with_the_nearest_valid_value(session):
     wrong = Edit(
         {"status": "sgned", "signed": "soon", "nme_en": "x", "id": "agr-other", "located_in": "place-uz, place-ru"},
         added=(Piece("link", {"role": "party", "object": "org x"}), Piece("claim", {"field": "sgned", "value": "1"})),
@@ -179,13 +179,13 @@ def test_everything_that_is_wrong_is_reported_at_once_with_the_nearest_right_val
     assert missing.value.params["nearest"][0] == PLAN
 
 
-def test_nothing_to_change_writes_nothing(session):
+def test_an_edit_without_changes_writes_nothing(session):
     plan = planned(session, PLAN, {"status": "signed"})
     assert plan.empty
     assert edit.write(session, plan) is None
 
 
-def test_what_was_changed_meanwhile_is_not_overwritten(session):
+def test_a_value_changed_meanwhile_is_not_overwritten(session):
     first, second = planned(session, PLAN, {"signed": "2024"}), planned(session, PLAN, {"status": "in_force"})
     gone = edit.remove(session, PLAN, unlink=True)
     new = edit.add(session, "agreement", Edit({"id": "agr-new"}), today=DAY)
@@ -198,7 +198,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten(session):
         assert content(session) == before
 
 
-def test_a_record_that_others_refer_to_meanwhile_is_not_removed(session):
+def test_a_record_referred_to_meanwhile_is_not_removed(session):
     new = edit.add(session, "organisation", Edit({"id": "org-new"}), today=DAY)
     edit.write(session, new)
     gone = edit.remove(session, "org-new")
@@ -207,7 +207,7 @@ def test_a_record_that_others_refer_to_meanwhile_is_not_removed(session):
         edit.write(session, gone)
 
 
-def test_a_new_record_gets_an_id_from_its_name_and_says_which_it_may_be(session):
+def test_a_new_record_gets_an_id_from_its_name_and_possible_duplicates_are_reported(session):
     plan = edit.add(session, "technopark", Edit({"name_en": "Chirchiq", "residents": "более 10"}), today=DAY)
     assert (plan.id, after(plan).values) == ("park-chirchiq-2", {"residents": ">10"})
     assert [issue.code for issue in plan.remarks] == ["id.namesake", "row.possible_duplicate"]
@@ -218,7 +218,7 @@ def test_a_new_record_gets_an_id_from_its_name_and_says_which_it_may_be(session)
         assert codes(refused) == [code]
 
 
-def test_a_new_record_rests_on_its_source_or_says_of_each_value_why(session):
+def test_a_new_record_has_a_source_or_gives_reasons_for_its_values(session):
     stated = after(edit.add(session, "technopark", Edit({"id": "p", "area_ha": "5"}, ground=Ground(DARYO)), today=DAY))
     assert (stated.claims, stated.linked("source")) == ((), (DARYO,))
     ground = Ground(basis="inferred", reason="from a map")
@@ -226,7 +226,7 @@ def test_a_new_record_rests_on_its_source_or_says_of_each_value_why(session):
     assert guess.claims == (Claim("area_ha", "5 ha", basis="inferred", reason="from a map"),)
 
 
-def test_who_refers_to_a_record_is_named_and_unlinked_only_on_request(session):
+def test_records_that_refer_to_a_removed_one_are_listed_and_unlinked_only_on_request(session):
     before = content(session)
     with pytest.raises(Refused) as refused:
         edit.remove(session, GOVERNMENT)
@@ -241,27 +241,27 @@ def test_who_refers_to_a_record_is_named_and_unlinked_only_on_request(session):
     assert content(session) == before
 
 
-def test_a_source_that_is_removed_is_cited_nowhere(session):
+def test_a_removed_source_is_no_longer_cited(session):
     edit.write(session, edit.remove(session, DARYO, unlink=True))
     found = list(records.every(session.reading))
     cited = {own.source for record in found for own in (*record.names, *record.links, *record.claims)}
     assert DARYO not in cited | {link.object for record in found for link in record.links}
 
 
-def test_a_doubt_that_the_change_raises_is_reported_and_one_that_was_there_is_not(session):
+def test_a_flaw_caused_by_the_change_is_reported_and_an_existing_one_is_not(session):
     flaws = planned(session, PLAN, {"signed": "2026"}).flaws
     assert [flaw.rule for flaw in flaws] == ["end_before_start"]
     assert planned(session, PLAN, {"summary": "x"}).flaws == ()
 
 
-def test_a_catalogue_that_can_only_be_read_is_not_written_to(shipped: Path):
+def test_a_read_only_catalogue_is_not_written_to(shipped: Path):
     with Session.open(shipped, read_only=True) as session:
         plan = planned(session, PLAN, {"signed": "2024"})
         with pytest.raises(UnusableCatalogue, match=r"db\.read_only"):
             edit.write(session, plan)
 
 
-def test_personal_contact_data_is_refused_unless_it_is_allowed(session):
+def test_personal_contact_data_is_refused_unless_allowed(session):
     text = {"summary": "call +998 90 123 45 67"}
     with pytest.raises(ImportRefused) as refused:
         planned(session, PLAN, text)
@@ -292,7 +292,7 @@ CELLS = st.one_of(
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given=st.dictionaries(st.sampled_from(COLUMNS), CELLS.filter(str.strip), min_size=1, max_size=4))
-def test_what_an_edit_takes_an_import_takes_and_the_other_way_round(session, tmp_path: Path, given):
+def test_an_edit_and_an_import_accept_the_same_values(session, tmp_path: Path, given):
     file = tmp_path / "technoparks.csv"
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([["id", *given], ["park-new", *given.values()]])
@@ -339,7 +339,7 @@ EDITS = st.builds(
 
 @settings(max_examples=15, deadline=None)
 @given(asked=EDITS)
-def test_edit_then_undo_restores_the_content(scratch, asked):
+def test_undo_after_any_edit_restores_the_content(scratch, asked):
     before = edit.load(scratch, PLAN)
     plan = edit.edit(scratch, PLAN, asked, today=DAY)
     if edit.write(scratch, plan) is not None:
@@ -360,11 +360,11 @@ def test_edit_then_undo_restores_the_content(scratch, asked):
         ("technopark", "residents", "н/д", ""),
     ],
 )
-def test_a_text_is_read_while_it_is_typed(kind, column, text, result):
+def test_text_is_read_while_typing(kind, column, text, result):
     assert edit.read(kind, column, text).text == result
 
 
-def test_a_text_that_means_nothing_says_why():
+def test_an_unreadable_text_comes_with_a_reason():
     assert edit.read("agreement", "status", "sgned").issue.code == "choice.unknown"
     assert edit.read_piece("agreement", Piece("claim", {"field": "signed", "value": "2024"})) == Claim("signed", "2024")
     (issue,) = edit.read_piece("agreement", Piece("link", {"role": "party"}))

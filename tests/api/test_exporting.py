@@ -1,4 +1,4 @@
-"""Exporting: what is exported can be imported unchanged, and the whole catalogue gives the same bytes."""
+"""Exporting: an export can be imported unchanged, and the whole catalogue gives the same bytes."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def _again(folder: Path, package: Path) -> dict[str, bytes]:
-    """The package of a new catalogue that has imported a package."""
+def _reexported(folder: Path, package: Path) -> dict[str, bytes]:
+    """The package exported by a new catalogue that has imported this package."""
     with stored(folder / "again.db") as session:
         report = import_files(session, [str(package)], ImportOptions(allow_contacts=True))
         assert report.added == report.read
@@ -41,26 +41,26 @@ def _again(folder: Path, package: Path) -> dict[str, bytes]:
     return _bytes(folder / "again")
 
 
-def test_the_whole_catalogue_goes_out_and_comes_back_as_the_same_bytes(session, tmp_path):
+def test_a_package_survives_a_round_trip_byte_for_byte(session, tmp_path):
     assert export_all(session, tmp_path / "out") == 5
-    assert _again(tmp_path, tmp_path / "out") == _bytes(tmp_path / "out")
+    assert _reexported(tmp_path, tmp_path / "out") == _bytes(tmp_path / "out")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(catalogues())
-def test_any_catalogue_goes_out_and_comes_back_as_the_same_bytes(tmp_path_factory, given_records):
+def test_a_package_of_any_catalogue_survives_a_round_trip_byte_for_byte(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
     with stored(folder / "c.db", given_records) as session:
         assert export_all(session, folder / "out", WITH) == len(given_records)
         package = _bytes(folder / "out")
-        assert _again(folder, folder / "out") == package
+        assert _reexported(folder, folder / "out") == package
         report = import_files(session, [str(folder / "out")], ImportOptions(allow_contacts=True))
         assert (report.same, report.batch) == (len(given_records), None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
 @given(catalogues())
-def test_json_lines_carry_any_catalogue_too(tmp_path_factory, given_records):
+def test_json_lines_round_trip_any_catalogue(tmp_path_factory, given_records):
     folder = tmp_path_factory.mktemp("c")
     with stored(folder / "c.db", given_records) as session:
         export(session, "", str(folder / "all.jsonl"), WITH)
@@ -69,7 +69,7 @@ def test_json_lines_carry_any_catalogue_too(tmp_path_factory, given_records):
         assert list(records.every(session.reading)) == sorted(given_records, key=lambda record: record.id)
 
 
-def test_exporting_again_into_the_same_folder_renews_it(session, tmp_path):
+def test_exporting_again_into_a_folder_replaces_the_package(session, tmp_path):
     export_all(session, tmp_path / "out")
     before = _bytes(tmp_path / "out")
     (tmp_path / "out" / "links.csv").write_text("damaged")
@@ -87,7 +87,7 @@ def test_exporting_again_into_the_same_folder_renews_it(session, tmp_path):
         ("datapackage.json", "[" * 100_000),
     ],
 )
-def test_a_register_of_somebody_else_under_a_name_of_ours_is_not_replaced(session, tmp_path, name, content):
+def test_a_foreign_register_with_an_expected_name_is_not_replaced(session, tmp_path, name, content):
     out = tmp_path / "out"
     out.mkdir()
     (out / name).write_text(content)
@@ -97,7 +97,7 @@ def test_a_register_of_somebody_else_under_a_name_of_ours_is_not_replaced(sessio
     assert {file.name: file.read_text() for file in out.iterdir()} == {name: content}
 
 
-def test_a_package_without_its_descriptor_is_still_known_by_its_headers(session, tmp_path):
+def test_a_package_without_its_descriptor_is_recognised_by_its_headers(session, tmp_path):
     export_all(session, tmp_path / "out")
     before = _bytes(tmp_path / "out")
     (tmp_path / "out" / "datapackage.json").unlink()
@@ -112,15 +112,15 @@ def test_a_package_without_its_descriptor_is_still_known_by_its_headers(session,
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.tsv", "all.json", "all.jsonl", "all.xlsx", "all.geojson"])
-def test_every_format_comes_back_as_nothing_new(session, tmp_path, name):
+def test_importing_an_export_in_any_format_changes_nothing(session, tmp_path, name):
     assert export(session, "", str(tmp_path / name), ExportOptions()) == 5
     assert import_files(session, [str(tmp_path / name)], ImportOptions()).same == 5
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(catalogues(), st.sampled_from(["csv", "guarded.csv", "tsv", "json", "jsonl", "xlsx", "geojson"]))
-def test_any_catalogue_comes_back_from_any_format_as_nothing_new(tmp_path_factory, given_records, name):
-    if name == "xlsx":  # no XML holds these two, and the export says so
+def test_importing_an_export_of_any_catalogue_changes_nothing(tmp_path_factory, given_records, name):
+    if name == "xlsx":  # XML cannot hold these two, and the export says so
         assume(not {"\ufffe", "\uffff"} & set("".join(text for r in given_records for _, text in r.facts())))
     folder = tmp_path_factory.mktemp("c")
     path = str(folder / f"all.{name}")
@@ -132,14 +132,14 @@ def test_any_catalogue_comes_back_from_any_format_as_nothing_new(tmp_path_factor
         assert (report.same, report.read) == (len(given_records), len(given_records))
 
 
-def test_a_guarded_table_comes_back_as_nothing_new(session, tmp_path):
+def test_importing_a_guarded_table_changes_nothing(session, tmp_path):
     path = tmp_path / "all.csv"
     export(session, "", str(path), ExportOptions(excel_safe=True, bom=True))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert import_files(session, [str(path)], ImportOptions()).same == 5
 
 
-def test_a_query_and_a_kind_choose_the_records(session, tmp_path):
+def test_a_query_and_a_kind_select_the_records(session, tmp_path):
     path = tmp_path / "out.jsonl"
     assert export(session, "", str(path), ExportOptions(kind="organisations")) == 2
     assert export(session, "kind:place region:UZ-FA", str(path), ExportOptions()) == 1
@@ -148,7 +148,7 @@ def test_a_query_and_a_kind_choose_the_records(session, tmp_path):
     assert path.read_bytes() == b""
 
 
-def test_a_table_of_one_kind_has_its_columns_and_one_of_several_says_the_kind(session, tmp_path):
+def test_a_table_of_one_kind_has_its_columns_and_a_mixed_one_names_the_kind(session, tmp_path):
     path = tmp_path / "out.csv"
     export(session, "", str(path), ExportOptions(kind="place"))
     with path.open(newline="") as file:
@@ -162,12 +162,12 @@ def test_a_table_of_one_kind_has_its_columns_and_one_of_several_says_the_kind(se
     assert path.read_text().splitlines()[:2] == ["id,kind", "agr-fergana-bashkortostan,agreement"]
 
 
-def test_standard_output_gets_bytes(session, capfdbinary):
+def test_standard_output_receives_bytes(session, capfdbinary):
     export(session, "", "-", ExportOptions(kind="place", columns=("id", "name_uz")))
     assert capfdbinary.readouterr().out == "id,name_uz\nplace-uz,\nplace-uz-fa,Farg‘ona viloyati\n".encode()
 
 
-def test_the_impossible_is_reported_before_a_file_is_touched(session, tmp_path):
+def test_impossible_options_are_reported_before_a_file_is_touched(session, tmp_path):
     path = tmp_path / "out.csv"
     path.write_text("old")
     for options in (
@@ -182,14 +182,14 @@ def test_the_impossible_is_reported_before_a_file_is_touched(session, tmp_path):
     assert path.read_text() == "old"
 
 
-def test_a_package_is_always_the_wholestored(session, tmp_path):
+def test_a_package_always_holds_the_whole_catalogue(session, tmp_path):
     assert export(session, "", str(tmp_path / "out"), ExportOptions(format="datapackage")) == 5
     with pytest.raises(BadUsage):
         export(session, "kind:place", str(tmp_path / "other"), ExportOptions(format="datapackage"))
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx", "md", "html", "geojson", "datapackage"])
-def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, form: str) -> None:
+def test_personal_contacts_are_exported_only_on_request(tmp_path: Path, form: str) -> None:
     park = Record("park-a", "technopark", {"form": "technopark", "summary": "тел. +998 90 123-45-67, A"}, (Name("A"),))
     person = Record("person-b", "person", {}, (Name("B b@mift.uz"),))
     with stored(tmp_path / "c.db", [park.tidy(), person.tidy()]) as session:
@@ -203,7 +203,7 @@ def test_personal_contacts_go_out_only_when_that_is_asked_for(tmp_path: Path, fo
             assert sorted(left_out) == ([] if contacts else ["park-a", "person-b"])
 
 
-def test_chosen_columns_are_looked_through_too(tmp_path: Path) -> None:
+def test_chosen_columns_are_checked_for_contacts(tmp_path: Path) -> None:
     person = Record("person-b", "person", {}, (Name("B b@mift.uz", "en"),)).tidy()
     with stored(tmp_path / "c.db", [person]) as session:
         for columns in (("id", "name_en"), ("name_en",)):
@@ -213,7 +213,7 @@ def test_chosen_columns_are_looked_through_too(tmp_path: Path) -> None:
         assert (tmp_path / "o.csv").read_text() == "id\nperson-b\n"
 
 
-def test_who_is_left_out_of_chosen_columns_is_named_by_its_id(tmp_path: Path) -> None:
+def test_a_record_redacted_in_chosen_columns_is_named_by_its_id(tmp_path: Path) -> None:
     park = Record("park-a", "technopark", {"form": "technopark", "summary": "тел. +998 90 123-45-67, A"}, (Name("A"),))
     other = Record("park-b", "technopark", {"form": "technopark", "summary": "30 резидентов"}, (Name("B"),))
     with stored(tmp_path / "c.db", [park.tidy(), other.tidy()]) as session:

@@ -38,7 +38,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[str]:
-    """Two files of which the first points into the second."""
+    """Two files; the first refers to the second."""
     return [
         _file(tmp_path, "agreements.csv", AGREEMENTS),
         _file(tmp_path, "organisations.csv", ORGANISATIONS),
@@ -69,7 +69,7 @@ def _counts(report: ImportReport) -> tuple[int, int, int, int, int]:
     return report.read, report.added, report.changed, report.same, report.refused
 
 
-def test_files_that_point_at_one_another_come_in_together(session, files):
+def test_files_that_refer_to_each_other_are_imported_together(session, files):
     report = _import(session, *files, actor="tester")
     assert _counts(report) == (4, 4, 0, 0, 0)
     assert report.batch == 1
@@ -78,7 +78,7 @@ def test_files_that_point_at_one_another_come_in_together(session, files):
     assert stored["agr-one"].linked("party") == ("org-a", "org-b")
 
 
-def test_the_same_files_twice_change_nothing_and_make_no_batch(session, files):
+def test_importing_the_same_files_again_changes_nothing_and_makes_no_batch(session, files):
     _import(session, *files)
     before = _all(session)
     for mode in ("insert", "upsert", "ignore", "replace"):
@@ -88,7 +88,7 @@ def test_the_same_files_twice_change_nothing_and_make_no_batch(session, files):
     assert _all(session) == before
 
 
-def test_one_bad_row_refuses_everything_and_names_the_cell(session, files, tmp_path):
+def test_one_invalid_row_refuses_everything_and_its_cell_is_named(session, files, tmp_path):
     bad = _file(tmp_path, "clusters.csv", "id,name_en,status\nclu-a,A,operating\nclu-b,B,oprating\n")
     refused = _refused(session, *files, bad)
     (issue,) = refused.issues
@@ -98,13 +98,13 @@ def test_one_bad_row_refuses_everything_and_names_the_cell(session, files, tmp_p
     assert _all(session) == {}
 
 
-def test_partial_takes_the_good_rows(session, tmp_path):
+def test_a_partial_import_takes_the_valid_rows(session, tmp_path):
     bad = _file(tmp_path, "clusters.csv", "id,name_en,status\nclu-a,A,operating\nclu-b,B,oprating\n")
     assert _counts(_import(session, bad, partial=True)) == (2, 1, 0, 0, 1)
     assert list(_all(session)) == ["clu-a"]
 
 
-def test_a_link_to_nothing_is_a_refused_row(session, files):
+def test_a_dangling_link_refuses_its_row(session, files):
     issues = _refused(session, files[0]).issues
     assert {(issue.code, issue.where.line, issue.where.value) for issue in issues} == {
         ("link.missing", 2, "org-a"),
@@ -114,7 +114,7 @@ def test_a_link_to_nothing_is_a_refused_row(session, files):
     assert _all(session) == {}
 
 
-def test_a_link_to_a_record_of_the_wrong_kind_is_a_refused_row_wherever_that_record_is(session, tmp_path):
+def test_a_link_to_a_record_of_the_wrong_kind_refuses_its_row(session, tmp_path):
     before = _file(tmp_path, "events.csv", "id,name_en\nevt-a,Forum\n")
     early = _file(tmp_path, "agreements.csv", "id,name_en,party\nagr-one,One,evt-a\n")
     for order in ((early, before), (before, early)):
@@ -124,8 +124,8 @@ def test_a_link_to_a_record_of_the_wrong_kind_is_a_refused_row_wherever_that_rec
     assert _refused(session, early).issues[0].code == "link.kind"
 
 
-def test_what_points_at_a_refused_row_is_refused_too_however_far_away(session, tmp_path):
-    """a → b → c → bad: taken one by one each would stand, together none can."""
+def test_rows_that_depend_on_a_refused_row_are_refused(session, tmp_path):
+    """a → b → c → bad: each alone would be valid, together none is."""
     rows = [
         "id,name_en,status,part_of",
         "clu-a,A,,clu-b",
@@ -142,7 +142,7 @@ def test_what_points_at_a_refused_row_is_refused_too_however_far_away(session, t
     assert list(_all(session)) == ["clu-e"]
 
 
-def test_a_second_row_of_an_id_is_refused_and_the_first_is_named(session, tmp_path):
+def test_a_second_row_with_an_id_is_refused_and_the_first_is_named(session, tmp_path):
     path = _file(tmp_path, "clusters.csv", "id,name_en\nclu-a,A\nclu-b,B\nclu-a,A\nclu-a,Other\n")
     report = _import(session, path, partial=True)
     assert _counts(report) == (4, 2, 0, 1, 1)
@@ -151,8 +151,8 @@ def test_a_second_row_of_an_id_is_refused_and_the_first_is_named(session, tmp_pa
     assert issue.params == {"first_line": 2, "first_file": path}
 
 
-def test_a_second_row_of_an_id_does_not_replace_a_refused_one(session, tmp_path):
-    """Which of the two is right nobody knows."""
+def test_a_second_row_with_an_id_does_not_replace_a_refused_one(session, tmp_path):
+    """Nobody knows which of the two is right."""
     path = _file(tmp_path, "places.csv", "lat,id,name_en,form\nnorth,place-a,Alpha,city\n,place-a,Alfa,city\n")
     report = _import(session, path, partial=True)
     assert _counts(report)[1:] == (0, 0, 0, 2)
@@ -171,7 +171,7 @@ def test_a_latitude_without_a_longitude_is_refused(session, tmp_path, cells, mis
     ("mode", "status", "summary"),
     [("upsert", "closed", "kept"), ("ignore", "forming", "kept"), ("replace", "closed", None)],
 )
-def test_what_becomes_of_an_id_that_is_there(session, tmp_path, mode, status, summary):
+def test_the_mode_decides_what_happens_to_an_existing_id(session, tmp_path, mode, status, summary):
     _import(session, _file(tmp_path, "clusters.csv", "id,name_en,status,summary\nclu-a,A,forming,kept\n"))
     changed = _file(tmp_path, "clusters.csv", "id,name_en,status,summary\nclu-a,A,closed,\n")
     assert _refused(session, changed).issues[0].code == "record.exists"
@@ -180,7 +180,7 @@ def test_what_becomes_of_an_id_that_is_there(session, tmp_path, mode, status, su
     assert (stored.get("status"), stored.get("summary")) == (status, summary)
 
 
-def test_a_dry_run_reports_and_leaves_the_file_byte_for_byte(session, files, tmp_path):
+def test_a_dry_run_reports_and_changes_no_byte(session, files, tmp_path):
     before = session.path.read_bytes()
     report = _import(session, *files, dry_run=True)
     assert _counts(report) == (4, 4, 0, 0, 0)
@@ -193,13 +193,13 @@ def test_a_dry_run_reports_and_leaves_the_file_byte_for_byte(session, files, tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["agreements.csv", "c.db", "organisations.csv"]
 
 
-def test_a_dry_run_and_the_import_agree(session, files, tmp_path):
+def test_a_dry_run_agrees_with_the_import(session, files, tmp_path):
     bad = _file(tmp_path, "clusters.csv", "name_en,coordinated_by\nA,org-a\nA,org-b\nA,org-z\nA,org-a\n")
     dry = _import(session, *files, bad, dry_run=True, partial=True)
     assert _counts(dry) == _counts(_import(session, *files, bad, partial=True))
 
 
-def test_rejects_are_corrected_and_imported_again(session, files, tmp_path):
+def test_refused_rows_can_be_corrected_and_imported_again(session, files, tmp_path):
     rejects = tmp_path / "rejects.csv"
     text = "id,name_en,status,coordinated_by\nclu-a,A,oprating,\nclu-b,B,,org-z\nclu-c,C,,\n"
     path = _file(tmp_path, "clusters.csv", text)
@@ -216,7 +216,7 @@ def test_rejects_are_corrected_and_imported_again(session, files, tmp_path):
     assert _counts(_import(session, str(rejects), kind="cluster")) == (2, 2, 0, 0, 0)
 
 
-def test_rejects_are_written_of_an_import_that_is_refused_and_never_over_its_input(session, files, tmp_path):
+def test_refused_rows_are_written_even_if_the_import_is_refused_and_never_over_its_input(session, files, tmp_path):
     rejects = tmp_path / "rejects.csv"
     _refused(session, files[0], rejects=str(rejects))
     assert len(rejects.read_text().splitlines()) == 3
@@ -225,7 +225,7 @@ def test_rejects_are_written_of_an_import_that_is_refused_and_never_over_its_inp
     assert Path(files[0]).read_text() == AGREEMENTS
 
 
-def test_without_ids_they_are_made_from_names_and_the_same_file_finds_its_own_again(session, tmp_path):
+def test_missing_ids_are_made_from_names_and_the_same_file_finds_its_records_again(session, tmp_path):
     text = "name_ru,opened\nТехнопарк «Чирчик»,2022\nТехнопарк «Чирчик»,2023\nТехнопарк «Чирчик»,2022\n"
     path = _file(tmp_path, "technoparks.csv", text)
     assert _counts(_import(session, path)) == (3, 2, 0, 1, 0)
@@ -233,7 +233,7 @@ def test_without_ids_they_are_made_from_names_and_the_same_file_finds_its_own_ag
     assert _counts(_import(session, path)) == (3, 0, 0, 3, 0)
 
 
-def test_a_namesake_of_a_record_that_is_there_is_added_beside_it_and_reported(session, tmp_path):
+def test_a_record_with_an_existing_name_is_added_and_reported(session, tmp_path):
     _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2005\n"))
     report = _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2022\n"))
     assert _counts(report) == (1, 1, 0, 0, 0)
@@ -242,14 +242,14 @@ def test_a_namesake_of_a_record_that_is_there_is_added_beside_it_and_reported(se
     assert list(_all(session)) == ["park-master", "park-master-2"]
 
 
-def test_with_upsert_a_row_without_id_means_the_record_of_its_name(session, tmp_path):
+def test_with_upsert_a_row_without_an_id_means_the_record_with_its_name(session, tmp_path):
     _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2005\n"))
     report = _import(session, _file(tmp_path, "technoparks.csv", "name_en,opened\nMaster,2006\n"), mode="upsert")
     assert _counts(report) == (1, 0, 1, 0, 0)
     assert _all(session)["park-master"].values["opened"] == "2006"
 
 
-def test_unknown_columns_refuse_the_file_unless_they_are_mapped_or_left_out(session, tmp_path):
+def test_unknown_columns_refuse_the_file_unless_mapped_or_left_out(session, tmp_path):
     path = _file(tmp_path, "clusters.csv", "id,Cluster,Remarks\nclu-a,Alpha,x\n")
     refused = _refused(session, path, partial=True)
     assert refused.code == "import.columns"
@@ -258,7 +258,7 @@ def test_unknown_columns_refuse_the_file_unless_they_are_mapped_or_left_out(sess
     assert _all(session)["clu-a"].names[0].text == "Alpha"
 
 
-def test_a_source_is_named_on_every_record_that_is_written(session, files, tmp_path):
+def test_a_source_is_added_to_every_written_record(session, files, tmp_path):
     with pytest.raises(NotFound):
         _import(session, *files, source="src-register")
     sources = _file(tmp_path, "sources.csv", "id,name_en,form\nsrc-register,Register,dataset\n")
@@ -270,14 +270,14 @@ def test_a_source_is_named_on_every_record_that_is_written(session, files, tmp_p
         _import(session, *files, source="org-a")
 
 
-def test_how_the_file_was_read_is_reported(session, tmp_path):
+def test_the_detected_encoding_and_delimiter_are_reported(session, tmp_path):
     text = "id;название\nclu-a;Кластер волоконной оптики\nclu-b;Машиностроительный кластер\n"
     report = _import(session, _file(tmp_path, "clusters.csv", text.encode("cp1251")))
     assert [note.code for note in report.notes] == ["read.encoding", "read.delimiter"]
     assert _all(session)["clu-a"].names[0].text == "Кластер волоконной оптики"
 
 
-def test_the_kind_is_given_or_in_a_column_or_in_the_name_of_the_file(session, tmp_path):
+def test_the_kind_comes_from_an_option_a_column_or_the_file_name(session, tmp_path):
     _import(session, _file(tmp_path, "a.csv", "id,name_en\nclu-a,A\n"), kind="кластер")
     _import(session, _file(tmp_path, "b.csv", "id,kind,name_en\nclu-b,clusters,B\n"))
     _import(session, _file(tmp_path, "clusters.tsv", "id\tname_en\nclu-c\tC\n"))
@@ -288,7 +288,7 @@ def test_the_kind_is_given_or_in_a_column_or_in_the_name_of_the_file(session, tm
     assert unknown.value.code == "kind.missing"
 
 
-def test_standard_input_is_read_also_when_the_import_has_to_start_again(session, monkeypatch):
+def test_standard_input_is_read_even_if_the_import_has_to_restart(session, monkeypatch):
     class Console:
         closed = False
         buffer = io.BytesIO(b"id,name_en,part_of\nclu-a,A,clu-b\nclu-b,B,clu-z\nclu-c,C,\n")
@@ -298,7 +298,7 @@ def test_standard_input_is_read_also_when_the_import_has_to_start_again(session,
     assert list(_all(session)) == ["clu-c"]
 
 
-def test_a_file_that_breaks_off_refuses_even_a_partial_import(session, tmp_path):
+def test_a_truncated_file_refuses_even_a_partial_import(session, tmp_path):
     path = _file(tmp_path, "clusters.csv", 'id,name_en\nclu-a,A\nclu-b,"B\n')
     assert _refused(session, path, partial=True).code == "import.unreadable"
     assert _all(session) == {}
@@ -312,7 +312,7 @@ def test_impossible_options_are_reported_before_anything_is_read(session, files)
         _import(session, "no-such.csv")
 
 
-def test_progress_goes_from_nothing_to_everything(session, tmp_path):
+def test_progress_runs_from_nothing_to_everything(session, tmp_path):
     rows = "".join(f"clu-{number},Cluster {number}\n" for number in range(2_500))
     result: list[tuple[int, float]] = []
     _import(
@@ -343,7 +343,7 @@ ROWS = st.fixed_dictionaries(
     st.lists(ROWS, max_size=3),
     st.sampled_from(["insert", "upsert", "ignore", "replace"]),
 )
-def test_every_row_is_accounted_for_and_nothing_dangles(tmp_path_factory, first, second, mode):
+def test_every_row_is_accounted_for_and_no_link_dangles(tmp_path_factory, first, second, mode):
     folder = tmp_path_factory.mktemp("c")
     backup.new(folder / "c.db")
     with Session.open(folder / "c.db") as session:

@@ -1,4 +1,4 @@
-"""Merging: every link leads to the record that is kept, in one batch, and undo restores everything."""
+"""Merging: every link leads to the kept record, in one batch, and undo restores everything."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _load(session: Session, own: str) -> Record:
     return records.load(session.reading, [own])[own]
 
 
-def test_links_claims_and_names_of_others_lead_to_the_one_that_stays(session):
+def test_references_by_other_records_lead_to_the_kept_record(session):
     done = merge(session, "org-fergana", "org-twin", actor="me")
     assert (done.others, [(d.id, d.what) for d in done.differences]) == (
         1,
@@ -69,7 +69,7 @@ def test_a_source_is_merged_wherever_it_is_cited(session):
     assert {link.source for link in _load(session, "agr-fergana-bashkortostan").links} == {"", "src-1"}
 
 
-def test_it_is_one_batch_with_both_ids_and_can_be_undone(session):
+def test_a_merge_is_one_batch_with_both_ids_and_can_be_undone(session):
     before = _content(session)
     done = merge(session, "org-fergana", "org-twin", actor="me")
     (batch, *_) = history.log(session)
@@ -97,7 +97,7 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(session):
         ("org-fergana", "place-uz", Refused),
     ],
 )
-def test_what_cannot_be_merged_is_refused_and_nothing_is_written(session, kept, gone, failure):
+def test_an_impossible_merge_is_refused_and_nothing_is_written(session, kept, gone, failure):
     before = _content(session)
     for dry_run in (True, False):
         with pytest.raises(failure):

@@ -65,7 +65,7 @@ def _parties(session: Session, folder: Path, rows: str, **options: object) -> Im
     return _import(session, _file(folder, "r.csv", "No,Title,Signed,Body,Site\n" + rows), mapping=mapping, **options)
 
 
-def test_rows_of_one_key_make_one_record_wherever_they_stand(session, tmp_path):
+def test_rows_with_one_key_make_one_record_wherever_they_are(session, tmp_path):
     report = _parties(session, tmp_path, "1,A,2001,X,\n2,B,,Y,\n1,A,,Y,https://y.uz\n1,A,2001,X,\n")
     assert (report.read, report.added, report.same, report.records_added) == (4, 3, 1, 4)
     stored = _all(session)
@@ -74,7 +74,7 @@ def test_rows_of_one_key_make_one_record_wherever_they_stand(session, tmp_path):
     assert stored["org-y"].get("website") == "https://y.uz"
 
 
-def test_a_row_that_contradicts_an_earlier_one_is_refused_or_its_value_kept(session, tmp_path):
+def test_a_row_that_contradicts_an_earlier_one_is_refused_or_kept_as_a_remark(session, tmp_path):
     report = _parties(session, tmp_path, "1,A,2001,X,\n1,A,2002,Y,\n", partial=True)
     assert [(issue.code, issue.where.line, issue.where.column) for issue in report.issues] == [
         ("record.differs", 3, "Signed")
@@ -85,7 +85,7 @@ def test_a_row_that_contradicts_an_earlier_one_is_refused_or_its_value_kept(sess
     assert Claim("signed", "2002", locator="row 3") in _all(session)["agr-reg-1"].claims
 
 
-def test_a_record_that_is_there_and_differs_refuses_all_rows_that_speak_of_it(session, tmp_path):
+def test_an_existing_record_that_differs_refuses_all_rows_about_it(session, tmp_path):
     _parties(session, tmp_path, "1,A,2001,X,https://x.uz\n")
     report = _parties(session, tmp_path, "2,B,,X,https://other.uz\n3,C,,Y,\n4,D,,X,\n", partial=True, dry_run=True)
     assert (report.read, report.added, report.refused) == (3, 1, 2)
@@ -95,13 +95,13 @@ def test_a_record_that_is_there_and_differs_refuses_all_rows_that_speak_of_it(se
     assert _all(session)["org-x"].get("website") == "https://other.uz"
 
 
-def test_upsert_adds_to_a_gathered_record_what_it_does_not_have(session, tmp_path):
+def test_upsert_adds_missing_values_to_an_existing_record(session, tmp_path):
     _parties(session, tmp_path, "1,A,2001,X,\n")
     report = _parties(session, tmp_path, "1,A,2001,Y,\n", mode="upsert")
     assert (report.changed, _all(session)["agr-reg-1"].linked("party")) == (1, ("org-x", "org-y"))
 
 
-def test_a_source_is_made_of_the_file_once_with_its_hash_and_rows_can_be_located(session, tmp_path):
+def test_the_file_becomes_a_source_with_its_hash_once_and_rows_can_be_located(session, tmp_path):
     path = _file(tmp_path, "clusters.csv", "id,name_en\nclu-a,A\n")
     _import(session, path, source_from_file=True, locate=True)
     stored = _all(session)
@@ -117,7 +117,7 @@ def test_a_source_is_made_of_the_file_once_with_its_hash_and_rows_can_be_located
     assert len([record for record in _all(session).values() if record.kind == "source"]) == 2
 
 
-def test_a_folder_is_no_source_and_a_mapping_that_is_not_there_is_reported(session, tmp_path):
+def test_a_folder_cannot_be_a_source_and_a_missing_mapping_is_reported(session, tmp_path):
     (tmp_path / "p").mkdir()
     _file(tmp_path / "p", "clusters.csv", "id\nclu-a\n")
     with pytest.raises(BadUsage):
@@ -150,7 +150,7 @@ def test_columns_without_a_meaning_can_be_kept_as_remarks(session, tmp_path):
     assert _import(session, path, keep_extra=True).same == 2
 
 
-def test_cells_that_say_nothing_is_known_are_counted(session, tmp_path):
+def test_cells_for_unknown_are_counted(session, tmp_path):
     path = _file(tmp_path, "agreements.csv", "id,name_en,signed,status\nagr-a,A,n/a,-\nagr-b,B,0000-00-00,n/a\n")
     report = _import(session, path)
     assert [(note.code, note.params["count"]) for note in report.notes] == [("read.unknown", 4)]
@@ -180,7 +180,7 @@ FILES = itertools.count()
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(before=ROWS, rows=ROWS, mode=st.sampled_from(["insert", "upsert", "ignore", "replace"]))
-def test_whatever_a_register_holds_it_is_accounted_for_and_can_be_undone(tmp_path, before, rows, mode):
+def test_any_register_is_accounted_for_and_can_be_undone(tmp_path, before, rows, mode):
     path = tmp_path / f"{next(FILES)}.db"
     backup.new(path)
     with Session.open(path) as session:
@@ -201,8 +201,8 @@ def test_whatever_a_register_holds_it_is_accounted_for_and_can_be_undone(tmp_pat
     path.unlink()
 
 
-def test_rows_that_are_no_records_are_left_out_and_counted(session, tmp_path):
-    """The account is of the rows that are left."""
+def test_rows_that_are_not_records_are_skipped(session, tmp_path):
+    """The report counts only the remaining rows."""
     mapping = _file(
         tmp_path, "m.toml",
         '[table]\nkind = "technopark"\nheading_rows = 2\n[skip]\nNo = ["1", "/^Total/"]\n[columns]\nNo = ""\n'

@@ -40,7 +40,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """A package of a catalogue with five batches: made, changed, removed, undone, changed."""
+    """A package of a catalogue with five batches: created, changed, removed, undone, changed."""
     with _new(tmp_path / "one.db") as session:
         plan = fergana_plan()
         _write(session, [*fergana_region(), plan])
@@ -52,7 +52,7 @@ def package(tmp_path: Path) -> Path:
     return tmp_path / "package"
 
 
-def test_history_goes_along_into_an_empty_catalogue_and_out_again_as_the_same_bytes(package, tmp_path):
+def test_history_survives_a_round_trip_through_an_empty_catalogue_byte_for_byte(package, tmp_path):
     with _new(tmp_path / "two.db") as session:
         report = import_files(session, [str(package)], ImportOptions())
         assert (report.added, report.batch) == (5, None)
@@ -62,7 +62,7 @@ def test_history_goes_along_into_an_empty_catalogue_and_out_again_as_the_same_by
     assert _bytes(tmp_path / "again") == _bytes(package)
 
 
-def test_a_history_that_came_along_can_be_undone(package, tmp_path):
+def test_restored_history_can_be_undone(package, tmp_path):
     with _new(tmp_path / "two.db") as session:
         import_files(session, [str(package)], ImportOptions())
         assert history.undo(session).number == 6
@@ -71,7 +71,7 @@ def test_a_history_that_came_along_can_be_undone(package, tmp_path):
         assert records.load(session.reading, [fergana_plan().id]) == {fergana_plan().id: fergana_plan()}
 
 
-def test_elsewhere_it_is_left_out_and_that_is_reported(package, tmp_path):
+def test_a_catalogue_with_records_leaves_the_history_out_and_reports_it(package, tmp_path):
     with _new(tmp_path / "two.db") as session:
         _write(session, fergana_region())
         report = import_files(session, [str(package)], ImportOptions(mode="upsert"))
@@ -87,7 +87,7 @@ def test_a_package_without_history_makes_one_batch(package, tmp_path):
         assert import_files(session, [str(package)], ImportOptions()).batch == 1
 
 
-def test_exporting_without_history_takes_an_older_one_away(package, tmp_path):
+def test_exporting_without_history_removes_an_older_one(package, tmp_path):
     with Session.open(tmp_path / "one.db") as session:
         export_all(session, package)
     assert {"batches.csv", "changes.csv"} & _bytes(package).keys() == set()
@@ -129,9 +129,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("file", "line", "cells", "column"), WRONG)
-def test_a_history_that_does_not_fit_refuses_the_import_and_names_the_cell(
-    package, tmp_path, file, line, cells, column
-):
+def test_an_inconsistent_history_refuses_the_import_and_its_cell_is_named(package, tmp_path, file, line, cells, column):
     with (package / file).open(newline="", encoding="utf-8") as text:
         header, *rows = csv.reader(text)
     for name, cell in cells.items():
@@ -148,13 +146,13 @@ def test_a_history_that_does_not_fit_refuses_the_import_and_names_the_cell(
         assert list(records.every(session.reading)) == []
 
 
-def test_wrong_columns_refuse_it_too(package, tmp_path):
+def test_wrong_columns_in_the_history_refuse_the_import(package, tmp_path):
     (package / "changes.csv").write_text("batch,record\n", encoding="utf-8")
     with _new(tmp_path / "two.db") as session, pytest.raises(ImportRefused):
         import_files(session, [str(package)], ImportOptions())
 
 
-def test_a_history_that_tells_of_another_past_cannot_be_undone_silently(package, tmp_path):
+def test_undoing_a_history_that_does_not_match_the_records_is_a_conflict(package, tmp_path):
     path = package / "changes.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",in_force", ",signed"), encoding="utf-8")
     with _new(tmp_path / "two.db") as session:
@@ -165,7 +163,7 @@ def test_a_history_that_tells_of_another_past_cannot_be_undone_silently(package,
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(catalogues(4), min_size=1, max_size=4), st.integers(0, 2))
-def test_any_history_goes_along_and_undoes_as_it_would_have(tmp_path_factory, writes, undone):
+def test_any_restored_history_undoes_like_the_original(tmp_path_factory, writes, undone):
     folder = tmp_path_factory.mktemp("history")
     with _new(folder / "one.db") as session:
         for found in writes:

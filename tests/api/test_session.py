@@ -1,4 +1,4 @@
-"""A session can be closed while another of its threads is in the middle of a query."""
+"""A session can be closed while another of its threads is running a query."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.api.session import Session
 LONG = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT sum(i) FROM n"
 
 
-def test_closing_leaves_a_query_of_another_thread_to_its_end(built: Path) -> None:
+def test_closing_lets_the_query_of_another_thread_finish(built: Path) -> None:
     session = Session.open(built)
     begun, found = threading.Event(), []
 

@@ -1,4 +1,4 @@
-"""The other spellings in which the words of a query were found."""
+"""Other spellings in which the words of a query were found."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def found(session: Session, query: str, **more: int) -> tuple[str, ...]:
     return spellings(session, query, ids, **more)
 
 
-def test_other_scripts_and_transliterations_are_listed_and_what_was_typed_is_not(session: Session) -> None:
+def test_other_scripts_and_transliterations_are_listed_without_the_typed_word(session: Session) -> None:
     result = found(session, "farg'ona")
     assert {"Fergana", "Фергана"} <= set(result)
     assert not any(word.casefold().replace("‘", "'") == "farg'ona" for word in result)
 
 
-def test_several_forms_of_one_word_are_listed_once_and_no_more_than_requested(session: Session) -> None:
+def test_forms_of_a_word_are_listed_once_and_the_number_is_limited(session: Session) -> None:
     assert len(found(session, "farg'ona", most=2)) == 2
     result = found(session, "Ташкент", most=50)
     assert "Ташкента" in result

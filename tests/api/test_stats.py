@@ -12,7 +12,7 @@ from catalogue.query import rewrite
 
 
 @pytest.mark.parametrize("query", ["", "kind:agreement", "kind:technopark,cluster technopark", "nothing-like-this"])
-def test_asking_for_a_counted_value_finds_as_many_records_as_were_counted(built: Path, query: str) -> None:
+def test_each_count_is_the_number_of_records_its_value_finds(built: Path, query: str) -> None:
     with Session.open(built) as session:
         counted = stats.breakdown(session, query)
         assert [facet.field for facet in counted.facets] == list(stats.CHARTED)
@@ -24,7 +24,7 @@ def test_asking_for_a_counted_value_finds_as_many_records_as_were_counted(built:
                     assert find.search(session, asked, limit=0).total == own.count, asked
 
 
-def test_the_map_counts_records_at_their_places_and_places_only_if_asked_for(built: Path) -> None:
+def test_the_map_counts_records_by_place_and_place_records_only_on_request(built: Path) -> None:
     with Session.open(built) as session:
         (regions,) = stats.regions(session).facets
         counts = {own.value: own.count for own in regions.values if own.value}

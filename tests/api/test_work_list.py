@@ -28,7 +28,7 @@ def asked(session: Session, query: str = "", **more) -> Agenda:
     return calendar.agenda(session, query, today=TODAY, days=4_000_000, **more)
 
 
-def test_the_agenda_leaves_nothing_out_that_a_look_at_every_record_finds(session: Session) -> None:
+def test_the_agenda_finds_what_a_scan_of_every_record_finds(session: Session) -> None:
     wanted = {(entry.code, entry.record) for record in records.every(session.reading) for entry in entries(record)}
     found = {(entry.code, entry.record) for entry in asked(session, start=date(1, 1, 1)).entries}
     folded = {("term_end", "agr-fergana-bashkortostan"), ("term_end", "agr-jizzakh-bashkortostan")}
@@ -36,7 +36,7 @@ def test_the_agenda_leaves_nothing_out_that_a_look_at_every_record_finds(session
     assert found <= wanted
 
 
-def test_a_query_brings_its_records_and_their_milestones(session: Session) -> None:
+def test_a_query_selects_its_records_and_their_milestones(session: Session) -> None:
     found = asked(session, "id:agr-fergana-bashkortostan").entries
     assert {"mile-fergana-plan-end", "agr-fergana-bashkortostan"} <= {entry.record for entry in found}
     only = asked(session, "kind:agreement place:UZ-FA", undated=False).entries
@@ -44,13 +44,13 @@ def test_a_query_brings_its_records_and_their_milestones(session: Session) -> No
     assert asked(session, "kind:place").entries == ()
 
 
-def test_the_term_itself_stands_where_its_milestone_is_filtered_away(session: Session) -> None:
+def test_the_term_is_listed_where_its_milestone_is_filtered_out(session: Session) -> None:
     end = {entry.record for entry in asked(session, "id:agr-fergana-bashkortostan", undated=False).entries}
     assert end == {"mile-fergana-plan-end"}
 
 
-def test_what_has_no_deadline_at_all(session: Session) -> None:
-    """A recommendation that is nobody's commitment is not among them."""
+def test_milestones_without_a_deadline_are_listed_as_undated(session: Session) -> None:
+    """A recommendation that nobody has committed to is not listed."""
     found = calendar.agenda(session, "kind:milestone", today=TODAY, days=None, overdue=False).entries
     assert {entry.record for entry in found if not entry.recorded} == {
         "mile-associations-meeting",
@@ -62,7 +62,7 @@ def test_what_has_no_deadline_at_all(session: Session) -> None:
     }
 
 
-def test_undated_entries_that_are_not_asked_for_are_counted(session: Session) -> None:
+def test_undated_entries_are_counted_when_not_listed(session: Session) -> None:
     every = asked(session)
     without = asked(session, undated=False)
     assert without.undated == sum(entry.day is None for entry in every.entries) > 0
@@ -79,14 +79,14 @@ def test_names_are_in_the_readers_language(built: Path) -> None:
 # ---------------------------------------------------------------- coverage
 
 
-def test_the_query_of_a_gap_returns_the_number_that_is_reported(session: Session) -> None:
+def test_the_query_of_a_gap_finds_the_reported_number(session: Session) -> None:
     gaps = stats.coverage(session)
     assert len(gaps) >= 7
     for gap in gaps:
         assert find.search(session, gap.query, exact=True, limit=0).total == gap.recorded, gap
 
 
-def test_declared_recorded_and_missing(session: Session) -> None:
+def test_a_gap_has_its_declared_recorded_and_missing_numbers(session: Session) -> None:
     result = {
         (gap.record, gap.field): (gap.declared, gap.recorded, gap.missing, gap.inferred)
         for gap in stats.coverage(session)
@@ -119,7 +119,7 @@ def test_lint_can_be_narrowed_to_rules_and_records(session: Session) -> None:
 # ---------------------------------------------------------------- comparison, neighbourhood, the past
 
 
-def test_records_of_one_kind_are_compared_in_the_order_given(session: Session) -> None:
+def test_records_of_one_kind_are_compared_in_the_given_order(session: Session) -> None:
     found = compare.compare(session, ["park-jizzakh-chemical", PARK, PARK])
     assert found.ids == ("park-jizzakh-chemical", PARK)
     (opened,) = (row for row in found.rows if row.field == "opened")
@@ -130,14 +130,16 @@ def test_records_of_one_kind_are_compared_in_the_order_given(session: Session) -
 @pytest.mark.parametrize(
     ("ids", "code"), [([PARK], "compare.few"), ([PARK, PARK], "compare.few"), ([PARK, "place-uz"], "compare.kinds")]
 )
-def test_what_cannot_be_compared(session: Session, ids: list[str], code: str) -> None:
+def test_one_record_and_records_of_different_kinds_cannot_be_compared(
+    session: Session, ids: list[str], code: str
+) -> None:
     with pytest.raises(BadUsage, match=code):
         compare.compare(session, ids)
     with pytest.raises(NotFound):
         compare.compare(session, [PARK, "park-none"])
 
 
-def test_a_neighbourhood_is_what_a_walk_over_the_links_reaches(session: Session) -> None:
+def test_a_neighbourhood_is_what_a_walk_along_the_links_reaches(session: Session) -> None:
     joined: dict[str, set[str]] = {}
     for record in records.every(session.reading):
         for link in record.links:
@@ -153,7 +155,7 @@ def test_a_neighbourhood_is_what_a_walk_over_the_links_reaches(session: Session)
         assert all(edge.subject in reached and edge.object in reached for edge in found.edges)
 
 
-def test_a_neighbourhood_that_is_cut_says_so_and_keeps_the_nearest(session: Session) -> None:
+def test_a_truncated_neighbourhood_keeps_the_nearest_records(session: Session) -> None:
     found = neighbourhood.neighbourhood(session, PARK, 3, limit=4)
     assert (len(found.nodes), found.cut) == (4, True)
     assert found.nodes[0].id == PARK
@@ -162,7 +164,7 @@ def test_a_neighbourhood_that_is_cut_says_so_and_keeps_the_nearest(session: Sess
         neighbourhood.neighbourhood(session, "park-none")
 
 
-def test_a_card_of_the_past_is_that_of_today_while_nothing_changed(session: Session) -> None:
+def test_a_past_card_equals_todays_if_nothing_has_changed(session: Session) -> None:
     then, now = browse.card_at(session, PARK, date(2026, 1, 1)), browse.card(session, PARK)
     assert then.record == now.record
     assert then.sources == now.sources

@@ -1,4 +1,4 @@
-"""What a catalogue file is, in a few lines."""
+"""A summary of a catalogue file in a few lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.present.shapes import text_of
 ABOUT = About("a/b.db", {"agreement": 13, "person": 2}, 1, "3.40.1", 123_456, True, 4, 50, 60)
 
 
-def test_counts_by_kind_and_what_the_file_is() -> None:
+def test_the_summary_counts_kinds_and_describes_the_file() -> None:
     lines = [" ".join(text_of(line).split()) for line in about.sheet(ABOUT, "en").lines()]
     assert lines == [
         "a/b.db", "Agreements 13", "People 2", "All records 15", "",
@@ -17,6 +17,6 @@ def test_counts_by_kind_and_what_the_file_is() -> None:
     ]  # fmt: skip
 
 
-def test_machines_get_the_same() -> None:
+def test_the_data_form_has_the_same_counts() -> None:
     result = about.as_data(ABOUT)
     assert (result["records"], result["counts"], result["read_only"]) == (15, {"agreement": 13, "person": 2}, True)

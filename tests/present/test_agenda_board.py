@@ -1,4 +1,4 @@
-"""The agenda for a screen: overdue, by month, never in force, without a day; each entry once."""
+"""The agenda on the screen: overdue, by month, never in force, undated; each entry once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def result(*entries: Entry, lang: str = "en") -> dict[str, list[str]]:
     return {section.heading: [text_of(line) for line in section.lines] for section in found}
 
 
-def test_every_entry_stands_once_under_its_heading():
+def test_every_entry_is_listed_once_under_its_heading():
     assert list(result(*ENTRIES)) == [
         "Overdue · 1",
         "May 2026 · 2",
@@ -38,7 +38,7 @@ def test_every_entry_stands_once_under_its_heading():
     ]
 
 
-def test_a_date_is_no_surer_than_it_is_recorded():
+def test_a_date_is_shown_as_precisely_as_recorded():
     assert result(LATE)["Overdue · 1"] == [" ⚑ 2025  deadline  End of A → A (days overdue: 60)"]
     assert result(AHEAD)["May 2026 · 1"] == ["   31 May 2026  end of term  B (days left: 91)"]
     (silent,) = result(SILENT)["Signed, never reported in force · 1"]
@@ -46,11 +46,11 @@ def test_a_date_is_no_surer_than_it_is_recorded():
     assert "2 February 2024 (year uncertain)" in silent
 
 
-def test_a_day_that_is_counted_says_from_what():
+def test_a_computed_day_shows_what_it_was_computed_from():
     assert "term: 2023 – 31 May 2026" in result(LATER)["May 2026 · 1"][0]
 
 
-def test_data_is_safe():
+def test_hostile_data_is_made_safe():
     assert result(UNKNOWN)["Signed, never reported in force · 1"] == ["   D [/x]␛ (date of signature not known)"]
 
 
@@ -60,7 +60,7 @@ def test_links_lead_to_the_records():
     assert sorted(targets) == sorted(entry.record for entry in ENTRIES)
 
 
-def test_only_so_many_are_shown_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch):
+def test_a_long_section_is_cut_and_the_rest_is_counted(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(agenda_board, "MOST", 2)
     lines = result(*[UNDATED] * 5)["Without a day · 5"]
     assert len(lines) == 3
@@ -68,5 +68,5 @@ def test_only_so_many_are_shown_and_the_rest_is_counted(monkeypatch: pytest.Monk
     assert MOST >= 100
 
 
-def test_what_is_overdue_is_counted():
+def test_overdue_entries_are_counted():
     assert overdue(Agenda(WANTED, ENTRIES)) == 2

@@ -1,4 +1,4 @@
-"""The calendar file can be read by a calendar library, with alarms, whatever the records are called."""
+"""A calendar library can read the calendar file, with alarms, whatever the records are called."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ENTRIES = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ENTRIES, max_size=5))
-def test_every_dated_entry_is_one_event_of_one_day(entries: list[Entry]) -> None:
+def test_every_dated_entry_is_a_one_day_event(entries: list[Entry]) -> None:
     events = opened(*entries)
     assert [event["DTSTART"].dt for event in events] == [date.fromisoformat(own.day) for own in entries if own.day]
     assert [str(event["UID"]) for event in events] == [
@@ -52,7 +52,7 @@ def test_every_dated_entry_is_one_event_of_one_day(entries: list[Entry]) -> None
         assert "\x1b" not in str(event["SUMMARY"])
 
 
-def test_alarms_come_before_the_day_and_not_for_days_that_have_passed() -> None:
+def test_alarms_precede_the_day_and_past_days_have_none() -> None:
     future = Entry("notice", "agr-a", "agreement", "2026-01-31", "2026-01-31", label="A")
     past = Entry("milestone", "mile-b", "milestone", "2025-11-21", "2025-11-21", label="B")
     today = Entry("milestone", "mile-c", "milestone", "2025-11-22", "2025-11-22", label="C")
@@ -60,7 +60,7 @@ def test_alarms_come_before_the_day_and_not_for_days_that_have_passed() -> None:
     assert alarms == [[timedelta(days=-30), timedelta(days=-7)], [], [timedelta(days=-7), timedelta(days=-1)]]
 
 
-def test_a_vague_day_says_in_the_calendar_that_it_is_the_latest() -> None:
+def test_a_vague_day_is_described_as_the_latest() -> None:
     entry = Entry("term_end", "agr-a", "agreement", "2025-12-31", "2025-01-01", "2023/2025", label="Plan")
     (event,) = opened(entry)
     assert "at the latest" in event["DESCRIPTION"]

@@ -1,4 +1,4 @@
-"""Charts: every count of a breakdown in a few bars, each within its width, each leading to what it counts."""
+"""Charts: all counts of a breakdown in a few bars, each within its width, each leading to what it counts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ NAMES = st.text(min_size=1, max_size=80)
 
 
 @given(YEARS)
-def test_years_are_put_together_until_there_are_few_and_no_record_is_lost(years: dict[int, int]) -> None:
+def test_years_are_grouped_into_few_bars_without_losing_records(years: dict[int, int]) -> None:
     bars = chart.spans(years)
     assert len(bars) <= chart.FEW
     assert sum(own.count for own in bars) == sum(years.values())
 
 
-def test_a_span_of_years_is_asked_for_as_a_span_and_one_year_as_a_year() -> None:
+def test_a_bar_queries_a_range_of_years_or_a_single_year() -> None:
     assert [own.value for own in chart.spans({2019: 1, 2021: 2})] == ["2019", "2020", "2021"]
     spans = chart.spans({1991: 2, 2024: 1})
     assert (spans[0].label, spans[0].value, spans[0].count) == ("1990–1994", "1990..1994", 2)
@@ -30,7 +30,7 @@ def test_a_span_of_years_is_asked_for_as_a_span_and_one_year_as_a_year() -> None
 
 
 @given(st.lists(st.tuples(NAMES, st.integers(1, 10**9)), min_size=2, max_size=30), st.integers(12, 200), st.booleans())
-def test_no_line_is_wider_than_asked_whatever_the_names_and_the_numbers(
+def test_lines_fit_the_width_whatever_the_names_and_numbers(
     values: list[tuple[str, int]], width: int, numbers: bool
 ) -> None:
     facet = Facet("sector", "sector", tuple(FacetValue(str(at), name, n) for at, (name, n) in enumerate(values)))
@@ -44,7 +44,7 @@ def test_no_line_is_wider_than_asked_whatever_the_names_and_the_numbers(
     assert [chart.parsed_target(target) for target in targets] == [("sector", str(at)) for at in range(shown)]
 
 
-def test_what_is_not_recorded_has_a_bar_too_and_what_tells_nothing_apart_has_no_chart() -> None:
+def test_missing_values_have_a_bar_and_a_single_bar_is_no_chart() -> None:
     one = Facet("kind", "kind", (FacetValue("agreement", "Agreements", 3),))
     none = Facet("region", "region", (FacetValue(None, "", 3),))
     some = Facet("year", "year", (FacetValue("2023", "2023", 1), FacetValue(None, "", 2)))
@@ -53,7 +53,7 @@ def test_what_is_not_recorded_has_a_bar_too_and_what_tells_nothing_apart_has_no_
     assert chart.parsed_target(section.lines[1][1].target) == ("year", None)
 
 
-def test_the_rows_of_a_file_are_every_count_years_in_order() -> None:
+def test_the_exported_rows_hold_every_count_with_years_in_order() -> None:
     facet = Facet(
         "year", "year", (FacetValue("2024", "2024", 1), FacetValue("2022", "2022", 3), FacetValue(None, "", 2))
     )

@@ -1,4 +1,4 @@
-"""Citations give what is known of a date and no more; BibTeX and CSL-JSON stay well formed whatever the data."""
+"""Citations give what is known of a date and no more; BibTeX and CSL-JSON stay well-formed whatever the data."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def card(kind: str = "agreement", label: str = "Plan", claims: tuple[Claim, ...]
         ("202X", {"literal": "2020s"}),
     ],
 )
-def test_csl_dates_have_parts_as_far_as_they_are_known(date: str, expected: object) -> None:
+def test_csl_dates_have_only_known_parts(date: str, expected: object) -> None:
     result = citations.csl_date(dates.parse(date), "en")
     assert result.keys() == expected.keys()
     if "literal" not in result:
@@ -63,7 +63,7 @@ def test_csl_dates_have_parts_as_far_as_they_are_known(date: str, expected: obje
         ("202X", "", "", ""),
     ],
 )
-def test_bibtex_has_a_year_and_month_only_where_they_are_known(date: str, year: str, month: str, day: str) -> None:
+def test_bibtex_has_only_a_known_year_and_month(date: str, year: str, month: str, day: str) -> None:
     result = citations.bibtex(card(signed=date), "en")
     assert re.findall(r"  year = \{(.*)\}", result) == ([year] if year else [])
     assert re.findall(r"  month = (\w+)", result) == ([month] if month else [])
@@ -72,7 +72,7 @@ def test_bibtex_has_a_year_and_month_only_where_they_are_known(date: str, year: 
         assert "Signed: " in result
 
 
-def test_an_inferred_date_is_no_certain_date() -> None:
+def test_an_inferred_date_is_marked_as_uncertain() -> None:
     claims = (Claim("signed", "2024-02-02", basis="inferred", reason="the day of the report"),)
     result = card(claims=claims, signed="2024-02-02")
     assert citations.csl(result, "en")["issued"] == {"date-parts": [[2024, 2, 2]], "circa": True}
@@ -106,7 +106,7 @@ def test_a_source_is_cited_with_its_publisher_and_address() -> None:
         ({"form": "memorandum", "level": "business"}, "document"),
     ],
 )
-def test_only_what_states_agree_is_a_treaty(values: dict[str, str], expected: str) -> None:
+def test_only_agreements_between_states_are_treaties(values: dict[str, str], expected: str) -> None:
     assert citations.csl(card(**values), "en")["type"] == expected
 
 
@@ -124,7 +124,7 @@ def test_hostile_text_cannot_break_out_of_bibtex(label: str, publisher: str, dat
 
 
 def _read(bibliography: str) -> list[dict[str, str]]:
-    """Entries as a program of others reads them; it warns of and drops what it cannot read."""
+    """Entries as a third-party program reads them; it warns about what it cannot read and drops it."""
     return bibtexparser.loads(bibliography, bibtexparser.bparser.BibTexParser(common_strings=True)).entries
 
 
@@ -144,13 +144,13 @@ def test_an_independent_reader_finds_every_record_of_the_shipped_bibliography(as
 
 
 @given(TEXTS, DATES)
-def test_csl_is_json_and_a_text_is_one_line(label: str, date: str) -> None:
+def test_csl_is_valid_json_and_a_text_citation_is_one_line(label: str, date: str) -> None:
     result = card("event", label, date=date)
     assert json.loads(json.dumps(citations.csl(result, "en")))["id"] == "agr-x"
     assert "\n" not in citations.text(result, "en")
 
 
-# What CSL-JSON allows (csl-data.json of CSL 1.0.2), as far as the catalogue uses it.
+# What CSL-JSON allows (csl-data.json of CSL 1.0.2), limited to what the catalogue uses.
 CSL_TYPES = {"article-newspaper", "dataset", "document", "entry", "event", "report", "treaty", "webpage"}
 CSL_TEXTS = {"id", "type", "title", "genre", "note", "publisher", "URL", "number", "status", "event-place", "language"}
 CSL_DATES = {"issued", "accessed", "event-date"}
@@ -180,7 +180,7 @@ def _check_csl(item: dict[str, object]) -> None:
             assert isinstance(value, str)
 
 
-def test_the_shipped_bibliography_is_csl_json(ask) -> None:
+def test_the_shipped_bibliography_is_valid_csl_json(ask) -> None:
     items = json.loads(ask("export", "", "--format", "csl-json", "-o", "-").out)
     assert len({item["id"] for item in items}) == len(items) > 0
     for item in items:
@@ -188,6 +188,6 @@ def test_the_shipped_bibliography_is_csl_json(ask) -> None:
 
 
 @given(TEXTS, TEXTS, DATES)
-def test_any_record_is_csl_json(label: str, publisher: str, date: str) -> None:
+def test_any_record_is_valid_csl_json(label: str, publisher: str, date: str) -> None:
     _check_csl(json.loads(json.dumps(citations.csl(card("source", label, publisher=publisher, published=date), "en"))))
     _check_csl(json.loads(json.dumps(citations.csl(card("agreement", label, signed=date), "en"))))

@@ -30,12 +30,12 @@ def gap(field: str, declared: str, recorded: int | None, missing: int | None, *,
         (gap("drone", "7", None, None), "7 drone declared; the catalogue cannot count them"),
     ],
 )
-def test_the_sentence(own: Gap, expected: str) -> None:
+def test_the_sentence_for_a_gap(own: Gap, expected: str) -> None:
     i18n.use("en")
     assert coverage.sentence(own, "en") == expected
 
 
-def test_an_inferred_match_is_said_to_be_inferred_and_the_query_stands_below() -> None:
+def test_an_inferred_match_is_marked_and_the_query_follows() -> None:
     result = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2, inferred=True)], "en").lines()))
     assert "inferred" in result
     assert "kind:agreement" in result

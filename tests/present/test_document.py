@@ -82,7 +82,7 @@ ALLOWED = {
 
 
 @given(HOSTILE)
-def test_html_takes_no_data_for_markup_and_loads_nothing(data: str) -> None:
+def test_html_contains_no_markup_from_data_and_loads_nothing(data: str) -> None:
     page = document_html.write(made(data))
     found = outline(page)
     assert set(found.names) <= ALLOWED
@@ -102,7 +102,7 @@ def test_only_web_addresses_become_links(url: str) -> None:
     assert one_line(url) in "".join(found.text)
 
 
-def test_every_reference_has_its_source_and_links_lead_somewhere() -> None:
+def test_every_reference_has_its_source_and_every_link_its_target() -> None:
     found = outline(document_html.write(made("x")))
     ids = {value for name, value in found.attributes if name == "id"}
     assert ids == {"agr-x", "source-1"}
@@ -129,7 +129,7 @@ MARKUP = {"html_block", "html_inline", "code_block", "code_inline", "fence", "li
 
 
 @given(HOSTILE)
-def test_markdown_takes_no_data_for_markup(data: str) -> None:
+def test_markdown_contains_no_markup_from_data(data: str) -> None:
     pages = "".join(document_markdown.write(made(data)))
     shown, kinds = plain(pages)
     assert kinds & MARKUP <= {"em_open"}
@@ -138,26 +138,26 @@ def test_markdown_takes_no_data_for_markup(data: str) -> None:
 
 
 @given(HOSTILE)
-def test_escaped_text_is_shown_as_it_is(data: str) -> None:
+def test_escaped_text_is_shown_unchanged(data: str) -> None:
     kept = " ".join(one_line(data).split())
     shown, kinds = plain(document_markdown.escaped(kept))
     assert not kinds & MARKUP
     assert " ".join(shown.split()) == kept
 
 
-def test_headings_lists_and_tables_are_what_they_are() -> None:
+def test_headings_lists_and_tables_are_recognised() -> None:
     _shown, kinds = plain("".join(document_markdown.write(made("x"))))
     assert {"heading_open", "bullet_list_open", "ordered_list_open", "table_open", "strong_open"} <= kinds
 
 
-def test_what_has_no_source_says_so() -> None:
+def test_a_statement_without_a_source_says_so() -> None:
     line = (text("It stands there."), Refer(()))
     document = Document("x", "en", (), (Part("A", (Bullets((line,)),)),))
     assert "no source" in "".join(document_markdown.write(document))
     assert "no source" in document_html.write(document)
 
 
-def test_empty_parts_are_left_out_and_a_chapter_stays_for_its_groups() -> None:
+def test_empty_parts_are_left_out_and_a_chapter_is_kept_for_its_groups() -> None:
     block = Bullets(((text("x"),),))
     found = [Part("A", ()), Part("B", ()), Part("b", (block,), 3), Part("C", ()), Part("c", (), 3)]
     assert [part.heading for part in parts(found)] == ["B", "b"]

@@ -1,4 +1,4 @@
-"""A dossier for machines has the content of the document, and each value can be traced to a numbered source."""
+"""The dossier as data has the content of the document, and each value can be traced to a numbered source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QUERIES = ["country:UZ country:RU", "region:UZ-FA", "park-chirchiq", "org-akit",
 
 
 def _numbers(value: Any) -> Iterator[int]:
-    """The numbers of the sources that a value is traced to."""
+    """The numbers of the sources of a value."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from (own["number"] for own in inner) if name == "sources" else _numbers(inner)
@@ -22,7 +22,7 @@ def _numbers(value: Any) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_reference_leads_to_a_source_of_the_dossier(ask, query: str) -> None:
+def test_every_reference_is_a_source_of_the_dossier(ask, query: str) -> None:
     result = ask("dossier", query, "--format", "json").json()
     known = [own["number"] for own in result["sources"]]
     assert known == list(range(1, len(known) + 1))
@@ -33,7 +33,7 @@ def test_every_reference_leads_to_a_source_of_the_dossier(ask, query: str) -> No
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_it_holds_the_records_of_the_document(ask, query: str) -> None:
+def test_the_data_holds_the_records_of_the_document(ask, query: str) -> None:
     result = ask("dossier", query, "--format", "json").json()
     document = ask("dossier", query).out
     for record in (*result["records"], *([result["subject"]] if result["subject"] else ())):
@@ -47,7 +47,7 @@ def test_sums_keep_their_qualifiers(ask) -> None:
     assert sums["technopark", "investment"] == [">30000000 USD", "60000000 USD planned"]
 
 
-def test_the_file_name_chooses_it_and_numbers_and_ids_are_the_same_in_every_language(run, tmp_path) -> None:
+def test_the_file_name_selects_json_whose_numbers_and_ids_are_the_same_in_every_language(run, tmp_path) -> None:
     found = []
     for lang in ("en", "ru", "uz"):
         path = tmp_path / f"{lang}.json"

@@ -1,4 +1,4 @@
-"""The first page of a dossier: a line for each agreement, park and cluster, and no surer than the record itself."""
+"""The first page of a dossier: a line for each agreement, park and cluster, as precise as the record itself."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def rows(ask) -> dict[str, list[str]]:
     return {row[0]: row[1:] for row in _glance(ask("dossier", "country:UZ country:RU").out)}
 
 
-def test_every_agreement_and_park_has_its_line(ask, rows) -> None:
+def test_every_agreement_and_park_has_a_line(ask, rows) -> None:
     result = ask("dossier", "country:UZ country:RU", "--format", "json").json()
     for record in result["records"]:
         assert (record["label"] in rows) == (record["kind"] in ("agreement", "technopark", "cluster"))
 
 
-def test_parties_status_and_dates_are_those_of_the_record(rows) -> None:
+def test_parties_status_and_dates_match_the_record(rows) -> None:
     assert rows["Fergana region – Bashkortostan cooperation plan"] == [
         "Government of Bashkortostan (RU); Khokimiyat of Fergana region (UZ)",
         "signed",
@@ -41,5 +41,5 @@ def test_doubts_and_partners_are_shown(rows) -> None:
     ]
 
 
-def test_one_record_needs_no_table(ask) -> None:
+def test_a_single_record_has_no_table(ask) -> None:
     assert "At a glance" not in ask("dossier", "agr-it-parks").out

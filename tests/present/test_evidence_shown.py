@@ -1,4 +1,4 @@
-"""Each value of a card is unfolded: which source gives it and where, on which basis, and which claims disagree."""
+"""The evidence for each value of a card: which source gives it and where, its basis, and which claims disagree."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def test_a_value_without_claims_cites_the_sources_of_the_record() -> None:
     assert lines("status") == []
 
 
-def test_a_claim_gives_place_original_word_and_basis() -> None:
+def test_a_claim_shows_place_original_wording_and_basis() -> None:
     stated = Claim("status", "closed", "2024", "src-a", "p. 3", "stated", original="закрыт")
     assert lines("status", stated, status="closed") == ["closed (as of 2024, p. 3, «закрыт») ¹"]
     edited = Claim("status", "closed", source="src-b", basis="editor", reason="by its own account")
     assert lines("status", edited, status="closed") == ["closed ² (editor: by its own account)"]
 
 
-def test_agreeing_disagreeing_and_deprecated_claims_are_marked() -> None:
+def test_agreeing_conflicting_and_deprecated_claims_are_marked() -> None:
     result = lines(
         "status",
         Claim("status", "closed", source="src-a", rank="preferred"),
@@ -49,7 +49,7 @@ def test_agreeing_disagreeing_and_deprecated_claims_are_marked() -> None:
     ]
 
 
-def test_a_figure_of_another_phase_does_not_conflict() -> None:
+def test_a_figure_for_another_phase_does_not_conflict() -> None:
     result = lines(
         "residents",
         Claim("residents", "10 actual", source="src-a"),
@@ -59,11 +59,11 @@ def test_a_figure_of_another_phase_does_not_conflict() -> None:
     assert result == ["10, actual ¹", "· 30, planned ²"]
 
 
-def test_a_claim_without_a_value_is_not_lost() -> None:
+def test_claims_for_a_missing_value_are_shown() -> None:
     assert lines("status", Claim("status", "closed", source="src-a")) == ["—", "· closed ¹"]
 
 
-def test_values_of_a_list_that_nothing_is_said_of_stand_together() -> None:
+def test_list_values_without_claims_are_shown_together() -> None:
     terms = (Term("topic", "rail"), Term("topic", "water"), Term("topic", "wood"))
     result = lines("topic", Claim("topic", "wood", source="src-b", basis="editor"), terms=terms)
     assert result == ["rail; water", "wood ² (editor)"]

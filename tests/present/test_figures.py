@@ -13,12 +13,12 @@ ROWS = [
 ]
 
 
-def test_the_null_rate_of_each_field() -> None:
+def test_each_field_has_its_null_rate() -> None:
     assert [row[-1] for row in figures.field_table(ROWS, "en").data()] == [0.0, 0.25, 1.0]
     assert list(figures.field_table(ROWS, "en").shown())[1] == ("Agreements", "status", "4", "3", "25%")
 
 
-def test_the_null_rate_of_a_kind_is_over_all_its_fields() -> None:
+def test_the_null_rate_of_a_kind_is_taken_over_all_its_fields() -> None:
     assert list(figures.kind_table(ROWS, "en").data()) == [("agreement", 4, 0.125), ("cluster", 1, 1.0)]
 
 
@@ -31,10 +31,10 @@ def test_a_sum_keeps_every_qualifier() -> None:
     ]
 
 
-def test_a_sum_of_nothing_is_a_dash() -> None:
+def test_an_empty_sum_is_a_dash() -> None:
     assert figures.sum_line((), "en") == "—"
 
 
-def test_a_range_and_its_day_stay_in_the_rows_of_a_sum() -> None:
+def test_a_range_and_its_date_are_kept_in_the_rows_of_a_sum() -> None:
     terms = quantities.add([quantities.parse("5..7 EUR actual @2024-02")])
     assert [row[1:] for row in figures.term_table(terms, "en").data()] == [("=", "5", "7", "EUR", "actual", "2024-02")]

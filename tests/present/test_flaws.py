@@ -1,4 +1,4 @@
-"""Every rule has a sentence and a hint, and both say what was found where."""
+"""Every rule has a sentence and a hint, and both name what was found and where."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from catalogue.present.shapes import text_of
 
 
 @pytest.mark.parametrize("rule", RULE_IDS)
-def test_the_rule_has_a_sentence_and_a_hint(rule: str) -> None:
+def test_every_rule_has_a_sentence_and_a_hint(rule: str) -> None:
     sentence, hint = messages.MESSAGES[f"lint.{rule}"]
     assert sentence.endswith(".")
     assert hint.endswith(".")
 
 
-def test_there_are_no_words_for_rules_that_are_gone() -> None:
+def test_no_words_are_left_for_removed_rules() -> None:
     result = {code.removeprefix("lint.") for code in messages.MESSAGES if code.startswith("lint.")}
     assert result == {*RULE_IDS, "found", "nothing"}
 
@@ -32,7 +32,7 @@ def test_the_table_has_the_finding_in_words_and_its_severity() -> None:
         assert severity in shown[0]
 
 
-def test_findings_stand_under_their_record_with_the_field_in_the_readers_words() -> None:
+def test_findings_are_grouped_by_record_with_the_field_in_the_readers_words() -> None:
     found = [
         Flaw("term_over", "warning", "agr-a", "agreement", "status", {"term": "2022", "day": "2022-12-31"}, label="A"),
         Flaw("no_preferred", "error", "agr-a", "agreement", "link:party", {"values": "x, y"}, label="A"),
@@ -45,7 +45,7 @@ def test_findings_stand_under_their_record_with_the_field_in_the_readers_words()
     assert result[-1].endswith("(orphan)")
 
 
-def test_a_sentence_names_both_dates_and_says_figures_in_words() -> None:
+def test_a_sentence_names_both_dates_and_puts_figures_into_words() -> None:
     params = {"start": "2023-05-01", "end": "2020/2022", "since": "signed"}
     result = flaws.sentence(Flaw("end_before_start", "error", "agr-a", "agreement", "term", params))
     assert result == "The end (term: 2020–2022) lies before the start (signed: 1 May 2023)."

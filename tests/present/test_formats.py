@@ -1,4 +1,4 @@
-"""Tables and sheets as text: whole for machines, safe and aligned for people."""
+"""Tables and sheets as text: complete for machines, safe and aligned for people."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def written(form: formats.Format, *rows: tuple[str, ...], width: int | None = No
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
-def test_csv_and_tsv_give_back_what_was_written(rows: list[tuple[str, str]]) -> None:
+def test_csv_and_tsv_read_back_what_was_written(rows: list[tuple[str, str]]) -> None:
     for form, separator in (("csv", ","), ("tsv", "\t")):
         text = written(form, *rows)
         read = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
@@ -55,20 +55,20 @@ def test_an_empty_cell_alone_in_its_row_is_still_a_row() -> None:
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=5))
-def test_json_and_json_lines_give_back_what_was_written(rows: list[tuple[str, str]]) -> None:
+def test_json_and_json_lines_read_back_what_was_written(rows: list[tuple[str, str]]) -> None:
     expected = [{"c0": a, "c1": b} for a, b in rows]
     assert json.loads(written("json", *rows)) == expected
     assert [json.loads(line) for line in written("nl", *rows).split("\n") if line] == expected
 
 
 @pytest.mark.parametrize("form", ["table", "md", "json", "nl"])
-def test_no_control_or_direction_character_gets_out(form: formats.Format) -> None:
+def test_control_and_direction_characters_are_never_written(form: formats.Format) -> None:
     text = written(form, *((value, value) for value in (*HOSTILE, "c1\x9b31m", "del\x7f", "\u2028", "\ud800")))
     assert [char for char in text if char in "\x1b\x07\t\r\u202e\x9b\x7f\u2028\ud800"] == []
 
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "tsv"])
-def test_a_table_without_rows_still_has_its_header(form: formats.Format) -> None:
+def test_a_table_without_rows_has_its_header(form: formats.Format) -> None:
     assert len(written(form).splitlines()) == {"table": 2, "md": 2}.get(form, 1)
 
 
@@ -78,7 +78,7 @@ def test_json_without_rows_is_an_empty_list() -> None:
 
 
 @pytest.mark.parametrize("width", [None, 20, 40, 80])
-def test_columns_begin_in_the_same_cell_of_every_line(width: int | None) -> None:
+def test_columns_are_aligned_in_every_line(width: int | None) -> None:
     lines = written("table", *((value, "END") for value in HOSTILE[:-1]), width=width).splitlines()
     assert len({cells(line.removesuffix("END")) for line in lines[2:]}) == 1
 
@@ -88,12 +88,12 @@ def test_no_line_is_wider_than_the_terminal(rows: list[tuple[str, str, str]], wi
     assert max(cells(line) for line in written("table", *rows, width=width).split("\n")) <= width
 
 
-def test_numbers_stand_at_the_right() -> None:
+def test_numbers_are_right_aligned() -> None:
     lines = list(formats.aligned(table(("7", "x"), ("1000", "x"), right=True)))
     assert lines[2:] == ["       7  x\n", "    1000  x\n"]
 
 
-def test_a_whole_column_is_never_cut() -> None:
+def test_an_uncuttable_column_is_never_cut() -> None:
     columns = (
         Column("label", "name", lambda row: row, lambda row: row),
         Column("id", "id", lambda row: row, lambda row: row, whole=True),
@@ -107,27 +107,27 @@ def test_a_whole_column_is_never_cut() -> None:
     ("value", "text"),
     [(None, ""), ("a", "a"), (3, "3"), (True, "yes"), (("a", "b"), "a | b"), (("a|b",), "a\\|b"), (("a b",), "a b")],
 )
-def test_one_value_as_text(value: object, text: str) -> None:
+def test_a_value_is_flattened_to_text(value: object, text: str) -> None:
     assert formats.flat(value) == text  # type: ignore[arg-type]
 
 
-def test_markdown_shows_the_text_as_it_is() -> None:
+def test_markdown_escapes_its_own_syntax() -> None:
     assert formats.markdown("a|b *c* [d](e) <f> `g`") == r"a\|b \*c\* \[d\](e) \<f\> \`g\`"
 
 
-def test_a_sheet_as_lines_and_as_markdown() -> None:
+def test_a_sheet_is_written_as_lines_and_as_markdown() -> None:
     sheet = Sheet("Title", (Section("", ((Span("label ", "label"), Span("value")),)), Section("More", ((Span("x"),),))))
     assert "".join(formats.lines_text(sheet.lines())) == "Title\nlabel value\n\nMore\nx\n"
     assert "".join(formats.sheet_markdown(sheet)) == "# Title\n\n- **label** value\n\n## More\n\n- x\n"
 
 
-def test_paint_is_given_the_role_of_each_span() -> None:
+def test_paint_receives_the_role_of_each_span() -> None:
     sheet = Sheet("Title", (Section("", ((Span("a", "link"), Span("b")),)),))
     painted = "".join(formats.lines_text(sheet.lines(), paint=lambda text, role: f"<{role}>{text}"))
     assert painted == "<title>Title\n<link>ab\n"
 
 
-def test_lines_are_broken_between_words_to_a_width_but_never_a_command() -> None:
+def test_lines_are_wrapped_between_words_and_commands_never() -> None:
     lines = [
         (Span("  term  ", "label"), Span("ends at the latest in 2025")),
         (Span("search 'kind:agreement'", "command"),),

@@ -1,4 +1,4 @@
-"""A neighbourhood as a tree and as graphs that other programs read, whatever the records are called."""
+"""A neighbourhood as a tree and as graphs for other programs, whatever the records are called."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_tree_has_each_record_once_under_the_nearest_with_every_role() -> No
     ]
 
 
-def test_a_link_from_the_other_side_reads_in_reverse() -> None:
+def test_a_link_from_the_other_side_is_shown_in_reverse() -> None:
     found = Neighbourhood(
         (Node("org", "organisation", "Firm", "", 0), Node("park", "technopark", "Park", "", 1)),
         (Edge("park", "managed_by", "org"),),
@@ -50,7 +50,7 @@ def test_a_link_from_the_other_side_reads_in_reverse() -> None:
 
 
 @pytest.mark.parametrize("label", HOSTILE)
-def test_graphml_is_xml_with_every_record_and_link(label: str) -> None:
+def test_graphml_is_valid_xml_with_every_record_and_link(label: str) -> None:
     root = ET.fromstring(graphs.graphml(hood(label)))
     graph = root.find(f"{GRAPHML}graph")
     assert graph is not None
@@ -61,7 +61,7 @@ def test_graphml_is_xml_with_every_record_and_link(label: str) -> None:
 
 
 @pytest.mark.parametrize("label", HOSTILE)
-def test_dot_quotes_what_it_is_given_and_draws_one_arrow_for_two_roles(label: str) -> None:
+def test_dot_quotes_data_and_draws_one_arrow_for_two_roles(label: str) -> None:
     result = graphs.dot(hood(label), "en")
     assert '"park" -> "org" [label="managed by, owned by"];' in result
     for line in result.splitlines()[1:-1]:
@@ -70,7 +70,7 @@ def test_dot_quotes_what_it_is_given_and_draws_one_arrow_for_two_roles(label: st
         assert not any(ord(char) < 32 for char in line)
 
 
-def test_the_data_are_nodes_and_edges() -> None:
+def test_the_data_form_holds_nodes_and_edges() -> None:
     result = graphs.as_data(hood())
     assert [node["id"] for node in result["nodes"]] == ["park", "org", "place", "land"]
     assert result["edges"][0] == {"subject": "org", "role": "located_in", "object": "place"}

@@ -1,4 +1,4 @@
-"""Canonical values in words; what has no words is shown as stored."""
+"""Canonical values in words; a value without words is shown as stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.present import in_words
 from catalogue.text.safe import one_line
 
 
-def test_a_value_that_its_type_cannot_read_is_shown_as_it_is() -> None:
+def test_an_unreadable_value_is_shown_unchanged() -> None:
     assert in_words.value(SIGNED, "not a date", "en") == "not a date"
 
 
@@ -25,27 +25,27 @@ def test_a_value_that_its_type_cannot_read_is_shown_as_it_is() -> None:
         ("", "", ""),
     ],
 )
-def test_since_when_and_until_when(start: str, end: str, words: str) -> None:
+def test_a_span_says_since_when_and_until_when(start: str, end: str, words: str) -> None:
     assert in_words.span(start, end, "en") == words
 
 
-def test_kinds_and_fields_by_name() -> None:
+def test_kinds_and_fields_have_names() -> None:
     assert in_words.kind("agreement", "ru") == "соглашение"
     assert in_words.kinds("agreement", "en") == "Agreements"
     assert in_words.field_label("agreement", "signed", "ru") == KINDS["agreement"].field("signed").label.ru  # type: ignore[union-attr]
 
 
-def test_names_that_are_not_known_are_shown_safely() -> None:
+def test_unknown_names_are_shown_safely() -> None:
     assert in_words.kind("x\x1b", "en") == in_words.kinds("x\x1b", "en") == in_words.language("x\x1b") == "x␛"
     assert in_words.field_label("agreement", "x", "en") == "x"
     assert in_words.basis("", "en") == ""
 
 
-def test_languages() -> None:
+def test_languages_have_names() -> None:
     assert in_words.language("uz-Cyrl") == "Uzbek, Cyrillic"
 
 
-def test_where_in_a_source_is_said_in_the_readers_words() -> None:
+def test_a_place_in_a_source_is_shown_in_the_readers_language() -> None:
     result = ("paragraph 4", "paragraphs 1 and 12", "dateline", "p. 7\n[b", "paragraph 4 and more")
     assert [in_words.locator(text) for text in result] == [*result[:3], one_line(result[3]), result[4]]
     i18n.use("ru")

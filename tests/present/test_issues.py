@@ -21,20 +21,20 @@ def test_a_problem_of_a_whole_file_names_no_line() -> None:
     assert text_of(issues.line(Issue("file.empty", Where("a.csv")))) == "a.csv: the file is empty"
 
 
-def test_only_the_first_problems_are_listed_the_fatal_ones_before_the_others() -> None:
+def test_only_the_first_problems_are_listed_fatal_ones_first() -> None:
     remark = Issue("id.namesake", Where("a.csv", 1), {"id": "x-2", "nearest": "x"}, fatal=False)
     result = [text_of(line) for line in issues.lines([remark, *[BAD] * 4], limit=3)]
     assert result[:3] == [text_of(issues.line(BAD))] * 3
     assert result[3] == "… and 2 more"
 
 
-def test_machines_get_the_place_the_code_and_the_reason() -> None:
+def test_the_data_form_has_the_place_the_code_and_the_reason() -> None:
     result = issues.as_data([BAD])[0]
     assert (result["file"], result["line"], result["column"], result["value"]) == ("parks.csv", 3, "status", "operatng")
     assert (result["code"], result["hint"], result["fatal"]) == ("choice.unknown", "Did you mean operating?", True)
 
 
-def test_hostile_cells_are_safe() -> None:
+def test_hostile_cells_are_made_safe() -> None:
     result = text_of(issues.line(Issue("integer.unreadable", Where("a\x1b.csv", 1, "b\x07", "c\u202e\nd" + "x" * 999))))
     assert not {"\x1b", "\x07", "\u202e", "\n"} & set(result)
     assert len(result) < 300

@@ -64,18 +64,18 @@ def test_people_get_words_and_machines_get_values(name: str, words: str, value: 
         ("", "", "—", "—"),
     ],
 )
-def test_dates_are_short_and_no_surer_than_they_are(date: str, ends: str, shown_date: str, shown_ends: str) -> None:
+def test_dates_are_short_and_as_precise_as_recorded(date: str, ends: str, shown_date: str, shown_ends: str) -> None:
     row = Row("agr-x", "agreement", "X", {}, date=date, ends=ends)
     assert (shown("date", row=row), shown("ends", row=row)) == (shown_date, shown_ends)
     assert (data("date", row=row), data("ends", row=row)) == (date or None, ends or None)
 
 
-def test_words_are_of_the_readers_language() -> None:
+def test_words_are_in_the_readers_language() -> None:
     assert shown("status", "ru") == "подписано"
     assert listing.column("status", "ru").heading == "статус"
 
 
-def test_conflicting_values_are_marked_at_the_name() -> None:
+def test_conflicting_values_are_marked_next_to_the_name() -> None:
     row = Row("park-x", "technopark", "Park", {}, conflicting=True)
     assert shown("label", row=row) == "Park ≠"
     assert shown("conflicting", row=row) == "≠"
@@ -89,7 +89,7 @@ def test_an_unknown_column_is_refused_with_the_nearest_name() -> None:
 
 @pytest.mark.parametrize("kind", [None, *KINDS.values()])
 @pytest.mark.parametrize("people", [True, False])
-def test_the_default_columns_exist_and_hold_the_id(kind: object, people: bool) -> None:
+def test_the_default_columns_exist_and_include_the_id(kind: object, people: bool) -> None:
     names = listing.default_columns(kind, people=people)  # type: ignore[arg-type]
     assert listing.table([ROW], names, "en").names == names
     assert "id" in names

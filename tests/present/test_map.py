@@ -24,7 +24,7 @@ EVERY = counted(*((code, 1000 - at) for at, code in enumerate(codes.regions())))
 
 
 @given(st.integers(1, 150), st.integers(1, 50), st.booleans())
-def test_it_never_outgrows_its_room_and_no_count_touches_another(width: int, height: int, close: bool) -> None:
+def test_the_map_never_exceeds_its_space_and_counts_do_not_touch(width: int, height: int, close: bool) -> None:
     lines = sketch.lines(EVERY, width, height, close=close)
     assert len(lines) <= height
     for line in lines:
@@ -32,7 +32,7 @@ def test_it_never_outgrows_its_room_and_no_count_touches_another(width: int, hei
         assert not any(left.target and right.target for left, right in pairwise(line))
 
 
-def test_counts_stand_as_their_regions_lie() -> None:
+def test_counts_are_placed_like_their_regions() -> None:
     lines = sketch.lines(counted(("RU-KGD", 11), ("RU-KAM", 22), ("UZ-SU", 33), ("RU-MUR", 44)), 100, 40)
     at = {
         span.target: (row, sum(cells(own.text) for own in line[:place]))
@@ -46,20 +46,20 @@ def test_counts_stand_as_their_regions_lie() -> None:
     assert north[0] < west[0] < south[0]
 
 
-def test_close_up_separates_what_is_crowded() -> None:
+def test_a_closer_view_separates_crowded_counts() -> None:
     valley = counted(("UZ-AN", 1), ("UZ-FA", 2), ("UZ-NG", 3), ("UZ-TK", 4), ("UZ-TO", 5))
     close = [span.target for line in sketch.lines(valley, 80, 20, close=True) for span in line if span.target]
     assert sorted(close) == sorted(f"region={own.code}" for own in valley)
 
 
-def test_without_counts_or_room_there_is_a_map_or_nothing() -> None:
+def test_without_counts_there_is_a_bare_map_and_without_space_nothing() -> None:
     assert any(line for line in sketch.lines((), 80, 20))
     assert sketch.lines((), 80, 20, close=True) == sketch.lines((), 80, 20)
     assert sketch.lines(EVERY, 3, 20) == ()
 
 
 @pytest.mark.parametrize("code", [None, "XX-1", "DE-BY"])
-def test_what_has_no_place_on_the_map_is_left_out(code: str | None) -> None:
+def test_regions_without_a_place_on_the_map_are_left_out(code: str | None) -> None:
     values = (FacetValue(code, "", 3), FacetValue("UZ-FA", "Fergana region", 2))
     (spot,) = sketch.spots(Breakdown(5, (Facet("region", "region", values),)))
     assert list(sketch.table([spot]).data()) == [("UZ-FA", "Fergana region", 2, spot.lat, spot.lon)]

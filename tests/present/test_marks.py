@@ -17,7 +17,7 @@ def test_every_status_has_the_glyph_of_its_stage(kind: str, status: str) -> None
 
 
 @pytest.mark.parametrize(("kind", "status"), [("agreement", None), ("place", None), ("place", "signed"), ("x", "y")])
-def test_without_a_status_the_glyph_says_so(kind: str, status: str | None) -> None:
+def test_a_missing_status_has_the_glyph_for_unknown(kind: str, status: str | None) -> None:
     assert marks.glyph(kind, status) == marks.UNKNOWN
 
 
@@ -36,5 +36,5 @@ def test_glyphs_are_one_cell_wide_and_stages_differ() -> None:
     assert len({marks.UNKNOWN, *marks.STAGES.values()}) == len(marks.STAGES) + 1
 
 
-def test_note_numbers() -> None:
+def test_note_numbers_are_superscript() -> None:
     assert marks.superscript(120) == "¹²⁰"

@@ -1,4 +1,4 @@
-"""The account of an import."""
+"""The report of an import."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def result(account: Account) -> list[str]:
     return [text_of(line) for line in plan.lines(account)]
 
 
-def test_the_sum_and_how_to_undo_it() -> None:
+def test_the_totals_are_followed_by_how_to_undo_the_import() -> None:
     (line,) = result(Account(5, 1, 2, 2, 0, batch=7))
     assert line.startswith("Rows read: 5; added: 1; changed: 2; the same: 2; refused: 0. ")
     assert line.endswith("Written as batch 7; “catalogue undo 7” reverses it.")
 
 
-def test_an_import_that_changed_nothing_says_so() -> None:
+def test_an_import_without_changes_says_so() -> None:
     assert result(Account(5, 0, 0, 5, 0))[-1].endswith("Nothing was written.")
 
 
@@ -36,17 +36,17 @@ def test_a_dry_run_lists_its_changes() -> None:
     assert lines[-1].endswith("Nothing was written (dry run).")
 
 
-def test_many_changes_are_cut() -> None:
+def test_a_long_list_of_changes_is_cut() -> None:
     lines = result(Account(99, 99, 0, 0, 0, dry_run=True, changes=(Change("a", CREATED),) * 99))
     assert lines[plan.CHANGES_SHOWN] == f"… and {99 - plan.CHANGES_SHOWN} more"
 
 
-def test_problems_stand_before_the_sum() -> None:
+def test_problems_precede_the_totals() -> None:
     lines = result(Account(1, 0, 0, 0, 1, issues=(Issue("id.missing", Where("a.csv", 2)),)))
     assert lines[0].startswith("a.csv, line 2: ")
 
 
-def test_machines_get_counts_issues_and_notes() -> None:
+def test_the_data_form_has_counts_issues_and_notes() -> None:
     account = Account(
         1, 0, 0, 0, 1, issues=(Issue("id.missing", Where("a.csv", 2)),), notes=(Note("rows.blank", {"count": 3}),)
     )

@@ -74,34 +74,34 @@ def line_with(part: str, lang: str = "en") -> str:
     return found[0]
 
 
-def test_the_head_has_the_glyph_and_the_words_of_status_kind_and_form() -> None:
+def test_the_head_has_glyph_status_kind_and_form() -> None:
     assert lines(record.sheet(card(), "en"))[:2] == ["Park X", "● operating · technopark · park-x"]
 
 
-def test_values_are_shown_in_words_with_their_source_numbers() -> None:
+def test_values_are_in_words_with_their_source_numbers() -> None:
     assert "more than 10" in line_with("  residents  ").replace("over", "more than")
     assert "April 2023" in line_with("opened")
     assert line_with("operating ≠").endswith("¹ ²")
 
 
-def test_inferred_values_give_their_reason() -> None:
+def test_inferred_values_show_their_reason() -> None:
     assert "≈ (inferred: the article is of that day)" in line_with("opened")
 
 
-def test_conflicting_claims_stand_below_the_shown_value() -> None:
+def test_conflicting_claims_follow_the_shown_value() -> None:
     result = lines(record.sheet(card(), "en"))
     at = result.index(line_with("operating ≠"))
     assert "≠ planned (as of" not in result[at + 1]
     assert result[at + 1].strip() == "≠ planned («devised») ¹"
 
 
-def test_names_stand_in_all_scripts_with_language_and_type_and_hidden_ones_do_not() -> None:
+def test_names_are_listed_in_all_scripts_with_language_and_type_except_hidden_ones() -> None:
     assert line_with("Парк").strip() == "Парк (Russian, official)"
     assert "inferred: from the new name" in line_with("Old Park")
     assert not any("parkx" in line for line in lines(record.sheet(card(), "en")))
 
 
-def test_links_stand_under_their_role_in_both_directions() -> None:
+def test_links_are_listed_by_role_in_both_directions() -> None:
     assert line_with("Place Y").split()[:2] == ["located", "in"]
     assert "→ Place Y (place, near)" in line_with("Place Y")
     assert line_with("Agreement Z").split()[:2] == ["party", "to"]
@@ -114,7 +114,7 @@ def test_links_and_sources_lead_to_their_records() -> None:
     assert [own for own in targets if not row_of(own)] == ["place-y", "org-m", "agr-z", "src-a", "src-b"]
 
 
-def test_every_value_leads_to_its_row_of_the_form() -> None:
+def test_every_value_leads_to_its_row_in_the_form() -> None:
     result = card()
     spans = [span for line in record.sheet(result, "en").lines() for span in line if row_of(span.target)]
     rows = [row_of(span.target) for span in spans]
@@ -135,7 +135,7 @@ def test_posts_notes_and_declared_totals_are_shown_with_their_evidence() -> None
     assert "residents: 7" in line_with("residents: 7")
 
 
-def test_sources_are_numbered_and_say_where() -> None:
+def test_sources_are_numbered_with_their_locators() -> None:
     assert line_with("Source A").strip().startswith("¹ Source A Daryo, ")
     assert line_with("Source B").strip() == "² Source B · front page; p. 3 src-b"
 
@@ -148,7 +148,7 @@ def test_the_card_is_in_the_readers_language(lang: str, word: str) -> None:
 HOSTILE = "\x1b]0;x\x07[b]\u202e\n/x]"
 
 
-def test_hostile_data_gets_out_nowhere() -> None:
+def test_hostile_data_is_made_safe_everywhere() -> None:
     hostile = Record(
         HOSTILE,
         "technopark",
@@ -176,7 +176,7 @@ def test_hostile_data_gets_out_nowhere() -> None:
     assert "[b]" in text
 
 
-def test_the_data_form_holds_everything_by_its_own_name() -> None:
+def test_the_data_form_holds_everything_under_its_own_name() -> None:
     result = record_data.as_data(card())
     assert result["values"]["residents"] == ">10 actual"  # type: ignore[index,call-overload]
     assert result["terms"] == {"topic": ("chemistry", "plastics")}
@@ -189,6 +189,6 @@ def test_the_data_form_holds_everything_by_its_own_name() -> None:
     assert result["inferred"] == {"opened": "the article is of that day"}
 
 
-def test_what_is_unknown_is_left_out_of_the_data_form() -> None:
+def test_unknown_values_are_left_out_of_the_data_form() -> None:
     bare = Card(Record("org-x", "organisation"), "org-x", (), (), (), {}, {}, {})
     assert record_data.as_data(bare) == {"id": "org-x", "kind": "organisation", "label": "org-x"}

@@ -25,7 +25,7 @@ def test_lines_fit_and_keep_every_letter(records, width, data):
     assert [span.target for line in lines for span in line if span.target] == [record for _name, record in heads]
 
 
-def test_the_label_and_the_mark_stand_once_beside_the_first_line():
+def test_the_label_and_the_mark_are_on_the_first_line_only():
     lines = side_by_side([("A", "a"), ("B", "b")], [("≠", "status", "one two three four five", "six")], 40)
     result = [text_of(line).rstrip() for line in lines]
     assert result[0] == "          A               B"

@@ -30,7 +30,7 @@ def targets(sheet: Sheet) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [0, 1, sides.PAGE, sides.PAGE + 1, 1_000])
-def test_the_pages_of_links_have_every_link_once_and_lead_to_each_other(number: int) -> None:
+def test_the_pages_of_links_hold_every_link_once_and_lead_to_each_other(number: int) -> None:
     card = replace(CARD, neighbours=tuple(neighbour(at) for at in range(number)))
     seen: list[str] = []
     first: int | None = 0
@@ -43,7 +43,7 @@ def test_the_pages_of_links_have_every_link_once_and_lead_to_each_other(number: 
     assert seen == [f"org-{at}" for at in range(number)]
 
 
-def test_dates_stand_in_their_order_and_those_without_a_year_last() -> None:
+def test_dates_are_in_order_with_those_without_a_year_last() -> None:
     linked = (
         neighbour(1, date="2024"),
         neighbour(2, start="2019", end="2020"),
@@ -57,7 +57,7 @@ def test_dates_stand_in_their_order_and_those_without_a_year_last() -> None:
     assert "No dates." in texts(sides.timeline(replace(CARD, record=Record("park-y", "technopark")), "en"))
 
 
-def test_each_source_has_what_it_says() -> None:
+def test_each_source_lists_its_claims() -> None:
     claims = (
         Claim("status", "operating", source="src-a", locator="p. 4"),
         Claim("opened", "2022-03", source="src-b"),
@@ -72,7 +72,7 @@ def test_each_source_has_what_it_says() -> None:
     assert "No sources." in texts(sides.sources(CARD, "en"))
 
 
-def test_the_history_has_every_write_with_its_changes_to_this_record_alone() -> None:
+def test_the_history_lists_every_batch_with_the_changes_to_this_record_only() -> None:
     changes = (Change("park-x", "status", "agreed", "operating"), Change("org-1", "status", "a", "b"))
     batches = (
         Batch(7, "2026-01-02T00:00:00Z", "anna", "edit", "report \x1b", 1, 8, changes),

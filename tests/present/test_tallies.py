@@ -1,4 +1,4 @@
-"""Bars are as long as their counts, and everything counted has one."""
+"""Bars are proportional to their counts, and everything counted has one."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ def test_a_bar_fits_and_grows_with_its_count(count: int, most: int) -> None:
     assert len(tallies.bar(count // 2, most)) <= len(bar)
 
 
-def test_the_longest_bar_is_full_and_a_half_is_half() -> None:
+def test_the_largest_bar_is_full_and_half_of_it_is_half() -> None:
     assert tallies.bar(10, 10) == "█" * 30
     assert tallies.bar(5, 10) == "█" * 15
     assert tallies.bar(1, 10**6) == "▏"
     assert tallies.bar(0, 0) == ""
 
 
-def test_years_stand_in_their_order_and_what_is_not_recorded_last() -> None:
+def test_years_are_in_order_with_missing_values_last() -> None:
     values = (FacetValue("2024", "2024", 1), FacetValue("2022", "2022", 3), FacetValue(None, "", 2))
     shown = list(tallies.table(Facet("year", "year", values)).shown())
     assert [row[0] for row in shown] == ["2022", "2024", "not recorded"]

@@ -1,4 +1,4 @@
-"""Every code that the program can raise or report has words, and data inside them is safe."""
+"""Every code that the program can raise or report has words, and data in them is safe."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def codes(source: str) -> Iterator[str]:
 
 
 def _constants(node: ast.expr) -> Iterator[str]:
-    """The text itself, or each of the two texts of ``a if condition else b``."""
+    """The text itself, or both texts of ``a if condition else b``."""
     if isinstance(node, ast.IfExp):
         yield from _constants(node.body)
         yield from _constants(node.orelse)
@@ -49,7 +49,7 @@ def raised() -> set[str]:
 
 
 def mentioned(families: set[str]) -> set[str]:
-    """Texts that look like a code of a known family, for codes that are chosen before the call is made."""
+    """Texts that look like a code of a known family, for codes chosen before the call."""
     nodes = (node for source in sources() for node in ast.walk(ast.parse(source)))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return {text for text in texts if re.fullmatch(r"[a-z]+\.[a-z_]+", text) and text.partition(".")[0] in families}
@@ -61,32 +61,32 @@ def test_every_code_has_words() -> None:
     assert sorted((raised() | mentioned(families)) - messages.MESSAGES.keys() - files) == []
 
 
-def test_there_are_no_words_for_codes_that_are_gone() -> None:
+def test_no_words_are_left_for_removed_codes() -> None:
     known = raised() | mentioned({code.partition(".")[0] for code in messages.MESSAGES})
     composed = (
         "check.",
         "lint.",
         "loss.",
         "terms.",
-    )  # the code of a check, rule, loss or problem is put together from its name
+    )  # codes of checks, rules, losses and problems are composed from their names
     spare = {code for code in messages.MESSAGES if code not in known and not code.startswith(composed)}
     assert sorted(spare) == []
 
 
-def test_codes_are_found_where_they_are_made() -> None:
+def test_codes_are_found_in_the_source() -> None:
     source = "raise NotFound('a.b', id=1)\nIssue('c.d' if x else 'e.f')\nother('g.h')\nself.note('i.j')"
     assert set(codes(source)) == {"a.b", "c.d", "e.f", "i.j"}
     assert "record.missing" in raised()
 
 
-def test_every_check_has_words_for_both_ends() -> None:
+def test_every_check_has_words_for_success_and_failure() -> None:
     checks = {code.removesuffix(".wrong") for code in messages.MESSAGES if code.startswith("check.")}
     assert checks
     assert {code for check in checks for code in (check, f"{check}.wrong")} <= messages.MESSAGES.keys()
 
 
 @pytest.mark.parametrize("code", sorted(messages.MESSAGES))
-def test_every_message_can_be_filled(code: str) -> None:
+def test_every_message_can_be_filled_in(code: str) -> None:
     parts = [part for message in messages.MESSAGES[code] for part in Formatter().parse(message)]
     names = [name for _text, name, _spec, _conversion in parts if name]
     assert all(name.isidentifier() for name in names)
@@ -96,12 +96,12 @@ def test_every_message_can_be_filled(code: str) -> None:
     assert bool(result) == (len(messages.MESSAGES[code]) > 1)
 
 
-def test_the_first_hint_whose_parameters_are_known_is_given() -> None:
+def test_the_first_hint_with_known_parameters_is_given() -> None:
     assert "agr-x" in words.hint("record.missing", {"id": "agr-y", "nearest": ("agr-x", "agr-z")})
     assert "search" in words.hint("record.missing", {"id": "agr-y", "nearest": ()})
 
 
-def test_a_failure_is_reported_by_sentence_and_hint() -> None:
+def test_a_failure_is_reported_as_sentence_and_hint() -> None:
     sentence, hint = words.explained(UnusableCatalogue("db.missing", path="a.db"))
     assert "a.db" in sentence
     assert "db init" in hint
@@ -115,6 +115,6 @@ def test_data_in_a_sentence_is_safe_short_and_on_one_line() -> None:
     assert len(sentence) < 400
 
 
-def test_a_code_without_words_is_reported_all_the_same() -> None:
+def test_a_code_without_words_is_still_reported() -> None:
     assert words.explained(NotFound("new.code", a=1)) == ("new.code (a: 1)", "")
     assert words.sentence("new.code", {}) == "new.code"

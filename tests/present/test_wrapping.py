@@ -26,7 +26,7 @@ def test_no_row_is_too_wide_and_no_letter_is_lost(line, width):
 
 
 @given(LINES, st.integers(4, 80))
-def test_a_role_stays_with_its_letters(line, width):
+def test_letters_keep_their_role(line, width):
     def coloured(spans):
         return [(letter, span.role) for span in spans for letter in span.text if not letter.isspace()]
 
@@ -34,7 +34,7 @@ def test_a_role_stays_with_its_letters(line, width):
     assert coloured(kept) == coloured(line)
 
 
-def test_words_stay_whole_and_hang_under_what_the_label_names():
+def test_words_stay_whole_and_are_indented_below_the_value():
     line = (Span("  summary  ", "label"), Span("joint development of projects and exports"))
     assert [text_of(row) for row in wrapped(line, 32)] == [
         "  summary  joint development of ",
@@ -42,24 +42,24 @@ def test_words_stay_whole_and_hang_under_what_the_label_names():
     ]
 
 
-def test_a_label_that_takes_more_than_half_the_width_gives_way():
+def test_the_indentation_is_dropped_for_a_label_wider_than_half_the_line():
     line = (Span("  a very long label indeed      ", "label"), Span("value that goes on and on"))
     first, *more = [text_of(row) for row in wrapped(line, 40)]
     assert first.startswith("  a very long label indeed  value")
     assert all(row.startswith("    ") for row in more)
 
 
-def test_a_word_wider_than_the_pane_is_cut_into_rows():
+def test_a_word_wider_than_the_pane_is_split_into_rows():
     rows = [text_of(row) for row in wrapped((Span("x" * 25),), 10)]
     assert "".join(rows).replace(" ", "") == "x" * 25
     assert len(rows) > 2
 
 
-def test_an_empty_line_stays_a_line():
+def test_an_empty_line_is_one_row():
     assert wrapped((), 10) == [()]
 
 
-def test_rows_hang_under_the_branch_of_a_tree():
+def test_rows_are_indented_below_the_branch_of_a_tree():
     first, *more = [text_of(row) for row in wrapped((Span("│   └── ", "faint"), Span("parts ← Andijan region")), 26)]
     assert first.startswith("│   └── parts")
     assert all(row.startswith(" " * 12) for row in more)
