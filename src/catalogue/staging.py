@@ -24,6 +24,7 @@ else:
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _LOOK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_SIDES = ("-wal", "-shm", "-journal")
 _LETTERS = 100  # of the target's name; with the rest less than the 255 bytes of a name where each letter takes two
 
 
@@ -55,6 +56,18 @@ def folder(target: Path, *, about: Path | None = None) -> Iterator[Path]:
             spare.close()
             _close(number)
             shutil.rmtree(path, ignore_errors=True)
+
+
+def owner(target: Path) -> Path | None:
+    """The database that SQLite would take ``target`` for a log or journal of: it would use it, overwrite or delete it.
+
+    None where nothing stands that could own it.
+    """
+    for side in _SIDES:
+        name = target.name.removesuffix(side)
+        if name and name != target.name and target.with_name(name).is_file():
+            return target.with_name(name)
+    return None
 
 
 def _new_folder(path: Path) -> int:

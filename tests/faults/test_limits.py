@@ -90,6 +90,15 @@ def test_an_upgrade_keeps_a_copy_and_everything_in_it(run, invoke, shipped: Path
     assert Path(f"{shipped}.v0.bak").stat().st_mode & 0o077 == 0
 
 
+def test_each_upgrade_keeps_a_copy_of_its_own(run, shipped: Path) -> None:
+    for _ in range(2):
+        assert run("edit", "park-chirchiq", "summary=another", "--basis", "editor").code == 0
+        older(shipped)
+        assert run("db", "migrate").code == 0
+        run("undo")
+    assert len(list(shipped.parent.glob("*.v0*.bak"))) == 2
+
+
 def test_an_upgrade_that_fails_half_way_leaves_the_file_as_it_was(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as opened, opened:
         opened.execute("DELETE FROM _sqlite_migrations")  # so that the first step meets tables that are there

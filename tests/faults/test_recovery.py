@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,7 +14,7 @@ import pytest
 
 from catalogue.api import recovery
 from catalogue.api.session import Session
-from catalogue.store import partners
+from catalogue.store import partners, tally
 
 PAGE = 4096
 
@@ -82,6 +83,34 @@ def test_a_copy_is_restored_and_the_former_file_is_kept(run, shipped: Path, tmp_
     assert content(kept) == edited
     assert run("db", "restore", str(shipped)).code == 1
     assert run("db", "restore", str(tmp_path / "none.db")).code == 1
+
+
+def test_what_is_no_file_is_not_replaced_by_a_copy(invoke, shipped: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    for place in ("/", str(tmp_path), "/dev/null", str(tmp_path / "fifo")):
+        told = invoke("--db", place, "db", "restore", str(shipped))
+        assert (told.code, "is not a file" in told.err) == (3, True), (place, told.err)
+
+
+@pytest.mark.parametrize("side", ["-journal", "-wal", "-shm"])
+def test_no_copy_is_made_where_sqlite_keeps_a_part_of_a_catalogue(run, shipped: Path, seed: Path, side: str) -> None:
+    """SQLite would take the copy for a journal without content, and delete it."""
+    out = f"{shipped}{side}"
+    for words in (("backup", out), ("salvage", str(shipped), out), ("build", str(seed), "-o", out)):
+        told = run("db", *words)
+        assert (told.code, "keeps a part of" in told.err) == (1, True), (words, told.err)
+    assert not Path(out).exists()
+
+
+def test_a_catalogue_with_work_in_it_is_kept_when_another_is_built_in_its_place(run, shipped: Path, seed: Path) -> None:
+    with Session.open(shipped) as built:
+        assert not tally.holds_more_than(built.reading, "build")
+    assert run("tag", "mine", "park-chirchiq").code == 0
+    assert run("db", "build", str(seed), "-o", str(shipped)).code == 0
+    (kept,) = shipped.parent.glob("*.before-build-*.bak")
+    with Session.open(kept) as former, Session.open(shipped) as new:
+        assert tally.holds_more_than(former.reading, "build")
+        assert not tally.holds_more_than(new.reading, "build")
 
 
 @pytest.mark.parametrize("wreck", [b"", b"no database at all, only text", b"\0" * 9_000])
@@ -248,3 +277,12 @@ def test_a_repair_reports_what_it_cannot_rebuild(run, shipped: Path) -> None:
         connection.execute("DELETE FROM record WHERE num IN (SELECT object FROM link LIMIT 1)")
     result = run("db", "repair")
     assert (result.code, "Links lead nowhere" in result.err) == (1, True), result.err
+
+
+def test_a_folder_that_looks_like_an_address_is_a_folder(invoke, shipped: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file:").mkdir()
+    for words in (("salvage", str(shipped), "file:///a.db"), ("backup", "file:///b.db")):
+        told = invoke("--db", str(shipped), "db", *words)
+        assert told.code == 0, told.err
+    assert {"a.db", "b.db"} <= {each.name for each in (tmp_path / "file:").iterdir()}

@@ -156,11 +156,21 @@ def test_links_in_the_folder_are_not_followed(tmp_path):
     assert not (tmp_path / "elsewhere").exists()
 
 
-@pytest.mark.parametrize("name", ["a.db", "a.db-wal", "a.db-journal", "hard.csv"])
-def test_an_output_never_replaces_a_database(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.db", "database"),
+        ("hard.csv", "database"),
+        *((f"a.db-{side}", "beside") for side in ("wal", "shm", "journal")),
+    ],
+)
+def test_an_output_never_replaces_a_database_nor_what_lies_beside_it(tmp_path, name, code):
     (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(100))
     (tmp_path / "hard.csv").hardlink_to(tmp_path / "a.db")
     with pytest.raises(Refused) as refused, output(str(tmp_path / name)):
         pass
-    assert refused.value.code == "output.database"
+    assert refused.value.code == f"output.{code}"
+    if code == "beside":
+        with pytest.raises(Refused):
+            folder(str(tmp_path / name), _fill, _ours)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.db", "hard.csv"]

@@ -27,11 +27,15 @@ def init(path: Path, sample: Path | None) -> None:
         copies.copy(session.reading, path)
 
 
-def build(seed: Path, out: Path) -> About:
+_BUILDER = "build"
+
+
+def build(seed: Path, out: Path, *, on_copied: Callable[[Path], None] | None = None) -> About:
     """Build a catalogue from a data package; the same package gives the same bytes (with the same SQLite version).
 
     Timestamps in the file are SOURCE_DATE_EPOCH, or 1 January 2026 when that is not set. Replaces ``out`` if it is
-    already a catalogue.
+    already a catalogue. One that holds anything else than a build first gets a copy beside it, and ``on_copied`` is
+    called with that.
     """
     if not seed.is_dir():
         raise NotFound("file.missing", path=str(seed))
@@ -39,15 +43,28 @@ def build(seed: Path, out: Path) -> About:
         schema_version(out)
         if left := unfinished(out):
             raise UnusableCatalogue("db.leftover", path=str(out), left=left)
+        if not _is_as_built(out):
+            kept = copies.keep(out, "before-build")
+            if on_copied:
+                on_copied(kept)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
     with copies.staged(out, replace=True) as staging:
         raw = staging.with_suffix(".raw")
         copies.new(raw)
         with Session.open(raw) as session:
-            import_files(session, [str(seed)], ImportOptions(actor="build"))
+            import_files(session, [str(seed)], ImportOptions(actor=_BUILDER))
         copies.pack(raw, staging)
     with Session.open(out, read_only=True) as session:
         return about(session)
+
+
+def _is_as_built(path: Path) -> bool:
+    """Whether a build made all that the catalogue holds; False where this version cannot read it."""
+    try:
+        with Session.open(path, read_only=True) as session:
+            return not tally.holds_more_than(session.reading, _BUILDER)
+    except UnusableCatalogue:
+        return False
 
 
 def about(session: Session) -> About:

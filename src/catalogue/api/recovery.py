@@ -84,7 +84,8 @@ def _hash(path: Path) -> str:
 def restore(path: Path, source: Path) -> Path | None:
     """Replace the catalogue at ``path`` by the verified copy ``source``; the present file is first kept beside it.
 
-    Returns the kept file; None when there was none. Raises as ``verify``, ``UnusableCatalogue('db.locked')``.
+    Returns the kept file; None when there was none. Raises as ``verify``, ``UnusableCatalogue``: ``db.locked``,
+    ``db.not_a_file``.
     """
     if path.exists() and source.exists() and path.samefile(source):
         raise Refused("backup.same", path=str(path))
@@ -94,6 +95,8 @@ def restore(path: Path, source: Path) -> Path | None:
         with closing(read(source)) as connection:
             copies.copy(connection, path)
         return None
+    if not path.is_file():
+        raise UnusableCatalogue("db.not_a_file", path=str(path))
     if not writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
     kept = copies.keep(path, "before-restore")

@@ -132,6 +132,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("“catalogue export --format {format} -o {path}” (without --all) writes every record."),
     ),
     "output.database": (N_("{path} is a database and was not replaced."), N_("Give another name.")),
+    "output.beside": (
+        N_("{path} is a name under which SQLite keeps a part of {database}: a file there may be deleted."),
+        N_("Give another name."),
+    ),
     "output.exists": (N_("{path} exists already and was left as it is."), N_("Give another name.")),
     "output.not_a_file": (N_("{path} is not a plain file."), N_("Name a file after -o.")),
     "output.no_folder": (N_("There is no folder {path}."), N_("Create it first.")),

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from catalogue.errors import UnusableCatalogue
-from catalogue.staging import folder as private_folder
+from catalogue import staging as private
+from catalogue.errors import Refused, UnusableCatalogue
 from catalogue.store import connection as connections
 from catalogue.store import holes, index, journal, layout, trust
 
@@ -20,16 +20,18 @@ def staged(target: Path, *, replace: bool = False, about: Path | None = None) ->
     """A private temporary file beside ``target`` that replaces it when the block succeeds and is deleted otherwise.
 
     ``about``: the catalogue that the target is a copy of. Raises ``UnusableCatalogue``: ``db.exists`` if the target
-    exists and ``replace`` is false, ``db.leftover``, ``db.not_made``.
+    exists and ``replace`` is false, ``db.leftover``, ``db.not_made``; ``Refused('output.beside')``.
     """
+    if owner := private.owner(target):
+        raise Refused("output.beside", path=str(target), database=str(owner))
     if target.is_symlink() or (target.exists() and not replace):
         raise UnusableCatalogue("db.exists", path=str(target))
     if not replace and (left := connections.unfinished(target)):
         raise UnusableCatalogue("db.leftover", path=str(target), left=left)
     with _named_failure(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with private_folder(target, about=about) as folder:
-            made = folder / target.name
+        with private.folder(target, about=about) as folder:
+            made = folder.absolute() / target.name  # SQLite may take a relative "file:…" or ":…" for no path
             yield made
             _bring_to_rest(made)
             with made.open("rb+") as file:
@@ -149,11 +151,15 @@ def set_aside(path: Path, why: str) -> None:
 
 
 def _kept(path: Path, why: str) -> Path:
-    stamp = journal.now().replace(":", "").replace("-", "")
-    kept, number = path.with_name(f"{path.name}.{why}-{stamp}.bak"), 1
+    return _unused(path, f"{why}-{journal.now().replace(':', '').replace('-', '')}")
+
+
+def _unused(path: Path, why: str) -> Path:
+    """A name beside ``path`` under which no copy is kept yet."""
+    kept, number = path.with_name(f"{path.name}.{why}.bak"), 1
     while any(Path(f"{kept}{side}").exists() for side in ("", *connections.SIDES)):
         number += 1
-        kept = path.with_name(f"{path.name}.{why}-{stamp}-{number}.bak")
+        kept = path.with_name(f"{path.name}.{why}-{number}.bak")
     return kept
 
 
@@ -210,13 +216,12 @@ def upgrade(path: Path, *, on_copied: Callable[[Path], None] | None = None) -> i
     if not connections.writable(path):
         raise UnusableCatalogue("db.read_only", path=str(path))
     path = path.resolve()
-    kept = path.with_name(f"{path.name}.v{version}.bak")
+    kept = _unused(path, f"v{version}")
     with connections.naming_file(path), staged(path, replace=True) as staging:
         # This connection keeps writers out until the copy is made; SQLite needs a second connection to copy through.
         with closing(connections.older(path)) as holding, closing(connections.older(path)) as former:
             holding.execute("BEGIN IMMEDIATE")
-            if not kept.exists():
-                copy(former, kept, about=path)
+            copy(former, kept, about=path)
             if on_copied:
                 on_copied(kept)
             _bring_up(former, staging)

@@ -31,6 +31,14 @@ def tables(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
 
 
+def holds_more_than(connection: sqlite3.Connection, actor: str) -> bool:
+    """Whether the catalogue holds anything that did not come from ``actor``: other batches, marks, an exchange."""
+    if connection.execute("SELECT 1 FROM batch WHERE actor <> ? LIMIT 1", (actor,)).fetchone():
+        return True
+    own = ("tag", "note", "star", "saved", "partner")
+    return any(connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in own)
+
+
 def values(connection: sqlite3.Connection, compiled: Compiled, field: str) -> list[str]:
     """The recorded values of one field."""
     found = connection.execute(

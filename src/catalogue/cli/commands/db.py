@@ -122,7 +122,7 @@ def build(settings: Settings, seed: Path, out: Path) -> None:
     from catalogue.api import care
 
     settings.language()
-    made = care.build(seed, out)
+    made = care.build(seed, out, on_copied=lambda copy: remarks.note(settings, "db.copied", {"path": copy}))
     remarks.note(settings, "db.built", {"path": out, "records": sum(made.counts.values()), "links": made.links})
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 STDOUT = "-"
-_SIDES = ("-wal", "-shm", "-journal")
+_DATABASE = b"SQLite format 3\x00"
 
 
 @contextmanager
@@ -32,8 +32,8 @@ def output(path: str) -> Iterator[BinaryIO]:
     """An open binary file that becomes ``path`` when the block succeeds and leaves nothing when it fails.
 
     If the reader of standard output closes it early (``| head``), the block ends silently. Raises ``Refused``:
-    ``output.database``, ``output.symlink``, ``output.not_a_file``, ``output.no_folder``, ``output.failed`` (path,
-    cause).
+    ``output.database``, ``output.beside``, ``output.symlink``, ``output.not_a_file``, ``output.no_folder``,
+    ``output.failed`` (path, cause).
     """
     if path == STDOUT:
         with _standard() as stream:
@@ -41,8 +41,6 @@ def output(path: str) -> Iterator[BinaryIO]:
         return
     target = Path(path)
     _check(target)
-    if _of_database(target):
-        raise Refused("output.database", path=path)
     # The rows come from the catalogue, which has its own failures; an OSError here is the disk's.
     with _reported(path), staging.file(target) as (temporary, number):
         with os.fdopen(number, "wb") as stream:
@@ -53,17 +51,15 @@ def output(path: str) -> Iterator[BinaryIO]:
         _settle(target.parent)
 
 
-def _of_database(target: Path) -> bool:
-    """Whether a database stands there, such as the catalogue itself, or what SQLite keeps beside one."""
-    name, side, _ = target.name.rpartition("-")
-    beside = target.with_name(name) if side and target.name.endswith(_SIDES) else target
+def _spare_databases(target: Path) -> None:
+    """Refuse to replace a database, such as the catalogue itself, or what SQLite keeps beside one."""
+    if owner := staging.owner(target):
+        raise Refused("output.beside", path=str(target), database=str(owner))
     with suppress(OSError):
-        for each in (target, beside):
-            if each.is_file():
-                with each.open("rb") as there:
-                    if there.read(16) == b"SQLite format 3\x00":
-                        return True
-    return False
+        if target.is_file():
+            with target.open("rb") as there:
+                if there.read(16) == _DATABASE:
+                    raise Refused("output.database", path=str(target))
 
 
 def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]) -> None:
@@ -83,6 +79,7 @@ def folder(path: str, fill: Callable[[Path], None], ours: Callable[[Path], bool]
         raise Refused("output.not_a_folder", path=path)
     if target.is_dir() and (held := list(target.iterdir())) and not any(map(ours, held)):
         raise Refused("output.not_empty", path=path)
+    _spare_databases(target)
     with _reported(path), staging.folder(target.resolve()) as staged:
         fill(staged)
         for file in staged.iterdir():
@@ -176,6 +173,7 @@ def _check(target: Path) -> None:
         raise Refused("output.not_a_file", path=str(target))
     if not target.parent.is_dir():
         raise Refused("output.no_folder", path=str(target.parent))
+    _spare_databases(target)
 
 
 def _settle(path: Path) -> None:
