@@ -52,16 +52,16 @@ def bundles(stock: Stock) -> Iterable[Row]:
     yield from at("taken in at the office", office, "apply", answer)
     with Session.open(hub, read_only=True) as one, Session.open(office, read_only=True) as other:
         assert partners.content_hash(one.reading) == partners.content_hash(other.reading), (
-            "the office is not what the hub is"
+            "the office differs from the hub"
         )
     for file in (hub, office, *files, Path(answer)):
         stock.fresh(file.name)
 
 
 def _made(office: Path, files: dict[str, Path]) -> Iterable[float]:
-    """Each office's corrections and its bundle; milliseconds of work of the latter.
+    """Each office's corrections and its bundle; milliseconds of work for the latter.
 
-    One copy plays all offices: what one wrote is taken back before the next, but for the last.
+    One copy plays all offices: the corrections of each are undone before the next, except for the last.
     """
     chosen = Random(1)
     with Session.open(office) as session:
@@ -82,7 +82,7 @@ def _made(office: Path, files: dict[str, Path]) -> Iterable[float]:
 
 
 def _become(session: Session, own: Identity, result: Partner) -> None:
-    """Let the copy be an office that has just been given the hub's state, and has that."""
+    """Turn the copy into an office that has just received the hub's state."""
     with session.writing() as connection, connection:
         partners.establish(connection, own)
         last = partners.last(connection)
@@ -91,7 +91,7 @@ def _become(session: Session, own: Identity, result: Partner) -> None:
 
 
 def _correct(session: Session, name: str, ids: list[str], chosen: Random) -> int:
-    """One value in each record."""
+    """Change one value in each record."""
     with session.writing() as connection:
         held = records.load(connection, ids)
         with Writing(connection, actor=name, action="edit") as writing:

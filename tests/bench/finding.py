@@ -27,7 +27,7 @@ def _open(stock: Stock) -> Session:
 
 
 def searches(stock: Stock) -> Iterable[Row]:
-    """The first page of each class of question, beside full-text search as sqlite-utils sets it up, best first."""
+    """The first page of each class of query, beside full-text search as sqlite-utils sets it up, best first."""
     try:
         plain: sqlite3.Connection | None = sqlite3.connect(stock.utils)
     except peers.Missing:
@@ -38,7 +38,7 @@ def searches(stock: Stock) -> Iterable[Row]:
             words = all(text.replace(" ", "").isalnum() for text in asked)
             theirs: list[Call] = [partial(_plain, plain, text) for text in asked] if plain and words else []
             yield calls(f"search: {name}", own, "plain FTS5, bm25" if theirs else "", theirs)
-        slipped = [partial(find.search, session, text, capped=True) for text in questions.slips(stock.agreements, 20)]
+        slipped = [partial(find.search, session, text, capped=True) for text in questions.typos(stock.agreements, 20)]
         yield calls("search: a slip, rescued", slipped)
         yield from _pages(session, stock)
     if plain:
@@ -52,7 +52,7 @@ def _plain(connection: sqlite3.Connection, text: str) -> object:
 
 
 def _pages(session: Session, stock: Stock) -> Iterable[Row]:
-    """Pages further down, other orders, exact counts."""
+    """Further pages, other orders, exact counts."""
     far = [stock.size * part // 10 for part in range(1, 10)]
     yield calls("page, anywhere", [partial(find.search, session, "", capped=True, offset=at) for at in far])
     asked = ("", "kind:agreement", "status:signed", *questions.COMMON[:2])
@@ -65,7 +65,7 @@ def _pages(session: Session, stock: Stock) -> Iterable[Row]:
 
 
 def facets(stock: Stock) -> Iterable[Row]:
-    """Five filters for each class of question: of four thousand records at most, at once; and exactly."""
+    """Five filters for each class of query: over at most four thousand records, as on the screen; and exactly."""
     with _open(stock) as session:
         words = questions.classes(stock.agreements, 20)["word"]
         ten: list[Call] = [partial(find.facets, session, text, LISTED, capped=True, exact=True) for text in words]
@@ -91,7 +91,7 @@ def _grouped(connection: sqlite3.Connection, text: str) -> object:
 
 
 def cards(stock: Stock) -> Iterable[Row]:
-    """A record with about a hundred links, and one with the most there are."""
+    """A record with about a hundred links, and the one with the most."""
     with _open(stock) as session:
         ids = [f"org-{number:07}" for number in range(20)]
         yield calls("card, a hundred links", [partial(browse.card, session, each) for each in ids])

@@ -37,7 +37,7 @@ COMPANIES = ("company", "association", "chamber", "university", "regional_author
 
 
 class Language:
-    """Words of one language, the first of them far more often than the last."""
+    """Words of one language, the first of them far more frequent than the last."""
 
     def __init__(self, tag: str, random: Random) -> None:
         self._random = random
@@ -48,7 +48,7 @@ class Language:
         self._weights = list(accumulate(1 / rank for rank in range(2, len(self._words) + 2)))
 
     def words(self, count: int) -> str:
-        """That many words."""
+        """This many words."""
         return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=count))
 
     def name(self, shortest: int, longest: int) -> str:
@@ -76,7 +76,7 @@ class Register:
             yield f"org-{number:07}", self._random.choice(COMPANIES), *names, region[:2], region, self._text(8)
 
     def technoparks(self) -> Iterator[dict[str, object]]:
-        """Parks with figures, some of them approximate, each claimed by somebody."""
+        """Parks with figures, some of them approximate, each with a claim."""
         langs = ("en", "ru", "uz-Latn", "uz-Cyrl")
         for number in range(self.size // 20):
             region = self._random.choice(self._regions)
@@ -126,7 +126,7 @@ class Register:
 
 
 def write(size: int, folder: Path) -> tuple[Path, ...]:
-    """Write the tables in the order in which they are to be imported; returns their paths."""
+    """Write the tables in import order; returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     register = Register(size)
     organisations, parks, agreements = (

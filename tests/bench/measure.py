@@ -1,4 +1,4 @@
-"""Time, work and memory of commands and calls, and comparisons of two that alternate."""
+"""Time, work and memory of commands and calls, and comparisons that alternate between two."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ those of every installed program are."""
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a command took: seconds on the clock, seconds of work of all cores, the most memory it held in MB."""
+    """What a command took: seconds on the clock, seconds of work on all cores, peak memory in MB."""
 
     clock: float
     work: float
@@ -35,10 +35,10 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: what was measured, in which unit, and beside which peer.
+    """One line of a table: what was measured, in which unit, and against which peer.
 
-    ``ratio`` is ours to the peer's, the median of the turns, with the least and the greatest; None without a peer, and
-    ``remark`` then says why where there should be one.
+    ``ratio`` is ours to the peer's: the median of the turns, with the least and the greatest; None without a peer, and
+    ``remark`` then says why if there should be one.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Row:
 
 
 def ran(*command: str, out: Path | None = None) -> Ran:
-    """Run a command to its end, its output dropped or in a file; raises ``RuntimeError`` when it fails."""
+    """Run a command to its end, discarding its output or writing it to a file; raises ``RuntimeError`` if it fails."""
     start = time.perf_counter()
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     quiet = os.open(out or os.devnull, flags, 0o600)
@@ -74,7 +74,7 @@ def worked(call: Call) -> float:
 
 
 def commands(name: str, own: Callable[[], Ran], peers: dict[str, Callable[[], Ran] | str], *, turns: int) -> list[Row]:
-    """Rows for commands that take turns with their peers; a peer that is a text says why it is missing."""
+    """Rows for commands that alternate with their peers; a peer that is a text says why it is missing."""
     mine: list[Ran] = []
     theirs: dict[str, list[Ran]] = {peer: [] for peer in peers}
     for _ in range(turns):
@@ -95,7 +95,7 @@ def commands(name: str, own: Callable[[], Ran], peers: dict[str, Callable[[], Ra
 
 
 def calls(name: str, own: Sequence[Call], peer: str = "", theirs: Sequence[Call] = ()) -> Row:
-    """A row for calls in this process, each followed by the peer's: median and 95 % in ms."""
+    """A row for calls in this process, each followed by the peer's: median and 95th percentile in ms."""
     mine, others = [], []
     for at, call in enumerate(own):
         mine.append(worked(call))
@@ -109,7 +109,7 @@ def calls(name: str, own: Sequence[Call], peer: str = "", theirs: Sequence[Call]
 
 
 def median_and_most(times: Sequence[float]) -> tuple[float, float]:
-    """The median, and what 95 of 100 stay below."""
+    """The median and the 95th percentile."""
     ordered = sorted(times)
     return statistics.median(ordered), ordered[max(0, round(0.95 * len(ordered)) - 1)]
 
@@ -121,9 +121,9 @@ def spread(ratios: Sequence[float]) -> tuple[float, float, float]:
 
 def line(row: Row) -> str:
     """The row as a line of a Markdown table."""
-    own = _told(row.own, row.unit) + (f" / {_told(row.most, row.unit)}" if row.most is not None else "")
+    own = _figure(row.own, row.unit) + (f" / {_figure(row.most, row.unit)}" if row.most is not None else "")
     memory = f"{row.memory} MB" if row.memory else ""
-    theirs = _told(row.theirs, row.unit) if row.theirs is not None else row.remark
+    theirs = _figure(row.theirs, row.unit) if row.theirs is not None else row.remark
     ratio = "{:.2f} ({:.2f}–{:.2f})".format(*row.ratio) if row.ratio else ""
     return f"| {row.name} | {own} | {memory} | {row.peer} | {theirs} | {ratio} |"
 
@@ -131,7 +131,7 @@ def line(row: Row) -> str:
 HEAD = "| what | ours | memory | beside | takes | ratio (spread) |\n|---|---|---|---|---|---|"
 
 
-def _told(number: float | None, unit: str) -> str:
+def _figure(number: float | None, unit: str) -> str:
     if number is None:
         return ""
     return (

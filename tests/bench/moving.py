@@ -29,7 +29,7 @@ def turns(stock: Stock) -> int:
 
 
 def imports(stock: Stock) -> Iterable[Row]:
-    """All tables into a new catalogue, beside the agreements alone into a bare table."""
+    """All tables into a new catalogue, beside only the agreements into a bare table."""
 
     def own() -> Ran:
         return ran(*importing(stock.empty("import.db"), *stock.tables))
@@ -68,7 +68,7 @@ def _duckdb(stock: Stock) -> Peers:
 
 
 def reimports(stock: Stock) -> Iterable[Row]:
-    """The same file again, which writes nothing; and one in which a hundredth of the rows say something else."""
+    """The same file again, which writes nothing; and one in which a hundredth of the rows differ."""
 
     def upsert(command: str) -> Ran:
         return ran(command, "upsert", str(stock.utils), "t", str(stock.agreements), "--csv", "--pk", "id", "--silent")
@@ -100,7 +100,7 @@ def _changed(stock: Stock) -> Path:
 
 
 def exports(stock: Stock) -> Iterable[Row]:
-    """The same columns of all agreements beside the shell; then every format of a twentieth of them."""
+    """The same columns of all agreements, beside the sqlite3 shell; then every format for a twentieth of them."""
     listed = ",".join(COLUMNS)
     asked = f"SELECT {listed} FROM t"
     for form, shown in (("csv", ["-csv", "-header"]), ("jsonl", ["-json"])):
@@ -126,7 +126,7 @@ def exports(stock: Stock) -> Iterable[Row]:
 
 
 def care(stock: Stock) -> Iterable[Row]:
-    """Check beside SQLite's own integrity check; a verified backup beside the backup alone."""
+    """Check beside SQLite's own integrity check; a verified backup beside a plain backup."""
     database = str(stock.catalogue)
 
     def integrity(command: str) -> Ran:

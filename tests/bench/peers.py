@@ -1,6 +1,6 @@
-"""Other programs to compare with, each in an environment of its own, created when first needed.
+"""Other programs to compare with, each in its own environment, created when first needed.
 
-They lie in ``~/.cache/catalogue-bench`` (or ``CATALOGUE_BENCH``), never in the repository; none is needed to run the
+They are in ``~/.cache/catalogue-bench`` (or ``CATALOGUE_BENCH``), never in the repository; none is needed to run the
 catalogue.
 """
 
@@ -26,11 +26,11 @@ PACKAGES = {
 
 
 class Missing(Exception):
-    """A peer that cannot be had here, and why."""
+    """A peer that is not available here, and why."""
 
 
 def command(name: str, *, of: str = "") -> str:
-    """The path of a peer's command, ``of`` the package that has it. Raises ``Missing``."""
+    """The path of a peer's command; ``of`` is the package that contains it. Raises ``Missing``."""
     if name == "sqlite3":
         found = shutil.which("sqlite3")
         if found is None:

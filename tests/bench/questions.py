@@ -14,7 +14,7 @@ FILTERS = (
 
 
 def classes(agreements: Path, count: int) -> dict[str, list[str]]:
-    """About ``count`` questions of each class."""
+    """About ``count`` queries of each class."""
     random = Random(1)
     with agreements.open(encoding="utf-8", newline="") as file:
         rows = list(islice(csv.DictReader(file), 2_000))
@@ -40,7 +40,7 @@ def classes(agreements: Path, count: int) -> dict[str, list[str]]:
     }
 
 
-def slips(agreements: Path, count: int) -> list[str]:
-    """Words with two letters changed about, which are nowhere."""
+def typos(agreements: Path, count: int) -> list[str]:
+    """Words with two letters swapped that occur nowhere."""
     long = [word for word in classes(agreements, 4 * count)["word"] if len(word) > 7]
     return [word[:3] + word[4] + word[3] + word[5:] for word in long[:count]]

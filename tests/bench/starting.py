@@ -73,7 +73,7 @@ OFTEN = ("agenda", "lint", "coverage", "stats")
 
 
 def starts(stock: Stock) -> Iterable[Row]:
-    """Commands of every day beside a bare start of click, and other programs' starts."""
+    """Everyday commands beside a bare start of click, and other programs' starts."""
     shown = {
         "--help": ("--help",),
         "--version": ("--version",),
@@ -124,14 +124,14 @@ def screens(stock: Stock) -> Iterable[Row]:
 
 
 def _file(stock: Stock, name: str, code: str) -> str:
-    """The code as a file, for Textual wants to see where an application comes from."""
+    """The code as a file: Textual inspects the source of an application."""
     path = stock.fresh(name)
     path.write_text(code, encoding="utf-8")
     return str(path)
 
 
 def keys(stock: Stock) -> Iterable[Row]:
-    """From a key in the search box to the rows that answer it being drawn: the work of all threads."""
+    """From a key in the search box until its rows are drawn: the work of all threads."""
     times = asyncio.run(_typed(stock))
     middle, most = median_and_most(times)
     yield Row("key to rows on the screen", 1000 * middle, "ms", 1000 * most)
@@ -150,7 +150,8 @@ async def _typed(stock: Stock) -> list[float]:
         for word in ("water", "energy", "region", "вода", "clust"):
             for letter in word:
                 before, start = app.browse.page, time.process_time()
-                app._driver.send_message(events.Key(letter, letter))  # at once; a pilot's key waits for an idle machine
+                # sent at once; a pilot's key waits for an idle machine
+                app._driver.send_message(events.Key(letter, letter))
                 await _other_than(before, app)
                 await app.browse.wait_for_refresh()
                 times.append(time.process_time() - start)
@@ -161,7 +162,7 @@ async def _typed(stock: Stock) -> list[float]:
 
 
 async def _other_than(page: object, app: object) -> None:
-    """Wait until another page is shown, five seconds at most."""
+    """Wait until another page is shown, at most five seconds."""
     for _ in range(5_000):
         if app.browse.page is not page:  # type: ignore[attr-defined]
             return

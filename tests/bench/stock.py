@@ -18,7 +18,7 @@ TEXTS = ("name_en", "name_ru", "name_uz", "name_uz_cyrl", "summary")
 
 @dataclass(frozen=True)
 class Stock:
-    """Files of one size: the tables to import, a catalogue of them, and the agreements as a peer keeps them."""
+    """Files of one size: the tables to import, a catalogue of them, and the agreements as a peer stores them."""
 
     size: int
 
@@ -38,7 +38,7 @@ class Stock:
 
     @cached_property
     def catalogue(self) -> Path:
-        """The catalogue of the tables, with the index of today."""
+        """The catalogue of the tables, with the current index."""
         path = self.folder / f"catalogue-{zones.FINGERPRINT}.db"
         if not path.exists():
             for old in self.folder.glob("catalogue-*.db*"):
@@ -64,7 +64,7 @@ class Stock:
         return path
 
     def fresh(self, name: str) -> Path:
-        """A path in the folder where nothing is."""
+        """An unused path in the folder."""
         path = self.folder / name
         for old in self.folder.glob(f"{name}*"):
             old.unlink()

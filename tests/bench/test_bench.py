@@ -23,7 +23,7 @@ def bench(folder: Path, *asked: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_every_row_has_a_figure_and_a_peer_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_every_row_has_a_figure_and_missing_peers_are_named(tmp_path: Path) -> None:
     for name in ("sqlite-utils", "csvs-to-sqlite", "duckdb", "datasette", "litecli", "visidata", "harlequin"):
         (tmp_path / "peers" / name).mkdir(parents=True)
         (tmp_path / "peers" / name / "stamp").write_text("missing\n")
@@ -39,7 +39,7 @@ def test_every_row_has_a_figure_and_a_peer_that_is_not_there_is_named(tmp_path: 
     assert len([line for line in result.stdout.splitlines() if line.startswith("|")]) == len(figures["rows"]) + 2
 
 
-def test_a_name_that_is_none_is_answered_with_those_there_are(tmp_path: Path) -> None:
+def test_an_unknown_benchmark_is_reported_with_the_known_ones(tmp_path: Path) -> None:
     result = bench(tmp_path, "imports")
     assert result.returncode == 2
     assert "import, reimport, search" in result.stderr

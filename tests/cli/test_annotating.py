@@ -17,7 +17,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1740787200")
 
 
-def test_tags_are_given_listed_and_taken(run) -> None:
+def test_tags_can_be_added_listed_and_removed(run) -> None:
     result = run("tag", "this quarter", PLAN, "park-chirchiq")
     assert (result.code, result.out) == (0, "")
     assert "2" in result.err
@@ -31,7 +31,7 @@ def test_tags_are_given_listed_and_taken(run) -> None:
     assert run("search", "tag:quarter", "--ids").lines == [PLAN]
 
 
-def test_ids_may_come_from_a_search_by_standard_input(run) -> None:
+def test_ids_can_be_piped_in_from_a_search(run) -> None:
     found = run("search", "kind:cluster", "--ids").out
     assert run("star", "-", text=found).code == 0
     assert sorted(run("search", "is:starred", "--ids").lines) == sorted(found.split())
@@ -48,7 +48,7 @@ def test_without_a_record_nothing_is_written(run) -> None:
     assert PLAN in ended.err
 
 
-def test_notes_are_numbered_and_may_have_lines(run) -> None:
+def test_notes_are_numbered_and_may_have_several_lines(run) -> None:
     assert run("note", PLAN, "ask", "them").code == 0
     assert run("note", PLAN, "-", text="first\nsecond\n").code == 0
     assert [(row["number"], row["text"]) for row in run("note", PLAN, "--json").json()] == [
@@ -69,7 +69,7 @@ def test_hostile_notes_are_shown_safely(run) -> None:
         assert visible(out, keep_newlines=True) == out
 
 
-def test_a_card_shows_what_was_put_on_the_record(run) -> None:
+def test_a_card_shows_the_marks_of_its_record(run) -> None:
     assert "Own marks" not in run("show", PLAN).out
     run("star", PLAN)
     run("tag", "mine", PLAN)
@@ -80,7 +80,7 @@ def test_a_card_shows_what_was_put_on_the_record(run) -> None:
     assert run("show", PLAN, "--json").json()["marks"] == {"starred": True, "tags": ["mine"], "notes": ["ask them"]}
 
 
-def test_searches_are_saved_printed_run_and_forgotten(run) -> None:
+def test_searches_can_be_saved_printed_run_and_deleted(run) -> None:
     assert run("saved", "deadlines", "kind:agreement", "status:signed").code == 0
     assert run("saved", "deadlines").out == "kind:agreement status:signed\n"
     assert run("saved", "--csv").lines == [
@@ -111,7 +111,7 @@ def test_marks_survive_every_kind_of_import(run, seed: Path, tmp_path: Path) -> 
     assert run("search", "--saved", "mine", "--ids").lines == [PLAN]
 
 
-def test_marks_move_to_another_catalogue(run, invoke, empty: Path, tmp_path: Path) -> None:
+def test_marks_can_be_moved_to_another_catalogue(run, invoke, empty: Path, tmp_path: Path) -> None:
     run("tag", "mine", PLAN)
     file = tmp_path / "marks.json"
     assert run("marks", "export", str(file)).code == 0
@@ -123,5 +123,5 @@ def test_marks_move_to_another_catalogue(run, invoke, empty: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", ["tag", "tag watch", "note", "note park-chirchiq", "star", "saved"])
-def test_an_empty_list_says_that_it_is(run, command: str) -> None:
+def test_an_empty_list_is_reported(run, command: str) -> None:
     assert run(*command.split()).err == "There are none.\n"

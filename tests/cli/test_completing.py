@@ -1,4 +1,4 @@
-"""What shells are offered after a tab, and that bash inserts it correctly."""
+"""What shells offer after a tab; bash in particular must insert it correctly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PROGRAM = "from catalogue.cli.main import main; main()"
 
 
 def answered(typed: str, database: Path, shell: str = "bash") -> list[str]:
-    """What the program tells a shell for a line up to the cursor."""
+    """The program's answer to a shell for a line up to the cursor."""
     environ = {"_CATALOGUE_COMPLETE": f"{shell}_complete", "CATALOGUE_DB": str(database), "_CATALOGUE_BREAKS": BREAKS}
     words = typed.split(" ")
     at = {"zsh": str(len(words) - 1), "fish": words[-1]}
@@ -39,20 +39,20 @@ def answered(typed: str, database: Path, shell: str = "bash") -> list[str]:
         ("catalogue search --columns id,lab", ["plain,id,label"]),
     ],
 )
-def test_bash_gets_the_part_that_it_puts_in(built: Path, typed: str, expected: list[str]) -> None:
+def test_bash_gets_only_the_part_to_insert(built: Path, typed: str, expected: list[str]) -> None:
     assert answered(typed, built) == expected
 
 
-def test_other_shells_get_the_whole_word_and_what_it_is(built: Path) -> None:
+def test_other_shells_get_the_whole_word_and_a_description(built: Path) -> None:
     assert answered("catalogue search status:si", built, "zsh") == ["plain", "status\\:signed", "signed"]
     assert "topic:=chemicals" in "\n".join(answered("catalogue search topic:chem", built, "fish"))
 
 
-def test_a_tab_does_not_fail_without_a_catalogue(tmp_path: Path) -> None:
+def test_completion_without_a_catalogue_offers_nothing(tmp_path: Path) -> None:
     assert answered("catalogue search kind:tech", tmp_path / "none.db") == [""]
 
 
-def test_powershell_gets_quotes_where_a_word_is_not_bare(built: Path) -> None:
+def test_powershell_gets_quotes_where_needed(built: Path) -> None:
     environ = {"_CATALOGUE_COMPLETE": "powershell_complete", "CATALOGUE_DB": str(built)}
 
     def offered(last: str) -> list[list[str]]:
@@ -78,13 +78,13 @@ def test_powershell_gets_quotes_where_a_word_is_not_bare(built: Path) -> None:
         ("c search 'it'\\''s:", "it's:", 3, "'"),
     ],
 )
-def test_a_line_is_taken_apart_as_bash_does(typed: str, last: str, kept: int, quote: str) -> None:
+def test_a_line_is_split_like_bash_splits_it(typed: str, last: str, kept: int, quote: str) -> None:
     found = line(typed, BREAKS)
     assert (found.last, found.kept, found.quote) == (last, kept, quote)
 
 
-def spoken(shell: list[str], script: str, built: Path, tmp_path: Path) -> list[str]:
-    """The lines that a shell prints which has the program on its path."""
+def printed(shell: list[str], script: str, built: Path, tmp_path: Path) -> list[str]:
+    """The lines printed by a shell that has the program on its path."""
     program = tmp_path / "catalogue"
     program.write_text(f"#!{sys.executable}\n{PROGRAM}\n")
     program.chmod(0o755)
@@ -93,13 +93,13 @@ def spoken(shell: list[str], script: str, built: Path, tmp_path: Path) -> list[s
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-def test_the_script_of_bash_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
+def test_the_bash_script_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
     script = (
         'source <(catalogue completion bash); compopt() { echo "$@"; }; COMP_LINE="catalogue search kin"; '
         f'COMP_WORDBREAKS="{BREAKS[:3]}:"; COMP_POINT=${{#COMP_LINE}}; _catalogue_completion catalogue; '
         'printf "%s\\n" "${COMPREPLY[@]}"'
     )
-    assert spoken(["bash", "-c"], script, built, tmp_path)[:2] == ["-o nospace", "kind:"]
+    assert printed(["bash", "-c"], script, built, tmp_path)[:2] == ["-o nospace", "kind:"]
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
@@ -111,27 +111,27 @@ def test_the_script_of_bash_completes_a_field_without_a_space(built: Path, tmp_p
         ("catalogue search --columns id,lab", "id,label"),
     ],
 )
-def test_fish_itself_offers_whole_words(built: Path, tmp_path: Path, typed: str, offered: str) -> None:
+def test_fish_offers_whole_words(built: Path, tmp_path: Path, typed: str, offered: str) -> None:
     script = f'catalogue completion fish | source; complete -C "{typed}"'
-    assert spoken(["fish", "--no-config", "-c"], script, built, tmp_path) == [offered]
+    assert printed(["fish", "--no-config", "-c"], script, built, tmp_path) == [offered]
 
 
 @pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
-def test_the_script_of_zsh_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
+def test_the_zsh_script_completes_a_field_without_a_space(built: Path, tmp_path: Path) -> None:
     script = (
         "autoload -U compinit; compinit -u -D; source <(catalogue completion zsh); compadd() { print -r -- $@ }; "
         "_describe() { print -rl -- ${(P)3} }; words=(catalogue search kin); CURRENT=3; _catalogue_completion; "
         "words=(catalogue search kind:tech); _catalogue_completion"
     )
-    result = spoken(["zsh", "-f", "-c"], script, built, tmp_path)
+    result = printed(["zsh", "-f", "-c"], script, built, tmp_path)
     assert result == ["-U -S -- kind:", "kind\\:technopark:technopark"]
 
 
 @pytest.mark.skipif(shutil.which("pwsh") is None, reason="no PowerShell here")
-def test_powershell_itself_offers_a_value(built: Path, tmp_path: Path) -> None:
+def test_powershell_offers_a_value(built: Path, tmp_path: Path) -> None:
     typed = "catalogue search kind:tech"
     script = (
         "catalogue completion powershell | Out-String | Invoke-Expression; "
         f"(TabExpansion2 '{typed}' {len(typed)}).CompletionMatches | ForEach-Object CompletionText"
     )
-    assert spoken(["pwsh", "-NoProfile", "-Command"], script, built, tmp_path) == ["kind:technopark"]
+    assert printed(["pwsh", "-NoProfile", "-Command"], script, built, tmp_path) == ["kind:technopark"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 
-def test_path_is_what_the_option_the_environment_or_the_settings_name(invoke, home: Path, monkeypatch) -> None:
+def test_db_path_is_named_by_the_option_the_environment_or_the_settings(invoke, home: Path, monkeypatch) -> None:
     assert invoke("db", "path", "--db", "/a/b.db").out == "/a/b.db\n"
     assert invoke("--db", "/a/b.db", "db", "path").out == "/a/b.db\n"
     monkeypatch.setenv("CATALOGUE_DB", "/c/d.db")
@@ -18,7 +18,7 @@ def test_path_is_what_the_option_the_environment_or_the_settings_name(invoke, ho
     assert invoke("--db", "/a/b.db", "db", "path").out == "/a/b.db\n"
 
 
-def test_info_counts_the_kinds(ask, built: Path) -> None:
+def test_db_info_counts_the_kinds(ask, built: Path) -> None:
     result = ask("db", "info")
     assert result.code == 0
     assert result.lines[0] == str(built)
@@ -35,7 +35,7 @@ def test_a_new_catalogue_is_empty_and_sound(invoke, tmp_path: Path) -> None:
     assert Path(new).stat().st_mode & 0o077 == 0
 
 
-def test_tables_of_another_program_are_noted_but_are_no_fault(run, shipped: Path) -> None:
+def test_foreign_tables_are_noted_but_are_no_error(run, shipped: Path) -> None:
     with contextlib.closing(sqlite3.connect(shipped)) as other, other:
         other.execute("CREATE TABLE budget (year INTEGER, amount INTEGER)")
     checked = run("check", "--json")
@@ -46,7 +46,7 @@ def test_tables_of_another_program_are_noted_but_are_no_fault(run, shipped: Path
     assert "budget" in run("check").out
 
 
-def test_what_is_there_already_stays(invoke, run, shipped: Path) -> None:
+def test_existing_files_are_not_overwritten(invoke, run, shipped: Path) -> None:
     before = shipped.read_bytes()
     result = run("db", "init", "--empty")
     assert result.code == 3
@@ -55,20 +55,20 @@ def test_what_is_there_already_stays(invoke, run, shipped: Path) -> None:
     assert shipped.read_bytes() == before
 
 
-def test_a_backup_is_the_same_catalogue(run, invoke, tmp_path: Path) -> None:
+def test_a_backup_has_the_same_content(run, invoke, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0
     everything = ("export", "-o", "-", "--format", "jsonl")
     assert invoke("--db", str(copy), *everything).raw == run(*everything).raw
 
 
-def test_two_builds_are_the_same_bytes(invoke, built: Path, tmp_path: Path, seed: Path) -> None:
+def test_two_builds_give_the_same_bytes(invoke, built: Path, tmp_path: Path, seed: Path) -> None:
     again = tmp_path / "again.db"
     assert invoke("db", "build", str(seed), "-o", str(again)).code == 0
     assert again.read_bytes() == built.read_bytes()
 
 
-def test_a_catalogue_of_today_needs_no_migration(run) -> None:
+def test_a_current_catalogue_needs_no_migration(run) -> None:
     result = run("db", "migrate")
     assert result.code == 0
     assert "up to date" in result.err
@@ -103,7 +103,7 @@ FILES = {
 
 @pytest.mark.parametrize("command", ["search x", "show x", "db info", "check", "undo", "export -o -", "stats"])
 @pytest.mark.parametrize("kind", FILES)
-def test_what_is_not_a_usable_catalogue_is_named_and_left_alone(
+def test_an_unusable_file_is_described_and_left_unchanged(
     invoke, shipped: Path, tmp_path: Path, kind: str, command: str
 ) -> None:
     path = tmp_path / "odd.db"
@@ -117,7 +117,7 @@ def test_what_is_not_a_usable_catalogue_is_named_and_left_alone(
     assert path.exists() == (kind != "missing")
 
 
-def test_a_read_only_catalogue_can_be_read_and_not_written(run, shipped: Path) -> None:
+def test_a_read_only_catalogue_can_be_read_but_not_written(run, shipped: Path) -> None:
     shipped.chmod(0o400)
     shipped.parent.chmod(0o500)
     try:

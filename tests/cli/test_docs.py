@@ -1,4 +1,4 @@
-"""What the documents say is what the program does."""
+"""The documentation is true."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def commands(page: str) -> list[str]:
-    """The lines to type in a page's console blocks."""
+    """The commands in the console blocks of a page."""
     text = (ROOT / page).read_text(encoding="utf-8")
     return [line.removeprefix("$ ") for block in CONSOLE.findall(text) for line in block.splitlines()]
 
 
 def arguments(line: str) -> list[str]:
-    """The arguments of the program in a line to type."""
+    """The arguments of the program in a command."""
     program, *rest = shlex.split(line)
     if program == "python3":
         assert rest.pop(0) == "run.py"
@@ -38,12 +38,12 @@ def arguments(line: str) -> list[str]:
     return rest
 
 
-def test_the_reference_is_what_the_program_says_of_itself() -> None:
+def test_the_reference_is_up_to_date() -> None:
     ended = subprocess.run([sys.executable, DOCS / "generate.py", "--check"])
-    assert ended.returncode == 0, "python docs/generate.py brings it up to date"
+    assert ended.returncode == 0, "run python docs/generate.py"
 
 
-def test_every_exit_code_of_the_errors_is_in_the_reference() -> None:
+def test_every_exit_code_is_in_the_reference() -> None:
     text = (DOCS / "reference.md").read_text(encoding="utf-8")
     kinds = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.CatalogueError)
@@ -57,7 +57,7 @@ TYPED = [page for page in PAGES if ROOT / page != TUTORIAL and commands(page) an
 
 
 @pytest.mark.parametrize("page", TYPED)
-def test_the_commands_of_a_page_work_in_their_order(
+def test_the_commands_of_a_page_work_in_order(
     page: str, invoke, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -67,10 +67,10 @@ def test_the_commands_of_a_page_work_in_their_order(
         assert ended.code == 0, f"{line}: {ended.err}"
 
 
-def test_the_tutorial_shows_what_the_program_prints(
+def test_the_tutorial_shows_the_real_output(
     invoke, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every command prints what stands below it; UPDATE_GOLDEN=1 writes that anew. “…” stands for lines left out."""
+    """Every command prints what follows it; UPDATE_GOLDEN=1 rewrites the page. “…” stands for omitted lines."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CATALOGUE_DB", shipped.name)
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-02")
@@ -93,7 +93,7 @@ def test_the_tutorial_shows_what_the_program_prints(
 
 
 def shortened(printed: list[str], result: list[str]) -> list[str]:
-    """What was printed, with as many lines left out at the place of “…” as the text leaves out."""
+    """The output, shortened at “…” like the text."""
     if "…" not in result:
         return printed
     first = result.index("…")
@@ -101,14 +101,14 @@ def shortened(printed: list[str], result: list[str]) -> list[str]:
     return [*printed[:first], "…", *printed[len(printed) - last :]]
 
 
-def test_the_readme_is_one_screen_and_names_the_two_commands() -> None:
+def test_the_readme_fits_one_screen_and_names_the_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 80
     assert {"python3 run.py", "python3 run.py test"} <= set(commands("README.md"))
     assert "docs/screenshot.svg" in text
 
 
-def test_every_query_of_the_page_is_understood() -> None:
+def test_every_query_in_the_manual_is_valid() -> None:
     table = re.findall(r"^\| (`.*?`.*?) \|", (DOCS / "query.md").read_text(encoding="utf-8"), re.MULTILINE)
     queries = [query.replace("\\|", "|") for cell in table for query in re.findall(r"`(.+?)`", cell)]
     queries = [query for query in queries if not re.fullmatch(r"\w+:|OR|ИЛИ|YOKI|NOT|НЕ", query)]
@@ -116,7 +116,7 @@ def test_every_query_of_the_page_is_understood() -> None:
     assert [(query, notes) for query in queries if (notes := parse(query).notes)] == []
 
 
-def test_every_link_between_documents_leads_somewhere() -> None:
+def test_every_link_between_documents_has_a_target() -> None:
     for page in (ROOT / name for name in PAGES):
         for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)", page.read_text(encoding="utf-8")):
             place = page.parent / target if target else page
@@ -125,12 +125,12 @@ def test_every_link_between_documents_leads_somewhere() -> None:
 
 
 def anchors(page: Path) -> set[str]:
-    """The headings of a page as addresses within it."""
+    """The anchors of a page's headings."""
     headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def test_every_page_can_be_reached_from_the_front_page() -> None:
+def test_every_page_is_reachable_from_the_readme() -> None:
     known, waiting = set(), [ROOT / "README.md"]
     while waiting:
         page = waiting.pop().resolve()

@@ -17,7 +17,7 @@ def test_an_edit_shows_the_difference_and_how_to_undo_it(run):
     assert run("show", PLAN, "--json").json() == before
 
 
-def test_a_dry_run_writes_nothing_and_may_be_json(run, shipped):
+def test_a_dry_run_writes_nothing_and_can_be_json(run, shipped):
     before = shipped.read_bytes()
     ended = run("edit", PLAN, "term=", "--remove-link", "party", "org-fergana-region", "-n", "--json")
     assert ended.code == 0, ended.err
@@ -27,7 +27,7 @@ def test_a_dry_run_writes_nothing_and_may_be_json(run, shipped):
     assert shipped.read_bytes() == before
 
 
-def test_what_is_wrong_is_reported_with_the_nearest_right_value(run):
+def test_errors_come_with_the_nearest_valid_value(run):
     ended = run("edit", PLAN, "status=sgned", "--add-name", "zz1", "X")
     assert ended.code == 1
     assert "column status, “sgned”: this value is not in the list. Did you mean signed?" in ended.err
@@ -35,7 +35,7 @@ def test_what_is_wrong_is_reported_with_the_nearest_right_value(run):
     assert run("edit", f"{PLAN}x", "status=signed").err.startswith(f"There is no record {PLAN}x. Did you mean: {PLAN}")
 
 
-def test_usage_is_reported_with_exit_code_2(run):
+def test_usage_errors_exit_with_code_2(run):
     for given, result in (
         ((), "Specify what to change."),
         (("signed",), "signed has no “=”."),
@@ -50,19 +50,19 @@ def test_usage_is_reported_with_exit_code_2(run):
         assert (ended.code, result in ended.err) == (2, True), ended.err
 
 
-def test_nothing_new_is_no_batch(run):
+def test_an_edit_without_changes_makes_no_batch(run):
     ended = run("edit", PLAN, "status=signed")
     assert (ended.code, ended.out) == (0, "")
     assert "already says exactly that" in ended.err
 
 
-def test_what_is_added_takes_further_columns(run):
+def test_an_added_entry_can_have_further_columns(run):
     link = ("--add-link", "signatory", "org-bashkortostan-government")
     ended = run("edit", PLAN, *link, "--with", "side=RU", "--with", "note=Prime")
     assert "+ signed by: org-bashkortostan-government (RU, Prime)" in ended.out
 
 
-def test_a_record_is_added_and_removed(run):
+def test_a_record_can_be_added_and_removed(run):
     ended = run("add", "технопарк", "name_en=Test park", "residents=более 10", "--source", DARYO)
     assert (ended.code, ended.err.strip()) == (0, "park-test-park is added. “catalogue undo 2” reverses it.")
     assert "residents: — → more than 10" in ended.out
@@ -71,7 +71,7 @@ def test_a_record_is_added_and_removed(run):
     assert run("add", "technopark").code == 1
 
 
-def test_who_refers_to_a_record_is_named_before_it_goes(run):
+def test_records_that_refer_to_a_removed_one_are_listed_first(run):
     ended = run("remove", "org-bashkortostan-government")
     assert ended.code == 1
     assert PLAN in ended.err

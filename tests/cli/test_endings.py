@@ -1,4 +1,4 @@
-"""However the program ends, it gives the reason in words and the right exit code, and never a traceback."""
+"""Whatever happens, the program ends with a reason in words, the right exit code, and without a traceback."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from program import PROGRAM
 
 
 def shell(line: str, database: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of the shell in which ``C`` is the program on a catalogue."""
+    """Run a shell command in which ``C`` is the program on a catalogue."""
     program = f'C() {{ {shlex.join(PROGRAM)} --db "{database}" "$@"; }}; '
     return subprocess.run(["bash", "-c", program + line], capture_output=True, env=os.environ | environ)
 
 
-def test_a_reader_that_goes_away_is_no_failure(built: Path) -> None:
+def test_a_closed_pipe_is_not_an_error(built: Path) -> None:
     for options in ("--csv", "--json", "--ids", "-q -t --limit 0", "-q --md"):
         ended = shell(f"C search {options} | head -1; exit ${{PIPESTATUS[0]}}", built)
         assert (ended.returncode, ended.stderr) == (0, b"")
@@ -40,7 +40,7 @@ def test_a_full_disk_is_reported(built: Path, options: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["C search x >&-", "C search x --csv >&-", "C --help >&-", "C --version >&-"])
-def test_a_closed_output_is_reported(built: Path, line: str) -> None:
+def test_a_closed_output_ends_without_a_traceback(built: Path, line: str) -> None:
     ended = shell(line, built)
     assert ended.returncode in (0, 1)
     assert b"Traceback" not in ended.stderr
@@ -49,30 +49,30 @@ def test_a_closed_output_is_reported(built: Path, line: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to offer")
 @pytest.mark.parametrize(("line", "code"), [("C sxarch 2>/dev/full", 2), ("C search x >/dev/full 2>&1", 1)])
-def test_where_no_message_can_be_printed_the_exit_code_still_tells(built: Path, line: str, code: int) -> None:
+def test_the_exit_code_is_right_even_if_no_message_can_be_printed(built: Path, line: str, code: int) -> None:
     assert shell(line, built).returncode == code
 
 
-def test_closed_input_and_errors_do_no_harm(built: Path) -> None:
+def test_closed_standard_input_and_error_do_no_harm(built: Path) -> None:
     assert shell("C search --count <&-", built).stdout.strip().isdigit()
     assert shell("C search nosuch:x --count 2>&-", built).returncode == 0
 
 
 @pytest.mark.parametrize("encoding", ["cp866", "cp1251", "ascii", "utf-8"])
 @pytest.mark.parametrize("options", ["show park-chirchiq", "search чирчик", "show nowhere-чирчик", "--help --lang ru"])
-def test_a_console_without_the_letters_gets_escapes(built: Path, encoding: str, options: str) -> None:
+def test_a_console_with_a_limited_encoding_gets_escapes(built: Path, encoding: str, options: str) -> None:
     ended = shell(f"C {options}", built, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert ended.returncode in (0, 1)
     assert b"Traceback" not in ended.stderr
     assert (ended.stdout + ended.stderr).decode(encoding)
 
 
-def test_data_formats_are_utf8_whatever_the_console_speaks(built: Path) -> None:
+def test_data_formats_are_utf8_whatever_the_encoding_of_the_console(built: Path) -> None:
     assert "Чирчик" in shell("C search чирчик --csv --lang ru", built, PYTHONIOENCODING="ascii").stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("place", [(), ("XDG_STATE_HOME",)])
-def test_what_was_not_foreseen_is_noted_in_a_private_file_and_reported_in_one_line(
+def test_an_unexpected_failure_is_logged_in_a_private_file_and_reported_in_one_line(
     home: Path, monkeypatch: pytest.MonkeyPatch, place: tuple[str, ...]
 ) -> None:
     for name in place:
@@ -86,7 +86,7 @@ def test_what_was_not_foreseen_is_noted_in_a_private_file_and_reported_in_one_li
         assert str(note) in ended.stderr
         assert note.stat().st_mode & 0o077 == 0
         result = note.read_text(encoding="utf-8")
-        assert "secret" not in result, "a word of an exception may be a word of a record"
+        assert "secret" not in result, "an exception may contain text of a record"
         assert "in fail" in result
 
 
@@ -103,7 +103,7 @@ def broken(error: BaseException) -> Program:
     return Broken("broken")
 
 
-def test_debug_shows_where_it_came_from() -> None:
+def test_debug_shows_the_traceback() -> None:
     ended = CliRunner().invoke(broken(RuntimeError("a\x1b")), ["--debug", "go"])
     assert "Traceback" in ended.stderr
     assert "\x1b" not in ended.stderr
@@ -114,7 +114,7 @@ def test_an_interruption_is_reported_in_one_word() -> None:
     assert (ended.exit_code, ended.stderr.strip()) == (130, "Interrupted.")
 
 
-def test_a_failure_of_the_system_names_the_file() -> None:
+def test_a_system_error_names_the_file() -> None:
     ended = CliRunner().invoke(broken(PermissionError(13, "Permission denied", "a.csv")), ["go"])
     assert (ended.exit_code, ended.stderr.strip()) == (1, "a.csv: Permission denied.")
 
@@ -123,10 +123,8 @@ def test_a_failure_of_the_system_names_the_file() -> None:
     ("number", "code", "result"),
     [(signal.SIGINT, 130, b"Interrupted."), (signal.SIGTERM, 143, b""), (signal.SIGHUP, 129, b"")],
 )
-def test_an_import_that_is_ended_by_a_signal_writes_nothing(
-    shipped: Path, number: int, code: int, result: bytes
-) -> None:
-    """The import waits for its standard input when the signal comes."""
+def test_an_import_ended_by_a_signal_writes_nothing(shipped: Path, number: int, code: int, result: bytes) -> None:
+    """The import waits for standard input when the signal arrives."""
     command = [*PROGRAM, "--db", str(shipped), "import", "--kind", "agreement", "-"]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert running.stdin is not None
@@ -141,8 +139,8 @@ def test_an_import_that_is_ended_by_a_signal_writes_nothing(
     assert shell("C check", shipped).returncode == 0
 
 
-def test_ctrl_c_at_the_terminal_in_the_middle_of_an_import_leaves_nothing(shipped: Path, tmp_path: Path) -> None:
-    """The key is pressed when the progress bar shows rows; one word is all that is said, in the language asked for."""
+def test_ctrl_c_during_an_import_in_a_terminal_writes_nothing(shipped: Path, tmp_path: Path) -> None:
+    """The key is pressed while the progress bar shows rows; only one word is printed, in the chosen language."""
     table = tmp_path / "agreements.csv"
     table.write_text("id,name_en\n" + "".join(f"agr-x-{i},Pact {i} of many\n" for i in range(20_000)), encoding="utf-8")
     folder = sorted(shipped.parent.iterdir())
@@ -166,7 +164,7 @@ def test_ctrl_c_at_the_terminal_in_the_middle_of_an_import_leaves_nothing(shippe
 
 
 def _read(terminal: int) -> bytes:
-    """What a terminal shows next, nothing when its program has ended."""
+    """The next output of a terminal, or nothing once its program has ended."""
     try:
         return os.read(terminal, 4096)
     except OSError:
@@ -185,14 +183,14 @@ def _read(terminal: int) -> bytes:
         (["--lang", "xx", "search"], "xx"),
     ],
 )
-def test_usage_is_reported_with_advice(invoke, arguments: list[str], part: str) -> None:
+def test_usage_errors_come_with_advice(invoke, arguments: list[str], part: str) -> None:
     ended = invoke(*arguments)
     assert (ended.code, ended.out) == (2, "")
     assert part in ended.err
     assert "\x1b" not in ended.err
 
 
-def test_without_a_terminal_a_bare_call_gives_short_help(invoke) -> None:
+def test_without_a_terminal_and_arguments_the_program_prints_short_help(invoke) -> None:
     ended = invoke()
     assert (ended.code, ended.out) == (2, "")
     assert "--help" in ended.err
@@ -206,7 +204,7 @@ def test_a_broken_settings_file_is_named(invoke, home: Path, built: Path) -> Non
     assert ended.code == 2
     assert "config.toml" in ended.err
     assert invoke("--help").code == 0
-    assert invoke("--db", str(built), "--lang", "en", "db", "path").code == 0, "it needs no settings"
+    assert invoke("--db", str(built), "--lang", "en", "db", "path").code == 0, "no settings needed"
 
 
 def test_the_language_comes_from_option_environment_or_settings(invoke, home: Path, built: Path, monkeypatch) -> None:
@@ -224,7 +222,7 @@ def test_the_language_comes_from_option_environment_or_settings(invoke, home: Pa
 
 @pytest.mark.skipif(os.name == "nt", reason="arguments are text there")
 @pytest.mark.parametrize("line", [("search", "--saved"), ("log",), ("neighbours",), ("show",), ("search",)])
-def test_bytes_that_are_no_text_are_reported_not_thrown(built: Path, line: tuple[str, ...]) -> None:
+def test_undecodable_arguments_are_reported(built: Path, line: tuple[str, ...]) -> None:
     result = subprocess.run([*PROGRAM, "--db", str(built), *line, b"a\xe9"], capture_output=True)
     assert result.returncode in (0, 1, 2)
     assert b"unexpectedly" not in result.stderr

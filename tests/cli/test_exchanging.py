@@ -1,4 +1,4 @@
-"""``catalogue bundle``: two offices and a hub at the prompt, and a process killed in the middle."""
+"""``catalogue bundle``: two offices and a hub at the prompt, and a process killed halfway."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from program import PROGRAM
 
 @pytest.fixture
 def office(run, tmp_path: Path):
-    """Two copies of the catalogue in use, which becomes the hub."""
+    """Two copies of the current catalogue; it becomes the hub."""
     assert run("bundle", "init", "--hub").code == 0
     for name in ("north", "south"):
         assert run("db", "backup", str(tmp_path / f"{name}.db")).code == 0
@@ -69,7 +69,7 @@ def test_two_offices_and_a_hub_end_with_the_same_content(run, office, tmp_path: 
     assert {row["office"] for row in office("south", "bundle", "log", "--json").json()} == {"north", "hub"}
 
 
-def test_the_impossible_is_refused_with_advice(run, office, tmp_path: Path) -> None:
+def test_impossible_calls_are_refused_with_advice(run, office, tmp_path: Path) -> None:
     assert run("bundle", "init").code == 2
     assert run("bundle", "init", "--hub", "--office", "x").code == 2
     for args, code, words in (
@@ -86,7 +86,7 @@ def test_the_impossible_is_refused_with_advice(run, office, tmp_path: Path) -> N
     assert not (tmp_path / "x").exists()
 
 
-def test_a_copy_that_another_program_wrote_into_is_neither_told_nor_changed(office, tmp_path: Path) -> None:
+def test_a_copy_changed_by_another_program_is_neither_exchanged_nor_changed(office, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "north.db")) as other, other:
         other.execute("UPDATE record SET residents = '99' WHERE id = 'park-chirchiq'")
     for args in (("create", "-o", str(tmp_path / "x")), ("apply", str(tmp_path / "x"))):
@@ -99,7 +99,7 @@ def test_a_copy_that_another_program_wrote_into_is_neither_told_nor_changed(offi
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_killed_apply_has_applied_all_or_nothing(office, shipped: Path, tmp_path: Path, seed: int) -> None:
-    """Killed at a random moment; applied again, the copy is what it is without the kill."""
+    """Killed at a random moment; after applying again the copy is the same as without the kill."""
     rows = "".join(f"agr-{n},roadmap,Plan number {n},signed\n" for n in range(1_000))
     (tmp_path / "many.csv").write_text(f"id,form,name_en,status\n{rows}", encoding="utf-8")
     assert office("north", "import", "--kind", "agreement", str(tmp_path / "many.csv")).code == 0

@@ -1,4 +1,4 @@
-"""``catalogue export``, ``diff`` and ``merge``: every format, whole files, plain words, exit codes."""
+"""``catalogue export``, ``diff`` and ``merge``: every format, complete files, plain words, exit codes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARKS = ("export", "kind:technopark")
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx", "md", "html", "geojson", "graphml"])
-def test_every_format_by_its_name_and_by_the_files(ask, tmp_path: Path, form: str) -> None:
+def test_a_format_is_chosen_by_option_or_file_name(ask, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"parks.{form}"
     result = ask(*PARKS, "-o", str(target))
     assert (result.code, result.out) == (0, ""), result.err
@@ -35,7 +35,7 @@ def test_every_format_by_its_name_and_by_the_files(ask, tmp_path: Path, form: st
 @pytest.mark.parametrize(
     "form", ["csv", "json", "jsonl", "xlsx", "md", "html", "geojson", "graphml", "ics", "bibtex", "csl-json"]
 )
-def test_no_records_give_an_empty_but_whole_file(ask, form: str) -> None:
+def test_an_empty_export_is_a_valid_file(ask, form: str) -> None:
     result = ask("export", "kind:source country:KZ", "--format", form, "-o", "-")
     assert result.code == 0, result.err
     if form in ("json", "csl-json"):
@@ -46,7 +46,7 @@ def test_no_records_give_an_empty_but_whole_file(ask, form: str) -> None:
         assert ET.fromstring(result.out) is not None
 
 
-def test_citations_are_those_of_cite(ask, tmp_path: Path) -> None:
+def test_exported_citations_equal_those_of_cite(ask, tmp_path: Path) -> None:
     ids = ask("search", "kind:source", "--ids").lines
     ask("export", "kind:source", "-o", str(tmp_path / "sources.bib"))
     assert (tmp_path / "sources.bib").read_text(encoding="utf-8") == ask("cite", *ids, "--style", "bibtex").out
@@ -54,7 +54,7 @@ def test_citations_are_those_of_cite(ask, tmp_path: Path) -> None:
     assert result.json() == ask("cite", *ids, "--style", "csl-json").json()
 
 
-def test_a_calendar_holds_what_the_agenda_has_of_these_records(ask, tmp_path: Path) -> None:
+def test_an_exported_calendar_holds_the_agenda_of_its_records(ask, tmp_path: Path) -> None:
     target = tmp_path / "plans.ics"
     result = ask("export", "--kind", "agreement", "-o", str(target), env={"CATALOGUE_TODAY": "2025-06-01"})
     assert result.code == 0
@@ -63,7 +63,7 @@ def test_a_calendar_holds_what_the_agenda_has_of_these_records(ask, tmp_path: Pa
     assert "mile-fergana-plan-end" in text
 
 
-def test_columns_are_those_asked_for_in_every_tabular_format(ask) -> None:
+def test_chosen_columns_are_exported_in_every_tabular_format(ask) -> None:
     given = ("--kind", "technopark", "--columns", "status,id")
     rows = list(csv.reader(io.StringIO(ask("export", *given, "-o", "-").out)))
     assert rows[0] == ["status", "id"]
@@ -72,19 +72,19 @@ def test_columns_are_those_asked_for_in_every_tabular_format(ask) -> None:
     assert ask("export", "--columns", "nonsense", "--format", "xlsx", "-o", "-").code == 2
 
 
-def test_words_are_those_of_the_language(ask) -> None:
+def test_words_are_in_the_chosen_language(ask) -> None:
     result = ask("--lang", "ru", *PARKS, "--format", "md", "-o", "-")
     assert result.lines[0] == "## Технопарки"
     assert "Узбекистан" in result.out
 
 
-def test_marks_for_spreadsheets(ask) -> None:
+def test_csv_for_spreadsheets_has_a_bom_and_quoted_cells(ask) -> None:
     raw = ask(*PARKS, "--add-bom", "--excel-safe", "-o", "-").raw
     assert raw.startswith(b'\xef\xbb\xbf"id"')
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "html", "geojson"])
-def test_a_reader_that_goes_away_is_no_failure(built: Path, form: str) -> None:
+def test_a_closed_pipe_is_not_an_error(built: Path, form: str) -> None:
     command = [*PROGRAM, "--db", str(built), "export", "--format", form, "-o", "-"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
@@ -102,7 +102,7 @@ def test_an_output_is_never_written_through_a_symbolic_link(ask, tmp_path: Path)
     assert (tmp_path / "real").read_text(encoding="utf-8") == "old"
 
 
-def test_a_value_that_a_format_cannot_hold_leaves_the_old_file(run, tmp_path: Path) -> None:
+def test_a_value_that_a_format_cannot_hold_keeps_the_old_file(run, tmp_path: Path) -> None:
     row = {"id": "org-long", "kind": "organisation", "name_en": "Long", "summary": "x" * 40_000}
     run("import", "-", "--format", "jsonl", text=json.dumps(row))
     target = tmp_path / "out.xlsx"
@@ -114,7 +114,7 @@ def test_a_value_that_a_format_cannot_hold_leaves_the_old_file(run, tmp_path: Pa
     assert target.read_text(encoding="utf-8") == "old"
 
 
-def test_the_whole_catalogue_with_its_history_comes_back_as_the_same_bytes(run, tmp_path: Path) -> None:
+def test_the_whole_catalogue_with_history_survives_a_round_trip_byte_for_byte(run, tmp_path: Path) -> None:
     first, second, new = tmp_path / "one", tmp_path / "two", tmp_path / "new.db"
     run("import", "-", "--kind", "organisation", text="id,name_en\norg-x,X\n")
     assert run("export", "--all", "--history", "-o", str(first)).code == 0
@@ -129,7 +129,7 @@ def test_the_whole_catalogue_with_its_history_comes_back_as_the_same_bytes(run, 
     assert run("--db", str(new), "log", "--json").json() == run("log", "--json").json()
 
 
-def test_the_package_of_the_shipped_catalogue_is_its_seed(ask, seed: Path, tmp_path: Path) -> None:
+def test_the_package_of_the_shipped_catalogue_equals_its_seed(ask, seed: Path, tmp_path: Path) -> None:
     ask("export", "--all", "-o", str(tmp_path / "out"))
     names = {file.name for file in (tmp_path / "out").iterdir()}
     assert names == {file.name for file in seed.iterdir() if file.suffix == ".csv"} | {"datapackage.json"}
@@ -137,11 +137,11 @@ def test_the_package_of_the_shipped_catalogue_is_its_seed(ask, seed: Path, tmp_p
         assert (tmp_path / "out" / name).read_bytes() == (seed / name).read_bytes(), name
 
 
-def test_a_history_goes_with_the_whole_catalogue_only(ask, tmp_path: Path) -> None:
+def test_history_is_exported_only_with_the_whole_catalogue(ask, tmp_path: Path) -> None:
     assert ask("export", "--history", "-o", str(tmp_path / "x.csv")).code == 2
 
 
-def test_a_merge_is_shown_done_and_undone(run, built: Path) -> None:
+def test_a_merge_can_be_previewed_done_and_undone(run, built: Path) -> None:
     shown = run("merge", "org-akit", "org-cci-uz", "-n")
     assert shown.code == 0
     assert run("diff", str(built), str(built)).out == run("diff", str(built)).out == ""
@@ -161,7 +161,7 @@ def test_a_merge_is_shown_done_and_undone(run, built: Path) -> None:
     assert run("diff", str(built), "--exit-code").code == 0
 
 
-def test_a_file_is_compared_with_the_catalogue_in_use(run, tmp_path: Path) -> None:
+def test_a_file_is_compared_with_the_current_catalogue(run, tmp_path: Path) -> None:
     target = tmp_path / "agreements.csv"
     run("export", "--kind", "agreement", "-o", str(target))
     assert run("diff", str(target), "--exit-code").code == 0
@@ -182,20 +182,20 @@ def test_a_file_is_compared_with_the_catalogue_in_use(run, tmp_path: Path) -> No
         (("diff", "pyproject.toml", "README.md"), 2),
     ],
 )
-def test_the_impossible_is_refused_with_its_exit_code(run, given: tuple[str, ...], code: int) -> None:
+def test_impossible_calls_are_refused_with_their_exit_code(run, given: tuple[str, ...], code: int) -> None:
     result = run(*given)
     assert (result.code, result.out) == (code, "")
     assert result.err
 
 
-def test_a_query_that_was_not_understood_is_reported_as_by_search(ask) -> None:
+def test_a_misunderstood_query_gets_the_same_note_as_in_search(ask) -> None:
     said = ask("export", "foo:bar", "--format", "jsonl", "-o", "-").err
     assert "foo" in said
     assert said.splitlines()[0] in ask("search", "foo:bar").err.splitlines()
 
 
 @pytest.mark.parametrize("given", [("a", "--format", "jsonl"), ("a.jsonl",)])
-def test_a_package_is_no_file_of_another_format(ask, tmp_path: Path, given: tuple[str, ...]) -> None:
+def test_a_whole_package_cannot_be_exported_in_another_format(ask, tmp_path: Path, given: tuple[str, ...]) -> None:
     name, *more = given
     said = ask("export", "--all", *more, "-o", str(tmp_path / name))
     assert said.code == 2

@@ -23,14 +23,14 @@ def _same_language_afterwards():
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 @pytest.mark.parametrize(("lang", "usage"), [("ru", "Вызов: "), ("uz", "Foydalanish: ")])
-def test_help_is_in_the_language(invoke, lang: str, usage: str, name: str) -> None:
+def test_help_is_in_the_chosen_language(invoke, lang: str, usage: str, name: str) -> None:
     result = invoke("--lang", lang, *filter(None, [name]), "--help")
     assert result.code == 0
     assert result.out.startswith(usage)
     assert [words for words in OF_CLICK if words in result.out] == []
 
 
-def test_english_help_has_the_words_of_click(invoke) -> None:
+def test_english_help_has_clicks_words(invoke) -> None:
     result = invoke("--lang", "en", "db", "build", "--help").out
     assert [words for words in OF_CLICK[:-1] if words not in result] == []
 
@@ -51,8 +51,8 @@ def test_english_help_has_the_words_of_click(invoke) -> None:
         (["search", "--lmit"], ["--limit"]),
     ],
 )
-def test_a_wrong_call_is_reported_in_the_language(invoke, arguments: list[str], parts: list[str]) -> None:
-    """What was given and what is taken stand in a Russian sentence, without a word of click's."""
+def test_usage_errors_are_in_the_chosen_language(invoke, arguments: list[str], parts: list[str]) -> None:
+    """What was given and what is accepted are in a Russian sentence, without any of click's words."""
     result = invoke("--lang", "ru", *arguments)
     assert (result.code, result.out) == (2, "")
     assert [part for part in parts if part not in result.err] == []
@@ -60,7 +60,7 @@ def test_a_wrong_call_is_reported_in_the_language(invoke, arguments: list[str], 
     assert not re.search(r"\b(is|not|valid|value|one of|argument|option)\b", result.err, re.IGNORECASE), result.err
 
 
-def test_help_and_wrong_calls_are_in_the_language_of_the_settings(invoke, home: Path) -> None:
+def test_help_and_usage_errors_follow_the_language_of_the_settings(invoke, home: Path) -> None:
     (home / "catalogue").mkdir()
     (home / "catalogue" / "config.toml").write_text('lang = "uz"', encoding="utf-8")
     assert invoke("--help").out.startswith("Foydalanish: ")

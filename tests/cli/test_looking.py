@@ -14,24 +14,24 @@ def test_facets_count_values_for_a_query(ask) -> None:
     assert [row["count"] for row in rows] == sorted((row["count"] for row in rows), reverse=True)
 
 
-def test_records_without_a_value_are_counted_when_asked_for(ask) -> None:
+def test_records_without_a_value_are_counted_on_request(ask) -> None:
     rows = ask("facets", "renewal", "kind:agreement", "--null", "--json").json()
     assert rows == [{"value": None, "label": rows[0]["label"], "count": 13}]
     without = ask("facets", "renewal", "kind:agreement", "--json").json()
     assert without == []
 
 
-def test_facets_by_name_and_at_most_some(ask) -> None:
+def test_facets_can_be_sorted_by_name_and_limited(ask) -> None:
     by_name = ask("facets", "form", "kind:agreement", "--sort", "name", "--json").json()
     assert [row["label"] for row in by_name] == sorted(row["label"] for row in by_name)
     assert len(ask("facets", "form", "kind:agreement", "--limit", "2", "--json").json()) == 2
 
 
-def test_a_field_that_has_no_facet_is_refused(ask) -> None:
+def test_a_field_without_a_facet_is_refused(ask) -> None:
     assert ask("facets", "nonsense").code == 2
 
 
-def test_stats_count_records_and_what_is_not_recorded(ask) -> None:
+def test_stats_count_records_and_missing_values(ask) -> None:
     rows = {row["kind"]: row for row in ask("stats", "--json").json()}
     assert (rows["agreement"]["records"], rows["technopark"]["records"], rows["cluster"]["records"]) == (13, 13, 4)
     fields = {row["field"]: row for row in ask("stats", "--kind", "agreement", "--json").json()}
@@ -50,7 +50,7 @@ def test_a_sum_keeps_its_qualifiers_for_people_and_machines(ask) -> None:
     assert "without a figure" in ask(*query).err
 
 
-def test_only_figures_can_be_added_up(ask) -> None:
+def test_only_figures_can_be_summed(ask) -> None:
     assert ask("stats", "--sum", "status").code == 2
 
 
@@ -77,7 +77,7 @@ def test_a_sound_catalogue_passes_every_check(ask) -> None:
 
 
 def test_a_broken_index_is_found(shipped: Path, run) -> None:
-    """The file is harmed with the tool that anybody has."""
+    """The file is damaged with a tool that anyone has."""
     import sqlite3
 
     with sqlite3.connect(shipped) as connection:
@@ -90,7 +90,7 @@ def test_a_broken_index_is_found(shipped: Path, run) -> None:
 
 
 @pytest.mark.parametrize("command", ["facets status", "stats", "coverage", "log", "check"])
-def test_every_table_has_every_format(ask, command: str) -> None:
+def test_every_table_is_available_in_every_format(ask, command: str) -> None:
     for form in ("--csv", "--tsv", "--json", "--nl", "--md", "-t"):
         result = ask(*command.split(), form)
         assert result.code == 0

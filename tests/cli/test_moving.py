@@ -18,7 +18,7 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_rows_come_in_and_can_be_found(run, files: Path) -> None:
+def test_imported_rows_can_be_found(run, files: Path) -> None:
     result = run("import", "--kind", "agreement", str(files / "good.csv"))
     assert (result.code, result.out) == (0, "")
     assert "added: 2" in result.err
@@ -26,7 +26,7 @@ def test_rows_come_in_and_can_be_found(run, files: Path) -> None:
     assert run("check").code == 0
 
 
-def test_the_same_file_twice_changes_nothing_and_says_so(run, files: Path) -> None:
+def test_importing_the_same_file_again_changes_nothing_and_says_so(run, files: Path) -> None:
     given = ("import", "--kind", "agreement", str(files / "good.csv"))
     run(*given)
     log = run("log", "--json").json()
@@ -42,7 +42,7 @@ def content(run) -> tuple[bytes, bytes]:
     return run("export", "-o", "-", "--format", "jsonl").raw, run("log", "--json").raw
 
 
-def test_a_bad_row_refuses_the_import_with_place_value_and_reason(run, files: Path) -> None:
+def test_an_invalid_row_refuses_the_import_with_place_value_and_reason(run, files: Path) -> None:
     before = content(run)
     result = run("import", "--kind", "agreement", str(files / "bad.csv"))
     assert (result.code, result.out) == (1, "")
@@ -51,7 +51,7 @@ def test_a_bad_row_refuses_the_import_with_place_value_and_reason(run, files: Pa
     assert content(run) == before
 
 
-def test_partial_takes_the_good_rows_and_rejects_can_be_corrected_and_imported_again(run, files: Path) -> None:
+def test_a_partial_import_takes_the_valid_rows_and_the_refused_ones_can_be_corrected(run, files: Path) -> None:
     rejects = files / "rejects.csv"
     result = run("import", "--kind", "agreement", "--partial", "--rejects", str(rejects), str(files / "bad.csv"))
     assert result.code == 5
@@ -63,7 +63,7 @@ def test_partial_takes_the_good_rows_and_rejects_can_be_corrected_and_imported_a
     assert run("show", "agr-three", "--json").json()["values"]["signed"] == "2023-02-28"
 
 
-def test_a_dry_run_reports_and_leaves_the_file_as_it_is(run, shipped: Path, files: Path) -> None:
+def test_a_dry_run_reports_and_leaves_the_file_unchanged(run, shipped: Path, files: Path) -> None:
     before = shipped.read_bytes()
     result = run("import", "--kind", "agreement", "-n", str(files / "good.csv"))
     assert result.code == 0
@@ -73,7 +73,7 @@ def test_a_dry_run_reports_and_leaves_the_file_as_it_is(run, shipped: Path, file
 
 
 @pytest.mark.parametrize(("name", "code"), [("good.csv", 0), ("bad.csv", 1)])
-def test_the_report_is_json_on_standard_output(run, files: Path, name: str, code: int) -> None:
+def test_the_report_can_be_json_on_standard_output(run, files: Path, name: str, code: int) -> None:
     result = run("import", "--kind", "agreement", "--report", "json", str(files / name))
     assert result.code == code
     report = result.json()
@@ -84,7 +84,7 @@ def test_the_report_is_json_on_standard_output(run, files: Path, name: str, code
 @pytest.mark.parametrize(
     ("option", "status"), [("--upsert", "signed"), ("--replace", "signed"), ("--ignore", "agreed"), ("", "agreed")]
 )
-def test_what_becomes_of_an_id_that_is_there_already(run, files: Path, option: str, status: str) -> None:
+def test_the_mode_decides_what_happens_to_an_existing_id(run, files: Path, option: str, status: str) -> None:
     run("import", "--kind", "agreement", str(files / "good.csv"))
     (files / "next.csv").write_text("id,name_en,form,status\nagr-two,Plan Two,protocol,signed\n", encoding="utf-8")
     result = run("import", "--kind", "agreement", *filter(None, [option]), str(files / "next.csv"))
@@ -92,7 +92,7 @@ def test_what_becomes_of_an_id_that_is_there_already(run, files: Path, option: s
     assert run("show", "agr-two", "--json").json()["values"]["status"] == status
 
 
-def test_standard_input_headings_and_separators(run) -> None:
+def test_standard_input_with_mapped_headings_and_a_separator_is_imported(run) -> None:
     text = "Title;State\nPlan One;signed\n"
     given = ("--kind", "agreement", "--map", "Title=name_en", "--map", "State=status", "--delimiter", ";")
     result = run("import", *given, "-", text=text)
@@ -101,7 +101,7 @@ def test_standard_input_headings_and_separators(run) -> None:
     assert (found["label"], found["status"]) == ("Plan One", "signed")
 
 
-def test_json_lines_by_the_files_name(run, files: Path) -> None:
+def test_json_lines_are_recognised_by_the_file_name(run, files: Path) -> None:
     row = {"id": "agr-j", "kind": "agreement", "form": "roadmap", "name_en": "Plan J"}
     (files / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
     assert run("import", str(files / "a.jsonl")).code == 0
@@ -142,7 +142,7 @@ def test_undo_reverses_the_latest_batch(run, files: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
-def test_what_is_exported_comes_in_again_unchanged(run, tmp_path: Path, form: str) -> None:
+def test_importing_an_export_changes_nothing(run, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"agreements.{form}"
     result = run("export", "--kind", "agreement", "-o", str(target))
     assert (result.code, result.out) == (0, "")
@@ -151,7 +151,7 @@ def test_what_is_exported_comes_in_again_unchanged(run, tmp_path: Path, form: st
     assert "the same: 13" in again.err
 
 
-def test_an_export_is_what_a_search_shows(run, tmp_path: Path) -> None:
+def test_an_export_holds_the_rows_of_a_search(run, tmp_path: Path) -> None:
     query = "kind:technopark country:UZ"
     run("export", query, "-o", str(tmp_path / "parks.csv"), "--columns", "id,status")
     assert (tmp_path / "parks.csv").read_text(encoding="utf-8") == run(
@@ -161,7 +161,7 @@ def test_an_export_is_what_a_search_shows(run, tmp_path: Path) -> None:
     assert header == "id\n"
 
 
-def test_export_all_import_export_gives_the_same_bytes(run, tmp_path: Path) -> None:
+def test_export_import_export_gives_the_same_bytes(run, tmp_path: Path) -> None:
     first, second, new = tmp_path / "one", tmp_path / "two", tmp_path / "new.db"
     assert run("export", "--all", "-o", str(first)).code == 0
     assert run("--db", str(new), "db", "init", "--empty").code == 0

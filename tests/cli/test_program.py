@@ -16,7 +16,7 @@ HEAVY = ("textual", "rich", "sqlite_utils", "babel", "pydantic", "rapidfuzz", "c
 
 
 def loaded(*arguments: str) -> set[str]:
-    """The modules that a run of the program has imported in the end."""
+    """The modules that a run of the program has imported by its end."""
     code = (
         "import sys, json\n"
         "from catalogue.cli.main import program\n"
@@ -32,7 +32,7 @@ def heavy(modules: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_there_with_help(invoke, name: str) -> None:
+def test_every_command_has_help_and_the_common_options(invoke, name: str) -> None:
     result = invoke(name, "--help")
     assert result.code == 0
     for option in ("--db", "--lang", "--color", "--quiet", "--debug", "--help"):
@@ -49,7 +49,7 @@ def test_help_is_in_the_readers_language(invoke) -> None:
     assert invoke("--lang", "ru", "--help").code == 0
 
 
-def test_the_line_of_a_command_in_the_list_loads_no_command() -> None:
+def test_listing_the_commands_loads_none_of_them() -> None:
     modules = loaded("--help")
     assert not any(name.startswith("catalogue.cli.commands.") for name in modules)
     assert heavy(modules) == set()
@@ -66,12 +66,12 @@ def test_the_line_of_a_command_in_the_list_loads_no_command() -> None:
         ["stats"],
     ],
 )
-def test_reading_loads_nothing_heavy(built: Path, arguments: list[str]) -> None:
+def test_reading_loads_no_heavy_module(built: Path, arguments: list[str]) -> None:
     modules = loaded("--db", str(built), *arguments)
     assert heavy(modules) - ({"rapidfuzz"} if arguments[:1] == ["search"] else set()) == set()
 
 
-def test_completion_loads_nothing_heavy() -> None:
+def test_completion_loads_no_heavy_module() -> None:
     assert heavy(loaded("completion", "bash")) == set()
 
 
@@ -86,7 +86,7 @@ def test_the_version_names_program_schema_sqlite_and_python(invoke) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts(invoke, shell: str) -> None:
+def test_every_shell_has_a_completion_script(invoke, shell: str) -> None:
     result = invoke("completion", shell)
     assert result.code == 0
     assert "_CATALOGUE_COMPLETE" in result.out
@@ -110,11 +110,11 @@ def test_commands_kinds_and_ids_are_completed(built: Path) -> None:
     assert completed("catalogue show park-chi", 2, built.parent / "missing.db") == [""]
 
 
-def test_a_query_of_several_words_and_options_anywhere(ask) -> None:
+def test_a_query_may_be_several_words_with_options_anywhere(ask) -> None:
     assert ask("search", "--ids", "industrial", "park").out == ask("search", "industrial park", "--ids").out
 
 
-def test_broken_settings_stop_only_what_needs_them(invoke, built: Path, tmp_path: Path, monkeypatch) -> None:
+def test_broken_settings_stop_only_commands_that_need_them(invoke, built: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.delenv("CATALOGUE_DB", raising=False)
     file = tmp_path / "catalogue" / "config.toml"

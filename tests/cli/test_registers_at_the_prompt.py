@@ -1,4 +1,4 @@
-"""``catalogue import`` of a register: a mapping is suggested, tried, used, and explained in words."""
+"""``catalogue import`` of a register: a mapping is drafted, tried, used, and explained in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _import(run, *more: str):
     return run("import", "--mapping", str(DATA / "documents.toml"), *more, str(DATA / "documents.csv"))
 
 
-def test_a_mapping_is_suggested_to_a_file_or_standard_output(run, tmp_path: Path) -> None:
+def test_a_draft_mapping_is_written_to_a_file_or_standard_output(run, tmp_path: Path) -> None:
     printed = run("import", "--suggest-mapping", str(DATA / "documents.csv"))
     assert printed.code == 0
     assert '"Title of document" = "name_en"' in printed.out
@@ -21,11 +21,11 @@ def test_a_mapping_is_suggested_to_a_file_or_standard_output(run, tmp_path: Path
     assert (kept.code, kept.out) == (0, "")
     assert (tmp_path / "m.toml").read_text(encoding="utf-8") == printed.out
     tried = run("import", "--mapping", str(tmp_path / "m.toml"), "-n", str(DATA / "documents.csv"))
-    assert tried.code == 1, "it would be refused"
+    assert tried.code == 1, "a real import would be refused"
     assert "Rows read: 9" in tried.err
 
 
-def test_a_first_mapping_does_not_replace_its_file(run, tmp_path: Path) -> None:
+def test_a_draft_mapping_does_not_overwrite_its_input(run, tmp_path: Path) -> None:
     file = tmp_path / "in.csv"
     file.write_text("id,name_en\na,A\n")
     refused = run("import", "--suggest-mapping", str(file), "-o", str(file))
@@ -36,13 +36,13 @@ def test_a_first_mapping_does_not_replace_its_file(run, tmp_path: Path) -> None:
 
 def test_rows_and_records_are_counted_and_problems_named_with_the_registers_headings(run) -> None:
     result = _import(run, "-n")
-    assert result.code == 1, "it would be refused"
+    assert result.code == 1, "a real import would be refused"
     for part in ("Rows read: 9; added: 6", "Records added:", "line 6, ", "column Signature date, “31/02/2022”",
                  "may be the same as", "Cells read as “not known”"):  # fmt: skip
         assert part in result.err, part
 
 
-def test_a_refused_row_refuses_the_register_unless_the_others_are_taken(run) -> None:
+def test_a_refused_row_refuses_the_register_unless_partial(run) -> None:
     assert _import(run).code == 1
     assert _import(run, "--partial").code == 5
     assert run("show", "agr-reg-rv-2019-014", "--json").json()["values"]["term"] == "2019-06-01/.."
@@ -58,7 +58,7 @@ def test_a_refused_row_refuses_the_register_unless_the_others_are_taken(run) -> 
         ("[table\n", ("line 1", "TOML")),
     ],
 )
-def test_a_wrong_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Path, text: str, result) -> None:
+def test_an_invalid_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Path, text: str, result) -> None:
     (tmp_path / "m.toml").write_text(text)
     ended = run("import", "--mapping", str(tmp_path / "m.toml"), str(DATA / "documents.csv"))
     assert ended.code == 2
@@ -66,13 +66,13 @@ def test_a_wrong_mapping_is_a_usage_error_with_line_and_advice(run, tmp_path: Pa
         assert part in ended.err
 
 
-def test_a_sheet_is_chosen_by_name_and_a_wrong_one_told(run) -> None:
+def test_a_misspelt_sheet_name_has_a_suggestion(run) -> None:
     ended = run("import", "--suggest-mapping", "--sheet", "Statsu", str(DATA / "wide.xlsx"))
     assert ended.code == 2
     assert "Did you mean Status?" in ended.err
 
 
-def test_without_sniffing_the_file_is_utf_8_with_commas(run) -> None:
+def test_without_sniffing_the_file_must_be_utf_8_with_commas(run) -> None:
     ended = run("import", "--no-sniff", "-n", "--kind", "agreement", str(DATA / "cyrillic.csv"))
     assert ended.code == 1
     assert "encoding" in ended.err

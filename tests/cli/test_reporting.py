@@ -16,7 +16,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("name", "begins"), [("d.md", "# Uzbekistan"), ("d.HTML", "<!DOCTYPE html>"), ("d.htm", "<!")])
-def test_the_name_of_the_file_decides_the_format(ask, tmp_path: Path, name: str, begins: str) -> None:
+def test_the_file_name_decides_the_format(ask, tmp_path: Path, name: str, begins: str) -> None:
     file = tmp_path / name
     ended = ask("dossier", *QUERY, "-o", str(file))
     assert (ended.code, ended.out) == (0, "")
@@ -24,14 +24,14 @@ def test_the_name_of_the_file_decides_the_format(ask, tmp_path: Path, name: str,
     assert file.read_text(encoding="utf-8").startswith(begins)
 
 
-def test_standard_output_is_markdown_unless_html_is_asked_for(ask) -> None:
+def test_standard_output_is_markdown_unless_html_is_chosen(ask) -> None:
     plain = ask("dossier", *QUERY)
     assert plain.out.startswith("# Uzbekistan – Russia\n")
     assert ask("dossier", *QUERY, "-o", "-").raw == plain.raw
     assert ask("dossier", *QUERY, "--format", "html").out.startswith("<!DOCTYPE html>")
 
 
-def test_an_unknown_format_an_empty_query_and_an_empty_answer_write_nothing(ask, tmp_path: Path) -> None:
+def test_an_unknown_format_an_empty_query_and_an_empty_result_write_nothing(ask, tmp_path: Path) -> None:
     assert ask("dossier", *QUERY, "-o", str(tmp_path / "d.pdf")).code == 2
     assert ask("dossier", "-o", str(tmp_path / "d.md")).code == 2
     assert ask("dossier", "status:superseded", "-o", str(tmp_path / "d.md")).code == 1
@@ -73,12 +73,12 @@ def test_inferred_values_have_their_reasons_and_conflicts_are_shown(ask) -> None
     assert r"- **status:** under construction \[1, paragraph 5\]; ≠ operating ≈ (inferred: implied by" in result
 
 
-def test_the_agenda_of_a_dossier_looks_ahead_as_far_as_is_asked(ask) -> None:
+def test_the_agenda_of_a_dossier_covers_the_requested_days(ask) -> None:
     assert "2025-12-31 | end of term" in ask("dossier", "region:UZ-FA").out
     assert "2025-12-31 | end of term" not in ask("dossier", "region:UZ-FA", "--days", "30").out
 
 
-def test_citations_in_each_style(ask, tmp_path: Path) -> None:
+def test_citations_are_available_in_each_style(ask, tmp_path: Path) -> None:
     both = ("agr-fergana-bashkortostan", "src-ria-eltech")
     assert len(ask("cite", *both).lines) == 2
     assert ask("cite", *both, "--style", "bibtex").out.count("@misc{") == 2
@@ -90,21 +90,21 @@ def test_citations_in_each_style(ask, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == ask("cite", *both, "--style", "bibtex").out
 
 
-def test_what_is_not_there_cannot_be_cited(ask) -> None:
+def test_a_missing_record_cannot_be_cited(ask) -> None:
     ended = ask("cite", "src-ria-eltec")
     assert ended.code == 1
     assert "src-ria-eltech" in ended.err
 
 
 @pytest.mark.parametrize("field", ["kind", "country", "year", "status", "form", "sector", "party"])
-def test_counts_by_a_field_are_those_of_its_facet(ask, field: str) -> None:
+def test_counts_by_a_field_equal_its_facet(ask, field: str) -> None:
     result = ask("stats", "--by", field, "--json").json()
     facet = ask("facets", field, "--null", "--json").json()
     key = str
     assert sorted(result, key=key) == sorted(facet, key=key)
 
 
-def test_bars_are_for_people_and_years_run_forward(ask) -> None:
+def test_bars_are_for_people_only_and_years_are_ascending(ask) -> None:
     lines = ask("stats", "--by", "year").lines
     assert "█" in lines[-1]
     assert "not recorded" in lines[-1]
@@ -126,7 +126,7 @@ def test_charts_are_bars_for_people_and_rows_for_machines(ask) -> None:
     assert {"field": "status", "value": "signed", "label": "signed", "count": 9} in rows
 
 
-def test_the_map_has_a_count_for_each_region_and_rows_have_their_degrees(ask) -> None:
+def test_the_map_has_a_count_for_each_region_and_the_data_its_coordinates(ask) -> None:
     result = ask("stats", "--map", "kind:agreement").out
     assert any("\u2800" < char <= "\u28ff" for char in result)
     rows = ask("stats", "--map", "--json", "kind:agreement").json()

@@ -16,7 +16,7 @@ def test_any_spelling_finds_the_plan(ask, query: str) -> None:
     assert FERGANA in ask("search", query, "--ids").lines
 
 
-def test_words_are_joined_and_what_follows_two_dashes_is_the_query(ask) -> None:
+def test_words_are_joined_and_the_query_may_follow_two_dashes(ask) -> None:
     both = ask("search", "--ids", "kind:agreement", "-place:UZ-FA")
     assert both.code == 2
     assert "goes after “--”" in both.err
@@ -43,7 +43,7 @@ def test_every_format_holds_the_same_rows(ask) -> None:
     assert len(ask(*given, "--md").lines) == 15
 
 
-def test_a_table_shows_fifty_rows_and_says_so_and_data_formats_all(ask) -> None:
+def test_a_table_is_cut_at_fifty_rows_with_a_note_and_data_formats_are_complete(ask) -> None:
     table = ask("search", "kind:place")
     assert len(table.lines) == 52
     assert "50 of" in table.err
@@ -52,19 +52,19 @@ def test_a_table_shows_fifty_rows_and_says_so_and_data_formats_all(ask) -> None:
     assert ask("search", "kind:place", "--csv").err == ""
 
 
-def test_limit_offset_and_sort(ask) -> None:
+def test_results_can_be_sorted_limited_and_offset(ask) -> None:
     whole = ask("search", "kind:cluster", "--sort", "name", "--ids").lines
     assert ask("search", "kind:cluster", "--sort", "-name", "--ids").lines == whole[::-1]
     assert ask("search", "kind:cluster", "--sort", "name", "--ids", "--limit", "2", "--offset", "1").lines == whole[1:3]
 
 
-def test_kind_narrows_by_name_plural_or_label(ask) -> None:
+def test_kind_can_be_given_by_name_plural_or_label(ask) -> None:
     found = {tuple(ask("search", "--kind", word, "--ids").lines) for word in ("agreement", "agreements", "Соглашения")}
     assert len(found) == 1
     assert len(next(iter(found))) == 13
 
 
-def test_count(ask) -> None:
+def test_count_prints_the_total_only(ask) -> None:
     assert ask("search", "kind:agreement", "--count").out == "13\n"
     assert ask("search", "--count", "--limit", "1", "kind:agreement").out == "13\n"
 
@@ -75,7 +75,7 @@ def test_explain_shows_the_canonical_query_and_the_sql(ask) -> None:
     assert "status:signed" in result
 
 
-def test_nothing_found_is_success_unless_that_is_asked_for(ask) -> None:
+def test_an_empty_result_is_a_success_unless_fail_if_empty(ask) -> None:
     nothing = ("search", "--exact", "zzzzqqqq")
     found = ask(*nothing, "--csv")
     assert (found.code, len(found.lines)) == (0, 1)
@@ -85,7 +85,7 @@ def test_nothing_found_is_success_unless_that_is_asked_for(ask) -> None:
     assert ask(*nothing, "-q").err == ""
 
 
-def test_a_query_that_was_not_understood_is_answered_with_a_note_and_refused_with_strict(ask) -> None:
+def test_a_misunderstood_query_gets_a_note_and_fails_with_strict(ask) -> None:
     result = ask("search", "status:sigend", "--ids")
     assert (result.code, result.out) == (0, "")
     assert "sigend" in result.err
@@ -114,7 +114,7 @@ def test_names_and_headings_are_in_the_readers_language(ask) -> None:
     assert "соглашение" in ask("search", "kind:agreement", "--lang", "ru").out
 
 
-def test_output_goes_to_a_file_whole(ask, tmp_path) -> None:
+def test_output_goes_to_a_complete_private_file(ask, tmp_path) -> None:
     target = tmp_path / "out.csv"
     result = ask("search", "kind:cluster", "--csv", "-o", str(target))
     assert (result.code, result.out) == (0, "")
@@ -124,7 +124,7 @@ def test_output_goes_to_a_file_whole(ask, tmp_path) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "missing/out.csv"])
-def test_an_output_that_cannot_be_written_is_refused(ask, tmp_path, name: str) -> None:
+def test_an_unwritable_output_is_refused(ask, tmp_path, name: str) -> None:
     result = ask("search", "--csv", "-o", str(tmp_path / name))
     assert result.code == 1
     assert str(tmp_path) in result.err

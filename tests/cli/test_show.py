@@ -25,33 +25,33 @@ def test_one_record_is_an_object_and_several_are_a_list(ask) -> None:
     assert "park-chirchiq" in ask("show", "place-uz", PARK).out
 
 
-def test_links_are_seen_from_both_ends(ask) -> None:
+def test_links_are_shown_from_both_ends(ask) -> None:
     out = [own["id"] for own in ask("show", "agr-fergana-bashkortostan", "--json").json()["links"]]
     assert "org-fergana-region" in out
     back = ask("show", "org-fergana-region", "--json").json()["links"]
     assert [own["role"] for own in back if own["id"] == "agr-fergana-bashkortostan"] == ["party"]
 
 
-def test_a_record_that_is_not_there_is_named_with_the_nearest(ask) -> None:
+def test_a_missing_record_is_reported_with_the_nearest_id(ask) -> None:
     result = ask("show", "park-chirchik")
     assert (result.code, result.out) == (1, "")
     assert "park-chirchik" in result.err
     assert PARK in result.err
 
 
-def test_nothing_is_shown_when_one_of_several_is_missing(ask) -> None:
+def test_nothing_is_shown_if_one_of_several_records_is_missing(ask) -> None:
     result = ask("show", PARK, "nowhere")
     assert (result.code, result.out) == (1, "")
 
 
-def test_the_history_of_a_record(ask) -> None:
+def test_the_history_of_a_record_is_shown(ask) -> None:
     result = ask("show", PARK, "--history")
     assert result.code == 0
     assert "created" in result.out
     assert ask("show", "nowhere", "--history").code == 1
 
 
-def test_an_id_is_needed(ask) -> None:
+def test_an_id_is_required(ask) -> None:
     assert ask("show").code == 2
 
 

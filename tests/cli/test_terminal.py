@@ -1,4 +1,4 @@
-"""What reaches a terminal: no control character of the data, colour only where it is wanted, aligned columns."""
+"""What reaches a terminal: no control characters from data, colour only where wanted, aligned columns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 @pytest.fixture
 def hostile(run, tmp_path: Path) -> Path:
-    """The shipped catalogue with records full of what must never be obeyed."""
+    """The shipped catalogue with records full of control sequences."""
     rows = io.StringIO(newline="")
     writer = csv.writer(rows)
     writer.writerow(["id", "kind", "name_en", "summary", "form"])
@@ -38,14 +38,14 @@ def hostile(run, tmp_path: Path) -> Path:
     ["search kind:agreement form:roadmap", "search kind:agreement --md", "show agr-hostile", "show agr-hostile --md",
      "show agr-hostile --json", "search form:roadmap --json", "log agr-hostile", "search kind:agreement --nl"],
 )  # fmt: skip
-def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, arguments: str) -> None:
+def test_control_characters_from_data_are_never_printed(invoke, hostile: Path, arguments: str) -> None:
     result = invoke("--db", str(hostile), *arguments.split(), "--color", "never")
     assert result.code == 0
     assert "[/x]" in result.out or r"\[/x\]" in result.out or "log" in arguments
     assert CONTROL.findall(result.out) == []
 
 
-def test_separated_values_keep_the_data_as_it_is(invoke, hostile: Path) -> None:
+def test_separated_values_keep_the_data_unchanged(invoke, hostile: Path) -> None:
     result = invoke("--db", str(hostile), "search", "form:roadmap", "--columns", "id,label", "--csv")
     assert ["agr-hostile", HOSTILE] in list(csv.reader(io.StringIO(result.out, newline="")))
 
@@ -73,7 +73,7 @@ def test_colour_in_a_pipe_is_only_on_request(
 
 
 def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
-    """What the program writes to a terminal of a width."""
+    """The output of the program to a terminal of this width."""
     import fcntl
     import pty
     import struct
@@ -100,15 +100,15 @@ def at_terminal(*arguments: str, columns: int = 80, **environ: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "geojson"])
-def test_an_export_to_a_terminal_is_shown_and_not_obeyed(hostile: Path, form: str) -> None:
-    """A file gets the bytes as they are; a terminal is for looking."""
+def test_an_export_to_a_terminal_is_made_safe(hostile: Path, form: str) -> None:
+    """A file gets the bytes as they are; a terminal is only for reading."""
     result = at_terminal("--db", str(hostile), "export", "form:roadmap", "--format", form, "-o", "-")
     assert "title" in result
     assert CONTROL.findall(result) == []
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
-def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: int) -> None:
+def test_a_table_fits_the_terminal_without_cutting_ids(built: Path, columns: int) -> None:
     result = at_terminal("--db", str(built), "search", "kind:cluster", "--color", "never", columns=columns)
     assert max(cells(line) for line in result.splitlines()) <= columns
     if columns >= 80:
@@ -125,7 +125,7 @@ def test_a_table_fits_the_terminal_and_its_ids_are_whole(built: Path, columns: i
         "neighbours place-uz-to --depth 2",
     ],
 )
-def test_lines_are_broken_between_words_and_nothing_is_cut(built: Path, arguments: str) -> None:
+def test_lines_are_wrapped_between_words_and_nothing_is_cut(built: Path, arguments: str) -> None:
     lines = at_terminal("--db", str(built), *arguments.split(), "--color", "never").splitlines()
     assert max(map(cells, lines)) <= 80
     assert not any("…" in line for line in lines)
@@ -136,7 +136,7 @@ def test_lines_are_broken_between_words_and_nothing_is_cut(built: Path, argument
     "arguments",
     ["serve --host 0.0.0.0", "edit agr-fergana-bashkortostan signed=24.06.2024 --source src-daryo-forum --dry-run"],
 )
-def test_remarks_are_wrapped_too_and_commands_stay_whole(built: Path, arguments: str, lang: str) -> None:
+def test_remarks_are_wrapped_and_commands_in_them_kept_whole(built: Path, arguments: str, lang: str) -> None:
     result = at_terminal("--db", str(built), "--lang", lang, *arguments.split(), "--color", "never")
     lines = result.splitlines()
     assert len(lines) > 1
@@ -144,7 +144,7 @@ def test_remarks_are_wrapped_too_and_commands_stay_whole(built: Path, arguments:
     assert [line for line in lines if line.count("“") != line.count("”") or line.count("«") != line.count("»")] == []
 
 
-def test_a_figure_is_compared_with_its_qualifiers(built: Path) -> None:
+def test_compared_figures_keep_their_qualifiers(built: Path) -> None:
     """``> 10 actual`` and ``> 30 planned`` are told apart at any width, however many records there are."""
     ids = ["park-chirchiq", "park-jizzakh-chemical", "park-eltech-industrial", "park-himgrad", "park-alabuga"]
     for several in (ids[:2], ids):
@@ -154,12 +154,12 @@ def test_a_figure_is_compared_with_its_qualifiers(built: Path) -> None:
         )
 
 
-def test_a_command_is_not_broken(built: Path) -> None:
+def test_a_command_is_not_wrapped(built: Path) -> None:
     result = at_terminal("--db", str(built), "coverage", "--color", "never", columns=60)
     assert "catalogue search 'id:place-ru-lip,place-ru-mo,place-ru-niz,place-ru-ta,place-ru-uly'" in result
 
 
-def test_a_terminal_gets_colour_unless_it_does_not_want_it(built: Path) -> None:
+def test_a_terminal_gets_colour_unless_it_is_declined(built: Path) -> None:
     given = ("--db", str(built), "show", "park-chirchiq")
     assert "\x1b[" in at_terminal(*given)
     assert "\x1b" not in at_terminal(*given, NO_COLOR="1")
@@ -180,8 +180,8 @@ def test_status_can_be_read_without_colour(ask) -> None:
 
 
 @pytest.mark.parametrize("command", [("browse",), ("pick",)])
-def test_a_terminal_that_cannot_draw_gets_a_sentence_and_no_screens(built: Path, command: tuple[str, ...]) -> None:
-    """Such as a shell window of an editor."""
+def test_a_dumb_terminal_gets_a_sentence_instead_of_screens(built: Path, command: tuple[str, ...]) -> None:
+    """For example, a shell window of an editor."""
     told = at_terminal("--db", str(built), "--lang", "en", *command, TERM="dumb")
     assert "cannot draw screens" in told
     assert "\x1b" not in told

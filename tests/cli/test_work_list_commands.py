@@ -15,7 +15,7 @@ EVER = ("--overdue", "--undated", "--from", "2000", "--days", "20000")
 
 @pytest.fixture
 def on(ask, monkeypatch: pytest.MonkeyPatch):
-    """The program on the shipped catalogue on a given day."""
+    """Run the program on the shipped catalogue on a given day."""
 
     def asked(day: str, *args: str):
         monkeypatch.setenv("CATALOGUE_TODAY", day)
@@ -37,13 +37,13 @@ def records(ended) -> set[str]:
         ("2026-06-01", (), PLANS),  # overdue
         ("2026-06-01", ("--overdue",), PLANS),
         ("2025-11-22", ("--overdue",), set()),
-        ("2026-06-01", ("--from", "today"), set()),  # the window alone
+        ("2026-06-01", ("--from", "today"), set()),  # only the window
         ("2026-06-01", ("--from", "2025-12"), PLANS),
         ("2026-06-01", ("--from", "-200d"), PLANS),
         ("2025-08-01", ("--overdue", "--days", "200"), PLANS),
     ],
 )
-def test_which_days_are_asked_for(on, day: str, options: tuple[str, ...], found: set[str]) -> None:
+def test_the_agenda_covers_the_requested_days(on, day: str, options: tuple[str, ...], found: set[str]) -> None:
     ended = on(day, "agenda", "--json", *options)
     assert ended.code == 0
     assert records(ended) == found
@@ -63,29 +63,29 @@ def test_an_empty_agenda_is_a_success(on) -> None:
     assert "Nothing" in ended.err
 
 
-def test_months_after_signature_can_be_chosen(on, shipped: Path) -> None:
+def test_a_negative_number_of_months_is_a_usage_error(on, shipped: Path) -> None:
     assert on("2025-11-22", "agenda", "--months", "-1").code == 2
 
 
 @pytest.mark.parametrize("day", ["nonsense", "2025-02-30", "XXXX-06-24"])
-def test_a_day_that_is_none_is_a_usage_error(on, day: str) -> None:
+def test_an_invalid_day_is_a_usage_error(on, day: str) -> None:
     ended = on("2025-11-22", "agenda", "--from", day)
     assert (ended.code, ended.out) == (2, "")
     assert day in ended.err
 
 
-def test_a_clock_that_cannot_be_read_is_a_setting_error(on) -> None:
+def test_an_invalid_clock_setting_is_reported(on) -> None:
     ended = on("yesterday", "agenda")
     assert (ended.code, ended.out) == (2, "")
     assert "CATALOGUE_TODAY" in ended.err
 
 
-def test_the_clock_is_that_of_relative_queries_too(on) -> None:
+def test_relative_queries_use_the_same_clock(on) -> None:
     assert on("2025-11-22", "search", "kind:milestone", "due:<90d", "--count").out == "2\n"
     assert on("2020-11-22", "search", "kind:milestone", "due:<90d", "--count").out == "0\n"
 
 
-def test_the_calendar_file_is_written_whole_and_opens(on, tmp_path: Path) -> None:
+def test_the_calendar_file_is_complete_and_valid(on, tmp_path: Path) -> None:
     file = tmp_path / "agenda.ics"
     ended = on("2025-11-22", "agenda", *EVER, "--ics", str(file))
     assert (ended.code, ended.out) == (0, "")
@@ -108,7 +108,7 @@ def test_the_agenda_is_in_the_readers_language(on, lang: str) -> None:
     assert months[lang] in on("2025-11-22", "agenda", "--lang", lang).out
 
 
-def test_lint_exits_with_1_only_when_it_is_strict_and_finds_something(on) -> None:
+def test_lint_exits_with_1_only_if_strict_and_with_findings(on) -> None:
     assert on("2025-11-22", "lint").code == 0
     assert on("2025-11-22", "lint", "--strict").code == 1
     assert on("2025-11-22", "lint", "--strict", "--severity", "warning").code == 0
@@ -141,7 +141,7 @@ def test_compare_needs_two_records_of_one_kind(on) -> None:
     assert {"field", "differs", "park-chirchiq", "park-himgrad"} == set(rows[0])
 
 
-def test_neighbours_in_every_format(on) -> None:
+def test_neighbours_are_available_in_every_format(on) -> None:
     assert on("2025-11-22", "neighbours", "park-chirchiq").lines[0].startswith("Chirchiq")
     result = on("2025-11-22", "neighbours", "park-chirchiq", "--json").json()
     assert {node["depth"] for node in result["nodes"]} == {0, 1}
@@ -151,7 +151,7 @@ def test_neighbours_in_every_format(on) -> None:
     assert "--limit" in on("2025-11-22", "neighbours", "park-chirchiq", "--limit", "2").err
 
 
-def test_show_at_a_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_can_show_a_past_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("show", "park-chirchiq", "--at", "2026-01-01").code == 0
     early = run("show", "park-chirchiq", "--at", "2025")
     assert (early.code, early.out) == (1, "")
@@ -166,18 +166,18 @@ def test_show_at_a_day(run, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "command", ["agenda", "coverage", "lint", "stats", "stats --by status", "facets status", "dossier"]
 )
-def test_a_query_that_was_not_understood_is_reported_by_every_command(on, command: str) -> None:
+def test_every_command_reports_a_misunderstood_query(on, command: str) -> None:
     assert "“foo” is not a field" in on("2025-11-22", *command.split(), "foo:bar").err
 
 
-def test_a_calendar_file_and_rows_are_not_asked_for_together(on) -> None:
+def test_a_calendar_file_and_rows_exclude_each_other(on) -> None:
     assert on("2025-11-22", "agenda", "--ics", "-", "--csv").code == 2
 
 
-def test_no_declared_totals_is_said(on) -> None:
+def test_the_absence_of_declared_totals_is_reported(on) -> None:
     assert "No declared totals" in on("2025-11-22", "coverage", "kind:person").err
 
 
-def test_a_mistyped_rule_is_reported_with_the_one_meant_or_all_of_them(on) -> None:
+def test_a_misspelt_rule_is_reported_with_the_nearest_or_all_of_them(on) -> None:
     assert "Did you mean orphan?" in on("2025-11-22", "lint", "--rule", "orphn").err
     assert all(rule in on("2025-11-22", "lint", "--rule", "x").err for rule in RULE_IDS)

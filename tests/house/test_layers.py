@@ -12,7 +12,7 @@ import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path(catalogue.__file__).parent
-# A file that breaks the contract, what stands in it, and the name of the contract.
+# A file that breaks a contract, its content, and the name of the contract.
 PLANTED = [
     ("model/planted.py", "import catalogue.store", "Layers"),
     ("attic/__init__.py", "", "Layers"),
@@ -27,7 +27,7 @@ PLANTED = [
 
 
 def lint(source: Path) -> subprocess.CompletedProcess[str]:
-    """Run import-linter on the package below a folder."""
+    """Run import-linter on the package in a folder."""
     code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
     environment = os.environ | {"PYTHONPATH": str(source), "NO_COLOR": "1", "COLUMNS": "200"}
     command = [sys.executable, "-c", code]
@@ -40,8 +40,8 @@ def test_every_contract_is_kept() -> None:
     assert "0 broken" in result.stdout
 
 
-def test_a_planted_violation_of_each_contract_is_found(tmp_path: Path) -> None:
-    """So that the test above is known to be able to fail; a package outside the layers is a violation too."""
+def test_a_violation_of_each_contract_is_found(tmp_path: Path) -> None:
+    """Shows that the test above can fail; a package outside the layers is a violation, too."""
     shutil.copytree(PACKAGE, tmp_path / "catalogue", ignore=shutil.ignore_patterns("__pycache__"))
     for name, text, _ in PLANTED:
         file = tmp_path / "catalogue" / name

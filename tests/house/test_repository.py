@@ -1,4 +1,4 @@
-"""The repository's files are about the project alone, and its tools agree with one another."""
+"""The repository's files are only about the project, and its tools agree with one another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Written so that the patterns do not find themselves.
+# Written so that the patterns do not match themselves.
 FORBIDDEN = {
     "a path of one machine": rb"/(?:work|opt|tmp)/(?:main|shared|dev|brief|wheels)\b",
     "notes outside the repository": rb"shared[/](?:design|facts|seeds?|hooks|search)\b|seed[_]facts",
@@ -21,7 +21,7 @@ FORBIDDEN = {
 
 
 def files() -> list[Path]:
-    """What git holds or would take; without git, everything but what tools leave behind."""
+    """The files that git tracks or would track; without git, everything except what tools leave behind."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.split(b"\0")
@@ -31,7 +31,7 @@ def files() -> list[Path]:
     return [file for file in (ROOT / os.fsdecode(name) for name in listed if name) if file.is_file()]
 
 
-def test_nothing_speaks_of_what_is_outside() -> None:
+def test_no_file_mentions_anything_outside_the_project() -> None:
     found = [
         f"{file.relative_to(ROOT)}: {what}: {match[0]!r}"
         for file in files()
@@ -49,18 +49,18 @@ def test_nothing_speaks_of_what_is_outside() -> None:
         ("https://pypi{}org/simple".format("."), "a package index"),
     ],
 )
-def test_the_patterns_find_what_they_are_for(text: str, what: str) -> None:
+def test_the_patterns_match_what_they_are_for(text: str, what: str) -> None:
     assert re.search(FORBIDDEN[what], text.encode())
 
 
-def test_a_catalogue_of_texts_is_there_for_every_language() -> None:
+def test_every_language_has_a_message_catalogue() -> None:
     from catalogue import i18n
 
     held = {file.parts[-3] for file in files() if file.suffix == ".po"}
     assert held == set(i18n.LANGUAGES) - {"en"}
 
 
-def test_every_dependency_is_pinned_and_nothing_but_names_and_versions_stands_in_the_pins() -> None:
+def test_every_dependency_is_pinned_and_the_pins_hold_names_and_versions_only() -> None:
     text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
     pins = re.compile(r"[a-z0-9][a-z0-9-]*==[\w.]+(?: ; [^@:]+)?")
     assert [line for line in text.splitlines() if not pins.fullmatch(line)] == []

@@ -31,7 +31,7 @@ def lines(function: Function) -> int:
 
 
 def positional(function: Function) -> int:
-    """The parameters that may be given by position, without self and cls."""
+    """The parameters that can be given by position, without self and cls."""
     names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     return len(names) - (names[:1] in (["self"], ["cls"]))
 
@@ -53,7 +53,7 @@ def test_no_function_is_longer_than_40_lines_or_has_more_than_5_positional_param
 
 
 @pytest.mark.parametrize(("statements", "length"), [(39, 40), (40, 41)])
-def test_the_measure_counts_the_line_of_the_name_and_not_the_docstring(statements: int, length: int) -> None:
+def test_the_line_count_includes_the_signature_but_not_the_docstring(statements: int, length: int) -> None:
     text = 'def f(self, a, *, b):\n    """Two\n    lines."""\n' + "    pass\n" * statements
     (function,) = functions(text)
     assert lines(function) == length

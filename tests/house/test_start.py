@@ -1,4 +1,4 @@
-"""What answers at once does not load what it does not need."""
+"""Commands that should answer at once do not load what they do not need."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_search_in_a_pipe_imports_no_heavy_package(built: Path, form: str) -> 
     assert imported & HEAVY == set()
 
 
-def test_the_screens_start_without_their_dialogs_and_without_what_moves_data() -> None:
+def test_the_screens_start_without_loading_dialogs_imports_or_exports() -> None:
     code = "import catalogue.tui.app, json, sys; print(json.dumps(sorted(sys.modules)))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     modules = set(json.loads(ended.stdout))

@@ -40,7 +40,7 @@ WORD = 12
 
 @cache
 def asked() -> dict[str, str]:
-    """Every message of the program, keyed as gettext keys it, with the file it stands in."""
+    """Every message of the program under its gettext key, with its file."""
     found = {}
     extracted = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
     for file, _line, message, _comments, context in extracted:
@@ -58,7 +58,7 @@ def result(lang: str) -> dict[str, str]:
 
 
 def english(key: str) -> list[str]:
-    """The English forms behind a key."""
+    """The English forms of a key."""
     return key.rpartition("\x04")[2].split("\x00")
 
 
@@ -80,13 +80,13 @@ def test_every_message_has_a_translation(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_no_translation_is_left_over(lang: str) -> None:
+def test_no_translation_is_unused(lang: str) -> None:
     assert sorted(set(result(lang)) - set(asked())) == []
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE)))
-def test_extraction_sees_every_marked_message(file: Path) -> None:
-    """Inside an f-string it does not, before Python 3.12."""
+def test_extraction_finds_every_marked_message(file: Path) -> None:
+    """Before Python 3.12 it misses those inside an f-string."""
     known = {text for key in asked() for text in english(key)}
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKED:
@@ -96,14 +96,14 @@ def test_extraction_sees_every_marked_message(file: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_every_placeholder_stands_in_each_translation(lang: str) -> None:
+def test_every_translation_has_the_placeholders(lang: str) -> None:
     for key, value in result(lang).items():
         for form in value.split("\x00"):
             assert placeholders(form) == placeholders(english(key)[-1]), key
 
 
 @pytest.mark.parametrize(("lang", "forms"), [("ru", 3), ("uz", 2)])
-def test_every_plural_form_is_there(lang: str, forms: int) -> None:
+def test_every_plural_form_is_translated(lang: str, forms: int) -> None:
     plural = {key: value.split("\x00") for key, value in result(lang).items() if len(english(key)) > 1}
     assert plural, "the program counts something"
     for key, said in plural.items():
@@ -113,7 +113,7 @@ def test_every_plural_form_is_there(lang: str, forms: int) -> None:
 
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_sentence_stays_a_sentence(lang: str) -> None:
-    """What is put together with other words gets no full stop, what ends with one keeps it."""
+    """A phrase used within a sentence gets no full stop; a sentence keeps its full stop."""
     for key, value in result(lang).items():
         source = english(key)[-1]
         for form in value.split("\x00"):
@@ -126,7 +126,7 @@ def test_russian_has_its_own_quotes() -> None:
     assert [text for text in result("ru").values() if re.search("[“”„]", text)] == []
 
 
-def test_uzbek_has_its_own_quotes_and_its_two_signs() -> None:
+def test_uzbek_has_its_own_quotes_and_apostrophes() -> None:
     """o‘ and g‘ with U+2018, the tutuq belgisi with U+2019; no other apostrophes."""
     for text in result("uz").values():
         assert not re.search("[«»„']", text), text
@@ -135,7 +135,7 @@ def test_uzbek_has_its_own_quotes_and_its_two_signs() -> None:
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_words_of_the_footer_are_short(lang: str) -> None:
+def test_footer_labels_are_short(lang: str) -> None:
     i18n.use(lang)
     long = [i18n.gettext(own.words) for own in COMMANDS if own.footer and cells(i18n.gettext(own.words)) > WORD]
     assert long == []
@@ -144,7 +144,7 @@ def test_words_of_the_footer_are_short(lang: str) -> None:
 @pytest.mark.parametrize("pane", panes.PANES)
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_footer_of_80_columns_shows_the_keys_of_its_pane(lang: str, pane: str) -> None:
-    """The keys of the pane itself, help and leaving; others as far as there is room."""
+    """The keys of the pane itself, help and quit; others if there is room."""
     i18n.use(lang)
     scopes = panes.SCOPES.get(pane, panes.CARD_SCOPES)
     bar = KeyBar()

@@ -1,4 +1,4 @@
-"""The language of the interface: how it is chosen, and that the catalogues of messages are sound."""
+"""The language of the interface: how it is chosen, and that the message catalogues are valid."""
 
 from __future__ import annotations
 
@@ -50,23 +50,23 @@ def _same_language_afterwards():
         ({"LANG": "uz_UZ@cyrillic", "LC_ALL": ""}, "uz"),
     ],
 )
-def test_the_environment_chooses_the_language(environ: dict[str, str], lang: str) -> None:
+def test_the_environment_determines_the_language(environ: dict[str, str], lang: str) -> None:
     assert i18n.wanted(environ) == lang
 
 
 @pytest.mark.parametrize(("tag", "lang"), [("RU", "ru"), ("uz-Latn", "uz"), ("rus", None), ("", None), ("de", None)])
-def test_a_tag_is_a_language_only_where_the_interface_speaks_it(tag: str, lang: str | None) -> None:
+def test_a_language_tag_is_known_only_if_the_interface_has_the_language(tag: str, lang: str | None) -> None:
     assert i18n.known(tag) == lang
 
 
-def test_the_argument_is_stronger_than_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_argument_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_LANG", "uz")
     assert i18n.use("ru") == i18n.language() == "ru"
     assert i18n.use() == "uz"
     assert i18n.use("tlh") == "uz"
 
 
-def test_english_and_unknown_texts_are_themselves() -> None:
+def test_english_and_unknown_texts_are_returned_unchanged() -> None:
     for lang in i18n.LANGUAGES:
         i18n.use(lang)
         assert i18n.gettext("no such text") == i18n.pgettext("nowhere", "no such text") == "no such text"
@@ -103,17 +103,17 @@ ASK = (
 RUSSIAN = "Поиск Открыть {n} запись {n} записи {n} записей {n} запись\n"
 
 
-def test_texts_that_were_not_compiled_are_used(package: Path) -> None:
+def test_uncompiled_texts_are_used(package: Path) -> None:
     (package / "i18n/locale/ru/LC_MESSAGES/catalogue.po").write_text(TEXTS, encoding="utf-8")
     assert run_with(package, ASK) == RUSSIAN
 
 
-def test_compiled_texts_are_enough(package: Path) -> None:
+def test_compiled_texts_are_sufficient(package: Path) -> None:
     (package / "i18n/locale/ru/LC_MESSAGES/catalogue.mo").write_bytes(po.compiled(TEXTS))
     assert run_with(package, ASK) == RUSSIAN
 
 
-def test_texts_edited_after_they_were_compiled_are_used(package: Path) -> None:
+def test_texts_edited_after_compilation_are_used(package: Path) -> None:
     folder = package / "i18n/locale/ru/LC_MESSAGES"
     (folder / "catalogue.mo").write_bytes(po.compiled(TEXTS.replace("Поиск", "Розыск")))
     (folder / "catalogue.po").write_text(TEXTS, encoding="utf-8")
@@ -128,14 +128,14 @@ def test_missing_or_broken_texts_fall_back_to_english(package: Path, content: by
     assert run_with(package, ASK).startswith("Search Open {n} record {n} records")
 
 
-def test_looking_up_a_text_imports_no_babel(package: Path) -> None:
+def test_looking_up_a_text_does_not_import_babel(package: Path) -> None:
     code = "import sys; from catalogue import i18n; i18n._('x'); print('babel' in sys.modules)"
     assert run_with(package, code) == "False\n"
 
 
 @pytest.mark.parametrize("lang", [lang for lang in i18n.LANGUAGES if lang != "en"])
-def test_the_texts_of_a_language_are_sound(lang: str) -> None:
-    """They compile, have the plural rule of CLDR, each translation has the placeholders of the English."""
+def test_the_message_catalogue_of_a_language_is_valid(lang: str) -> None:
+    """It compiles, has the plural rule of CLDR, and each translation has the placeholders of the English text."""
     from babel.messages.plurals import get_plural
 
     text = (LOCALE / lang / "LC_MESSAGES" / "catalogue.po").read_text(encoding="utf-8")

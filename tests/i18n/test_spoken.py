@@ -1,4 +1,4 @@
-"""Output of the commands in Russian and Uzbek contains no word that only an English message has."""
+"""Output of the commands in Russian and Uzbek contains no word that occurs only in English messages."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def labels() -> Iterator[Label]:
 
 @cache
 def only_english(lang: str, seed: Path) -> frozenset[str]:
-    """Words of English messages and labels that neither this language, nor the data, nor any fixed name has."""
+    """Words of English messages and labels that occur neither in this language nor in data or fixed names."""
     english = {word for key in messages(lang) for word in words(key)} | {
         word for label in labels() for word in words(label.en)
     }
@@ -117,7 +117,7 @@ def only_english(lang: str, seed: Path) -> frozenset[str]:
 
 @pytest.mark.parametrize("line", SPOKEN.splitlines())
 @pytest.mark.parametrize("lang", TRANSLATED)
-def test_a_command_says_nothing_in_english(run, seed: Path, tmp_path: Path, lang: str, line: str) -> None:
+def test_commands_print_no_english_words(run, seed: Path, tmp_path: Path, lang: str, line: str) -> None:
     (tmp_path / "bad.csv").write_text("id,form,name_en,status,signed\nagr-x,roadmap,,sgned,soon\n", encoding="utf-8")
     arguments = shlex.split(line.format(folder=tmp_path))
     result = run("--lang", lang, *arguments, env={"CATALOGUE_TODAY": "2026-03-02"})

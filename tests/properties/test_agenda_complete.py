@@ -1,4 +1,4 @@
-"""The agenda over a stored catalogue leaves nothing out that the rules find in any of its records, and adds nothing."""
+"""The agenda of a stored catalogue lists exactly what the rules find in its records."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def registers(draw: st.DrawFn) -> list[Record]:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(registers(), st.booleans(), st.sampled_from([None, 0, 90, 4_000_000]))
-def test_the_stored_agenda_is_that_of_the_rules_over_every_record(
+def test_the_stored_agenda_equals_the_rules_applied_to_every_record(
     tmp_path_factory, given_records: list[Record], undated: bool, days: int | None
 ) -> None:
     path: Path = tmp_path_factory.mktemp("agenda") / "c.db"
@@ -52,7 +52,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 @st.composite
 def precise(draw: st.DrawFn) -> Record:
-    """An agreement, park or milestone with a few dates, each a whole day."""
+    """An agreement, park or milestone with a few dates, all of them full days."""
     day = draw(st.none() | DAYS)
     kind = draw(st.sampled_from(["agreement", "technopark", "milestone"]))
     result: dict[str, str] = {}
@@ -73,7 +73,7 @@ def precise(draw: st.DrawFn) -> Record:
 
 
 def expected(record: Record) -> set[tuple[str, str | None]]:
-    """What the table of docs/work-list.md asks of such a record, computed with nothing but the calendar."""
+    """What the table of docs/work-list.md requires for such a record, computed with plain calendar arithmetic."""
     result = record.values
     if result.get("status") in ("expired", "closed", "met", "cancelled"):
         return set()
@@ -97,5 +97,5 @@ def expected(record: Record) -> set[tuple[str, str | None]]:
 
 
 @given(precise())
-def test_the_rules_ask_what_the_manual_says_and_nothing_else(record: Record) -> None:
+def test_the_rules_agree_with_the_manual(record: Record) -> None:
     assert {(entry.code, entry.day) for entry in entries(record)} == expected(record)

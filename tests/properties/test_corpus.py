@@ -1,6 +1,6 @@
-"""Inputs that have harmed programs (``tests/data/corpus``, JSON texts): kept byte for byte or refused in words.
+"""Inputs that have broken programs (``tests/data/corpus``, JSON texts): kept byte for byte or refused in words.
 
-What fuzzing or users find is added there.
+Inputs found by fuzzing or by users are added there.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def exported(invoke, database: Path, out: Path) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".json", ".jsonl"])
-def test_a_text_is_stored_and_given_back_byte_for_byte_or_its_row_refused(
+def test_a_text_is_stored_and_returned_byte_for_byte_or_its_row_refused(
     invoke, empty: Path, tmp_path: Path, suffix: str
 ) -> None:
     """Only NUL is refused."""
@@ -76,7 +76,7 @@ def test_a_figure_is_read_or_refused(unit) -> None:
         assert quantities.parse(found.text, unit) == found, text
 
 
-def test_a_query_is_understood_and_what_is_shown_of_it_means_the_same() -> None:
+def test_a_query_is_parsed_and_its_printed_form_means_the_same() -> None:
     for text in corpus("queries"):
         query = parse(text)
         assert parse(show(query)) == query, text[:60]
@@ -93,8 +93,8 @@ def test_a_mapping_is_read_or_refused_with_its_line() -> None:
     assert all(code.startswith("mapping.") for code in codes)
 
 
-def test_a_table_comes_in_row_for_row_or_is_refused_and_changes_nothing(invoke, empty: Path, tmp_path: Path) -> None:
-    """What comes in is what the csv module reads strictly; every row is counted once."""
+def test_a_table_is_imported_row_by_row_or_refused_without_changes(invoke, empty: Path, tmp_path: Path) -> None:
+    """Accepted rows are those that the csv module reads strictly; every row is counted once."""
     before = empty.read_bytes()
     for number, text in enumerate(corpus("tables")):
         source = tmp_path / f"{number}.csv"

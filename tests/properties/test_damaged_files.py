@@ -1,4 +1,4 @@
-"""A good CSV with a few damaged bytes: accepted rows are those of a strict reading of the same bytes."""
+"""A valid CSV with a few damaged bytes: accepted rows are those of a strict reading of the same bytes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _hurt(hurts: list[tuple[int, str, bytes]]) -> bytes:
 
 
 def _strictly(raw: bytes) -> list[list[str]]:
-    """The rows of RFC 4180 up to the first that is none, with a bare CR or LF as line end, too."""
+    """The rows of RFC 4180 up to the first invalid one; a bare CR or LF also ends a line."""
     text, rows, row, cell, at = raw.decode("utf-8", "replace"), [], [], "", 0
     while at < len(text):
         if text[at] == '"':

@@ -1,4 +1,4 @@
-"""Whatever is edited where and whichever bundles get lost, copies that exchange end with the same content."""
+"""Whatever is edited where, and whichever bundles get lost, copies that exchange end with the same content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIELDS = {"residents": ["1", "5", ">10", "~7"], "status": ["planned", "operating
 
 
 def _edit(exchange: Exchange, name: str, chosen: Random) -> None:
-    """One write of any sort at one copy."""
+    """One write of any kind to one copy."""
     with Session.open(exchange.path(name)) as session:
         held = list(records.every(session.reading))
     parks = [each for each in held if each.kind == "technopark"]
@@ -52,7 +52,7 @@ def _edit(exchange: Exchange, name: str, chosen: Random) -> None:
 @settings(max_examples=4, deadline=None, phases=[Phase.generate])
 @given(seed=st.integers(0, 100_000))
 def test_three_offices_and_a_hub_converge_through_twenty_rounds(tmp_path_factory, seed: int) -> None:
-    """Bundles get lost, come late and come twice; edits go on meanwhile. In the end every copy holds the same."""
+    """Bundles get lost, arrive late or twice; edits continue meanwhile. In the end every copy holds the same."""
     chosen = Random(seed)
     exchange = Exchange(tmp_path_factory.mktemp("rounds"), 3)
     waiting: list[str] = []
@@ -81,5 +81,5 @@ def _round(exchange: Exchange, waiting: list[str], chosen: Random) -> None:
         for path in chosen.sample(waiting, chosen.randint(1, len(waiting))):
             exchange.take("hub", path, policy)
     if chosen.random() < 0.5:
-        with suppress(Refused, NotFound):  # the hub has not got the last bundle, or none of this office
+        with suppress(Refused, NotFound):  # the hub has not received the last bundle, or none of this office
             exchange.down(name, policy)

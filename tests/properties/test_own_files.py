@@ -1,4 +1,4 @@
-"""Files written by hand are read, or refused with a failure of our own, whatever they contain."""
+"""Files written by hand are read, or refused with an error of our own, whatever they contain."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PIECES = st.sampled_from(
 
 @st.composite
 def spoilt(draw: st.DrawFn, texts: list[str]) -> str:
-    """One of the texts with a few pieces put in or taken out."""
+    """One of the texts with a few pieces inserted or removed."""
     text = draw(st.sampled_from(texts))
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
@@ -37,14 +37,14 @@ def spoilt(draw: st.DrawFn, texts: list[str]) -> str:
 
 @given(spoilt(MAPPINGS))
 @example('[columns]\n"A" = { field = "x", find = "((((" }\n')
-def test_a_mapping(text: str) -> None:
+def test_any_mapping_is_read_or_refused(text: str) -> None:
     with suppress(CatalogueError):
         mapfile.parse(text)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(spoilt([SETTINGS]))
-def test_settings(tmp_path: Path, text: str) -> None:
+def test_any_settings_are_read_or_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "config.toml"
     path.write_text(text, encoding="utf-8", errors="surrogatepass")
     with suppress(CatalogueError):
@@ -54,7 +54,7 @@ def test_settings(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".jsonl", ".geojson", ".tsv"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_register(tmp_path: Path, suffix: str, data: st.DataObject) -> None:
+def test_any_register_is_read_or_refused(tmp_path: Path, suffix: str, data: st.DataObject) -> None:
     texts = [path.read_text("utf-8", "replace")[:3_000] for path in sorted(DATA.glob(f"*{suffix}"))] or ["[]"]
     path = tmp_path / f"a{suffix}"
     path.write_text(data.draw(spoilt(texts)), encoding="utf-8", errors="surrogatepass", newline="")

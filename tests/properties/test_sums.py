@@ -1,4 +1,4 @@
-"""A sum never drops a qualifier: no currency, phase or bound of its parts is missing from it."""
+"""A sum never drops a qualifier: no currency, phase or bound of its parts is missing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIDES = {">": ">", ">=": ">", "<": "<", "<=": "<", "~": "~"}
 
 
 def apart(figures: list[Quantity]) -> dict[tuple[str | None, str | None], list[Quantity]]:
-    """Figures by what may be added at all: one currency or unit, one phase."""
+    """Figures grouped by what can be added at all: one currency or unit, one phase."""
     found: dict[tuple[str | None, str | None], list[Quantity]] = {}
     for figure in figures:
         found.setdefault((figure.unit, figure.phase), []).append(figure)
@@ -31,7 +31,7 @@ def apart(figures: list[Quantity]) -> dict[tuple[str | None, str | None], list[Q
 
 
 @given(st.lists(FIGURES, max_size=12))
-def test_units_phases_and_bounds_of_the_parts_are_those_of_the_sum(figures: list[Quantity]) -> None:
+def test_a_sum_has_the_units_phases_and_bounds_of_its_parts(figures: list[Quantity]) -> None:
     parts, sums = apart(figures), apart(list(quantities.add(figures)))
     assert sums.keys() == parts.keys()
     for key, own in parts.items():

@@ -1,4 +1,4 @@
-"""Undoing a sequence of batches, the latest first, walks back through every former state of the catalogue."""
+"""Undoing a sequence of batches, latest first, walks back through every former state of the catalogue."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def content(database) -> tuple[tuple[str, str], ...]:
 
 
 def fitting(database, found: list[Record]) -> list[Record]:
-    """Of some records those that may be written now: a kind never changes, links lead to what there is."""
+    """Those records that can be written now: a kind never changes, links must lead to existing records."""
     present = {record.id: record.kind for record in records.every(database)}
     kept = [record for record in found if present.get(record.id, record.kind) == record.kind]
     there = {record.id for record in kept} | set(present)
@@ -30,7 +30,7 @@ def fitting(database, found: list[Record]) -> list[Record]:
 
 
 def spare(database, written: list[Record]) -> list[Record]:
-    """Of the records that are there those that nothing leads to and that are not written in the same breath."""
+    """Those existing records that nothing links to and that are not written in the same batch."""
     present = {record.id: record for record in records.every(database)}
     kept = {link.object for record in (*present.values(), *written) for link in record.links}
     kept |= {record.id for record in written}
@@ -39,10 +39,8 @@ def spare(database, written: list[Record]) -> list[Record]:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(catalogues(4), st.integers(0, 3)), min_size=2, max_size=6), st.integers(0, 5))
-def test_every_undo_restores_the_content_hash_before_it_and_redo_brings_it_back(
-    tmp_path_factory, writes, redone
-) -> None:
-    """A write adds and changes records and removes some of those that were there and that nothing leads to."""
+def test_every_undo_restores_the_former_content_hash_and_redo_brings_it_back(tmp_path_factory, writes, redone) -> None:
+    """A write adds and changes records and removes some of those that nothing links to."""
     path = tmp_path_factory.mktemp("undo") / "c.db"
     backup.new(path)
     with connection.write(path) as database:

@@ -22,7 +22,7 @@ Get = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def get(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Get:
-    """What Datasette answers to a path, as JSON; None where it refuses."""
+    """Datasette's answer to a path, as JSON; None where it refuses."""
     packages = tmp_path_factory.mktemp("packages")
     pip = [sys.executable, "-m", "pip", "install", "-q", "--target", str(packages), "datasette>=0.65,<1"]
     if subprocess.run(pip, capture_output=True).returncode:
@@ -46,12 +46,12 @@ def test_views_have_titles_and_facets(get: Get) -> None:
     assert found["status"] > 1
 
 
-def test_our_search_answers_in_any_script(get: Get) -> None:
+def test_the_plugin_searches_in_any_script(get: Get) -> None:
     for typed in ("Чирчик", "chirchiq", "kind:technopark chirchik"):
         assert "park-chirchiq" in [row["id"] for row in get("find.json", q=typed, _shape="array")]
 
 
-def test_a_card_has_the_links_of_both_directions(get: Get) -> None:
+def test_a_card_has_the_links_in_both_directions(get: Get) -> None:
     parts = {row["part"] for row in get("card.json", id="park-chirchiq", _shape="array")}
     assert parts == {"name", "link", "linked from", "claim"}
 

@@ -1,4 +1,4 @@
-"""The drafted migration leads from an older schema to the one of the registry, and keeps all records."""
+"""The drafted migration leads from an older schema to that of the registry, and keeps all records."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def without_a_table(statement: str) -> str:
 
 
 @pytest.mark.parametrize("before", [without_a_field, without_a_kind, without_a_table])
-def test_the_draft_leads_to_the_schema_and_keeps_records(draft: ModuleType, before: Callable[[str], str]) -> None:
+def test_the_draft_produces_the_schema_and_keeps_records(draft: ModuleType, before: Callable[[str], str]) -> None:
     with made(before) as old, made() as new:
         old.execute(RECORD)
         statements = [*draft.statements(old, new)]
@@ -67,6 +67,6 @@ def test_the_draft_leads_to_the_schema_and_keeps_records(draft: ModuleType, befo
         assert trust.untrusted(old) == ()
 
 
-def test_nothing_is_drafted_where_nothing_changed(draft: ModuleType) -> None:
+def test_nothing_is_drafted_without_a_change(draft: ModuleType) -> None:
     with made() as old, made() as new:
         assert [*draft.statements(old, new)] == []

@@ -1,4 +1,4 @@
-"""What is distributed works elsewhere: in a new environment, with an empty home and without a network."""
+"""The distributed program works elsewhere: in a new environment, with an empty home and without a network."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def away(home: Path) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8", "PIP_NO_INDEX": "1", **nothing}
 
 
-def works(command: list[str], home: Path) -> None:
-    """The program says its versions, makes the shipped catalogue and finds something in it, in Russian."""
+def assert_works(command: list[str], home: Path) -> None:
+    """The program prints its versions, creates the shipped catalogue and finds something in it, in Russian."""
 
     def result(*args: str) -> str:
         ended = subprocess.run([*command, *args], env=away(home), cwd=home, capture_output=True, text=True)
@@ -58,7 +58,7 @@ def works(command: list[str], home: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_has_the_texts_the_screens_and_the_catalogue(wheels: Path) -> None:
+def test_the_wheel_contains_the_texts_the_screens_and_the_catalogue(wheels: Path) -> None:
     (file,) = wheels.glob("catalogue-*.whl")
     with zipfile.ZipFile(file) as archive:
         held = set(archive.namelist())
@@ -68,11 +68,11 @@ def test_the_wheel_has_the_texts_the_screens_and_the_catalogue(wheels: Path) -> 
 
 
 @pytest.mark.slow
-def test_a_new_environment_takes_it_from_the_folder_of_wheels(wheels: Path, tmp_path: Path) -> None:
+def test_it_installs_from_a_folder_of_wheels_into_a_new_environment(wheels: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     pip = [tmp_path / "venv/bin/python", "-m", "pip", "install", "-q", "--no-index", "--find-links", wheels]
     subprocess.run([*pip, "catalogue"], env=away(tmp_path), check=True)
-    works([str(tmp_path / "venv/bin/catalogue")], tmp_path)
+    assert_works([str(tmp_path / "venv/bin/catalogue")], tmp_path)
 
 
 @pytest.mark.release
@@ -89,6 +89,6 @@ def test_a_checkout_with_wheels_starts_without_a_network(wheels: Path, tmp_path:
 
 
 @pytest.mark.release
-def test_the_zipapp_is_one_file_that_a_python_runs(package: ModuleType, tmp_path: Path) -> None:
+def test_the_zipapp_is_a_single_file_that_python_runs(package: ModuleType, tmp_path: Path) -> None:
     file = package.zipapp(sys.executable, tmp_path / "dist")
-    works([sys.executable, "-I", str(file)], tmp_path)
+    assert_works([sys.executable, "-I", str(file)], tmp_path)

@@ -1,7 +1,8 @@
 """``run.py`` on a small project of its own: what it starts, what it passes on, and when it sets up again.
 
-The project has no dependencies and builds itself, so nothing is fetched. Its programs ``catalogue`` and
-``pytest`` print what they were given.
+The project has no dependencies and builds itself, so nothing is fetched. Its programs ``catalogue`` and ``pytest``
+print
+their arguments.
 """
 
 from __future__ import annotations
@@ -73,12 +74,12 @@ def project(folder: Path) -> Path:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Next to nothing: a path, and a home that does not exist."""
+    """A minimal environment: a path, and a home that does not exist."""
     return {"PATH": "/usr/bin:/bin", "HOME": str(folder / "no-home"), "PIP_NO_INDEX": "1"}
 
 
 def run(folder: Path, *args: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run run.py of a project, its stdin at an end."""
+    """Run run.py of a project with empty standard input."""
     result: dict[str, object] = {
         "env": environment(folder),
         "stdin": subprocess.DEVNULL,
@@ -87,7 +88,7 @@ def run(folder: Path, *args: str, **options: object) -> subprocess.CompletedProc
     return subprocess.run([sys.executable, str(folder / "run.py"), *args], capture_output=True, text=True, **result)
 
 
-def began(folder: Path, *args: str, **options: object) -> subprocess.Popen[str]:
+def start(folder: Path, *args: str, **options: object) -> subprocess.Popen[str]:
     """Start run.py of a project, and leave it running."""
     result: dict[str, object] = {
         "env": environment(folder),
@@ -98,8 +99,8 @@ def began(folder: Path, *args: str, **options: object) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, str(folder / "run.py"), *args], **(pipes | result))
 
 
-def appears(file: Path) -> None:
-    """Wait until a file is there."""
+def wait_for(file: Path) -> None:
+    """Wait until a file exists."""
     until = time.monotonic() + 60
     while not file.exists():
         assert time.monotonic() < until, f"{file} did not appear"
@@ -116,7 +117,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_without_a_terminal_it_sums_up_names_the_help_and_ends_well(ready: Path) -> None:
+def test_without_a_terminal_it_prints_a_summary_and_mentions_the_help(ready: Path) -> None:
     bare = run(ready)
     assert bare.stdout.splitlines()[0] == "catalogue db info"
     assert "--help" in bare.stdout.splitlines()[-1]
@@ -126,7 +127,7 @@ def test_without_a_terminal_it_sums_up_names_the_help_and_ends_well(ready: Path)
 def test_in_a_terminal_it_opens_the_program(ready: Path) -> None:
     parent, child = os.openpty()
     try:
-        process = began(ready, stdin=child, stdout=child, stderr=child)
+        process = start(ready, stdin=child, stdout=child, stderr=child)
         assert process.wait(60) == 0
         assert os.read(parent, 1000).decode().splitlines() == ["catalogue"]
     finally:
@@ -134,7 +135,7 @@ def test_in_a_terminal_it_opens_the_program(ready: Path) -> None:
         os.close(child)
 
 
-def test_fuzz_says_what_it_does_and_minutes_are_a_number(ready: Path) -> None:
+def test_fuzz_announces_its_rounds_and_minutes_must_be_a_number(ready: Path) -> None:
     plain = run(ready, "fuzz", "tests/query")
     assert plain.stdout == "pytest --hypothesis-profile=fuzz tests/query\n"
     assert "5,000 examples (--minutes N" in plain.stderr
@@ -149,7 +150,7 @@ def test_arguments_and_exit_codes_pass_through_and_a_second_start_is_silent(read
     assert (result.returncode, result.stdout, result.stderr) == (5, "catalogue search a b --csv exit 5\n", "")
 
 
-def test_the_program_runs_in_the_current_folder_and_does_not_import_from_it(ready: Path, tmp_path: Path) -> None:
+def test_the_program_runs_in_the_current_folder_without_importing_from_it(ready: Path, tmp_path: Path) -> None:
     (tmp_path / "catalogue.py").write_text("raise SystemExit('imported from the current folder')")
     result = run(ready, "where", cwd=tmp_path)
     assert result.stdout.splitlines() == ["catalogue where", str(tmp_path)]
@@ -160,8 +161,8 @@ def test_the_tests_run_in_the_checkout(ready: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_reaches_the_program_itself(ready: Path, number: signal.Signals) -> None:
-    process = began(ready, "wait")
+def test_a_signal_reaches_the_program(ready: Path, number: signal.Signals) -> None:
+    process = start(ready, "wait")
     assert process.stdout is not None
     process.stdout.readline()
     process.send_signal(number)
@@ -178,11 +179,11 @@ def test_an_old_python_is_refused_in_one_line(ready: Path, version: tuple[int, .
     assert "3.11" in result.stderr
 
 
-def test_old_pythons_can_read_it_far_enough_to_refuse() -> None:
+def test_old_pythons_can_parse_it_and_so_refuse_properly() -> None:
     ast.parse(RUN.read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-def test_a_failed_set_up_says_so_and_the_next_start_repairs_it(tmp_path: Path) -> None:
+def test_a_failed_setup_is_reported_and_repaired_by_the_next_start(tmp_path: Path) -> None:
     folder = project(tmp_path)
     (folder / "backend.py").write_text("raise RuntimeError('no luck')")
     failed = run(folder, "show")
@@ -194,11 +195,11 @@ def test_a_failed_set_up_says_so_and_the_next_start_repairs_it(tmp_path: Path) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
-def test_an_interrupted_set_up_is_repaired_by_the_next_start(tmp_path: Path, number: signal.Signals, code: int) -> None:
+def test_an_interrupted_setup_is_repaired_by_the_next_start(tmp_path: Path, number: signal.Signals, code: int) -> None:
     folder = project(tmp_path)
     (folder / "slow").write_text("3")
-    process = began(folder, "show", start_new_session=True)
-    appears(folder / "started")
+    process = start(folder, "show", start_new_session=True)
+    wait_for(folder / "started")
     process.send_signal(number)
     process.communicate(timeout=60)
     assert process.returncode == code
@@ -208,10 +209,10 @@ def test_an_interrupted_set_up_is_repaired_by_the_next_start(tmp_path: Path, num
 
 
 @pytest.mark.slow
-def test_two_at_once_set_up_once_and_both_run(tmp_path: Path) -> None:
+def test_two_simultaneous_starts_set_up_once_and_both_run(tmp_path: Path) -> None:
     folder = project(tmp_path)
     (folder / "slow").write_text("2")
-    both = [began(folder, "show", name) for name in ("a", "b")]
+    both = [start(folder, "show", name) for name in ("a", "b")]
     result = [process.communicate(timeout=120) for process in both]
     assert [out for out, _ in result] == ["catalogue show a\n", "catalogue show b\n"]
     assert (folder / "builds").read_text() == "built\n"
@@ -219,7 +220,7 @@ def test_two_at_once_set_up_once_and_both_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_sets_up_again_when_what_it_depends_on_has_changed(tmp_path: Path) -> None:
+def test_it_sets_up_again_when_its_dependencies_have_changed(tmp_path: Path) -> None:
     def builds() -> int:
         assert run(folder, "show").returncode == 0
         return len((folder / "builds").read_text().splitlines())
@@ -237,7 +238,7 @@ def test_it_sets_up_again_when_what_it_depends_on_has_changed(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_an_extra_is_added_to_what_is_there(tmp_path: Path) -> None:
+def test_an_extra_is_installed_into_the_existing_environment(tmp_path: Path) -> None:
     folder = project(tmp_path)
     assert run(folder, "show").returncode == 0
     (folder / ".venv" / "kept").touch()

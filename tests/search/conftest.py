@@ -11,7 +11,7 @@ from search.program import Program
 
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """The program over the judged documents; not to be written to."""
+    """The program on the judged documents; read-only."""
     opened = Program(tmp_path_factory.mktemp("judged"))
     yield opened
     opened.session.close()

@@ -43,7 +43,7 @@ def by_name(docs: Iterable[Doc], kinds: tuple[str, ...]) -> dict[str, str]:
 
 
 def when(dates: list[str]) -> str:
-    """One EDTF date for a list: the only one, else the interval from the first to the last."""
+    """One EDTF date for a list: the only one, or the interval from the first to the last."""
     ordered = sorted(dates)
     return ordered[0] if len(ordered) < 2 else f"{ordered[0]}/{ordered[-1]}"
 
@@ -90,7 +90,7 @@ def unique(entries: list[Doc]) -> list[Doc]:
 
 
 def build(source: Path, database: Path) -> None:
-    """Write the catalogue; raises ``CalledProcessError`` when the program refuses a document."""
+    """Write the catalogue; raises ``CalledProcessError`` if the program refuses a document."""
     docs = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines() if line.strip()]
     places, parties = by_name(docs, ("region",)), by_name(docs, PARTIES)
     program = [sys.executable, "-m", "catalogue", "--db", str(database)]

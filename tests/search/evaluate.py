@@ -66,7 +66,7 @@ class Outcome:
 
     @property
     def scored(self) -> list[str]:
-        """The list with acceptable ids taken out."""
+        """The list without the acceptable ids."""
         return [i for i in self.ids if i not in self.judged.acceptable]
 
     @property

@@ -1,4 +1,4 @@
-"""The real program over the judged documents: a catalogue built by ``corpus.py``, queried through the API."""
+"""The real program on the judged documents: a catalogue built by ``corpus.py``, queried through the API."""
 
 from __future__ import annotations
 

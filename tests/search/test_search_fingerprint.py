@@ -1,4 +1,4 @@
-"""An index made by other rules is rebuilt: whoever changes a rule must raise the analyser's version."""
+"""An index built by other rules is rebuilt: whoever changes a rule must raise the analyser's version."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def row(doc: dict) -> tuple[str, ...]:
     return zones.index_row(names, linked, [text["text"] for text in doc["text"]])
 
 
-def test_what_the_analyser_makes_is_what_its_version_made() -> None:
+def test_the_output_of_the_analyser_changes_only_with_its_version() -> None:
     docs = [json.loads(line) for line in DOCS.read_text(encoding="utf-8").splitlines()]
     rows = json.dumps([row(doc) for doc in docs])
     made = hashlib.sha256(rows.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""The judged queries keep their scores: what was found once is still found."""
+"""The judged queries keep their scores: what was once found is still found."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_the_measures_reach_their_gates(scored: tuple[str, dict[str, float | int
         ("Урал", "reg-khorezm"),
     ],
 )
-def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, forbidden: str) -> None:
+def test_similar_names_are_not_confused(program: Program, query: str, forbidden: str) -> None:
     assert forbidden not in program.search(query)
 
 
@@ -60,7 +60,7 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         ("arnaiy ekonomikalyq aimaq", "sez-ontustik"),
         ("Толятти", "sez-tolyatti"),
         ("Uzeltexsanoat", "org-uzeltex"),
-        # dates by their words, in any order and language, with a year or without
+        # dates by their words, in any order and language, with or without a year
         ("2024-yil fevral", "tp-eltech"),
         ("June 24", "evt-saransk"),
         ("24 iyun", "agr-alu"),
@@ -73,7 +73,7 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         # months in the form after «в», and with suffixes
         ("мае 2024", "agr-chelyab"),
         ("2024-yil mayda", "agr-chelyab"),
-        # the word for year beside a year
+        # the word for year next to a year
         ("2019 год", "agr-kz-tatar"),
         ("2023–2025 годы", "agr-fergana-bash"),
         # words of questions
@@ -88,11 +88,11 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         # the words of a compound in another language
         ("узбекско-казахстанская дорожная карта", "agr-roadmap-uzkz"),
         ("Uzbek-Kazakh roadmap", "agr-roadmap-uzkz"),
-        # words joined and parted
+        # joined and split words
         ("Техно НИКОЛЬ", "org-technonicol"),
         ("AstanaHub", "tp-astanahub"),
         ("Мирзоулугбек", "tp-mirzo"),
-        # an ordinal as Roman figure
+        # an ordinal as a Roman numeral
         ("третий форум", "evt-forum3"),
         ("3-й форум", "evt-forum3"),
         # an initial
@@ -100,13 +100,13 @@ def test_names_that_look_alike_are_not_mixed_up(program: Program, query: str, fo
         # people of a place; Kazakh «with»
         ("Farg‘onalik", "reg-fergana"),
         ("Татарстанмен келісім", "agr-kz-tatar"),
-        # a slip in a letter of two in the key, in a word known by another spelling, in a name of another language
+        # a typo in a letter of two in the key, in a word known by another spelling, in a name of another language
         ("Электровыпрмитил", "org-elvpr"),
         ("технапарк Идея", "tp-idea"),
         ("Karagnda", "sez-saryarqa"),
-        # numerals are declined as no other word is
+        # numerals are declined like no other word
         ("двумя индустриальными парками", "agr-two-parks"),
-        # the beginning of a name in another language than the record's
+        # the beginning of a name in a language other than the record's
         ("Tataris", "reg-tatarstan"),
         ("Surxon", "reg-surkhandarya"),
         ("Фарг", "reg-fergana"),
