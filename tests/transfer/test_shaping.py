@@ -161,6 +161,15 @@ def test_ambiguous_and_unknown_names_are_problems():
     assert _links(coded, {"name": "A", "P": "77"}, known) == [{"role": "party", "object": "org-z"}]
 
 
+@pytest.mark.parametrize("cell", ["Macedonia; Tunisia", "Peru, Chile and Iran", "Узбекистан и Казахстан", "900"])
+def test_several_countries_or_a_number_are_no_name_of_a_place(cell):
+    mapping = PARTIES + 'by = "country"\nkind = "place"\n'
+    ((code, column, value),) = _problems(mapping, {"name": "A", "P": cell})
+    assert (code, column, value) == ("country.unknown" if cell.isdigit() else "link.several", "P", cell)
+    union = "EFTA (Norway, Iceland)"
+    assert _links(mapping, {"name": "A", "P": union})[0]["object"] == "place-efta-norway-iceland"
+
+
 def test_lists_of_equal_length_are_paired():
     mapping = PARTIES + 'by = "country"\nstart = "D"\nnote = "N"\nsplit = ";"\n'
     cells = {"name": "A", "P": "UZ; Russia", "D": "2001; n/a", "N": "both"}

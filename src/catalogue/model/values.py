@@ -163,7 +163,9 @@ def no_country(text: str) -> ValueProblem:
     """The problem of a text that names no country of today, with the nearest one, or the year in which it ended."""
     if (state := states.former(text)) is not None:
         return ValueProblem("country.former", state=state.name_en, ended=state.ended)
-    return ValueProblem("country.unknown", nearest=next(iter(codes.candidates(text, "country")), None))
+    outside, bracket, _inside = text.partition("(")
+    found = codes.candidates(text, "country") or (codes.candidates(outside, "country") if bracket else ())
+    return ValueProblem("country.unknown", nearest=" | ".join(found) or None)
 
 
 def _region(field: Field, text: str, reading: Reading) -> str:

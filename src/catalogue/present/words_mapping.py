@@ -37,6 +37,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "record.unnamed": (N_("the record “{record}” of this row has no name"), N_("Give it a key, or map a name.")),
     "link.ambiguous": (N_("several records have this name or code: {candidates}"), N_("Write the id of one.")),
     "link.nothing": (N_("no record has this name or code"), N_("Give the link a “kind”, so that one is made.")),
+    "link.several": (
+        N_("this names several countries: {countries}"),
+        N_('Say in the rule what separates them, as in split = [";"].'),
+    ),
     "link.kind_needed": (N_("a link by name needs the kind of what it names"),),
     "quantity.scaled": (
         N_("the figure has a unit of its own ({unit}), and its column is times {scale}"),

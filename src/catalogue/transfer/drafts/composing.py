@@ -9,8 +9,9 @@ from itertools import count
 
 from catalogue.model.kinds import Kind
 from catalogue.transfer.drafts import hints
-from catalogue.transfer.drafts.draft import Assigned, Joined, quoted
+from catalogue.transfer.drafts.draft import Assigned, Joined
 from catalogue.transfer.drafts.guessing import Profile, meaning, name_column, plain
+from catalogue.transfer.drafts.quoting import listed, quoted
 from catalogue.transfer.rows import columns
 from catalogue.transfer.rows.columns import Column
 
@@ -67,6 +68,24 @@ def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assign
             gone |= {dated.heading, years.heading}
     left = tuple(replace(each, target=None) if each.heading in gone else each for each in assigned)
     return left, tuple(made.values())
+
+
+def beside_languages(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
+    """Names under a heading that says the language, beside names whose language was only seen: ``name:ru``, ``name``.
+
+    The columns without the two, and the columns composed of them.
+    """
+    made: list[Joined] = []
+    gone: set[str] = set()
+    for each in assigned:
+        told = columns.find(each.heading, kind)
+        seen = next((other for other in assigned if told and other.target == told.name and other is not each), None)
+        if told is None or told.part != "name" or not told.key or seen is None or not each.profile.filled:
+            continue
+        first = f"{{ first = {listed([each.heading, seen.heading])} }}"
+        made.append(Joined(_new(f"{each.heading} *", assigned), told.name, first))
+        gone |= {each.heading, seen.heading}
+    return tuple(replace(each, target=None) if each.heading in gone else each for each in assigned), tuple(made)
 
 
 def _is_beside(other: Assigned, each: Assigned, column: Column | None, kind: Kind) -> bool:

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from catalogue.errors import BadUsage
 from catalogue.i18n import gettext as _
-from catalogue.model import codes
 from catalogue.model.answers import Note
+from catalogue.model.fields import Field
 from catalogue.model.kinds import Kind
 from catalogue.model.labels import Vocabulary
 from catalogue.model.quantity import MONEY
-from catalogue.model.roles import ROLES, roles_from
-from catalogue.model.values import ValueProblem, folded, read, words
-from catalogue.transfer.drafts.guessing import Profile, are_regions, plain, readable, unknown_countries
+from catalogue.model.roles import roles_from
+from catalogue.model.values import folded, words
+from catalogue.transfer.drafts import countries, links, series, wordlists
+from catalogue.transfer.drafts.guessing import (
+    Profile,
+    date_within,
+    most_readable,
+    pair_of_coordinates,
+    readable,
+)
+from catalogue.transfer.drafts.quoting import listed, quoted, remark, short
+from catalogue.transfer.drafts.series import Series
 from catalogue.transfer.files.table import DEFAULT_OPTIONS, ReadOptions
 from catalogue.transfer.rows import columns, lists
 from catalogue.transfer.rows.columns import Column
 
 _SHOWN = 3
-_LONGEST = 40
+_PLACES = (r"^-?\d+(?:[.,]\d+)?(?=\D)", r"-?\d+(?:[.,]\d+)?$")
 _MOST_VALUES = 30
 _SCALES = (
     (10_000_000, r"crore|\bcr\b"),
@@ -43,9 +52,6 @@ _LAND = (
     ("m2", r"m[2²]|м[2²]|кв\.? ?м|sq\.? ?m\b|sqm|square met|квадратн\w* метр|kv\.? ?m"),
 )
 _SIZES = {"ha": _LAND, "m2": _LAND, "MW": (("kW", r"\bkw\b|\bквт\b|kvt"), ("MW", r"\bmw\b|мвт|mvt"))}
-_ALIKE = 75  # of 100, as rapidfuzz counts: one word in another form
-_SHORT_FORM = 4
-_NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|emas|yo q)(?![^\W_])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Assigned:
     @property
     def texts(self) -> tuple[str, ...]:
         """Its most frequent texts."""
-        return tuple(map(_short, self.profile.common(_SHOWN)))
+        return tuple(map(short, self.profile.common(_SHOWN)))
 
     @property
     def filled(self) -> int:
@@ -94,8 +100,8 @@ class Draft:
     ``rows`` are the first rows, cells in the order of ``header``, each with its line number. ``reading`` holds the
     reading options, with those found out filled in; ``sheets`` are the sheets of a workbook. ``kind`` is None if each
     row states its own. With ``own`` all headings are the catalogue's and no mapping file is needed. Otherwise ``table``
-    holds the first lines of the mapping file, ``wide`` the lines about one-column-per-country headings, and ``joined``
-    the composed columns.
+    holds the first lines of the mapping file, ``wide`` the lines about one-column-per-country headings, ``joined`` the
+    composed columns, and ``parties`` the numbered columns of parties.
     """
 
     file: str
@@ -112,6 +118,7 @@ class Draft:
     table: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
     joined: tuple[Joined, ...] = ()
+    parties: tuple[Series, ...] = ()
 
     def assign(self, heading: str, target: str) -> Draft:
         """This draft with another target for a column: the name of a column or role, ``note``, "" to leave it out.
@@ -169,8 +176,7 @@ class Draft:
         yield "\n[columns]"
         linked = [each for each in self.columns if each.target and _is_role(each.target, self.kind)]
         fields = [each for each in self.columns if each not in linked]
-        for each in fields:
-            yield _column_line(each, self.kind)
+        yield from _column_lines(fields, self.kind)
         joined = self._joined()
         yield from (f"{quoted(made.heading)} = {quoted(made.target)}" for made in joined if made.target)
         if joined:
@@ -178,9 +184,23 @@ class Draft:
             yield from (f"{quoted(made.heading)} = {made.line}" for made in joined)
         for each in fields:
             yield from _words(each, self.kind)
+        yield from self._doubtful_parties(linked)
         for each in linked:
-            yield from _link(each.target or "", each.profile)
+            yield from links.lines(each.target or "", each.profile)
+        for parties in self.parties:
+            yield from series.lines(parties)
         yield from self.wide
+
+    def _doubtful_parties(self, linked: Sequence[Assigned]) -> Iterator[str]:
+        """The names and numbers in columns of links that are no country's, by role."""
+        by_role: dict[str, dict[str, None]] = {
+            "party": {text: None for each in self.parties for text in each.unknown()}
+        }
+        for each in linked:
+            if each.profile.looks == "country":
+                by_role.setdefault(each.target or "", {}).update(dict.fromkeys(countries.no_countries(each.profile)))
+        for role, texts in by_role.items():
+            yield from wordlists.of_countries(role, texts)
 
     def _joined(self) -> list[Joined]:
         """The composed columns, except those whose target the user gave to another column."""
@@ -198,6 +218,27 @@ def targets(kind: Kind | None) -> tuple[str, ...]:
 
 def _is_role(name: str, kind: Kind | None) -> bool:
     return kind is not None and name in {role.name for role in roles_from(kind.name)}
+
+
+def _column_lines(fields: Sequence[Assigned], kind: Kind | None) -> Iterator[str]:
+    """A line for each column; one for all of a series of which nothing is made."""
+    open_ = [each.profile for each in fields if each.target is None]
+    grouped = {column.heading: found for found in series.find(open_) for column in found.columns}
+    for each in fields:
+        found = grouped.get(each.heading)
+        if found is None:
+            yield _column_line(each, kind)
+        elif found.columns[0] is each.profile:
+            yield series.summary(found)
+
+
+def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
+    """The table of the words of a column that the catalogue does not know."""
+    column, seen = _column(assigned.target or "", kind), assigned.profile
+    field = kind.field(column.key) if kind and column and column.part == "field" else None
+    if field is not None and field.type == "country":
+        return wordlists.of_countries(field.name, countries.no_countries(seen))
+    return wordlists.of_choices(field, seen) if field is not None else iter(())
 
 
 def _column_line(assigned: Assigned, kind: Kind | None) -> str:
@@ -239,22 +280,42 @@ def _target(column: Column, kind: Kind | None, seen: Profile) -> str:
     """The column name, with unit and scale if the heading gives them; both coordinates if the cells hold both."""
     if seen.looks == "point" and column.name == "lat":
         return '["lat", "lon"]'
-    if column.part == "term" and (marks := _marks_of_terms(kind, column, seen)):
-        return f"{{ field = {quoted(column.name)}, split = {json.dumps(marks, ensure_ascii=False)} }}"
-    field = kind.field(column.key) if kind and column.part == "field" else None
-    if field is not None and field.vocabulary is not None and not all(map(_known_to(field.vocabulary), seen.texts)):
-        return f'{{ field = "{column.name}", unreadable = "remark" }}'
-    if field is not None and field.type == "quantity":
-        folded = seen.heading.casefold()
-        units = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
-        unit = next((unit for unit, signs in units if re.search(signs, folded)), "")
-        scale = in_thousands(seen)
-        more = (f', unit = "{unit}"' if unit not in ("", field.unit) else "") + (
-            f", scale = {scale}" if scale > 1 else ""
+    if pair := pair_of_coordinates(seen):
+        first, second = (
+            f"{{ field = {quoted(name)}, find = '{place}' }}" for name, place in zip(pair, _PLACES, strict=True)
         )
-        if more:
-            return f'{{ field = "{column.name}"{more} }}'
-    return f'"{column.name}"'
+        return f"[{first}, {second}]"
+    if column.part == "term" and (marks := _marks_of_terms(kind, column, seen)):
+        return f"{{ field = {quoted(column.name)}, split = {listed(marks)} }}"
+    field = kind.field(column.key) if kind and column.part == "field" else None
+    if field is None:
+        return quoted(column.name)
+    if field.type == "date" and not most_readable(field, seen) and (pattern := date_within(seen)):
+        return f"[{{ field = {quoted(column.name)}, find = '{pattern}' }}, {quoted(columns.NOTE.name)}]"
+    more = [*_sizes(field, seen), *(['unreadable = "remark"'] if _has_other_words(field, seen) else [])]
+    return f"{{ {', '.join([f'field = {quoted(column.name)}', *more])} }}" if more else quoted(column.name)
+
+
+def _sizes(field: Field, seen: Profile) -> Iterator[str]:
+    """The unit and scale of figures that the heading names."""
+    if field.type != "quantity":
+        return
+    folded = seen.heading.casefold()
+    units = _UNITS if field.unit == MONEY else _SIZES.get(field.unit or "", ())
+    unit = next((unit for unit, signs in units if re.search(signs, folded)), "")
+    if unit not in ("", field.unit):
+        yield f"unit = {quoted(unit)}"
+    if (scale := in_thousands(seen)) > 1:
+        yield f"scale = {scale}"
+
+
+def _has_other_words(field: Field, seen: Profile) -> bool:
+    """Whether there are words that the field cannot hold, such as "not yet" among dates."""
+    if field.vocabulary is not None:
+        return not all(map(_known_to(field.vocabulary), seen.texts))
+    if field.type not in ("date", "quantity", "integer", "flag"):
+        return False
+    return any(not any(map(str.isdigit, text)) and not readable(field, text) for text in seen.texts)
 
 
 def in_thousands(seen: Profile) -> int:
@@ -286,93 +347,8 @@ def _marks_of_terms(kind: Kind | None, column: Column, seen: Profile) -> list[st
     return [*found, *bars] if found else []
 
 
-def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
-    """A table of the words of a closed field that the catalogue does not know, for the user to fill in."""
-    column, seen = _column(assigned.target or "", kind), assigned.profile
-    field = kind.field(column.key) if kind and column and column.part == "field" else None
-    if column is None or field is None or field.vocabulary is None:
-        return
-    strange = [text for text in seen.common(_MOST_VALUES) if folded(text) not in words(field.vocabulary)]
-    if not strange:
-        return
-    yield f"\n[values.{column.name}]   # {', '.join(field.vocabulary.codes)}"
-    for text in strange:
-        try:
-            read(field, text)
-            nearest = None
-        except ValueProblem as problem:
-            nearest = problem.params.get("nearest")
-        sure = nearest is not None and _means_only(text, str(nearest), words(field.vocabulary))
-        yield f"{'' if sure else '# '}{quoted(text)} = {quoted(str(nearest or ''))}"
-
-
-def _means_only(text: str, code: str, known: Mapping[str, str]) -> bool:
-    """Whether a text says a code in its own words, or nearly, and nothing in it contradicts the code.
-
-    Contradictions: a word of another code, a "not", a longer word containing the code's. Sharing letters is not enough:
-    "утратил силу" (no longer in force) shares many with "вступило в силу" (in force).
-    """
-    from rapidfuzz import fuzz
-
-    words = plain(text)
-    met = [(each, f" {plain(word)} " in f" {words} ") for word, each in known.items() if plain(word) in words]
-    others = {each for each, _whole in met} - {code}
-    letters = words.replace(" ", "")
-    own = [plain(word) for word, each in known.items() if each == code]
-    if not met and not any(fuzz.ratio(words, word) >= _ALIKE or _abbreviates(letters, word) for word in own):
-        return False
-    inside = bool(met) and not any(whole for _each, whole in met)
-    return not others and not inside and re.search(_NEGATIONS, words) is None
-
-
-def _abbreviates(text: str, word: str) -> bool:
-    """Whether a text is short for a word: its first letter and others of it in their order (MoU)."""
-    letters = iter(word)
-    return text[:1] == word[:1] and len(text) <= _SHORT_FORM and all(letter in letters for letter in text)
-
-
-def _link(role: str, seen: Profile) -> list[str]:
-    by = "country" if seen.looks == "country" else "region" if are_regions(seen) else "name"
-    lists_ = [text for text in seen.texts if by != "country" or codes.find_country(text) is None]
-    marks = [mark for mark in seen.marks if (mark != "," or by != "name") and any(mark in text for text in lists_)]
-    lines = ["", "[[links]]", f'role = "{role}"', f"to = [{quoted(seen.heading)}]   # {remark(seen)}", f'by = "{by}"']
-    if by == "name":
-        made = ROLES[role].objects
-        usual = "place" if seen.looks == "region" else "organisation"
-        lines.append(f'kind = "{usual if usual in made else min(made)}"')
-    elif by == "country" and "place" in ROLES[role].objects and (others := unknown_countries(seen)):
-        explanation = _("not countries of today, made by their names: {names}").format(
-            names=", ".join(map(_short, others))
-        )
-        lines.append(f'kind = "place"   # {explanation}')
-    if marks:
-        lines.append(f"split = {json.dumps(marks, ensure_ascii=False)}")
-    return lines
-
-
 def reading_lines(reading: ReadOptions) -> Iterator[str]:
     """How the file is to be read, where this is unusual and cannot be detected from the file again."""
     for name in ("encoding", "delimiter", "records", "quotechar", "skip_lines", "heading_rows", "headers"):
         if (given := getattr(reading, name)) != getattr(DEFAULT_OPTIONS, name):
             yield f"{name} = {json.dumps(given)}"
-
-
-def remark(seen: Profile) -> str:
-    """How full a column is, and its most frequent texts."""
-    if not seen.filled:
-        return _("empty")
-    shown = ", ".join(_short(text) for text in seen.common(_SHOWN))
-    full = (
-        "" if seen.filled == seen.rows else _("{percent}% filled").format(percent=100 * seen.filled // seen.rows) + "; "
-    )
-    return f"{seen.looks}; {full}{shown}"
-
-
-def _short(text: str) -> str:
-    plain = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
-    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
-
-
-def quoted(text: str) -> str:
-    """A text as a TOML string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

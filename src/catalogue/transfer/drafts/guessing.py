@@ -10,8 +10,8 @@ from typing import Literal
 
 from catalogue.model import codes, values
 from catalogue.model.codes import states
-from catalogue.model.fields import COUNTRY, SECTOR, SIGNED, Field
-from catalogue.model.kinds import KINDS, Kind
+from catalogue.model.fields import SECTOR, SIGNED, Field
+from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
 from catalogue.transfer.drafts import hints
@@ -29,20 +29,37 @@ _YES_NO = frozenset(
     ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
 )
 _NO_STATE = re.compile(r"lang\b|language|continent|subdivision|currency", re.IGNORECASE)
+_OTHER_PART = re.compile(
+    r"deposit|submi|secretariat|headquarter|\bseat\b|venue|place|location|adopted|published|registered"
+    r"|депозитар|место|секретариат|joyi\b"
+)
+_COUNT = re.compile(r"(?<![^\W_])(?:number of|no of|count|total|количеств|число|кол во|soni|sonlari)")
 _BESIDE_A_NAME = ("type", "types", "lang", "xml lang", "id", "code", "date")
 _BEGINNINGS = ("signed", "effective", "founded", "opened")
 _JOINING = (" - ", " – ", "-", "/")
 _NO_PARTY = re.compile(r"type|code|date|role|тип|вид|код|дата|роль|inn|инн|okved|оквэд|turi|sana", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
-_NUMBER = re.compile(r"[<>~≈±]?\s*[-+]?\d[\d\s.,'\u00a0\u202f]*%?")
+_NUMBER = re.compile(
+    r"(?:[<>~≈±]|up to|over|more than|less than|about|approx\.?|ca?\.|около|более|свыше|менее|до|порядка)?\s*"
+    r"[-+]?\d[\d\s.,'\u00a0\u202f]*(?:\s?[-–—]\s?\d[\d\s.,'\u00a0\u202f]*)?[%+]?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"-?\d{1,3}(?:[.,]\d+)?(?:\s*;\s*|\s+|,\s*)-?\d{1,3}(?:[.,]\d+)?")
 _HUMP = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DATED = re.compile(r"(?<![^\W_])(?:date|дата|sana|сана|created|opened|start|end)")
 _MILLISECONDS = re.compile(r"-?\d{11,13}(?:\.0+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:\.\d{1,2})?")
+_DATES_WITHIN = (
+    r"\b\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4}\b",
+    r"\b\d{4}-\d\d-\d\d\b",
+    r"\b\d\d?\.\d\d?\.\d{4}\b",
+    r"\b\d\d?/\d\d?/\d{4}\b",
+)
 _MOST = 300
 _ANY_CENTURY = Notation(1950, "unix_ms")  # 24.06.98 is a date, whichever century the mapping will declare
-_ENOUGH = 0.7
+ENOUGH = 0.7
+"""The share of texts that must be of one sort for a column to be of it."""
 _SHARE = 0.6
 
 
@@ -85,7 +102,7 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
     if looks == "number" and country_codes(heading, texts):
         looks = "country"
     elif looks == "country":
-        parts = _parts(texts, marks)
+        parts = parts_of(texts, marks)
         marks = (*marks, *(mark for mark in _CONJUNCTIONS if _parts_countries(parts, mark)))
     if looks == "text" and (joined := _joined_by(texts, order)):
         looks, marks = "country", (joined,)
@@ -97,13 +114,17 @@ def profile(heading: str, cells: Sequence[str], order: DateOrder | None) -> Prof
 
 def _listed(texts: Iterable[str], marks: tuple[str, ...], order: DateOrder | None) -> tuple[Looks, tuple[str, ...]]:
     """Whether cells list countries or regions, and which signs separate them: the first that works, else all."""
-    last = [mark for mark in _CONJUNCTIONS if any(mark in text for text in texts)]
-    for tried in (*((mark,) for mark in marks), *((marks,) if len(marks) > 1 else ()), *((mark,) for mark in last)):
-        parts = _parts(texts, tried)
+    last = [mark for mark in (*marks, *_CONJUNCTIONS) if any(mark in text for text in texts)]
+    for tried in (
+        *((mark,) for mark in marks),
+        *((marks,) if len(marks) > 1 else ()),
+        *((mark,) for mark in last if mark in _CONJUNCTIONS),
+    ):
+        parts = parts_of(texts, tried)
         looks = _looks(parts, order)
         if looks == "country":
             return looks, (*tried, *(mark for mark in last if mark not in tried and _parts_countries(parts, mark)))
-        if looks in ("region", "sector") and tried[0] not in last:
+        if looks in ("region", "sector") and tried[0] not in _CONJUNCTIONS:
             return looks, tried
     return "text", marks
 
@@ -121,18 +142,14 @@ def country_codes(heading: str, texts: Iterable[str]) -> states.Scheme | None:
         return None
     given = list(texts)
     known = sum(states.coded(text, scheme) != text for text in given)
-    return scheme if given and known >= _ENOUGH * len(given) else None
+    if sum(codes.find_country(text) is not None for text in given) >= max(known, 1):
+        return None  # letters of ISO: AUS is Australia rather than Austria
+    return scheme if given and known >= ENOUGH * len(given) else None
 
 
 def are_regions(seen: Profile) -> bool:
     """Whether every name of a column of regions is that of one region: Tashkent may be a city or a region."""
-    return seen.looks == "region" and all(map(codes.find_region, _parts(seen.texts, seen.marks)))
-
-
-def unknown_countries(seen: Profile) -> list[str]:
-    """Up to three names in a column of countries that are not countries."""
-    parts = dict.fromkeys(_parts(list(seen.texts)[:_MOST], seen.marks))
-    return [part for part in parts if codes.find_country(part) is None and not part.isdecimal()][:3]
+    return seen.looks == "region" and all(map(codes.find_region, parts_of(seen.texts, seen.marks)))
 
 
 def _is_unknown(cell: str, *, namibia: bool) -> bool:
@@ -145,8 +162,8 @@ def _joined_by(texts: Iterable[str], order: DateOrder | None) -> str:
     """The sign that joins countries in one word (``UZ-KZ``); "" if there is none."""
     several = list(texts)[:_MOST]
     for mark in _JOINING:
-        if sum(mark in text for text in several) >= _ENOUGH * len(several):
-            return mark if _looks(_parts(several, (mark,)), order) == "country" else ""
+        if sum(mark in text for text in several) >= ENOUGH * len(several):
+            return mark if _looks(parts_of(several, (mark,)), order) == "country" else ""
     return ""
 
 
@@ -160,7 +177,7 @@ def plain(heading: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading))).split())
 
 
-def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
+def parts_of(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
     """Split texts at the signs, one after the other; a country whose name contains a sign is not split."""
     found = list(texts)[:_MOST]
     for mark in marks:
@@ -172,7 +189,7 @@ def _parts(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
 def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
     if not texts:
         return "empty"
-    enough = _ENOUGH * len(texts)
+    enough = ENOUGH * len(texts)
     if sum(_URL.fullmatch(text) is not None for text in texts) >= enough:
         return "url"
     if {text.casefold() for text in texts} <= _YES_NO:
@@ -185,7 +202,7 @@ def _looks(texts: Sequence[str], order: DateOrder | None) -> Looks:
         return "date"
     if sum(_is_state(text) for text in texts) >= enough:
         return "country"
-    if sum(bool(codes.candidates(text)) for text in texts[:50]) >= _ENOUGH * len(texts[:50]):
+    if sum(bool(codes.candidates(text)) for text in texts[:50]) >= ENOUGH * len(texts[:50]):
         return "region"
     return "sector" if sum(readable(SECTOR, text, order) for text in texts) >= enough else "text"
 
@@ -221,7 +238,7 @@ def readable(field: Field, text: str, order: DateOrder | None = None) -> bool:
 
 def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
     """The column of the catalogue that a heading means, provided that its cells agree."""
-    if seen.looks == "point":
+    if seen.looks == "point" or pair_of_coordinates(seen):
         return columns.find("lat", kind)
     found = columns.find(heading, kind)
     if found is not None and found.part in ("id", "kind", "link"):
@@ -251,7 +268,7 @@ def _only_numbers_rows(seen: Profile) -> bool:
     return seen.rows > 1 and list(seen.cells) == [str(number) for number in range(1, seen.rows + 1)]
 
 
-def _is_name_heading(heading: str) -> bool:
+def is_name_heading(heading: str) -> bool:
     """Whether a heading says that the column holds the records' names."""
     return re.search(rf"(?<![^\W_])(?:{hints.NAMES})", plain(heading)) is not None
 
@@ -275,8 +292,39 @@ def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
         return few and any(readable(field, text) for text in seen.texts)
     if field.type == "quantity":
         return any(map(str.isdigit, "".join(seen.common(20))))
-    texts = _parts(seen.common(_MOST), seen.marks) if field.many else seen.common(_MOST)
+    return most_readable(field, seen) or (field.type == "date" and bool(date_within(seen)))
+
+
+def pair_of_coordinates(seen: Profile) -> tuple[str, str] | None:
+    """The columns of the two bare numbers in every cell, in the order in which the heading names them."""
+    found = {name: re.search(rf"(?<![^\W_])(?:{words})", plain(seen.heading)) for name, words in hints.COORDINATES}
+    lat, lon = found["lat"], found["lon"]
+    if lat is None or lon is None or not seen.texts or not all(map(_PAIR.fullmatch, seen.texts)):
+        return None
+    return ("lat", "lon") if lat.start() < lon.start() else ("lon", "lat")
+
+
+def most_readable(field: Field, seen: Profile) -> bool:
+    """Whether most texts of a column can be read as values of a field, in either order of day and month."""
+    texts = parts_of(seen.common(_MOST), seen.marks) if field.many else seen.common(_MOST)
     return sum(readable(field, text, "dmy") or readable(field, text, "mdy") for text in texts) >= _SHARE * len(texts)
+
+
+def _dated(text: str) -> bool:
+    """Whether a text is a date, in either order of day and month."""
+    return readable(SIGNED, text, "dmy") or readable(SIGNED, text, "mdy")
+
+
+def date_within(seen: Profile) -> str:
+    """The pattern of the date that stands in every text of a column between other words; "" if there is none."""
+    texts = seen.common(_MOST)
+    for pattern in _DATES_WITHIN if texts and seen.looks in ("text", "sector", "region") else ():
+        found = [match[0] for text in texts if (match := re.search(pattern, text))]
+        if len(found) == len(texts) and all(
+            readable(SIGNED, text, "dmy") or readable(SIGNED, text, "mdy") for text in found
+        ):
+            return pattern
+    return ""
 
 
 def name_column(seen: Profile) -> str:
@@ -285,7 +333,8 @@ def name_column(seen: Profile) -> str:
     letters = sum(map(str.isalpha, text)) or 1
     if sum("а" <= sign <= "ө" for sign in text) > letters / 2:
         return "name_uz_cyrl" if re.search("[ўқғҳ]", text) and not re.search("[әңөұүі]", text) else "name_ru"
-    return "name_uz" if re.search("[og][‘'ʻ`]", text) else "name_en"
+    of_uzbek = re.search("[og][‘'ʻ`]", text) or re.search(r"(?<![^\W_])nomi(?![^\W_])", plain(seen.heading))
+    return "name_uz" if of_uzbek else "name_en"
 
 
 def role(heading: str, kind: Kind, seen: Profile) -> str:
@@ -293,11 +342,11 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
     folded = plain(heading)
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
     of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
-    if _NO_STATE.search(heading) or (_is_name_heading(heading) and seen.marks[:1] == (" - ",)):
+    if _NO_STATE.search(heading) or (is_name_heading(heading) and seen.marks[:1] == (" - ",)):
         return ""
     if of_states and kind.name == "agreement":
-        return "party"
-    if {text.casefold() for text in seen.texts} <= _YES_NO:
+        return "" if _OTHER_PART.search(folded) else "party"
+    if {text.casefold() for text in seen.texts} <= _YES_NO or _COUNT.search(folded):
         return ""
     if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
         return ""
@@ -306,62 +355,3 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
         if column is not None and column.part == "link" and re.search(rf"(?<![^\W_])(?:{words})", folded):
             return name
     return ""
-
-
-_WEIGHT = 3  # weight if half of the records' names contain the word; a word of a heading weighs 2
-
-
-def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Profile] = ()) -> Kind:
-    """The kind of the rows: by the file name, else the kind that headings and names of records support most."""
-    if named is not None:
-        return named
-    called = max(
-        (each for each in profiles if _is_name_heading(each.heading) and each.looks == "text"),
-        key=lambda each: len(each.texts),
-        default=name_among(profiles),
-    )
-    heading_words = " ".join(map(fold, headings))
-
-    def score(kind: Kind) -> tuple[int, int]:
-        known = sum(columns.find(heading, kind) is not None for heading in headings)
-        named_so = called is not None and _share(hints.CALLED.get(kind.name, "$^"), called) >= 0.5
-        found = len(re.findall(hints.HEADINGS.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
-        return found, -list(KINDS).index(kind.name)
-
-    return max(KINDS.values(), key=score)
-
-
-def _share(words: str, seen: Profile) -> float:
-    """The share of filled rows that contain one of the words."""
-    hits = sum(count for text, count in seen.texts.items() if re.search(words, fold(text)))
-    return hits / max(1, seen.filled)
-
-
-def name_among(profiles: Sequence[Profile]) -> Profile | None:
-    """The column that most likely names the records where no heading says so: the first with distinct texts."""
-    return next((each for each in profiles if _distinguishes(each)), None)
-
-
-def _distinguishes(seen: Profile) -> bool:
-    """Whether a column has texts, mostly of letters, that are hardly ever repeated."""
-    if seen.looks != "text" or not len(seen.texts) >= 0.8 * max(1, seen.rows) > 1:
-        return False
-    text = "".join("".join(seen.common(50)).split())
-    return 2 * sum(map(str.isalpha, text)) >= len(text) and " " in " ".join(seen.common(1)).strip()
-
-
-def same_countries(one: Profile, other: Profile) -> bool:
-    """Whether two columns name the same countries row by row, such as names beside codes."""
-    if one.looks != "country" or one.looks != other.looks:
-        return False
-    pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
-    same = (
-        (found := codes.find_country(mine)) is not None and found == codes.find_country(theirs)
-        for mine, theirs in pairs
-    )
-    return sum(same) >= _ENOUGH * len(pairs)
-
-
-def countries(headings: Sequence[str]) -> list[str]:
-    """The headings that are names of countries."""
-    return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]

@@ -10,15 +10,22 @@ from typing import Final
 
 from catalogue.model.codes import states
 
+_OTHER_DATES: Final = (
+    "regist|notif|updat|modif|publi|access|deposit|inactiv|terminat|withdr|denoun|revis|creat|entered by"
+    "|регистр|включен|обновл|измен|публик|опублик|внесен|прекращ|yangilan|ro yxat"
+)
+"""Dates that say nothing of when something was signed."""
 NAMES: Final = (
     "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|bezeichnung|nombre|denomina|tytu|nazwa|(?:.* )?adi$"
     "|^(?:treaty|agreement|convention|instrument|договор|соглашение|конвенция|технопарк|кластер|technopark|cluster)$"
 )
 """Headings of names of records."""
+COORDINATES: Final = (("lat", "latitude|lat|широт|kenglik"), ("lon", "longitude|lon|lng|долгот|uzunlik"))
+"""Headings of latitude and longitude."""
 COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imza|имзола"),
     ("signed", "unterz|firma(?! say)|підпис"),
-    ("effective", "entry into force|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("effective", "entry into force|eif(?![^\\W_])|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
     ("effective", "inkraft|d?entree en vig|entrada en vig|entrata in vig|yururl|wejsci|набранн"),
     ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
     ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
@@ -26,14 +33,14 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("registration_no", "registration n|reg n|treaty n|number$|numero|nummer|регистрационн|номер|№|raqam|рақам"),
     ("construction_start", "construction|строительств|qurilish"),
     ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig"),
-    ("opened", "opened|opening|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
+    ("opened", "opened|opening|start date$|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
     ("floor_m2", "помещен|floor|leasable|gla$"),
     ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
     ("area_ha", r"area|acres|hectares|ha\b|га\b|площад|территори|maydon|майдон|alani|flache|superfic"),
-    ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
     ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин|arbeitspl"),
-    ("investment", r"invest|inv\b|инвест|sarmoya"),
+    ("investment", r"invest(?!or)|inv\b|инвест(?!ор)|sarmoya"),
     ("value", "value|amount|cost|сумма|стоимост|qiymat"),
+    ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
     ("employees", "employ|staff|сотрудник|работник|численност|xodim|personel"),
     ("jobs", "employ|personel"),
     ("sme_members", r"sme\b|smes\b|малых|мсп"),
@@ -45,11 +52,10 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
     ("country", "country|state|стран|государств|davlat|mamlakat|давлат"),
     ("power_mw", "power|capacity|мощност|quvvat"),
-    ("lat", "latitude|lat|широт|kenglik"),
-    ("lon", "longitude|lon|lng|долгот|uzunlik"),
+    *COORDINATES,
     ("published", "published|publication|опубликован|публикац"),
     ("date", "date|дата|sana|сана"),
-    ("signed", "(?:.* )?(?:date|дата|sana|сана)$"),
+    ("signed", rf"^(?!.*(?:{_OTHER_DATES}))(?:.* )?(?:date|дата|sana|сана)$"),
     ("signed", "year|год|establish|yil|йил"),
     ("name", NAMES),
     ("summary", "summary|subject|descript|content|описан|предмет|содержан|mazmun|тавсиф"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -16,10 +15,12 @@ from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.values import DateOrder
 from catalogue.transfer import formats
-from catalogue.transfer.drafts import composing, declaring, guessing
+from catalogue.transfer.drafts import composing, countries, declaring, guessing, keys, kinds, series
 from catalogue.transfer.drafts.declaring import Figures
-from catalogue.transfer.drafts.draft import Assigned, Draft, in_thousands, quoted, reading_lines
+from catalogue.transfer.drafts.draft import Assigned, Draft, in_thousands, reading_lines
 from catalogue.transfer.drafts.guessing import Profile
+from catalogue.transfer.drafts.quoting import listed, quoted
+from catalogue.transfer.drafts.series import Series
 from catalogue.transfer.files import headings
 from catalogue.transfer.files.inputs import Stdin
 from catalogue.transfer.files.table import ReadOptions, Row
@@ -32,10 +33,6 @@ SAMPLE = 1_000
 """Most rows that are examined."""
 SHOWN = 20
 """Most rows that a draft shows."""
-_NUMBER = re.compile(r"(?<![^\W_])(?:(?:id|identifier|code|код|№|no|inn|инн)(?![^\W_])|(?:number|номер)$)|[^\W_]id$")
-_CODE_OF_VALUES = re.compile("status|type|country|sector|currency|region|kind|статус|тип|стран|регион|валют")
-_HASH = re.compile(r"\w ?[#№]|^[#№]")
-_RUNNING = re.compile("(?:№|no|n|#|sl no|sr no|s no|sira no|lp|nr|lfd nr)?(?: ?п п)?|т р")
 _FEW_COUNTRIES = 5
 _FEW_COLUMNS = 3
 _SELDOM = 0.6
@@ -71,7 +68,7 @@ def draft(path: str, form: str, options: ReadOptions, *, kind: str = "", order: 
         return _seen(sample, form, find_kind(kind), own=True)
     named = find_kind(kind or PurePath(path).stem)
     says_kind = any((column := columns.find(name)) and column.part == "kind" for name in sample.header)
-    chosen = find_kind(kind) if says_kind else guessing.kind_of(sample.header, named)
+    chosen = find_kind(kind) if says_kind else kinds.kind_of(sample.header, named)
     meant = Headers(chosen, {})
     if sample.options.heading_rows > 1 or meant.check(sample.header, Where()):
         return _mapped(sample, path, form, named, order)
@@ -87,20 +84,31 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
     cells = _cells(sample)
     found, open_ = declaring.date_order([cell for column in cells.values() for cell in column])
     profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
-    wide = guessing.countries([each.heading for each in profiles])
+    wide = countries.among_headings([each.heading for each in profiles])
     wide = wide if len(wide) >= _FEW_COUNTRIES else []
-    chosen = guessing.kind_of(sample.header, named, profiles)
+    chosen = kinds.kind_of(sample.header, named, profiles)
     assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
     assigned, dates = composing.beside_years(chosen, assigned)
+    assigned, names = composing.beside_languages(chosen, assigned)
     figures = _figures(sample, chosen, assigned)
-    declared = declaring.lines(profiles, figures, order or found, asked=open_)
+    parties = _numbered_parties(chosen, assigned)
+    declared = [*declaring.lines(profiles, figures, order or found, asked=open_), *series.declared(parties)]
     return replace(
         _seen(sample, form, chosen, own=False),
         columns=assigned,
         table=tuple(_table(sample, chosen, profiles, declared, _single_valued(chosen, assigned))),
         wide=tuple(_wide(wide)) if wide else (),
-        joined=(*dates, *composing.joins(chosen, assigned)),
+        joined=(*dates, *names, *composing.joins(chosen, assigned)),
+        parties=parties,
     )
+
+
+def _numbered_parties(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Series, ...]:
+    """The numbered columns without another meaning that name the parties, each a country."""
+    free = [each.profile for each in assigned if not each.target]
+    may_have = columns.find("party", kind)
+    found = series.find(free) if may_have is not None and may_have.part == "link" else []
+    return tuple(each for each in found if each.scheme)
 
 
 def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
@@ -114,7 +122,10 @@ def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
 
 
 def _cells(sample: _Sample) -> dict[str, list[str]]:
-    return {name: [_text(row, name) for row in sample.rows] for name in sample.header}
+    """The cells of each column in the rows that are records."""
+    left_out = _no_records(sample)[1]
+    rows = [row for position, row in enumerate(sample.rows) if position not in left_out]
+    return {name: [_text(row, name) for row in rows] for name in sample.header}
 
 
 def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
@@ -215,38 +226,47 @@ def _table(
             yield f"sheet = {quoted(str(note.params['sheet']))}"
     yield from reading_lines(sample.options)
     yield from declared
-    yield from _key(profiles, single)
+    yield from keys.lines(keys.column(profiles), single)
     if above := [each.heading for each in profiles if _stands_for_rows_below(each)]:
         explanation = _("empty cells may mean what stands above them")
-        yield f"# fill = {json.dumps(above, ensure_ascii=False)}   # {explanation}"
+        yield f"# fill = {listed(above)}   # {explanation}"
     rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
     yield f'rest = "keep"   # {rest}'
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
     yield f'# unreadable = "remark"   # {unreadable}'
-    yield from _skipped(sample)
+    yield from _skipped(_no_records(sample)[0])
     yield from _unknown(profiles)
 
 
-def _skipped(sample: _Sample) -> Iterator[str]:
-    """The rows that are no records: one that numbers the columns, titles and notes between the others, totals."""
+def _no_records(sample: _Sample) -> tuple[dict[str, list[str]], frozenset[int]]:
+    """The rows that are no records: one that numbers the columns, titles and notes between the others, totals.
+
+    The words that tell them by their headings, and the positions of the rows.
+    """
     words: dict[str, list[str]] = {}
+    positions: set[int] = set()
     if numbered := _numbering_heading(sample):
         words[numbered] = [str(len(sample.header))]
-    for row in sample.rows if len(sample.header) > _FEW_COLUMNS else ():
+        positions.add(0)
+    for position, row in enumerate(sample.rows if len(sample.header) > _FEW_COLUMNS else ()):
         filled = [(name, text) for name in sample.header if (text := _text(row, name).strip())]
         if not filled:
             continue
         totals = ((name, _TOTALS.match(text)) for name, text in filled[:2])
         total = next(((name, f"/^{match[0]}\\b/") for name, match in totals if match), None)
         name, word = total or filled[0]
-        if (total or len(filled) == 1) and word not in words.setdefault(name, []):
-            words[name].append(word)
-    if any(words.values()):
+        if total or len(filled) == 1:
+            positions.add(position)
+            known = words.setdefault(name, [])
+            known += [word] if word not in known and len(known) < _MOST_SKIPPED else []
+    return words, frozenset(positions)
+
+
+def _skipped(words: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if words:
         explanation = _("rows that are no records: numbers of columns, titles, notes, totals")
         yield f"\n[skip]   # {explanation}"
-        for name, listed in words.items():
-            if listed:
-                yield f"{quoted(name)} = {json.dumps(listed[:_MOST_SKIPPED], ensure_ascii=False)}"
+        yield from (f"{quoted(name)} = {listed(texts)}" for name, texts in words.items())
 
 
 def _stands_for_rows_below(each: Profile) -> bool:
@@ -257,52 +277,6 @@ def _stands_for_rows_below(each: Profile) -> bool:
     )
 
 
-def _key_column(profiles: Sequence[Profile]) -> Profile | None:
-    """The column of keys that identify records, if there is one."""
-    numbers = [
-        each
-        for each in profiles
-        if (_NUMBER.search(guessing.plain(each.heading)) or _HASH.search(each.heading))
-        and _CODE_OF_VALUES.search(guessing.plain(each.heading)) is None
-    ]
-    each = next((each for each in numbers if each.unique), None) or next(iter(numbers), None)
-    return each if each is not None and each.rows and each.filled == each.rows else None
-
-
-def _contradicts_itself(key: Profile, single: Sequence[Profile]) -> bool:
-    """Whether rows of one key give different values of a field."""
-    for each in single:
-        found: dict[str, str] = {}
-        pairs = zip(key.cells, each.cells, strict=True)
-        if any(text and found.setdefault(own, text) != text for own, text in pairs):
-            return True
-    return False
-
-
-def _key(profiles: Sequence[Profile], single: Sequence[Profile]) -> Iterator[str]:
-    each = _key_column(profiles)
-    if each is None:
-        return
-    key = f"key = [{quoted(each.heading)}]"
-    running = _RUNNING.fullmatch(guessing.plain(each.heading)) or each.common(each.rows) == [
-        str(number) for number in range(1, each.rows + 1)
-    ]
-    if running:
-        explanation = _("a running number: good only if it stays for good")
-        yield f"# {key}   # {explanation}"
-    elif not each.unique:
-        explanation = _("{values} in {rows} rows: several make one record").format(
-            values=len(each.texts), rows=each.rows
-        )
-        yield f"{key}   # {explanation}"
-        differing = _("keep as a remark what contradicts an earlier row of the same record")
-        yield f'{"" if _contradicts_itself(each, single) else "# "}differing = "remark"   # {differing}'
-    else:
-        yield key
-        explanation = _("a word for this register, so that its numbers are not taken for those of others")
-        yield f'scheme = "register"   # {explanation}'
-
-
 def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
     """The words for "not known" and for "no end"."""
     parts = composing.parts_of_dates(profiles)
@@ -311,16 +285,16 @@ def _unknown(profiles: Sequence[Profile]) -> Iterator[str]:
     if words_:
         yield "\n[unknown]"
         for name, is_open in (("words", False), ("open", True)):
-            if listed := [word for word in words_ if DEFAULT_SENTINELS.is_open(word) is is_open]:
-                yield f"{name} = {json.dumps(listed, ensure_ascii=False)}"
+            if found := [word for word in words_ if DEFAULT_SENTINELS.is_open(word) is is_open]:
+                yield f"{name} = {listed(found)}"
 
 
 def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile]) -> Iterator[Assigned]:
     """What each column most likely means; of two with the same meaning the second is left open."""
     meant = [guessing.meaning(each.heading, kind, each) for each in every]
-    unnamed = None if any(column and column.part == "name" for column in meant) else guessing.name_among(every)
+    unnamed = None if any(column and column.part == "name" for column in meant) else kinds.name_among(every)
     telling = _most_distinct(every, meant)
-    keyed = _key_column(every)
+    keyed = keys.column(every)
     parts = composing.parts_of_dates(every)
     taken: set[str] = set()
     for seen in profiles:
@@ -363,7 +337,7 @@ def _wide(names: Sequence[str]) -> Iterator[str]:
     explanation = _("a column for each country; the cell says whether, or when")
     yield f"\n[[links]]   # {explanation}"
     yield 'role = "party"'
-    yield f"each = {json.dumps(list(names), ensure_ascii=False)}"
+    yield f"each = {listed(names)}"
     yield 'to = "{header}"'
     yield 'by = "country"'
     yield '# start = "{cell}"'
@@ -372,4 +346,4 @@ def _wide(names: Sequence[str]) -> Iterator[str]:
 def _repeats_countries(seen: Profile, profiles: Sequence[Profile]) -> bool:
     """Whether a column of countries repeats an earlier one, such as the names for its codes."""
     before = profiles[: list(profiles).index(seen)]
-    return any(guessing.same_countries(seen, each) for each in before)
+    return any(countries.same_countries(seen, each) for each in before)

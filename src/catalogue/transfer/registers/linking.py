@@ -13,7 +13,7 @@ from catalogue.model.values import ValueProblem, no_country
 from catalogue.transfer.files.table import Cell, Row
 from catalogue.transfer.registers.building import RecordBuilder, shown
 from catalogue.transfer.registers.cellreading import CellReading
-from catalogue.transfer.registers.lookup import Finder, country_code, region_code
+from catalogue.transfer.registers.lookup import Finder, countries_in, country_code, region_code
 from catalogue.transfer.registers.pieces import Piece
 from catalogue.transfer.registers.recipe import HEADER, LinkRule
 from catalogue.transfer.rows import entries, ids
@@ -117,8 +117,10 @@ class Linking:
             return entries.record_id(text)
         if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
             return self._place(naming)
-        if rule.by == "country" and codes.candidates(text, "country"):
-            raise no_country(text)  # Buglaria is Bulgaria rather than a state that is no more
+        if rule.by == "country" and (text.isdecimal() or codes.candidates(text, "country")):
+            raise no_country(text)  # Buglaria is Bulgaria rather than a state that is no more; 900 names nothing
+        if rule.by == "country" and (several := countries_in(text)):
+            raise ValueProblem("link.several", countries=several)
         if rule.by == "code":
             code = f"{rule.scheme}:{text}" if rule.scheme else text
             found = self._finder.coded(code) or _made(naming, naming.beside.get("name", ""), code)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalogue.model import codes
+from catalogue.model.codes import states
 from catalogue.model.values import ValueProblem, no_country
 from catalogue.text.normalise import WORD, fold
+from catalogue.transfer.rows import lists
 
 Named = Callable[[str], Iterable[tuple[str, str]]]
 Coded = Callable[[Iterable[str]], dict[str, tuple[str, ...]]]
 _MOST_CODES = 100_000
+_BETWEEN = (";", "\n", "|", "/", ",", " and ", " и ", " va ", " ва ", " және ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,18 @@ def name_key(name: str) -> str:
     if "&" in name:
         return " ".join(WORD.findall(folded))
     return folded if folded.replace(" ", "").isalnum() else " ".join(WORD.findall(folded))
+
+
+def countries_in(text: str) -> tuple[str, ...]:
+    """The countries that a text lists between the usual separators; none if it names only one, or a former state."""
+    if states.former(text) is not None:
+        return ()
+    parts = [text]
+    for mark in _BETWEEN:
+        cut = ((part,) if codes.find_country(part) else lists.cut(part, mark) for part in parts)
+        parts = [piece.strip() for pieces in cut for piece in pieces]
+    named = tuple(part for part in parts if codes.find_country(part))
+    return named if len(named) > 1 else ()
 
 
 def country_code(text: str) -> str:

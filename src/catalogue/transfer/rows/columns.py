@@ -41,7 +41,7 @@ _TONGUES = {
     "name_ru": ("ru", "rus", "russian", "in russian", "рус", "русский", "на русском", "ruscha", "rus tilida"),
     "name_uz": ("uz", "uzb", "uzbek", "in uzbek", "uz latn", "узб", "узбекский", "на узбекском", "o‘zbekcha"),
     "name_uz_cyrl": ("uz cyrl", "uzbek cyrillic", "узбекский кириллица", "ўзбекча"),
-    "name_kk": ("kk", "kz", "kazakh", "in kazakh", "каз", "казахский", "на казахском", "қазақша"),
+    "name_kk": ("kk", "kz", "kaz", "kazakh", "in kazakh", "каз", "казахский", "на казахском", "қазақша"),
     "name": ("",),
 }
 _NAME_WORDS = ("name", "title", "название", "наименование", "имя", "nomi", "nom", "номи", "атауы")

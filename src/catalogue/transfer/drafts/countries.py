@@ -1,0 +1,52 @@
+"""Columns and headings that name countries, and what stands among them that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.model import codes
+from catalogue.model.codes import states
+from catalogue.model.fields import COUNTRY
+from catalogue.transfer.drafts.guessing import ENOUGH, Profile, country_codes, parts_of, readable
+from catalogue.transfer.rows import lists
+
+_SOME = 0.25
+
+
+def no_countries(seen: Profile) -> list[str]:
+    """The names and numbers in a column of countries that are not those of a country."""
+    if country_codes(seen.heading, seen.texts):
+        return []
+    parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
+    return [part for part in parts if codes.find_country(part) is None and states.former(part) is None]
+
+
+def made_by_name(seen: Profile) -> list[str]:
+    """Up to three names in a column of countries that places can be made of: unions, states that are no more."""
+    parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
+    others = (part for part in parts if codes.find_country(part) is None and not part.isdecimal())
+    return [part for part in others if states.former(part) or not codes.candidates(part, "country")][:3]
+
+
+def same_countries(one: Profile, other: Profile) -> bool:
+    """Whether two columns name the same countries row by row, such as names beside codes."""
+    if one.looks != "country" or one.looks != other.looks:
+        return False
+    pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
+    same = (
+        (found := codes.find_country(mine)) is not None and found == codes.find_country(theirs)
+        for mine, theirs in pairs
+    )
+    return sum(same) >= ENOUGH * len(pairs)
+
+
+def among_headings(headings: Sequence[str]) -> list[str]:
+    """The headings that are names of countries."""
+    return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]
+
+
+def are_among(seen: Profile) -> bool:
+    """Whether a good part of the names in a column are those of countries, beside unions and organisations."""
+    parts = {part for text in parts_of(seen.texts, seen.marks) for part in lists.split(text)}
+    named = {code for part in parts if (code := codes.find_country(part))}
+    return len(named) > 1 and len(named) >= _SOME * len(parts)

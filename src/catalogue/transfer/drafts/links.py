@@ -1,0 +1,40 @@
+"""The rules of links of a draft mapping."""
+
+from __future__ import annotations
+
+from catalogue.i18n import gettext as _
+from catalogue.model import codes
+from catalogue.model.roles import ROLES
+from catalogue.transfer.drafts import countries
+from catalogue.transfer.drafts.guessing import Profile, are_regions
+from catalogue.transfer.drafts.quoting import listed, quoted, remark, short
+
+
+def lines(role: str, seen: Profile) -> list[str]:
+    """The lines of ``[[links]]`` for a column whose names have a role."""
+    mixed = seen.looks == "text" and {"place", "organisation"} <= ROLES[role].objects and countries.are_among(seen)
+    by = "country" if mixed or seen.looks == "country" else "region" if are_regions(seen) else "name"
+    lists_ = [text for text in seen.texts if by != "country" or codes.find_country(text) is None]
+    marks = [mark for mark in seen.marks if (mark != "," or by != "name") and any(mark in text for text in lists_)]
+    found = [
+        "",
+        "[[links]]",
+        f'role = "{role}"',
+        f"to = [{quoted(seen.heading)}]   # {remark(seen)}",
+        f'by = "{by}"',
+    ]
+    if mixed:
+        explanation = _("what is no country is made as an organisation")
+        found.append(f'kind = "organisation"   # {explanation}')
+    elif by == "name":
+        made = ROLES[role].objects
+        usual = "place" if seen.looks == "region" else "organisation"
+        found.append(f'kind = "{usual if usual in made else min(made)}"')
+    elif by == "country" and "place" in ROLES[role].objects and (others := countries.made_by_name(seen)):
+        explanation = _("not countries of today, made by their names: {names}").format(
+            names=", ".join(map(short, others))
+        )
+        found.append(f'kind = "place"   # {explanation}')
+    if marks:
+        found.append(f"split = {listed(marks)}")
+    return found
