@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.model.answers import Neighbour, merged
+from catalogue.model.card import Neighbour, merged
 from catalogue.model.records import Link
 
 

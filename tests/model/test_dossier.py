@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.model import dates, dossier, evidence, quantities
-from catalogue.model.answers import Card, Cited
+from catalogue.model.card import Card, Cited
 from catalogue.model.dossier import Reference
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Record

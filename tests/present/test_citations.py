@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from catalogue.model import dates, evidence
-from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.card import Card, Cited, Neighbour
 from catalogue.model.records import Claim, Link, Record
 from catalogue.present import citations
 from made import DATES, TEXTS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
-from catalogue.model.changes import Change
+from catalogue.model.answers import Facet, FacetValue, Finding, Gap
+from catalogue.model.changes import Batch, Change
 from catalogue.present import counts
 
 FACET = Facet("status", "status", (FacetValue("signed", "signed", 8), FacetValue(None, "", 1)))

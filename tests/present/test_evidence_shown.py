@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catalogue.model import evidence as weighed
-from catalogue.model.answers import Card, Cited
+from catalogue.model.card import Card, Cited
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Record, Term
 from catalogue.present import evidence

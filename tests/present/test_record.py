@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.card import Card, Cited, Neighbour
 from catalogue.model.draft import Draft
 from catalogue.model.records import Claim, Link, Name, Record, Term
 from catalogue.present import form, places, record, record_data

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.model.answers import Batch, Card, Cited, Neighbour
-from catalogue.model.changes import Change
+from catalogue.model.card import Card, Cited, Neighbour
+from catalogue.model.changes import Batch, Change
 from catalogue.model.records import Claim, Link, Record
 from catalogue.present import sides
 from catalogue.present.shapes import Sheet, text_of

@@ -8,7 +8,7 @@ from datetime import date
 from catalogue.api.session import Session
 from catalogue.errors import NotFound
 from catalogue.model import codes, evidence
-from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.card import Card, Cited, Neighbour
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Record
 from catalogue.store import card as cards

@@ -14,7 +14,8 @@ from catalogue.errors import BadUsage, NotFound
 from catalogue.model import agenda as rules
 from catalogue.model import dossier, evidence
 from catalogue.model.agenda import Agenda, Request
-from catalogue.model.answers import Card, Cited, Gap
+from catalogue.model.answers import Gap
+from catalogue.model.card import Card, Cited
 from catalogue.model.dossier import Dossier, Scope
 from catalogue.query import nodes, printer
 from catalogue.store import calendar, concerns, coverage, records, select

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from catalogue.api.session import Session
-from catalogue.model.answers import Batch
-from catalogue.model.changes import CREATED, REMOVED, Change, restored
+from catalogue.model.changes import CREATED, REMOVED, Batch, Change, restored
 from catalogue.model.differences import Difference, added, removed
 from catalogue.model.evidence import label_of
 from catalogue.store import history, records

@@ -9,7 +9,7 @@ from catalogue.api import browse, history
 from catalogue.api.session import Session
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.present import counts, record, record_data
 from catalogue.present.formats import sheet_markdown
 

@@ -32,6 +32,21 @@ class Change:
     new: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One write: who, when (UTC, ISO 8601), what, why, and how many records it touched."""
+
+    number: int
+    at: str
+    actor: str
+    action: str
+    reason: str
+    records: int
+    undone_by: int | None = None
+    changes: tuple[Change, ...] = ()
+    undoes: int | None = None
+
+
 def created(record: Record) -> Change:
     """The change that adds a whole record."""
     return Change(record.id, CREATED, None, record.fingerprint())

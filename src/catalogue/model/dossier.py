@@ -13,7 +13,8 @@ from typing import Literal
 
 from catalogue.model import dates, quantities
 from catalogue.model.agenda import Agenda
-from catalogue.model.answers import Card, Cited, Gap
+from catalogue.model.answers import Gap
+from catalogue.model.card import Card, Cited
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.quantities import Quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.present import citations
 from catalogue.present.formats import to_json
 

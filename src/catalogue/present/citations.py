@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from catalogue.i18n import gettext as _
 from catalogue.model import dates
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.model.dates import When
 from catalogue.model.kinds import KINDS
 from catalogue.present import in_words

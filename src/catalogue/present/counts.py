@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Batch, Facet, FacetValue, Finding, Gap
-from catalogue.model.changes import Change
+from catalogue.model.answers import Facet, FacetValue, Finding, Gap
+from catalogue.model.changes import Batch, Change
 from catalogue.model.salvaged import Loss
 from catalogue.present import in_words, marks, words
 from catalogue.present.record import declared

@@ -11,7 +11,8 @@ from catalogue.i18n import gettext as _
 from catalogue.i18n import pgettext
 from catalogue.model import codes, dossier
 from catalogue.model.agenda import Entry as Due
-from catalogue.model.answers import Card, Cited, Gap
+from catalogue.model.answers import Gap
+from catalogue.model.card import Card, Cited
 from catalogue.model.dossier import KIND_ORDER, SITES, Dossier, Figure, Reference, TimelineEntry
 from catalogue.model.kinds import KINDS
 from catalogue.present import agenda, coverage, figures, in_words, marks

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model import dossier
-from catalogue.model.answers import Card, Neighbour, merged
+from catalogue.model.card import Card, Neighbour, merged
 from catalogue.model.dossier import Dossier, Reference
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Card, merged
+from catalogue.model.card import Card, merged
 from catalogue.model.dossier import SITES, Dossier
 from catalogue.model.kinds import KINDS
 from catalogue.present import in_words, marks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.model.fields import Field
 from catalogue.model.records import Claim, Term
 from catalogue.present import in_words, marks, places

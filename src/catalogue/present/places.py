@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.model.edits import entries_of, part_of
 from catalogue.model.records import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Batch
+from catalogue.model.changes import Batch
 from catalogue.model.differences import Difference
 from catalogue.model.issues import Issue
 from catalogue.model.lint import Flaw

@@ -11,7 +11,7 @@ from itertools import groupby
 from catalogue.i18n import gettext as _
 from catalogue.i18n import pgettext
 from catalogue.model import vocabularies as v
-from catalogue.model.answers import Card, Cited, Neighbour, merged
+from catalogue.model.card import Card, Cited, Neighbour, merged
 from catalogue.model.kinds import KINDS
 from catalogue.model.labels import distance
 from catalogue.model.records import Claim, Name

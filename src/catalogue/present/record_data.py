@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from catalogue.model.answers import Card, Cited, Neighbour
+from catalogue.model.card import Card, Cited, Neighbour
 from catalogue.model.records import Claim, Link, Name, entry_cells
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Batch, Card, Cited, Neighbour
+from catalogue.model.card import Card, Cited, Neighbour
+from catalogue.model.changes import Batch
 from catalogue.model.edtf import DateProblem
 from catalogue.model.kinds import KINDS
 from catalogue.model.when import parse

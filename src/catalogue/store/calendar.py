@@ -9,7 +9,8 @@ from datetime import MAXYEAR, date
 
 from catalogue.model import agenda
 from catalogue.model.records import Link, Record
-from catalogue.store import records, rows, select
+from catalogue.store import records, select
+from catalogue.store.cells import narrow_values
 from catalogue.store.compile import Compiled
 
 _SHORTEST_MONTH = 28
@@ -49,7 +50,7 @@ def candidates(connection: sqlite3.Connection, compiled: Compiled, until: date, 
     while rows_read := found.fetchmany(records.CHUNK):
         owners = _owners(connection, [num for num, *_ in rows_read])
         for num, record_id, kind, *cells in rows_read:
-            values = rows.narrow_values(agenda.FIELDS, cells)
+            values = narrow_values(agenda.FIELDS, cells)
             yield Record(record_id, kind, values, (), tuple(owners.get(num, ())))
 
 

@@ -7,10 +7,11 @@ import json
 import sqlite3
 
 from catalogue.model import evidence
-from catalogue.model.answers import Cited, Neighbour
+from catalogue.model.card import Cited, Neighbour
 from catalogue.model.records import Link, Record
 from catalogue.model.roles import ROLES
-from catalogue.store import records, rows, schema, select
+from catalogue.store import records, schema, select
+from catalogue.store.cells import all_values
 
 _LINK = 'l.role, o.id, l.side, l."start", l."end", l.note, coalesce(q.id, \'\'), l.basis, l.reason'
 
@@ -50,7 +51,7 @@ def sources(connection: sqlite3.Connection, record_id: str, lang: str) -> tuple[
     listed = ", ".join(f'"{column}"' for column in schema.value_columns())
     labels = select.labels(connection, [num for num, _ in found], lang)
     values = {
-        num: rows.values(cells)
+        num: all_values(cells)
         for num, *cells in connection.execute(
             f"SELECT num, {listed} FROM record WHERE num IN (SELECT value FROM json_each(?))",
             (json.dumps([num for num, _ in found]),),

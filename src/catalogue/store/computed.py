@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from catalogue.model.records import Record
 from catalogue.store import records, rows
+from catalogue.store.cells import Cell
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 """What comes of values that no import would take, bytes where text belongs among them."""
@@ -23,7 +24,7 @@ def disagreeing(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
                 yield record.id, wrong
 
 
-def _wrong(record: Record, stored: Sequence[rows.Cell]) -> str:
+def _wrong(record: Record, stored: Sequence[Cell]) -> str:
     try:
         cells = rows.row(0, record, record.fingerprint())
     except UNREADABLE as problem:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from catalogue.model.lint import RuleContext
 from catalogue.model.records import Record
 from catalogue.model.rules import FIELDS_OF_OBJECTS
-from catalogue.store import records, rows
+from catalogue.store import records
+from catalogue.store.cells import narrow_values
 from catalogue.store.compile import Compiled
 
 _SEEN_FROM = ("party", "milestone_of")
@@ -38,7 +39,7 @@ def _objects(connection: sqlite3.Connection, given: tuple[str]) -> dict[str, Rec
         f"WHERE l.role IN ({marks}) AND l.subject IN (SELECT value FROM json_each(?))",
         given,
     )
-    return {own: Record(own, kind, rows.narrow_values(FIELDS_OF_OBJECTS, cells)) for own, kind, *cells in found}
+    return {own: Record(own, kind, narrow_values(FIELDS_OF_OBJECTS, cells)) for own, kind, *cells in found}
 
 
 def incoming(connection: sqlite3.Connection, nums: Iterable[int]) -> dict[str, int]:

@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from catalogue.errors import Conflict, NotFound, Refused
-from catalogue.model.answers import Batch
-from catalogue.model.changes import CREATED, REMOVED, Change, restored, revert
+from catalogue.model.changes import CREATED, REMOVED, Batch, Change, restored, revert
 from catalogue.model.records import Record
 from catalogue.store import records
 from catalogue.store.journal import Writing

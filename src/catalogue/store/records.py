@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from catalogue.model.records import Claim, Entry, Link, Name, Record, Term
 from catalogue.store import rows, schema
+from catalogue.store.cells import Cell, narrow_values, own_columns, own_values
 
 CHUNK = 500
 PARTS = ("name", "link", "term", "claim")
@@ -89,12 +90,10 @@ def chunks(connection: sqlite3.Connection) -> Iterator[tuple[str, list[int]]]:
             yield kind, [num for num, _ in own]
 
 
-def stored(
-    connection: sqlite3.Connection, kind: str, nums: Sequence[int]
-) -> Iterator[tuple[Record, Sequence[rows.Cell]]]:
+def stored(connection: sqlite3.Connection, kind: str, nums: Sequence[int]) -> Iterator[tuple[Record, Sequence[Cell]]]:
     """The records of one kind with these row numbers, each with its stored cells of ``rows.of_kind``, the fingerprint
     last."""
-    wanted, filled, names = json.dumps(nums), rows.of_kind(kind), rows.own_columns(kind)
+    wanted, filled, names = json.dumps(nums), rows.of_kind(kind), own_columns(kind)
     entries = _parts(connection, wanted, PARTS)
     columns = [rows.columns()[position] for position in filled]
     own = itemgetter(*map(columns.index, names))
@@ -102,7 +101,7 @@ def stored(
     for cells in connection.execute(
         f"SELECT {listed} FROM record WHERE num IN (SELECT value FROM json_each(?))", (wanted,)
     ):
-        yield Record(cells[1], kind, rows.narrow_values(names, own(cells)), *entries(cells[0])), cells
+        yield Record(cells[1], kind, narrow_values(names, own(cells)), *entries(cells[0])), cells
 
 
 _Parts = tuple[tuple[Name, ...], tuple[Link, ...], tuple[Term, ...], tuple[Claim, ...]]
@@ -122,12 +121,12 @@ def _heads(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[int, s
     within = "WHERE num IN (SELECT value FROM json_each(?))"
     kinds = connection.execute(f"SELECT DISTINCT kind FROM record {within}", (wanted,)).fetchall()
     only = kinds[0][0] if len(kinds) == 1 else None
-    names = rows.own_columns(only) if only else schema.value_columns()
+    names = own_columns(only) if only else schema.value_columns()
     listed = ", ".join(f'"{name}"' for name in names)
     for num, record_id, kind, *cells in connection.execute(
         f"SELECT num, id, kind, {listed} FROM record {within}", (wanted,)
     ):
-        yield num, record_id, kind, rows.narrow_values(names, cells) if only else rows.own_values(kind, cells)
+        yield num, record_id, kind, narrow_values(names, cells) if only else own_values(kind, cells)
 
 
 _NAMES = (

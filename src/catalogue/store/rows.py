@@ -1,20 +1,16 @@
-"""A record as a row of the ``record`` table, and back."""
+"""A record as a row of the ``record`` table; back: ``cells``."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 
 from catalogue.model import dates, evidence
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record
-from catalogue.model.values import compute, degrees_text, derived_columns
+from catalogue.model.values import compute, derived_columns
 from catalogue.store import schema
-
-Cell = str | int | float | None
+from catalogue.store.cells import Cell
 
 
 @cache
@@ -91,40 +87,3 @@ def _cell(field: Field | None, text: str) -> Cell:
 def main_date(record: Record) -> str:
     """The EDTF text of the date by which a record is sorted; "" if it has none."""
     return next((record.values[name] for name in KINDS[record.kind].main_date if name in record.values), "")
-
-
-def values(cells: Sequence[Cell] | sqlite3.Row) -> dict[str, str]:
-    """The canonical values from the cells of ``schema.value_columns()``, without unknown ones."""
-    return {
-        name: degrees_text(cell) if isinstance(cell, float) else str(cell)
-        for name, cell in zip(schema.value_columns(), cells, strict=True)
-        if cell is not None
-    }
-
-
-def own_values(kind: str, cells: Sequence[Cell]) -> Mapping[str, str]:
-    """The canonical values of a record of this kind from the same cells, by name, as in a normalised record."""
-    return _tidy((name, cells[position]) for name, position in _positions(kind))
-
-
-def narrow_values(names: Sequence[str], cells: Sequence[Cell]) -> Mapping[str, str]:
-    """The same from the cells of these columns alone: those of ``own_columns`` of its kind."""
-    return _tidy(zip(names, cells, strict=False))
-
-
-def _tidy(named: Iterable[tuple[str, Cell]]) -> Mapping[str, str]:
-    return MappingProxyType(
-        {name: degrees_text(cell) if isinstance(cell, float) else str(cell) for name, cell in named if cell is not None}
-    )
-
-
-@cache
-def own_columns(kind: str) -> tuple[str, ...]:
-    """The columns that hold the values of a kind, sorted."""
-    return tuple(sorted(field.name for field in KINDS[kind].fields))
-
-
-@cache
-def _positions(kind: str) -> tuple[tuple[str, int], ...]:
-    places = {name: position for position, name in enumerate(schema.value_columns())}
-    return tuple((name, places[name]) for name in own_columns(kind))

@@ -17,7 +17,8 @@ from catalogue.errors import UnusableCatalogue
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Term, entry_text
 from catalogue.model.salvaged import Loss, SalvagedRecord
-from catalogue.store import holes, pages, rows, schema
+from catalogue.store import holes, pages, schema
+from catalogue.store.cells import own_values
 from catalogue.store.connection import SIDES
 
 _MAGIC = b"SQLite format 3\x00"
@@ -72,7 +73,7 @@ class DamagedFile:
             if kind not in KINDS or not isinstance(own, str):
                 self.losses.append(Loss("id", "record", str(num)))
                 continue
-            facts = [("kind", kind), *rows.own_values(kind, cells).items(), *entries.pop(num, ())]
+            facts = [("kind", kind), *own_values(kind, cells).items(), *entries.pop(num, ())]
             yield SalvagedRecord(own, kind, tuple(facts), str(fingerprint))
         for num, left in sorted(entries.items()):
             self.losses += [Loss("owner", record=ids.get(num, f"#{num}"), field=f, value=t) for f, t in left]

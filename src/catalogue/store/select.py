@@ -9,7 +9,8 @@ from itertools import islice
 
 from catalogue.model.answers import Row
 from catalogue.query.nodes import SortKey
-from catalogue.store import order, relevance, rows, schema
+from catalogue.store import order, relevance, schema
+from catalogue.store.cells import all_values
 from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count
 
@@ -111,7 +112,7 @@ def fetch(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> lis
     )
     by_num = {}
     for num, record_id, kind, label, main, inferred, conflicting, links, *cells in found:
-        values = rows.values(cells)
+        values = all_values(cells)
         by_num[num] = Row(
             record_id,
             kind,

@@ -14,7 +14,7 @@ from catalogue import config
 from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused
-from catalogue.model.answers import Breakdown, Card, Facet, Page
+from catalogue.model.answers import Breakdown, Facet, Page
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
 from catalogue.tui.state import Position, ViewState
@@ -23,6 +23,7 @@ from catalogue.tui.views import find as find_view
 
 if TYPE_CHECKING:
     from catalogue.model.agenda import Agenda
+    from catalogue.model.card import Card
     from catalogue.model.marks import Saved
     from catalogue.query.suggest import Suggestion
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from catalogue.api import browse, find
 from catalogue.api.session import Session
-from catalogue.model.answers import Card, Row
+from catalogue.model.answers import Row
+from catalogue.model.card import Card
 from catalogue.model.kinds import KINDS
 from catalogue.present import citations, listing, record_data
 from catalogue.present.formats import sheet_markdown, to_json, write

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Card, merged
+from catalogue.model.card import Card, merged
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Term

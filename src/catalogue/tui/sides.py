@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from catalogue.api.session import Session
 from catalogue.errors import NotFound
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
-from catalogue.model.answers import Card
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
 from catalogue.tui import asking
 from catalogue.tui.state import ViewState
+
+if TYPE_CHECKING:
+    from catalogue.model.card import Card
 
 OVERVIEW, LINKS, AROUND, TIMELINE, SOURCES, HISTORY = "overview", "links", "around", "timeline", "sources", "history"
 OVERVIEW_LINKS = 50

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catalogue.errors import BadUsage
-from catalogue.model.answers import Card
+from catalogue.model.card import Card
 from catalogue.model.kinds import Kind
 from catalogue.model.records import Record
 from catalogue.transfer.files.table import Cell

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from catalogue import config
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Batch
-from catalogue.model.records import Record
 from catalogue.tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
+    from catalogue.model.changes import Batch
     from catalogue.model.differences import Difference
     from catalogue.model.draft import Draft
+    from catalogue.model.records import Record
     from catalogue.tui.screens.prompts import Answer
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from catalogue.api import exchange, history
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Batch
+from catalogue.model.changes import Batch
 from catalogue.present import words
 from catalogue.present.shapes import Line
 from catalogue.text.safe import one_line

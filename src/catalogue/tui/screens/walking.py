@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Card
 from catalogue.text.safe import one_line
 from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
@@ -16,6 +16,9 @@ from catalogue.tui.state import Position, Trail, ViewState
 from catalogue.tui.views import View, find
 from catalogue.tui.widgets.lines import GUTTER
 from catalogue.tui.widgets.searchbox import LONGEST
+
+if TYPE_CHECKING:
+    from catalogue.model.card import Card
 
 
 class WalkingScreen(PaneScreen):
