@@ -1,6 +1,6 @@
-"""What the commands of the work list print over the shipped data, byte for byte, each on a fixed day.
+"""The output of the work-list commands on the shipped data, byte for byte, each on a fixed day.
 
-After a change that is meant, ``UPDATE_GOLDEN=1`` writes the outputs anew; read the difference before it is kept.
+After an intended change, ``UPDATE_GOLDEN=1`` rewrites the outputs; review the difference before committing it.
 """
 
 from __future__ import annotations

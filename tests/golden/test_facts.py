@@ -21,7 +21,7 @@ RECORDS = list(dict.fromkeys(fact["record"] for fact in FACTS))
 
 @pytest.fixture(scope="session")
 def shown(ask):
-    """A record as ``show --json`` gives it."""
+    """A record as printed by ``show --json``."""
 
     @cache
     def show(record: str) -> Any:
@@ -33,7 +33,7 @@ def shown(ask):
 
 
 def held(record: Any, field: str, shown: Any) -> Iterator[str]:
-    """What the record has for one ``field`` of the list of facts."""
+    """What the record holds for one ``field`` of the list of facts."""
     what, _colon, which = field.partition(":")
     if field == "kind":
         yield record["kind"]

@@ -1,4 +1,4 @@
-"""The shipped catalogue answers what it was made for, each question by one command (``questions.csv``)."""
+"""The shipped catalogue answers the questions it was made for, each by one command (``questions.csv``)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The screens on the shipped data, as text. UPDATE_GOLDEN=1 rewrites them; review what changed.
+"""The screens on the shipped data, as text.
 
-Each is opened once and taken through its sizes.
+UPDATE_GOLDEN=1 rewrites them; review what changed. Each is opened once and taken through its sizes.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ USUAL = (SMALL, MIDDLE, WIDE)
 
 @dataclass(frozen=True)
 class Case:
-    """The screens with some options, after some keys. A key that begins with = is a text put into the box; what
-    ``writes`` has a copy of the catalogue."""
+    """The screens with some options, after some keys.
+
+    A key that begins with = is a text put into the box; a case that ``writes`` gets a copy of the catalogue.
+    """
 
     keys: tuple[str, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
@@ -128,7 +130,7 @@ def compare(found: dict[str, str]) -> None:
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A day, a folder, and no glyphs at the ends of scroll bars: they tell only how long a list is."""
+    """A day, a folder, and no glyphs at the ends of scroll bars: they only show how long a list is."""
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
     monkeypatch.chdir(ROOT)
     driving.at_once(monkeypatch)
@@ -144,7 +146,7 @@ async def test_the_screen_is_as_recorded(name: str, built: Path, tmp_path: Path,
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
-async def test_the_first_screen_where_there_is_no_catalogue(lang: str):
+async def test_the_welcome_screen_is_as_recorded(lang: str):
     i18n.use(lang)
     name = "welcome" if lang == "en" else f"welcome-{lang}"
     compare(
@@ -152,7 +154,7 @@ async def test_the_first_screen_where_there_is_no_catalogue(lang: str):
     )
 
 
-def test_no_grid_is_left_over():
+def test_no_recorded_screen_is_unused():
     known = {f"{name}-{width}x{height}" for name, case in CASES.items() for width, height in case.sizes}
     known |= {f"welcome-{width}x{height}" for width, height in USUAL} | {"welcome-ru-80x24"}
     assert {file.stem for file in GRIDS.iterdir()} == known

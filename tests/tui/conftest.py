@@ -35,7 +35,7 @@ class Screens:
 
     @property
     def focus(self) -> str:
-        """The id of the widget that has the focus."""
+        """The id of the focused widget."""
         return (self.app.focused.id or "") if self.app.focused else ""
 
     @property
@@ -45,12 +45,12 @@ class Screens:
 
     @property
     def chosen(self) -> str:
-        """The id of the record whose card is asked for."""
+        """The id of the record whose card has been requested."""
         return self.browse.looking.chosen
 
     @property
     def lines(self) -> list[str]:
-        """What the terminal shows, line by line, as the compositor has it after the filters."""
+        """The lines that the terminal shows, as composed and after the filters."""
         return driving.lines(self.app)
 
     @property
@@ -58,17 +58,17 @@ class Screens:
         return "\n".join(line.rstrip() for line in self.lines)
 
     async def settle(self) -> None:
-        """Wait until no question is open, no pause in typing is waited for, and nothing is left to be drawn."""
+        """Wait until no request is pending, no typing pause is running, and nothing is left to draw."""
         await driving.settle(self.app, self.pilot)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after another, and let the screen answer each."""
+        """Press keys one after another, letting the screen handle each."""
         for key in keys:
             await self.pilot.press(key)
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text as fast as it goes, then let the screen answer."""
+        """Type a text as fast as possible, then let the screen catch up."""
         names = {" ": "space", "'": "apostrophe", "/": "slash", "[": "left_square_bracket", ":": "colon"}
         await self.pilot.press(*(names.get(letter, letter) for letter in text))
         await self.settle()
@@ -133,19 +133,19 @@ IDS = tuple(f"agr-{number:02}" for number in range(len(TEXTS)))
 
 @pytest.fixture(scope="session")
 def hostile_texts() -> tuple[str, ...]:
-    """Texts that would do harm where they are obeyed instead of shown."""
+    """Texts that would do harm if interpreted instead of shown."""
     return TEXTS
 
 
 @pytest.fixture(scope="session")
 def hostile_ids() -> tuple[str, ...]:
-    """The agreements of the hostile catalogue, in the order of its list."""
+    """The agreements of the hostile catalogue, in list order."""
     return IDS
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A catalogue in which every name, summary, topic and note of a link is one of these texts."""
+    """A catalogue in which every name, summary, topic and link note is one of these texts."""
     folder = tmp_path_factory.mktemp("hostile")
     package = folder / "package"
     package.mkdir()

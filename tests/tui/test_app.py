@@ -1,4 +1,4 @@
-"""The application as a whole: what it starts with, what its palette holds, how it ends."""
+"""The application as a whole: how it starts, what its palette contains, how it ends."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from catalogue.tui.app import CatalogueApp
 from catalogue.tui.screens.palette import Palette
 
 
-def test_a_file_that_is_no_catalogue_is_refused_before_anything_is_drawn(tmp_path: Path):
+def test_a_file_that_is_not_a_catalogue_is_refused_before_anything_is_drawn(tmp_path: Path):
     with pytest.raises(UnusableCatalogue):
         CatalogueApp(tmp_path / "missing.db")
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_it_starts_where_it_is_told_to(opened):
+async def test_it_starts_with_the_given_view_and_query(opened):
     async with opened(view="technoparks", query="chirchiq") as screens:
         assert screens.browse.looking.view == "technoparks"
         assert screens.query == "chirchiq"
@@ -34,8 +34,8 @@ async def test_the_palette_runs_a_command(opened):
         assert screens.browse.looking.view == "technoparks"
 
 
-async def test_the_palette_of_the_library_is_shut(opened):
-    """It would offer to write a picture of what may be personal data."""
+async def test_textuals_own_palette_is_disabled(opened):
+    """It would offer to write a screenshot of what may be personal data."""
     async with opened() as screens:
         assert not list(screens.app.get_system_commands(screens.browse))
         await screens.press("ctrl+p")
@@ -43,14 +43,14 @@ async def test_the_palette_of_the_library_is_shut(opened):
         assert isinstance(screens.app.screen, Palette)
 
 
-async def test_the_theme_of_the_settings_is_taken_and_an_unknown_one_is_not(opened):
+async def test_the_theme_from_the_settings_is_used_unless_unknown(opened):
     async with opened(settings=Config(theme="textual-light")) as screens:
         assert screens.app.theme == "textual-light"
     async with opened(settings=Config(theme="no-such-theme")) as screens:
         assert screens.app.theme == "textual-dark"
 
 
-async def test_themes_can_be_chosen(opened):
+async def test_a_theme_can_be_chosen(opened):
     async with opened() as screens:
         await screens.press("T")
         await screens.type("nord")
@@ -63,7 +63,7 @@ async def test_themes_can_be_chosen(opened):
         assert screens.app.theme == "nord"
 
 
-async def test_without_colour_the_cursor_and_the_status_can_still_be_told(opened, monkeypatch):
+async def test_without_colour_the_cursor_and_the_status_can_be_recognised(opened, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with opened() as screens:
         cursor = [line for line in screens.lines if "▌" in line]
@@ -72,7 +72,7 @@ async def test_without_colour_the_cursor_and_the_status_can_still_be_told(opened
         assert "● action plan" in screens.text
 
 
-async def test_a_catalogue_that_breaks_while_it_is_shown_is_said_to(opened, shipped: Path):
+async def test_a_catalogue_that_breaks_while_open_is_reported(opened, shipped: Path):
     async with opened(shipped) as screens:
         screens.app.session.close()
         os.truncate(shipped, 0)
@@ -80,7 +80,7 @@ async def test_a_catalogue_that_breaks_while_it_is_shown_is_said_to(opened, ship
         assert str(shipped) in str(screens.browse.notes.render())
 
 
-async def test_the_way_out(opened):
+async def test_q_quits(opened):
     async with opened() as screens:
         await screens.press("q")
         assert not screens.app.is_running

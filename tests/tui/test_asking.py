@@ -1,4 +1,4 @@
-"""What the screens ask of the catalogue."""
+"""What the screens request from the catalogue."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def session(built: Path) -> Iterator[Session]:
         yield session
 
 
-def test_pages_follow_one_another(session):
+def test_consecutive_pages_form_the_whole_list(session):
     looking = ViewState(view="all")
     whole = asking.page(session, looking, offset=0, limit=40)
     parts = [asking.page(session, looking, offset=at, limit=20) for at in (0, 20)]
@@ -28,7 +28,7 @@ def test_pages_follow_one_another(session):
     assert asking.exact(session, looking) == whole.total == asking.counts(session)["all"]
 
 
-def test_counts_are_those_of_the_views(session):
+def test_counts_equal_those_of_the_views(session):
     known = care.about(session).counts
     expected = {view.id: known.get(view.kind, 0) if view.kind else sum(known.values()) for view in LISTS}
     assert asking.counts(session) == expected
@@ -41,7 +41,7 @@ def test_a_ticked_facet_keeps_its_other_values(session):
     assert sum(value.count for value in ticked["form"]) < sum(value.count for value in free["form"])
 
 
-def test_a_ticked_value_that_no_record_has_is_called_by_its_name(built: Path):
+def test_a_ticked_value_without_records_keeps_its_label(built: Path):
     with Session.open(built, read_only=True, lang="ru") as session:
         looking = ViewState("чирчик kind:agreement country:CN", view="all")
         found = {facet.field: {each.value: each for each in facet.values} for facet in asking.facets(session, looking)}
@@ -49,18 +49,18 @@ def test_a_ticked_value_that_no_record_has_is_called_by_its_name(built: Path):
     assert (found["country"]["CN"].label, found["country"]["CN"].count) == ("Китай", 0)
 
 
-def test_every_way_out_finds_as_many_as_it_says(session):
+def test_every_alternative_finds_as_many_records_as_it_says(session):
     ways = asking.alternatives(session, ViewState("farg'ona status:agreed"))
     assert ways
     for way in ways:
         assert asking.exact(session, ViewState(way.query, view=way.view)) == way.count > 0
 
 
-def test_taking_every_filter_away_leaves_the_words(session):
+def test_removing_all_filters_keeps_the_words(session):
     assert asking.untick(ViewState("park status:signed -country:KZ sort:name")) == "park sort:name"
 
 
-def test_orders_come_round_and_turn_round():
+def test_sort_orders_cycle_and_can_be_reversed():
     looking, seen = ViewState("park"), []
     while not seen or looking.sort:
         looking = ViewState(asking.next_sort(looking))
@@ -71,7 +71,7 @@ def test_orders_come_round_and_turn_round():
     assert asking.reversed_sort(ViewState("park sort:name")) == "park sort:-name"
 
 
-def test_a_record_is_in_the_list_on_whatever_page_it_stands(session):
+def test_a_record_is_found_in_the_list_on_any_page(session):
     looking = ViewState("sort:name", view="all")
     ids = [row.id for row in asking.page(session, looking, offset=0, limit=1000).rows]
     assert all(asking.listed(session, record, looking) for record in (ids[0], ids[150], ids[-1]))
@@ -90,7 +90,7 @@ def test_a_record_is_shown_in_the_view_of_its_kind(session):
     ("typed", "meant", "count"),
     [("status:signd", "status:signed", 9), ("stats:signed", "status:signed", 9), ("STATUS: signde", "", 0)],
 )
-def test_what_was_probably_meant_is_a_way_out(built, typed, meant, count):
+def test_the_probably_intended_query_is_an_alternative(built, typed, meant, count):
     with Session.open(built) as session:
         ways = asking.alternatives(session, ViewState(typed))
     assert [(way.meant, way.count) for way in ways if way.meant] == ([(meant, count)] if meant else [])

@@ -1,4 +1,4 @@
-"""Which answers a key waits for: moving for the list, what acts on a record for its card, typing for nothing."""
+"""Which requests a key waits for: moving for the list, acting on a record for its card, typing for nothing."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ from catalogue.tui.screens.panes import CARD_SCOPES, LINE_SCOPES, SCOPES
 def test_a_key_waits_for_what_it_acts_on(key, pane, groups):
     scopes = CARD_SCOPES if pane == "detail" else SCOPES.get(pane, LINE_SCOPES)
     wanted = set() if groups is None else groups | {"own"}
-    assert needed(key, scopes, {}, pane=pane) == wanted, "and every key but typing for a window that is about to open"
+    assert needed(key, scopes, {}, pane=pane) == wanted, (
+        "and every key except typing for a window that is about to open"
+    )
 
 
-def test_the_readers_own_keys_count():
+def test_remapped_keys_are_considered():
     assert "card" in needed("E", SCOPES["results"], {"edit": "E"}, pane="results")
     assert "card" not in needed("e", SCOPES["results"], {"edit": "E"}, pane="results")

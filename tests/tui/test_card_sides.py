@@ -9,7 +9,7 @@ from catalogue.tui.state import ViewState
 PLAN = "agr-fergana-bashkortostan"
 
 
-async def test_every_side_is_reached_and_stays_for_the_next_record(opened):
+async def test_every_side_can_be_reached_and_is_kept_for_the_next_record(opened):
     async with opened(select=PLAN, size=(160, 45)) as screens:
         await screens.press("enter")
         seen = []
@@ -24,7 +24,7 @@ async def test_every_side_is_reached_and_stays_for_the_next_record(opened):
         assert screens.chosen != PLAN
 
 
-async def test_the_neighbourhood_is_walked_and_walked_back(opened):
+async def test_the_neighbourhood_can_be_walked_and_walked_back(opened):
     async with opened(select=PLAN) as screens:
         await screens.press("N")
         assert screens.focus == "detail"
@@ -38,24 +38,24 @@ async def test_the_neighbourhood_is_walked_and_walked_back(opened):
         assert screens.browse.detail.target == "org-bashkortostan-government"
 
 
-async def test_the_way_to_a_record_is_told_and_leads_back(opened):
-    """Links are followed from a plan to its party, to the party's region, and back with one step of the way."""
+async def test_the_path_to_a_record_is_shown_and_leads_back(opened):
+    """Follows links from a plan to its party and on to the party's region, and back by one step of the path."""
     async with opened(select=PLAN) as screens:
         detail = screens.browse.detail
         await screens.press("enter", "l", "enter")
         assert screens.browse.path == (PLAN,)
         party = screens.chosen
         assert detail.text.splitlines()[0].startswith("Fergana region")
-        assert detail.target, "the cursor is on the first link of the card, not on the way"
+        assert detail.target, "the cursor is on the first link of the card, not on the path"
         await screens.press("enter")
         assert screens.browse.path == (PLAN, party)
         assert detail.text.splitlines()[0].count("›") == 2
         await screens.press("g", "down", "enter")
-        assert (screens.chosen, screens.browse.path) == (party, (PLAN,)), "the last step of the way"
+        assert (screens.chosen, screens.browse.path) == (party, (PLAN,)), "the last step of the path"
         await screens.press("right_square_bracket", "g", "enter")
         assert (screens.chosen, screens.browse.path) == (PLAN, ())
         await screens.press("right_square_bracket", "escape", "j")
-        assert screens.browse.path == (), "another row of the list begins a new way"
+        assert screens.browse.path == (), "another row of the list starts a new path"
         assert "›" not in detail.text
 
 

@@ -1,4 +1,4 @@
-"""Copying: the desktop's tool where there is one, and no failure where there is none or it fails."""
+"""Copying: with the desktop's tool if there is one, and no error if there is none or it fails."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ def tool(folder: Path, does: str) -> None:
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
 
 
-def test_the_tool_gets_the_text(desktop: Path):
+def test_the_tool_receives_the_text(desktop: Path):
     tool(desktop, f"cat > {desktop}/got")
     assert copy_natively("Farg‘ona \ud800")
     assert (desktop / "got").read_text(encoding="utf-8") == "Farg‘ona ?"
 
 
-def test_a_tool_that_fails_is_no_copy(desktop: Path):
+def test_a_failing_tool_does_not_count_as_copying(desktop: Path):
     tool(desktop, "exit 3")
     assert not copy_natively("x")
 
 
-def test_without_a_desktop_nothing_is_tried(desktop: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_a_desktop_no_tool_is_run(desktop: Path, monkeypatch: pytest.MonkeyPatch):
     tool(desktop, f"touch {desktop}/got")
     monkeypatch.delenv("WAYLAND_DISPLAY")
     monkeypatch.delenv("DISPLAY", raising=False)

@@ -58,19 +58,19 @@ OWNERS = {
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_every_command_has_a_method_wherever_its_scope_holds_and_is_bound_there(command):
+def test_every_command_has_a_method_and_a_binding_wherever_its_scope_applies(command):
     for owner in OWNERS[command.scope]:
         assert callable(getattr(owner, f"action_{command.action.partition('(')[0]}", None)), owner
         assert command.id in [binding.id for binding in owner.BINDINGS]
 
 
 @pytest.mark.parametrize("scopes", PLACES)
-def test_no_key_means_two_things_in_one_place(scopes):
+def test_no_key_has_two_meanings_in_one_place(scopes):
     here = [key for own in COMMANDS if own.scope in scopes for key in own.bound()]
     assert [key for key, times in Counter(here).items() if times > 1] == []
 
 
-def test_every_scope_holds_somewhere_and_has_a_name_unless_it_holds_everywhere():
+def test_every_scope_applies_somewhere_and_has_a_name_unless_it_applies_everywhere():
     assert {scope for scopes in PLACES for scope in scopes} == {command.scope for command in COMMANDS}
     assert {command.scope for command in COMMANDS} - set(ABOUT) == {"app", "browse", "move"}
 
@@ -79,7 +79,7 @@ def test_ids_are_unique():
     assert len(BY_ID) == len(COMMANDS)
 
 
-def test_a_key_can_be_remapped_and_is_shown_as_it_is_then():
+def test_a_remapped_key_is_shown_as_remapped():
     assert BY_ID["search"].bound({"search": "ctrl+f, slash"}) == ("ctrl+f", "slash")
     assert keys_shown(BY_ID["search"], {"search": "ctrl+f,slash"}) == "^f /"
     assert BY_ID["search"].bound({"search": ""}) == ("slash",)
@@ -97,11 +97,11 @@ def test_a_key_can_be_remapped_and_is_shown_as_it_is_then():
         ("left_square_bracket", "["),
     ],
 )
-def test_a_key_is_shown_as_people_read_it(key, shown):
+def test_keys_are_shown_as_people_read_them(key, shown):
     assert key_shown(key) == shown
 
 
-def test_the_footer_offers_the_panes_own_keys_first_and_no_letters_while_typing():
+def test_the_footer_offers_the_keys_of_the_pane_first_and_no_letters_while_typing():
     offered = [command.id for command, _key in footer(("facets", "move", "browse", "app"))]
     assert offered[:2] == ["tick", "exclude"]
     left = [command.id for command, _key in footer(("facets", "move", "browse", "app"), absent={"exclude", "sort"})]

@@ -1,4 +1,4 @@
-"""A facet's values as lines to choose from: each line leads to its value."""
+"""The values of a facet as lines to choose from: each line leads to its value."""
 
 from __future__ import annotations
 
@@ -17,6 +17,6 @@ def test_every_line_stands_for_its_value_and_is_safe():
     assert [facetlines.value_of(line[0].target) for line in lines] == ["UZ-FA", "-", None]
 
 
-def test_own_facets_have_names_of_their_own():
+def test_some_facets_have_their_own_names():
     assert tallies.title(Facet("year", "date", ())) == "year"
     assert tallies.title(FACET) == "region"

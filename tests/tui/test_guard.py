@@ -17,7 +17,7 @@ BLACK = Color.parse("black")
 
 
 @given(st.lists(st.text()))
-def test_no_control_character_passes_and_all_else_does(texts):
+def test_no_control_character_passes_and_everything_else_does(texts):
     out = Guard().apply([Segment(text, Style(bold=True)) for text in texts], BLACK)
     for text, segment in zip(texts, out, strict=True):
         assert not [char for char in segment.text if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp")]
@@ -26,11 +26,11 @@ def test_no_control_character_passes_and_all_else_does(texts):
 
 
 @given(st.text())
-def test_what_was_made_visible_passes_unchanged(text):
+def test_text_made_visible_passes_unchanged(text):
     shown = visible(text)
     assert Guard().apply([Segment(shown)], BLACK)[0].text == shown
 
 
-def test_textuals_own_control_segments_stay():
+def test_textuals_own_control_segments_are_kept():
     own = Segment("\x1b[2J", None, [(ControlType.CLEAR,)])
     assert Guard().apply([own], BLACK) == [own]

@@ -1,4 +1,4 @@
-"""A terminal that closes ends the program; it does not wait for output that nobody reads."""
+"""A closed terminal ends the program; it does not wait for output that nobody reads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pty = pytest.importorskip("pty")
 
 
 def ended(process: int, seconds: float) -> int | None:
-    """The exit code; None if the program still runs after so long."""
+    """The exit code; None if the program still runs after this time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         found, status = os.waitpid(process, os.WNOHANG)
@@ -29,7 +29,7 @@ def ended(process: int, seconds: float) -> int | None:
 
 
 @pytest.mark.parametrize("also", [(), (signal.SIGCONT,)])
-def test_a_terminal_that_closes_ends_the_program(built: Path, also: tuple[int, ...]) -> None:
+def test_closing_the_terminal_ends_the_program(built: Path, also: tuple[int, ...]) -> None:
     """The system then sends SIGHUP and SIGCONT, and every write fails."""
     process, terminal = pty.fork()
     if not process:

@@ -1,4 +1,4 @@
-"""A catalogue full of markup, escape sequences and bidi overrides crashes no screen and shows no control character."""
+"""A catalogue full of markup, escape sequences and bidi overrides crashes no screen and shows no control characters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def test_every_filter_can_be_ticked_and_excluded(opened, hostile: Path):
         assert screens.app.is_running
 
 
-async def test_links_advice_and_menus_show_it_too(opened, hostile: Path):
+async def test_links_advice_and_menus_are_safe_too(opened, hostile: Path):
     async with opened(hostile, size=(100, 40)) as screens:
         await screens.press("j", "enter", "l", "enter")
         assert screens.chosen == "org-hostile"

@@ -1,4 +1,4 @@
-"""The reader's own keys: which are allowed, and what is reported about those that are not."""
+"""The reader's own keys: which are allowed, and what is reported about others."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_keys_are_read_as_people_write_them():
         ({"search": "X", "facets": "X"}, "keys.twice", {"key": "X", "name": "facets", "other": "search"}),
     ],
 )
-def test_keys_that_cannot_be_are_refused_with_their_name(keys, code, result):
+def test_impossible_keys_are_refused_by_name(keys, code, result):
     with pytest.raises(ConfigError) as refused:
         read(keys)
     assert refused.value.code == code
@@ -39,11 +39,11 @@ def test_keys_that_cannot_be_are_refused_with_their_name(keys, code, result):
     assert "path" in refused.value.params
 
 
-def test_two_keys_may_change_places():
+def test_two_keys_can_be_swapped():
     assert read({"sort": "f", "facets": "s"}) == {"sort": "f", "facets": "s"}
 
 
-def test_every_command_is_listed_with_its_keys_and_whose_they_are():
+def test_every_command_is_listed_with_its_keys_and_whether_they_are_remapped():
     result = list(listed({"search": "ctrl+f"}))
     assert [own.id for own in result] == [command.id for command in COMMANDS]
     (search,) = [own for own in result if own.id == "search"]
@@ -51,7 +51,7 @@ def test_every_command_is_listed_with_its_keys_and_whose_they_are():
     assert not any(own.own for own in result if own.id != "search")
 
 
-async def test_keys_that_changed_places_do_what_they_say(opened):
+async def test_swapped_keys_work(opened):
     async with opened(settings=Config(keys={"sort": "f", "facets": "s"})) as screens:
         await screens.press("f")
         assert "sort:" in screens.query

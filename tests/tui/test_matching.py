@@ -1,4 +1,4 @@
-"""What matches the query is highlighted, and nothing else in a line changes."""
+"""Matches of the query are highlighted, and nothing else in a line changes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.present.shapes import Span, text_of
 from catalogue.tui.matching import marked, matcher, nothing
 
 
-def test_words_are_found_in_every_script_and_fields_and_exclusions_are_not():
+def test_words_are_highlighted_in_every_script_but_fields_and_exclusions_are_not():
     matching = matcher("farg'ona -tatarstan status:signed")
     text = "Fergana – Фарғона – Tatarstan signed"
     assert [text[start:end] for start, end in matching(text)] == ["Fergana", "Фарғона"]

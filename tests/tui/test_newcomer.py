@@ -1,4 +1,4 @@
-"""The first minute of somebody who has just unpacked the program: keys only, in a real terminal, with an empty home."""
+"""The first minute with the unpacked program: keys only, in a real terminal, with an empty home."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PATIENCE = 30
 
 
 class Tmux:
-    """A shell in a terminal of 80×24 that nobody sees."""
+    """A shell in an invisible terminal of 80×24."""
 
     def __init__(self, home: Path) -> None:
         self.name = f"newcomer-{uuid.uuid4().hex[:8]}"
@@ -37,7 +37,7 @@ class Tmux:
         return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout
 
     def type(self, text: str) -> None:
-        """All letters in one go, as a paste or a fast hand gives them."""
+        """All letters at once, like a paste or a fast typist."""
         self._run("send-keys", "-l", text)
 
     def press(self, *keys: str) -> None:
@@ -48,14 +48,14 @@ class Tmux:
         return self._run("capture-pane", "-p")
 
     def wait(self, *parts: str) -> None:
-        """Until all of these are on the screen."""
+        """Wait until all of these are on the screen."""
         end = time.monotonic() + PATIENCE
         while not all(part in self.text for part in parts):
             assert time.monotonic() < end, f"waited for {parts}:\n{self.text}"
             time.sleep(0.1)
 
     def wait_gone(self, part: str) -> None:
-        """Until this is no longer on the screen."""
+        """Wait until this is no longer on the screen."""
         end = time.monotonic() + PATIENCE
         while part in self.text:
             assert time.monotonic() < end, f"still {part}:\n{self.text}"
@@ -117,6 +117,6 @@ def test_the_first_minute(terminal: Tmux, tmp_path: Path):
     terminal.wait_gone("Команды ─")
     terminal.type("q")
     terminal.wait("code 0")
-    assert sample.read_bytes() == before, "looking has written nothing"
+    assert sample.read_bytes() == before, "browsing has written nothing"
     left = [file.name for file in (tmp_path / "home").rglob("*") if file.is_file()]
-    assert left == ["state.json"], "where the reader was is all that is kept"
+    assert left == ["state.json"], "only the reader's position is kept"

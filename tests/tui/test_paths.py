@@ -22,15 +22,15 @@ from catalogue.tui import paths
         ("'", "'"),
     ],
 )
-def test_a_dragged_file_is_the_file_that_is_meant(given, meant):
+def test_a_dragged_file_gives_its_path(given, meant):
     assert paths.cleaned(given) == meant
 
 
-def test_the_home_folder_is_spelled_out(home: Path):
+def test_the_home_folder_is_expanded(home: Path):
     assert paths.cleaned("~/x.csv") == str(home / "x.csv")
 
 
-def test_folders_come_first_then_files_of_the_sort_that_is_asked_for(tmp_path: Path):
+def test_folders_come_first_then_files_of_the_requested_type(tmp_path: Path):
     for name in ("b.csv", "B2.CSV", "c.pdf", ".hidden.csv"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     (tmp_path / "z").mkdir()
@@ -43,7 +43,7 @@ def test_folders_come_first_then_files_of_the_sort_that_is_asked_for(tmp_path: P
     assert paths.entries(f"{tmp_path}/nowhere/x") == paths.entries("a\0b/") == ()
 
 
-def test_what_all_entries_go_on_with_is_completed(tmp_path: Path):
+def test_the_common_prefix_of_all_entries_is_completed(tmp_path: Path):
     for name in ("parks-2024.csv", "parks-2025.csv"):
         (tmp_path / name).touch()
     typed = f"{tmp_path}/pa"
@@ -51,7 +51,7 @@ def test_what_all_entries_go_on_with_is_completed(tmp_path: Path):
     assert paths.completed("nothing", ()) == "nothing"
 
 
-def test_a_path_that_cannot_be_is_not_there(tmp_path: Path):
+def test_an_impossible_path_does_not_exist(tmp_path: Path):
     assert paths.there(str(tmp_path))
     assert not paths.there(str(tmp_path / "x"))
     assert not paths.there("a\0b")

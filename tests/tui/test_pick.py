@@ -21,7 +21,7 @@ async def settle(app: PickApp, pilot) -> None:
 
 
 async def picked(path: Path, query: str, *keys: str, multi: bool = False) -> object:
-    """What is chosen with these keys."""
+    """The records chosen with these keys."""
     app = PickApp(path, lang="en", query=query, multi=multi)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(app, pilot)
@@ -32,7 +32,7 @@ async def picked(path: Path, query: str, *keys: str, multi: bool = False) -> obj
     return app.return_value
 
 
-async def test_the_record_under_the_cursor_is_chosen_or_the_marked_ones_in_their_order(built):
+async def test_the_record_under_the_cursor_or_the_marked_ones_in_order_are_chosen(built):
     assert await picked(built, "kind:technopark chirchiq", "enter") == ("park-chirchiq",)
     two = await picked(built, "kind:cluster sort:name", "down", "tab", "up", "up", "tab", "enter", multi=True)
     assert isinstance(two, tuple)
@@ -41,17 +41,17 @@ async def test_the_record_under_the_cursor_is_chosen_or_the_marked_ones_in_their
     assert one == (two[0],), "without --multi nothing is marked"
 
 
-async def test_typing_narrows_and_letters_are_text(built):
+async def test_typing_narrows_the_list_and_letters_are_text(built):
     assert await picked(built, "kind:technopark", "q", "backspace", "space", *"chirchiq", "enter") == ("park-chirchiq",)
     assert await picked(built, "", *"zzzzz", "enter", "escape") is None
 
 
-async def test_nothing_is_chosen_with_escape(built):
+async def test_escape_chooses_nothing(built):
     assert await picked(built, "", "down", "escape") is None
     assert await picked(built, "", "ctrl+c") is None
 
 
-async def test_data_is_only_text(hostile):
+async def test_data_is_plain_text(hostile):
     assert await picked(hostile, "kind:agreement", "pagedown", "pageup", "enter")
 
 
@@ -66,7 +66,7 @@ pty = pytest.importorskip("pty")
 
 
 def _started(built):
-    """The picker in a terminal of its own, its standard output a pipe; and the terminal's other end."""
+    """The picker in a terminal of its own, its standard output a pipe; and the other end of the terminal."""
     import subprocess
     import sys
 
@@ -81,7 +81,7 @@ def _started(built):
 
 
 def _drawn(process, master, wanted: bytes) -> bytes:
-    """What is drawn until ``wanted`` comes or the program ends, at most 30 seconds."""
+    """What is drawn until ``wanted`` appears or the program ends, at most 30 seconds."""
     import select
     import time
 
@@ -95,7 +95,7 @@ def _drawn(process, master, wanted: bytes) -> bytes:
     return drawn
 
 
-def test_in_a_shell_the_ids_stand_on_standard_output_and_the_list_on_standard_error(built):
+def test_in_a_shell_ids_go_to_standard_output_and_the_list_to_standard_error(built):
     """``id=$(catalogue pick …)``: the list is on the terminal while standard output is a pipe."""
     process, master = _started(built)
     assert b"chemical" in _drawn(process, master, b"chemical")
@@ -117,8 +117,8 @@ def test_it_ends_when_its_terminal_is_gone(built):
     assert process.wait(20) == 129
 
 
-def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
-    """The list is drawn on another terminal than the one that is read from, and nobody sends a signal."""
+def test_it_ends_with_a_message_when_its_input_ends_without_a_signal(built):
+    """The list is drawn on a different terminal from the one that is read, and nobody sends a signal."""
     import subprocess
     import sys
 
@@ -136,8 +136,8 @@ def test_it_ends_with_words_when_its_input_ends_without_a_signal(built):
     os.close(shown)
 
 
-async def test_enter_right_after_the_text_chooses_from_the_list_for_that_text(built):
-    """A fast reader, or a paste: the list is still the one for the text before."""
+async def test_enter_right_after_typing_chooses_from_the_list_for_that_text(built):
+    """A fast typist, or a paste: the list on the screen is still the previous one."""
     app = PickApp(built, lang="en", query="kind:technopark")
     async with app.run_test(size=(80, 24)) as pilot:
         for letter in " chirchiq":

@@ -17,7 +17,7 @@ from catalogue.tui.state import Position, ViewState
 SPOT = Position(ViewState("farg'ona", "agr-x", "all"), 7, 3)
 
 
-def test_each_catalogue_has_its_own_spot(tmp_path: Path):
+def test_each_catalogue_has_its_own_position(tmp_path: Path):
     file = tmp_path / "a" / "state.json"
     other = Position(ViewState("", "", "saved"))
     save(file, Path("one.db"), SPOT)
@@ -29,7 +29,7 @@ def test_each_catalogue_has_its_own_spot(tmp_path: Path):
     assert [own.name for own in file.parent.iterdir()] == ["state.json"]
 
 
-def test_only_the_catalogues_used_last_are_kept(tmp_path: Path):
+def test_only_the_most_recently_used_catalogues_are_kept(tmp_path: Path):
     file = tmp_path / "state.json"
     for number in range(CATALOGUES + 2):
         save(file, Path(f"{number}.db"), SPOT)
@@ -49,7 +49,7 @@ def test_only_the_catalogues_used_last_are_kept(tmp_path: Path):
         '{"a":' * 100_000,
     ],
 )
-def test_a_broken_file_is_ignored_and_written_again(tmp_path: Path, text: str):
+def test_a_broken_file_is_ignored_and_rewritten(tmp_path: Path, text: str):
     file = tmp_path / "state.json"
     file.write_text(text, encoding="utf-8", errors="surrogatepass")
     assert load(file, Path("a.db")) is None
@@ -61,7 +61,7 @@ def test_a_broken_file_is_ignored_and_written_again(tmp_path: Path, text: str):
     "changed",
     [{"view": "nowhere"}, {"row": "7"}, {"row": True}, {"query": None}, {"query": "x" * 5000}, {"more": 1}],
 )
-def test_an_entry_that_is_not_as_it_was_written_does_not_count(tmp_path: Path, changed: dict[str, object]):
+def test_a_damaged_entry_is_ignored(tmp_path: Path, changed: dict[str, object]):
     file = tmp_path / "state.json"
     save(file, Path("a.db"), SPOT)
     result = json.loads(file.read_text())
@@ -70,7 +70,7 @@ def test_an_entry_that_is_not_as_it_was_written_does_not_count(tmp_path: Path, c
     assert load(file, Path("a.db")) is None
 
 
-def test_where_nothing_can_be_written_nothing_fails(tmp_path: Path):
+def test_an_unwritable_file_is_not_an_error(tmp_path: Path):
     (tmp_path / "file").write_text("")
     save(tmp_path / "file" / "state.json", Path("a.db"), SPOT)
     assert load(tmp_path / "file" / "state.json", Path("a.db")) is None
@@ -92,7 +92,7 @@ async def test_the_next_start_is_where_the_last_one_ended(opened, tmp_path: Path
         assert screens.browse.card.record.id == left[0]
 
 
-async def test_what_is_asked_for_outweighs_what_is_remembered(opened, tmp_path: Path):
+async def test_arguments_override_the_remembered_position(opened, tmp_path: Path):
     memory = tmp_path / "state.json"
     async with opened(memory=memory, view="agenda", query="jizzakh"):
         pass
@@ -102,7 +102,7 @@ async def test_what_is_asked_for_outweighs_what_is_remembered(opened, tmp_path: 
         assert (screens.query, screens.browse.looking.view) == ("", "clusters")
 
 
-async def test_a_record_that_is_gone_is_not_missed(opened, tmp_path: Path, built: Path):
+async def test_a_removed_record_is_not_reported(opened, tmp_path: Path, built: Path):
     memory = tmp_path / "state.json"
     remembering.save(memory, built, Position(ViewState("", "agr-gone", "agreements"), 4, 0))
     async with opened(memory=memory) as screens:
@@ -111,11 +111,11 @@ async def test_a_record_that_is_gone_is_not_missed(opened, tmp_path: Path, built
         assert not screens.browse.notes.display
 
 
-def test_the_program_remembers_in_the_users_own_folder(home: Path):
+def test_the_position_is_stored_in_the_users_own_folder(home: Path):
     assert home in config.state_path().parents
 
 
-async def test_colours_and_language_chosen_on_the_screens_are_kept_but_the_settings_outweigh_them(opened, tmp_path):
+async def test_chosen_colours_and_language_are_kept_but_settings_override_them(opened, tmp_path):
     memory = tmp_path / "state.json"
     async with opened(memory=memory) as screens:
         await screens.press("L")
@@ -127,13 +127,13 @@ async def test_colours_and_language_chosen_on_the_screens_are_kept_but_the_setti
     async with opened(memory=memory, lang=kept.lang, settings=kept) as screens:
         assert "Соглашения" in screens.text
         assert screens.app.theme == "textual-light"
-    assert preferred(Config(), memory) == kept, "what was not chosen anew stays"
+    assert preferred(Config(), memory) == kept, "unchanged choices are kept"
     save(memory, Path("other.db"), SPOT)
     assert preferred(Config(), memory) == kept
 
 
 @pytest.mark.parametrize("looks", ['"theme": 5', '"lang": "xx"', '"theme": null, "lang": []'])
-def test_looks_that_cannot_be_are_none(tmp_path: Path, looks: str):
+def test_invalid_preferences_are_ignored(tmp_path: Path, looks: str):
     file = tmp_path / "state.json"
     file.write_text(f'{{"version": 1, "catalogues": {{}}, {looks}}}', encoding="utf-8")
     assert preferred(Config(), file) == Config()

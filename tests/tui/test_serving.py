@@ -1,4 +1,4 @@
-"""The screens in a browser: who is let in, and that a real browser can work with them."""
+"""The screens in a browser: who has access, and that a real browser can use them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ window.WebSocket = function (...given) {
 
 @asynccontextmanager
 async def served(door: Endpoint) -> AsyncIterator[str]:
-    """A server in this process, behind which a program waits that does nothing."""
+    """A server in this process with a program behind it that does nothing."""
     screens = Screens(f"{sys.executable} -c 'input()'", door)
     runner = aiohttp.web.AppRunner(await screens.made())
     await runner.setup()
@@ -66,7 +66,7 @@ async def status(session: aiohttp.ClientSession, address: str, **headers: str) -
         (Endpoint("127.0.0.1", token="short"), "web.token_short"),
     ],
 )
-def test_a_door_that_others_could_open_is_refused_without_a_token(door: Endpoint, code: str) -> None:
+def test_an_address_open_to_others_needs_a_token(door: Endpoint, code: str) -> None:
     with pytest.raises(BadUsage) as result:
         door.check()
     assert result.value.code == code
@@ -77,7 +77,7 @@ def test_this_machine_alone_needs_no_token(door: Endpoint) -> None:
     door.check()
 
 
-async def test_pages_elsewhere_are_kept_out() -> None:
+async def test_pages_from_elsewhere_are_kept_out() -> None:
     async with served(Endpoint()) as address, aiohttp.ClientSession() as session:
         assert await status(session, address) == 200
         assert await status(session, address, Host="evil.example") == 403
@@ -85,13 +85,13 @@ async def test_pages_elsewhere_are_kept_out() -> None:
         assert await status(session, f"{address}/static/css/xterm.css") == 200
 
 
-async def test_the_page_fetches_nothing_from_elsewhere() -> None:
+async def test_the_page_loads_nothing_from_elsewhere() -> None:
     async with served(Endpoint()) as address, aiohttp.ClientSession() as session, session.get(address) as answer:
         assert re.findall(r"""(?:src|href|url\()=?["'(]*(https?:|//)""", await answer.text()) == []
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
-async def test_a_token_is_asked_of_every_request_and_changed_for_a_cookie() -> None:
+async def test_every_request_needs_the_token_which_is_exchanged_for_a_cookie() -> None:
     async with served(Endpoint(token=TOKEN)) as address:
         async with aiohttp.ClientSession() as stranger:
             for place in ("/", "/ws", "/static/css/xterm.css", "/?token=wrong", "/?token=ї"):
@@ -102,7 +102,7 @@ async def test_a_token_is_asked_of_every_request_and_changed_for_a_cookie() -> N
             assert await status(known, address) == 200
 
 
-async def test_not_more_programs_run_than_the_machine_is_good_for(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_number_of_programs_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalogue.tui.serving.VISITORS", 0)
     async with served(Endpoint()) as address, aiohttp.ClientSession() as session:
         assert await status(session, f"{address}/ws") == 503
@@ -112,7 +112,7 @@ async def test_not_more_programs_run_than_the_machine_is_good_for(monkeypatch: p
 
 
 class Page:
-    """A page of Chromium over its debugging socket, its terminal read back by pyte."""
+    """A page of Chromium, controlled through its debugging socket, its terminal read back by pyte."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket, self.number = socket, 0
@@ -139,7 +139,7 @@ class Page:
         await self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key, windowsVirtualKeyCode=code)
 
     async def text(self) -> str:
-        """The terminal as it stands."""
+        """The current content of the terminal."""
         screen = pyte.Screen(200, 60)
         pyte.Stream(screen).feed(await self.value("window.received.join('')") or "")
         return "\n".join(line.rstrip() for line in screen.display)
@@ -179,7 +179,7 @@ def program(serving: tuple[int, str]) -> str:
 
 @asynccontextmanager
 async def browsing(address: str, profile: Path) -> AsyncIterator[Page]:
-    """Chromium without a window, on a page."""
+    """A headless Chromium on a page."""
     assert CHROMIUM
     options = ["--headless=new", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
     quiet = asyncio.subprocess.DEVNULL
@@ -208,7 +208,7 @@ async def browsing(address: str, profile: Path) -> AsyncIterator[Page]:
 @pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium here")
 @pytest.mark.skipif(os.name == "nt", reason="the program is ended by a signal")
-async def test_a_browser_types_searches_follows_a_link_and_quits(program: str, tmp_path: Path) -> None:
+async def test_a_browser_can_type_search_follow_a_link_and_quit(program: str, tmp_path: Path) -> None:
     async with browsing(program, tmp_path / "profile") as page:
         await page.until(lambda text: "agr-akit-uzeltechsanoat" in text)
         await page.type("/fergana")
@@ -228,12 +228,12 @@ async def test_a_browser_types_searches_follows_a_link_and_quits(program: str, t
 
 
 def below(process: int) -> list[str]:
-    """The programs that a process has started and that run."""
+    """The running child programs of a process."""
     return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 async def counted(process: int, wanted: int) -> list[str]:
-    """The programs below a process, when there are so many."""
+    """The child programs of a process, once there are this many."""
     for _try in range(300):
         if len(found := below(process)) == wanted:
             return found
@@ -254,7 +254,7 @@ async def test_each_visitor_has_a_program_that_ends_with_the_page(serving: tuple
     await counted(process, 0)
 
 
-def test_it_says_what_is_missing_where_the_extra_is_not_installed(built: Path) -> None:
+def test_a_missing_extra_is_named(built: Path) -> None:
     code = "import sys; sys.modules['aiohttp'] = None; from catalogue.cli.main import main; main()"
     command = [sys.executable, "-c", code, "--db", str(built), "serve"]
     ended = subprocess.run(command, capture_output=True, text=True)

@@ -13,7 +13,7 @@ SPOTS = st.builds(
 
 
 @given(st.lists(SPOTS, min_size=1, max_size=8, unique=True), st.data())
-def test_back_n_times_and_forward_n_times_is_where_one_was(spots, data):
+def test_going_back_and_forward_equally_often_returns_to_the_start(spots, data):
     trail = Trail()
     for spot in spots[:-1]:
         trail.leave(spot)
@@ -33,7 +33,7 @@ def test_at_either_end_there_is_nothing():
     assert trail.forward(here) is None
 
 
-def test_a_new_step_forgets_the_way_on():
+def test_a_new_step_discards_the_way_forward():
     trail = Trail()
     trail.leave(Position(ViewState("a")))
     trail.back(Position(ViewState("b")))
@@ -41,7 +41,7 @@ def test_a_new_step_forgets_the_way_on():
     assert trail.forward(Position(ViewState("d"))) is None
 
 
-def test_the_trail_does_not_grow_without_end():
+def test_the_trail_has_a_limited_length():
     trail = Trail()
     for number in range(LONGEST_TRAIL * 2):
         trail.leave(Position(ViewState(str(number))))
@@ -49,6 +49,6 @@ def test_the_trail_does_not_grow_without_end():
     assert trail.past[-1].looking.query == str(LONGEST_TRAIL * 2 - 1)
 
 
-def test_the_order_is_read_from_the_query():
+def test_the_sort_order_is_read_from_the_query():
     assert ViewState("park sort:-opened,name").sort == "-opened,name"
     assert ViewState("park").sort == ""

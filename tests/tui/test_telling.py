@@ -1,4 +1,4 @@
-"""Titles, remarks and advice in words."""
+"""Titles, notes and advice in words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from catalogue.tui.state import ViewState
         (13, False, 13, "sort:name,-status", ("13", "order: name ↑, status ↓")),
     ],
 )
-def test_the_title_says_how_many_of_how_many_and_in_which_order(total, capped, known, query, title):
+def test_the_title_shows_the_number_found_the_total_and_the_order(total, capped, known, query, title):
     page = Page((), total, capped=capped)
     assert telling.title(page, ViewState(query), {"agreements": known}, "en") == title
 
@@ -30,7 +30,7 @@ def test_an_unknown_total_is_left_out():
     assert telling.title(Page((), 5), ViewState(), {}, "en") == ("5", "")
 
 
-def test_advice_says_what_to_drop_and_how_many_rows_that_brings():
+def test_advice_names_what_to_drop_and_how_many_rows_that_finds():
     ways = [
         Alternative(2, "status:agreed", "farg'ona", "agreements"),
         Alternative(1, "", "farg'ona status:agreed", "technoparks"),
@@ -52,6 +52,6 @@ def test_a_query_in_a_sentence_is_safe():
     assert "␛[31m" in result
 
 
-def test_remarks_are_one_text():
+def test_notes_are_joined_to_one_text():
     note = Note("record.missing", {"id": "agr-x", "nearest": ("agr-y",)})
     assert telling.notes([note, note]).count("agr-y") == 2

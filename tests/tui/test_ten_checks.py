@@ -42,7 +42,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-async def test_1_a_first_list_reads_one_page_of_any_number_and_memory_stays_flat(opened, many):
+async def test_1_the_first_list_reads_one_page_of_any_number_and_memory_stays_flat(opened, many):
     async with opened(many, view="clusters") as screens:
         results = screens.browse.results
         assert (results.total, results.held) == (MANY, PAGE)
@@ -59,7 +59,7 @@ def test_1_help_does_not_load_the_screens():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
 
 
-async def test_2_every_footer_fits_and_always_has_the_keys_for_help_and_for_leaving(opened):
+async def test_2_every_footer_fits_and_always_shows_help_and_quit(opened):
     async with opened() as screens:
         for width, most in ((60, 8), (80, 8), (100, 10), (120, 10), (160, 10)):
             await screens.resize(width, 30)
@@ -75,7 +75,7 @@ async def test_2_every_footer_fits_and_always_has_the_keys_for_help_and_for_leav
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 @pytest.mark.parametrize("scopes", [scopes for scopes in PLACES if "app" in scopes], ids="-".join)
-def test_2_the_footer_of_every_screen_fits_in_every_language_and_keeps_both_keys(scopes, lang, monkeypatch):
+def test_2_the_footer_of_every_screen_fits_in_every_language_with_both_keys(scopes, lang, monkeypatch):
     i18n.use(lang)
     monkeypatch.setattr(KeyBar, "scopes", scopes)
     monkeypatch.setattr(KeyBar, "typing", scopes[0] in TYPING)
@@ -98,7 +98,7 @@ async def test_3_letters_in_the_search_box_trigger_nothing(opened):
         assert screens.focus == "search"
 
 
-async def test_4_hostile_data_is_text_and_columns_are_aligned(opened, hostile):
+async def test_4_hostile_data_is_plain_text_and_columns_are_aligned(opened, hostile):
     async with opened(hostile, size=(100, 40)) as screens:
         for key in ("j", "j", "enter", "escape", "question_mark", "escape", "colon", "escape", "G"):
             await screens.press(key)
@@ -109,7 +109,7 @@ async def test_4_hostile_data_is_text_and_columns_are_aligned(opened, hostile):
 
 
 def _broken(folder: Path, shipped: Path) -> dict[str, Path]:
-    """Files and places that are no usable catalogue."""
+    """Files and places that are not usable catalogues."""
     made = {name: folder / f"{name}.db" for name in ("missing", "empty", "text", "truncated", "newer", "folder")}
     made["empty"].write_bytes(b"")
     made["text"].write_text("not a database at all\n" * 100)
@@ -124,7 +124,7 @@ def _broken(folder: Path, shipped: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("what", ["missing", "empty", "text", "truncated", "newer", "folder"])
-def test_5_what_is_no_catalogue_is_said_with_exit_code_3_and_left_as_it_is(invoke, shipped, tmp_path, what):
+def test_5_an_unusable_catalogue_is_reported_with_exit_code_3_and_left_unchanged(invoke, shipped, tmp_path, what):
     folder = tmp_path / "broken"
     folder.mkdir()
     path = _broken(folder, shipped)[what]
@@ -137,7 +137,7 @@ def test_5_what_is_no_catalogue_is_said_with_exit_code_3_and_left_as_it_is(invok
     assert {file: file.read_bytes() for file in folder.iterdir() if file.is_file()} == before
 
 
-def test_5_a_file_that_another_program_keeps_locked_is_said_to_be_and_left_as_it_is(shipped, monkeypatch):
+def test_5_a_file_locked_by_another_program_is_reported_and_left_unchanged(shipped, monkeypatch):
     monkeypatch.setattr(connection, "BUSY_MS", 50)
     before = shipped.read_bytes()
     with connection.write(shipped) as writing:
@@ -149,7 +149,7 @@ def test_5_a_file_that_another_program_keeps_locked_is_said_to_be_and_left_as_it
     assert shipped.read_bytes() == before
 
 
-async def test_5_a_read_only_file_in_a_read_only_folder_is_browsed(opened, shipped):
+async def test_5_a_read_only_file_in_a_read_only_folder_can_be_browsed(opened, shipped):
     shipped.chmod(0o400)
     shipped.parent.chmod(0o500)
     try:
@@ -159,7 +159,7 @@ async def test_5_a_read_only_file_in_a_read_only_folder_is_browsed(opened, shipp
         shipped.parent.chmod(0o700)
 
 
-async def test_6_back_and_forward_restore_where_one_was_and_a_link_leads_out_of_the_filter(opened):
+async def test_6_back_and_forward_restore_the_position_and_a_link_may_leave_the_filter(opened):
     async with opened(query="bashkortostan") as screens:
         await screens.press("j")
         row, record = screens.browse.results.cursor, screens.chosen
@@ -184,7 +184,7 @@ async def test_6_back_and_forward_restore_where_one_was_and_a_link_leads_out_of_
 
 
 @pytest.mark.parametrize(("query", "count"), [("zzzzqqq", 0), ('name:"Cluster 77"', 1), ("", MANY)])
-def test_7_what_is_exported_is_what_is_listed(invoke, many, query, count):
+def test_7_an_export_holds_what_is_listed(invoke, many, query, count):
     result = invoke("--db", str(many), "export", query, "--kind", "cluster", "-o", "-", "--format", "csv")
     listed = invoke("--db", str(many), "search", query, "--kind", "cluster", "--exact", "--ids", "--limit", str(MANY))
     rows = list(csv.DictReader(io.StringIO(result.raw.decode("utf-8-sig"))))
@@ -193,7 +193,7 @@ def test_7_what_is_exported_is_what_is_listed(invoke, many, query, count):
     assert {row["id"] for row in rows} == set(listed.lines)
 
 
-def test_8_importing_twice_changes_nothing_and_a_dry_run_not_a_byte(run, shipped, tmp_path):
+def test_8_importing_twice_changes_nothing_and_a_dry_run_changes_no_byte(run, shipped, tmp_path):
     file = tmp_path / "clusters.csv"
     assert run("export", "--kind", "cluster", "-o", str(file)).code == 0
     before = shipped.read_bytes()
@@ -226,7 +226,7 @@ async def test_9_resizing_keeps_focus_and_cursor_and_the_smallest_size_is_a_plai
 
 
 @pytest.mark.parametrize(("option", "environment"), [((), {}), (("--color", "never"), {}), ((), {"NO_COLOR": "1"})])
-def test_10_without_colour_nothing_is_escaped_and_the_status_can_be_read(built, option, environment):
+def test_10_without_colour_there_are_no_escape_codes_and_the_status_is_readable(built, option, environment):
     command = [*PROGRAM, "--db", str(built), *option, "show", "agr-fergana-bashkortostan"]
     more = {"TERM": "dumb", "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
     ended = subprocess.run(command, capture_output=True, env=os.environ | more)

@@ -1,4 +1,4 @@
-"""In a real terminal: no byte of the data is obeyed, and the terminal is restored however the program ends."""
+"""In a real terminal: no byte of the data is interpreted, and the terminal is restored however the program ends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ termios = pytest.importorskip("termios")
 fcntl = pytest.importorskip("fcntl")
 
 MARKER = b"QkFE"
-POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")  # Textual asks for the default shape of the mouse pointer
+POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")  # Textual requests the default shape of the mouse pointer
 
 
 class Terminal:
@@ -57,7 +57,7 @@ class Terminal:
             self.stream.feed(piece)
 
     def stops(self, seconds: float) -> bool:
-        """Whether the program is stopped within so many seconds. What it writes is read: else it waits to write."""
+        """Whether the program stops within this many seconds; its output is read so that it cannot block."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             found, status = os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)
@@ -87,7 +87,7 @@ class Terminal:
         return "\n".join(self.screen.display)
 
     def end(self) -> int:
-        for _ in range(40):  # a terminal that nobody reads holds up whoever writes to it
+        for _ in range(40):  # a terminal that nobody reads blocks whoever writes to it
             self.read(0.5)
             if self.process.poll() is not None:
                 break
@@ -122,7 +122,7 @@ def test_no_control_byte_of_the_data_reaches_the_terminal(hostile: Path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_leaves_the_terminal_as_it_was_found(built: Path, number: int):
+def test_a_signal_leaves_the_terminal_as_it_was(built: Path, number: int):
     terminal = Terminal(built)
     terminal.wait_for("Fergana region")
     terminal.process.send_signal(number)
@@ -130,7 +130,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_found(built: Path, number: int):
     assert left_as_found(terminal.raw)
 
 
-def test_the_way_out_ends_with_exit_code_0_from_the_box_too(built: Path):
+def test_quitting_exits_with_0_even_from_the_search_box(built: Path):
     terminal = Terminal(built)
     terminal.wait_for("Fergana region")
     terminal.press("/qqq")
@@ -139,7 +139,7 @@ def test_the_way_out_ends_with_exit_code_0_from_the_box_too(built: Path):
     assert left_as_found(terminal.raw)
 
 
-def test_suspended_it_gives_the_terminal_back_and_continued_it_draws_everything_again(built: Path):
+def test_suspending_restores_the_terminal_and_continuing_redraws_everything(built: Path):
     terminal = Terminal(built)
     terminal.wait_for("Fergana region")
     os.write(terminal.master, b"\x1a")

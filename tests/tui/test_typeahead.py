@@ -10,7 +10,7 @@ NAMES = {"/": "slash", "⏎": "enter", " ": "space", ":": "colon", "?": "questio
 
 
 async def burst(screens, text: str) -> None:
-    """All keys before the first of them is worked off."""
+    """Send all keys before the first of them is handled."""
     for letter in text:
         name = NAMES.get(letter, letter)
         screens.app.post_message(events.Key(name, letter if len(name) == 1 or letter in " /:'" else None))
@@ -18,7 +18,7 @@ async def burst(screens, text: str) -> None:
     await screens.settle()
 
 
-async def test_what_is_typed_in_one_go_after_a_slash_is_the_query(opened):
+async def test_a_burst_after_a_slash_becomes_the_query(opened):
     async with opened(view="technoparks") as screens:
         everything = screens.browse.results.total
         await burst(screens, "/чирчик⏎")
@@ -30,7 +30,7 @@ async def test_what_is_typed_in_one_go_after_a_slash_is_the_query(opened):
         assert screens.focus == "facets"
 
 
-async def test_what_is_typed_in_one_go_after_a_key_that_opens_a_window_goes_into_it(opened):
+async def test_a_burst_after_a_key_that_opens_a_window_goes_into_the_window(opened):
     async with opened() as screens:
         await burst(screens, "?sort")
         assert screens.app.focused.value == "sort"
@@ -39,15 +39,15 @@ async def test_what_is_typed_in_one_go_after_a_key_that_opens_a_window_goes_into
         assert BY_ID["search"].keys == "slash"
 
 
-async def test_a_key_waits_for_what_the_one_before_it_told_the_screen(opened):
-    """From the box to the list with enter, a line down, into the card, up again, and a letter that must not stay."""
+async def test_a_key_waits_for_the_effect_of_the_previous_one(opened):
+    """From the box to the list with enter, a line down, into the card, up again, and a letter that must not be kept."""
     async with opened() as screens:
         await burst(screens, "/а⏎")
         await burst(screens, "⎋g⏎")
         assert screens.focus == "detail"
 
 
-async def test_keys_go_on_where_the_widget_under_the_last_one_is_gone(opened):
+async def test_keys_continue_after_the_focused_widget_is_gone(opened):
     async with opened() as screens:
         for _ in range(3):
             await burst(screens, "yr")
@@ -56,8 +56,8 @@ async def test_keys_go_on_where_the_widget_under_the_last_one_is_gone(opened):
         assert screens.query == "x"
 
 
-async def test_letters_typed_in_one_go_are_asked_for_at_most_once_each_and_the_last_text_is_answered(opened):
-    """A question that a later letter overtakes is stopped; filters are asked for only once the list is there."""
+async def test_a_burst_of_letters_sends_at_most_one_query_each_and_the_last_text_wins(opened):
+    """A query overtaken by a later letter is stopped; filters are requested only once the list is there."""
     async with opened(view="all") as screens:
         numbers = screens.browse._numbers
         before = dict(numbers)
@@ -70,7 +70,7 @@ async def test_letters_typed_in_one_go_are_asked_for_at_most_once_each_and_the_l
 
 
 async def test_keys_wait_for_what_they_act_on(opened):
-    """In one go: to another list and down it; down and to that record's card; down and its form."""
+    """In one burst: to another list and down it; down and to that record's card; down and its form."""
     async with opened() as screens:
         await burst(screens, "2jj j")
         results = screens.browse.results
@@ -81,8 +81,8 @@ async def test_keys_wait_for_what_they_act_on(opened):
         assert screens.app.screen.draft.record.id == results.row_at(3).id
 
 
-async def test_keys_before_the_first_drawing_are_acted_on_in_order(opened):
-    """Another view, two rows down, mark, then what is around the next record."""
+async def test_keys_before_the_first_drawing_are_handled_in_order(opened):
+    """Another view, two rows down, mark, then the neighbourhood of the next record."""
     async with opened(size=(80, 24), early="2jj N") as screens:
         browse = screens.browse
         assert browse.looking.view == "technoparks"
@@ -90,8 +90,8 @@ async def test_keys_before_the_first_drawing_are_acted_on_in_order(opened):
         assert (browse.pane, browse.card.record.id) == ("detail", browse.results.row_at(3).id)
 
 
-async def test_a_slow_answer_does_not_hold_keys_for_ever(opened, monkeypatch):
-    """Of keys that wait for an answer that never comes, the reader's next step is taken all the same."""
+async def test_a_slow_answer_does_not_block_keys_forever(opened, monkeypatch):
+    """Keys that wait for an answer that never comes do not hold up the next step of the reader."""
     monkeypatch.setattr("catalogue.tui.typeahead.LONGEST_WAIT", 0.1)
     async with opened() as screens:
         screens.browse.unanswered.add("page")
@@ -99,8 +99,8 @@ async def test_a_slow_answer_does_not_hold_keys_for_ever(opened, monkeypatch):
         assert screens.browse.looking.view == "clusters"
 
 
-async def test_a_key_that_comes_together_with_escape_is_both(opened):
-    """Over a slow line the two arrive as one, which terminals call alt and the key."""
+async def test_a_key_that_arrives_together_with_escape_counts_as_both(opened):
+    """On a slow connection the two arrive as one, which terminals report as alt and the key."""
     async with opened() as screens:
         await screens.press("slash", "a")
         screens.app.post_message(events.Key("alt+j", "j"))
@@ -109,4 +109,4 @@ async def test_a_key_that_comes_together_with_escape_is_both(opened):
         await screens.press("slash", "space", "b")
         screens.app.post_message(events.Key("alt+backspace", None))
         await screens.settle()
-        assert (screens.query, screens.focus) == ("a b", "search"), "a bound key stays what it is"
+        assert (screens.query, screens.focus) == ("a b", "search"), "a bound key keeps its meaning"

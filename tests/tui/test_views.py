@@ -1,4 +1,4 @@
-"""Views name columns, facets and orders that the registry and the query language know."""
+"""Views name columns, facets and orders known to the registry and the query language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_every_column_facet_and_order_exists(view):
 
 
 @pytest.mark.parametrize("view", LISTS[:-1], ids=lambda view: view.id)
-def test_a_kinds_facet_fields_are_all_offered(view):
+def test_all_facets_of_a_kind_are_offered(view):
     declared = {field.name for field in KINDS[view.kind].all_fields if field.facet}
     assert declared <= set(view.facets)
 
@@ -46,5 +46,5 @@ def test_an_unknown_view_is_the_first_and_a_kind_without_a_view_is_listed_among_
         ("(kind:cluster | chirchiq)", "agreements"),
     ],
 )
-def test_a_query_begins_in_the_view_of_its_kind(query, view):
+def test_a_query_starts_in_the_view_of_its_kind(query, view):
     assert asked(query).id == view

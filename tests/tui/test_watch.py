@@ -10,7 +10,7 @@ from catalogue.tui.watch import Watch
 
 
 class Catalogue:
-    """Counts writes, and says to each thread whether there were any since it asked last."""
+    """Counts writes, and tells each thread whether there were any since it last asked."""
 
     def __init__(self) -> None:
         self.writes = 0
@@ -38,7 +38,7 @@ def looked(watch: Watch) -> None:
     watch.write(int)  # waits until the look is done
 
 
-def test_a_write_of_another_is_reported_once(watched):
+def test_a_write_by_another_program_is_reported_once(watched):
     catalogue, result, watch = watched
     looked(watch)
     assert result == []
@@ -48,7 +48,7 @@ def test_a_write_of_another_is_reported_once(watched):
     assert result == [1]
 
 
-def test_ones_own_write_is_not_told_and_gives_its_answer(watched):
+def test_an_own_write_is_not_reported_and_returns_its_result(watched):
     catalogue, result, watch = watched
     looked(watch)
     assert watch.write(catalogue.write) == 1
@@ -56,7 +56,7 @@ def test_ones_own_write_is_not_told_and_gives_its_answer(watched):
     assert result == []
 
 
-def test_a_write_of_another_before_ones_own_is_reported_all_the_same(watched):
+def test_a_write_by_another_program_before_an_own_write_is_still_reported(watched):
     catalogue, result, watch = watched
     looked(watch)
     catalogue.write()
@@ -64,7 +64,7 @@ def test_a_write_of_another_before_ones_own_is_reported_all_the_same(watched):
     assert result == [1]
 
 
-def test_a_failed_write_fails_where_it_was_asked_for(watched):
+def test_a_failed_write_raises_in_the_caller(watched):
     _catalogue, _told, watch = watched
     with pytest.raises(ZeroDivisionError):
         watch.write(lambda: 1 // 0)

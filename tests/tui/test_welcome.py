@@ -24,7 +24,7 @@ def text(app: Welcome) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
-async def test_it_says_what_there_is_to_begin_with_and_leaving_makes_nothing(tmp_path: Path):
+async def test_it_lists_the_choices_and_quitting_creates_nothing(tmp_path: Path):
     path = tmp_path / "sub" / "[b]\x1b[2J"
     async with shown(path, (240, 24)) as (app, pilot):
         assert "There is no catalogue at" in text(app)
@@ -43,7 +43,7 @@ async def test_the_sample_is_opened_without_a_copy(tmp_path: Path):
     assert not (tmp_path / "c.db").exists()
 
 
-async def test_another_catalogue_is_named(tmp_path: Path, built: Path):
+async def test_another_catalogue_can_be_named(tmp_path: Path, built: Path):
     async with shown(tmp_path / "c.db", (60, 16)) as (app, pilot):
         await pilot.press("j", "j", "j", "enter")
         await pilot.pause()
@@ -54,7 +54,7 @@ async def test_another_catalogue_is_named(tmp_path: Path, built: Path):
 
 
 def begun(monkeypatch, keys: str, path: Path) -> Begin | None:
-    """What ``ask`` makes of these keys, pressed in a run without a terminal."""
+    """The result of ``ask`` after these keys, in a run without a terminal."""
     monkeypatch.setattr(Welcome, "run", lambda self: _run(self, keys))
     return welcome.ask(path, lang="en", theme=None)
 
@@ -67,7 +67,9 @@ def _run(app: Welcome, keys: str) -> None:
     super(Welcome, app).run(headless=True, auto_pilot=press)
 
 
-def test_beginning_with_the_sample_makes_a_copy_and_with_a_file_an_empty_one(tmp_path: Path, monkeypatch, invoke):
+def test_starting_with_the_sample_makes_a_copy_and_starting_with_a_file_an_empty_catalogue(
+    tmp_path: Path, monkeypatch, invoke
+):
     first, second = tmp_path / "a" / "one.db", tmp_path / "two.db"
     assert begun(monkeypatch, "j enter", first) == Begin(first)
     assert invoke("--db", str(first), "search", "--count").out.strip() == "257"
@@ -77,13 +79,13 @@ def test_beginning_with_the_sample_makes_a_copy_and_with_a_file_an_empty_one(tmp
     assert {found.name for found in tmp_path.iterdir()} == {"a", "two.db"}
 
 
-def test_leaving_the_welcome_ends_the_program_in_peace(tmp_path: Path, monkeypatch):
+def test_quitting_the_welcome_screen_ends_the_program_cleanly(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(Welcome, "run", lambda self: _run(self, "q"))
     assert screens.run(tmp_path / "c.db", lang="en") == 0
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_an_empty_catalogue_asks_for_a_file_when_that_was_chosen(opened, empty: Path):
+async def test_an_empty_catalogue_asks_for_a_file_if_that_was_chosen(opened, empty: Path):
     async with opened(empty, importing=True) as shown_screens:
         assert "Which file?" in shown_screens.text
         await shown_screens.press("escape")

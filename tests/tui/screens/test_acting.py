@@ -1,4 +1,4 @@
-"""What can be done with one value of a record, and with its sources."""
+"""What can be done with a value of a record, and with its sources."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_only_web_pages_and_documents_are_opened(tmp_path: Path, monkeypatch):
     assert fieldlines.file_of("there.txt", tmp_path / "catalogue.db") == tmp_path / "there.txt"
 
 
-async def test_a_value_of_the_record_narrows_the_list_and_a_link_leads_on(opened):
+async def test_a_value_on_the_card_narrows_the_list_and_a_link_leads_on(opened):
     async with opened(select="agr-fergana-bashkortostan") as screens:
         await screens.press("full_stop")
         assert "signed" in screens.text
@@ -46,13 +46,13 @@ async def test_a_value_of_the_record_narrows_the_list_and_a_link_leads_on(opened
         assert screens.query == "status:signed"
         assert screens.focus == "results"
         await screens.press("left_square_bracket", "enter", "full_stop")
-        assert "Only this" in screens.text, "on the card the value under the cursor is meant"
+        assert "Only this" in screens.text, "on the card, the value under the cursor is used"
         await screens.press("escape", "down", "enter", "enter")
         assert screens.query == "status:signed"
         await screens.press("left_square_bracket")
         assert screens.focus == "detail"
         await screens.press("g", "down", "e")
-        assert screens.app.screen.form.target == "set:status", "correcting begins there, too"
+        assert screens.app.screen.form.target == "set:status", "editing starts there, too"
         await screens.press("escape", "escape", "full_stop")
         await screens.type("Government of Bash")
         await screens.press("enter")
@@ -63,7 +63,7 @@ async def test_a_value_of_the_record_narrows_the_list_and_a_link_leads_on(opened
         assert screens.chosen == "agr-fergana-bashkortostan"
 
 
-async def test_a_source_is_opened_where_it_is_and_said_where_it_is_not(opened):
+async def test_a_missing_source_document_is_reported(opened):
     async with opened(select="agr-fergana-bashkortostan") as screens:
         await screens.press("o")
         assert any("is not in the folder" in note.message for note in screens.app._notifications)

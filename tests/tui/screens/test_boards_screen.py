@@ -17,7 +17,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CATALOGUE_TODAY", "2026-03-01")
 
 
-async def test_the_tab_flags_what_is_overdue_and_the_agenda_starts_with_it(opened):
+async def test_the_tab_counts_overdue_entries_and_the_agenda_starts_with_them(opened):
     async with opened() as screens:
         assert "5 Agenda ⚑2" in screens.text
         await screens.press("5")
@@ -43,7 +43,7 @@ async def test_the_card_follows_the_cursor_and_enter_opens_it(opened):
         assert screens.browse.card.record.id == "mile-jizzakh-plan-end"
 
 
-async def test_the_agenda_is_that_of_the_query_in_the_box_and_of_the_ticks(opened):
+async def test_the_agenda_follows_the_query_and_the_filters(opened):
     async with opened(view="agenda", query="jizzakh") as screens:
         assert "Overdue · 1" in screens.text
         assert "Fergana" not in screens.browse.advice.text
@@ -52,7 +52,7 @@ async def test_the_agenda_is_that_of_the_query_in_the_box_and_of_the_ticks(opene
         assert screens.browse.looking.view == "agenda"
 
 
-async def test_the_horizon_is_moved_and_ends_at_either_end(opened, monkeypatch):
+async def test_the_horizon_can_be_moved_within_limits(opened, monkeypatch):
     monkeypatch.setenv("CATALOGUE_TODAY", "2025-03-01")
     async with opened(view="agenda") as screens:
         assert "until 30 May 2025" in screens.text
@@ -67,12 +67,12 @@ async def test_the_horizon_is_moved_and_ends_at_either_end(opened, monkeypatch):
         assert "until 31 Mar 2025" in screens.text
 
 
-async def test_an_agenda_without_anything_says_so(opened, empty: Path):
+async def test_an_empty_agenda_is_reported(opened, empty: Path):
     async with opened(empty, view="agenda") as screens:
         assert "Nothing is due." in screens.text
 
 
-async def test_keys_that_do_nothing_in_a_view_are_not_offered_there(opened):
+async def test_the_footer_offers_only_keys_that_work_in_the_view(opened):
     async with opened(size=(160, 30)) as screens:
         assert "Sort" in screens.lines[-1]
         assert "Further" not in screens.lines[-1]
@@ -84,7 +84,7 @@ async def test_keys_that_do_nothing_in_a_view_are_not_offered_there(opened):
         assert "> Further" in screens.lines[-1]
 
 
-async def test_a_search_is_saved_opened_in_its_view_and_removed(opened, shipped: Path):
+async def test_a_search_can_be_saved_opened_in_its_view_and_deleted(opened, shipped: Path):
     async with opened(shipped, view="technoparks", query="status:operating sort:name") as screens:
         found = screens.browse.results.total
         await screens.press("asterisk")
@@ -106,7 +106,7 @@ async def test_a_search_is_saved_opened_in_its_view_and_removed(opened, shipped:
         assert any("status:operating" in note.message for note in screens.app._notifications)
 
 
-async def test_typing_among_saved_searches_asks_for_records_again(opened):
+async def test_typing_among_saved_searches_returns_to_records(opened):
     async with opened(view="clusters") as screens:
         await screens.press("7", "slash")
         await screens.type("clu")
@@ -114,7 +114,7 @@ async def test_typing_among_saved_searches_asks_for_records_again(opened):
         assert screens.browse.results.total > 0
 
 
-async def test_a_read_only_catalogue_says_so_and_keeps_nothing(opened, shipped: Path):
+async def test_a_read_only_catalogue_is_reported_and_nothing_is_saved(opened, shipped: Path):
     async with opened(shipped, read_only=True) as screens:
         await screens.press("asterisk")
         await screens.type("x")

@@ -10,7 +10,7 @@ PLAN = "agr-fergana-bashkortostan"
 GOVERNMENT = "org-bashkortostan-government"
 
 
-async def test_the_newcomer_finds_the_plan_follows_a_link_and_comes_back_to_the_same_row(opened):
+async def test_a_newcomer_finds_a_plan_follows_a_link_and_comes_back_to_the_same_row(opened):
     async with opened() as screens:
         assert screens.browse.results.total == 13
         await screens.press("slash")
@@ -54,7 +54,7 @@ async def test_back_and_forward_restore_query_cursor_and_first_row(opened):
         assert (screens.query, screens.browse.looking.view, results.total) == ("chirchiq", "technoparks", found)
 
 
-async def test_typing_narrows_at_once_and_clearing_brings_all_back(opened):
+async def test_typing_narrows_the_list_at_once_and_clearing_restores_it(opened):
     async with opened() as screens:
         await screens.press("slash")
         await screens.type("memo")
@@ -63,7 +63,7 @@ async def test_typing_narrows_at_once_and_clearing_brings_all_back(opened):
         assert (screens.query, screens.browse.results.total) == ("", 13)
 
 
-async def test_letters_typed_into_the_search_box_trigger_no_action(opened):
+async def test_letters_typed_into_the_search_box_trigger_no_command(opened):
     async with opened() as screens:
         before = screens.browse.looking.view
         await screens.press("slash")
@@ -75,7 +75,7 @@ async def test_letters_typed_into_the_search_box_trigger_no_action(opened):
         assert screens.app.screen is screens.browse
 
 
-async def test_a_tick_edits_the_query_and_the_query_ticks_the_filter(opened):
+async def test_ticking_edits_the_query_and_the_query_ticks_the_filters(opened):
     async with opened() as screens:
         await screens.press("f", "j", "space")
         assert screens.query == "status:signed"
@@ -94,19 +94,19 @@ async def test_a_tick_edits_the_query_and_the_query_ticks_the_filter(opened):
         assert "■ ◐ agreed" in screens.text
 
 
-async def test_clearing_filters_keeps_the_words(opened):
+async def test_clearing_the_filters_keeps_the_words(opened):
     async with opened(query="memorandum status:signed -country:KZ") as screens:
         await screens.press("F")
         assert screens.query == "memorandum"
 
 
-async def test_a_value_that_is_not_recorded_can_be_queried(opened):
+async def test_missing_values_can_be_queried(opened):
     async with opened(query="no:country") as screens:
         assert screens.browse.results.total == 1
         assert "■ not recorded" in screens.text
 
 
-async def test_no_results_name_the_condition_to_drop_and_how_many_rows_that_brings(opened):
+async def test_an_empty_result_suggests_a_condition_to_drop_with_its_number_of_rows(opened):
     async with opened(query="farg'ona status:agreed") as screens:
         assert screens.browse.results.total == 0
         assert "Without status:agreed: 1 record" in screens.text
@@ -117,19 +117,19 @@ async def test_no_results_name_the_condition_to_drop_and_how_many_rows_that_brin
         assert screens.focus == "results"
 
 
-async def test_no_results_name_other_views_that_have_some(opened):
+async def test_an_empty_result_names_other_views_with_results(opened):
     async with opened(query="alabuga", view="clusters") as screens:
         if screens.browse.results.total == 0:
             assert "In Technoparks:" in screens.text
 
 
-async def test_an_empty_catalogue_teaches_how_to_fill_it(opened, empty: Path):
+async def test_an_empty_catalogue_explains_how_to_fill_it(opened, empty: Path):
     async with opened(empty) as screens:
         assert "This catalogue is empty." in screens.text
         assert "catalogue import" in screens.text
 
 
-async def test_a_record_to_begin_with_is_chosen_whether_the_list_holds_it_or_not(opened):
+async def test_a_requested_record_is_selected_even_if_the_list_does_not_contain_it(opened):
     async with opened(select="agr-cci-ozon") as screens:
         assert screens.browse.results.row_at(screens.browse.results.cursor).id == "agr-cci-ozon"
     async with opened(select=GOVERNMENT, view="agreements") as screens:
@@ -141,13 +141,13 @@ async def test_a_record_to_begin_with_is_chosen_whether_the_list_holds_it_or_not
         assert "not in this list" not in screens.text
 
 
-async def test_a_record_that_does_not_exist_is_said_not_to_exist(opened):
+async def test_a_missing_requested_record_is_reported(opened):
     async with opened(select="agr-no-such-thing") as screens:
         assert "agr-no-such-thing" in str(screens.browse.notes.render())
         assert screens.browse.results.total == 13
 
 
-async def test_the_order_is_part_of_the_query_and_can_be_turned_round(opened):
+async def test_the_order_is_part_of_the_query_and_can_be_reversed(opened):
     async with opened() as screens:
         await screens.press("s")
         assert screens.query == "sort:date"
@@ -160,7 +160,7 @@ async def test_the_order_is_part_of_the_query_and_can_be_turned_round(opened):
         assert "name ↓" in screens.text
 
 
-async def test_a_remark_on_the_query_stands_under_the_box(opened):
+async def test_a_note_on_the_query_is_shown_below_the_box(opened):
     async with opened(query="statsu:signed") as screens:
         assert screens.browse.notes.display
         assert "statsu" in str(screens.browse.notes.render())
@@ -172,13 +172,13 @@ VIEWS = [("1", "agreements", 13), ("2", "technoparks", 13), ("3", "clusters", 4)
 
 
 @pytest.mark.parametrize(("key", "view", "total"), VIEWS)
-async def test_a_digit_shows_a_view_and_the_query_survives(opened, key, view, total):
+async def test_a_digit_switches_the_view_and_keeps_the_query(opened, key, view, total):
     async with opened(view="all") as screens:
         await screens.press(key)
         assert (screens.browse.looking.view, screens.browse.results.total) == (view, total)
 
 
-async def test_the_language_is_switched_without_moving_the_cursor(opened):
+async def test_the_language_can_be_switched_without_moving_the_cursor(opened):
     async with opened() as screens:
         await screens.press("j", "j")
         record, row = screens.chosen, screens.browse.results.cursor
@@ -190,7 +190,7 @@ async def test_the_language_is_switched_without_moving_the_cursor(opened):
         assert "Kelishuv" in screens.text
 
 
-async def test_reload_shows_what_was_written_meanwhile(opened, shipped: Path):
+async def test_reload_shows_later_writes(opened, shipped: Path):
     from catalogue.api.importing import import_files
     from catalogue.api.session import Session
     from catalogue.transfer.intake.options import ImportOptions
@@ -205,7 +205,7 @@ async def test_reload_shows_what_was_written_meanwhile(opened, shipped: Path):
         assert "1 Agreements 14" in screens.text
 
 
-async def test_copying_offers_what_there_is_and_says_what_happened(opened, monkeypatch):
+async def test_copying_offers_what_is_available_and_reports_what_happened(opened, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     async with opened(select="agr-cci-ozon") as screens:
@@ -218,7 +218,7 @@ async def test_copying_offers_what_there_is_and_says_what_happened(opened, monke
         assert screens.app.clipboard == "catalogue search --kind agreement -- ''"
 
 
-async def test_what_may_follow_is_offered_while_typing_and_taken_with_tab_or_right(opened):
+async def test_suggestions_appear_while_typing_and_are_accepted_with_tab_or_right(opened):
     async with opened() as screens:
         await screens.press("slash")
         await screens.type("status:si")
@@ -238,7 +238,7 @@ async def test_what_may_follow_is_offered_while_typing_and_taken_with_tab_or_rig
         assert "⇥" not in screens.text
 
 
-async def test_what_is_offered_steals_no_letter(opened):
+async def test_a_suggestion_does_not_replace_typed_letters(opened):
     async with opened() as screens:
         await screens.press("slash")
         await screens.type("stat")

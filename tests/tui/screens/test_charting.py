@@ -7,7 +7,7 @@ from pathlib import Path
 PANES = ("advice", "detail")
 
 
-async def test_charts_count_the_list_one_comes_from_and_a_bar_leads_to_its_records(opened):
+async def test_charts_count_the_current_list_and_a_bar_leads_to_its_records(opened):
     async with opened() as screens:
         await screens.press("6")
         assert screens.focus == "advice"
@@ -25,7 +25,7 @@ async def test_charts_count_the_list_one_comes_from_and_a_bar_leads_to_its_recor
         assert "kind:" not in screens.query
 
 
-async def test_a_count_on_the_map_is_named_and_leads_to_its_records(opened):
+async def test_a_count_on_the_map_is_labelled_and_leads_to_its_records(opened):
     async with opened(view="charts", query="kind:agreement", size=(160, 45)) as screens:
         await screens.press("tab")
         assert screens.focus == "detail"
@@ -41,8 +41,8 @@ async def test_a_count_on_the_map_is_named_and_leads_to_its_records(opened):
         assert screens.browse.detail.region
 
 
-async def test_the_map_counts_what_is_in_regions_and_not_the_places_themselves(opened):
-    """Every region has a record of its own, which says nothing of what is there."""
+async def test_the_map_counts_records_in_regions_and_not_the_regions_themselves(opened):
+    """Every region has a record of its own, which says nothing about what is there."""
     async with opened(view="charts", size=(160, 45)) as screens:
         assert "Map, places themselves not counted" in screens.text
         spots = {spot.code: spot.count for spot in screens.browse._spots()}
@@ -59,7 +59,7 @@ async def test_the_map_counts_what_is_in_regions_and_not_the_places_themselves(o
         assert "not counted" not in screens.text
 
 
-async def test_ticks_and_words_narrow_the_charts_and_numbers_stand_for_bars(opened):
+async def test_ticks_and_words_narrow_the_charts_and_bars_can_be_shown_as_numbers(opened):
     async with opened(view="charts", query="kind:agreement") as screens:
         await screens.press("v")
         assert "█" not in screens.browse.advice.text
@@ -72,7 +72,7 @@ async def test_ticks_and_words_narrow_the_charts_and_numbers_stand_for_bars(open
         assert "Nothing to count." in screens.text
 
 
-async def test_the_drawings_follow_the_size_of_their_panes(opened):
+async def test_charts_follow_the_size_of_their_panes(opened):
     async with opened(view="charts", size=(160, 45)) as screens:
         for size in ((80, 24), (120, 36), (40, 12), (160, 45)):
             await screens.resize(*size)
@@ -81,7 +81,7 @@ async def test_the_drawings_follow_the_size_of_their_panes(opened):
                 assert not width or all(len(line) < width for line in pane.text.splitlines()), size
 
 
-async def test_the_numbers_are_written_once_and_equal_those_of_the_command(opened, ask, tmp_path: Path, monkeypatch):
+async def test_the_exported_numbers_equal_those_of_the_command(opened, ask, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with opened(view="charts", query="kind:agreement") as screens:
         await screens.press("x", "enter")

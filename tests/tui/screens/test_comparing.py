@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.tui.screens.comparing import CompareScreen
 
 
-async def test_two_marked_records_stand_side_by_side_and_d_leaves_what_differs(opened):
+async def test_two_marked_records_are_compared_and_d_shows_only_differences(opened):
     async with opened(query="bashkortostan status:signed") as screens:
         await screens.press("A", "C")
         assert isinstance(screens.app.screen, CompareScreen)
@@ -31,7 +31,7 @@ async def test_a_name_at_the_top_leads_to_its_record(opened):
         assert (screens.browse.card.record.id, screens.focus) == (second, "detail")
 
 
-async def test_too_few_too_many_or_unlike_records_are_refused_in_words(opened):
+async def test_too_few_too_many_or_different_records_are_refused_in_words(opened):
     async with opened(view="all") as screens:
         await screens.press("C")
         assert screens.app.screen is screens.browse
@@ -45,7 +45,7 @@ async def test_too_few_too_many_or_unlike_records_are_refused_in_words(opened):
         assert any("agreement, technopark" in note.message for note in screens.app._notifications)
 
 
-async def test_columns_are_laid_out_again_when_the_terminal_changes(opened):
+async def test_columns_are_laid_out_again_after_resizing(opened):
     async with opened(query="bashkortostan status:signed") as screens:
         await screens.press("A", "C")
         await screens.resize(60, 20)

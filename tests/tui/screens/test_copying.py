@@ -1,4 +1,4 @@
-"""What is copied is safe text; the command can be pasted into a shell and shows the same."""
+"""Copied text is safe; the command can be pasted into a shell and shows the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def no_desktop(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("key", "copied"), [("i", "agr-cci-ozon"), ("r", "agr-cci-ozon]")])
-async def test_a_key_copies_and_the_menu_is_gone(opened, key, copied):
+async def test_a_key_copies_and_closes_the_menu(opened, key, copied):
     async with opened(select="agr-cci-ozon") as screens:
         await screens.press("y", key)
         assert screens.app.clipboard.endswith(copied)
@@ -27,13 +27,13 @@ async def test_a_key_copies_and_the_menu_is_gone(opened, key, copied):
 
 
 async def pasted(ask, screens) -> str:
-    """What the copied command prints."""
+    """The output of the copied command."""
     words = shlex.split(screens.app.clipboard)
     assert words[0] == "catalogue"
     return ask(*words[1:]).out
 
 
-async def test_the_command_lists_the_same(opened, ask):
+async def test_the_copied_command_lists_the_same_records(opened, ask):
     async with opened(query="farg'ona status:signed") as screens:
         await screens.press("y", "q")
         assert screens.browse.results.row_at(0).label in await pasted(ask, screens)
@@ -42,14 +42,14 @@ async def test_the_command_lists_the_same(opened, ask):
         assert "End of the Jizzakh region" in await pasted(ask, screens)
 
 
-async def test_the_command_of_marked_records_shows_them(opened, ask):
+async def test_the_copied_command_of_marked_records_shows_them(opened, ask):
     async with opened() as screens:
         await screens.press("space", "space", "y", "q")
         result = await pasted(ask, screens)
         assert all(record in result for record in screens.browse.marked)
 
 
-async def test_the_citation_and_the_rows_and_the_card_are_those_of_the_command_line(opened, ask):
+async def test_copied_citation_rows_and_card_equal_those_of_the_command_line(opened, ask):
     async with opened(select=FERGANA) as screens:
         await screens.press("y", "c")
         assert screens.app.clipboard == ask("cite", FERGANA).out.rstrip("\n")
@@ -72,7 +72,7 @@ async def test_marked_records_are_copied_in_the_order_of_marking(opened):
         assert [record["id"] for record in json.loads(screens.app.clipboard)] == ids
 
 
-async def test_rows_of_different_kinds_have_the_columns_of_all(opened):
+async def test_rows_of_different_kinds_have_the_columns_of_all_of_them(opened):
     async with opened(query="chirchiq", view="all") as screens:
         await screens.press("A", "y", "t")
         head, *rows = (line.split("\t") for line in screens.app.clipboard.splitlines())
@@ -81,7 +81,7 @@ async def test_rows_of_different_kinds_have_the_columns_of_all(opened):
         assert len(rows) == screens.browse.results.total
 
 
-async def test_what_is_copied_holds_no_control_character(opened, hostile):
+async def test_copied_text_contains_no_control_character(opened, hostile):
     async with opened(hostile) as screens:
         await screens.press("A")
         for key in "crtjmq":
@@ -91,7 +91,7 @@ async def test_what_is_copied_holds_no_control_character(opened, hostile):
             assert not any((ord(char) < 32 and char not in "\n\t") or 127 <= ord(char) < 160 for char in copied), key
 
 
-async def test_too_many_records_are_not_copied_and_that_is_reported(opened, monkeypatch):
+async def test_copying_too_many_records_is_refused_with_a_message(opened, monkeypatch):
     monkeypatch.setattr("catalogue.tui.copied.MOST", 3)
     async with opened() as screens:
         await screens.press("A", "y")

@@ -1,4 +1,4 @@
-"""Correcting and adding with the keyboard: typed values are read back, the difference is shown, undo works."""
+"""Editing and adding with the keyboard: typed values are read back, differences are shown, undo works."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def at_once(screens, *keys: str) -> None:
 
 
 async def to(screens, target: str, *keys: str) -> None:
-    """Put the cursor of the form on a row, and press keys there."""
+    """Move the cursor of the form to a row, and press keys there."""
     form = screens.app.screen.form
     form._point(form.targets.index(target))
     form._reveal()
@@ -49,7 +49,7 @@ def messages(screens) -> str:
     return "\n".join(note.message for note in screens.app._notifications)
 
 
-async def test_a_date_is_corrected_with_its_source_and_undone(opened, shipped: Path):
+async def test_a_date_can_be_corrected_with_its_source_and_undone(opened, shipped: Path):
     before = record(shipped)
     async with opened(shipped, select=PLAN, size=(80, 24)) as screens:
         await screens.press("e")
@@ -76,7 +76,7 @@ async def test_a_date_is_corrected_with_its_source_and_undone(opened, shipped: P
         assert record(shipped) == before
 
 
-async def test_names_links_and_claims_are_added_changed_and_removed(opened, shipped: Path):
+async def test_names_links_and_claims_can_be_added_changed_and_removed(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         await at_once(screens, "a", "enter", *"kk", "enter", *"Jo", "enter")
@@ -104,7 +104,7 @@ async def test_names_links_and_claims_are_added_changed_and_removed(opened, ship
         assert Claim("note", "hm", basis="editor") in found.claims
 
 
-async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened, shipped: Path):
+async def test_a_record_can_be_added_and_removed_with_its_references_listed(opened, shipped: Path):
     async with opened(shipped, view="technoparks", select="park-chirchiq") as screens:
         await at_once(screens, "a", "enter", "w")
         assert "New: technopark" in screens.text
@@ -127,11 +127,11 @@ async def test_a_record_is_added_and_removed_with_what_refers_to_it_named(opened
         screens.browse.follow("park-test")
         await screens.settle()
         await screens.press("u", "enter")
-        assert not screens.browse.notes.display, "a record that is gone by now is not asked for"
+        assert not screens.browse.notes.display, "a removed record is not asked for"
         assert screens.browse.card.record.id == screens.chosen != "park-test"
 
 
-async def test_a_record_that_was_changed_elsewhere_is_not_overwritten(opened, shipped: Path):
+async def test_a_record_changed_elsewhere_is_not_overwritten(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         form = screens.app.screen
@@ -145,7 +145,7 @@ async def test_a_record_that_was_changed_elsewhere_is_not_overwritten(opened, sh
         assert (record(shipped).get("signed"), record(shipped).get("status")) == ("2024", "in_force")
 
 
-async def test_a_form_is_not_left_by_mistake(opened, shipped: Path):
+async def test_a_changed_form_is_not_closed_by_mistake(opened, shipped: Path):
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")
         form = screens.app.screen
@@ -158,7 +158,7 @@ async def test_a_form_is_not_left_by_mistake(opened, shipped: Path):
         assert len(batches(shipped)) == 1
 
 
-async def test_a_catalogue_that_can_only_be_read_says_why(opened, shipped: Path):
+async def test_a_read_only_catalogue_is_explained(opened, shipped: Path):
     async with opened(shipped, select=PLAN, read_only=True) as screens:
         await at_once(screens, "e", "a", "u")
         assert screens.app.screen is screens.browse
@@ -172,7 +172,7 @@ async def test_nothing_to_undo_is_reported(opened, shipped: Path):
         assert "There is nothing to undo." in screens.text
 
 
-async def test_no_text_of_the_data_is_taken_for_markup_in_a_form(opened, hostile: Path, hostile_ids):
+async def test_data_in_a_form_is_never_interpreted_as_markup(opened, hostile: Path, hostile_ids):
     async with opened(hostile, view="all") as screens:
         for own in hostile_ids[3:6:2]:
             with Session.open(hostile) as session:
@@ -189,7 +189,7 @@ def draft_of(session: Session, own: str):
 
 
 @pytest.mark.parametrize("harm", ["emptied", "cut", "locked"])
-async def test_a_form_that_cannot_be_written_keeps_what_was_typed(opened, shipped: Path, harm: str, monkeypatch):
+async def test_a_form_that_cannot_be_written_keeps_its_changes(opened, shipped: Path, harm: str, monkeypatch):
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)
     async with opened(shipped, select=PLAN) as screens:
         await screens.press("e")

@@ -1,4 +1,4 @@
-"""Exporting: the same rows that are shown, and never over another file without asking."""
+"""Exporting: the same rows that are shown, and never over another file without confirmation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8-sig").splitlines()
 
 
-async def test_the_list_is_written_as_it_is_shown_and_the_command_writes_the_same(
+async def test_the_list_is_exported_as_shown_and_the_command_writes_the_same(
     opened, built: Path, tmp_path: Path, monkeypatch, invoke
 ):
     monkeypatch.chdir(tmp_path)
@@ -31,9 +31,7 @@ async def test_the_list_is_written_as_it_is_shown_and_the_command_writes_the_sam
         assert (tmp_path / "agreements.csv").read_bytes() == first
 
 
-async def test_a_file_that_is_there_is_overwritten_only_when_that_is_asked_for_twice(
-    opened, tmp_path: Path, monkeypatch
-):
+async def test_an_existing_file_is_overwritten_only_after_confirming_twice(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     there = tmp_path / "agreements.csv"
     there.write_text("mine", encoding="utf-8")
@@ -53,7 +51,7 @@ async def test_a_file_that_is_there_is_overwritten_only_when_that_is_asked_for_t
         assert screens.app.screen is screens.browse
 
 
-async def test_columns_format_and_records_are_chosen(opened, tmp_path: Path, monkeypatch):
+async def test_columns_format_and_records_can_be_chosen(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with opened(view="technoparks") as screens:
         await screens.press("j", "x", "enter", "enter")
@@ -70,7 +68,9 @@ async def test_columns_format_and_records_are_chosen(opened, tmp_path: Path, mon
         assert len(lines(tmp_path / "technoparks.csv")) == 2
 
 
-async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tmp_path: Path, monkeypatch):
+async def test_the_whole_catalogue_becomes_a_data_package_and_the_agenda_a_calendar(
+    opened, tmp_path: Path, monkeypatch
+):
     monkeypatch.chdir(tmp_path)
     async with opened(view="agenda") as screens:
         await screens.press("x", "w")
@@ -83,9 +83,7 @@ async def test_everything_is_a_data_package_and_the_agenda_a_calendar(opened, tm
         assert (tmp_path / "agenda" / "datapackage.json").exists()
 
 
-async def test_an_export_reports_its_progress_and_one_that_is_stopped_leaves_nothing(
-    opened, tmp_path: Path, monkeypatch
-):
+async def test_an_export_shows_its_progress_and_leaves_nothing_when_stopped(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with opened() as screens:
         await screens.press("x")
@@ -101,7 +99,7 @@ async def test_an_export_reports_its_progress_and_one_that_is_stopped_leaves_not
         assert len(lines(tmp_path / "agreements.csv")) == 14
 
 
-async def test_what_cannot_be_written_is_said(opened, tmp_path: Path, monkeypatch):
+async def test_an_unwritable_file_is_reported(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "agreements.csv").mkdir()
     async with opened() as screens:

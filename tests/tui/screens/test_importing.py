@@ -32,7 +32,7 @@ async def begun(screens, path: Path | str) -> ImportScreen:
     return screen
 
 
-async def test_a_register_is_examined_tried_imported_and_undone(opened, shipped: Path):
+async def test_a_register_can_be_examined_tried_imported_and_undone(opened, shipped: Path):
     before = content(shipped)
     async with opened(shipped) as screens:
         await begun(screens, DATA / "parks.csv")
@@ -53,12 +53,12 @@ async def test_a_register_is_examined_tried_imported_and_undone(opened, shipped:
         assert "--partial" in screens.text
         await screens.press("u")
         assert screens.app.screen is screens.browse
-        assert not screens.browse.stale, "what is written here is nobody else's"
+        assert not screens.browse.stale, "written here and by nobody else"
     with Session.open(shipped) as session:
         assert [(own.action, own.undone_by) for own in history.log(session)][:2] == [("undo", None), ("import", 3)]
 
 
-async def test_the_mapping_is_saved_and_the_command_does_the_same(opened, shipped: Path, invoke, tmp_path: Path):
+async def test_the_mapping_can_be_saved_and_the_command_does_the_same(opened, shipped: Path, invoke, tmp_path: Path):
     file = tmp_path / "parks.csv"
     file.write_bytes((DATA / "parks.csv").read_bytes())
     async with opened(shipped) as screens:
@@ -74,7 +74,7 @@ async def test_the_mapping_is_saved_and_the_command_does_the_same(opened, shippe
     assert ended.json()["records_added"] == added > 4
 
 
-async def test_a_column_is_given_another_meaning(opened, shipped: Path):
+async def test_a_column_can_be_given_another_meaning(opened, shipped: Path):
     async with opened(shipped) as screens:
         screen = await begun(screens, DATA / "parks.csv")
         await screens.press("n", "j", "j", "j", "j", "enter")
@@ -90,7 +90,7 @@ async def test_a_column_is_given_another_meaning(opened, shipped: Path):
         await screens.press("enter")
         assert screen.intake.options.encoding
         await screens.press("n")
-        assert dict(screen.intake.draft.chosen())["Сведения"] == "summary", "what was chosen stays"
+        assert dict(screen.intake.draft.chosen())["Сведения"] == "summary", "chosen values are kept"
         await screens.press("g", "enter")
         await screens.type("cluster")
         await screens.press("enter")
@@ -98,7 +98,7 @@ async def test_a_column_is_given_another_meaning(opened, shipped: Path):
         assert dict(screen.intake.draft.chosen())["Сведения"] == "summary"
 
 
-async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: Path):
+async def test_reading_options_can_be_set(opened, shipped: Path, tmp_path: Path):
     file = tmp_path / "technoparks.txt"
     file.write_bytes("id;name_ru\np-1;Парк Ёлка\n".encode("koi8-r"))
     async with opened(shipped) as screens:
@@ -122,7 +122,7 @@ async def test_how_a_file_is_read_can_be_said(opened, shipped: Path, tmp_path: P
         assert "--upsert" in screen.intake.command(shipped)
 
 
-async def test_what_cannot_be_read_is_said_and_another_file_can_be_taken(opened, shipped: Path, tmp_path: Path):
+async def test_an_unreadable_file_is_reported_and_another_can_be_chosen(opened, shipped: Path, tmp_path: Path):
     (tmp_path / "empty.csv").touch()
     async with opened(shipped) as screens:
         await begun(screens, tmp_path / "empty.csv")
@@ -138,7 +138,7 @@ async def test_what_cannot_be_read_is_said_and_another_file_can_be_taken(opened,
         assert screens.app.screen is screens.browse
 
 
-async def test_an_import_that_is_stopped_leaves_nothing(opened, shipped: Path, tmp_path: Path):
+async def test_a_stopped_import_leaves_nothing(opened, shipped: Path, tmp_path: Path):
     file = tmp_path / "technoparks.csv"
     with file.open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([["id", "name"], *([f"park-{n}", f"Park {n}"] for n in range(4_000))])
@@ -157,7 +157,7 @@ async def test_an_import_that_is_stopped_leaves_nothing(opened, shipped: Path, t
     assert content(shipped) == before
 
 
-async def test_nothing_in_a_file_is_obeyed_by_the_screens(opened, shipped: Path, tmp_path: Path, hostile_texts):
+async def test_control_sequences_in_a_file_have_no_effect(opened, shipped: Path, tmp_path: Path, hostile_texts):
     file = tmp_path / "technoparks.csv"
     with file.open("w", encoding="utf-8", newline="") as out:
         rows = [[f"p{at}", text, text] for at, text in enumerate(hostile_texts)]
@@ -173,7 +173,7 @@ async def test_nothing_in_a_file_is_obeyed_by_the_screens(opened, shipped: Path,
         assert screens.app.is_running
 
 
-async def test_a_catalogue_that_can_only_be_read_is_not_written_to(opened, shipped: Path):
+async def test_a_read_only_catalogue_cannot_be_imported_into(opened, shipped: Path):
     async with opened(shipped, read_only=True) as screens:
         await screens.press("i")
         assert screens.app.screen is screens.browse

@@ -1,4 +1,4 @@
-"""The list of keys: this pane's first, then all; searchable; drawn from the table of commands."""
+"""The list of keys: this pane's first, then all; searchable; generated from the table of commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_every_command_is_listed_once():
         assert result.count(f"· {command.id}\n") == 1, command.id
 
 
-def test_those_of_the_pane_come_first():
+def test_keys_of_the_pane_come_first():
     result = [text_of(line) for line in lines(("facets", "move", "browse", "app"), {}, "")]
     assert result[0] == "Here"
     here = result[: result.index("")]
@@ -21,17 +21,17 @@ def test_those_of_the_pane_come_first():
     assert not any("· quit" in line for line in here)
 
 
-def test_they_are_found_by_key_word_and_id():
+def test_keys_are_found_by_key_word_and_id():
     for text in ("PgDn", "zoom", "stop requiring", "view_all"):
         assert 0 < len([line for line in lines((), {}, text) if "·" in text_of(line)]) < 6
     assert [text_of(line) for line in lines((), {}, "no such thing")] == ["No key matches."]
 
 
-def test_remapped_keys_are_shown_as_they_are():
+def test_remapped_keys_are_shown_as_remapped():
     assert any("^f" in text_of(line) for line in lines((), {"search": "ctrl+f"}, "search"))
 
 
-async def test_the_screen_opens_is_searched_and_closed(opened):
+async def test_the_screen_can_be_opened_searched_and_closed(opened):
     async with opened() as screens:
         await screens.press("question_mark")
         assert isinstance(screens.app.screen, KeysScreen)
@@ -43,7 +43,7 @@ async def test_the_screen_opens_is_searched_and_closed(opened):
         assert screens.focus == "results"
 
 
-async def test_it_opens_from_the_search_box_too(opened):
+async def test_the_screen_opens_from_the_search_box_too(opened):
     async with opened() as screens:
         await screens.press("slash", "f1")
         assert isinstance(screens.app.screen, KeysScreen)

@@ -19,7 +19,7 @@ def kept(path: Path, record: str):
         return marks.of(session, record)
 
 
-async def test_space_marks_a_row_and_goes_on_and_marks_outlive_the_query(opened):
+async def test_space_marks_a_row_and_moves_on_and_marks_survive_another_query(opened):
     async with opened() as screens:
         first = screens.browse.results.row_at(0).id
         await screens.press("space", "j", "space")
@@ -35,7 +35,7 @@ async def test_space_marks_a_row_and_goes_on_and_marks_outlive_the_query(opened)
         assert "marked" not in screens.text
 
 
-async def test_a_range_goes_from_the_last_marked_row_to_the_cursor_either_way(opened):
+async def test_a_range_extends_from_the_last_marked_row_to_the_cursor_in_either_direction(opened):
     async with opened() as screens:
         rows = [screens.browse.results.row_at(at).id for at in range(13)]
         await screens.press("j", "j", "space", "j", "j", "v")
@@ -44,13 +44,13 @@ async def test_a_range_goes_from_the_last_marked_row_to_the_cursor_either_way(op
         assert set(screens.browse.marked) == set(rows[:6])
 
 
-async def test_all_records_of_the_list_are_marked_whether_they_are_on_the_screen_or_not(opened):
+async def test_all_records_of_the_list_can_be_marked_even_off_the_screen(opened):
     async with opened(size=(80, 24), view="all") as screens:
         await screens.press("A")
         assert len(screens.browse.marked) == screens.browse.results.total == 257
 
 
-async def test_a_star_is_put_on_the_marked_and_taken_off_again(opened, shipped: Path):
+async def test_marked_records_can_be_starred_and_unstarred(opened, shipped: Path):
     async with opened(shipped, query="bashkortostan status:signed") as screens:
         await screens.press("A", "b")
         assert kept(shipped, FERGANA).starred
@@ -60,14 +60,14 @@ async def test_a_star_is_put_on_the_marked_and_taken_off_again(opened, shipped: 
         assert not kept(shipped, FERGANA).starred
 
 
-async def test_one_without_a_star_among_the_marked_gets_it_first(opened, shipped: Path):
+async def test_starring_a_mixture_stars_the_unstarred_first(opened, shipped: Path):
     async with opened(shipped, query="bashkortostan status:signed") as screens:
         await screens.press("b", "A", "b")
         assert kept(shipped, FERGANA).starred
         assert kept(shipped, JIZZAKH).starred
 
 
-async def test_tags_are_put_on_and_taken_off_and_can_be_searched(opened, shipped: Path):
+async def test_tags_can_be_added_removed_and_searched(opened, shipped: Path):
     async with opened(shipped, select=FERGANA) as screens:
         await screens.press("t")
         await screens.type("urgent [b")
@@ -82,7 +82,7 @@ async def test_tags_are_put_on_and_taken_off_and_can_be_searched(opened, shipped
         assert screens.browse.results.total == 0
 
 
-async def test_notes_are_written_and_removed_one_by_one(opened, shipped: Path):
+async def test_notes_can_be_added_and_removed_one_by_one(opened, shipped: Path):
     async with opened(shipped, select=FERGANA) as screens:
         for text in ("first", "second"):
             await screens.press("n")
@@ -96,8 +96,8 @@ async def test_notes_are_written_and_removed_one_by_one(opened, shipped: Path):
 
 
 @pytest.mark.parametrize("key", ["t", "n"])
-async def test_what_could_not_be_written_is_asked_for_again(opened, shipped: Path, key: str, monkeypatch):
-    """The catalogue is locked longer than a write waits."""
+async def test_a_failed_write_asks_for_the_text_again(opened, shipped: Path, key: str, monkeypatch):
+    """The catalogue is locked for longer than a write waits."""
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)
     async with opened(shipped, select=FERGANA) as screens:
         await screens.press(key)
@@ -113,7 +113,7 @@ async def test_what_could_not_be_written_is_asked_for_again(opened, shipped: Pat
         assert (*found.tags, *found.notes) == ("dear words",)
 
 
-async def test_what_cannot_be_a_tag_is_refused_in_words(opened, shipped: Path):
+async def test_an_invalid_tag_is_refused_in_words(opened, shipped: Path):
     async with opened(shipped, select=FERGANA) as screens:
         await screens.press("t")
         await screens.type("...")
@@ -122,7 +122,7 @@ async def test_what_cannot_be_a_tag_is_refused_in_words(opened, shipped: Path):
         assert any(note.severity == "warning" for note in screens.app._notifications)
 
 
-async def test_ones_own_marks_are_no_change_of_the_catalogue_but_another_program_s_are(opened, shipped: Path):
+async def test_the_readers_own_marks_do_not_count_as_a_change_but_those_of_others_do(opened, shipped: Path):
     async with opened(shipped, select=FERGANA) as screens:
         screens.browse.own_thread._thread.submit(int).result()
         await screens.press("b")

@@ -1,4 +1,4 @@
-"""The palette: commands, views, saved searches and records, by a part of their name in any script."""
+"""The palette: commands, views, saved searches and records, by part of their name in any script."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def test_records_are_found_in_any_script_and_opened(opened):
         assert screens.focus == "results"
 
 
-async def test_a_saved_search_is_found_by_its_name_and_opened(opened, shipped):
+async def test_a_saved_search_is_found_by_name_and_opened(opened, shipped):
     async with opened(shipped) as screens:
         await screens.press("slash")
         await screens.type("farg'ona")
@@ -48,7 +48,7 @@ async def test_a_saved_search_is_found_by_its_name_and_opened(opened, shipped):
         assert screens.browse.looking.view == "agreements"
 
 
-async def test_arrows_choose_from_the_box_and_what_does_nothing_here_is_not_offered(opened):
+async def test_arrows_select_from_the_box_and_unavailable_commands_are_not_offered(opened):
     async with opened() as screens:
         await screens.press("colon")
         assert isinstance(screens.app.screen, Palette)
@@ -60,7 +60,7 @@ async def test_arrows_choose_from_the_box_and_what_does_nothing_here_is_not_offe
         assert screens.browse.looking.view == "technoparks"
 
 
-async def test_data_in_the_palette_is_only_text(opened, hostile):
+async def test_data_in_the_palette_is_plain_text(opened, hostile):
     async with opened(hostile) as screens:
         await screens.press("colon")
         await screens.type("art")

@@ -9,7 +9,7 @@ SIZES = [(60, 20), (80, 24), (100, 30), (120, 36), (160, 45)]
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["", "f", "slash", "tab"])
-async def test_the_footer_fits_and_always_shows_help_and_the_way_out(opened, size, key):
+async def test_the_footer_fits_and_always_shows_help_and_quit(opened, size, key):
     async with opened(size=size) as screens:
         await screens.press(*filter(None, [key]))
         shown = screens.browse.keys.fitting(size[0])
@@ -20,7 +20,7 @@ async def test_the_footer_fits_and_always_shows_help_and_the_way_out(opened, siz
         assert len(shown) <= (8 if size[0] < 100 else 10)
 
 
-async def test_a_key_in_the_footer_works_where_it_is_shown(opened):
+async def test_keys_in_the_footer_work_where_they_are_shown(opened):
     async with opened() as screens:
         await screens.press("slash")
         keys = [key for _command, key in screens.browse.keys.fitting(120)]
@@ -58,7 +58,7 @@ async def test_on_a_low_screen_the_card_replaces_the_list(opened):
         assert screens.browse.results.region.height > 12
 
 
-async def test_the_card_is_hidden_and_shown(opened):
+async def test_the_card_can_be_hidden_and_shown(opened):
     async with opened() as screens:
         await screens.press("p")
         assert not screens.browse.detail.region
@@ -67,7 +67,7 @@ async def test_the_card_is_hidden_and_shown(opened):
         assert screens.browse.detail.region
 
 
-async def test_filters_lie_over_the_list_on_a_narrow_screen_while_they_have_the_focus(opened):
+async def test_on_a_narrow_screen_focused_filters_cover_the_list(opened):
     async with opened(size=(80, 24)) as screens:
         assert not screens.browse.facets.region
         await screens.press("f")
@@ -78,7 +78,7 @@ async def test_filters_lie_over_the_list_on_a_narrow_screen_while_they_have_the_
 
 
 @pytest.mark.parametrize(("pane", "keys"), [("results", ()), ("detail", ("enter",)), ("facets", ("f",))])
-async def test_zoom_gives_one_pane_the_whole_screen_and_takes_it_back(opened, pane, keys):
+async def test_zoom_gives_one_pane_the_whole_screen_and_reverts(opened, pane, keys):
     async with opened(size=(120, 36)) as screens:
         await screens.press(*keys, "z")
         zoomed = screens.browse.query_one(f"#{pane}").region
@@ -90,7 +90,7 @@ async def test_zoom_gives_one_pane_the_whole_screen_and_takes_it_back(opened, pa
         assert screens.browse.results.region
 
 
-async def test_tab_goes_through_the_panes_and_escape_up_a_step_without_ever_leaving(opened):
+async def test_tab_cycles_through_the_panes_and_escape_steps_back_without_quitting(opened):
     async with opened() as screens:
         seen = []
         for _ in range(4):

@@ -1,4 +1,4 @@
-"""Small windows: a value found among many, in any spelling."""
+"""Small windows: choosing a value among many, in any spelling."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from catalogue.tui.screens.prompts import Prompt, narrowed
 LINES = tuple((Span(name, "link", name), Span("  3", "faint")) for name in ("Fergana region", "Tatarstan", "see [/x]"))
 
 
-def test_a_part_of_a_name_narrows_the_lines_in_any_script():
+def test_part_of_a_name_narrows_the_lines_in_any_script():
     assert narrowed(LINES, "  ") == LINES
     assert [text_of(line) for line in narrowed(LINES, "фарғона")] == ["Fergana region  3"]
     assert [text_of(line) for line in narrowed(LINES, "TARS")] == ["Tatarstan  3"]
@@ -33,7 +33,7 @@ async def test_enter_on_a_heading_finds_a_value_and_ticks_it(opened):
         assert screens.query == ""
 
 
-async def test_a_value_can_be_chosen_in_the_list_and_escape_chooses_nothing(opened):
+async def test_a_value_can_be_selected_from_the_list_and_escape_selects_nothing(opened):
     async with opened() as screens:
         await screens.press("f", "g", "enter", "down", "enter")
         assert screens.query == "status:approved"
@@ -41,7 +41,7 @@ async def test_a_value_can_be_chosen_in_the_list_and_escape_chooses_nothing(open
         assert screens.query == "status:approved"
 
 
-async def test_nothing_is_chosen_where_nothing_has_the_text(opened):
+async def test_nothing_is_selected_without_a_match(opened):
     async with opened() as screens:
         await screens.press("f", "g", "enter")
         await screens.type("zzz")

@@ -1,4 +1,4 @@
-"""Queries in threads: the latest of a group is answered, earlier ones are not, a stopped one disturbs nothing."""
+"""Queries in threads: only the latest of a group is answered, and a stopped one disturbs nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def settled(app: Host, pilot) -> None:
     await pilot.pause(0.05)
 
 
-async def test_only_the_latest_question_of_a_group_is_answered(built: Path):
+async def test_only_the_latest_query_of_a_group_is_answered(built: Path):
     app, gate = Host(built), threading.Event()
     async with app.run_test() as pilot:
         app.asker.ask("page", lambda: gate.wait(10) and "first", app.asker.answers.append)
@@ -73,7 +73,7 @@ async def test_a_slow_query_is_stopped_at_once_and_reports_nothing(built: Path):
     assert app._exception is None
 
 
-async def test_a_failure_meant_for_people_is_reported(built: Path):
+async def test_a_catalogue_error_is_reported(built: Path):
     def broken() -> None:
         raise UnusableCatalogue("db.locked", path="x", seconds=10)
 
@@ -84,7 +84,7 @@ async def test_a_failure_meant_for_people_is_reported(built: Path):
         assert app.asker.answers == ["db.locked"]
 
 
-async def test_questions_do_not_hold_up_the_screen(built: Path):
+async def test_queries_do_not_block_the_screen(built: Path):
     app, gate = Host(built), threading.Event()
     async with app.run_test() as pilot:
         app.asker.ask("page", lambda: gate.wait(20), app.asker.answers.append)

@@ -1,4 +1,4 @@
-"""The bars fit at every width: the present view and the keys for help and quitting are always shown."""
+"""The bars fit at every width: the current view and the keys for help and quit are always shown."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def lines(app: App[None]) -> list[str]:
     return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
 
 
-async def test_bars_fit():
+async def test_bars_fit_at_every_width():
     app = Host()
     async with app.run_test(size=(40, 5)) as pilot:
         for width in (40, 60, 80, 100, 120, 160):
@@ -56,7 +56,7 @@ async def test_bars_fit():
             assert all(f"{key} " in f"{views} ".replace("│", " ") for key in "1234567")
             assert "⚑2" in views
             assert keys.endswith("? Keys  q Quit")
-            if width == 80:  # names without counts where both do not fit
+            if width == 80:  # names without counts if both do not fit
                 assert views == " 1 Agreements│2 Technoparks 13│3 Clusters│4 All│5 Agenda ⚑2│6 Charts│7 Saved"
             if width == 120:
                 assert views.endswith("[/] ␛[31m.db")
@@ -70,7 +70,7 @@ async def test_bars_fit():
         assert "4 Все" in shown
 
 
-async def test_a_click_on_a_view_picks_it():
+async def test_a_click_on_a_view_selects_it():
     app = Host()
     async with app.run_test(size=(120, 5)) as pilot:
         for view, _key, name in VIEWS:
@@ -88,7 +88,7 @@ async def test_a_click_on_a_key_presses_it():
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "uz"])
-async def test_all_names_are_whole_on_80_columns_in_every_language(opened, lang):
+async def test_all_names_fit_80_columns_in_every_language(opened, lang):
     async with opened(size=(80, 24), lang=lang) as screens:
         named = screens.browse.views.views
         assert [name for _view, _key, name in named if name not in screens.lines[0]] == []

@@ -40,7 +40,7 @@ class Host(App[None]):
         self.turned.append(event.tab)
 
 
-async def test_keys_go_round_and_a_click_asks_for_a_side_and_without_sides_nothing_happens():
+async def test_keys_cycle_through_the_sides_a_click_selects_one_and_without_sides_nothing_happens():
     app = Host()
     async with app.run_test(size=(60, 12)) as pilot:
         card = app.query_one(CardView)

@@ -1,4 +1,4 @@
-"""Columns share the width: what matters most stays, nothing overflows, and spare width goes where it is needed."""
+"""Columns share the width: what matters most is kept, nothing overflows, and spare width goes where it is needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def taken(cells: dict[str, int]) -> int:
 
 
 @given(st.sampled_from(LISTS), st.integers(60, 300), st.data())
-def test_columns_never_take_more_than_there_is(view, width, data):
+def test_columns_never_exceed_the_width(view, width, data):
     needs = data.draw(st.lists(st.integers(0, 500), min_size=len(view.columns), max_size=len(view.columns)))
     cells = fitted(view.columns, needs, width)
     assert taken(cells) <= width
@@ -25,13 +25,13 @@ def test_columns_never_take_more_than_there_is(view, width, data):
 
 
 @pytest.mark.parametrize("view", LISTS, ids=lambda view: view.id)
-def test_every_column_is_there_where_there_is_room_and_only_the_name_where_there_is_none(view):
+def test_every_column_is_shown_if_there_is_space_and_only_the_name_if_there_is_none(view):
     needs = [12] * len(view.columns)
     assert list(fitted(view.columns, needs, 300)) == [column.name for column in view.columns]
     assert set(fitted(view.columns, needs, 30)) == {"mark", "label"}
 
 
-def test_a_column_that_does_not_fit_leaves_its_place_to_one_that_does():
+def test_a_column_that_does_not_fit_gives_way_to_one_that_does():
     view = LISTS[1]
     needs = [1, 16, 60, 20, 22, 5, 5]
     assert "residents" in fitted(view.columns, needs, 90)
@@ -40,7 +40,7 @@ def test_a_column_that_does_not_fit_leaves_its_place_to_one_that_does():
     assert "places" in narrow
 
 
-def test_a_column_with_nothing_in_it_takes_no_room_from_others():
+def test_an_empty_column_takes_no_space_from_others():
     view = LISTS[1]
     needs = [1, 16, 60, 20, 12, 8, 5]
     assert "area_ha" in fitted(view.columns, needs, 100)
@@ -48,7 +48,7 @@ def test_a_column_with_nothing_in_it_takes_no_room_from_others():
     assert "area_ha" in fitted(view.columns, needs, 200, empty=["area_ha"])
 
 
-def test_what_is_left_over_goes_to_columns_that_need_it():
+def test_spare_width_goes_to_columns_that_need_it():
     view = LISTS[0]
     needs = [1, 10, 10, 50, 30, 9, 2]
     cells = fitted(view.columns, needs, 200)

@@ -1,4 +1,4 @@
-"""Filters: counts, ticks of the query, values unfolded and ordered; a facet with nothing to choose is left out."""
+"""Filters: counts, ticks of the query, values unfolded and sorted; a facet without values is left out."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def test_a_status_has_its_glyph_and_a_facet_without_values_is_left_out():
         assert "REGION" not in app.facets.text
 
 
-async def test_counts_of_the_first_hits_say_that_there_are_more():
+async def test_capped_counts_are_marked():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         app.facets.show([replace(STATUS, capped=True)], {}, kind="agreement")
@@ -57,7 +57,7 @@ async def test_counts_of_the_first_hits_say_that_there_are_more():
         assert any("signed" in line and "9+" in line for line in lines)
 
 
-async def test_space_ticks_and_minus_excludes_but_only_tells():
+async def test_space_ticks_and_minus_excludes_by_message_only():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.press("j", "space", "j", "minus")
@@ -65,7 +65,7 @@ async def test_space_ticks_and_minus_excludes_but_only_tells():
         assert "■" not in app.facets.text
 
 
-async def test_ticks_are_those_given_and_a_ticked_value_that_is_not_counted_is_still_there():
+async def test_ticks_come_from_outside_and_an_uncounted_ticked_value_is_shown():
     app = Host()
     async with app.run_test(size=(30, 30)):
         app.facets.tick({"status": (frozenset(["signed"]), frozenset(["agreed"]))})
@@ -75,7 +75,7 @@ async def test_ticks_are_those_given_and_a_ticked_value_that_is_not_counted_is_s
         assert "■ UZ-FA" in app.facets.text
 
 
-async def test_more_values_are_unfolded_and_not_recorded_can_be_ticked():
+async def test_more_values_can_be_unfolded_and_missing_values_ticked():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         assert f"{11 - FEW} more" in app.facets.text
@@ -86,7 +86,7 @@ async def test_more_values_are_unfolded_and_not_recorded_can_be_ticked():
         assert app.sent == [("country", None, False)]
 
 
-async def test_values_are_ordered_by_name_and_the_unrecorded_stay_last():
+async def test_values_can_be_sorted_by_name_with_missing_values_last():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.press("end", "enter", "O")
@@ -111,7 +111,7 @@ async def test_a_click_ticks():
         assert app.sent == [("status", "agreed", False)]
 
 
-async def test_enter_on_a_heading_asks_for_a_value_and_below_it_unfolds():
+async def test_enter_on_a_heading_asks_for_a_value_and_on_the_last_line_unfolds():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         await pilot.press("g", "enter")
@@ -126,14 +126,14 @@ def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
     return tuple(FacetValue(str(year), str(year), count) for year, count in pairs)
 
 
-async def test_the_strip_stands_under_the_heading_of_the_years():
+async def test_the_strip_is_below_the_heading_of_the_years():
     app = Host()
     async with app.run_test(size=(30, 30)):
         app.facets.show([Facet("year", "date", years((2025, 2), (2023, 8), (2022, 1)))], {}, kind=None)
         assert [line.rstrip() for line in app.facets.text.splitlines()[:2]] == ["YEAR", "  2022 ▁█ ▂ 2025"]
 
 
-async def test_one_bar_or_a_span_of_them_is_chosen_and_shown_on_the_border():
+async def test_a_bar_or_a_range_of_bars_can_be_selected_and_is_shown_on_the_border():
     app = Host()
     async with app.run_test(size=(30, 30)) as pilot:
         values = years((2025, 2), (2024, 3), (2023, 8), (2021, 1))

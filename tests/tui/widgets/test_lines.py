@@ -1,4 +1,4 @@
-"""A pane of lines: the cursor goes from link to link, scrolls where there are none, and follows only visible links."""
+"""A pane of lines: the cursor moves from link to link, scrolls where there are none, and follows only visible links."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Host(App[None]):
         self.followed.append(event.target)
 
 
-async def test_down_and_up_go_from_link_to_link():
+async def test_down_and_up_move_from_link_to_link():
     app = Host(link("a"), *prose(3), link("b"), link("c"))
     async with app.run_test(size=(40, 20)) as pilot:
         assert app.view.target == "a"
@@ -56,7 +56,7 @@ async def test_a_link_off_the_screen_is_shown_before_it_is_followed():
         assert app.followed == ["far"]
 
 
-async def test_down_scrolls_line_by_line_until_the_next_link_is_seen():
+async def test_down_scrolls_line_by_line_until_the_next_link_is_visible():
     app = Host(link("near"), *prose(20), link("far"))
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("j", "j")
@@ -65,7 +65,7 @@ async def test_down_scrolls_line_by_line_until_the_next_link_is_seen():
         assert app.view.target == "far"
 
 
-async def test_a_link_broken_over_rows_is_one_link():
+async def test_a_wrapped_link_is_one_link():
     name = "a name that is much longer than the pane is wide"
     app = Host((Span(name, "link", "a"),), link("b"))
     async with app.run_test(size=(20, 10)) as pilot:
@@ -73,7 +73,7 @@ async def test_a_link_broken_over_rows_is_one_link():
         assert app.view.target == "b"
 
 
-async def test_a_page_puts_the_cursor_on_the_first_link_there():
+async def test_paging_puts_the_cursor_on_the_first_link_of_the_page():
     app = Host(link("a"), *prose(12), link("b"), *prose(12))
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("pagedown")
@@ -85,7 +85,7 @@ async def test_a_page_puts_the_cursor_on_the_first_link_there():
         assert app.view.scroll_offset.y == app.view.max_scroll_y
 
 
-async def test_the_same_lines_shown_again_keep_the_position_and_others_start_at_the_top():
+async def test_showing_the_same_lines_again_keeps_the_position_and_other_lines_start_at_the_top():
     app = Host(*prose(30), link("a"), link("b"))
     async with app.run_test(size=(40, 10)) as pilot:
         await pilot.press("end")
@@ -105,8 +105,8 @@ async def test_a_click_on_a_link_follows_it():
         assert app.followed == ["b"]
 
 
-async def test_lines_are_wrapped_anew_when_a_scroll_bar_takes_a_column():
-    """The size of the pane does not change with it."""
+async def test_lines_are_wrapped_again_when_a_scroll_bar_takes_a_column():
+    """The size of the pane does not change."""
 
     class Narrow(App[None]):
         CSS = "LineView { height: 4; width: 11; overflow-x: hidden; scrollbar-size-vertical: 1; }"

@@ -25,7 +25,7 @@ def rows(offset: int, limit: int, total: int) -> Page:
 
 @dataclass
 class Given:
-    """What the list asked for and told."""
+    """What the list has requested and reported."""
 
     pages: list[tuple[int, int]] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Given:
 
 
 class Host(App[None]):
-    """Answers the list from nothing but numbers."""
+    """Answers the list with computed rows."""
 
     def __init__(self, total: int) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ def shown(app: App[None]) -> str:
 
 
 @pytest.mark.parametrize("total", [1_000, MILLION])
-async def test_what_is_asked_for_and_held_does_not_depend_on_the_number_of_rows(total):
+async def test_requested_and_held_rows_do_not_depend_on_the_total(total):
     app = Host(total)
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ["G", "g", *["pagedown"] * 30, "G", *["pageup"] * 10, "home"]:
@@ -85,7 +85,7 @@ async def test_the_last_of_a_million_rows_is_one_key_away():
         assert app.given.chosen[-1] == "agr-0999999"
 
 
-async def test_a_row_is_announced_once_and_only_when_it_is_known():
+async def test_a_row_is_reported_once_and_only_when_it_is_known():
     app = Host(250)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "j", "k", "enter")
@@ -94,7 +94,7 @@ async def test_a_row_is_announced_once_and_only_when_it_is_known():
         assert app.given.opened == ["agr-0000001"]
 
 
-async def test_cursor_and_first_row_are_restored_without_telling():
+async def test_cursor_and_first_row_are_restored_silently():
     app = Host(250)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -107,7 +107,7 @@ async def test_cursor_and_first_row_are_restored_without_telling():
         assert app.given.chosen == ["agr-0000041"]
 
 
-async def test_the_cursor_stays_on_the_screen_when_it_shrinks():
+async def test_the_cursor_stays_visible_when_the_screen_shrinks():
     app = Host(250)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["j"] * 20)
@@ -117,14 +117,14 @@ async def test_the_cursor_stays_on_the_screen_when_it_shrinks():
         assert app.results.cursor == 20
 
 
-async def test_an_empty_list_takes_keys_and_tells_nothing():
+async def test_an_empty_list_accepts_keys_and_reports_nothing():
     app = Host(0)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "G", "pagedown", "enter", "g")
         assert app.given == Given()
 
 
-async def test_an_exact_count_replaces_a_capped_one_and_keeps_the_place():
+async def test_an_exact_count_replaces_a_capped_one_and_keeps_the_position():
     app = Host(10_000)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "j")
@@ -137,7 +137,7 @@ async def test_an_exact_count_replaces_a_capped_one_and_keeps_the_place():
         assert "Agreement 59999" in shown(app)
 
 
-async def test_a_click_chooses_and_a_double_click_opens():
+async def test_a_click_selects_and_a_double_click_opens():
     app = Host(250)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.click(Results, offset=(10, 4))
@@ -148,7 +148,7 @@ async def test_a_click_chooses_and_a_double_click_opens():
         assert app.given.opened == ["agr-0000003"]
 
 
-async def test_a_name_that_is_cut_keeps_its_marks_of_care():
+async def test_a_cut_name_keeps_its_evidence_marks():
     app = Host(1)
     async with app.run_test(size=(60, 10)) as pilot:
         row = Row("agr-1", "agreement", "A name that goes on and on " * 5, {}, inferred=True, conflicting=True)

@@ -1,4 +1,4 @@
-"""The search box takes any text, sends it once it is drawn, and removes control characters from a paste."""
+"""The search box accepts any text, sends it once it is drawn, and removes control characters from pasted text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ async def test_texts_in_quick_succession_are_sent_once():
         assert app.sent == ["park"]
 
 
-async def test_a_first_key_is_sent_at_once_and_those_that_follow_closely_together():
+async def test_a_first_key_is_sent_at_once_and_quickly_following_ones_together():
     app = Host()
     async with app.run_test() as pilot:
         await pilot.press("p")
@@ -49,7 +49,7 @@ async def test_a_first_key_is_sent_at_once_and_those_that_follow_closely_togethe
         assert app.sent == ["p", "park"]
 
 
-async def test_leaving_tells_at_once_and_keeps_the_text():
+async def test_leaving_the_box_sends_at_once_and_keeps_the_text():
     app = Host()
     async with app.run_test() as pilot:
         app.box.value = "park"
@@ -59,7 +59,7 @@ async def test_leaving_tells_at_once_and_keeps_the_text():
         assert (app.sent, app.left) == (["park"], 3)
 
 
-async def test_a_text_that_is_put_there_is_not_told():
+async def test_text_set_by_the_program_is_not_sent():
     app = Host()
     async with app.run_test() as pilot:
         app.box.put("status:signed")
@@ -70,7 +70,7 @@ async def test_a_text_that_is_put_there_is_not_told():
         assert app.sent == ["status:signedx"]
 
 
-async def test_a_paste_is_one_line_without_control_characters_and_not_endless():
+async def test_pasted_text_becomes_one_line_of_limited_length_without_control_characters():
     app = Host()
     async with app.run_test() as pilot:
         app.box.value = "[]"

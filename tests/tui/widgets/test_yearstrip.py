@@ -1,4 +1,4 @@
-"""The strip of years: a bar for every year, and for several where there are many."""
+"""The strip of years: a bar for every year, or for several years if there are many."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def years(*pairs: tuple[int, int]) -> tuple[FacetValue, ...]:
         (years((2000, 1), (2016, 1), (2031, 1)), "2000 █       █      █ 2031"),
     ],
 )
-def test_the_strip_of_years_has_a_bar_for_every_year_and_leaves_out_what_is_not_recorded(values, result):
+def test_the_strip_has_a_bar_for_every_year_and_omits_missing_values(values, result):
     assert (found.text if (found := strip(values)) else "") == result
 
 
-def test_the_strip_never_grows_wider_than_the_filters():
+def test_the_strip_is_never_wider_than_the_filters():
     assert len(strip(years((1800, 5), (1900, 1), (2099, 300))).text) <= BARS + 10
 
 
 @given(st.dictionaries(st.integers(1000, 2999), st.integers(1, 999), min_size=3), st.data())
-def test_the_bars_cover_every_year_once_and_a_span_asks_for_the_years_it_names(counts, data):
+def test_the_bars_cover_every_year_once_and_a_range_queries_the_years_it_names(counts, data):
     found = strip(years(*counts.items()))
     assert len(found.sums) == len(found.bars) <= BARS
     assert sum(found.sums) == sum(counts.values())
