@@ -1,4 +1,4 @@
-"""What the operations of ``operations`` begin with."""
+"""The initial state for the operations of ``operations``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from operations import command, register
 
 @pytest.fixture(scope="session")
 def prepared(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A register, a catalogue that has read it, one of an older schema, and a bundle for the shipped one."""
+    """A register, a catalogue that has imported it, one with an older schema, and a bundle for the shipped one."""
     folder = tmp_path_factory.mktemp("prepared")
     found = {"register": register(folder / "register.csv", 300), "shipped": built}
     for name in ("grown", "older"):

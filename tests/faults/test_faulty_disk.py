@@ -1,6 +1,6 @@
 """Operations on a disk that dies, fails or is full at the k-th call, and what is left when the power is cut.
 
-FAULT_ROUNDS says how many calls of each operation are chosen for each way to fail; 0 stands for every call. Without it
+FAULT_ROUNDS is the number of calls chosen for each operation and each way to fail; 0 means every call. Without it
 some operations are left out.
 """
 
@@ -32,7 +32,7 @@ UNREADABLE = ("import", "undo", "restore", "repair", "migrate", "backup", "salva
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An operation on a disk that fails, and what is there before and after it when nothing does."""
+    """An operation on a failing disk, and the state before and after it when nothing fails."""
 
     place: Place
     disk: Disk
@@ -43,7 +43,7 @@ class Known:
     happened: tuple[Call, ...]
 
     def run(self, **result: object) -> CompletedProcess[bytes]:
-        """The operation on the catalogue as it was."""
+        """Run the operation on the original catalogue."""
         self.place.anew()
         return self.disk.run(self.place.line, **result)
 
@@ -56,7 +56,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def known(library: Path, prepared, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Known]:
-    """Each operation, made once."""
+    """Each operation, prepared once."""
 
     @cache
     def found(operation: str) -> Known:
@@ -73,8 +73,8 @@ def known(library: Path, prepared, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def chosen(calls: int) -> list[int]:
-    """Numbers of calls, all or so many of them."""
-    assert calls, "nothing was counted"
+    """Numbers of calls: all of them or a random choice."""
+    assert calls, "no calls were counted"
     return sorted(random.sample(range(1, calls + 1), min(ROUNDS or calls, calls)))
 
 
@@ -83,7 +83,7 @@ def kept_copies_are_whole(folder: Path, before: str) -> bool:
 
 
 @pytest.mark.parametrize("operation", DYING)
-def test_an_operation_that_dies_at_any_call_is_whole_or_has_not_happened(known, operation):
+def test_an_operation_that_dies_at_any_call_is_complete_or_has_not_happened(known, operation):
     it = known(operation)
     for number in chosen(it.calls):
         assert it.run(at=number, how=random.choice(("kill", "half"))).returncode == -9, number
@@ -96,8 +96,8 @@ FAILURES = ({"how": errno.EIO}, {"how": errno.ENOSPC}, {"how": errno.ENOSPC, "ev
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_call_that_fails_is_reported_and_nothing_is_half(known, operation):
-    """An error once, no room once, no room for ever."""
+def test_a_failing_call_is_reported_and_leaves_nothing_half_done(known, operation):
+    """An error once, no space once, no space from then on."""
     it = known(operation)
     for number in chosen(it.calls):
         for failure in FAILURES if ROUNDS != 1 else [random.choice(FAILURES)]:
@@ -112,7 +112,7 @@ def test_a_call_that_fails_is_reported_and_nothing_is_half(known, operation):
 
 
 def ended_well(ended: CompletedProcess[bytes], where: object) -> str:
-    """What was said: a sentence where something failed, nothing where nothing did."""
+    """Check the output: a sentence if something failed, nothing otherwise."""
     result = ended.stderr.decode()
     assert ended.returncode in (0, 1, 3), (where, result)
     assert "Traceback" not in result, (where, result)
@@ -122,8 +122,8 @@ def ended_well(ended: CompletedProcess[bytes], where: object) -> str:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_power_cut_leaves_before_or_after_and_after_once_it_was_told(known, tmp_path, operation):
-    """Of what was not synced everything, nothing or some sectors may be there; names come in their order."""
+def test_a_power_cut_leaves_the_state_before_or_after_and_the_latter_once_reported(known, tmp_path, operation):
+    """Of unsynced data everything, nothing or some sectors may be there; names become durable in order."""
     it, image = known(operation), tmp_path / "image"
     it.place.anew()
     platter, torn = Platter(it.place.folder), random.Random(ROUNDS)
@@ -141,8 +141,8 @@ def test_a_power_cut_leaves_before_or_after_and_after_once_it_was_told(known, tm
 
 
 @pytest.mark.parametrize("operation", UNREADABLE if ROUNDS != 1 else UNREADABLE[:2])
-def test_what_cannot_be_read_is_reported(known, tmp_path, operation):
-    """The errors come from the catalogue's folder alone; what a journal needs for going back is read later."""
+def test_a_failing_read_is_reported(known, tmp_path, operation):
+    """Only reads in the catalogue's folder fail; what a journal needs for the rollback is read later."""
     it = known(operation)
     it.place.anew()
     for number in chosen(it.disk.calls(it.place.line, tmp_path, reads=1)):

@@ -21,7 +21,7 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_no_command_fails_without_saying_why(run, shipped: Path, case: str) -> None:
+def test_no_command_fails_without_giving_a_reason(run, shipped: Path, case: str) -> None:
     connection = sqlite3.connect(shipped)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute(CASES[case])

@@ -1,4 +1,4 @@
-"""Whatever a catalogue holds, no command prints a control character of it: cards, tables, advice, completions."""
+"""Whatever a catalogue holds, no command prints its control characters: cards, tables, advice, completions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, command: str) -> None:
+def test_no_command_prints_control_characters_from_data(invoke, hostile: Path, command: str) -> None:
     ids = " ".join(f"park-{number}" for number in range(len(TEXTS)))
     result = invoke("--db", str(hostile), *command.format(ids=ids, id="park-1", db=hostile).split())
     assert result.code in (0, 1), result.err
@@ -60,7 +60,7 @@ def test_no_control_character_of_the_data_gets_out(invoke, hostile: Path, comman
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_offers_to_a_shell_hold_none_either(invoke, hostile: Path, shell: str) -> None:
+def test_completions_contain_no_control_characters(invoke, hostile: Path, shell: str) -> None:
     typed = {"COMP_WORDS": "catalogue show park", "COMP_CWORD": "park" if shell == "fish" else "2"}
     env = {"_CATALOGUE_COMPLETE": f"{shell}_complete", "COMP_LINE": "catalogue show park", **typed}
     result = invoke(env={**env, "CATALOGUE_DB": str(hostile)})

@@ -1,6 +1,6 @@
 """A killed operation leaves the catalogue and every output as before, or as after; never in between.
 
-FAULT_ROUNDS says how often each operation is killed; 20 make 260 rounds.
+FAULT_ROUNDS is how often each operation is killed; 20 make 260 rounds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROUNDS = int(os.environ.get("FAULT_ROUNDS", "2"))
 
 @pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_an_operation_killed_at_any_moment_is_whole_or_has_not_happened(prepared, tmp_path, operation):
+def test_an_operation_killed_at_any_moment_is_complete_or_has_not_happened(prepared, tmp_path, operation):
     place = Place(operation, tmp_path / "work", prepared)
     place.anew()
     before, began = place.now(), time.monotonic()
@@ -64,6 +64,6 @@ def kill_rounds(shipped: Path, folder: Path, *, rows: int, rounds: int) -> None:
 
 
 @pytest.mark.slow
-def test_an_import_that_fills_the_log_killed_at_any_moment_is_whole_or_has_not_happened(shipped, tmp_path):
-    """Enough rows for several chunks of the index and pages written ahead; more of them prove no more."""
+def test_an_import_that_fills_the_log_is_complete_or_has_not_happened_when_killed(shipped, tmp_path):
+    """Enough rows for several chunks of the index and pages written ahead; more would prove no more."""
     kill_rounds(shipped, tmp_path, rows=20_000, rounds=3 * ROUNDS)

@@ -27,7 +27,7 @@ COMMANDS = {
 
 
 def ended(database: Path, *args: str, limit: tuple[int, int] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the program in a process of its own, under a limit of the system."""
+    """Run the program in a subprocess under a system limit."""
 
     def narrow() -> None:
         if limit:
@@ -46,10 +46,8 @@ def ended(database: Path, *args: str, limit: tuple[int, int] | None = None) -> s
 
 @pytest.mark.parametrize("kilobytes", [100, 700])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_full_disk_is_reported_and_leaves_everything_as_it_was(
-    shipped: Path, tmp_path: Path, command, kilobytes
-) -> None:
-    """700 KB is less than the catalogue has; the size of a file is limited as on a disk without room."""
+def test_a_full_disk_is_reported_and_changes_nothing(shipped: Path, tmp_path: Path, command, kilobytes) -> None:
+    """700 KB is less than the size of the catalogue; limiting the file size has the effect of a full disk."""
     register = tmp_path / "register.csv"
     rows = [f"agr-made-{n},memorandum,signed,Memorandum {n}" for n in range(300)]
     register.write_text("\n".join(["id,form,status,name_en", *rows]), encoding="utf-8")
@@ -67,7 +65,7 @@ def test_a_full_disk_is_reported_and_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_before_anything_has_begun_ends_in_silence(built: Path, number: int) -> None:
+def test_an_early_signal_ends_the_program_silently(built: Path, number: int) -> None:
     running = subprocess.Popen([*PROGRAM, "--db", str(built), "check"], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     time.sleep(0.12)
     running.send_signal(number)
@@ -80,7 +78,7 @@ def older(shipped: Path) -> None:
         opened.execute("PRAGMA user_version=0")
 
 
-def test_an_upgrade_keeps_a_copy_and_everything_in_it(run, invoke, shipped: Path) -> None:
+def test_an_upgrade_keeps_a_copy_and_all_records(run, invoke, shipped: Path) -> None:
     before = run("export", "--all", "-o", "-", "--format", "jsonl").raw
     older(shipped)
     assert run("check").code == 3
@@ -99,9 +97,9 @@ def test_each_upgrade_keeps_a_copy_of_its_own(run, shipped: Path) -> None:
     assert len(list(shipped.parent.glob("*.v0*.bak"))) == 2
 
 
-def test_an_upgrade_that_fails_half_way_leaves_the_file_as_it_was(run, shipped: Path) -> None:
+def test_an_upgrade_that_fails_halfway_leaves_the_file_unchanged(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as opened, opened:
-        opened.execute("DELETE FROM _sqlite_migrations")  # so that the first step meets tables that are there
+        opened.execute("DELETE FROM _sqlite_migrations")  # so that the first step finds existing tables
     older(shipped)
     before = shipped.read_bytes()
     result = run("db", "migrate")
@@ -109,7 +107,7 @@ def test_an_upgrade_that_fails_half_way_leaves_the_file_as_it_was(run, shipped: 
     assert shipped.read_bytes() == before
 
 
-def test_an_upgrade_of_a_file_with_triggers_is_refused(run, shipped: Path) -> None:
+def test_upgrading_a_file_with_triggers_is_refused(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as opened:
         opened.execute("CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM record; END")
     older(shipped)
@@ -117,7 +115,7 @@ def test_an_upgrade_of_a_file_with_triggers_is_refused(run, shipped: Path) -> No
     assert not Path(f"{shipped}.v0.bak").exists()
 
 
-def test_two_imports_at_once_are_both_there_afterwards(shipped: Path, tmp_path: Path) -> None:
+def test_two_simultaneous_imports_both_succeed(shipped: Path, tmp_path: Path) -> None:
     running = []
     for name in ("a", "b"):
         register = tmp_path / f"{name}.csv"
@@ -129,7 +127,7 @@ def test_two_imports_at_once_are_both_there_afterwards(shipped: Path, tmp_path: 
     assert ended(shipped, "check").returncode == 0
 
 
-def test_a_log_left_behind_counts_and_its_memory_file_need_not(shipped: Path, tmp_path: Path) -> None:
+def test_a_leftover_log_is_read_even_without_its_shared_memory_file(shipped: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     with closing(sqlite3.connect(shipped, isolation_level=None)) as opened:
         opened.execute("PRAGMA journal_mode=WAL")
@@ -148,7 +146,7 @@ def test_an_odd_clock_does_no_harm(run, monkeypatch, value: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep to the limit")
-def test_a_lack_of_memory_is_reported_and_leaves_everything_as_it_was(shipped: Path, tmp_path: Path) -> None:
+def test_a_lack_of_memory_is_reported_and_changes_nothing(shipped: Path, tmp_path: Path) -> None:
     register = tmp_path / "register.json"
     register.write_text('[{"kind": "technopark", "id": "park-x", "summary": "' + "x" * 80_000_000 + '"}]')
     result = ended(shipped, "import", str(register), limit=(resource.RLIMIT_AS, 250_000_000))

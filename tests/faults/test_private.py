@@ -42,8 +42,8 @@ LINES = (
 )
 
 
-def test_the_whole_surface_opens_no_connection_and_writes_private_files(tmp_path: Path) -> None:
-    """One process runs the commands with a guard on every connection and a umask that would let everybody read."""
+def test_the_program_opens_no_connection_and_writes_only_private_files(tmp_path: Path) -> None:
+    """A single process runs the commands with a guard on every connection and a umask that lets everybody read."""
     out, db = tmp_path / "out", tmp_path / "new.db"
     out.mkdir()
     (tmp_path / "a.csv").write_text("id,kind,form,name_en\nclu-a,cluster,it,Alpha\n")

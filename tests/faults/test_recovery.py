@@ -1,4 +1,4 @@
-"""Recovery from damage: a verified copy is restored, derived data is rebuilt, what can be read is salvaged."""
+"""Recovery from damage: a verified copy is restored, derived data is rebuilt, readable data is salvaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def edit(run) -> None:
     assert run("edit", "agr-akit-uzeltechsanoat", "summary=Something else", "--basis", "editor").code == 0
 
 
-def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) -> None:
+def test_copies_in_a_folder_are_verified_and_the_oldest_deleted(run, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     (folder / "catalogue-notes.db").write_text("somebody's own")
@@ -44,8 +44,8 @@ def test_copies_in_a_folder_are_proved_and_the_oldest_go(run, tmp_path: Path) ->
     assert run("db", "restore", str(made[0])).code == 1
 
 
-def test_older_copies_stay_while_an_index_does_not_agree(run, shipped: Path, tmp_path: Path) -> None:
-    """A copy that others are deleted for is checked to the last index."""
+def test_older_copies_are_kept_if_an_index_is_inconsistent(run, shipped: Path, tmp_path: Path) -> None:
+    """A copy for which others are deleted is checked down to the last index."""
     folder = tmp_path / "copies"
     folder.mkdir()
     assert run("db", "backup", str(folder), "--keep", "1").code == 0
@@ -114,7 +114,7 @@ def test_a_catalogue_with_work_in_it_is_kept_when_another_is_built_in_its_place(
 
 
 @pytest.mark.parametrize("wreck", [b"", b"no database at all, only text", b"\0" * 9_000])
-def test_a_copy_replaces_a_file_that_is_no_database_any_more(run, shipped: Path, tmp_path: Path, wreck: bytes) -> None:
+def test_a_copy_replaces_a_file_that_is_no_longer_a_database(run, shipped: Path, tmp_path: Path, wreck: bytes) -> None:
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0
     before = content(shipped)
@@ -128,7 +128,7 @@ def test_a_copy_replaces_a_file_that_is_no_database_any_more(run, shipped: Path,
     assert kept.read_bytes() == wreck
 
 
-def test_what_is_derived_is_rebuilt(run, shipped: Path) -> None:
+def test_derived_data_is_rebuilt(run, shipped: Path) -> None:
     before = content(shipped)
     with closing(sqlite3.connect(shipped)) as connection, connection:
         connection.execute("UPDATE record SET label = 'wrong', main_from = '1900-01-01' WHERE id LIKE 'agr-%'")
@@ -150,7 +150,7 @@ def test_vacuum_keeps_everything(run, shipped: Path) -> None:
     assert (content(shipped), run("check").code) == (before, 0)
 
 
-def test_salvage_of_a_sound_catalogue_is_the_catalogue_with_its_marks(run, shipped: Path, tmp_path: Path) -> None:
+def test_salvaging_a_sound_catalogue_gives_the_catalogue_with_its_marks(run, shipped: Path, tmp_path: Path) -> None:
     assert run("tag", "urgent", "agr-akit-uzeltechsanoat").code == 0
     assert run("db", "salvage", str(shipped), str(tmp_path / "new.db")).code == 0
     assert content(tmp_path / "new.db") == content(shipped)
@@ -178,10 +178,10 @@ def _damaged(data: bytes, how: str, chosen: Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("how", ["bits", "cut", "zeroed", "header", "pages"])
-def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
+def test_salvage_recovers_what_is_intact_and_reports_the_rest(
     invoke, built: Path, tmp_path: Path, how: str, seed: int
 ) -> None:
-    """Every record that comes over without a word said is just what it was."""
+    """Every record that is recovered without a remark is exactly what it was."""
     wreck, out = tmp_path / "wreck.db", tmp_path / "out.db"
     data = _damaged(built.read_bytes(), how, Random(seed))
     wreck.write_bytes(data)
@@ -195,20 +195,20 @@ def test_salvage_reads_out_of_a_damaged_file_what_is_whole_and_says_what_is_not(
         now = dict(after.reading.execute("SELECT id, fingerprint FROM record"))
     assert len(now) > len(was) * 0.8
     differing = {own for own, hash_ in now.items() if was.get(own) != hash_}
-    if len(differing) <= 20:  # as many are named
+    if len(differing) <= 20:  # only this many are named
         assert differing <= named
     assert invoke("--db", str(out), "check").code == 0
 
 
 @pytest.mark.parametrize("held", [b"", b"S", b"SQLite format 3\0" + bytes(5_000)])
-def test_salvage_of_what_holds_nothing_makes_no_file(invoke, tmp_path: Path, held: bytes) -> None:
+def test_salvaging_a_file_without_records_creates_no_file(invoke, tmp_path: Path, held: bytes) -> None:
     (tmp_path / "wreck.db").write_bytes(held)
     result = invoke("db", "salvage", str(tmp_path / "wreck.db"), str(tmp_path / "out.db"))
     assert (result.code, "Nothing can be read" in result.err) == (3, True)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["wreck.db"]
 
 
-def test_a_value_that_no_import_would_take_is_reported_and_not_repaired(invoke, shipped: Path) -> None:
+def test_a_value_that_no_import_would_accept_is_reported_and_not_repaired(invoke, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as other, other:
         other.execute("UPDATE record SET residents = 'many' WHERE id = 'park-chirchiq'")
     for args in (("check",), ("db", "repair")):
@@ -217,8 +217,8 @@ def test_a_value_that_no_import_would_take_is_reported_and_not_repaired(invoke, 
     assert list(shipped.parent.glob("*.bak")) == []
 
 
-def test_bytes_where_text_belongs_are_a_finding(invoke, shipped: Path) -> None:
-    """As one flipped bit makes them: the type of a value stands before it, and tables do not look again."""
+def test_bytes_in_place_of_text_are_a_finding(invoke, shipped: Path) -> None:
+    """As a single flipped bit makes them: the type of a value precedes it, and SQLite does not check again."""
     for before, after in (("STRICT", "/*one*/"), ("/*one*/", "STRICT")):
         with closing(sqlite3.connect(shipped)) as other, other:
             if before == "STRICT":
@@ -231,7 +231,7 @@ def test_bytes_where_text_belongs_are_a_finding(invoke, shipped: Path) -> None:
     assert (result.code, "unexpectedly" in result.err, "TypeError" in result.out) == (1, False, True)
 
 
-def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
+def test_the_copy_kept_by_a_repair_is_private(run, shipped: Path) -> None:
     shutil.copymode(shipped, shipped)
     with Session.open(shipped) as session:
         kept, wrong = recovery.repair(session)
@@ -239,10 +239,10 @@ def test_the_kept_copy_of_a_repair_is_private(run, shipped: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ["-wal", "-journal"])
-def test_what_was_left_beside_a_catalogue_that_is_gone_is_not_mixed_into_the_next(
+def test_leftovers_of_a_deleted_catalogue_are_not_mixed_into_the_next(
     run, shipped: Path, tmp_path: Path, side: str
 ) -> None:
-    """SQLite takes any log or journal of the right name for the file's own."""
+    """SQLite takes any log or journal with the right name as belonging to the file."""
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0
     before = content(copy)
@@ -262,7 +262,7 @@ def test_what_was_left_beside_a_catalogue_that_is_gone_is_not_mixed_into_the_nex
     assert kept.read_bytes() == left
 
 
-def test_a_restore_that_cannot_be_made_leaves_no_copy(run, shipped: Path, tmp_path: Path, monkeypatch) -> None:
+def test_an_impossible_restore_leaves_no_copy(run, shipped: Path, tmp_path: Path, monkeypatch) -> None:
     copy = tmp_path / "copy.db"
     assert run("db", "backup", str(copy)).code == 0
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 50)

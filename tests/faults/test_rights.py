@@ -1,4 +1,4 @@
-"""What may not be read or written is reported, with advice, and nothing is left behind."""
+"""Missing permissions are reported, with advice, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from operations import command
 
 @pytest.fixture(scope="session")
 def unprivileged() -> list[str]:
-    """What is put before a command so that rights hold for it, even where the tests run as root."""
+    """A command prefix that makes permissions apply even where the tests run as root."""
     if os.name == "nt":
         pytest.skip("the system has other rights")
     if os.geteuid() != 0:
@@ -43,7 +43,9 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_missing_right_is_reported_and_changes_nothing(built: Path, tmp_path: Path, unprivileged, case: str) -> None:
+def test_a_missing_permission_is_reported_and_changes_nothing(
+    built: Path, tmp_path: Path, unprivileged, case: str
+) -> None:
     file_mode, folder_mode, given, code, result = CASES[case]
     folder = tmp_path / "closed"
     folder.mkdir()
@@ -59,7 +61,7 @@ def test_a_missing_right_is_reported_and_changes_nothing(built: Path, tmp_path: 
     assert (beside(folder), database.read_bytes()) == (["c.db"], built.read_bytes())
 
 
-def test_a_closed_home_folder_holds_no_settings_and_does_no_harm(built: Path, tmp_path: Path, unprivileged) -> None:
+def test_an_inaccessible_home_folder_does_no_harm(built: Path, tmp_path: Path, unprivileged) -> None:
     home = tmp_path / "home"
     home.mkdir(mode=0o000)
     places = {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "STATE", "DATA", "CACHE")}
@@ -70,10 +72,10 @@ def test_a_closed_home_folder_holds_no_settings_and_does_no_harm(built: Path, tm
 
 
 @pytest.mark.parametrize("side", ["-wal", "-journal"])
-def test_an_unfinished_file_in_a_read_only_folder_is_not_read_without_what_belongs_to_it(
+def test_an_unfinished_file_in_a_read_only_folder_is_not_read_without_its_log_or_journal(
     built: Path, tmp_path: Path, unprivileged, side: str
 ) -> None:
-    """Without its log it would lack what was committed, without its journal it would be half-written."""
+    """Without its log it would lack committed changes, without its journal it would be half-written."""
     source, folder = Path(shutil.copy(built, tmp_path / "source.db")), tmp_path / "closed"
     folder.mkdir()
     with closing(sqlite3.connect(source, isolation_level=None)) as writing:

@@ -1,4 +1,4 @@
-"""On a full disk the program says so, nothing is half written, and the space is released; needs the right to mount."""
+"""On a full disk the program says so, nothing is half-written, and the space is released; needs the right to mount."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def filled(place: Path, kilobytes: int) -> None:
-    """Leave so much room."""
+    """Leave this much space."""
     with suppress(OSError), (place / "ballast").open("wb", buffering=0) as ballast:
         result = os.statvfs(place)
         for _ in range(max(0, result.f_bavail * result.f_frsize // 1024 - kilobytes)):
@@ -41,7 +41,7 @@ def filled(place: Path, kilobytes: int) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_disk_without_room_is_reported_and_nothing_is_half(prepared, disk: Path, operation: str) -> None:
+def test_a_full_disk_is_reported_and_nothing_is_half_written(prepared, disk: Path, operation: str) -> None:
     place = Place(operation, disk / "work", prepared)
     place.anew()
     before = place.now()
@@ -59,7 +59,7 @@ def test_a_disk_without_room_is_reported_and_nothing_is_half(prepared, disk: Pat
         assert bool(ended.stderr.strip()) == bool(ended.returncode), (kilobytes, ended.stderr)
         if ended.returncode:
             assert (place.now(), outputs(place.folder)) == (before, {}), (kilobytes, ended.stderr)
-            assert subprocess.run(place.line, capture_output=True).returncode == 0, "once there is room"
+            assert subprocess.run(place.line, capture_output=True).returncode == 0, "once there is space"
         else:
             assert (place.now(), outputs(place.folder)) == (after, made), kilobytes
         assert all(content(copy) == before for copy in place.folder.glob("*.bak")), kilobytes

@@ -28,7 +28,7 @@ def ended(running: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 
 @pytest.mark.slow
-def test_imports_corrections_copies_and_exports_at_once_all_come_to_be(shipped: Path, tmp_path: Path) -> None:
+def test_simultaneous_imports_edits_copies_and_exports_all_succeed(shipped: Path, tmp_path: Path) -> None:
     rows = 300
     files = [register(tmp_path / "a.csv", rows), tmp_path / "b.csv"]
     files[1].write_text(files[0].read_text("utf-8").replace("agr-made", "agr-more"), "utf-8")
@@ -56,7 +56,7 @@ def test_imports_corrections_copies_and_exports_at_once_all_come_to_be(shipped: 
 
 
 @pytest.mark.slow
-def test_readers_beside_a_writer_see_the_file_before_or_after_it(shipped: Path, tmp_path: Path) -> None:
+def test_readers_during_a_write_see_the_file_before_or_after_it(shipped: Path, tmp_path: Path) -> None:
     """Twenty of them with FAULT_ROUNDS=5."""
     file = register(tmp_path / "a.csv", 300)
     writing = begun(shipped, "import", str(file), "--kind", "agreement")
@@ -75,9 +75,7 @@ sys.stdin.read()
 """
 
 
-def test_a_lock_that_is_held_too_long_is_reported_and_that_of_a_dead_process_is_none(
-    run, shipped: Path, monkeypatch
-) -> None:
+def test_a_long_lock_is_reported_and_that_of_a_dead_process_is_released(run, shipped: Path, monkeypatch) -> None:
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 1_000)
     line = [sys.executable, "-c", HOLDS, str(shipped)]
     with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
