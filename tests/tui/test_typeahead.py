@@ -81,6 +81,16 @@ async def test_keys_wait_for_what_they_act_on(opened):
         assert screens.app.screen.draft.record.id == results.row_at(3).id
 
 
+async def test_a_key_waits_for_the_record_that_another_view_begins_with(opened):
+    async with opened(view="agenda") as screens:
+        await burst(screens, "G")
+        await burst(screens, "1e")
+        assert screens.app.screen.draft.record.kind == "agreement"
+        await burst(screens, "⎋5")
+        await burst(screens, "je")
+        assert screens.app.screen.draft.record.id == screens.browse.advice.target
+
+
 async def test_keys_before_the_first_drawing_are_handled_in_order(opened):
     """Another view, two rows down, mark, then the neighbourhood of the next record."""
     async with opened(size=(80, 24), early="2jj N") as screens:

@@ -16,6 +16,9 @@ from catalogue.store import hits, order, select
 from catalogue.store.prefixes import expand_prefixes
 from catalogue.text.closest import closest
 
+Kinds = str | Collection[str] | None
+"""One kind, several of which a record has one, or None for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -26,12 +29,13 @@ class Understood:
     notes: tuple[Note, ...]
 
 
-def understand(session: Session, text: str, *, kind: str | None = None, exact: bool = True) -> Understood:
+def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool = True) -> Understood:
     """Parse and compile a query; unless ``exact``, replace words that find nothing (other keyboard layout, typo)."""
     query = parser.parse(text)
     connection = session.reading
     if kind is not None:
-        narrowed = nodes.field_test(nodes.Target("special", "kind"), [nodes.Code(kind)])
+        codes = [nodes.Code(each) for each in ((kind,) if isinstance(kind, str) else kind)]
+        narrowed = nodes.field_test(nodes.Target("special", "kind"), codes)
         query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
     compiled = expand_prefixes(connection, sql.compiled(query))
     if exact or hits.count(connection, compiled, cap=0):
@@ -46,7 +50,7 @@ def search(
     session: Session,
     query: str = "",
     *,
-    kind: str | None = None,
+    kind: Kinds = None,
     sort: str = "",
     limit: int = 50,
     offset: int = 0,
@@ -55,7 +59,8 @@ def search(
 ) -> Page:
     """A page of rows for one query string.
 
-    ``kind`` narrows like ``kind:NAME``. ``sort`` is a field name, with ``-`` before it for descending, and overrides
+    ``kind`` narrows like ``kind:NAME``, several like ``kind:NAME,NAME``.
+    ``sort`` is a field name, with ``-`` before it for descending, and overrides
     the query's own ``sort:``. Default order: by relevance if the query has words, else by main date, newest first.
     ``exact`` turns off the rescue of words that find nothing; ``capped`` stops counting at a thousand
     hits of words, a hundred of a phrase, 10,000 of other queries. Raises ``BadUsage('sort.unknown')``.

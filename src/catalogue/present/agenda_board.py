@@ -1,13 +1,15 @@
-"""The agenda for a screen: overdue entries first, then month by month, then entries without a day."""
+"""The agenda for a screen: overdue entries first, then month by month, then entries without a day, then what is
+declared and not recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model.agenda import Agenda, Entry
-from catalogue.present import in_words, marks
+from catalogue.model.answers import Gap
+from catalogue.present import coverage, in_words, marks
 from catalogue.present.agenda import COUNTED_FROM, distance, remark, subject
 from catalogue.present.shapes import Line, Section, Span
 from catalogue.text.safe import one_line
@@ -29,6 +31,17 @@ def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
         for heading, entries in _grouped(agenda, today, lang)
         if entries
     )
+
+
+def declared(gaps: Sequence[Gap], lang: str) -> tuple[Section, ...]:
+    """What is declared and not recorded, under one heading: for each record its totals; nothing for no gaps."""
+    lines = []
+    for (record, label), group in groupby(gaps, key=lambda gap: (gap.record, gap.label)):
+        totals = "; ".join(coverage.sentence(gap, lang) + coverage.guess_mark(gap) for gap in group)
+        lines.append((Span("    "), Span(one_line(label), "link", record), Span(f" ({totals})", "faint")))
+    heading = f"{_('Declared, but not recorded')} · {len(lines)}"
+    shown = (*lines[:MOST], *_more(len(lines)))
+    return (Section(heading, shown),) if lines else ()
 
 
 def overdue(agenda: Agenda) -> int:
@@ -63,8 +76,12 @@ def _lines(entries: list[Entry], agenda: Agenda, lang: str) -> Iterator[Line]:
     )
     for entry in entries[:MOST]:
         yield _line(entry, agenda, widths, lang)
-    if len(entries) > MOST:
-        left = _("{n} more; a query narrows them").format(n=len(entries) - MOST)
+    yield from _more(len(entries))
+
+
+def _more(number: int) -> Iterator[Line]:
+    if number > MOST:
+        left = _("{n} more; a query narrows them").format(n=number - MOST)
         yield (Span(f"    {left}", "faint"),)
 
 

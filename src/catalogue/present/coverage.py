@@ -33,10 +33,14 @@ def sheet(gaps: Iterable[Gap], lang: str) -> Sheet:
 
 def _lines(gap: Gap, lang: str) -> Iterator[Line]:
     mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
-    inferred = f" {marks.INFERRED} ({guessed()})" if gap.inferred else ""
-    yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(inferred, "mark")
+    yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(guess_mark(gap), "mark")
     if gap.query:
         yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "command")
+
+
+def guess_mark(gap: Gap) -> str:
+    """The mark of a guess behind its sentence, with the remark; "" for none."""
+    return f" {marks.INFERRED} ({guessed()})" if gap.inferred else ""
 
 
 def guessed() -> str:

@@ -14,7 +14,7 @@ from catalogue import config
 from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused
-from catalogue.model.answers import Breakdown, Facet, Page
+from catalogue.model.answers import Breakdown, Facet, Gap, Page
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
 from catalogue.tui.state import Position, ViewState
@@ -144,6 +144,13 @@ def agenda(session: Session, looking: ViewState, days: int | None) -> Agenda:
     today = config.today()
     ahead = (date.max - today).days if days is None else days
     return calendar.agenda(session, looking.query, today=today, days=ahead)
+
+
+def gaps(session: Session, looking: ViewState) -> tuple[Gap, ...]:
+    """What the records of the query declare and the catalogue does not have."""
+    from catalogue.api import stats
+
+    return tuple(gap for gap in stats.coverage(session, looking.query) if gap.missing)
 
 
 def saved(session: Session) -> tuple[tuple[Saved, int], ...]:

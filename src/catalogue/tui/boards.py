@@ -17,6 +17,7 @@ from catalogue.tui.views import find as find_view
 
 if TYPE_CHECKING:
     from catalogue.model.agenda import Agenda
+    from catalogue.model.answers import Gap
     from catalogue.model.marks import Saved
 
 WIDEST_NAME = 40
@@ -35,14 +36,15 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
     return " · ".join(filter(None, [_("Agenda"), ahead, _("overdue {n}").format(n=late) if late else ""]))
 
 
-def agenda(found: Agenda, days: int | None, lang: str) -> tuple[Line, ...]:
-    """The entries under their headings; a sentence if there are none."""
+def agenda(found: Agenda, gaps: Sequence[Gap], days: int | None, lang: str) -> tuple[Line, ...]:
+    """The entries under their headings, or a sentence if there are none; then what is declared and not recorded."""
     from catalogue.present import agenda_board
 
-    lines: list[Line] = []
-    for section in agenda_board.sections(found, lang):
+    sections = agenda_board.sections(found, lang)
+    lines: list[Line] = [] if sections else [(), *_nothing(days)]
+    for section in (*sections, *agenda_board.declared(gaps, lang)):
         lines += [(), (Span(section.heading, "heading"),), *section.lines]
-    return tuple(lines[1:]) or tuple(_nothing(days))
+    return tuple(lines[1:])
 
 
 def _nothing(days: int | None) -> Iterator[Line]:

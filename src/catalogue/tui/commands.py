@@ -117,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tick", "space", N_("Tick"), N_("Require this value, or stop requiring it"), FILTER, "facets", 1),
     Command("exclude", "minus", N_("Exclude"), N_("Exclude this value, or stop excluding it"), FILTER, "facets", 2),
     Command("unfold", "enter", N_("Find"), N_("On a heading, find a value; below, show all"), FILTER, "facets", 3),
+    Command("clear_facet", "backspace", N_("Clear"), N_("Drop all values of this filter"), FILTER, "facets"),
     Command("order", "O", N_("Order"), N_("Order values by count or by name"), FILTER, "facets", 4),
     Command("bar_left", "left,h", N_("Previous bar"), N_("On the year bars, to the previous bar"), FILTER, "facets"),
     Command("bar_right", "right,l", N_("Next bar"), N_("On the year bars, to the next bar"), FILTER, "facets"),

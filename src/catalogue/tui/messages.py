@@ -25,10 +25,18 @@ class Ticked(Message):
 
 
 @dataclass
+class Cleared(Message):
+    """No value of this facet is to be ticked or excluded any more."""
+
+    field: str
+
+
+@dataclass
 class Chosen(Message):
-    """The cursor of the list moved to this record."""
+    """The cursor of the list moved to this record: the ``number``th such message of the list."""
 
     id: str
+    number: int
 
 
 @dataclass
@@ -55,10 +63,11 @@ class TabTurned(Message):
 
 @dataclass
 class Pointed(Message):
-    """The cursor of the pane moved to a link to ``target``."""
+    """The cursor of the pane moved to a link to ``target``: the ``number``th such message of the pane."""
 
     target: str
     pane: str
+    number: int
 
 
 class Resized(Message):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue import i18n
 from catalogue.i18n import gettext as _
 from catalogue.model.kinds import KINDS
 from catalogue.model.roles import ROLES, roles_from
@@ -21,8 +22,9 @@ def _lines(found: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
 
 
 def languages() -> tuple[Line, ...]:
-    """The languages of names, by their tags."""
-    return _lines((tag, in_words.language(tag)) for tag in LANGUAGES)
+    """The languages of names, by their tags, beginning with that of the interface."""
+    own = i18n.language()
+    return _lines((tag, in_words.language(tag)) for tag in sorted(LANGUAGES, key=lambda tag: tag.split("-")[0] != own))
 
 
 def roles(kind: str, lang: str) -> tuple[Line, ...]:

@@ -43,6 +43,22 @@ async def test_the_card_follows_the_cursor_and_enter_opens_it(opened):
         assert screens.browse.card.record.id == "mile-jizzakh-plan-end"
 
 
+async def test_the_agenda_ends_with_what_is_declared_and_not_recorded(opened):
+    async with opened(view="agenda", select="evt-forum-3") as screens:
+        own = screens.browse.advice.text.partition("Declared, but not recorded · 5")[2]
+        assert "III Forum of Interregional Cooperation between Uzbekistan and Russia" in own
+        assert "7 commercial agreements declared, 5 recorded, at least 2 missing" in " ".join(own.split())
+        assert "interregional agreements" not in own, "what is declared and recorded is not due"
+        assert screens.browse.advice.target == screens.browse.card.record.id == "evt-forum-3"
+        await screens.press("G", "enter")
+        assert screens.browse.card.record.id == "proj-uz-kz-list"
+        await screens.press("slash", "ctrl+u")
+        await screens.type("jizzakh")
+        assert "Declared, but not recorded · 1" in screens.browse.advice.text
+        await screens.type(" qqzz")
+        assert "Nothing is due." in screens.browse.advice.text
+
+
 async def test_the_agenda_follows_the_query_and_the_filters(opened):
     async with opened(view="agenda", query="jizzakh") as screens:
         assert "Overdue · 1" in screens.text

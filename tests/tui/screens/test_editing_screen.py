@@ -82,7 +82,7 @@ async def test_names_links_and_claims_can_be_added_changed_and_removed(opened, s
         await at_once(screens, "a", "enter", *"kk", "enter", *"Jo", "enter")
         await to(screens, "add:link", "enter", *"signed", "enter", *"башкор")
         assert GOVERNMENT in screens.text
-        await at_once(screens, "enter")
+        await at_once(screens, "down", "enter")
         assert "+ signed by" in screens.text
         assert "Government of Bashkortostan" in screens.text
         await at_once(screens, "enter")
@@ -115,6 +115,7 @@ async def test_a_record_can_be_added_and_removed_with_its_references_listed(open
         await at_once(screens, "a", "enter", *"en", "enter", *"Test", "enter", "w")
         await at_once(screens, "enter")
         assert screens.chosen == "park-test"
+        assert screens.browse.counts["technoparks"] == 14
         assert record(shipped, "park-test").get("residents") == "10"
         await at_once(screens, "e", "D")
         assert "Remove this record?" in screens.text

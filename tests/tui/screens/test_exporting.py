@@ -54,11 +54,12 @@ async def test_an_existing_file_is_overwritten_only_after_confirming_twice(opene
 async def test_columns_format_and_records_can_be_chosen(opened, tmp_path: Path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     async with opened(view="technoparks") as screens:
-        await screens.press("j", "x", "enter", "enter")
+        await screens.press("j", "x", "enter", "up", "enter")
         assert screens.app.screen.going.scope == "this"
         await screens.press("j", "j", "enter")
         await screens.type("status")
         await screens.press("enter")
+        assert screens.app.screen.query_one("#prompt-items").target == "status", "the next is chosen from there"
         await screens.type("id")
         await screens.press("enter", "escape", "j", "enter", "j", "enter")
         going = screens.app.screen.going

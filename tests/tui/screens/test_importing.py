@@ -47,6 +47,7 @@ async def test_a_register_can_be_examined_tried_imported_and_undone(opened, ship
         assert "Nothing can be written like this" in screens.text
         await screens.press("j", "enter")
         assert "the good rows are imported all the same" in screens.text
+        assert screens.app.screen.form.target == "partial", "the cursor stays while the trial runs again"
         assert content(shipped) == before
         await screens.press("n")
         assert "Written as batch 2." in screens.text
@@ -78,6 +79,7 @@ async def test_a_column_can_be_given_another_meaning(opened, shipped: Path):
     async with opened(shipped) as screens:
         screen = await begun(screens, DATA / "parks.csv")
         await screens.press("n", "j", "j", "j", "j", "enter")
+        assert screens.app.screen.query_one("#prompt-items").target == "=note", "what it is now comes first"
         await screens.type("summ")
         await screens.press("enter")
         assert "Сведения                   → summary" in screens.text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Facet
+from catalogue.model.answers import Facet, Gap
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.correcting import CorrectingScreen
@@ -92,12 +92,23 @@ class BoardScreen(CorrectingScreen):
         days = asking.HORIZONS[self.horizon]
         chosen = self.looking.chosen if keep else ""
         self.advice.entitle(boards.agenda_title(agenda, days, self.session.lang))
-        self.advice.show(boards.agenda(agenda, days, self.session.lang), target=chosen)
+        self.advice.show(boards.agenda(agenda, (), days, self.session.lang), target=chosen)
         self.note(telling.notes(agenda.notes))
         if chosen and chosen not in self.advice.targets:
             self.show_card(chosen)
         elif not self.advice.targets:
             self.show_card("")
+        self.ask_then(
+            "gaps", partial(asking.gaps, self.session, self.looking), partial(self._gaps_listed, agenda, chosen)
+        )
+
+    def _gaps_listed(self, agenda: Agenda, chosen: str, gaps: tuple[Gap, ...]) -> None:
+        """Add what is declared and not recorded. The cursor stays, unless the record to begin with is only there."""
+        before, at = self.advice.targets, self.advice.at
+        lines = boards.agenda(agenda, gaps, asking.HORIZONS[self.horizon], self.session.lang)
+        self.advice.show(lines, keep=bool(before))
+        if chosen not in before and at <= 0:
+            self.advice.point_to(chosen)
 
     def on_pointed(self, event: messages.Pointed) -> None:
         """The card follows the cursor of the agenda."""

@@ -37,6 +37,7 @@ class Browse(MovingScreen):
     ) -> None:
         super().__init__(session, looking, remapped=remapped)
         self.counts: Mapping[str, int] = {}
+        self._counts_hold = False
         self.page = Page((), 0)
         self._begin = spot
         self._remark = ""
@@ -106,7 +107,7 @@ class Browse(MovingScreen):
         self._count()
 
     def _count(self) -> None:
-        if not self.counts:
+        if not self._counts_hold:
             self.ask_then("counts", partial(asking.counts, self.session), self._counted)
             self.ask_then("overdue", partial(asking.overdue, self.session), self._flagged)
             self.written()
@@ -126,11 +127,15 @@ class Browse(MovingScreen):
         self.entitle()
 
     def _counted(self, counts: Mapping[str, int]) -> None:
-        self.counts = counts
+        self.counts, self._counts_hold = counts, True
         self.views.counts = {**self.views.counts, **counts}
         self.entitle()
         if not sum(counts.values()) and self.view.shows == "records":
             self._advise(())
+
+    def recount(self) -> None:
+        """Count the records of the views again with the next list."""
+        self._counts_hold = False
 
     def written(self) -> None:
         """Count the saved searches again."""
@@ -223,6 +228,10 @@ class Browse(MovingScreen):
         turn = rewrite.exclude if event.excluded else rewrite.toggle
         self.go(replace(self.looking, query=turn(self.looking.query, event.field, event.value)))
 
+    def on_cleared(self, event: messages.Cleared) -> None:
+        """Take a facet out of the query."""
+        self.go(replace(self.looking, query=rewrite.without(self.looking.query, event.field)))
+
     def on_value_sought(self, event: messages.ValueSought) -> None:
         """Let the reader find one among all values of a facet."""
         question = partial(asking.values, self.session, self.looking, event.field)
@@ -267,6 +276,7 @@ class Browse(MovingScreen):
 
     def action_reload(self) -> None:
         """Read the catalogue again; positions stay."""
-        self.counts, self.stale = {}, False
+        self.recount()
+        self.stale = False
         begin, self._begin = self._begin or self.here(), None
         self.search(row=begin.row, top=begin.top, keep=bool(self.looking.chosen))

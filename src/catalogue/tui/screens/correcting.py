@@ -59,9 +59,14 @@ class CorrectingScreen(ActingScreen):
         screen = EditScreen(self.session, draft, self.own_thread, remapped=self.keys.remapped, at=at)
         self.app.push_screen(screen, self._corrected)
 
+    def recount(self) -> None:
+        """Count the records of the views again with the next list."""
+        raise NotImplementedError
+
     def _corrected(self, record: str | None) -> None:
         """Show the record as it is now."""
         if record is not None:
+            self.recount()
             self.show_card(record)
             self.again()
 
@@ -88,6 +93,7 @@ class CorrectingScreen(ActingScreen):
         self.app.push_screen(Confirm(_("Undo this?"), lines, _("⏎: undo it · esc: leave it")), answered)
 
     def _undone(self, done: Batch) -> None:
+        self.recount()
         text = _("Batch {undone} is undone; records: {records}.")
         self.say(text.format(undone=done.undoes, records=done.records))
 

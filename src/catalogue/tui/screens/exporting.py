@@ -78,9 +78,10 @@ class ExportScreen(AskingScreen):
             return
         match event.target:
             case "scope":
-                self._choose("scope", outgoing_lines.scopes(going), self._set_scope)
+                self._choose("scope", outgoing_lines.scopes(going), self._set_scope, at=going.scope)
             case "format":
-                self._choose("format", outgoing_lines.formats(going), lambda own: self._set(replace(going, format=own)))
+                formats = outgoing_lines.formats(going)
+                self._choose("format", formats, lambda own: self._set(replace(going, format=own)), at=going.format)
             case "columns":
                 self._choose("columns", outgoing_lines.columns(going, lang), self._turn_column)
             case "bom":
@@ -99,13 +100,13 @@ class ExportScreen(AskingScreen):
         """Nothing follows the cursor here."""
         event.stop()
 
-    def _choose(self, name: str, lines: tuple[Line, ...], done: Callable[[str], None]) -> None:
+    def _choose(self, name: str, lines: tuple[Line, ...], done: Callable[[str], None], *, at: str = "") -> None:
         def answered(answer: Answer | None) -> None:
             if answer and answer.chosen:
                 done(answer.chosen)
 
         title = _(outgoing_lines.TITLES[name])
-        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True), answered)
+        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True, at=at), answered)
 
     def _set(self, going: Outgoing) -> None:
         self.going, self._sure = going, ""
@@ -118,7 +119,8 @@ class ExportScreen(AskingScreen):
         """Add or remove a column, and ask for the next."""
         self._set(replace(self.going, columns=()) if name == "*" else self.going.with_column(name))
         if name != "*":
-            self._choose("columns", outgoing_lines.columns(self.going, self.session.lang), self._turn_column)
+            lines = outgoing_lines.columns(self.going, self.session.lang)
+            self._choose("columns", lines, self._turn_column, at=name)
 
     def _named(self, path: str | None) -> None:
         """Set the path that the reader entered; overwriting was already confirmed there."""

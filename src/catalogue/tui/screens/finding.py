@@ -25,8 +25,8 @@ from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.lines import LineView
 
 NO_LABELS: Mapping[str, str] = {}
-MOST = 40
-"""Most records of each kind that are offered."""
+MOST = 100
+"""Most records that are offered; typing more of a name narrows them."""
 
 
 class RecordPrompt(AskingScreen, ModalScreen[str]):
@@ -123,10 +123,9 @@ class RecordPrompt(AskingScreen, ModalScreen[str]):
 
 
 def found(session: Session, typed: str, kinds: Collection[str]) -> tuple[Line, ...]:
-    """The records of these kinds that match the text, each a link to its id."""
-    asked = tuple(kinds) if len(kinds) < len(KINDS) else (None,)
-    pages = [find.search(session, typed, kind=kind, limit=MOST, capped=True) for kind in asked]
-    return tuple(_line(row.id, row.label, row.kind, session.lang) for page in pages for row in page.rows)
+    """The records of these kinds that match the text, the best match first, each a link to its id."""
+    page = find.search(session, typed, kind=None if len(kinds) == len(KINDS) else kinds, limit=MOST, capped=True)
+    return tuple(_line(row.id, row.label, row.kind, session.lang) for row in page.rows)
 
 
 def _near(record: str, label: str) -> Line:

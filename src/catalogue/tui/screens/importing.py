@@ -37,7 +37,7 @@ class ImportScreen(SteppingScreen):
         kinds = intake_settings.kinds(self.session.lang)
         done: Mapping[str, Callable[[], None]] = {
             "path": self.ask_path,
-            "kind": partial(self._choose, _("Kind"), kinds, partial(self._set, "kind")),
+            "kind": partial(self._choose, _("Kind"), kinds, partial(self._set, "kind"), at=self._kind()),
             "column": partial(self._choose_target, heading),
             "mapping": self.action_use_mapping if self.intake.options.mapping else self.action_save_mapping,
             "rejects": self._choose_rejects,
@@ -54,11 +54,20 @@ class ImportScreen(SteppingScreen):
             self._set(name, "" if getattr(self.intake.options, name) else "yes")
         else:
             lines = intake_settings.choice_lines(name, self.intake)
-            self._choose(_(intake_settings.TITLES[name]), lines, partial(self._set, name))
+            now = f"={getattr(self.intake.options, name) or ''}"
+            self._choose(_(intake_settings.TITLES[name]), lines, partial(self._set, name), at=now)
+
+    def _kind(self) -> str:
+        """The kind of the rows, as it stands in the list of kinds."""
+        kind = self.intake.draft.kind if self.intake.draft else None
+        return f"={kind.name}" if kind else ""
 
     def _choose_target(self, heading: str) -> None:
         lines = intake_settings.targets(self.intake, self.session.lang)
-        self._choose(one_line(heading, 60), lines, partial(self._assign, heading))
+        columns = self.intake.draft.columns if self.intake.draft else ()
+        now = next((column.target for column in columns if column.heading == heading), None)
+        at = f"={'note' if now is None else now}"
+        self._choose(one_line(heading, 60), lines, partial(self._assign, heading), at=at)
 
     def on_pointed(self, event: messages.Pointed) -> None:
         """Nothing follows the cursor here."""
@@ -71,12 +80,12 @@ class ImportScreen(SteppingScreen):
         else:
             self._name_file(_("Refused rows"), self.intake.rejects_path(), partial(self._set, "rejects"))
 
-    def _choose(self, title: str, lines: tuple[Line, ...], done: Callable[[str], None]) -> None:
+    def _choose(self, title: str, lines: tuple[Line, ...], done: Callable[[str], None], *, at: str) -> None:
         def answered(answer: Answer | None) -> None:
             if answer:
                 done(answer.chosen.removeprefix("="))
 
-        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True), answered)
+        self.app.push_screen(Prompt(title, _("part of a name"), lines, choosing=True, at=at), answered)
 
     def _name_file(self, title: str, value: str, done: Callable[[str], None]) -> None:
         """Ask for the path of a file to write."""

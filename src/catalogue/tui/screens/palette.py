@@ -46,7 +46,7 @@ class Palette(Prompt):
         self._typed = self._told = ""
         self._own: tuple[Line, ...] = ()
 
-    def _show(self, typed: str) -> None:
+    def _show(self, typed: str, at: str = "") -> None:
         """Show matching commands at once; the records follow."""
         self._typed = typed
         self._fill()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from textual.app import ComposeResult
@@ -140,10 +140,14 @@ class PaneScreen(AskingScreen):
 
     def awaits(self, key: str) -> bool:
         """Whether what a key acts on is still being asked for."""
-        if not self.unanswered:
+        if not (open_groups := self.open_groups()):
             return False
         needed = awaiting.needed(key, self.scopes_of(self.pane), self.keys.remapped, pane=self.pane)
-        return not self.unanswered.isdisjoint(needed)
+        return not needed.isdisjoint(open_groups)
+
+    def open_groups(self) -> Collection[str]:
+        """The groups of queries that are not answered yet, or are about to be asked."""
+        return self.unanswered
 
     def pane_entered(self, pane: str) -> None:
         """Called when the focus has moved to another pane."""

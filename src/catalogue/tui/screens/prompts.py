@@ -34,8 +34,9 @@ class Answer:
 class Prompt(ModalScreen[Answer | None]):
     """Asks for a text.
 
-    ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them and the answer is one
-    of them. Otherwise the answer is the text, at first ``value`` (``empty`` for none), or the line to be removed.
+    ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them, the cursor is first
+    on the link to ``at``, and the answer is one of them. Otherwise the answer is the text, at first ``value`` (then
+    ``empty`` stands for none), or the line to be removed.
     """
 
     BINDINGS = bindings("prompt")
@@ -51,6 +52,7 @@ class Prompt(ModalScreen[Answer | None]):
         limit: int = 0,
         empty: str = "",
         value: str = "",
+        at: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -60,6 +62,7 @@ class Prompt(ModalScreen[Answer | None]):
         self.limit = limit
         self.empty = empty
         self.value = value
+        self.at = at
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
@@ -77,17 +80,18 @@ class Prompt(ModalScreen[Answer | None]):
 
     def on_mount(self) -> None:
         """Show all lines."""
-        self._show("")
+        self._show("", self.at)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the lines."""
         if self.choosing:
             self._show(event.value)
 
-    def _show(self, typed: str) -> None:
+    def _show(self, typed: str, at: str = "") -> None:
         items = self.query_one(LineView)
         items.set_class(not self.lines, "-hidden")
-        items.show(narrowed(self.lines, typed)[:MOST] or ((Span(_("Nothing matches."), "faint"),),))
+        found = narrowed(self.lines, typed)[:MOST]
+        items.show(found or ((Span(_("Nothing matches."), "faint"),),), target=at)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the text, or with the line under the cursor of the list."""

@@ -221,5 +221,6 @@ class SteppingScreen(AskingScreen):
         if self.run:
             before = self._lines() if self.at == TRIAL else ()
             self.show(
-                (*before, (), intake_lines.progress(rows, share), *intake_lines.stop_hint(writing=self.at == IMPORT))
+                (*before, (), intake_lines.progress(rows, share), *intake_lines.stop_hint(writing=self.at == IMPORT)),
+                keep=self.at == TRIAL,
             )

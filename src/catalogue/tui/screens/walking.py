@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class WalkingScreen(PaneScreen):
         self.path: tuple[str, ...] = ()
         """The records from which links were followed to the one on the card."""
         self._followed = ""
+        self._heard = {self.results: 0, self.advice: 0}
         self._typing_from: Position | None = None
 
     @property
@@ -103,6 +104,16 @@ class WalkingScreen(PaneScreen):
         if self.card:
             self._ask_side(self.card.record.id)
 
+    def open_groups(self) -> Collection[str]:
+        """The card is open, too, while the message that the cursor is on another record is on its way."""
+        pane = self.advice if self.lined else self.results
+        return super().open_groups() if pane.sent == self._heard[pane] else {*super().open_groups(), "card"}
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """The message of the lines in the place of the list has arrived."""
+        if event.pane == self.advice.id:
+            self._heard[self.advice] = event.number
+
     def action_neighbours(self) -> None:
         """Show what is linked to the record, and what is linked to that."""
         if self.card:
@@ -111,6 +122,7 @@ class WalkingScreen(PaneScreen):
 
     def on_chosen(self, event: messages.Chosen) -> None:
         """Show the card of the record under the cursor; unless a link led there, a new way begins."""
+        self._heard[self.results] = event.number
         if event.id != self._followed:
             self.path = ()
         self.show_card(event.id)

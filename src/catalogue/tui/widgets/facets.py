@@ -20,7 +20,7 @@ from catalogue.present.tallies import title
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
 from catalogue.tui.commands import bindings
-from catalogue.tui.messages import Ticked, ValueSought
+from catalogue.tui.messages import Cleared, Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
 from catalogue.tui.widgets.pane import Pane
 from catalogue.tui.widgets.yearstrip import YearStrip, strip
@@ -270,6 +270,11 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
             self._unfolded ^= {self._items[self.cursor].field}
             self._list()
             self._go(self.cursor)
+
+    def action_clear_facet(self) -> None:
+        """Send a message that nothing is ticked or excluded in the facet under the cursor."""
+        if self._items and any(self._ticks.get(self._items[self.cursor].field, ())):
+            self.post_message(Cleared(self._items[self.cursor].field))
 
     def action_bar_left(self) -> None:
         """On the strip of years, move to the previous bar."""

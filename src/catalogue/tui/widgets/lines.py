@@ -42,6 +42,8 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         self._links: list[tuple[int, str]] = []
         self._width = 0
         self._told = ""
+        self.sent = 0
+        """How often the target under the cursor was sent."""
         self.at = -1
         """Which link the cursor is on, from 0; -1 for none."""
 
@@ -106,7 +108,8 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         self.at = at
         if self.target != self._told:
             self._told = self.target
-            self.post_message(Pointed(self.target, self.id or ""))
+            self.sent += 1
+            self.post_message(Pointed(self.target, self.id or "", self.sent))
         self.refresh()
 
     def _wrap(self) -> None:

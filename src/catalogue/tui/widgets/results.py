@@ -58,6 +58,8 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         self._cells: dict[str, int] = {}
         self._asked = (-1, -1)
         self._told = ""
+        self.sent = 0
+        """How often the record under the cursor was sent."""
         self._mute = False
         self._marked: Container[str] = ()
         self.matching: Matching = nothing
@@ -232,7 +234,8 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         row = self.row_at(self.cursor)
         if row is not None and not self._mute and row.id != self._told:
             self._told = row.id
-            self.post_message(Chosen(row.id))
+            self.sent += 1
+            self.post_message(Chosen(row.id, self.sent))
         self.refresh()
 
     def _reveal(self) -> None:
