@@ -63,7 +63,7 @@ def test_removing_all_filters_keeps_the_words(session):
 def test_sort_orders_cycle_and_can_be_reversed():
     looking, seen = ViewState("park"), []
     while not seen or looking.sort:
-        looking = ViewState(asking.next_sort(looking))
+        looking = ViewState(asking.next_sort(looking, LISTS[0].sorts))
         seen.append(looking.sort)
     assert seen[-1] == ""
     assert len(set(seen)) == len(seen) > 3

@@ -29,6 +29,20 @@ def test_each_catalogue_has_its_own_position(tmp_path: Path):
     assert [own.name for own in file.parent.iterdir()] == ["state.json"]
 
 
+def test_columns_are_kept_by_view_and_those_that_no_longer_exist_are_left_out(tmp_path: Path):
+    file = tmp_path / "state.json"
+    assert remembering.columns(file) == {}
+    save(file, Path("a.db"), SPOT, columns={"technoparks": ("jobs", "date"), "all": ()})
+    assert remembering.columns(file) == {"technoparks": ("jobs", "date")}
+    for held, read in (
+        ('{"technoparks": ["jobs", "gone", 5, "jobs"], "nowhere": ["id"]}', {"technoparks": ("jobs",)}),
+        ('{"all": "id"}', {}),
+        ("7", {}),
+    ):
+        file.write_text(f'{{"version": 1, "columns": {held}}}', encoding="utf-8")
+        assert remembering.columns(file) == read
+
+
 def test_only_the_most_recently_used_catalogues_are_kept(tmp_path: Path):
     file = tmp_path / "state.json"
     for number in range(CATALOGUES + 2):

@@ -7,7 +7,7 @@ import pytest
 from catalogue.model.kinds import KINDS
 from catalogue.present import listing
 from catalogue.query import fields, rewrite
-from catalogue.tui.views import LISTS, VIEWS, asked, find, holding
+from catalogue.tui.views import LISTS, VIEWS, arranged, asked, choosable, find, holding, usual
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
@@ -25,6 +25,20 @@ def test_every_column_facet_and_order_exists(view):
 def test_all_facets_of_a_kind_are_offered(view):
     declared = {field.name for field in KINDS[view.kind].all_fields if field.facet}
     assert declared <= set(view.facets)
+
+
+@pytest.mark.parametrize("view", LISTS, ids=lambda view: view.id)
+def test_every_column_that_can_be_chosen_exists_and_the_usual_ones_are_among_them(view):
+    possible = choosable(view)
+    assert set(usual(view)) <= set(possible)
+    assert [listing.column(name, "ru").name for name in possible] == list(possible)
+    assert arranged(view, ()) == view
+    assert usual(arranged(view, possible)) == usual(view)
+
+
+def test_columns_stand_as_chosen_with_kind_form_and_date_before_the_name():
+    names = [column.name for column in arranged(LISTS[1], ("jobs", "date", "places")).columns]
+    assert names == ["mark", "date", "label", "jobs", "places"]
 
 
 def test_an_unknown_view_is_the_first_and_a_kind_without_a_view_is_listed_among_all():

@@ -70,6 +70,7 @@ class CatalogueApp(SafeApp):
         spot = self._remembered(path) if not (query or view or select) else None
         looking = spot.looking if spot else ViewState(query, select or "", named)
         self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)
+        self.browse.columns = remembering.columns(memory) if memory else {}
 
     def _remembered(self, path: Path) -> Position | None:
         """Where the reader was last, if known; a record that no longer exists is dropped."""
@@ -97,7 +98,7 @@ class CatalogueApp(SafeApp):
         """Save the reader's position and choices, stop open queries, close the catalogue."""
         if self.memory:
             chosen = Appearance(self.theme, i18n.language()).chosen_since(self.begun_with)
-            remembering.save(self.memory, self.session.path, self.browse.here(), chosen)
+            remembering.save(self.memory, self.session.path, self.browse.here(), chosen, columns=self.browse.columns)
         self.session.interrupt()
         self.session.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -259,9 +259,8 @@ def untick(looking: ViewState) -> str:
     return query
 
 
-def next_sort(looking: ViewState) -> str:
-    """The query sorted by the next column of the view."""
-    sorts = find_view(looking.view).sorts
+def next_sort(looking: ViewState, sorts: Sequence[str]) -> str:
+    """The query sorted by the next of these columns."""
     now = looking.sort.lstrip("-")
     after = sorts[(sorts.index(now) + 1) % len(sorts)] if now in sorts else ""
     return rewrite.set_sort(looking.query, after)

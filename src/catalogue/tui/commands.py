@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear_facets", "F", N_("Clear filters"), N_("Clear all filters, keep words"), FILTER, "browse"),
     Command("sort", "s", N_("Sort"), N_("Order by the next column"), LOOK, "browse", 6),
     Command("reverse", "S", N_("Reverse"), N_("Reverse the order"), LOOK, "browse"),
+    Command("columns", "c", N_("Columns"), N_("Choose the columns of the list"), LOOK, "browse"),
     Command("back", "left_square_bracket", N_("Back"), N_("Go back to where you were"), MOVE, "browse", 4),
     Command("forward", "right_square_bracket", N_("Forward"), N_("Go forward again"), MOVE, "browse", 7),
     Command("detail", "p", N_("Card"), N_("Show or hide the card of the record"), LOOK, "browse", 8),
@@ -240,7 +241,7 @@ _SHOWN = {
     "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
     "left": "←", "right": "→",
     "home": "Home", "end": "End", "tab": "tab", "shift+tab": "shift+tab", "apostrophe": "'", "asterisk": "*",
-    "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del", "full_stop": ".", "comma": ",",
+    "backspace": "⌫", "greater_than_sign": ">", "less_than_sign": "<", "delete": "Del", "full_stop": ".", "comma": ",",
 }  # fmt: skip
 
 

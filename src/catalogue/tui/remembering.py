@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from catalogue.config import Config
 from catalogue.i18n import LANGUAGES
 from catalogue.tui.state import Position, ViewState
-from catalogue.tui.views import VIEWS
+from catalogue.tui.views import LISTS, VIEWS, choosable
 from catalogue.tui.widgets.searchbox import LONGEST
 
 CATALOGUES = 50
@@ -45,6 +45,7 @@ class Appearance:
 
 
 DEFAULT_APPEARANCE = Appearance()
+NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,33 @@ def load(file: Path, catalogue: Path) -> Position | None:
     return kept.spot() if kept else None
 
 
+def columns(file: Path) -> dict[str, tuple[str, ...]]:
+    """By view, the columns that the reader chose for its list; what no longer exists is left out."""
+    held = _content(file).get("columns")
+    given = held if isinstance(held, dict) else {}
+    return {view.id: _known(given[view.id], choosable(view)) for view in LISTS if isinstance(given.get(view.id), list)}
+
+
+def _known(names: list[object], possible: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str) and name in possible))
+
+
 def preferred(settings: Config, file: Path) -> Config:
     """The settings, completed by the theme and the language chosen on the screens."""
     looks = _appearance(_content(file))
     return replace(settings, theme=settings.theme or looks.theme or None, lang=settings.lang or looks.lang or None)
 
 
-def save(file: Path, catalogue: Path, spot: Position, chosen: Appearance = DEFAULT_APPEARANCE) -> None:
-    """Save the reader's position and choices for a catalogue; only the user may read the file."""
+def save(
+    file: Path,
+    catalogue: Path,
+    spot: Position,
+    chosen: Appearance = DEFAULT_APPEARANCE,
+    *,
+    columns: Mapping[str, Sequence[str]] = NO_COLUMNS,
+) -> None:
+    """Save the reader's position and choices for a catalogue, and the columns of the views; only the user may read
+    the file."""
     looking = spot.looking
     looks = chosen.over(_appearance(_content(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
@@ -87,7 +107,8 @@ def save(file: Path, catalogue: Path, spot: Position, chosen: Appearance = DEFAU
         "version": VERSION,
         "theme": looks.theme,
         "lang": looks.lang,
-        "catalogues": {name: _columns(kept) for name, kept in latest.items()},
+        "columns": {view: list(names) for view, names in columns.items() if names},
+        "catalogues": {name: _parts(kept) for name, kept in latest.items()},
     }
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
@@ -99,7 +120,7 @@ def save(file: Path, catalogue: Path, spot: Position, chosen: Appearance = DEFAU
         beside.unlink(missing_ok=True)
 
 
-def _columns(kept: _Entry) -> dict[str, str | int]:
+def _parts(kept: _Entry) -> dict[str, str | int]:
     return {name: getattr(kept, name) for name in _Entry.__slots__}
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from catalogue.model.fields import TERM_FIELDS
@@ -18,7 +18,8 @@ class Shown:
     """A column of the list by its name in ``present.listing``.
 
     It takes from ``least`` to ``most`` cells, as its content needs; spare cells are shared in proportion to
-    ``stretch``. When the list is too narrow for all, columns of little ``worth`` are left out.
+    ``stretch``. When the list is too narrow for all, columns of little ``worth`` are left out, and first those without
+    content, unless the reader has ``asked`` for them.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Shown:
     most: int
     stretch: int = 0
     worth: int = 9
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,39 @@ VIEWS: tuple[View, ...] = (
     View("charts", None, (), _OF_ANY_KIND, "charts"),
     View("saved", None, (), (), "saved"),
 )
+
+
+_FIRST = ("kind", "form", "date")
+"""Columns that stand before the name."""
+_FURTHER = ("status", "country", "region", "parties", "places", "ends", "links", "id")
+
+
+def choosable(view: View) -> tuple[str, ...]:
+    """The columns that the list of a view can have besides the glyph and the name, the usual ones first."""
+    kind = KINDS[view.kind] if view.kind else None
+    own = tuple(field.name for field in kind.fields) if kind else ("form",)
+    return tuple(dict.fromkeys((*usual(view), "date", *own, *_FURTHER)))
+
+
+def usual(view: View) -> tuple[str, ...]:
+    """The columns that the list of a view has besides the glyph and the name, unless others are chosen."""
+    return tuple(column.name for column in find(view.id).columns if column.name not in (MARK.name, LABEL.name))
+
+
+def arranged(view: View, chosen: Sequence[str]) -> View:
+    """The view with the columns that the reader chose, in that order; kind, form and date stand before the name.
+
+    Where there is no room for all, those chosen last are shown.
+    """
+    if not chosen:
+        return view
+    known = {column.name: column for column in view.columns}
+    columns = [
+        replace(known.get(name, Shown(name, 4, 24)), worth=worth, asked=True) for worth, name in enumerate(chosen)
+    ]
+    before = [column for column in columns if column.name in _FIRST]
+    after = [column for column in columns if column.name not in _FIRST]
+    return replace(view, columns=(known[MARK.name], *before, known[LABEL.name], *after))
 
 
 def find(name: str | None) -> View:

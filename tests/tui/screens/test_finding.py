@@ -15,4 +15,4 @@ def test_the_best_match_comes_first_whatever_its_kind(built: Path):
         targets = [line[0].target for line in found(session, "татарстан", PARTIES)]
         assert targets[:2] == ["place-ru-ta", "org-tatarstan-government"]
         assert {target.partition("-")[0] for target in targets} <= {"park", "clu", "org", "per", "place"}
-        assert [line[0].target for line in found(session, "татарстан", ("organisation",))][0] == targets[1]
+        assert found(session, "татарстан", ("organisation",))[0][0].target == targets[1]

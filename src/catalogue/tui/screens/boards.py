@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from catalogue.model.marks import Saved
     from catalogue.tui.screens.prompts import Answer
 
-_OF_ROWS = ("sort", "reverse")
+_OF_ROWS = ("sort", "reverse", "columns")
 _OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit", "values", "open_source")
 _OF_QUERY = ("facets", "clear_facets", "detail", "place", "save")
 _NOT_THERE = {

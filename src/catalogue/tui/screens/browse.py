@@ -268,7 +268,7 @@ class Browse(MovingScreen):
 
     def action_sort(self) -> None:
         """Order by the next column."""
-        self.go(replace(self.looking, query=asking.next_sort(self.looking)))
+        self.go(replace(self.looking, query=asking.next_sort(self.looking, self.view.sorts)))
 
     def action_reverse(self) -> None:
         """Reverse the order."""

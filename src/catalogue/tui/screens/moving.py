@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
-from catalogue.tui.screens.charting import ChartingScreen
+from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
     from catalogue.tui.outgoing import Outgoing, Scope
 
 
-class MovingScreen(ChartingScreen):
+class MovingScreen(ArrangingScreen):
     """Opens the import, and the export of the current list."""
 
     def action_import(self) -> None:

@@ -164,7 +164,7 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
             column = self._columns[shown.name]
             widest = max((cells(one_line(column.shown(row), LONGEST)) for row in samples), default=0)
             needs.append(max(cells(column.heading), widest))
-            empty += [] if widest else [shown.name]
+            empty += [] if widest or shown.asked else [shown.name]
         self._cells = fitted(self._shown, needs, max(self._room() - 1, 1), empty=empty)
         self._measure()
 
