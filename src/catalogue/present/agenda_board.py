@@ -39,9 +39,9 @@ def declared(gaps: Sequence[Gap], lang: str) -> tuple[Section, ...]:
     for (record, label), group in groupby(gaps, key=lambda gap: (gap.record, gap.label)):
         totals = "; ".join(coverage.sentence(gap, lang) + coverage.guess_mark(gap) for gap in group)
         lines.append((Span("    "), Span(one_line(label), "link", record), Span(f" ({totals})", "faint")))
-    heading = f"{_('Declared, but not recorded')} · {len(lines)}"
+    heading = _("Declared, but not recorded")
     shown = (*lines[:MOST], *_more(len(lines)))
-    return (Section(heading, shown),) if lines else ()
+    return (Section(f"{heading} · {len(lines)}", shown),) if lines else ()
 
 
 def overdue(agenda: Agenda) -> int:
