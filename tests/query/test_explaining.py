@@ -17,6 +17,11 @@ def test_a_word_has_keys_concepts_and_kinds_and_the_last_one_a_prefix() -> None:
     ]
 
 
+def test_one_or_two_letters_are_a_beginning_in_names_where_they_have_a_star() -> None:
+    assert lines("технопарк оз*")[-1] == "word    оз: oz, oz… in names"
+    assert lines("оз") == ["word    оз: oz"]
+
+
 def test_the_meaning_of_several_words_follows_them() -> None:
     assert lines("24 июня")[-1] == "or      24 июня: date 0624, vague date 0600"
 

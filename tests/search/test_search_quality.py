@@ -95,6 +95,25 @@ def test_similar_names_are_not_confused(program: Program, query: str, forbidden:
         # an ordinal as a Roman numeral
         ("третий форум", "evt-forum3"),
         ("3-й форум", "evt-forum3"),
+        # the first letters of a name
+        ("Оз", "org-ozon"),
+        ("ОЭЗ Ду", "sez-dubna"),
+        ("Astana H", "tp-astanahub"),
+        ("министерство эк", "org-minec-uz"),
+        # numbers in words and in figures, units cut short
+        ("13 инвестиционных проектов", "agr-roadmap-uzkz"),
+        ("2 индустриальных парка", "agr-two-parks"),
+        ("60 млн долларов", "tp-jizzakh-chem"),
+        ("более 10 резидентов", "tp-chirchiq"),
+        # an acronym in another script
+        ("AEA Saryarqa", "sez-saryarqa"),
+        ("OEZ Lipetsk", "sez-lipetsk"),
+        # more words of questions
+        ("с кем у Навоийской области меморандум", "agr-chelyab"),
+        ("Qo'qonda qanday zona bor?", "sez-qoqon"),
+        # a slip beside a letter of two signs, and two slips that leave the letters as they are
+        ("Лотсо", "sez-lotos"),
+        ("Албагуа", "sez-alabuga"),
         # an initial
         ("Мантуров Д.", "org-minpromtorg"),
         # people of a place; Kazakh «with»

@@ -67,6 +67,22 @@ def _value(session: Session, sort: str, record: str) -> object:
     return session.reading.execute(f"SELECT {column} FROM record WHERE id = ?", (record,)).fetchone()[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        # a region and its town have one name
+        ("Ташкентская область", "place-uz-to"),
+        ("Toshkent shahri", "place-uz-tk"),
+        ("Алтайский край", "place-ru-alt"),
+        ("Республика Алтай", "place-ru-al"),
+        # a milestone is named after what it belongs to
+        ("план Фергана Башкортостан", "agr-fergana-bashkortostan"),
+    ],
+)
+def test_what_is_meant_comes_before_what_is_called_like_it(session: Session, typed: str, first: str) -> None:
+    assert next(find.ids(session, typed, exact=True)) == first
+
+
 def test_records_named_by_the_typed_words_come_before_those_that_mention_them(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

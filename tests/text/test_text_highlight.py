@@ -34,6 +34,9 @@ def marked(text: str, *typed: str) -> list[str]:
         # a compound typed as one word, or a word typed as a compound of two
         ("Технопарк «ИТ-парк»", "ИТпарк", ["ИТ-парк"]),
         ("Алматы облысы", "Алма-Ата", ["Алматы"]),
+        # two letters are a word before they are a beginning
+        ("Озон и озоновый слой", "оз", ["Озон", "озоновый"]),
+        ("ИТ-парк, Италия", "ИТ", ["ИТ"]),
         ("ничего", "пингвин", []),
     ],
 )

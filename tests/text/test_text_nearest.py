@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from catalogue.text.nearest import MAX_ANSWERS, nearest, nearest_of
 
 WORDS = [
-    "alabuga", "tehnopark", "tomsk", "samarkand", "samara", "elektroviprimitel", "circik", "alani", "2024", "himgrad",
+    "lotos", "sariarka", "alabuga", "tehnopark", "tomsk", "samarkand", "samara", "elektroviprimitel", "circik", "alani",
+    "2024", "himgrad",
 ]  # fmt: skip
 
 
@@ -22,6 +23,14 @@ WORDS = [
         ("elektrovipremitel", ("elektroviprimitel",)),
         ("cirkik", ("circik",)),
         ("himgrad", ("himgrad",)),
+        # letters of two signs that are two letters here
+        ("lotso", ("lotos",)),
+        ("sariraka", ("sariarka",)),
+        # two slips that leave the letters, or the consonants, as they are
+        ("tmoks", ()),
+        ("albagua", ("alabuga",)),
+        ("himgordi", ()),
+        ("hemgred", ("himgrad",)),
     ],
 )
 def test_a_typo_is_tolerated(typed: str, meant: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model.answers import Facet, Note, Page
-from catalogue.query import nodes, parser
+from catalogue.query import beginnings, nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
 from catalogue.store import hits, order, select
@@ -38,8 +38,13 @@ def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool =
         narrowed = nodes.field_test(nodes.Target("special", "kind"), codes)
         query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
     compiled = expand_prefixes(connection, sql.compiled(query))
-    if exact or hits.count(connection, compiled, cap=0):
+    begun = beginnings.begun(query)
+    if (exact and begun is None) or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
+    if begun is not None:
+        longer = expand_prefixes(connection, sql.compiled(begun))
+        if exact or hits.count(connection, longer, cap=0):
+            return Understood(begun, longer, query.notes)
     from catalogue.store import rescue
 
     rescued, notes = rescue.rescued(connection, query)

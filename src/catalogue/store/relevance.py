@@ -1,7 +1,8 @@
 """Hits of words sorted by relevance: by the tiers of ``text.zones.tiers``, the best first.
 
-A few hits are all read, and in each tier those of a kind that the words name come first, then the shorter name. For
-many hits, each tier is a separate expression that gives the newest first, and is read only as far as needed.
+A few hits are all read, and in each tier those of a kind that the words name come first, then the shorter name;
+milestones and sources, named after what they belong to, come last. For many hits, each tier is a separate expression
+that gives the newest first, and is read only as far as needed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ FEW = 1_000
 _LONG = 2_000  # characters of an expression that lists so many words that each use takes 5 ms
 _BEARERS = 200  # at most this many records named exactly as typed come before all others
 _ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
+_OF_OTHERS = ("milestone", "source")
 
 Hit = tuple[int, int, int]
 """The row in the index, the row number of the record, the length of its name."""
@@ -42,8 +44,10 @@ def few(connection: sqlite3.Connection, compiled: Compiled) -> list[Hit] | None:
 
 def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
     """The row numbers of a few hits, best first; a tier is read only when the caller goes beyond the previous one."""
-    named = _of_kinds(connection, compiled.named, [num for _, num, _ in found])
-    left = sorted(found, key=lambda hit: (hit[1] not in named, hit[2], -hit[0]))
+    nums = [num for _, num, _ in found]
+    kinds = _kinds(connection, nums, (*compiled.named, *_OF_OTHERS))
+    place = dict.fromkeys(_OF_OTHERS, 2) | dict.fromkeys(compiled.named, 0)
+    left = sorted(found, key=lambda hit: (place.get(kinds.get(hit[1], ""), 1), hit[2], -hit[0]))
     if len(left) < 2:
         yield from (num for _, num, _ in left)
         return
@@ -62,15 +66,12 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
     yield from (num for _, num, _ in sorted(left, key=lambda hit: (hit[0] not in tier(3), hit[0] not in tier(4))))
 
 
-def _of_kinds(connection: sqlite3.Connection, kinds: Sequence[str], nums: Sequence[int]) -> set[int]:
-    """Those of the records that are of one of these kinds."""
-    if not kinds:
-        return set()
-    given = (json.dumps(nums), json.dumps(kinds))
+def _kinds(connection: sqlite3.Connection, nums: Sequence[int], wanted: Sequence[str]) -> dict[int, str]:
+    """The kinds of those of the records that are of a wanted kind."""
     each = "(SELECT value FROM json_each(?))"
-    return {
-        num for (num,) in connection.execute(f"SELECT num FROM record WHERE num IN {each} AND kind IN {each}", given)
-    }
+    asked = f"SELECT num, kind FROM record WHERE num IN {each} AND kind IN {each}"
+    found = connection.execute(asked, (json.dumps(nums), json.dumps(wanted)))
+    return dict(found.fetchall())
 
 
 def _rows(connection: sqlite3.Connection, match: str) -> set[int]:

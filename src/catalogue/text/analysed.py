@@ -35,7 +35,8 @@ class Keyed:
 class QueryWord:
     """One typed word: it matches any of ``keys`` or ``concepts``, or a word that begins with a prefix.
 
-    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters.
+    ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters. Such a word has
+    ``beginnings`` instead, which count only where it was typed with a star, and only in names.
     ``prefix_concepts`` are the concepts of the terms that begin with the word, if it may be a prefix (Tataris, Surxon).
     """
 
@@ -47,6 +48,7 @@ class QueryWord:
     parts: tuple[str, ...] = ()
     month: int | None = None
     prefix_concepts: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ class Highlighter:
     """Finds the parts of texts that match one query; what is found of a word is kept, since words repeat."""
 
     def __init__(self, groups: Sequence[QueryGroup], *, using: Analyser | None = None) -> None:
-        """``groups``: the result of ``keys.query_words``. The last word is also a prefix."""
+        """``groups``: the result of ``keys.query_words``. The last word is also a prefix.
+
+        One or two letters are a prefix only in a text without that word.
+        """
         self._analyse = using or analyser()
         asked = [word for group in groups for word in group.words]
         alternatives = frozenset(token for group in groups for token in group.alternatives)
@@ -24,6 +27,7 @@ class Highlighter:
         self._phrases = concepts
         self._joined = (alternatives.union(*(word.keys for word in asked))) - {""}
         self._prefixes = asked[-1].prefixes if asked else ()
+        self._beginnings, self._last = (asked[-1].beginnings, frozenset(asked[-1].keys)) if asked else ((), frozenset())
         self._known: dict[str, bool] = {}
 
     def spans(self, text: str) -> tuple[Span, ...]:
@@ -37,6 +41,8 @@ class Highlighter:
         found += [match.span() for match in COMPOUND.finditer(text) if self._is_joined(match.group())]
         if self._phrases:
             found += self._phrases_of(text)
+        if self._beginnings:
+            found += self._begun_in(text)
         return _merged(found)
 
     def _matches(self, word: str) -> bool:
@@ -48,6 +54,14 @@ class Highlighter:
                 for keyed in self._analyse.keyed(word)[:1]
             )
         return known
+
+    def _begun_in(self, text: str) -> list[Span]:
+        keyed = [
+            (match.span(), each) for match in WORD.finditer(text) for each in self._analyse.keyed(match.group())[:1]
+        ]
+        if any(not self._last.isdisjoint(each.keys) for _, each in keyed):
+            return []
+        return [span for span, each in keyed if each.whole.startswith(self._beginnings)]
 
     def _is_joined(self, compound: str) -> bool:
         return not compound.isalnum() and self._analyse.joined(compound) in self._joined

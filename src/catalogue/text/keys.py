@@ -12,17 +12,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from catalogue.text import datekeys, terms
+from catalogue.text import datekeys, terms, translit
 from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
 from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 5
+VERSION = 6
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
-"""A shorter prefix is searched as a whole word only."""
+"""A shorter prefix is searched as a whole word, and in names if it has a star."""
 
 LOOSE_MARK = "±"
 """Prefix of the loose keys of a text; a query searches its plain keys with and without it."""
@@ -56,6 +56,11 @@ class Analyser:
         self._joined: dict[str, str] = {}
         self._short: dict[str, Analysed] = {}
         self._listed = sorted(table.single)
+        self._spelt = {
+            translit.letters(acronym): tokens
+            for acronym, tokens in table.acronyms.items()
+            if len(acronym) >= MIN_PREFIX and acronym not in table.own_script
+        }
 
     @property
     def fingerprint(self) -> str:
@@ -254,7 +259,7 @@ class Analyser:
 
     def _query_word(self, text: str, word: str) -> QueryWord:
         acronym = clean(word)
-        meanings = self.terms.acronyms.get(acronym, ())
+        meanings = self.terms.acronyms.get(acronym) or self._in_other_script(word, acronym)
         if acronym in self.terms.own_script:
             return QueryWord(text, (acronym,), acronym, meanings, (acronym,))
         found = forms(word, in_query=True)
@@ -262,12 +267,18 @@ class Analyser:
             return QueryWord(text, (), None, ())
         every = (*found.plain, *found.loose)
         loose = [LOOSE_MARK + each for each in found.plain if len(each) >= MIN_LOOSE]
-        begins = prefixes(acronym, found) if len(found.whole) >= MIN_PREFIX else ()
+        begins = prefixes(acronym, found)
+        short = len(found.whole) < MIN_PREFIX
         concepts = _unique((*meanings, *self._concepts(every)))
-        prefix = begins[0] if begins else None
+        parts, month = self._parts(every), self._month(found)
+        if short:
+            return QueryWord(text, (*every, *loose), None, concepts, (), parts, month, (), begins)
         prefix_concepts = self._prefix_concepts(found.whole)
-        month = self._month(found)
-        return QueryWord(text, (*every, *loose), prefix, concepts, begins, self._parts(every), month, prefix_concepts)
+        return QueryWord(text, (*every, *loose), begins[0], concepts, begins, parts, month, prefix_concepts)
+
+    def _in_other_script(self, word: str, acronym: str) -> tuple[str, ...]:
+        """Return the meanings of an acronym in capitals of another script: OEZ, TPP, AEA."""
+        return self._spelt.get(translit.letters(acronym), ()) if word.isupper() and not word.isdecimal() else ()
 
     def _month(self, found: Forms) -> int | None:
         """Return the number of a month named in any form: aprelda, июньский."""

@@ -104,6 +104,11 @@ def key(word: str) -> str:
     return latin(word) if script(word) == "latin" else cyrillic(word)
 
 
+def letters(word: str) -> str:
+    """Return ``key`` with double letters still double, as in acronyms: ТПП is tpp."""
+    return latin_letters(word) if script(word) == "latin" else cyrillic_letters(word)
+
+
 def _rules(own: Mapping[str, str]) -> _Rules:
     """Compile a reading: the shared spellings with ``own`` before them, longest first."""
     looking = [(pattern, value) for pattern, value in own.items() if "(?" in pattern]

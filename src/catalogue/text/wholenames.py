@@ -15,12 +15,11 @@ from catalogue.text.keys import Analyser
 from catalogue.text.normalise import words
 
 MARK = "¬"
-KIND_WORDS = frozenset(
-    {
-        "§region", "§territorykrai", "§district", "§city", "§republic", "§technopark", "§technopolis",
-        "§industrialpark", "§specialeconomiczone", "§freeeconomiczone", "§cluster", "§industrialzone",
-    }
-)  # fmt: skip
+_PLACE_WORDS = frozenset({"§region", "§territorykrai", "§district", "§city", "§republic"})
+KIND_WORDS = _PLACE_WORDS | {
+    "§technopark", "§technopolis", "§industrialpark", "§specialeconomiczone", "§freeeconomiczone", "§cluster",
+    "§industrialzone",
+}  # fmt: skip
 """Concepts for the kind of thing that a name denotes."""
 
 _LONG = 12
@@ -33,14 +32,19 @@ def tokens_of_name(name: str, analyse: Analyser) -> tuple[str, ...]:
     return _unique(token for piece in pieces for token in name_tokens(analyse.keyed_words(piece), analyse))
 
 
-def tokens_of_query(typed: str, analyse: Analyser) -> tuple[str, ...]:
-    """Return the tokens of a record whose whole name is what was ``typed``."""
-    tokens = list(name_tokens(analyse.keyed_words(typed), analyse))
+def tokens_of_query(typed: str, analyse: Analyser) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the tokens of a record whose whole name is what was ``typed``, and the kinds of place that it names.
+
+    A region, its town and its district have one name, so a kind of place must be in the name, too, if it was typed.
+    """
+    keyed = analyse.keyed_words(typed)
+    tokens = list(name_tokens(keyed, analyse))
     typed_words = [word.text for word in words(typed)]
     if len(typed_words) == 1:
         asked = analyse.query_word(typed_words[0])
         tokens += [MARK + key for key in (*asked.keys, *asked.concepts) if key not in KIND_WORDS]
-    return _unique(tokens)
+    kinds = [each for word in keyed for each in word.extras if each in _PLACE_WORDS] if len(keyed) > 1 else []
+    return _unique(tokens), _unique(kinds)
 
 
 def name_tokens(keyed_words: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:

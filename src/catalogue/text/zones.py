@@ -97,9 +97,10 @@ def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str
     groups = _groups(words, complete=False, analyse=analyse)
     if not groups:
         return ()
-    whole = tokens_of_query(" ".join(word for word, _ in words), analyse)
+    whole, kinds = tokens_of_query(" ".join(word for word, _ in words), analyse)
+    named = f"({_either(whole)}) AND ({_either(kinds, NAMED)})" if whole and kinds else _either(whole)
     own = [_literal(groups, NAMED, 1), _literal(groups, NAMED, None), _literal(groups, "", None)]
-    return (_either(whole), *own, " AND ".join(_group(group, NAMED) for group in groups))
+    return (named, *own, " AND ".join(_group(group, NAMED) for group in groups))
 
 
 def kinds_named(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str, ...]:
@@ -170,6 +171,8 @@ def row_matches(
 ) -> bool:  # fmt: skip
     """Return whether the cells of ``index_row`` match ``words``; ``zone``: search only in name, place or text."""
     keys = set(" ".join(row[_ZONES[zone]]).split())
+    if zone in (None, "name") and any(star for _, star in words):
+        keys |= {NAMED + key for key in row[0].split()}
     groups = _groups(words, complete, using or analyser())
     return bool(groups) and all(_group_matches(group, keys) for group in groups)
 
@@ -207,7 +210,8 @@ def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
     return dict.fromkeys(key for each in found for key in (*each.words, *each.stems, *each.extras))
 
 
-_MarkedGroup = tuple[QueryGroup, bool]
+_WHOLE, _MAY_GO_ON, _STARRED = range(3)
+_MarkedGroup = tuple[QueryGroup, int]
 
 
 def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
@@ -216,20 +220,23 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[
 
 @lru_cache(64)
 def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
-    """Group adjacent typed words; a word with a star forms a separate group. The flag: a prefix is enough."""
+    """Group adjacent typed words; a word with a star forms a separate group.
+
+    The mark tells whether the last word of a group is whole, may be a prefix, or has a star.
+    """
     groups: list[_MarkedGroup] = []
     run: list[str] = []
     for word, star in words:
         if star:
-            groups += [(group, False) for group in analyse.query_words(run)]
+            groups += [(group, _WHOLE) for group in analyse.query_words(run)]
             run = []
             starred = analyse.query_words([word])
-            groups += [(group, group is starred[-1]) for group in starred]
+            groups += [(group, _STARRED if group is starred[-1] else _WHOLE) for group in starred]
         else:
             run.append(word)
-    groups += [(group, False) for group in analyse.query_words(run)]
+    groups += [(group, _WHOLE) for group in analyse.query_words(run)]
     if groups and not complete and run:
-        groups[-1] = (groups[-1][0], True)
+        groups[-1] = (groups[-1][0], _MAY_GO_ON)
     content = [
         (g, s) for g, s in groups if s or not all(analyse.is_stop(word.text) for word in g.words) or g.alternatives
     ]
@@ -241,7 +248,7 @@ def _group(starred: _MarkedGroup, mark: str) -> str:
     phrased = _means_one_thing(group)
     last = len(group.words) - 1
     words = " AND ".join(
-        _word(word, mark, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
+        _word(word, mark, star if at == last else _WHOLE, concepts=not phrased) for at, word in enumerate(group.words)
     )
     if not group.alternatives:
         return words if len(group.words) == 1 else f"({words})"
@@ -263,12 +270,14 @@ def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
     return [*tokens, *kinds]
 
 
-def _word(word: QueryWord, mark: str, star: bool, *, concepts: bool) -> str:
+def _word(word: QueryWord, mark: str, star: int, *, concepts: bool) -> str:
     meant = _with_kinds(word.concepts, mark) if concepts else []
     choices = [_quoted(mark + key) for key in (*word.keys, *meant)]
     if star:
         choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
         choices += [_quoted(mark + token) for token in word.prefix_concepts if token not in word.concepts]
+    if star == _STARRED:
+        choices += [_quoted(NAMED + beginning) + " *" for beginning in word.beginnings]
     return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
 
@@ -292,16 +301,18 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
     phrased = _means_one_thing(group)
     last = len(group.words) - 1
     return all(
-        _word_matches(word, keys, star and at == last, concepts=not phrased) for at, word in enumerate(group.words)
+        _word_matches(word, keys, star if at == last else _WHOLE, concepts=not phrased)
+        for at, word in enumerate(group.words)
     )
 
 
-def _word_matches(word: QueryWord, keys: set[str], star: bool, *, concepts: bool) -> bool:
+def _word_matches(word: QueryWord, keys: set[str], star: int, *, concepts: bool) -> bool:
     if keys.intersection(word.keys) or (concepts and keys.intersection(_with_kinds(word.concepts, ""))):
         return True
-    if star and keys.intersection(word.prefix_concepts):
-        return True
-    return star and any(key.startswith(word.prefixes) for key in keys if word.prefixes)
+    if not star:
+        return False
+    begun = (*word.prefixes, *(NAMED + each for each in word.beginnings if star == _STARRED))
+    return not keys.isdisjoint(word.prefix_concepts) or (bool(begun) and any(key.startswith(begun) for key in keys))
 
 
 def _either(keys: Sequence[str], mark: str = "") -> str:

@@ -1,0 +1,32 @@
+"""The last word of a query as the beginning of one, where it is too short to be that by itself.
+
+From three letters on every last word is a beginning, too. Of two letters, half a catalogue would be found: so they are
+a word first, and only where that finds nothing the beginning of a word in names. One letter alone is no question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from catalogue.query.nodes import All, Query, Word, Words, conjunction
+from catalogue.text.keys import MIN_PREFIX
+from catalogue.text.normalise import words
+
+
+def begun(query: Query) -> Query | None:
+    """The query with a star after its last word if that is short; None if it is not, or has one."""
+    items = query.root.items if isinstance(query.root, All) else (query.root,)
+    typed = next((item for item in items if isinstance(item, Words)), None)
+    starred = _starred(typed, alone=len(items) == 1) if typed else None
+    if starred is None:
+        return None
+    return replace(query, root=conjunction([starred if item is typed else item for item in items]))
+
+
+def _starred(node: Words, *, alone: bool) -> Words | None:
+    *before, last = node.words
+    parts = [part.text for part in words(last.text)]
+    least = 2 if alone and not before and len(parts) == 1 else 1
+    if last.prefix or not parts or not least <= len(parts[-1]) < MIN_PREFIX:
+        return None
+    return Words((*before, Word(last.text, prefix=True)))

@@ -1,0 +1,62 @@
+"""A last word of one or two letters is a word first, and where that finds nothing the beginning of one in names."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.api import find
+from catalogue.api.session import Session
+from catalogue.query import printer
+from catalogue.query.beginnings import begun
+from catalogue.query.parser import parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "longer"),
+    [
+        ("оз", "оз*"),
+        ("технопарк х", "технопарк х*"),
+        ("kind:technopark х", "kind:technopark х*"),
+        ("Нукус-фа", "Нукус-фа*"),
+        ("оз kind:agreement", "оз* kind:agreement"),
+    ],
+)
+def test_a_short_last_word_may_go_on(typed: str, longer: str) -> None:
+    query = begun(parse(typed))
+    assert query is not None
+    assert printer.show(query) == longer
+
+
+@pytest.mark.parametrize("typed", ["", "о", "озо", "оз*", '"оз"', "name:оз", "-оз", "kind:agreement"])
+def test_other_words_are_what_they_are(typed: str) -> None:
+    assert begun(parse(typed)) is None
+
+
+@pytest.fixture(scope="module")
+def session(built):
+    with Session.open(built, read_only=True) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("оз", "org-ozon"),
+        ("Tashkent ci", "place-uz-tk"),
+        ("Eltech I", "park-eltech-industrial"),
+        ("Хи*", "park-himgrad"),
+    ],
+)
+def test_names_are_found_by_their_first_letters(session: Session, typed: str, first: str) -> None:
+    assert next(find.ids(session, typed, exact=True, limit=1)) == first
+
+
+def test_a_word_of_two_letters_is_not_made_longer_where_it_occurs(session: Session) -> None:
+    """IT would find Italy, and half the catalogue would come before what was meant."""
+    as_word = list(find.ids(session, "IT", exact=True))
+    assert as_word
+    assert len(as_word) < len(list(find.ids(session, "IT*", exact=True)))
+
+
+def test_only_names_begin_with_two_letters(session: Session) -> None:
+    assert set(find.ids(session, "сф*", exact=True)) <= set(find.ids(session, "name:сф*", exact=True))
