@@ -11,6 +11,7 @@ from textual.app import App
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError, UnusableCatalogue
 from catalogue.tui.screens.threads import AskingScreen
+from catalogue.tui.widgets.searchbox import QueryBox
 
 SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n"
 
@@ -93,3 +94,18 @@ async def test_queries_do_not_block_the_screen(built: Path):
         app.asker.hush()
         gate.set()
         assert time.monotonic() - began < 10
+
+
+async def test_a_query_that_waits_for_a_pause_in_typing_runs_once_typing_is_over(built: Path):
+    app = Host(built)
+    async with app.run_test() as pilot:
+        await app.asker.mount(QueryBox(id="box"))
+        app.asker.query_one(QueryBox).focus()
+        await pilot.pause()
+        app.asker.ask_then("card", lambda: "old", app.asker.answers.append, lull=60)
+        app.asker.ask_then("card", lambda: "new", app.asker.answers.append, lull=60)
+        await settled(app, pilot)
+        assert (app.asker.answers, app.asker.unanswered) == ([], {"card"})
+        app.asker.hasten()
+        await settled(app, pilot)
+        assert (app.asker.answers, app.asker.unanswered) == (["new"], set())

@@ -18,6 +18,7 @@ from catalogue.query import rewrite
 from catalogue.tui import asking, boards, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.moving import MovingScreen
+from catalogue.tui.screens.threads import REST
 from catalogue.tui.state import Position, ViewState
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
@@ -98,12 +99,13 @@ class Browse(MovingScreen):
         """Query what follows the list: filters, exact count, other spellings, ways out, the counts of the views."""
         self.ask_then("facets", partial(asking.facets, self.session, self.looking, capped=True), self._faceted_at_once)
         if page.capped:
-            self.ask_then("exact", partial(asking.exact, self.session, self.looking), self._exactly)
+            self.ask_then("exact", partial(asking.exact, self.session, self.looking), self._exactly, lull=REST)
         if self.results.matching is not matching.nothing:
-            self.ask_then("also", partial(asking.other_spellings, self.session, page, self.looking.query), self._spelt)
+            also = partial(asking.other_spellings, self.session, page, self.looking.query)
+            self.ask_then("also", also, self._spelt, lull=REST)
         if not page.total:
             self._advise(())
-            self.ask("ways", partial(asking.alternatives, self.session, self.looking), self._advise)
+            self.ask_then("ways", partial(asking.alternatives, self.session, self.looking), self._advise)
         self._count()
 
     def _count(self) -> None:
@@ -217,6 +219,8 @@ class Browse(MovingScreen):
     def pane_entered(self, pane: str) -> None:
         """Update the text behind the search box, which depends on the pane."""
         super().pane_entered(pane)
+        if pane != "search":
+            self.hasten()
         self._say_also()
 
     def on_left(self) -> None:

@@ -15,8 +15,11 @@ from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.tui.widgets.searchbox import QueryBox
 
-LULL = 0.1
-"""Seconds without a key after which waiting queries run while the reader types."""
+LULL, REST = 0.1, 0.25
+"""Seconds without a key after which waiting queries run while the reader types, and after which the rest of them do.
+
+Letters are typed 0.1 to 0.3 s apart: what takes long, or is of no use for the next letter, should not run in between.
+"""
 
 
 class AskingScreen(Screen[str]):
@@ -34,6 +37,7 @@ class AskingScreen(Screen[str]):
         super().__init__()
         self.session = session
         self._numbers: Counter[str] = Counter()
+        self._waiting: dict[str, Callable[[], None]] = {}
         self.unanswered: set[str] = set()
         """The groups whose latest query has not been answered yet."""
 
@@ -43,7 +47,9 @@ class AskingScreen(Screen[str]):
         self.unanswered.add(group)
         self._ask_now(group, self._numbers[group], question, answered)
 
-    def ask_then(self, group: str, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
+    def ask_then(
+        self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, lull: float = LULL
+    ) -> None:
         """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause.
 
         Not run at all if another query of the group came since.
@@ -53,13 +59,20 @@ class AskingScreen(Screen[str]):
         number = self._numbers[group]
 
         def begin() -> None:
-            if self._numbers[group] == number:
+            if self._numbers[group] == number and self._waiting.get(group) is begin:
+                del self._waiting[group]
                 self._ask_now(group, number, question, answered)
 
+        self._waiting[group] = begin
         if isinstance(self.focused, QueryBox):
-            self.set_timer(LULL, begin)
+            self.set_timer(lull, begin)
         else:
             self.call_after_refresh(begin)
+
+    def hasten(self) -> None:
+        """Run the queries that wait for a pause: the reader has stopped typing."""
+        for begin in tuple(self._waiting.values()):
+            begin()
 
     def _ask_now(self, group: str, number: int, question: Callable[[], Any], answered: Callable[[Any], None]) -> None:
         def run() -> None:
@@ -95,6 +108,7 @@ class AskingScreen(Screen[str]):
             self._numbers[group] += 1
             self.workers.cancel_group(self, group)
         self.unanswered.clear()
+        self._waiting.clear()
         self.session.interrupt()
 
     def on_asking_screen_answered(self, event: Answered) -> None:

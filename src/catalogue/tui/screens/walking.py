@@ -12,6 +12,7 @@ from catalogue.i18n import gettext as _
 from catalogue.text.safe import one_line
 from catalogue.tui import matching, messages, sides
 from catalogue.tui.screens.panes import PaneScreen
+from catalogue.tui.screens.threads import REST
 from catalogue.tui.state import Position, Trail, ViewState
 from catalogue.tui.views import View, find
 from catalogue.tui.widgets.lines import GUTTER
@@ -66,7 +67,7 @@ class WalkingScreen(PaneScreen):
         room = self.detail.scrollable_content_region.width - GUTTER
         asked = sides.Asked(record, self.tab, first, self.held(record), self.path, room)
         question = partial(ask, self.session, asked, self.looking)
-        self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)))
+        self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)), lull=REST)
 
     def on_resized(self) -> None:
         """Fit the way to the record on the card to the new width."""
