@@ -107,16 +107,3 @@ async def test_a_slow_answer_does_not_block_keys_forever(opened, monkeypatch):
         screens.browse.unanswered.add("page")
         await burst(screens, "j3")
         assert screens.browse.looking.view == "clusters"
-
-
-async def test_a_key_that_arrives_together_with_escape_counts_as_both(opened):
-    """On a slow connection the two arrive as one, which terminals report as alt and the key."""
-    async with opened() as screens:
-        await screens.press("slash", "a")
-        screens.app.post_message(events.Key("alt+j", "j"))
-        await screens.settle()
-        assert (screens.query, screens.focus, screens.browse.results.cursor) == ("a", "results", 1)
-        await screens.press("slash", "space", "b")
-        screens.app.post_message(events.Key("alt+backspace", None))
-        await screens.settle()
-        assert (screens.query, screens.focus) == ("a b", "search"), "a bound key keeps its meaning"

@@ -13,7 +13,7 @@ import asyncio
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -24,8 +24,9 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.widgets import Input
 
-from catalogue.tui import hangup, starting
+from catalogue.tui import hangup, starting, typed
 from catalogue.tui.guard import Guard
 
 ENDED_BY_SIGNAL = 128
@@ -45,6 +46,8 @@ GLANCE = 0.01
 """Seconds between two checks whether what a key waits for is there."""
 LONGEST_WAIT = 2.0
 """Seconds that a key waits for an answer at most: a slow query must not keep the reader from giving it up."""
+_MOVING = "bfd\x7f"
+"""Characters that terminals send after an escape for alt and an arrow or backspace: words left, right, deleted."""
 
 
 @runtime_checkable
@@ -71,6 +74,7 @@ class SafeApp(App[object]):
         self._number = 0
         self._under_way = False
         self._under: DOMNode | None = None
+        self._alt_is_used = False
         self._waits_from: float | None = None
 
     def on_mount(self) -> None:
@@ -98,7 +102,18 @@ class SafeApp(App[object]):
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this system, on which nothing waits for a terminal that is gone."""
-        return hangup.outlasting(super().get_driver_class())
+        return hangup.outlasting(typed.understanding(super().get_driver_class(), self._are_two_keys))
+
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Use these keys instead of those of the commands."""
+        self._alt_is_used = any("alt+" in keys for keys in keymap.values())
+        super().set_keymap(keymap)
+
+    def _are_two_keys(self, character: str) -> bool:
+        """Whether escape and this character, come together, are two keys; in a text some are one that moves."""
+        if self._alt_is_used:
+            return False
+        return not (isinstance(self.focused, Input) and character in _MOVING)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then the guard."""
@@ -109,26 +124,11 @@ class SafeApp(App[object]):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
-        self._typed.extend(self._apart(event))
+        self._typed.append(event)
         if self._under_way:
             self._look_after(self._number)
         else:
             await self._next()
-
-    def _apart(self, event: events.Key | events.Paste) -> Iterator[events.Key | events.Paste]:
-        """A key that came together with the escape before it, as on a slow line: a terminal calls that alt and the key.
-
-        Bound keys with alt stay what they are.
-        """
-        alone = event.key.removeprefix("alt+") if isinstance(event, events.Key) else ""
-        if not isinstance(event, events.Key) or alone == event.key or "+" in alone or self._is_bound(event.key):
-            yield event
-            return
-        yield events.Key("escape", "\x1b")
-        yield events.Key(alone, event.character if event.is_printable else None)
-
-    def _is_bound(self, key: str) -> bool:
-        return bool(self.screen_stack) and key in self.screen.active_bindings
 
     async def _next(self) -> None:
         """Deliver the next key, or wait until what it acts on is there."""
