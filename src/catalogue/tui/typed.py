@@ -58,7 +58,8 @@ class TypedParser(XTermParser):
         if not ended:
             cut = next((size for size in range(len(PASTED) - 1, 0, -1) if inside.endswith(PASTED[:size])), 0)
             inside, self._held = inside[: len(inside) - cut], inside[len(inside) - cut :]
-        yield from super().feed(_CONTROL.sub("", inside) + PASTED * ended) if inside or ended else ()
+        if shown := _CONTROL.sub("", inside) + PASTED * ended:
+            yield from super().feed(shown)
         self._pasting = not ended
 
     def _keys(self, text: str) -> Iterator[Message]:
