@@ -44,6 +44,11 @@ def test_fields_values_words_and_records_are_suggested(session, typed, expected)
     assert expected in offered(session, typed)
 
 
+def test_words_in_the_typed_script_come_first_and_each_in_one_form(session) -> None:
+    assert offered(session, "tatar")[:2] == ["Tatarstan", "Tatariston"]
+    assert [each for each in offered(session, "ферган") if each.endswith(("ой", "ая"))] == ["Ферганской"]
+
+
 def test_only_records_that_can_have_a_role_are_suggested_for_it(session) -> None:
     assert not any("agr-" in each for each in offered(session, "party:сотрудн"))
 

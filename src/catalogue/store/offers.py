@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from catalogue.store import spelling
 from catalogue.text import keys, zones
+from catalogue.text.scripts import script
 
 _AT_MOST = 64  # words that a prefix is expanded to
 _LOOKED_AT = 100  # records among which the shortest names are offered
@@ -19,10 +20,15 @@ _VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value > ?"
 
 
 def words(connection: sqlite3.Connection, typed: str, limit: int) -> list[str]:
-    """Words of names and texts that begin with ``typed``, in any script, each as a record spells it."""
-    found = spelling.beginning(connection, keys.query_word(typed).prefixes, limit)
-    spelled = (spelling.as_spelled(connection, key, typed) for key in found)
-    return list(dict.fromkeys(word for word in spelled if word))
+    """Words of names and texts that begin with ``typed``, in any script, each as a record spells it.
+
+    Those in the script of ``typed`` come first; of several forms of a word only the shortest is given.
+    """
+    found = spelling.beginning(connection, keys.query_word(typed).prefixes, 2 * limit)
+    forms: dict[tuple[str, tuple[str, ...]], str] = {}
+    for word in filter(None, (spelling.as_spelled(connection, key, typed) for key in found)):
+        forms.setdefault((script(word), keys.phrase_keys(word)), word)
+    return sorted(forms.values(), key=lambda word: script(word) != script(typed))[:limit]
 
 
 Found = list[tuple[int, str, str]]

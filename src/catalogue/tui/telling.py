@@ -56,7 +56,7 @@ def other_spellings(spellings: Iterable[str]) -> str:
 
 def completions(suggestions: Iterable[Suggestion], lang: str) -> str:
     """The possible completions of what is typed, the first of which a key accepts."""
-    listed = " · ".join(_offer(suggestion, lang) for suggestion in suggestions)
+    listed = " · ".join(dict.fromkeys(_offer(suggestion, lang) for suggestion in suggestions))
     return f"⇥ {listed}" if listed else ""
 
 
