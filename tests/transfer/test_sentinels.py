@@ -24,7 +24,10 @@ def test_words_that_may_mean_something_are_kept(word):
 
 
 def test_the_last_day_of_the_calendar_is_an_open_end():
-    assert DEFAULT_SENTINELS.is_open("9999-12-31")
+    assert all(
+        map(DEFAULT_SENTINELS.is_open, ["9999-12-31", "9999-00-00", "9999-12", "31.12.9999", "9999-12-31T23:59:59Z"])
+    )
+    assert not any(map(DEFAULT_SENTINELS.is_open, ["99999", "1999-12-31", "№ 9999", "9999 km"]))
     assert not DEFAULT_SENTINELS.is_unknown("9999-12-31")
 
 

@@ -6,6 +6,7 @@ In columns of dates, figures, codes and choices they can mean nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,10 +18,8 @@ DEFAULT_WORDS = (
     "0000-00-00", "0000-00-00 00:00:00", "0000-00-00t00:00:00", "00.00.0000", "00/00/0000",
 )  # fmt: skip
 _NO_YEAR = "0000"
-OPEN = (
-    "9999-12-31", "9999-12-31 00:00:00", "9999-12-31t00:00:00", "9999-12-31 23:59:59", "31.12.9999", "31/12/9999",
-    "12/31/9999", "9999",
-)  # fmt: skip
+_NO_END = re.compile(r"9999(?:[-./]\d{1,2}){0,2}(?:[ t][\d:.]+z?)?|(?:\d{1,2}[-./]){1,2}9999")
+"""9999-12-31 and other days and months of that year: 9999-00-00, 31.12.9999."""
 _NOT_A_FIGURE = "na"  # what R writes for a missing value; in a column of countries it is Namibia
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʻʼ`", "'"))
 _LONGEST = 40
@@ -35,7 +34,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-_WORDS, _OPEN = _folded(DEFAULT_WORDS), _folded(OPEN)
+_WORDS = _folded(DEFAULT_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Sentinels:
     """
 
     words: frozenset[str] = _WORDS
-    open: frozenset[str] = _OPEN
+    open: frozenset[str] = frozenset()
     everywhere: bool = False
 
     def is_unknown(self, text: str) -> bool:
@@ -55,7 +54,10 @@ class Sentinels:
 
     def is_open(self, text: str) -> bool:
         """Whether a date means that there is no end."""
-        return len(text) <= _LONGEST and fold(text) in self.open
+        if len(text) > _LONGEST:
+            return False
+        folded = fold(text)
+        return folded in self.open or _NO_END.fullmatch(folded) is not None
 
     def no_figure(self, text: str) -> bool:
         """Whether a cell of figures means "not known"; includes ``NA``, which is a country in columns of codes."""
@@ -68,7 +70,7 @@ class Sentinels:
 
 def declared(unknown: Iterable[str], open_: Iterable[str]) -> Sentinels:
     """The default words and these, valid in every column."""
-    return Sentinels(_WORDS | _folded(tuple(unknown)), _OPEN | _folded(tuple(open_)), everywhere=True)
+    return Sentinels(_WORDS | _folded(tuple(unknown)), _folded(tuple(open_)), everywhere=True)
 
 
 DEFAULT_SENTINELS = Sentinels()
