@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from catalogue.errors import NotFound, Refused
+from catalogue.errors import ImportRefused, NotFound, Refused
 from catalogue.transfer.files.inputs import Stdin, is_folder, open_input
 
 
@@ -63,9 +63,16 @@ def test_standard_input_can_be_read_more_than_once(monkeypatch):
     monkeypatch.setattr(sys, "stdin", _Console(b"id\na\n"))
     stdin = Stdin()
     for _ in range(2):
-        with stdin.open().stream as stream:
+        with stdin.open(1).stream as stream:
             assert stream.read() == b"id\na\n"
     stdin.close()
+
+
+def test_more_on_standard_input_than_the_limit_is_refused(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", _Console(b"x" * ((1 << 20) + 1)))
+    with pytest.raises(ImportRefused) as refused:
+        open_input("-", megabytes=1)
+    assert [issue.code for issue in refused.value.issues] == ["stdin.too_large"]
 
 
 def test_closed_standard_input_is_refused(monkeypatch):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from catalogue.api import history
 from catalogue.api.exchange import ImportOptions, ImportReport, import_files
@@ -143,6 +145,19 @@ by = "country"
 """
 
 
+def _saved(rejects: Path, text: str) -> Path:
+    """The corrected file; a table of tabs is saved as a workbook, as spreadsheets do."""
+    rejects.write_text(text, encoding="utf-8")
+    if rejects.suffix != ".tsv":
+        return rejects
+    book = xlsxwriter.Workbook(rejects.with_suffix(".xlsx"))
+    sheet = book.add_worksheet("Tabelle1")
+    for number, line in enumerate(csv.reader(text.splitlines(), delimiter="\t")):
+        sheet.write_row(number, 0, line)
+    book.close()
+    return rejects.with_suffix(".xlsx")
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".jsonl"])
 def test_corrected_rows_join_the_records_made_by_other_rows(session, tmp_path, suffix):
     """The same mapping works, although the file has another encoding and no lines above its table."""
@@ -153,7 +168,7 @@ def test_corrected_rows_join_the_records_made_by_other_rows(session, tmp_path, s
     first = import_files(session, [str(tmp_path / "r.csv")], replace(options, rejects=str(rejects)))
     assert (first.read, first.added, first.refused) == (4, 2, 2)
     text = rejects.read_text(encoding="utf-8").replace("31.02.2001", "28.02.2001").replace("Uzbekstan", "UZ")
-    rejects.write_text(text, encoding="utf-8")
+    rejects = _saved(rejects, text)
     corrected = import_files(session, [str(rejects)], options)
     assert (corrected.read, corrected.added, corrected.changed, corrected.refused) == (2, 1, 1, 0)
     found = records.load(session.reading, ["agr-2", "agr-3"])

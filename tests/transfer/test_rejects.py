@@ -6,6 +6,7 @@ import csv
 import json
 
 import pytest
+import xlsxwriter
 
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue, Where
@@ -102,3 +103,17 @@ def test_a_file_of_refused_rows_is_recognised_by_its_beginning(tmp_path, name):
     (tmp_path / "other.csv").write_text("id,_line\n1,2\n")
     assert not is_rejects(str(tmp_path / "other.csv"))
     assert not is_rejects(str(tmp_path / "missing.csv"))
+
+
+def test_a_file_of_refused_rows_saved_as_a_workbook_is_recognised(tmp_path):
+    for name, headings in (
+        ("saved.xlsx", ("_line", "_column", "_value", "_reason", "id")),
+        ("other.xlsx", ("id", "_line")),
+    ):
+        book = xlsxwriter.Workbook(tmp_path / name)
+        book.add_worksheet().write_row(0, 0, headings)
+        book.close()
+    assert is_rejects(str(tmp_path / "saved.xlsx"))
+    assert not is_rejects(str(tmp_path / "other.xlsx"))
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    assert not is_rejects(str(tmp_path / "broken.xlsx"))

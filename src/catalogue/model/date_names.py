@@ -1,8 +1,8 @@
 """Names of months and seasons for reading and writing dates.
 
 The forms are those of the Unicode CLDR for en, ru, uz (Latin and Cyrillic) and kk, with the older Uzbek spellings
-(sentyabr) and further abbreviations found in Russian texts; of registers in other languages only the months are read.
-A test compares them with Babel.
+(sentyabr) and further abbreviations found in Russian texts. In eight other languages they are read, not written. A test
+compares them with Babel.
 """
 
 from __future__ import annotations
@@ -92,15 +92,16 @@ _FOREIGN = (
 
 @cache
 def _foreign() -> dict[str, int]:
-    return {_bare(word): index for index, words in enumerate(_FOREIGN, start=1) for word in words.split()}
+    return {unaccented(word): index for index, words in enumerate(_FOREIGN, start=1) for word in words.split()}
 
 
 def foreign_month(word: str) -> int | None:
     """The number of a month by its lower-case name in a language of `_FOREIGN`, with or without its accents."""
-    return _foreign().get(_bare(word))
+    return _foreign().get(unaccented(word))
 
 
-def _bare(word: str) -> str:
+def unaccented(word: str) -> str:
+    """A lower-case word without its accents, with a plain i and l for ı and ł."""
     letters = unicodedata.normalize("NFD", word.translate(_UNACCENTED))
     return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
@@ -126,3 +127,23 @@ SEASONS: Final = {
     "көктемі": 21, "жазы": 22, "күзі": 23, "қысы": 24,
 }  # fmt: skip
 """Season numbers of ISO 8601-2 by lower-case name."""
+
+# Seasons of the same other languages, spring to winter.
+_FOREIGN_SEASONS = (
+    "printemps frühling frühjahr ilkbahar ilkbaharı bahar baharı primavera wiosna wiosny wiosną навесні",
+    "été sommer yaz yazı verano estate verão lato lata latem літо літа влітку",
+    "automne herbst sonbahar sonbaharı güz otoño autunno outono jesień jesieni jesienią осінь осені восени",
+    "hiver kış kışı invierno inverno zima zimy zimą взимку",
+)
+
+
+@cache
+def _seasons() -> dict[str, int]:
+    return {
+        unaccented(word): number for number, words in enumerate(_FOREIGN_SEASONS, start=21) for word in words.split()
+    }
+
+
+def season(word: str) -> int | None:
+    """The number of a season by its lower-case name in any of the languages."""
+    return SEASONS.get(word) or _seasons().get(unaccented(word))

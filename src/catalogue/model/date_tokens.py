@@ -1,4 +1,6 @@
-"""The words and signs of typed dates, in English, Russian, Uzbek (both scripts) and Kazakh; months in others, too.
+"""The words and signs of typed dates, in English, Russian, Uzbek (both scripts) and Kazakh.
+
+In eight further languages the words for months, seasons, quarters and half years are known.
 
 A text becomes a list of tokens; each has a kind, one letter, so that the order of kinds is a short word:
 
@@ -187,10 +189,13 @@ def _named(word: str) -> Token | None:
         return Token("M", (month,), word)
     if word in _KINDS:
         return Token(_KINDS[word], word=word if _KINDS[word] == "F" else "")
-    if word in date_names.SEASONS:
-        return Token("S", (date_names.SEASONS[word],))
-    if word in _ORDINALS:
-        return Token("O", (_ORDINALS[word],))
+    if (season := date_names.season(word)) is not None:
+        return Token("S", (season,))
+    plain = date_names.unaccented(word)
+    if word in _ORDINALS or plain in _ORDINALS:
+        return Token("O", (_ORDINALS.get(word) or _ORDINALS[plain],))
+    if plain in _FOREIGN_PARTS:
+        return Token(_FOREIGN_PARTS[plain])
     roman = date_names.ROMAN.get(word.translate(_CYRILLIC_ROMAN))
     return Token("R", (roman,)) if roman else None
 
@@ -236,9 +241,18 @@ _FILLER_WORDS = """
 in of the on st nd rd th year onward onwards й я ый го ое ая в во на г год года году годом гг время
 y yil yili yilda yilning yilgi yillik yilligi yilligida йил йили йилда йилнинг йилги йиллик йиллиги йиллигида
 oy oyi oyida ой ойи ойида boshlab бошлаб beri бери ж жж жыл жылы жылғы жылдың жылда жылға
-le er de del den der r roku р року рік рр º ª
+le er ème du im de del den der dem r roku р року рік рр yılı yılının º ª
 """
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
+_FOREIGN_PARTS: Final = {
+    word: kind
+    for kind, words in {
+        "Q": "trimestre quartal quartals quartale ceyrek ceyregi ceyreginde kwartal kwartale kwartalu kw кварталі",
+        "H": "semestre halbjahr halbjahrs halbjahres yariyil yariyili polrocze polroczu polrocza півріччя півріччі",
+    }.items()
+    for word in words.split()
+}
+"""Quarters and half years in French, German, Turkish, Spanish, Italian, Portuguese, Polish, Ukrainian, unaccented."""
 _ENDINGS: Final = {
     "dan": "f", "дан": "f", "дің": "", "gacha": "t", "гача": "t", "ning": "", "нинг": "",
     "dagi": "", "даги": "", "da": "", "да": "", "де": "", "та": "",
@@ -256,4 +270,17 @@ _ORDINALS: Final = {
         start=1,
     )
     for word in words.split()
+} | {
+    word: number
+    for number, words in enumerate(
+        (
+            "premier primer primero primo primeiro erstes ersten ilk birinci pierwszy pierwsze перший перше першому",
+            "deuxieme segundo secondo zweites zweiten ikinci drugi drugie другии друге другому",
+            "troisieme tercer tercero terzo terceiro drittes dritten ucuncu trzeci trzecie третіи третє третьому",
+            "quatrieme cuarto quarto viertes vierten dorduncu czwarty czwarte четвертии четверте четвертому",
+        ),
+        start=1,
+    )
+    for word in words.split()
 }
+"""Ordinal words; the second half, of the eight further languages, is unaccented."""

@@ -79,6 +79,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     ),
     "zip.unreadable": (N_("this is not a zip archive that can be read"),),
     "zip.locked": (N_("the archive is locked with a password"), N_("Save it without one.")),
+    "stdin.too_large": (
+        N_("there are more than {limit} MB on standard input"),
+        N_("Save them as a file, or accept more with --limit unpacked=N."),
+    ),
     "zip.too_large": (
         N_("the archive would unpack to more than {limit} MB"),
         N_("Unpack it yourself, or accept more with --limit unpacked=N."),

@@ -188,7 +188,8 @@ def open_table(path: str, given: str, options: ReadOptions, stdin: Stdin | None 
     elif given == PACKAGE or is_folder(path) or Path(path).name == DESCRIPTOR:
         table = package.read(path, options)
     else:
-        table = _read(_readable(path, given), open_input(path, stdin), options)
+        opened = open_input(path, stdin, megabytes=options.limits.unpacked)
+        table = _read(_readable(path, given), opened, options)
     rows, most = table.rows, options.limits.rows
     table.rows = chain(islice(rows, most), _beyond(rows, table.file, most))
     return table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import IO, BinaryIO, TextIO
 
 from catalogue.errors import ImportRefused, NotFound, Refused
 from catalogue.model.issues import Issue, Where
+from catalogue.transfer.files.limits import DEFAULT_LIMITS
 
 STDIN = "-"
 LONGEST_LINE = 64 * 1024 * 1024
@@ -42,10 +42,13 @@ class Stdin:
     def __init__(self) -> None:
         self._copy: BinaryIO | None = None
 
-    def open(self) -> Input:
-        """The copy, from its beginning. One reader at a time."""
+    def open(self, megabytes: int) -> Input:
+        """The copy, from its beginning. One reader at a time.
+
+        Raises ``ImportRefused`` (``stdin.too_large``) for more than ``megabytes``: the copy would fill the disk.
+        """
         if self._copy is None:
-            self._copy = self._spooled()
+            self._copy = self._spooled(megabytes)
         size = self._copy.seek(0, os.SEEK_END)
         self._copy.seek(0)
         return Input(STDIN, size, os.fdopen(os.dup(self._copy.fileno()), "rb"))
@@ -55,23 +58,30 @@ class Stdin:
         if self._copy is not None:
             self._copy.close()
 
-    def _spooled(self) -> BinaryIO:
+    def _spooled(self, megabytes: int) -> BinaryIO:
         if sys.stdin is None or sys.stdin.closed:
             raise Refused("input.unreadable", path=STDIN, cause="closed")
         copy = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this object
-        shutil.copyfileobj(sys.stdin.buffer, copy, _BLOCK)
+        left = megabytes * _BLOCK
+        while block := sys.stdin.buffer.read(_BLOCK):
+            left -= len(block)
+            if left < 0:
+                copy.close()
+                issue = Issue("stdin.too_large", Where(STDIN), {"limit": megabytes})
+                raise ImportRefused("import.unreadable", (issue,), file=STDIN)
+            copy.write(block)
         copy.flush()
         return copy
 
 
-def open_input(path: str, stdin: Stdin | None = None) -> Input:
-    """Open a file for reading, or standard input for ``-``.
+def open_input(path: str, stdin: Stdin | None = None, *, megabytes: int = DEFAULT_LIMITS.unpacked) -> Input:
+    """Open a file for reading, or for ``-`` standard input, of which at most ``megabytes`` are copied.
 
     Raises ``NotFound('input.missing')``, ``Refused('input.not_a_file')`` for folders, pipes and devices (so that
     nothing waits for ever), ``Refused('input.unreadable')``.
     """
     if path == STDIN:
-        return (stdin or Stdin()).open()
+        return (stdin or Stdin()).open(megabytes)
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would block.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePath
@@ -19,12 +20,16 @@ from catalogue.model.issues import Issue
 from catalogue.transfer.files.guard import guarded
 from catalogue.transfer.files.outputs import output
 from catalogue.transfer.files.table import GUARD_COLUMN, REPORT_COLUMNS, Cell, Row
+from catalogue.transfer.files.zipped import BROKEN_ZIP
 from catalogue.transfer.rows import lists
 from catalogue.transfer.writers.text import Lines
 
 _JSON = (".jsonl", ".ndjson")
 _TABS = (".tsv", ".tab")
 _OTHER_FORMATS = (".json", ".geojson", ".xlsx", ".xls", ".ods", ".zip")
+_ZIP = b"PK\x03\x04"
+_FIRST_TEXTS = ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "content.xml")
+_LOOK = 256 * 1024
 _BEGINNINGS = (b"_line,", b"_line;", b"_line\t", b'"_line"', b'{"_line":')
 
 
@@ -33,14 +38,31 @@ class _Dropped(Exception):
 
 
 def is_rejects(path: str) -> bool:
-    """Whether a file is one of refused rows, by how it begins: it is then read as it was written, not as its source."""
+    """Whether a file is one of refused rows, by how it begins: it is then read as it was written, not as its source.
+
+    Saved as a workbook (XLSX, ODS) it is still known.
+    """
     try:
         if not Path(path).is_file():  # what a pipe gives can be read only once
             return False
         with Path(path).open("rb") as file:
-            return file.read(16).removeprefix(codecs.BOM_UTF8).startswith(_BEGINNINGS)
-    except (OSError, ValueError):
+            head = file.read(16)
+        return head.removeprefix(codecs.BOM_UTF8).startswith(_BEGINNINGS) or (
+            head.startswith(_ZIP) and _begins_with_report(path)
+        )
+    except BROKEN_ZIP:
         return False
+
+
+def _begins_with_report(path: str) -> bool:
+    """Whether a workbook, in which such a file was saved, has the headings of the report among its first texts."""
+    with zipfile.ZipFile(path) as archive:
+        for part in set(_FIRST_TEXTS) & set(archive.namelist()):
+            with archive.open(part) as stream:
+                beginning = stream.read(_LOOK)
+            if all(f">{heading}<".encode() in beginning for heading in REPORT_COLUMNS):
+                return True
+    return False
 
 
 class Rejects:
