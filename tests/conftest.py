@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from case_ids import case_id
 from program import INSTALLED
 
 # Durations mean nothing on a busy machine.
@@ -21,6 +22,12 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.register_profile("fuzz", settings.get_profile("untimed"), max_examples=5_000)
 settings.register_profile("round", settings.get_profile("untimed"), max_examples=300)
 settings.load_profile("untimed")
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Cases are named by their values."""
+    return case_id(val)
+
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "data" / "seed"
