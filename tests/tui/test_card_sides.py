@@ -32,7 +32,7 @@ async def test_the_neighbourhood_can_be_walked_and_walked_back(opened):
         assert "place-ru-ba" in screens.browse.detail.text  # two steps away
         await screens.press("enter")
         assert screens.chosen == "org-bashkortostan-government"
-        assert "[Around]" in screens.text
+        assert "[Network]" in screens.text
         await screens.press("left_square_bracket")
         assert screens.chosen == PLAN
         assert screens.browse.detail.target == "org-bashkortostan-government"

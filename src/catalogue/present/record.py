@@ -31,9 +31,9 @@ def sheet(card: Card, lang: str, *, most: int | None = None) -> Sheet:
     sections = (
         Section("", (head(card, lang),)),
         Section("", aligned(_values(card, lang))),
-        Section(_("Names"), tuple(_name(card, name, lang) for name in _names(card, lang))),
         Section(_("Links"), (*aligned(links(card, lang, most=most)), *more)),
-        Section(_("Also said"), aligned(_statements(card, lang))),
+        Section(_("Other statements"), aligned(_statements(card, lang))),
+        Section(_("Names"), tuple(_name(card, name, lang) for name in _names(card, lang))),
         Section(_("Sources"), tuple(source(card, cited, lang) for cited in card.sources)),
         Section(_("Own marks"), aligned(_marks(card))),
     )

@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags", "t", N_("Tags"), N_("Tag or untag this record or the marked ones"), OWN, "browse"),
     Command("notes", "n", N_("Notes"), N_("Add a note to this record, or remove notes"), OWN, "browse"),
     Command("save", "asterisk", N_("Save"), N_("Save this search under a name"), OWN, "browse"),
-    Command("neighbours", "N", N_("Around"), N_("What is linked to the record, within two steps"), LOOK, "browse"),
+    Command("neighbours", "N", N_("Network"), N_("What is linked to the record, within two steps"), LOOK, "browse"),
     Command("edit", "e", N_("Edit"), N_("Correct this record"), CORRECT, "browse", 11),
     Command("new_record", "a", N_("New"), N_("Add a record"), CORRECT, "browse"),
     Command("undo", "u", N_("Undo"), N_("Undo the last batch of changes, after showing it"), CORRECT, "browse"),

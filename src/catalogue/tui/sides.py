@@ -46,7 +46,7 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
     return (
         (OVERVIEW, _("Overview")),
         (LINKS, f"{_('Links')} {len(card.neighbours)}"),
-        (AROUND, _("Around")),
+        (AROUND, _("Network")),
         (TIMELINE, _("Timeline")),
         (SOURCES, f"{_('Sources')} {len(card.sources)}"),
         (HISTORY, _("History")),

@@ -38,6 +38,7 @@ class TypedParser(XTermParser):
         """The keys, pastes and other events of what came; "" for the end."""
         if not data:
             yield from super().feed(data)
+            return
         left, self._held = self._held + data, ""
         while left:
             read = self._paste if self._pasting else self._keys

@@ -18,7 +18,8 @@ TABS = (("overview", "Overview"), ("links", "Links 1000"), ("history", "Исто
         (60, "agr-x · Overview │ [Links 1000] │ История"),
         (36, "Overview │ [Links 1000] │ История"),
         (30, "Overview│[Links 1000]│История"),
-        (20, "[Links 1000] 2/3"),
+        (26, "‹ [Links 1000]│История"),
+        (20, "‹ [Links 1000] ›"),
     ],
 )
 def test_the_names_of_the_sides_fit(width, result):

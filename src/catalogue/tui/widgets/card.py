@@ -74,10 +74,26 @@ class CardView(LineView):
 
 
 def heading(tabs: Sequence[Tab], here: str, name: str, width: int) -> str:
-    """The names of the tabs, the present one in brackets; the record's name and other tabs only if they fit."""
+    """The names of the tabs, the present one in brackets; the record's name and tabs far from that only if they fit."""
     names = [f"[{label}]" if tab == here else label for tab, label in tabs]
     for text in (f"{name} · {' │ '.join(names)}", " │ ".join(names), "│".join(names)):
         if cells(text) <= width:
             return text
     at = next((at for at, (tab, _label) in enumerate(tabs) if tab == here), 0)
-    return f"{names[at]} {at + 1}/{len(names)}" if names else name
+    return _part(names, at, width) if names else name
+
+
+def _part(names: Sequence[str], at: int, width: int) -> str:
+    """The names beside the one at ``at`` that fit, those after it first; arrows where there are more."""
+
+    def text(first: int, last: int) -> str:
+        shown = "│".join(names[first : last + 1])
+        return ("‹ " if first else "") + shown + (" ›" if last + 1 < len(names) else "")
+
+    first = last = at
+    while True:
+        wider = [span for span in ((first, last + 1), (first - 1, last)) if span[0] >= 0 and span[1] < len(names)]
+        span = next((span for span in wider if cells(text(*span)) <= width), None)
+        if span is None:
+            return text(first, last)
+        first, last = span
