@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from catalogue.i18n import gettext as _
 from catalogue.model.comparison import Compared, Comparison
@@ -66,9 +65,9 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
 
 
 def _ordered(rows: Sequence[Compared], lang: str) -> Iterator[Compared]:
-    """The rows, among those of names the reader's language first."""
-    for part, some in groupby(rows, key=lambda row: row.part):
-        yield from sorted(some, key=lambda row: distance(row.field, lang) if part == "name" else 0)
+    """The rows, those of names last as on a card, and among these the reader's language first."""
+    yield from (row for row in rows if row.part != "name")
+    yield from sorted((row for row in rows if row.part == "name"), key=lambda row: distance(row.field, lang))
 
 
 def _name(row: Compared) -> str:

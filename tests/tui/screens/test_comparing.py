@@ -45,6 +45,22 @@ async def test_too_few_too_many_or_different_records_are_refused_in_words(opened
         assert any("agreement, technopark" in note.message for note in screens.app._notifications)
 
 
+async def test_the_names_of_the_records_stay_at_the_top_while_the_fields_scroll(opened):
+    async with opened(query="bashkortostan status:signed", size=(80, 24)) as screens:
+        await screens.press("A", "C")
+        heads = screens.lines[1:3]
+        seen = set(screens.lines)
+        for _ in range(8):
+            await screens.press("ctrl+d")
+            seen |= set(screens.lines)
+        assert [line[4:60] for line in screens.lines[1:3]] == [line[4:60] for line in heads]
+        rows = ["".join(span.text for span, _link in row).rstrip() for row in screens.app.screen.lines._rows]
+        assert rows[-1] in screens.text, "the last row can be reached"
+        assert all(any(row in line for line in seen) for row in rows), "no row is skipped"
+        await screens.resize(80, 10)
+        assert screens.app.screen.lines.fixed == 0, "where they would take half of the screen, they scroll, too"
+
+
 async def test_columns_are_laid_out_again_after_resizing(opened):
     async with opened(query="bashkortostan status:signed") as screens:
         await screens.press("A", "C")

@@ -65,10 +65,14 @@ class CompareScreen(AskingScreen):
         )
         self.lines.entitle(_("Side by side"), shown)
 
-    def _drawn(self, width: int, _height: int) -> Sequence[Line]:
+    def _drawn(self, width: int, height: int) -> Sequence[Line]:
+        """The lines; the names of the records stay at the top if they stand there and leave room for the rest."""
         if self.comparison is None:
             return ()
-        return tuple(lines(self.comparison, self.session.lang, max(width, 20), differing=self.differing))
+        drawn = tuple(lines(self.comparison, self.session.lang, max(width, 20), differing=self.differing))
+        heads = drawn.index(()) + 1 if () in drawn else 0
+        self.lines.fixed = heads if heads <= height // 2 else 0
+        return drawn
 
     def relabel(self) -> None:
         """Redraw in another language."""

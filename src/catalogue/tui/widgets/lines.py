@@ -41,6 +41,8 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         self._rows: list[list[tuple[Span, int]]] = []
         self._links: list[tuple[int, str]] = []
         self._width = 0
+        self.fixed = 0
+        """How many rows stay at the top while the others scroll."""
         self._told = ""
         self.sent = 0
         """How often the target under the cursor was sent."""
@@ -147,7 +149,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         width = self.size.width
-        at = y + self.scroll_offset.y
+        at = self._row_at(y)
         base = self.rich_style
         if at >= len(self._rows):
             return Strip.blank(width, base)
@@ -155,6 +157,10 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         segments = [Segment(CURSOR if here else " ", base + self._look("cursor") if here else base)]
         segments += [Segment(span.text, base + self._look_of(span, link)) for span, link in self._rows[at]]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _row_at(self, y: int) -> int:
+        """The number of the row that is drawn ``y`` rows below the top."""
+        return y if y < self.fixed else y + self.scroll_offset.y
 
     @property
     def _active(self) -> bool:
@@ -170,7 +176,8 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
         return self.get_component_rich_style(f"line--{role}", partial=role == "match")
 
     def _row_shown(self, row: int) -> bool:
-        return self.scroll_offset.y <= row < self.scroll_offset.y + self.scrollable_content_region.height
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return row < self.fixed or top + self.fixed <= row < top + height
 
     def _reveal(self) -> None:
         """Scroll so that the link under the cursor is visible."""
@@ -210,16 +217,16 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """One screen down, the cursor on the first link there."""
-        self._page(self.scrollable_content_region.height - 1)
+        self._page(self.scrollable_content_region.height - self.fixed - 1)
 
     def action_page_up(self) -> None:
         """One screen up, the cursor on the first link there."""
-        self._page(1 - self.scrollable_content_region.height)
+        self._page(1 + self.fixed - self.scrollable_content_region.height)
 
     def _page(self, by: int) -> None:
         top = max(0, min(self.scroll_offset.y + by, self.max_scroll_y))
         self.scroll_to(y=top, animate=False)
-        shown = range(top, top + self.scrollable_content_region.height)
+        shown = range(top + self.fixed, top + self.scrollable_content_region.height)
         self._point(next((at for at, (row, _target) in enumerate(self._links) if row in shown), self.at))
 
     def action_follow(self) -> None:
@@ -232,7 +239,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """A click on a link follows it."""
         offset = event.get_content_offset(self)
-        row = offset.y + self.scroll_offset.y if offset else -1
+        row = self._row_at(offset.y) if offset else -1
         if offset is None or not 0 <= row < len(self._rows):
             return
         for _span, link in self._rows[row]:
