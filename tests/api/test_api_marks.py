@@ -92,6 +92,19 @@ def test_a_misspelt_name_of_a_search_has_a_suggestion(session) -> None:
     assert missing.value.params["nearest"] == "deadlines"
 
 
+@pytest.mark.parametrize("query", ["((", "-", "*", "kind:", "AND"])
+def test_a_query_that_asks_for_nothing_is_not_saved(session, query) -> None:
+    """It would list all records under a name that promises some."""
+    with pytest.raises(BadUsage) as refused:
+        marks.save(session, "nothing", query)
+    assert refused.value.code == "mark.no_words"
+    assert "nothing" not in [each.name for each in marks.everything(session).saved]
+
+
+def test_a_search_is_saved_as_typed_not_as_rescued(session) -> None:
+    assert marks.save(session, "short", "оз").saved.query == "оз"
+
+
 def test_marks_survive_saving_to_a_file_and_loading(session, empty, tmp_path) -> None:
     marks.tag(session, "x", [PLAN])
     marks.note(session, PLAN, "ask\nthem")

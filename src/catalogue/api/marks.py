@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from catalogue.api.find import understand
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound
 from catalogue.model import marks as rules
 from catalogue.model.answers import Note
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
-from catalogue.query import printer
+from catalogue.query import parser, printer
 from catalogue.store import calendar, card
 from catalogue.store import marks as stored
 from catalogue.text.closest import closest
@@ -113,13 +112,16 @@ def unnote(session: Session, record: str, number: int) -> str:
 def save(session: Session, name: str, query: str) -> SaveResult:
     """Save a search in its canonical form, replacing any search of that name.
 
-    Raises ``BadUsage('mark.name')``, ``BadUsage('mark.query')``, ``UnusableCatalogue('db.read_only')``.
+    Raises ``BadUsage('mark.name')``, ``BadUsage('mark.query')``, ``BadUsage('mark.no_words')`` for a query of signs
+    only, ``UnusableCatalogue('db.read_only')``.
     """
     kept = rules.name(name)
     if kept is None:
         raise BadUsage("mark.name", name=name, limit=rules.LONGEST_NAME)
-    understood = understand(session, query)
-    canonical = rules.query(printer.show(understood.query))
+    asked = parser.parse(query)
+    canonical = rules.query(printer.show(asked))
+    if not canonical and query.strip():
+        raise BadUsage("mark.no_words", query=query)
     if canonical is None:
         raise BadUsage("mark.query", limit=rules.LONGEST_QUERY)
     with session.writing() as connection, stored.transaction(connection) as at:
@@ -127,7 +129,7 @@ def save(session: Session, name: str, query: str) -> SaveResult:
         if before is None or before.query != canonical:
             stored.remove(connection, AllMarks(saved=(saved,)))
             stored.add(connection, AllMarks(saved=(saved,)))
-    return SaveResult(saved, before.query if before else "", understood.notes)
+    return SaveResult(saved, before.query if before else "", asked.notes)
 
 
 def saved(session: Session, name: str) -> Saved:

@@ -13,6 +13,7 @@ from string import Formatter
 from catalogue.errors import CatalogueError
 from catalogue.i18n import N_, language
 from catalogue.i18n import gettext as _
+from catalogue.model import codes
 from catalogue.model.kinds import KINDS
 from catalogue.text.safe import one_line
 
@@ -76,8 +77,10 @@ def _names(message: str) -> tuple[str, ...]:
 
 def _worded(name: str, value: object) -> object:
     """A parameter whose values are program terms, in words."""
-    if name not in (*_WORDS, "fields"):
+    if name not in (*_WORDS, "fields", "places"):
         return value
+    if name == "places" and isinstance(value, (list, tuple)):
+        return [f"{codes.name_of(str(code), language())} ({code})" for code in value]
     several = value if isinstance(value, (list, tuple)) else (value,)
     return [_field(str(each)) if name == "fields" else _(_WORDS[name].get(str(each), str(each))) for each in several]
 

@@ -17,6 +17,10 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
         N_("It needs a letter or digit, at most {limit} characters, and no hidden ones."),
     ),
     "mark.note": (N_("A note has 1 to {limit} characters, no control characters among them."),),
+    "mark.no_words": (
+        N_("“{query}” contains nothing to search for, so it was not saved."),
+        N_("Save it with words or conditions, such as kind:agreement."),
+    ),
     "mark.query": (N_("A saved query cannot be longer than {limit} characters."),),
     "mark.no_note": (N_("{id} has no note number {number}; it has {notes}."), N_("“catalogue note {id}” lists them.")),
     "mark.no_records": (N_("No record is named."), N_("Give ids, or “-” to read them from standard input.")),

@@ -2,6 +2,7 @@
 
     day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · any date that ``model.dates`` reads · today · +90d · -1y
     range     day .. day, either side may be empty; > >= < <= day
+    spans     this year · last month · next week · прошлый год · keyingi oy
     moving    <90d  from today to 90 days ahead        +90d  the same        -90d  from 90 days ago to today
               >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years
     any year  XXXX-06 · XXXX-06-24 · 24.06 · 24 июня · 24 iyun · June
@@ -14,14 +15,30 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from catalogue.model import dates
 from catalogue.query.nodes import Range, Recurring, Star
+from catalogue.text.normalise import clean
 
 _TODAY = frozenset({"today", "сегодня", "bugun", "бугун"})
+_NEAR_DAYS = {
+    **dict.fromkeys(("yesterday", "вчера", "kecha"), ("yesterday", -1)),
+    **dict.fromkeys(("tomorrow", "завтра", "ertaga"), ("tomorrow", 1)),
+}
+_WHICH = {
+    **dict.fromkeys(("this", "этот", "эта", "этом", "этой", "текущий", "текущая", "текущем", "bu", "joriy"), 0),
+    **dict.fromkeys(("last", "previous", "прошлый", "прошлая", "прошлом", "прошлой", "o'tgan"), -1),
+    **dict.fromkeys(("next", "следующий", "следующая", "следующем", "следующей", "будущий", "будущем", "keyingi"), 1),
+}
+_OF_WHICH = {0: "this", -1: "last", 1: "next"}
+_NEAR_UNITS = {
+    **dict.fromkeys(("week", "неделя", "неделе", "неделю", "hafta"), "week"),
+    **dict.fromkeys(("month", "месяц", "месяце", "oy", "oyda"), "month"),
+    **dict.fromkeys(("year", "год", "году", "yil", "yilda"), "year"),
+}
 _UNITS = {"d": "d", "w": "w", "m": "m", "y": "y", "д": "d", "н": "w", "м": "m", "г": "y"}
 _SHIFT = re.compile(r"([+-])(\d{1,5})([dwmyднмг])", re.IGNORECASE)
 _AHEAD = re.compile(r"(<=?|>)(\d{1,5})([dwmyднмг])", re.IGNORECASE)
@@ -158,11 +175,31 @@ def _day(text: str, today: date) -> _Span:
         count, unit = int(shift[2]), _UNITS[shift[3].lower()]
         day = _shifted(today, count if shift[1] == "+" else -count, unit)
         return _Span(day, day, f"{shift[1]}{count}{unit}")
+    if near := _near(clean(text).split(), today):
+        return near
     when = dates.read(text)
     if not when.has_year:
         raise ValueError(text)
     low, high = (date.fromisoformat(bound) if bound else None for bound in (when.earliest, when.latest))
     return _Span(low, high)
+
+
+def _near(words: Sequence[str], today: date) -> _Span | None:
+    """Yesterday, this year, last month, next week (which begins on a Monday); None for anything else."""
+    if len(words) == 1 and words[0] in _NEAR_DAYS:
+        typed, ahead = _NEAR_DAYS[words[0]]
+        day = today + timedelta(days=ahead)
+        return _Span(day, day, typed)
+    if len(words) != 2 or words[0] not in _WHICH or words[1] not in _NEAR_UNITS:
+        return None
+    ahead, unit = _WHICH[words[0]], _NEAR_UNITS[words[1]]
+    typed = f"{_OF_WHICH[ahead]} {unit}"
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=ahead)
+        return _Span(monday, monday + timedelta(days=6), typed)
+    there = _iso(_shifted(today, ahead, unit[0])) or ""
+    whole = there[:4] if unit == "year" else there[:7]
+    return _Span(date.fromisoformat(_first(whole)), date.fromisoformat(_last(whole)), typed)
 
 
 def _shifted(day: date, count: int, unit: str) -> date:

@@ -85,13 +85,16 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
 )
 
 _ALSO: tuple[tuple[Meaning, str], ...] = (
-    (Meaning("test", Target("field", "form")), "type форма"),
+    (Meaning("test", Target("field", "form")), "type форма тип tur"),
     (Meaning("test", KIND), "type вид"),
     (Meaning("test", Target("field", "status")), "состояние"),
     (Meaning("test", Target("field", "sector")), "industry soha"),
     (Meaning("test", PLACE), "city town город shahar"),
     (Meaning("test", NAME), "title"),
-    (Meaning("test", Target("role", "party")), "taraf"),
+    (Meaning("test", Target("role", "party")), "taraf участники ishtirokchilar"),
+    (Meaning("test", Target("role", "signatory")), "подписант подписавший imzolovchi"),
+    (Meaning("test", Target("role", "organiser")), "organizer"),
+    (Meaning("test", Target("field", "investment")), "sarmoya"),
 )
 """Names that mean these besides what else they mean: вид:кластер is a kind, вид:меморандум a form."""
 

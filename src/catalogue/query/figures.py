@@ -15,6 +15,7 @@ from catalogue.model.quantity import CURRENCIES, MONEY, UNITS
 from catalogue.query.nodes import Figure, FigureOp, FigureRange, Mark, Star
 
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
+_LEADING = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _SIGN = re.compile(r"(>=|<=|>|<|=)?\s*(.*)", re.DOTALL)
 _SCALED = re.compile(r"([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s?([kmbкм])", re.IGNORECASE)
 _SCALES = {"k": 1e3, "к": 1e3, "m": 1e6, "м": 1e6, "b": 1e9}
@@ -30,7 +31,7 @@ def read(field: Field, text: str) -> Figure | FigureRange | Mark | Star | None:
     if field.type == "quantity" and (mark := _mark(text)):
         return Mark(mark)
     if ".." in text:
-        return _range(text)
+        return _range(field, text)
     sign, rest = _SIGN.fullmatch(text).groups()  # type: ignore[union-attr]  # matches every text
     return _compared(field, cast(FigureOp, sign or "="), rest)
 
@@ -50,16 +51,27 @@ def _mark(text: str) -> str | None:
     return text if text in UNITS else _MARKS.get(text.casefold())
 
 
-def _range(text: str) -> FigureRange | Star | None:
+def _range(field: Field, text: str) -> FigureRange | Star | None:
+    """A range; a scale after its upper bound is that of both: ``30..60m``, ``30..60 млн``."""
     left, _, right = (part.strip() for part in text.partition(".."))
     if not left and not right:
         return Star()
-    if any(side and not _NUMBER.fullmatch(side) for side in (left, right)):
+    low, high = _bound(field, left), _bound(field, right)
+    if (left and low is None) or (right and high is None):
         return None
-    low, high = (float(side) if side else None for side in (left, right))
+    if low is not None and high is not None and _NUMBER.fullmatch(left) and (number := _LEADING.match(right)):
+        low *= high / float(number[0].replace(",", ".")) if high else 1.0
     if low is not None and high is not None and low > high:
         return None
     return FigureRange(_zero(low), _zero(high))
+
+
+def _bound(field: Field, text: str) -> float | None:
+    """The number of a bound, which has no unit."""
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    figure = _compared(field, "=", text) if text else None
+    return figure.number if figure and figure.op == "=" and not figure.mark else None
 
 
 def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:

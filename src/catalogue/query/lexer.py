@@ -25,7 +25,10 @@ QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“”"}
 _STOPS = r"\s()|" + "".join(QUOTES)
 _WORD = re.compile(rf"[^{_STOPS}]+")
 _VALUE = re.compile(rf"[^{_STOPS},]+")
-_NAME = re.compile(r"(?P<name>[^\W\d_](?:[\w'’‘ʻʼ`´.-]*\w)?)(?P<op>:|>=|<=|>|<|=)(?!//)")
+_NAME = re.compile(
+    r"(?P<name>[^\W\d_](?:[\w'’‘ʻʼ`´.-]*\w)?)(?P<op>:|!=|>=|<=|>|<|=|[ \t]+(?:[:<>=]|[!<>]=)(?=\s))(?!//)"
+)
+_SPACES = re.compile(r"[ \t]*")
 _COMPARED = re.compile(r">=|<=|>|<|=")
 _OPERATOR = re.compile(r":|>=|<=|>|<|=")
 
@@ -46,8 +49,8 @@ class Token:
     """One token, from ``start`` up to ``end`` in the text.
 
     ``text`` is a word (without its ``*``, which sets ``prefix``), the inside of a phrase, or a field's name as typed.
-    ``values_at`` is where a field's values begin; ``unknown`` the name in a word that looks like a field test but whose
-    name is not a field.
+    ``values_at`` is where a field's values begin; ``negated`` whether its sign was ``!=``; ``unknown`` the name in a
+    word that looks like a field test but whose name is not a field.
     """
 
     type: TokenType
@@ -57,6 +60,7 @@ class Token:
     prefix: bool = False
     values: tuple[Raw, ...] = ()
     values_at: int = 0
+    negated: bool = False
     unknown: str = ""
 
 
@@ -84,8 +88,8 @@ def _next(text: str, at: int, is_field: Callable[[str], bool]) -> Token:
         return Token("not", at, at + 1) if _binds(text, at) else Token("word", at, at + 1)
     name = _NAME.match(text, at)
     if name and is_field(name["name"]):
-        return _field(text, at, name["name"], name["op"], name.end())
-    return _word(text, at, name["name"] if name else "")
+        return _field(text, at, name["name"], name["op"].strip(), name.end())
+    return _word(text, at, name["name"] if name and not name["op"][0].isspace() else "")
 
 
 def _word(text: str, at: int, unknown: str) -> Token:
@@ -130,8 +134,22 @@ def _inside(text: str, at: int) -> tuple[str, int]:
 
 
 def _field(text: str, start: int, name: str, op: str, at: int) -> Token:
-    values, end = _values(text, at, "" if op == ":" else op)
-    return Token("field", start, end, name, values=values, values_at=at)
+    """A field with its values, which may follow after spaces."""
+    values_at = _after_spaces(text, at)
+    values, end = _values(text, values_at, "" if op in (":", "!=") else op)
+    if not values:
+        values_at, end = at, at if values_at > at else end
+    return Token("field", start, end, name, values=values, values_at=values_at, negated=op == "!=")
+
+
+def _after_spaces(text: str, at: int) -> int:
+    """Where the value after spaces begins; ``at`` if what follows them is no value."""
+    begin = at + len(_SPACES.match(text, at)[0])  # type: ignore[index]  # matches everywhere
+    word = _WORD.match(text, begin)
+    if begin == at or (word is None and text[begin : begin + 1] not in QUOTES):
+        return at
+    follows = word is not None and (word[0] in _OPERATORS or word[0][0] == "-" or _NAME.match(text, begin))
+    return at if follows else begin
 
 
 def _values(text: str, at: int, op: str) -> tuple[tuple[Raw, ...], int]:

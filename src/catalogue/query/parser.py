@@ -9,6 +9,8 @@ nothing and gets a note. ``sort:`` is accepted anywhere. ``Note`` codes and thei
 
     query.unknown_field  name, nearest           a word is written like a test of a field that does not exist
     query.no_field       value                   a comparison without a field: ``>10``
+    query.inner_star     word                    a star elsewhere than at the end of a word
+    query.several_places value, places           a name of several places: the codes of all, which are searched
     query.unknown_value  field, value, nearest   a value that a closed field does not know; nearest may be None
     query.unknown_flag   value, nearest, known   ``is:`` with something else than a flag
     query.unknown_recorded  field, value, nearest    ``has:`` or ``no:`` with something else than a field
@@ -22,6 +24,7 @@ nothing and gets a note. ``sort:`` is accepted anywhere. ``Note`` codes and thei
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
@@ -32,10 +35,12 @@ from catalogue.query import fields, value_extent
 from catalogue.query.lexer import Raw, Token, tokens
 from catalogue.query.nodes import (
     Absent,
+    FieldTest,
     Is,
     Node,
     Nothing,
     Phrase,
+    Place,
     Query,
     SortKey,
     Star,
@@ -114,6 +119,7 @@ class _Reader:
                 negative ^= left.pop().type == "not"
             if not left or left[-1].type in ("or", "close"):
                 break
+            negative ^= left[-1].negated
             item = self._item(left)
             found.append(negate(item) if negative else item)
         return conjunction(found)
@@ -134,6 +140,8 @@ class _Reader:
             self._note("query.unknown_field", name=token.unknown, nearest=_nearest_name(token.unknown))
         elif _COMPARISON.match(token.text):
             self._note("query.no_field", value=token.text)
+        elif "*" in token.text:
+            self._note("query.inner_star", word=token.text)
         return Words((Word(token.text, token.prefix),))
 
     def _field(self, token: Token, left: list[Token]) -> Node:
@@ -157,7 +165,14 @@ class _Reader:
         if found.word_count:
             del left[-found.word_count :]
         self.notes += found.notes
-        return found.test
+        self._note_several(token.values, found.test)
+        return _in_every_role(found.test, () if canonical else meanings)
+
+    def _note_several(self, raws: tuple[Raw, ...], test: FieldTest) -> None:
+        """Tell which places one name stands for."""
+        several = [value.code for value in test.values if isinstance(value, Place)]
+        if len(raws) == 1 and len(several) > 1:
+            self._note("query.several_places", value=raws[0].text, places=several)
 
     def _flag(self, raw: Raw) -> Node:
         """``is:…`` by name or label, or a test that no record passes."""
@@ -191,6 +206,14 @@ class _Reader:
 
     def _note(self, code: str, **params: object) -> None:
         self.notes.append(Note(code, params))
+
+
+def _in_every_role(test: FieldTest, meanings: Sequence[fields.Meaning]) -> Node:
+    """The test in every role that the name stands for: участник of a cluster, of a forum, of an agreement."""
+    roles = [meaning.target for meaning in meanings if meaning.target and meaning.target.type == "role"]
+    if test.target.type != "role" or len(roles) < 2:
+        return test
+    return disjunction(field_test(role, test.values) for role in roles)
 
 
 def _is_plain(token: Token) -> bool:

@@ -104,11 +104,10 @@ def value(item: Value) -> str:
         case Unknown(text):
             return _compared(text)
         case Text(text, prefix, whole):
-            return ("=" if whole else "") + _shielded(text) + ("*" if prefix else "")
-        case Range() | Recurring():
-            return days.show(item)
-        case Figure() | FigureRange() | Mark():
-            text = figures.show(item)
+            excluded = text.startswith("-") and not whole  # without quotes as if the minus excluded it
+            return ("=" if whole else "") + (_quoted(text) if excluded else _shielded(text)) + ("*" if prefix else "")
+        case Range() | Recurring() | Figure() | FigureRange() | Mark():
+            text = days.show(item) if isinstance(item, Range | Recurring) else figures.show(item)
             return _quoted(text) if " " in text else text
 
 

@@ -23,9 +23,12 @@ from catalogue.query.lexer import Raw
 from catalogue.query.nodes import Absent, Code, Place, Star, Target, Text, Unknown, Value
 from catalogue.text import zones
 from catalogue.text.closest import closest, plain
+from catalogue.text.keys import analyser
 from catalogue.text.layout import other_layout
+from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_EXCLUDED = re.compile(r"-\w[\w-]*")
 _STEM = 4  # letters
 _FEW = 2  # prefixes of up to this many letters begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
@@ -49,13 +52,28 @@ def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict:
     notes = []
     for raw in raws:
         typed = replace(raw, op=meaning.compare + raw.op)
+        if _is_excluded(meaning.target, raw):
+            found.append(Unknown(raw.text))
+            notes.append(_excluded(meaning.target, raw.text))
+            continue
         each = tuple(_read(meaning.target, typed, today))
-        if not strict and isinstance(each[0], Unknown) and fields.choices(meaning.target) and not raw.op:
-            each = _by_meaning(meaning.target, raw.text) or each
+        if not strict and isinstance(each[0], Unknown) and raw.op in ("", "="):
+            each = _in_other_form(meaning.target, raw.text) or each
         found += each
         if isinstance(each[0], Unknown):
             notes.append(_note(meaning.target, typed))
     return ValueReading(tuple(dict.fromkeys(found)), tuple(notes))
+
+
+def _is_excluded(target: Target, raw: Raw) -> bool:
+    """Whether a value is written as if the minus excluded it: ``status:-signed``, which must not mean ``signed``."""
+    field = fields.field_of(target)
+    numbers = field is not None and field.type in ("date", "quantity", "integer", "degrees")
+    return _EXCLUDED.fullmatch(raw.text) is not None and not (raw.quoted or raw.op or raw.prefix or numbers)
+
+
+def _excluded(target: Target, text: str) -> Note:
+    return Note("query.unknown_value", {"field": target.name, "value": text, "nearest": f"-{target.name}:{text[1:]}"})
 
 
 def _read(target: Target, raw: Raw, today: date) -> Iterator[Value]:
@@ -74,6 +92,9 @@ def _typed(target: Target, raw: Raw, today: date) -> Iterator[Value]:
     unknown = Unknown(text)
     if target.type == "claim":
         yield unknown
+    elif target in (fields.COUNTRY, fields.REGION):
+        code = (codes.find_country if target == fields.COUNTRY else codes.find_region)(raw.text)
+        yield Place(code) if code and raw.op in ("", "=") else unknown
     elif target.type == "role" or target in _PLACES:
         yield _place(target, raw) or unknown
     elif fields.choices(target):
@@ -107,14 +128,40 @@ def _text(raw: Raw) -> Text | None:
 
 
 def _place(target: Target, raw: Raw) -> Value | None:
-    """A country or region by code or name; if the target allows a record, else its id or words of its name."""
-    closed = target in (fields.COUNTRY, fields.REGION)
-    if (closed or not raw.prefix) and (not raw.op or (raw.op == "=" and target in _PLACES)):
-        country = codes.find_country(raw.text) if target != fields.REGION else None
-        region = codes.find_region(raw.text) if target != fields.COUNTRY else None
-        if code := country or region:
+    """A country or region by code or name, else the id of a record or words of its name."""
+    if not raw.prefix and (not raw.op or (raw.op == "=" and target in _PLACES)):
+        code = codes.find_country(raw.text) or codes.find_region(raw.text)
+        if code:
             return Place(code)
-    return None if closed else _text(raw)
+    return _text(raw)
+
+
+def _in_other_form(target: Target, text: str) -> tuple[Value, ...]:
+    """The closed values whose names mean what was typed, in another form or by a synonym."""
+    if target in (fields.COUNTRY, fields.REGION):
+        return _named_places(target, text)
+    return _by_meaning(target, text) if fields.choices(target) else ()
+
+
+@lru_cache(256)
+def _named_places(target: Target, text: str) -> tuple[Place, ...]:
+    """All countries or regions of a name in any form, with the word for their kind or without: Ташкент, джизакская."""
+    tokens, _ = tokens_of_query(text, analyser())
+    return tuple(
+        Place(code) for code in dict.fromkeys(code for token in tokens for code in _names_of(target).get(token, ()))
+    )
+
+
+@cache
+def _names_of(target: Target) -> dict[str, list[str]]:
+    """Codes by the tokens of their names, with and without the word for their kind."""
+    found: dict[str, list[str]] = {}
+    entries = codes.countries() if target == fields.COUNTRY else codes.regions()
+    for code, entry in entries.items():
+        for name in (*entry.names.values(), *entry.aliases):
+            for token in tokens_of_name(name, analyser()):
+                found.setdefault(token, []).append(code)
+    return found
 
 
 def _tag(text: str) -> str:

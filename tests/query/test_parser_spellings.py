@@ -1,0 +1,83 @@
+"""However a condition is written, it is read as it was meant, or a note says why not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from catalogue.query.parser import parse
+from catalogue.query.printer import show
+
+TODAY = date(2024, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        # a name of several roles means all of them
+        ("участник:АКИТ", "member:АКИТ | participant:АКИТ | party:АКИТ"),
+        ("-участники:АКИТ kind:agreement", "-(member:АКИТ | participant:АКИТ | party:АКИТ) kind:agreement"),
+        # places by other forms of their names, and all of the places of one name
+        ("область:джизакская", "region:UZ-JI"),
+        ("страна:узбекистана,казахстана", "country:UZ,KZ"),
+        ("region:Ташкент", "region:UZ-TK,UZ-TO"),
+        ("region:Алтай", "region:RU-AL,RU-ALT"),
+        # spaces around the sign, and a sign of their own for exclusions
+        ("kind: agreement", "kind:agreement"),
+        ("статус : подписано", "status:signed"),
+        ("residents > 10", "residents:>10"),
+        ("residents: >10 planned", 'residents:">10 planned"'),
+        ('name: "IT Park"', 'name:"IT Park"'),
+        ("status!=signed", "-status:signed"),
+        ("-status != signed", "status:signed"),
+        # what is no value
+        ("kind: -agreement", "-agreement"),
+        ("kind: | cluster", "cluster"),
+        ("kind: status:signed", "status:signed"),
+        # a scale at the end of a range
+        ("investment:30..60 млн", "investment:30000000..60000000"),
+        ("investment:..60m", "investment:..60000000"),
+        # days named from today
+        ("date:прошлый год", 'date:"last year"'),
+        ("due:>bu oy", 'due:">this month"'),
+        ("signed:вчера..next week", 'signed:"yesterday..next week"'),
+    ],
+)
+def test_people_write_in_many_ways(text, canonical) -> None:
+    query = parse(text, TODAY)
+    assert show(query) == canonical
+    assert parse(canonical, TODAY).root == query.root
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("region:Ташкент", "query.several_places"),
+        ("Фер*на", "query.inner_star"),
+        ("*град", "query.inner_star"),
+        ("status:-signed", "query.unknown_value"),
+        ("party:-Ozon", "query.unknown_value"),
+    ],
+)
+def test_what_may_be_misunderstood_is_said(text, code) -> None:
+    assert [note.code for note in parse(text, TODAY).notes] == [code]
+
+
+def test_a_minus_before_a_value_does_not_ask_for_it() -> None:
+    assert parse("status:-signed", TODAY).notes[0].params["nearest"] == "-status:signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("this year", ("{0}-01-01", "{0}-12-31")),
+        ("last month", ("{1}-01", "{1}")),
+    ],
+)
+def test_a_span_named_from_today_has_its_days(text, days) -> None:
+    value = parse(f"date:{text}", date(2024, 3, 15)).root.values[0]
+    assert value.low.startswith(days[0].format(2024, "2024-02"))
+    assert value.high.startswith(days[1].format(2024, "2024-02"))
+    week = parse("date:next week", date(2024, 3, 15)).root.values[0]
+    assert (week.low, week.high) == ("2024-03-18", "2024-03-24")
