@@ -56,7 +56,9 @@ def test_only_records_that_can_have_a_role_are_suggested_for_it(session) -> None
 def test_every_suggestion_finds_something(session) -> None:
     """A suggestion that finds nothing is worse than none."""
     for typed in ("чирч", "алюм", "party:татар", "topic:c", "id:park", "link:мастер"):
-        for text in offered(session, typed):
+        suggestions = offered(session, typed)
+        assert suggestions, typed
+        for text in suggestions:
             assert find.search(session, text, exact=True).total, text
 
 

@@ -118,7 +118,9 @@ def test_lint_exits_with_1_only_if_strict_and_with_findings(on) -> None:
 
 
 def test_every_finding_has_a_sentence_and_a_hint(on) -> None:
-    for row in on("2025-11-22", "lint", "--json").json():
+    rows = on("2025-11-22", "lint", "--json").json()
+    assert rows
+    for row in rows:
         assert row["finding"][0].isupper() or row["finding"].startswith(row["record"])
         assert row["hint"].endswith(".")
 
