@@ -18,7 +18,9 @@ def test_a_problem_names_file_line_column_value_reason_and_the_nearest_value() -
 
 
 def test_a_problem_of_a_whole_file_names_no_line() -> None:
-    assert text_of(issues.line(Issue("file.empty", Where("a.csv")))) == "a.csv: the file is empty"
+    assert text_of(issues.line(Issue("file.empty", Where("a.csv")))) == (
+        "a.csv: the file is empty. Check that it was saved or downloaded completely."
+    )
 
 
 def test_only_the_first_problems_are_listed_fatal_ones_first() -> None:

@@ -30,7 +30,7 @@ def _wrong(text: str) -> BadUsage:
         ('[table]\ndate_order = "dmmy"\n', "mapping.value", 2, "date_order", "dmy"),
         ('[table]\nskip_lines = "2"\n', "mapping.type", 2, "skip_lines", None),
         ('[table]\nheaders = "no"\n', "mapping.type", 2, "headers", None),
-        ('[tabel]\nkind = "agreement"\n', "mapping.key", 1, "tabel", "table"),
+        ('[tabel]\nkind = "agreement"\n', "mapping.section", 1, "tabel", "table"),
         (KINDLY + '\n[columns]\n"A" = "x"\n"B" = "sgned"\n', "mapping.value", 5, "A", None),
         (KINDLY + '[columns]\n"B" = "sgned"\n', "mapping.value", 4, "B", "signed"),
         ('[columns]\n"A" = { feld = "signed" }\n', "mapping.spec", 2, "A", "field"),

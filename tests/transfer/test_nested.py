@@ -53,8 +53,8 @@ def test_rows_know_their_lines(reading):
     ("text", "code", "line"),
     [
         ("", "json.unreadable", 1),
-        ("{}", "json.unreadable", 1),
-        ('"text"', "json.unreadable", 1),
+        ("{}", "json.no_records", 1),
+        ('"text"', "json.no_records", 1),
         ('[{"a": 1},]', "json.unreadable", 1),
         ('[{"a": 1}\n{"a": 2}]', "json.unreadable", 2),
         ('[{"a": 1}] x', "json.unreadable", 1),

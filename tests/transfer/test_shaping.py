@@ -212,8 +212,11 @@ def test_additional_records_are_left_out_of_rows_without_their_cells():
 
 def test_headings_missing_from_the_file_are_reported_with_the_nearest():
     recipe = mapfile.parse(SITE + '[columns]\n"Titel" = "name_en"\n')
-    issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status"))
-    assert (issues[-1].code, issues[-1].params["nearest"]) == ("mapping.no_column", "Title")
+    issues = Shaper(recipe, Finder(NOWHERE), "f", None).check(("Title", "status", "Zzz"))
+    assert [(each.code, each.where.column, each.params.get("nearest")) for each in issues] == [
+        ("mapping.unused", "Zzz", None),
+        ("mapping.no_column", "Titel", "Title"),
+    ]
 
 
 TREATY = '[table]\nkind = "agreement"\nrest = "drop"\n{table}[columns]\nT = "name_en"\n[[links]]\nrole = "party"\n'

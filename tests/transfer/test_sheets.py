@@ -64,9 +64,27 @@ def test_without_headers_columns_are_numbers(reading):
     assert [dict(row.cells) for row in table.rows] == [{"1": "a", "2": "b"}, {"1": "c", "2": "d"}]
 
 
-@pytest.mark.parametrize("raw", [b"", b"hello", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0" + b"x" * 600])
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"name,signed\nA,2001\n", "file.text"),
+        (b"\n <!DOCTYPE html><html>", "file.html"),
+        (b"<?xml version='1.0'?><Workbook/>", "file.xml"),
+        (b"%PDF-1.4", "file.pdf"),
+        (b"\xd0\xcf\x11\xe0" + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), "sheet.locked"),
+    ],
+)
+def test_a_file_that_is_something_else_is_called_by_its_name(reading, raw, code):
+    assert _refused(reading, raw) == code
+
+
+@pytest.mark.parametrize("raw", [b"", b"hello\x00", b"PK\x03\x04junk", b"\xd0\xcf\x11\xe0" + b"x" * 600])
 def test_a_file_that_is_not_a_workbook_is_refused(reading, raw):
     assert _refused(reading, raw) == "sheet.unreadable"
+
+
+def test_a_sheet_with_nothing_below_the_skipped_lines_is_refused(reading):
+    assert _refused(reading, _book(("S", [["a"], ["b"]])), skip_lines=5) == "file.skipped"
 
 
 def test_an_empty_workbook_is_refused(reading):

@@ -142,6 +142,8 @@ def _flag(field: Field, text: str, reading: Reading) -> str:
 def _degrees(field: Field, text: str, reading: Reading) -> str:
     bound = 90 if field.name == "lat" else 180
     number = text.replace(",", ".")
+    if field.name == "lat" and _NUMBER.fullmatch(number) and bound < abs(float(number)) <= 2 * bound:
+        raise ValueProblem("degrees.swapped", low=-bound, high=bound)
     if not _NUMBER.fullmatch(number) or abs(float(number)) > bound:
         raise ValueProblem("degrees.unreadable", low=-bound, high=bound)
     return degrees_text(float(number))

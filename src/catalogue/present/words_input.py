@@ -71,6 +71,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("these are not degrees between {low} and {high}"),
         N_("Write 41.3111 or 41°18′40″ N; the order of two bare numbers in one cell is unknown."),
     ),
+    "degrees.swapped": (
+        N_("this is no latitude, which lies between {low} and {high}"),
+        N_("Latitude and longitude may be exchanged."),
+    ),
     "flag.unreadable": (N_("this is neither yes nor no"), _ALLOWED),
     "integer.unreadable": (N_("this is not a whole number"),),
     "text.nul": (
@@ -85,7 +89,20 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     "url.scheme": (N_("only http, https and ftp addresses are taken"),),
     "url.unreadable": (N_("this is not an address"), N_("It must not contain spaces or control characters.")),
     # files and their encoding
-    "file.empty": (N_("the file is empty"),),
+    "file.empty": (N_("the file is empty"), N_("Check that it was saved or downloaded completely.")),
+    "file.skipped": (
+        N_("nothing is left below the first {lines} lines"),
+        N_("Check --skip-lines, or skip_lines in the mapping."),
+    ),
+    "file.html": (
+        N_("this is a web page (HTML), not a table"),
+        N_("Open it in a spreadsheet program and save the table as CSV or XLSX."),
+    ),
+    "file.xml": (
+        N_("this is XML, not a table"),
+        N_("Open it in a spreadsheet program and save it as XLSX, or convert it to JSON."),
+    ),
+    "file.text": (N_("this is text, not a workbook"), N_("Give it a name that ends in .csv, or use --format csv.")),
     "file.zeros": (N_("the file begins with nothing but zeros: it is damaged"), N_("Take another copy of it.")),
     "row.too_long": (
         N_("this line is longer than {limit} characters, so the rest of the file cannot be read"),
@@ -137,7 +154,11 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
     ),
     "cell.list": (N_("one value is expected here, not a list"),),
     "cell.required": (N_("this cell must not be empty"),),
-    "json.unreadable": (N_("this is not JSON"),),
+    "json.unreadable": (N_("this is not JSON"), N_("Check that the file is complete, or name its --format.")),
+    "json.no_records": (
+        N_("this JSON holds no records"),
+        N_("It must be a list of objects, or an object in which there is one (--mapping: records)."),
+    ),
     "json.too_deep": (
         N_("objects and lists are nested more than {limit} deep"),
         N_("Flatten the record, or allow more with --limit depth=N (at most 400)."),

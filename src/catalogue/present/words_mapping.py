@@ -14,6 +14,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     # the mapping file
     "mapping.unreadable": (N_("{path}, line {line}: this is not TOML ({cause})."), _GRAMMAR),
     "mapping.key": (N_("{path}, line {line}: there is no key “{key}” in [{section}]."), _NEAREST, _ALLOWED),
+    "mapping.section": (N_("{path}, line {line}: there is no section [{key}]."), _NEAREST, _ALLOWED),
     "mapping.spec": (N_("{path}, line {line}: a column has no “{value}” (“{key}”)."), _NEAREST, _ALLOWED),
     "mapping.type": (N_("{path}, line {line}: “{key}” in [{section}] must look like {expected}."), _GRAMMAR),
     "mapping.value": (
@@ -24,6 +25,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "mapping.missing": (N_("{path}, line {line}: [{section}] needs “{key}”."), _ALLOWED, _GRAMMAR),
     "mapping.pattern": (N_("{path}, line {line}: “{value}” of “{key}” is no regular expression ({cause})."),),
     "mapping.no_column": (N_("the mapping names a column that the file does not have: “{column}”"), _NEAREST),
+    "mapping.unused": (
+        N_("the mapping does not mention the column “{column}”"),
+        N_('Add it to [columns] ("" leaves it out), or set rest = "keep" or "drop" in [table].'),
+    ),
     "mapping.one_file": (N_("A mapping is suggested for one file at a time."),),
     "mapping.written": (N_("Wrote {path}: review it, then “catalogue import --mapping {path} -n FILE”."),),
     # values that rows get through a mapping
@@ -67,7 +72,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "rows.filled": (N_("Rows of unequal length padded with empty cells: {count}."),),
     "rows.skipped": (N_("Rows skipped by the mapping: {count}."),),
     "sheet.unknown": (N_("{path} has no sheet “{sheet}”."), _NEAREST, N_("It has {sheets}.")),
-    "sheet.unreadable": (N_("this is not a workbook that can be read"),),
+    "sheet.unreadable": (
+        N_("this is not a workbook that can be read"),
+        N_("Open it where it was made, and save it again as XLSX or CSV."),
+    ),
     "sheet.locked": (N_("the workbook is locked with a password"), N_("Save it without one.")),
     "sheet.too_large": (
         N_("the workbook would unpack to more than {limit} MB"),
@@ -77,7 +85,7 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
         N_("the sheet spans more than {limit} cells"),
         N_("Remove stray cells far from the table, or accept more with --limit spanned=N."),
     ),
-    "zip.unreadable": (N_("this is not a zip archive that can be read"),),
+    "zip.unreadable": (N_("this is not a zip archive that can be read"), N_("Take another copy of it.")),
     "zip.locked": (N_("the archive is locked with a password"), N_("Save it without one.")),
     "stdin.too_large": (
         N_("there are more than {limit} MB on standard input"),

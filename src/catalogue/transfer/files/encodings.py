@@ -41,6 +41,11 @@ _NO_TEXT = {
     b"%PDF-": "file.pdf",
 }
 """How files begin that are given another name than their own."""
+_MARKUP = (
+    (re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE), "file.html"),
+    (re.compile(rb"\s*<\?xml\b", re.IGNORECASE), "file.xml"),
+)
+_HEAD = 512
 
 
 def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
@@ -50,10 +55,9 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
     ``encoding.wrong`` (the given one does not fit), ``encoding.broken`` (UTF-8 with damaged bytes) or
     ``encoding.unclear`` (none fits), each with the line; ``file.zipped`` and the like for what is no text at all.
     """
-    head = stream.read(16)
-    for beginning, code in _NO_TEXT.items():
-        if head.startswith(beginning):
-            raise ImportRefused("import.unreadable", (Issue(code, Where(file)),), file=file)
+    head = stream.read(_HEAD)
+    if code := other_than_table(head):
+        raise ImportRefused("import.unreadable", (Issue(code, Where(file)),), file=file)
     if head and not any(head + stream.read(_LOOK)):
         raise ImportRefused("import.unreadable", (Issue("file.zeros", Where(file)),), file=file)
     stream.seek(0)
@@ -63,6 +67,13 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
         return _found(stream, file)
     finally:
         stream.seek(0)
+
+
+def other_than_table(head: bytes) -> str:
+    """The code of the problem of a file that begins like this and is no table of text; "" if it may be one."""
+    begins = next((code for beginning, code in _NO_TEXT.items() if head.startswith(beginning)), "")
+    bare = head.removeprefix(codecs.BOM_UTF8)
+    return begins or next((code for pattern, code in _MARKUP if pattern.match(bare)), "")
 
 
 def _given(stream: BinaryIO, given: str, file: str) -> str:

@@ -108,6 +108,7 @@ class _Walk:
         self._cell = cell
         self.file = file
         self._line = line
+        self._above = line - 1
         self._taken: list[str] = []
         self._quote = quotechar
         self._form = _form(delimiter, quotechar) if quotechar else None
@@ -136,7 +137,9 @@ class _Walk:
                 if raw.issues:
                     raise ImportRefused("import.unreadable", raw.issues, file=self.file)
                 return raw
-        raise ImportRefused("import.unreadable", (Issue("file.empty", Where(self.file)),), file=self.file)
+        problem = Issue("file.skipped", Where(self.file), {"lines": self._above}) if self._above else None
+        problem = problem or Issue("file.empty", Where(self.file))
+        raise ImportRefused("import.unreadable", (problem,), file=self.file)
 
     def headings(self, first: _Raw, rows: int) -> list[str]:
         """The heading cells formed by the first row and, if ``rows`` is more than 1, the rows below it."""

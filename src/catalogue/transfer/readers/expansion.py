@@ -17,6 +17,7 @@ from typing import IO
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
+from catalogue.transfer.files import encodings
 from catalogue.transfer.files.inputs import Input
 from catalogue.transfer.files.limits import MEGABYTE, Limits
 from catalogue.transfer.files.zipped import BROKEN_ZIP
@@ -24,6 +25,9 @@ from catalogue.transfer.files.zipped import BROKEN_ZIP
 _XLS, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 """How workbooks begin; the library reads all of any other file, too, before it says so."""
 _BLOCK = 4 << 20
+_HEAD = 512
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What an XLSX with a password holds, which is no zip archive."""
 _IS = rb"\s*=\s*[\"']\s*"
 _REFERENCE = re.compile(rb"[\s\"']r" + _IS + rb"([A-Za-z]*)([0-9]+)")
 _SHARED = re.compile(rb"t\s*=\s*[\"']s[\"']")
@@ -55,11 +59,28 @@ def measure(given: Input, limits: Limits) -> list[Note]:
             return _Measured(archive, given.name, limits).notes()
     except BROKEN_ZIP:
         given.stream.seek(0)
-        if given.stream.read(len(_XLS)) not in (_XLS, _ZIP):
-            raise _refused("sheet.unreadable", given.name, 0) from None
+        head = given.stream.read(_HEAD)
+        if head.startswith(_XLS) and any(_LOCKED in piece for piece in _blocks(given.stream)):
+            raise _refused("sheet.locked", given.name, 0) from None
+        if not head.startswith((_XLS, _ZIP)):
+            raise _refused(_instead(head), given.name, 0) from None
         return []  # the workbook library reports what is wrong with it
     finally:
         given.stream.seek(0)
+
+
+def _instead(head: bytes) -> str:
+    """What a file that begins like this is, rather than a workbook."""
+    text = bool(head) and not any(byte < 32 and byte not in b"\t\r\n" for byte in head)
+    return encodings.other_than_table(head) or ("file.text" if text else "sheet.unreadable")
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The rest of a file in blocks that overlap, so that nothing short is cut in two."""
+    end = b""
+    while block := stream.read(_BLOCK):
+        yield end + block
+        end = block[-len(_LOCKED) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from catalogue.transfer.files.layout import CHILDREN
 from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.files.table import Cell, Entries, Entry, ReadOptions, Row, Table
 from catalogue.transfer.readers import flat, geometry
-from catalogue.transfer.readers.stream import SPACE, BadJson, Path, Stream, Twice, chosen
+from catalogue.transfer.readers.stream import SPACE, BadJson, NoRecords, Path, Stream, Twice, chosen
 
 _Json = object
 _COLUMNS = {child.part: child.columns[1:] for child in CHILDREN}
@@ -132,7 +132,7 @@ def _code(problem: Exception) -> str:
         return "json.key_twice"
     if isinstance(problem, _NotANumber):
         return "json.not_a_number"
-    return "json.unreadable"
+    return "json.no_records" if isinstance(problem, NoRecords) else "json.unreadable"
 
 
 def _row(value: _Json, line: int, file: str, limits: Limits) -> Row:

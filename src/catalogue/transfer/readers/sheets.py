@@ -131,6 +131,8 @@ def _table(
     found = ((line, cells) for line, cells in texts if line > options.skip_lines and any(map(str.strip, cells)))
     first = next(found, None)
     if first is None:
+        if options.skip_lines:
+            raise _refused("file.skipped", given.name, lines=options.skip_lines)
         raise _refused("file.empty", given.name)
     line, cells = first
     headings.check_width(len(cells), options.limits, Where(given.name, line))

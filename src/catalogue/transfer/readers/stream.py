@@ -24,6 +24,10 @@ def chosen(found: Mapping[Path, int]) -> Path:
     return usual or max(found, key=found.__getitem__, default=_USUAL[0])
 
 
+class NoRecords(BadJson):
+    """JSON in which no list of records is where one is expected."""
+
+
 class Twice(ValueError):
     """A key that occurs twice in one object."""
 
@@ -51,8 +55,10 @@ class Stream:
                 found = True
                 if line:
                     yield line, value
-        if not found or self._peek():
+        if self._peek():
             raise BadJson
+        if not found:
+            raise NoRecords
 
     def lists(self) -> dict[Path, int]:
         """The paths of lists of objects that are not nested in one another, with their lengths.
@@ -81,7 +87,8 @@ class Stream:
         elif here:
             self._value()
         else:
-            raise BadJson
+            self._value()
+            raise NoRecords
 
     def _object(self, here: Path, wanted: Path | None) -> Iterator[tuple[Path, int, object]]:
         self._take("{")

@@ -31,7 +31,8 @@ class Section:
         allowed = tuple(known)
         for key in self._values:
             if key not in allowed:
-                raise self._problem("mapping.key", key, nearest=closest(key, allowed), allowed=allowed)
+                code = "mapping.key" if self._name else "mapping.section"
+                raise self._problem(code, key, nearest=closest(key, allowed), allowed=allowed)
 
     def text(self, key: str, usual: str = "") -> str:
         """A text; a number is taken as written."""

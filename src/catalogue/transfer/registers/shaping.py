@@ -246,15 +246,15 @@ class Shaper:
 
     def check(self, header: tuple[str, ...]) -> tuple[Issue, ...]:
         """What is wrong with the headings of a table: those not recognised, and those that the mapping misses."""
-        issues = []
-        for name in header:
-            if self._meaning(name) is None and not headings.is_positional(name):
-                params = {"column": name, "nearest": columns.nearest(name, self._kind)}
-                issues.append(Issue("column.unknown", Where(self._file, 1, name), params))
-        for name in sorted({*self._recipe.main.columns, *self._recipe.named()} - self._recipe.joins.keys()):
-            if name not in header:
-                params = {"column": name, "nearest": closest(name, header)}
-                issues.append(Issue("mapping.no_column", Where(self._file, 1, name), params))
+        named = sorted({*self._recipe.main.columns, *self._recipe.named()} - self._recipe.joins.keys())
+        missing = {name: closest(name, header) for name in named if name not in header}
+        issues = [
+            Issue("mapping.unused", Where(self._file, 1, name), {"column": name})
+            for name in header
+            if self._meaning(name) is None and not headings.is_positional(name) and name not in missing.values()
+        ]
+        for name, near in missing.items():
+            issues.append(Issue("mapping.no_column", Where(self._file, 1, name), {"column": name, "nearest": near}))
         return tuple(issues[:MOST_NAMED])
 
     def _in_each(self, header: str) -> bool:

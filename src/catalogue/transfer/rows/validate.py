@@ -238,7 +238,7 @@ class Validator:
         base = "" if draft.id else _base(record, draft.kind)
         if not draft.id and not base and not draft.issues:
             draft.issues.append(Issue("id.missing", where))
-        refused = any(issue.code == "degrees.unreadable" for issue in draft.issues)
+        refused = any(issue.code.startswith("degrees.") for issue in draft.issues)
         if bool(draft.values.get("lat")) is not bool(draft.values.get("lon")) and not refused:
             given_ = "lat" if draft.values.get("lat") else "lon"
             draft.issues.append(Issue("place.half", replace(where, column=given_, value=draft.values[given_])))
