@@ -18,7 +18,7 @@ from catalogue.query import rewrite
 from catalogue.tui import asking, boards, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.moving import MovingScreen
-from catalogue.tui.screens.threads import REST
+from catalogue.tui.screens.threads import LULL, REST
 from catalogue.tui.state import Position, ViewState
 from catalogue.tui.views import VIEWS
 from catalogue.tui.widgets.results import PAGE
@@ -110,8 +110,8 @@ class Browse(MovingScreen):
 
     def _count(self) -> None:
         if not self._counts_hold:
-            self.ask_then("counts", partial(asking.counts, self.session), self._counted)
-            self.ask_then("overdue", partial(asking.overdue, self.session), self._flagged)
+            self.ask_later("counts", partial(asking.counts, self.session), self._counted, seconds=LULL)
+            self.ask_later("overdue", partial(asking.overdue, self.session), self._flagged, seconds=LULL)
             self.written()
 
     def _faceted_at_once(self, facets: tuple[Facet, ...]) -> None:
@@ -141,7 +141,7 @@ class Browse(MovingScreen):
 
     def written(self) -> None:
         """Count the saved searches again."""
-        self.ask_then("kept", partial(asking.saved_count, self.session), self._flagged)
+        self.ask_later("kept", partial(asking.saved_count, self.session), self._flagged, seconds=LULL)
 
     def _flagged(self, flags: Mapping[str, int | str]) -> None:
         self.views.counts = {**self.views.counts, **flags}

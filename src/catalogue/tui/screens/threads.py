@@ -50,10 +50,14 @@ class AskingScreen(Screen[str]):
     def ask_then(
         self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, lull: float = LULL
     ) -> None:
-        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause.
+        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause."""
+        typing = isinstance(self.focused, QueryBox)
+        self.ask_later(group, question, answered, seconds=lull if typing else None)
 
-        Not run at all if another query of the group came since.
-        """
+    def ask_later(
+        self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, seconds: float | None
+    ) -> None:
+        """As ``ask``, but so much later, or after the next drawing; not at all if another of the group came since."""
         self._numbers[group] += 1
         self.unanswered.add(group)
         number = self._numbers[group]
@@ -64,10 +68,10 @@ class AskingScreen(Screen[str]):
                 self._ask_now(group, number, question, answered)
 
         self._waiting[group] = begin
-        if isinstance(self.focused, QueryBox):
-            self.set_timer(lull, begin)
-        else:
+        if seconds is None:
             self.call_after_refresh(begin)
+        else:
+            self.set_timer(seconds, begin)
 
     def hasten(self) -> None:
         """Run the queries that wait for a pause: the reader has stopped typing."""
