@@ -32,6 +32,13 @@ from catalogue.text.contacts import LEFT_OUT, found, without
         "тел.(71)2391234",
         "phone number: 555-123-4567",
         "contact: 90 123 45 67",
+        "+998\u00a090\u202f123\u201145\u201167",
+        "+ 998 90 123 45 67",
+        "+998_90_123_45_67",
+        "８（９０３）１２３４５６７",
+        "(90) 123-45-67",
+        "(90)1234567",
+        "viber 90 1234567",
     ],
 )
 def test_telephone_numbers_are_detected_in_prose(text):
@@ -62,6 +69,10 @@ def test_telephone_numbers_are_detected_in_prose(text):
         "кадастр AA 1234567, 10:11:40:02:04:0123",
         "тел. аппараты 120000 шт",
         "cost 25 @ 10, meeting at the office",
+        "an office at mail.ru, see section 2.1 at lex.uz",
+        "a + 1234567890 = b, items 2011-2012_2013",
+        "ИНН 301234567, ИНН 7707083893",
+        "(12) 345 678 items",
         "2018 2019 2020 2021 2022 2023",
     ],
 )
@@ -77,7 +88,8 @@ def test_private_email_addresses_are_always_detected(address):
 @pytest.mark.parametrize(
     "address",
     ["ivan (at) gmail.com", "ivan[at]gmail[dot]com", "ivan at gmail dot com", "ivan собака mail.ru", "ivan＠mail.ru",
-     "ivan @ mail.ru", "ivan@\nmail.ru", "ivan%40mail.ru", "ivan&#64;mail.ru"],
+     "ivan @ mail.ru", "ivan@\nmail.ru", "ivan%40mail.ru", "ivan&#64;mail.ru", "ivan.petrov at mail.ru",
+     "ivan @ mail . ru"],
 )  # fmt: skip
 def test_obfuscated_email_addresses_are_detected(address):
     assert found(f"write to {address} ok", person=False) == "contact.email"
@@ -86,7 +98,8 @@ def test_obfuscated_email_addresses_are_detected(address):
 @pytest.mark.parametrize(
     "text",
     ["паспорт AA 1234567", "Паспорт серия АВ № 1234567", "passport No. AB1234567", "паспорт 4509 123456",
-     "PINFL: 31234567890123", "ЖШШИР 31234567890123", "ИИН 850101300123", "СНИЛС 123-456-789 00"],
+     "PINFL: 31234567890123", "ЖШШИР 31234567890123", "ИИН 850101300123", "СНИЛС 123-456-789 00", "пасп. 4509 123456",
+     "PINFL 3 1234567890123 4", "ИНН 123456789012"],
 )  # fmt: skip
 def test_numbers_of_identity_documents_are_detected_after_a_keyword(text):
     assert found(f"его {text}.", person=False) == "contact.document"
@@ -95,6 +108,8 @@ def test_numbers_of_identity_documents_are_detected_after_a_keyword(text):
 def test_messenger_names_are_detected_after_a_keyword_or_in_a_persons_record():
     assert found("Telegram: @ivanov_p", person=False) == "contact.handle"
     assert found("channel t.me/ministry", person=False) == ""
+    assert found("skype: ivan.petrov", person=False) == found("Telegram: ivanov_p", person=True) == "contact.handle"
+    assert found("Telegram: mininvest", person=False) == found("via telegram: see below", person=False) == ""
     assert found("t.me/ivanov_p", person=True) == found("@ivanov_petr", person=True) == "contact.handle"
 
 
