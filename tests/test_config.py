@@ -101,6 +101,7 @@ def test_a_byte_order_mark_is_accepted(home: Path) -> None:
         ('keys = "q"', "config-type", "keys"),
         ("[keys]\nquit = 3", "config-type", "keys.quit"),
         ('colour = "red"', "config-unknown", "colour"),
+        ("[limits]\ncell = 0x" + "f" * 5000, "config-type", "limits.cell"),
     ],
 )
 def test_errors_in_settings_name_the_file_and_the_setting(
@@ -121,6 +122,8 @@ def test_errors_in_settings_name_the_file_and_the_setting(
         (b'lang = "ru"\ntheme = oops\n', "config-syntax", 2),
         (b'lang = "ru"\n[keys\n', "config-syntax", 2),
         (b'lang = "ru"\ntheme = """\ndark\n\n', "config-syntax", 3),
+        (b"lang = " + b"[" * 3000, "config-syntax", 1),
+        (b"\n[limits]\ncell = " + b"1" * 4301, "config-syntax", 3),
         (b'lang = "ru"\n\ntheme = "\xf0\xf3"\n', "config-encoding", 3),
     ],
 )

@@ -158,7 +158,7 @@ def _parsed(file: Path) -> dict[str, object]:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ConfigError("config-encoding", path=str(file), line=line) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number of 4,301 digits is a ValueError of its own
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(found[1]) if found else raw.rstrip().count(b"\n") + 1  # else at the end
         raise ConfigError("config-syntax", path=str(file), line=line) from error
@@ -197,7 +197,7 @@ def _limits(settings: Mapping[str, object], file: Path) -> dict[str, int]:
     if not isinstance(table, dict):
         raise ConfigError("config-type", path=str(file), setting="limits", expected="table")
     for name, number in table.items():
-        if type(number) is not int:
+        if type(number) is not int or number.bit_length() > 64:
             raise ConfigError("config-type", path=str(file), setting=f"limits.{name}", expected="number")
     return dict(table)
 

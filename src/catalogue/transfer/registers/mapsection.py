@@ -12,6 +12,11 @@ from catalogue.text.closest import closest
 _HEAD = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
+def is_number(value: object) -> bool:
+    """Whether a value of the file is a number; one beyond 64 bits is none (Python may refuse to write it as text)."""
+    return isinstance(value, float) or (type(value) is int and value.bit_length() <= 64)
+
+
 class Section:
     """A table of the file. ``name`` is its dotted name, ``number`` which one of several (``[[links]]``), from 1."""
 
@@ -37,7 +42,7 @@ class Section:
     def text(self, key: str, usual: str = "") -> str:
         """A text; a number is taken as written."""
         value = self._values.get(key, usual)
-        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        if not isinstance(value, str) and not is_number(value):
             raise self._problem("mapping.type", key, expected='"…"')
         return str(value)
 
@@ -51,9 +56,9 @@ class Section:
     def number(self, key: str) -> int | None:
         """A whole number from 0 on, or None."""
         value = self._values.get(key)
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-            raise self._problem("mapping.type", key, expected="0, 1, 2 …")
-        return value
+        if value is None or (isinstance(value, int) and is_number(value) and value >= 0):
+            return value
+        raise self._problem("mapping.type", key, expected="0, 1, 2 …")
 
     def strings(self, key: str) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
@@ -68,18 +73,19 @@ class Section:
         listed = self.strings(key)
         for text in listed:
             if text.startswith("/") and text.endswith("/"):
-                try:
-                    re.compile(text[1:-1])
-                except re.error as problem:
-                    raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
+                self.compiled(key, text[1:-1])
         return listed
 
     def pattern(self, key: str) -> re.Pattern[str] | None:
         """A regular expression, or None when the key is not there. Raises ``BadUsage('mapping.pattern')``."""
         text = self.text(key)
+        return self.compiled(key, text) if text else None
+
+    def compiled(self, key: str, text: str) -> re.Pattern[str]:
+        """A text of the file as a regular expression. Raises ``BadUsage('mapping.pattern')``."""
         try:
-            return re.compile(text) if text else None
-        except re.error as problem:
+            return re.compile(text)
+        except (re.error, RecursionError, OverflowError) as problem:
             raise self._problem("mapping.pattern", key, value=text, cause=str(problem)) from None
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from catalogue.model.quantity_units import Declared, declared
 from catalogue.model.values import ValueProblem, read
 from catalogue.model.vocabularies import NAME_TYPE
 from catalogue.text.closest import closest
-from catalogue.transfer.registers.mapsection import Section
+from catalogue.transfer.registers.mapsection import Section, is_number
 from catalogue.transfer.registers.recipe import Target
 from catalogue.transfer.rows import columns
 from catalogue.transfer.rows.columns import NOTE, Column
@@ -119,7 +119,7 @@ def _unit(section: Section, header: str, text: str, expected: str | None) -> Dec
 
 def _scale(section: Section, header: str, value: object) -> Decimal:
     try:
-        scale = Decimal(str(value)) if not isinstance(value, bool) else Decimal(0)
+        scale = Decimal(str(value)) if isinstance(value, str) or is_number(value) else Decimal(0)
     except InvalidOperation:
         scale = Decimal(0)
     if not scale.is_finite() or scale <= 0:
@@ -128,7 +128,4 @@ def _scale(section: Section, header: str, value: object) -> Decimal:
 
 
 def _pattern(section: Section, header: str, text: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(text) if text else None
-    except re.error as problem:
-        raise section.problem("mapping.pattern", header, value=text, cause=str(problem)) from None
+    return section.compiled(header, text) if text else None
