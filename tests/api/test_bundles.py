@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -298,25 +301,38 @@ def test_a_damaged_bundle_is_refused_and_changes_nothing(two: Exchange, seed: in
         '["park-one"]',
         "[" * 5_000,
         "nonsense",
+        '{"id": "a", "before": null, "after": null, "at": {}}\n' * 2,
+        '{"id": "a", "before": null, "after": null, "at": {"summary": "\\ud800"}}',
     ],
 )
 def test_a_record_that_an_import_would_refuse_is_refused_in_a_bundle(two: Exchange, line: str) -> None:
-    import hashlib
-    import json
-
-    path = Path(two.make("office-0"))
-    with zipfile.ZipFile(path) as archive:
-        manifest = json.loads(archive.read("manifest.json"))
-        result = archive.read("history.jsonl")
-    manifest["sha256"]["records.jsonl"] = hashlib.sha256(line.encode()).hexdigest()
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("manifest.json", json.dumps(manifest))
-        archive.writestr("records.jsonl", line)
-        archive.writestr("history.jsonl", result)
     before = two.path("hub").read_bytes()
     with pytest.raises(Refused, match=r"bundle\.wrong"):
-        two.take("hub", str(path))
+        two.take("hub", forged(two, records=line))
     assert two.path("hub").read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [-1, True, 1.5, 1 << 63, 10**30])
+@pytest.mark.parametrize("name", ["number", "base", "last", "history"])
+def test_a_number_that_no_catalogue_stores_is_refused_in_a_bundle(two: Exchange, name: str, number: float) -> None:
+    history_line = json.dumps(["office-0", number, "2026", "x", "edit", "", []])
+    given = {"history": history_line} if name == "history" else {"manifest": {name: number}}
+    with pytest.raises(Refused, match=r"bundle\.(wrong|damaged)"):
+        two.take("hub", forged(two, **given))
+
+
+def forged(two: Exchange, *, records: str = "", history: str = "", manifest: Mapping[str, object] | None = None) -> str:
+    """A bundle of the first office whose SHA-256 are right and whose content is not."""
+    path = Path(two.make("office-0"))
+    with zipfile.ZipFile(path) as archive:
+        stated = json.loads(archive.read("manifest.json"))
+    parts = {"records.jsonl": records, "history.jsonl": history}
+    stated["sha256"] = {name: hashlib.sha256(part.encode()).hexdigest() for name, part in parts.items()}
+    parts["manifest.json"] = json.dumps(stated | dict(manifest or {}))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return str(path)
 
 
 def test_a_dry_run_reports_the_same_and_writes_nothing(two: Exchange) -> None:

@@ -190,6 +190,19 @@ def test_usage_errors_come_with_advice(invoke, arguments: list[str], part: str) 
     assert "\x1b" not in ended.err
 
 
+@pytest.mark.parametrize("number", [str(10**23), "999999999"])
+@pytest.mark.parametrize(
+    "line",
+    ["undo", "log --limit", "search water --offset", "search --limit", "search --json --limit 1 --offset",
+     "agenda --days", "dossier park-chirchiq --days", "facets kind --limit", "note park-chirchiq --remove",
+     "neighbours x --limit"],
+)  # fmt: skip
+def test_a_number_larger_than_anything_counted_is_answered(run, line: str, number: str) -> None:
+    ended = run(*line.split(), number)
+    assert ended.code in (0, 1), ended.err
+    assert "unexpectedly" not in ended.err
+
+
 def test_without_a_terminal_and_arguments_the_program_prints_short_help(invoke) -> None:
     ended = invoke()
     assert (ended.code, ended.out) == (2, "")

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Whole(click.IntRange):
+    """A whole number; one beyond ``MOST`` counts as that, which is more than there is of anything."""
+
+    MOST = 10**15
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        return min(int(super().convert(value, param, ctx)), self.MOST)
+
+
 class KindType(click.ParamType[str]):
     """A kind given by name, plural or label in any language; converted to its name."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from itertools import groupby
 
 from catalogue.i18n import gettext as _
@@ -132,8 +131,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
 
 
 def _until(brief: Dossier, lang: str) -> str:
-    last = brief.day + timedelta(days=brief.agenda.request.days or 0)
-    return in_words.date(last.isoformat(), lang)
+    return in_words.date((brief.agenda.request.end or brief.day).isoformat(), lang)
 
 
 def _count(kind: str, cards: Sequence[Card], lang: str) -> Line:

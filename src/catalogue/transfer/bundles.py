@@ -1,7 +1,7 @@
 """A bundle as a file: a zip archive of ``manifest.json``, ``records.jsonl`` and ``history.jsonl``.
 
-One record or one write per line. The manifest holds the SHA-256 of the other two, which is verified before any of their
-lines is used; every record is read as strictly as an import reads it.
+One record or one write per line, the records by id. The manifest holds the SHA-256 of the other two, which is verified
+before any of their lines is used; every record is read as strictly as an import reads it.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _LONGEST = 64 << 20  # most bytes of a line
 _SMALL = 1 << 20  # most bytes of a manifest
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -91,11 +92,14 @@ class Bundle:
     archive: zipfile.ZipFile
 
     def records(self) -> Iterator[BundleRecord]:
-        """The records. Raises ``Refused('bundle.wrong')`` with the line of a record that an import would refuse."""
+        """The records, by id. Raises ``Refused('bundle.wrong')`` with the line of a record that an import would refuse,
+        or that is not behind the one before it, so that none comes twice."""
+        before = ""
         for number, line in self._lines(_RECORDS):
             record = _parsed_record(line)
-            if record is None:
+            if record is None or record.id <= before:
                 raise Refused("bundle.wrong", path=self.path, part=_RECORDS, line=number)
+            before = record.id
             yield record
 
     def batches(self) -> Iterator[ExchangedBatch]:
@@ -110,7 +114,10 @@ class Bundle:
         with self.archive.open(name) as part:
             for number, line in enumerate(iter(lambda: part.readline(_LONGEST), b""), 1):
                 try:
-                    yield number, json.loads(line)
+                    parsed = json.loads(line)
+                    if _HALF.search(line):
+                        json.dumps(parsed, ensure_ascii=False).encode()  # a lone surrogate is a ValueError
+                    yield number, parsed
                 except (ValueError, RecursionError):
                     raise Refused("bundle.wrong", path=self.path, part=name, line=number) from None
 
@@ -156,7 +163,7 @@ def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
     numbers = ("number", "base", "schema", "last")
     good = (
         all(isinstance(listed[name], str) for name in texts)
-        and all(type(listed[name]) is int and listed[name] >= 0 for name in numbers)
+        and all(_is_count(listed[name]) for name in numbers)
         and listed["way"] in ("up", "down")
         and is_office(listed["office"])
         and isinstance(proofs, dict)
@@ -164,6 +171,11 @@ def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
     if not good:
         raise Refused("bundle.damaged", path=path)
     return Manifest(**listed), proofs
+
+
+def _is_count(value: object) -> bool:
+    """Whether a value is a whole number that the catalogue can store."""
+    return type(value) is int and 0 <= value < 1 << 63
 
 
 def _parsed_record(line: object) -> BundleRecord | None:
@@ -199,7 +211,7 @@ def _parsed_batch(line: object) -> ExchangedBatch | None:
     if not isinstance(line, list) or len(line) != 7 or not isinstance(line[6], list):
         return None
     office, number, *texts = line[:6]
-    if type(number) is not int or not all(isinstance(text, str) for text in (office, *texts)):
+    if not _is_count(number) or not all(isinstance(text, str) for text in (office, *texts)):
         return None
     good = all(
         isinstance(cells, list) and len(cells) == 4 and all(isinstance(text, str) for text in cells[:2])

@@ -18,7 +18,7 @@ from catalogue.i18n import N_
 @click.command("agenda", cls=Command, help=N_("List what is overdue and what comes up: terms, notice, milestones, …"))
 @arguments.query
 @option("--from", "start", type=FIRST, metavar="DAY", help=N_("Only from this day on; for example “-30d” or “2025”."))
-@option("--days", type=click.IntRange(0), metavar="N", help=N_("How many days ahead; 90 if not given."))
+@option("--days", type=arguments.Whole(0), metavar="N", help=N_("How many days ahead; 90 if not given."))
 @option("--overdue", is_flag=True, help=N_("Only what is overdue; with --days or --from, that too."))
 @option("--undated", is_flag=True, help=N_("Only what has no day; with --days or --from, that too."))
 @option(

@@ -67,7 +67,7 @@ def status(settings: Settings) -> None:
 
 @command.command("conflicts", cls=Command, help=N_("List the conflicts between two copies, or settle one."))
 @option("--all", "every", is_flag=True, help=N_("Include those already settled."))
-@option("--settle", type=click.IntRange(1), metavar="N", help=N_("Settle the conflict with this number."))
+@option("--settle", type=arguments.Whole(1), metavar="N", help=N_("Settle the conflict with this number."))
 @option("--take", type=click.Choice(("ours", "theirs", "keep-both-as-claims")), help=N_("The side to keep."))
 @arguments.formats()
 @click.pass_obj

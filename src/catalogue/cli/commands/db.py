@@ -62,7 +62,7 @@ def info(settings: Settings) -> None:
 
 @command.command("backup", cls=Command, help=N_("Make a verified copy of the catalogue, in a file or a folder."))
 @click.argument("out", type=_FILE)
-@option("--keep", type=click.IntRange(1), metavar="N", help=N_("In a folder: keep the newest N copies."))
+@option("--keep", type=arguments.Whole(1), metavar="N", help=N_("In a folder: keep the newest N copies."))
 @click.pass_obj
 def backup(settings: Settings, out: Path, keep: int | None) -> None:
     """Copy to a new file, or into a folder under a generated name; with its SHA-256."""

@@ -16,7 +16,7 @@ from catalogue.i18n import N_
 @arguments.query
 @option("-o", "--out", metavar="FILE|-", default="-", help=N_("Where to: .md, .html or .json; “-” is standard output."))
 @option("--format", "form", type=click.Choice(["md", "html", "json"]), help=N_("Default: by the file's name, else md."))
-@option("--days", type=click.IntRange(0), metavar="N", help=N_("Days ahead of its agenda; 365 if not given."))
+@option("--days", type=arguments.Whole(0), metavar="N", help=N_("Days ahead of its agenda; 365 if not given."))
 @click.pass_obj
 def command(settings: Settings, query: str, out: str, form: str | None, days: int | None) -> None:
     """Write the dossier, complete or not at all."""

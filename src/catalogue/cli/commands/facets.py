@@ -21,7 +21,7 @@ Order = Literal["count", "name"]
 @arguments.query
 @arguments.kind
 @option("--null", is_flag=True, help=N_("Count the records without a value, too."))
-@option("--limit", type=click.IntRange(0), default=0, metavar="N", help=N_("At most N values; 0 for all."))
+@option("--limit", type=arguments.Whole(0), default=0, metavar="N", help=N_("At most N values; 0 for all."))
 @option("--sort", type=click.Choice(["count", "name"]), default="count", help=N_("Order by count or by name."))
 @arguments.formats()
 @click.pass_obj

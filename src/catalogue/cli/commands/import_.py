@@ -24,7 +24,7 @@ _SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 @option("--quotechar", metavar="CHAR", default='"', help=N_("The quote around cells."))
 @arguments.encoding
 @option("--no-headers", is_flag=True, help=N_("The first row is data; columns are named with --map 1=…"))
-@option("--skip-lines", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N lines."))
+@option("--skip-lines", type=arguments.Whole(0), default=0, metavar="N", help=N_("Leave out the first N lines."))
 @option("--sniff/--no-sniff", default=True, help=_SNIFF)
 @arguments.sheet
 @option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help=N_("What a heading stands for."))

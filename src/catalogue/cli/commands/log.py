@@ -16,7 +16,7 @@ from catalogue.present import counts
     "log", cls=Command, help=N_("List the latest batches of changes; with an id, the changes of that record.")
 )
 @click.argument("id", required=False, type=arguments.RECORD)
-@option("--limit", type=click.IntRange(1), default=20, metavar="N", help=N_("At most N batches."))
+@option("--limit", type=arguments.Whole(1), default=20, metavar="N", help=N_("At most N batches."))
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, id: str | None, limit: int) -> None:  # noqa: A002 - the argument's name

@@ -15,7 +15,7 @@ from catalogue.present import graphs
 @click.command("neighbours", cls=Command, help=N_("Show the records that can be reached from one by links."))
 @click.argument("id", type=arguments.RECORD)
 @option("--depth", type=click.IntRange(0, 9), default=1, metavar="N", help=N_("How many links away; 1 if not given."))
-@option("--limit", type=click.IntRange(1), default=neighbourhood.MOST, metavar="N", help=N_("At most N records."))
+@option("--limit", type=arguments.Whole(1), default=neighbourhood.MOST, metavar="N", help=N_("At most N records."))
 @option(
     "--format",
     "form",

@@ -14,7 +14,7 @@ from catalogue.i18n import N_
 @click.command("note", cls=Command, help=N_("Add a note to a record (“-” reads it from standard input); list notes."))
 @click.argument("id", required=False, type=arguments.RECORD)
 @click.argument("text", nargs=-1)
-@option("--remove", "number", type=click.IntRange(1), metavar="N", help=N_("Remove note number N of the record."))
+@option("--remove", "number", type=arguments.Whole(1), metavar="N", help=N_("Remove note number N of the record."))
 @arguments.formats()
 @click.pass_obj
 def command(settings: Settings, id: str | None, text: tuple[str, ...], number: int | None) -> None:  # noqa: A002 - the argument's name

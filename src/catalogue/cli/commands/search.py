@@ -24,8 +24,8 @@ from catalogue.i18n import N_
     help=N_("Columns, with commas; any field, and kind, label, date, parties, …"),
 )
 @arguments.sort
-@option("--limit", type=click.IntRange(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
-@option("--offset", type=click.IntRange(0), default=0, metavar="N", help=N_("Leave out the first N records."))
+@option("--limit", type=arguments.Whole(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
+@option("--offset", type=arguments.Whole(0), default=0, metavar="N", help=N_("Leave out the first N records."))
 @option("--count", "mode", flag_value="count", default="rows", help=N_("Print only how many there are."))
 @option("--ids", "mode", flag_value="ids", help=N_("Print only ids, best first, one per line."))
 @option("--explain", "mode", flag_value="explain", help=N_("Print how the query is understood."))
