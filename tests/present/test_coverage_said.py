@@ -41,3 +41,15 @@ def test_an_inferred_match_is_marked_and_the_query_follows() -> None:
     assert "kind:agreement" in result
     result = "".join(lines_text(coverage.sheet([gap("agreement", "7", 5, 2)], "en").lines()))
     assert "inferred" not in result
+
+
+def test_what_is_counted_in_russian_needs_no_agreement_of_cases() -> None:
+    i18n.use("ru")
+    try:
+        said = [coverage.sentence(gap(f"agreement/{word}", "7", 5, 2), "ru") for word in ("memorandum", "interregional")]
+    finally:
+        i18n.use("en")
+    assert said == [
+        "соглашения (вид: меморандум): заявлено 7, записано 5, не хватает не менее 2",
+        "соглашения (уровень: межрегиональный): заявлено 7, записано 5, не хватает не менее 2",
+    ]

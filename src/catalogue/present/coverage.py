@@ -82,13 +82,17 @@ def counted(field: str, lang: str) -> str:
 
 
 def qualifier(kind: str, word: str, lang: str) -> str:
-    """The label of a value of the kind's form, level or status; else a word that sources use; else the word
-    unchanged."""
+    """The label of a value of the kind's form, level or status; else a word that sources use; else the word unchanged.
+
+    In Russian with the field's label before it: the value's own is in the singular, which the things counted are not
+    (соглашения, уровень: межрегиональный).
+    """
     for name in ("form", "level", "status"):
         field = KINDS[kind].field(name) if kind in KINDS else None
         choice = field.vocabulary.get(word) if field and field.vocabulary else None
-        if choice:
-            return choice.label.text(lang)
+        if field and choice:
+            label = choice.label.text(lang)
+            return f"{field.label.text(lang)}: {label}" if lang == "ru" else label
     return _(_WORDS[word]) if word in _WORDS else one_line(word)
 
 

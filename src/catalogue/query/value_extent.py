@@ -29,7 +29,8 @@ class Read:
 
 
 def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Sequence[str], today: date) -> Read:
-    """The test in the first meaning that can read all values, else in the first meaning of all.
+    """The test in the first meaning that can read all values, else in the first that knows a similar one, else in the
+    first meaning of all.
 
     ``words``: plain words that follow. Exact spellings take precedence over synonyms, more words over fewer.
     """
@@ -60,7 +61,7 @@ def _first_valid(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], toda
             tried.append(Read(field_test(meaning.target, reading.values), notes=reading.notes))
             if not reading.notes:
                 return tried[-1]
-    return tried[0]
+    return next((each for each in tried if each.notes[0].params.get("nearest")), tried[0])
 
 
 def _is_text(tested: FieldTest) -> bool:
