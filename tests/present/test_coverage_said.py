@@ -46,7 +46,9 @@ def test_an_inferred_match_is_marked_and_the_query_follows() -> None:
 def test_what_is_counted_in_russian_needs_no_agreement_of_cases() -> None:
     i18n.use("ru")
     try:
-        said = [coverage.sentence(gap(f"agreement/{word}", "7", 5, 2), "ru") for word in ("memorandum", "interregional")]
+        said = [
+            coverage.sentence(gap(f"agreement/{word}", "7", 5, 2), "ru") for word in ("memorandum", "interregional")
+        ]
     finally:
         i18n.use("en")
     assert said == [

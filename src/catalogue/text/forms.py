@@ -88,7 +88,13 @@ def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
         return Forms(word.replace("'", ""))
     stems = _distinct(whole, _cyrillic_stems(word))
     if in_query:
-        stems += (*stem.without_people((whole, *stems)), *stem.without_plural(translit.cyrillic_letters(word)))
+        letters = translit.cyrillic_letters(word)
+        turkic = map(translit.single, stem.turkic(letters, sure=True))  # парктер has no letter of its own
+        stems += (
+            *stem.without_people((whole, *stems)),
+            *stem.without_plural(letters),
+            *_without((whole, *stems), (*turkic,)),
+        )
     return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 

@@ -18,7 +18,7 @@ from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 6
+VERSION = 7
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3

@@ -236,7 +236,10 @@ def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tup
             run.append(word)
     groups += [(group, _WHOLE) for group in analyse.query_words(run)]
     if groups and not complete and run:
-        groups[-1] = (groups[-1][0], _MAY_GO_ON)
+        last = groups[-1][0].words[-1]
+        # Three letters whose key has two (инн: in) are enough of a beginning.
+        begun = bool(last.beginnings) and len(last.text) >= MIN_PREFIX
+        groups[-1] = (groups[-1][0], _STARRED if begun else _MAY_GO_ON)
     content = [
         (g, s) for g, s in groups if s or not all(analyse.is_stop(word.text) for word in g.words) or g.alternatives
     ]
