@@ -1,8 +1,8 @@
-"""Files and folders that are not yet in their place: private, held while they are made, cleared away when left behind.
+"""Unfinished files and folders: private, locked while they are written, and removed if they were left behind.
 
-Each stands beside its target as ``.NAME.XXXXXXXX.part``, and whoever makes it holds a lock on it. Where the process was
-killed nobody does: then the next one with the same target takes it away. A file that is to be kept under another name
-(a copy of a catalogue beside it) is cleared with those ``about`` the file that it is kept for.
+Each is called ``.NAME.XXXXXXXX.part``, in the folder of its target, and locked by the process that writes it. If that
+process was killed, there is no lock: then the next one with the same target removes it. A file that will be kept under
+another name (such as a copy of a catalogue) is removed along with those ``about`` the file that it belongs to.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # Windows, where what is open cannot be taken away
+except ImportError:  # Windows, where an open file cannot be deleted
     HAS_LOCKS = False
 else:
     HAS_LOCKS = True
@@ -61,7 +61,7 @@ def folder(target: Path, *, about: Path | None = None) -> Iterator[Path]:
 def owner(target: Path) -> Path | None:
     """The database that SQLite would take ``target`` for a log or journal of: it would use it, overwrite or delete it.
 
-    None where nothing stands that could own it.
+    None if there is no such database.
     """
     for side in _SIDES:
         name = target.name.removesuffix(side)
@@ -86,7 +86,7 @@ def _close(number: int | None) -> None:
 
 
 def _made(target: Path, about: Path, make: Callable[[Path], int]) -> tuple[Path, int]:
-    """A new file or folder of ours, locked, after what was left behind has been cleared."""
+    """A new file or folder of ours, locked; those left behind are removed first."""
     _clear(target.parent, about.name[:_LETTERS])
     while True:
         path = target.with_name(f".{target.name[:_LETTERS]}.{secrets.token_hex(4)}.part")

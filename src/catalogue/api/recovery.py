@@ -31,8 +31,8 @@ _STAMPED = re.compile(r"-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\.db")
 def backup_into(session: Session, folder: Path, *, keep: int | None = None) -> tuple[Path, tuple[Path, ...]]:
     """Write a verified copy into a folder, named after the catalogue and the time, with its SHA-256 beside it.
 
-    With ``keep`` only the newest so many copies stay, and the new one is checked as thoroughly as ``check`` checks a
-    file; returns the copy and those deleted. Only copies made by this function count.
+    With ``keep`` only that many of the newest copies are kept, and the new one is checked as thoroughly as by
+    ``check``; returns the copy and those deleted. Only copies made by this function count.
     """
     stem, stamp = session.path.stem, journal.now().replace(":", "").replace("-", "")
     out, number = folder / f"{stem}-{stamp}.db", 1

@@ -69,7 +69,7 @@ def _damage(settings: Settings) -> str:
         with settings.session() as session:
             found = [each for each in care.check(session) if not each.ok and each.code in _DAMAGE_CODES]
             return str(found[0].params.get("cause", "")) if found else ""
-    except Exception:  # noqa: BLE001 - the failure being reported matters, not one on the way
+    except Exception:  # noqa: BLE001 - the failure being reported matters, not another one meanwhile
         return ""
 
 
@@ -109,7 +109,7 @@ def _system(error: OSError | MemoryError) -> int:
 
 
 def _usage(error: click.UsageError | UnicodeEncodeError) -> tuple[str, Mapping[str, object]]:
-    if isinstance(error, UnicodeEncodeError):  # bytes of an argument that are no text, where text was wanted
+    if isinstance(error, UnicodeEncodeError):  # undecodable bytes in an argument that should be text
         return "usage.broken", {"value": error.object[:80]}
     command = error.ctx.command_path if error.ctx else "catalogue"
     match error:

@@ -1,7 +1,7 @@
 """The words of the interface in English, Russian and Uzbek.
 
-English is the language of the source, so it needs no catalogue of messages; the others are loaded when
-the first message is asked for. One language holds for the whole program, threads included.
+English is the language of the source, so it needs no message catalogue; the others are loaded when the
+first message is looked up. The language applies to the whole program, threads included.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def wanted(environ: Mapping[str, str]) -> str:
 
 
 def known(tag: str) -> str | None:
-    """The language of a tag such as ``ru``, ``ru_RU.UTF-8`` or ``uz-Latn``, if the interface speaks it."""
+    """The language of a tag such as ``ru``, ``ru_RU.UTF-8`` or ``uz-Latn``, if the interface has that language."""
     code = tag.replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0].lower()
     return code if code in LANGUAGES else None
 
 
 def use(lang: str | None = None) -> str:
-    """Speak this language from now on; without one, or with one that is not spoken here, the environment's.
+    """Use this language from now on; without one, or if it is not available, that of the environment.
 
     Returns the code in use.
     """

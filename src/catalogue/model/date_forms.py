@@ -181,7 +181,7 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
 
 
 def _month(side: _Draft, tokens: Sequence[Token], other: _Draft) -> _Draft:
-    """A Roman number beside a month is a month, too: `IX–X 2020`, `IX–октябрь 2020`."""
+    """A Roman numeral next to a month is a month, too: `IX–X 2020`, `IX–октябрь 2020`."""
     if _kinds(tokens) != "R" or other.month is None or other.day is not None or other.length:
         return side
     return replace(side, month=side.bare, bare=None)

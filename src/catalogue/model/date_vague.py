@@ -1,7 +1,7 @@
 """Dates that say only where in a year, a month or a decade: ``early 1998``, ``конец 2024``, ``mid-2024``.
 
 EDTF has no notation for them and where "early" ends is anybody's guess, so the date is the whole period, and whoever
-stores it keeps the words beside it.
+stores it keeps the words with it.
 """
 
 from __future__ import annotations

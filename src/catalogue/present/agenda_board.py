@@ -1,5 +1,5 @@
-"""The agenda for a screen: overdue entries first, then month by month, then entries without a day, then what is
-declared and not recorded."""
+"""The agenda for a screen: overdue entries first, then month by month, then entries without a day, then records
+that are declared but missing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def sections(agenda: Agenda, lang: str) -> tuple[Section, ...]:
 
 
 def declared(gaps: Sequence[Gap], lang: str) -> tuple[Section, ...]:
-    """What is declared and not recorded, under one heading: for each record its totals; nothing for no gaps."""
+    """Records that are declared but missing, under one heading: for each record its totals; nothing for no gaps."""
     lines = []
     for (record, label), group in groupby(gaps, key=lambda gap: (gap.record, gap.label)):
         totals = "; ".join(coverage.sentence(gap, lang) + coverage.guess_mark(gap) for gap in group)

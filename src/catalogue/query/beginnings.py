@@ -1,7 +1,7 @@
-"""The last word of a query as the beginning of one, where it is too short to be that by itself.
+"""The last word of a query as a prefix, although it is too short to count as one by itself.
 
-From three letters on every last word is a beginning, too. Of two letters, half a catalogue would be found: so they are
-a word first, and only where that finds nothing the beginning of a word in names. One letter alone is no question.
+From three letters on, every last word is also a prefix. Two letters would find half a catalogue: so they are a word
+first, and a prefix of words in names only if that finds nothing. A single letter is not a query.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ class _Reader:
         return _in_every_role(found.test, () if canonical else meanings)
 
     def _note_several(self, raws: tuple[Raw, ...], test: FieldTest) -> None:
-        """Tell which places one name stands for."""
+        """Note which places one name stands for."""
         several = [value.code for value in test.values if isinstance(value, Place)]
         if len(raws) == 1 and len(several) > 1:
             self._note("query.several_places", value=raws[0].text, places=several)

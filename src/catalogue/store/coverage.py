@@ -86,7 +86,7 @@ def _recorded(connection: sqlite3.Connection, record_id: str, what: str) -> tupl
 
 
 def _in_role(connection: sqlite3.Connection, record_id: str, role: str) -> tuple[str, int, bool]:
-    """The objects of a record's links in one role, by their ids; a query that finds none when there are none."""
+    """The objects of a record's links in one role, by their ids; a query that finds nothing if there are none."""
     found = connection.execute(
         "SELECT o.id, max(l.basis = 'inferred') FROM link l JOIN record m ON m.num = l.subject "
         "JOIN record o ON o.num = l.object WHERE m.id = ? AND l.role = ? GROUP BY o.id ORDER BY o.id",

@@ -1,4 +1,4 @@
-"""Which program has a catalogue locked, where the system tells: on Linux, in ``/proc/locks``."""
+"""Which program has a catalogue locked, if the system reveals it: on Linux, in ``/proc/locks``."""
 
 from __future__ import annotations
 

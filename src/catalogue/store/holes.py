@@ -1,4 +1,4 @@
-"""Copying and reading files without their holes, which have a size and take no room on the disk.
+"""Copying and reading sparse files without their holes, which take no space on the disk.
 
 A damaged catalogue may claim terabytes of them; a copy that filled them with zeros would fill the disk.
 """
@@ -17,7 +17,7 @@ _BLOCK = 1 << 20
 def stretches(file: BinaryIO) -> Iterator[tuple[int, int]]:
     """Where the data of a file lies: the first byte, and the one after the last, of each stretch between holes.
 
-    The whole file where the system does not tell.
+    The whole file if the system does not say.
     """
     size, at = os.fstat(file.fileno()).st_size, 0
     if sys.platform == "win32":

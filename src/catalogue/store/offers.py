@@ -1,4 +1,4 @@
-"""Completions for somebody who is typing: words, records by name, values of open fields.
+"""Completions while typing: words, records by name, values of open fields.
 
 Each takes a few index reads (ranges of the vocabulary, of ids, of values), however large the file is.
 """

@@ -20,7 +20,7 @@ _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8}
 
 
 def rows(path: Path, columns: int, *, keyed: bool = False) -> Iterator[tuple[int, Cells]]:
-    """Every row with that many columns on a leaf page, with its row number (0 for a table without them); texts are
+    """Every row with this many columns on a leaf page, with its row number (0 for a table without them); texts are
     bytes.
 
     Free pages may hold deleted rows: the caller must be able to recognise them.

@@ -1,4 +1,4 @@
-"""Other ways to say what finds nothing: words joined or parted, a date that could be meant, the kind of a form.
+"""Other ways to say what finds nothing: words joined or split, a date that could be meant, the kind of a form.
 
 Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
 below a negation stays.

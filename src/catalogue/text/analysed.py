@@ -1,4 +1,4 @@
-"""What the analysis of texts and queries gives, as values."""
+"""The results of analysing texts and queries, as values."""
 
 from __future__ import annotations
 

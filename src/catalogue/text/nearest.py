@@ -22,7 +22,7 @@ MAX_ANSWERS = 20
 def max_edits(word: str, letters: int = 0) -> int:
     """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers.
 
-    ``letters``: how many were typed; a word of five is none of four because its key is (Джзак: jzak).
+    ``letters``: how many were typed; a word of five letters counts as five even if its key has four (Джзак: jzak).
     """
     if any(char.isdigit() for char in word):
         return 0

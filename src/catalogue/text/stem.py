@@ -21,7 +21,7 @@ MIN_STEM = 3
 _ADJECTIVE = "ого|его|ому|ему|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем|ою|ею"
 _NOUN = "ами|ями|ах|ях|ам|ям|ов|ев|ей|ой|ом|ем|ою|ею|ью|а|я|о|е|ы|и|у|ю|ь|й"
 _ENDING = re.compile(f"^(.{{{MIN_STEM},}}?)(?:{_ADJECTIVE}|{_NOUN})$")
-# Relational adjectives: ферганская, сырдарьинская, алматинская, узбекско-; not -ческий, whose base is no word.
+# Relational adjectives: ферганская, сырдарьинская, алматинская, узбекско-; not -ческий, whose base is not a word.
 _RELATIONAL = re.compile(f"^(.{{2,}}?)ск(?:{_ADJECTIVE}|о|и)$")
 _NO_BASE = re.compile(r"(?:че|ствен|тель)$")
 # мастерская, кондитерская, ... are rooms, not adjectives of мастер.

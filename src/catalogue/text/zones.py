@@ -222,7 +222,7 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[
 def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
     """Group adjacent typed words; a word with a star forms a separate group.
 
-    The mark tells whether the last word of a group is whole, may be a prefix, or has a star.
+    The mark says whether the last word of a group is whole, may be a prefix, or has a star.
     """
     groups: list[_MarkedGroup] = []
     run: list[str] = []

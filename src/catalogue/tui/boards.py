@@ -37,7 +37,7 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
 
 
 def agenda(found: Agenda, gaps: Sequence[Gap], days: int | None, lang: str) -> tuple[Line, ...]:
-    """The entries under their headings, or a sentence if there are none; then what is declared and not recorded."""
+    """The entries under their headings, or a sentence if there are none; then records that are declared but missing."""
     from catalogue.present import agenda_board
 
     sections = agenda_board.sections(found, lang)

@@ -1,4 +1,4 @@
-"""The terminal that is gone: how that is noticed, and that nothing waits for it."""
+"""A terminal that was closed: noticing it, and not waiting for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def gone() -> Callable[[], bool] | None:
 
 
 class _Output:
-    """The terminal as a file that takes everything, also once the terminal is gone."""
+    """The terminal as a file that accepts everything, even once the terminal is closed."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
@@ -39,9 +39,9 @@ class _Output:
 
 
 def outlasting(driver: type[Driver]) -> type[Driver]:
-    """The driver, with a writer that goes on when the terminal is gone.
+    """The driver, with a writer that keeps working when the terminal is closed.
 
-    Textual's ends at the first failure; then its queue of 30 texts fills up, and the program waits for ever to add one.
+    Textual's own ends at the first failure; its queue of 30 texts then fills up, and the program blocks forever.
     """
 
     class Outlasting(driver):  # type: ignore[misc, valid-type]

@@ -43,7 +43,7 @@ class PickApp(SafeApp):
             self.theme = str(self.wanted_theme)
 
     def _end(self, number: int) -> None:
-        # Textual's inline driver keeps reading from a terminal that is gone, and never ends.
+        # Textual's inline driver keeps reading from a closed terminal, and never ends.
         if number == HANGUP:
             text = _("The terminal was closed; nothing was chosen.")
             with suppress(OSError):

@@ -55,7 +55,7 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which side of which record is asked for: links from the ``first`` on, reached by ``path``.
+    """Which side of which record is requested: links from the ``first`` on, reached by ``path``.
 
     ``held``: whether the list has the record, None if that must be asked. ``room``: cells in a line of the card.
     """
@@ -102,7 +102,7 @@ def crumbs(session: Session, path: Sequence[str], room: int) -> Line:
 
 
 def step_of(steps: int) -> str:
-    """The target that leads so many steps back."""
+    """The target that leads this many steps back."""
     return f"\r{steps}"
 
 

@@ -62,7 +62,7 @@ class Trail:
         return self.past.pop()
 
     def forward(self, here: Position) -> Position | None:
-        """The spot most recently gone back from, None at the end."""
+        """The position most recently left by going back, None at the end."""
         if not self.future:
             return None
         self.past.append(here)

@@ -55,7 +55,7 @@ class Awaiting(Protocol):
     """A screen whose keys may have to wait for answers."""
 
     def awaits(self, key: str) -> bool:
-        """Whether something that this key, "" for a paste, acts on is still being asked for."""
+        """Whether something that this key ("" for a paste) acts on is still pending."""
 
 
 class SafeApp(App[object]):
@@ -101,7 +101,7 @@ class SafeApp(App[object]):
         self._exit_renderables.clear()
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver for this system, on which nothing waits for a terminal that is gone."""
+        """Textual's driver for this system, which never waits for a closed terminal."""
         return hangup.outlasting(typed.understanding(super().get_driver_class(), self._are_two_keys))
 
     def set_keymap(self, keymap: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
-"""What the terminal sends, as keys and pastes: what Textual's parser gets wrong is put right before it reads.
+"""The input of the terminal as keys and pastes, corrected where Textual's parser would misread it.
 
-A control character in a paste would end the paste for it, and the rest would be taken for keys. And a key that arrives
-together with the escape before it, as on a slow line, would be one with alt, or one of the few that terminals send so.
+A control character would end a paste, and the rest would be taken for keys. And a key that arrives together with a
+preceding escape, as on a slow connection, would be read as that key with alt, or as an escape sequence.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class TypedParser(XTermParser):
                 continue
             pending = self._timeout_time is not None and self._recent.endswith(ESC)
             if pending and part[0] not in INTRODUCERS and self.apart(part[0]):
-                self._timeout_time = 0.0  # as if the time in which an escape sequence goes on were over
+                self._timeout_time = 0.0  # as if the time limit of an escape sequence had passed
                 yield from self.tick()
             yield from super().feed(part)
             self._recent = (self._recent + part)[-len(PASTE) :]

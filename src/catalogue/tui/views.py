@@ -112,9 +112,9 @@ def usual(view: View) -> tuple[str, ...]:
 
 
 def arranged(view: View, chosen: Sequence[str]) -> View:
-    """The view with the columns that the reader chose, in that order; kind, form and date stand before the name.
+    """The view with the columns that the reader chose, in that order; kind, form and date come before the name.
 
-    Where there is no room for all, those chosen last are shown.
+    If there is no room for all, those chosen last are shown.
     """
     if not chosen:
         return view

@@ -1,4 +1,4 @@
-"""States beyond the names of today: in other languages, by the numbers of research data, and those that are no more."""
+"""States beyond the names of today: in other languages, by the numbers of research data, and former states."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FORM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A state that is no more, without one successor: its names, and the year in which it ended."""
+    """A former state without a single successor: its names, and the year in which it ended."""
 
     name_en: str
     name_ru: str
@@ -57,12 +57,12 @@ def without_form(text_key: str) -> str:
 
 
 def former(text: str) -> Former | None:
-    """The state that is no more which a name means, if its territory has no single successor."""
+    """The former state that a name means, if its territory has no single successor."""
     return _former().get(key(text))
 
 
 def coded(text: str, scheme: Scheme) -> str:
-    """The alpha-2 code, or the name of a state that is no more, for a code of a scheme; the text itself if unknown."""
+    """The alpha-2 code, or the name of a former state, for a code of a scheme; the text itself if unknown."""
     plain = text.strip().upper().removesuffix(".0")
     known = _by_scheme(scheme)
     return known.get(plain.zfill(3) if plain.isdecimal() else plain, text)

@@ -1,6 +1,6 @@
-"""The numbered diary of the schema: one function a step, each atomic with its record, never importing today's model.
+"""The numbered migrations of the schema: one function per step, each atomic and recorded, none using today's model.
 
-Each step is an SQL file beside this module. Foreign keys are off while steps run and are checked after them.
+The SQL of each step is a file next to this module. Foreign keys are off while steps run and are checked after them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Columns that a draft mapping composes of others: a date of year, month and day, and a name where no column is one."""
+"""Columns composed from others by a draft mapping: a date from year, month and day, a name if no column has one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def joins(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Joined, ...]:
 
 
 def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
-    """Dates that stand beside a column of their years alone, which says something where the date does not.
+    """Dates next to a column with only their years, which has a value where the date has none.
 
     The columns without the two, and the columns composed of them.
     """
@@ -71,7 +71,7 @@ def beside_years(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assign
 
 
 def beside_languages(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
-    """Names under a heading that says the language, beside names whose language was only seen: ``name:ru``, ``name``.
+    """Names under a heading with a language, next to names whose language was guessed: ``name:ru``, ``name``.
 
     The columns without the two, and the columns composed of them.
     """

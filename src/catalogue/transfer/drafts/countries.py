@@ -1,4 +1,4 @@
-"""Columns and headings that name countries, and what stands among them that is none."""
+"""Columns and headings that name countries, and values among them that are not countries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SOME = 0.25
 
 
 def no_countries(seen: Profile) -> list[str]:
-    """The names and numbers in a column of countries that are not those of a country."""
+    """The names and numbers in a column of countries that are not countries."""
     if country_codes(seen.heading, seen.texts):
         return []
     parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
@@ -22,14 +22,14 @@ def no_countries(seen: Profile) -> list[str]:
 
 
 def made_by_name(seen: Profile) -> list[str]:
-    """Up to three names in a column of countries that places can be made of: unions, states that are no more."""
+    """Up to three names in a column of countries from which places can be made: unions, former states."""
     parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
     others = (part for part in parts if codes.find_country(part) is None and not part.isdecimal())
     return [part for part in others if states.former(part) or not codes.candidates(part, "country")][:3]
 
 
 def same_countries(one: Profile, other: Profile) -> bool:
-    """Whether two columns name the same countries row by row, such as names beside codes."""
+    """Whether two columns name the same countries row by row, such as names and codes."""
     if one.looks != "country" or one.looks != other.looks:
         return False
     pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
@@ -46,7 +46,7 @@ def among_headings(headings: Sequence[str]) -> list[str]:
 
 
 def are_among(seen: Profile) -> bool:
-    """Whether a good part of the names in a column are those of countries, beside unions and organisations."""
+    """Whether many names in a column are countries, among unions and organisations."""
     parts = {part for text in parts_of(seen.texts, seen.marks) for part in lists.split(text)}
     named = {code for part in parts if (code := codes.find_country(part))}
     return len(named) > 1 and len(named) >= _SOME * len(parts)

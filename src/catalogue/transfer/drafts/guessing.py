@@ -214,7 +214,7 @@ def _is_date(text: str, order: DateOrder | None) -> bool:
 
 
 def _is_state(text: str) -> bool:
-    """Whether a text names a country, or a state that is no more."""
+    """Whether a text names a country or a former state."""
     return codes.find_country(text) is not None or states.former(text) is not None
 
 
@@ -316,7 +316,7 @@ def _dated(text: str) -> bool:
 
 
 def date_within(seen: Profile) -> str:
-    """The pattern of the date that stands in every text of a column between other words; "" if there is none."""
+    """The pattern of the date that every text of a column contains among other words; "" if there is none."""
     texts = seen.common(_MOST)
     for pattern in _DATES_WITHIN if texts and seen.looks in ("text", "sector", "region") else ():
         found = [match[0] for text in texts if (match := re.search(pattern, text))]

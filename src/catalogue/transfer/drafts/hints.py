@@ -1,4 +1,4 @@
-"""Words by which registers call things: parts of folded headings, and of the names of records.
+"""Words that registers use for things: parts of folded headings and of the names of records.
 
 Headings are in English, Russian and Uzbek, in part in German, French, Spanish, Italian, Turkish, Polish and Ukrainian.
 """

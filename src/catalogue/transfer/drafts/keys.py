@@ -74,7 +74,7 @@ def _is_numbered(each: Profile) -> bool:
 
 
 def _identifies(each: Profile) -> bool:
-    """Whether a column that is called so has codes, or addresses that differ in a number only, each in one row."""
+    """Whether a column with such a heading has unique codes, or addresses that differ only in a number."""
     if not each.unique or each.filled <= 2 or _NAMED_AS_KEY.fullmatch(guessing.plain(each.heading)) is None:
         return False
     if all(map(_ADDRESS.match, each.texts)):

@@ -1,4 +1,4 @@
-"""The rules of links of a draft mapping."""
+"""The link rules of a draft mapping."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Series:
         return f"/^{escaped}\\d+$/"
 
     def unknown(self) -> list[str]:
-        """The texts that are no countries."""
+        """The texts that are not countries."""
         return [text for text in _texts(self.columns) if self.scheme and not _is_country(text, self.scheme)]
 
 

@@ -112,7 +112,7 @@ def _numbered_parties(kind: Kind, assigned: Sequence[Assigned]) -> tuple[Series,
 
 
 def _seen(sample: _Sample, form: str, kind: Kind | None, *, own: bool) -> Draft:
-    """A draft with what was read of a file, before anything is assigned to its columns."""
+    """A draft with what was read from a file, before anything is assigned to its columns."""
     shown = tuple((row.line, tuple(_text(row, name) for name in sample.header)) for row in sample.rows[:SHOWN])
     own_way = {name: getattr(sample.options, name) for name in ("quotechar", "skip_lines", "heading_rows")}
     reading = replace(sample.found, **own_way)
@@ -239,9 +239,9 @@ def _table(
 
 
 def _no_records(sample: _Sample) -> tuple[dict[str, list[str]], frozenset[int]]:
-    """The rows that are no records: one that numbers the columns, titles and notes between the others, totals.
+    """The rows that are not records: one that numbers the columns, titles and notes between the others, totals.
 
-    The words that tell them by their headings, and the positions of the rows.
+    Returns the words that identify them, by heading, and the positions of the rows.
     """
     words: dict[str, list[str]] = {}
     positions: set[int] = set()

@@ -53,7 +53,7 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
 
     Raises ``BadUsage('encoding.unknown')`` for an encoding that does not exist, and ``ImportRefused`` with
     ``encoding.wrong`` (the given one does not fit), ``encoding.broken`` (UTF-8 with damaged bytes) or
-    ``encoding.unclear`` (none fits), each with the line; ``file.zipped`` and the like for what is no text at all.
+    ``encoding.unclear`` (none fits), each with the line; ``file.zipped`` and the like for other files than text.
     """
     head = stream.read(_HEAD)
     if code := other_than_table(head):

@@ -1,4 +1,4 @@
-"""Records as few bytes, for those that wait for further rows while others are read."""
+"""Records packed into few bytes while they wait for further rows of an import."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class Linking:
         if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
             return self._place(naming)
         if rule.by == "country" and (text.isdecimal() or codes.candidates(text, "country")):
-            raise no_country(text)  # Buglaria is Bulgaria rather than a state that is no more; 900 names nothing
+            raise no_country(text)  # Buglaria is Bulgaria rather than a former state; 900 names nothing
         if rule.by == "country" and (several := countries_in(text)):
             raise ValueProblem("link.several", countries=several)
         if rule.by == "code":
@@ -133,7 +133,7 @@ class Linking:
         return found
 
     def _former(self, naming: _Naming, state: states.Former) -> str:
-        """The record of a state that is no more: one for all its names."""
+        """The record of a former state: one for all its names."""
         found = self._finder.named(PLACE.name, state.name_en)
         cells = {**naming.rule.constants, "form": "country", "name_en": state.name_en, "name_ru": state.name_ru}
         return found or naming.make(PLACE, ids.keyed(PLACE.prefix, state.name_en), cells)

@@ -1,4 +1,4 @@
-"""The targets of a column in a mapping file: one or several fields, each with how its text is to be read."""
+"""The targets of a column in a mapping file: one or several fields, each with the way to read its text."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ class BoardScreen(CorrectingScreen):
         )
 
     def _gaps_listed(self, agenda: Agenda, chosen: str, gaps: tuple[Gap, ...]) -> None:
-        """Add what is declared and not recorded. The cursor stays, unless the record to begin with is only there."""
+        """Add the records that are declared but missing. The cursor stays unless the requested record is only there."""
         before, at = self.advice.targets, self.advice.at
         lines = boards.agenda(agenda, gaps, asking.HORIZONS[self.horizon], self.session.lang)
         self.advice.show(lines, keep=bool(before))

@@ -139,7 +139,7 @@ class PaneScreen(AskingScreen):
         return CARD_SCOPES if pane == "detail" else SCOPES.get(pane, LINE_SCOPES)
 
     def awaits(self, key: str) -> bool:
-        """Whether what a key acts on is still being asked for."""
+        """Whether something that a key acts on is still pending."""
         if not (open_groups := self.open_groups()):
             return False
         needed = awaiting.needed(key, self.scopes_of(self.pane), self.keys.remapped, pane=self.pane)
@@ -173,7 +173,7 @@ class PaneScreen(AskingScreen):
             self.enter("results")
 
     def action_place(self) -> None:
-        """Move the card: beside the list or below it."""
+        """Move the card: next to the list or below it."""
         self.toggle_class("-turned")
 
     def action_zoom(self) -> None:

@@ -98,7 +98,7 @@ class PickScreen(AskingScreen):
     # ---------------------------------------------------------------- keys
 
     def awaits(self, key: str) -> bool:
-        """Whether the list for what is typed is still to come: a key that is no text acts on that list."""
+        """Whether the list for the typed text is still to come: a key that is not text acts on that list."""
         if not any(key in command.bound(self.keys.remapped) for command in of(("pick",)) if command.id != "give_up"):
             return False
         self.box.send()

@@ -173,7 +173,7 @@ class WalkingScreen(PaneScreen):
         self._return(self.trail.back(here), came_from=here.looking.chosen)
 
     def action_forward(self) -> None:
-        """Go forward again to the spot that was gone back from."""
+        """Go forward again to the position that was left by going back."""
         self._return(self.trail.forward(self.here()))
 
     def _return(self, spot: Position | None, *, came_from: str = "") -> None:

@@ -40,7 +40,7 @@ class CardView(LineView):
         super().entitle(self._heading(one_line(remark)), remark)
 
     def _heading(self, remark: str) -> str:
-        """The tabs; where the remark stands on the same line it has its room, too."""
+        """The tabs; a remark on the same line gets its space, too."""
         width = self.outer_size.width - EDGES
         beside = cells(remark) + len(BETWEEN) if remark and not self.whole else 0
         return heading(self.tabs, self.here, self._whose, width - beside)

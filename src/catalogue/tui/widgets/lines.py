@@ -143,7 +143,7 @@ class LineView(Titled, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """Wrap for the width that a scroll bar leaves, which is no change of size."""
+        """Wrap to the width that a scroll bar leaves; its appearance does not resize the pane."""
         self.call_after_refresh(LineView.on_resize, self)
 
     def render_line(self, y: int) -> Strip:
