@@ -88,7 +88,12 @@ def test_a_record_is_shown_in_the_view_of_its_kind(session):
 
 @pytest.mark.parametrize(
     ("typed", "meant", "count"),
-    [("status:signd", "status:signed", 9), ("stats:signed", "status:signed", 9), ("STATUS: signde", "", 0)],
+    [
+        ("status:signd", "status:signed", 9),
+        ("stats:signed", "status:signed", 9),
+        ("STATUS: signde", "STATUS: signed", 9),
+        ("status:purple", "", 0),
+    ],
 )
 def test_the_probably_intended_query_is_an_alternative(built, typed, meant, count):
     with Session.open(built) as session:
