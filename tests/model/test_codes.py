@@ -369,3 +369,18 @@ def test_numeric_country_codes_follow_the_named_scheme() -> None:
     ]  # fmt: skip
     known = {row["state"] for row in lists.rows("cow.csv")}
     assert all(state in codes.countries() or states.former(state) for state in known)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Russian Fed.", "RU"), ("Dominican Rep.", "DO"), ("Syrian Arab Rep.", "SY"), ("Респ. Корея", "KR"),
+        ("Libyan Arab Jamahiriya", "LY"), ("Kyrgyz", "KG"), ("West Germany", "DE"), ("Korea", None), ("Корея", None),
+    ],
+)  # fmt: skip
+def test_abbreviated_and_older_names_of_countries(name, code):
+    assert codes.find_country(name) == code
+
+
+def test_a_name_of_two_countries_gives_both():
+    assert codes.candidates("Korea", "country") == ("KP", "KR")

@@ -172,7 +172,7 @@ def test_several_countries_or_a_number_are_no_name_of_a_place(cell):
 
 def test_lists_of_equal_length_are_paired():
     mapping = PARTIES + 'by = "country"\nstart = "D"\nnote = "N"\nsplit = ";"\n'
-    cells = {"name": "A", "P": "UZ; Russia", "D": "2001; n/a", "N": "both"}
+    cells = {"name": "A", "P": "UZ; Russia\\r\\n \\r\\n", "D": "2001; n/a", "N": "both"}
     assert _links(mapping, cells) == [
         {"role": "party", "object": "place-uz", "start": "2001", "note": "both"},
         {"role": "party", "object": "place-ru", "note": "both"},

@@ -53,6 +53,7 @@ _STATE_FORM = re.compile(
     r"|(?P<uz>.+) (?:respublikasi|республикаси|республикасы|qirolligi|қироллиги|корольдігі)"
     r"|the (?P<the>.+)|(?P<rep>.+?)(?: (?:rep|republic)(?: of)?| the)"
 )
+_SHORTENED = {"rep": "republic", "fed": "federation", "dem": "democratic", "респ": "республика", "фед": "федерация"}
 _TURNED = re.compile(r"([^,]+), (\w[^,]* of(?: the)?)", re.IGNORECASE)
 
 
@@ -189,7 +190,7 @@ def find_country(text: str) -> str | None:
     """The alpha-2 code for a code (``UZ``, ``UZB``) or a name in any language of the list; else None.
 
     The form of state may be omitted or added, before or after the name: ``Kingdom of Norway``, ``Gambia, The``,
-    ``Congo, Democratic Republic of the``.
+    ``Congo, Democratic Republic of the``, and its words abbreviated: ``Russian Fed.``
     """
     turned = _TURNED.fullmatch(text.strip())
     if turned and (code := find_country(f"{turned[2]} {turned[1]}")):
@@ -200,6 +201,9 @@ def find_country(text: str) -> str | None:
     if states.former(text):
         return None
     if key.startswith("st ") and (code := find_country(f"saint {key[3:]}")):
+        return code
+    whole = " ".join(_SHORTENED.get(word, word) for word in key.split())
+    if whole != key and (code := find_country(whole)):
         return code
     form = _STATE_FORM.fullmatch(key)
     name = next(filter(None, form.groups()), "") if form else ""

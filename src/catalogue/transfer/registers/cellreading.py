@@ -28,6 +28,7 @@ _ANY = "*"
 _LITERAL = ("text", "prose")
 _DOT_GROUP = re.compile(r"(?<![0-9,])(?<![0-9]\.)[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9]|[.,][0-9])")
 """1.200: with decimal commas a thousand and more, although the catalogue itself would write a fraction so."""
+_LINE_ENDS = re.compile(r"^(?:\s|\\[rnt](?![^\W_]))+|(?:\s|\\[rnt])+$")
 _LAST = re.compile(r"(?:and|und|et|y|и|va|ва|ve) ", re.IGNORECASE)
 _SEASON = re.compile(r"\d\d(\d\d)(?:-(?=2[1-4])|/(?=0[1-9]|1[0-2]))(\d\d)", re.ASCII)
 
@@ -83,8 +84,10 @@ class CellReading:
     def country(self, text: str) -> str:
         """A country by its code in the scheme that the mapping declares as its letters; another text as it is.
 
-        Of the last of a list the "and" before it is left out, if a country remains.
+        Of the last of a list the "and" before it is left out, if a country remains, and so are the codes of line ends
+        (``\\r\\n``) that some programs write around a text.
         """
+        text = _LINE_ENDS.sub("", text)
         if self._recipe.country_codes != "iso":
             return states.coded(text, self._recipe.country_codes)
         last = _LAST.match(text)

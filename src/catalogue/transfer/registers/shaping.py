@@ -247,11 +247,12 @@ class Shaper:
     def check(self, header: tuple[str, ...]) -> tuple[Issue, ...]:
         """What is wrong with the headings of a table: those not recognised, and those that the mapping misses."""
         named = sorted({*self._recipe.main.columns, *self._recipe.named()} - self._recipe.joins.keys())
-        missing = {name: closest(name, header) for name in named if name not in header}
+        open_ = [name for name in header if self._meaning(name) is None]
+        missing = {name: closest(name, open_) or closest(name, header) for name in named if name not in header}
         issues = [
             Issue("mapping.unused", Where(self._file, 1, name), {"column": name})
-            for name in header
-            if self._meaning(name) is None and not headings.is_positional(name) and name not in missing.values()
+            for name in open_
+            if not headings.is_positional(name) and name not in missing.values()
         ]
         for name, near in missing.items():
             issues.append(Issue("mapping.no_column", Where(self._file, 1, name), {"column": name, "nearest": near}))
