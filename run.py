@@ -5,7 +5,7 @@ python3 run.py [ARGUMENTS]         the catalogue, with the arguments of the comm
 python3 run.py test [ARGUMENTS]    the tests, with the arguments of pytest
 python3 run.py fuzz [ARGUMENTS]    the property tests, each 5,000 times, or with --minutes N again and again with new
                                    examples for N minutes; arguments of pytest
-python3 run.py bench [ARGUMENTS]   how long things take beside other programs; see docs/performance.md
+python3 run.py bench [ARGUMENTS]   how long things take compared with other programs; see docs/performance.md
 
 Needs Python 3.11 or newer with pip or ensurepip. If there is a folder wheels/, packages come from it alone.
 """
