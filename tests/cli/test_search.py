@@ -75,6 +75,14 @@ def test_explain_shows_the_canonical_query_and_the_sql(ask) -> None:
     assert "status:signed" in result
 
 
+def test_explain_says_in_the_readers_language_what_each_word_is_searched_as(ask) -> None:
+    said = ask("--lang", "ru", "search", "какие технопарки 24 июня", "--explain").out.splitlines()
+    assert said[1].startswith("  технопарки: в написании tehnoparki")
+    assert said[1].endswith("все технопарки")
+    assert "  или вместе 24 июня: дата 24 июня (год не указан); дата, где указано только июнь (год не указан)" in said
+    assert "  пропущено: какие" in said
+
+
 def test_an_empty_result_is_a_success_unless_fail_if_empty(ask) -> None:
     nothing = ("search", "--exact", "zzzzqqqq")
     found = ask(*nothing, "--csv")

@@ -8,7 +8,7 @@ import json
 from catalogue.text import keys, zones
 from search.program import DOCS
 
-RECORDED = (7, "b970bc8c1b68e951")
+RECORDED = (8, "b970bc8c1b68e951")
 """``keys.VERSION`` and a hash of what the analyser makes of the documents with it."""
 
 

@@ -156,3 +156,19 @@ def test_analysis_does_not_depend_on_earlier_texts(texts: list[str]) -> None:
         used.analyse(text)
     whole = " ".join(texts)
     assert fresh.analyse(whole) == used.analyse(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        # Казань is a town, қазан is October
+        ("в Казани 24 июня", {"°0624"}),
+        ("Казань, 2023", set()),
+        ("24 қазан 2023", {"°202310", "°1024", "°20231024"}),
+    ],
+)
+def test_a_town_is_no_month(text: str, tokens: set[str]) -> None:
+    assert {key for key in keys.analyse(text).extras if key.startswith("°")} == tokens
+    asked = {token for group in keys.query_words(text.split()) for token in group.alternatives}
+    assert not tokens or asked & tokens
+    assert bool(asked) == bool(tokens)

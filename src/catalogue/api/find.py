@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
@@ -18,6 +18,9 @@ from catalogue.text.closest import closest
 
 Kinds = str | Collection[str] | None
 """One kind, several of which a record has one, or None for all."""
+
+if TYPE_CHECKING:
+    from catalogue.query.explaining import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +131,30 @@ def facet_names() -> tuple[str, ...]:
     return counting.names()
 
 
-def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> str:
-    """How a query is understood: its canonical form, what each word is searched as, the full-text expression, and the
-    SQL with its parameters."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query is understood: its canonical form, what each word is searched as, the notes on it, and for those who
+    know SQL the full-text expression and the statements with their parameters and plans."""
+
+    query: str
+    words: tuple[Explained, ...]
+    notes: tuple[Note, ...]
+    technical: tuple[str, ...]
+
+
+def explain(session: Session, query: str, *, kind: str | None = None, exact: bool = False) -> Explanation:
+    """How a query is understood."""
     from catalogue.query import explaining, printer
 
     asked = understand(session, query, kind=kind, exact=exact)
     match = "-" if asked.compiled.plain else asked.compiled.match
-    lines = [f"query   {printer.show(asked.query)}", *explaining.explained(asked.query), f"match   {match}"]
+    lines = [f"match   {match}"]
     for statement, given in order.statements(session.reading, asked.compiled, asked.query.sort, many=True):
         plan = session.reading.execute(f"EXPLAIN QUERY PLAN {statement}", given)
         lines += [f"sql     {statement}", *(f"value   {value!r}" for value in given)]
         lines += [f"plan    {step[3]}" for step in plan]
-    return "\n".join(lines)
+    words = tuple(explaining.explained(asked.query))
+    return Explanation(printer.show(asked.query), words, asked.notes, tuple(lines))
 
 
 def order_of(sort: str) -> tuple[nodes.SortKey, ...]:

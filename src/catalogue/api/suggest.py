@@ -22,6 +22,7 @@ from catalogue.text.keys import MIN_PREFIX
 __all__ = ["LIMIT", "Suggestion", "saved", "suggest", "tags"]
 
 _OF_EACH = 5  # of fields, words and records each, where all three are possible
+_FEW = 2  # letters of the name of a record that a role is to have
 _OPEN = frozenset(field.name for field in TERM_FIELDS) | {"tag"}
 
 
@@ -72,7 +73,7 @@ def _linkable(session: Session, at: Spot, target: nodes.Target, kinds: tuple[str
     """Records that a value may stand for, by id and by name; for a role only records that have that role."""
     connection = session.reading
     found = offers.ids(connection, at.typed, kinds, LIMIT) if at.typed else []
-    if len(at.typed) >= MIN_PREFIX:
+    if len(at.typed) >= _FEW:
         found += offers.records(connection, at.typed, kinds, LIMIT)
     yield from _named(session, offers.linked(connection, found, target.name) if target.type == "role" else found, at)
 

@@ -10,6 +10,7 @@ from catalogue.api.session import Session
 from catalogue.api.streams import HitStream
 from catalogue.cli import output, remarks
 from catalogue.cli.context import Settings
+from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
 from catalogue.model.kinds import KINDS
 from catalogue.present import formats, listing
@@ -72,12 +73,14 @@ def count(session: Session, settings: Settings, asked: SearchRequest) -> Printed
 
 
 def explain(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
-    """Print how the query is understood: its canonical form, keys and SQL."""
-    notes = find.understand(session, asked.query, kind=asked.kind, exact=asked.exact).notes
-    remarks.notes(settings, notes)
-    result = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
-    output.chunks(settings, [output.safe(result) + "\n"])
-    return Printed(1, notes)
+    """Print how the query is understood: its canonical form and words, then its SQL."""
+    from catalogue.present import explanation
+
+    found = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
+    remarks.notes(settings, found.notes)
+    said = [*explanation.lines(found.query, found.words, session.lang), "", _("For those who know SQL:")]
+    output.chunks(settings, [output.safe("\n".join((*said, *found.technical))) + "\n"])
+    return Printed(1, found.notes)
 
 
 def _hits(session: Session, asked: SearchRequest, default: int | None, *, named: bool = False) -> HitStream:

@@ -3,40 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from catalogue.query.highlighting import typed_words
 from catalogue.query.nodes import All, Any, Node, Query, Words
 from catalogue.text.analysed import QueryGroup, QueryWord
 from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
-from catalogue.text.keys import LOOSE_MARK, query_words
+from catalogue.text.keys import LOOSE_MARK, query_word, query_words
 from catalogue.text.normalise import words
 from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 from catalogue.text.zones import KINDS_MEANT
 
-_SIGNS = {CONCEPT_MARK: "concept", PLACE_MARK: "place", VAGUE_MARK: "vague date", DATE_MARK: "date"}
+How = Literal["keys", "concept", "place", "date", "vague", "every", "beginning", "named"]
+"""How a word is searched: by its keys, a concept, a place, a date, a date that lacks a part, every record of a kind, as
+a beginning, as one of a word in names."""
+
+_SIGNS: tuple[tuple[str, How], ...] = (
+    (CONCEPT_MARK, "concept"),
+    (PLACE_MARK, "place"),
+    (VAGUE_MARK, "vague"),
+    (DATE_MARK, "date"),
+)
 
 
-def explained(query: Query) -> Iterator[str]:
-    """Lines of a label and what it holds: ``word``, ``or`` (what several words mean together), ``ignored``."""
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A typed word, several that mean something ``together``, or those that are ``ignored``; and what is searched for
+    them.
+
+    A date is in EDTF, a kind its code, all else a key or a token without its mark.
+    """
+
+    type: Literal["word", "together", "ignored"]
+    typed: str
+    searched: tuple[tuple[How, str], ...] = ()
+
+
+def explained(query: Query) -> Iterator[Explained]:
+    """Every plain word of a query in order, each followed by what it means together with its neighbours."""
     starred = frozenset(_starred(query.root))
     for typed in typed_words(query.root):
         groups = query_words(typed)
         for group in groups:
             yield from _group(group, starred, last=group is groups[-1])
         kept = {word.text for group in groups for word in group.words}
-        ignored = [word.text for text in typed for word in words(text) if word.text not in kept]
+        left = [word.text for text in typed for word in words(text) if word.text not in kept]
+        for word in filter(starred.__contains__, left):  # no stop word, since it has a star
+            yield Explained("word", word, tuple(("named", each) for each in query_word(word).beginnings))
+        ignored = [word for word in left if word not in starred]
         if ignored:
-            yield f"ignored {', '.join(ignored)}"
+            yield Explained("ignored", ", ".join(ignored))
 
 
-def _group(group: QueryGroup, starred: frozenset[str], *, last: bool) -> Iterator[str]:
+def _group(group: QueryGroup, starred: frozenset[str], *, last: bool) -> Iterator[Explained]:
     for word in group.words:
-        searched = [*_searched(word, last=last and word is group.words[-1])]
-        searched += [f"{each}… in names" for each in word.beginnings if word.text in starred]
-        yield f"word    {word.text}: {', '.join(searched)}"
+        beginnings = word.beginnings if word.text in starred else ()
+        searched = (*_searched(word, last=last and word is group.words[-1]), *(("named", each) for each in beginnings))
+        yield Explained("word", word.text, searched)
     if group.alternatives:
         together = " ".join(word.text for word in group.words)
-        yield f"or      {together}: {', '.join(map(_named, group.alternatives))}"
+        yield Explained("together", together, tuple(map(_named, group.alternatives)))
 
 
 def _starred(node: Node) -> Iterator[str]:
@@ -48,15 +75,23 @@ def _starred(node: Node) -> Iterator[str]:
         yield from ([part.text for part in words(word.text)][-1] for word in node.words if word.prefix)
 
 
-def _searched(word: QueryWord, *, last: bool) -> Iterator[str]:
-    yield " ".join(dict.fromkeys(key.removeprefix(LOOSE_MARK) for key in word.keys))
+def _searched(word: QueryWord, *, last: bool) -> Iterator[tuple[How, str]]:
+    yield "keys", " ".join(dict.fromkeys(key.removeprefix(LOOSE_MARK) for key in word.keys))
     yield from map(_named, word.concepts)
-    yield from (f"every {KINDS_MEANT[token]}" for token in word.concepts if token in KINDS_MEANT)
+    yield from (("every", KINDS_MEANT[token]) for token in word.concepts if token in KINDS_MEANT)
     if last:
-        yield from (f"{prefix}…" for prefix in word.prefixes)
+        yield from (("beginning", prefix) for prefix in word.prefixes)
 
 
-def _named(token: str) -> str:
-    return next(
-        (f"{said} {token.removeprefix(sign)}" for sign, said in _SIGNS.items() if token.startswith(sign)), token
-    )
+def _named(token: str) -> tuple[How, str]:
+    for sign, how in _SIGNS:
+        if token.startswith(sign):
+            text = token.removeprefix(sign)
+            return how, _edtf(text) if how in ("date", "vague") else text
+    return "keys", token
+
+
+def _edtf(digits: str) -> str:
+    """The date of a token: 0624 is XXXX-06-24, 202406 is 2024-06; 00 stands for a missing day."""
+    year, rest = (digits[:4], digits[4:]) if len(digits) in (6, 8) else ("XXXX", digits)
+    return "-".join(filter(None, (year, rest[:2], rest[2:].replace("00", ""))))

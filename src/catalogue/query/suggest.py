@@ -34,6 +34,10 @@ _DAYS = (
     ("+90d", Label("the next 90 days", "ближайшие 90 дней", "yaqin 90 kun")),
     ("-30d", Label("the last 30 days", "последние 30 дней", "so‘nggi 30 kun")),
     ("-1y", Label("the last year", "последний год", "so‘nggi yil")),
+    ("this month", Label("this month", "этот месяц", "bu oy")),
+    ("this year", Label("this year", "этот год", "bu yil")),
+    ("last year", Label("last year", "прошлый год", "o‘tgan yil")),
+    ("next year", Label("next year", "следующий год", "keyingi yil")),
 )
 _YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo‘q")))
 
@@ -67,10 +71,19 @@ def spot(text: str, cursor: int) -> Spot | None:
         return None
     if last.type == "word":
         return Spot(last.text, last.start, last.end)
-    meaning = fields.find(last.text)[0]
     start = _last_value(text, last)
     typed = text[start : last.end].lstrip("".join(QUOTES) + "=")
+    meaning = _meant(last.text, typed)
     return Spot(typed, start, last.end, meaning.target) if meaning.verb == "test" else None
+
+
+def _meant(name: str, typed: str) -> fields.Meaning:
+    """The meaning of a field's name: a role rather than a figure once letters follow (участник:озо)."""
+    first, *others = fields.find(name)
+    field = fields.field_of(first.target) if first.target else None
+    if field is None or field.type not in ("quantity", "integer") or not typed[:1].isalpha():
+        return first
+    return next((each for each in others if each.target and each.target.type == "role"), first)
 
 
 def suggest(text: str, cursor: int) -> tuple[Suggestion, ...]:

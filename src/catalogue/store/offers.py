@@ -47,11 +47,13 @@ def records(connection: sqlite3.Connection, typed: str, kinds: Sequence[str], li
     """Records of these kinds (no kinds: of any kind) whose names contain the words, the last as a prefix; among the
     first hits the shortest names come first."""
     *before, last = typed.split() or [""]
-    begun = spelling.beginning(connection, keys.query_word(last).prefixes, _AT_MOST)
-    if not begun:
+    asked = keys.query_word(last)
+    begun = spelling.beginning(connection, asked.prefixes, _AT_MOST)
+    if not begun and not asked.beginnings:
         return []
     parts = [zones.match([(word, False) for word in before], complete=True, named=True)] if before else []
-    parts.append(zones.any_of(zones.NAMED + key for key in begun))
+    named = zones.any_of(zones.NAMED + key for key in begun)
+    parts.append(named or zones.match([(last, True)], complete=True, named=True))
     if kinds:
         parts.append(zones.any_of(zones.value("kind", kind) for kind in kinds))
     nums = spelling.holders(connection, " AND ".join(f"({part})" for part in parts if part), _LOOKED_AT)

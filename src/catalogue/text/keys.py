@@ -16,9 +16,10 @@ from catalogue.text import datekeys, terms, translit
 from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
 from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
 from catalogue.text.normalise import COMPOUND, WORD, clean
+from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 7
+VERSION = 8
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -150,7 +151,7 @@ class Analyser:
         loose = [LOOSE_MARK + each for each in found.loose]
         extras = (*found.stems[1:], *found.readings, *loose, *meanings, *self._concepts(every))
         legal = acronym in self.terms.legal_forms
-        return Keyed(found.whole, stem, _unique(extras), self._parts(every), self._month(found), legal)
+        return Keyed(found.whole, stem, _unique(extras), self._parts(every), self._month(found, acronym), legal)
 
     def _is_lower_stop(self, word: str) -> bool:
         return word.islower() and clean(word) in self.terms.lower_stops
@@ -270,7 +271,7 @@ class Analyser:
         begins = prefixes(acronym, found)
         short = len(found.whole) < MIN_PREFIX
         concepts = _unique((*meanings, *self._concepts(every)))
-        parts, month = self._parts(every), self._month(found)
+        parts, month = self._parts(every), self._month(found, acronym)
         if short:
             return QueryWord(text, (*every, *loose), None, concepts, (), parts, month, (), begins)
         prefix_concepts = self._prefix_concepts(found.whole)
@@ -280,10 +281,19 @@ class Analyser:
         """Return the meanings of an acronym in capitals of another script: OEZ, TPP, AEA."""
         return self._spelt.get(translit.letters(acronym), ()) if word.isupper() and not word.isdecimal() else ()
 
-    def _month(self, found: Forms) -> int | None:
-        """Return the number of a month named in any form: aprelda, июньский."""
+    def _month(self, found: Forms, cleaned: str) -> int | None:
+        """Return the number of a month named in any form: aprelda, июньский.
+
+        One with the name of a place must have a letter of its own: Казань is a town, қазан is October.
+        """
         months = self.terms.months
-        return next((months[key] for key in (found.whole, *found.stems) if key in months), None)
+        key = next((key for key in (found.whole, *found.stems) if key in months), None)
+        if key is None or (self._is_place(key) and not is_turkic(cleaned)):
+            return None
+        return months[key]
+
+    def _is_place(self, key: str) -> bool:
+        return any(token.startswith(PLACE_MARK) for token in self.terms.single.get(key, ()))
 
     def _prefix_concepts(self, key: str) -> tuple[str, ...]:
         """Return the concepts of the terms that begin with ``key``; none if there are too many to be specific."""
