@@ -28,7 +28,7 @@ class Catalogue:
 @pytest.fixture
 def watched():
     catalogue, result = Catalogue(), []
-    watch = Watch(catalogue.changed, lambda: result.append(catalogue.writes))
+    watch = Watch(catalogue.changed, lambda: result.append(catalogue.writes), lambda: None)
     yield catalogue, result, watch
     watch.close()
 

@@ -60,9 +60,14 @@ class Session:
             functions.register(found)
             self._local.connection = found
             self._local.version = _version(found)
-            with self._lock:
-                self._opened.append(found)
+            if not getattr(self._local, "steady", False):
+                with self._lock:
+                    self._opened.append(found)
         return found
+
+    def read_steadily(self) -> None:
+        """From now on queries of this thread are not interrupted. Call it before the first one."""
+        self._local.steady = True
 
     @contextmanager
     def writing(self, *, long: bool = False, perhaps: bool = False) -> Iterator[connections.Connection]:
@@ -79,10 +84,15 @@ class Session:
         return before is not None and before != self._local.version
 
     def interrupt(self) -> None:
-        """Interrupt running queries in all threads."""
+        """Interrupt running queries in all threads except those that read steadily."""
         with self._lock:
             for connection in self._opened:
                 connection.interrupt()
+
+    @staticmethod
+    def interrupted(error: BaseException) -> bool:
+        """Whether this is the error of a query that was interrupted."""
+        return connections.interrupted(error)
 
     def close(self) -> None:
         """Close this thread's connection and drop the others, which close when their threads release them.

@@ -160,6 +160,11 @@ def fault(failure: BaseException | None, path: Path) -> UnusableCatalogue | None
     return _failure(failure, path) if any(sign in message for sign in _SIGNS) else None
 
 
+def interrupted(failure: BaseException) -> bool:
+    """Whether a query failed because it was interrupted."""
+    return isinstance(failure, sqlite3.OperationalError) and "interrupted" in str(failure)
+
+
 def _failure(failure: Exception, path: Path) -> UnusableCatalogue:
     message = str(failure)
     if "locked" in message or "busy" in message:

@@ -193,7 +193,7 @@ def _called(connection: sqlite3.Connection, ids: Sequence[str], lang: str) -> di
 
 def _label(name: str, value: str, lang: str) -> str:
     if name == "kind":
-        return KINDS[value].label_plural.text(lang)
+        return KINDS[value].label_plural.text(lang) if value in KINDS else value
     if name in ("form", "status"):
         return _choice_label(name, value, lang)
     if name in ("country", "region", "sector", "place"):

@@ -132,6 +132,9 @@ class SafeApp(App[object]):
 
     async def _next(self) -> None:
         """Deliver the next key, or wait until what it acts on is there."""
+        if not self.screen_stack:
+            self._typed.clear()  # a key has ended the application
+            return
         typed = self._typed[0]
         if self._must_wait(typed.key if isinstance(typed, events.Key) else ""):
             self._under_way = True
@@ -144,8 +147,6 @@ class SafeApp(App[object]):
             await self._hand_over(self._typed.popleft())
 
     def _must_wait(self, key: str) -> bool:
-        if not self.screen_stack:
-            return False
         ready = self.screen.is_mounted  # one that is just being opened has no focus yet
         if ready and not (isinstance(self.screen, Awaiting) and self.screen.awaits(key)):
             return False

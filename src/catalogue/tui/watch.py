@@ -10,12 +10,15 @@ T = TypeVar("T")
 
 
 class Watch:
-    """Checks with ``changed`` whether somebody else has written, and reports it with ``tell``, both in its thread."""
+    """Checks with ``changed`` whether somebody else has written, and reports it with ``tell``, both in its thread.
 
-    def __init__(self, changed: Callable[[], bool], tell: Callable[[], None]) -> None:
+    That thread begins with ``begin``.
+    """
+
+    def __init__(self, changed: Callable[[], bool], tell: Callable[[], None], begin: Callable[[], None]) -> None:
         self._changed = changed
         self._tell = tell
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch", initializer=begin)
 
     def look(self) -> None:
         """Check now, without waiting for the answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -139,3 +140,28 @@ async def test_the_readers_own_marks_do_not_count_as_a_change_but_those_of_other
         await screens.press("k", "R")
         assert "R reloads it" not in screens.text
         assert "elsewhere" in screens.browse.detail.text
+
+
+async def test_a_write_goes_on_while_the_reader_asks_for_another_list(opened, shipped: Path):
+    """The queries of the list before are interrupted then; those of the write are not."""
+    begun, ended = threading.Event(), threading.Event()
+    long_query = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n"
+    )
+    async with opened(shipped) as screens:
+        browse, found = screens.browse, []
+
+        def write() -> int:
+            begun.set()
+            try:
+                return browse.session.reading.execute(long_query).fetchone()[0]
+            finally:
+                ended.set()
+
+        browse.write(write, found.append)
+        while not begun.is_set():
+            await screens.pilot.pause(0.01)
+        await screens.press("2")
+        assert ended.wait(20)
+        await screens.settle()
+        assert found == [3_000_000]

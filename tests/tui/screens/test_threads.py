@@ -53,6 +53,23 @@ async def test_only_the_latest_query_of_a_group_is_answered(built: Path):
         assert sorted(map(str, app.asker.answers)) == ["other group", "second"]
 
 
+async def test_a_query_that_was_interrupted_for_another_screen_runs_again(built: Path):
+    app, runs = Host(built), []
+
+    def slow_at_first() -> str:
+        runs.append(None)
+        return app.session.reading.execute(SLOW if len(runs) == 1 else "SELECT 'answer'").fetchone()[0]
+
+    async with app.run_test() as pilot:
+        app.asker.ask("page", slow_at_first, app.asker.answers.append)
+        while not runs:
+            await pilot.pause(0.01)
+        await pilot.pause(0.1)
+        app.session.interrupt()
+        await settled(app, pilot)
+        assert (app.asker.answers, len(runs)) == (["answer"], 2)
+
+
 async def test_a_slow_query_is_stopped_at_once_and_reports_nothing(built: Path):
     app, started, ended = Host(built), threading.Event(), threading.Event()
 

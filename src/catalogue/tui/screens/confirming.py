@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from catalogue.present.shapes import Line
 from catalogue.tui.commands import bindings
+from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.widgets.lines import LineView
 
 YES = "yes"
@@ -22,7 +22,7 @@ class Shown(LineView, inherit_bindings=False):
     BINDINGS = bindings("move")
 
 
-class Confirm(ModalScreen[str]):
+class Confirm(SmallWindow[str]):
     """Shows lines and asks for confirmation: ``YES`` or None. ``hint`` names the keys."""
 
     BINDINGS = bindings("confirm")

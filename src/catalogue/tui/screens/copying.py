@@ -6,7 +6,6 @@ from functools import partial
 
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from catalogue.api.session import Session
@@ -19,11 +18,12 @@ from catalogue.text.width import fit
 from catalogue.tui import boards, copied, telling
 from catalogue.tui.clipboard import copy_natively
 from catalogue.tui.commands import bindings, keys_shown, of
+from catalogue.tui.screens.leaving import SmallWindow
 
 SCOPE = "copy"
 
 
-class CopyMenu(ModalScreen[None]):
+class CopyMenu(SmallWindow[None]):
     """A small menu; it copies, reports the outcome, and closes."""
 
     BINDINGS = bindings(SCOPE)

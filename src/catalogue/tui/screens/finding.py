@@ -8,7 +8,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from catalogue.api import find
@@ -21,6 +20,7 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.tui import messages
 from catalogue.tui.commands import bindings
+from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.lines import LineView
 
@@ -29,7 +29,7 @@ MOST = 100
 """Most records that are offered; typing more of a name narrows them."""
 
 
-class RecordPrompt(AskingScreen, ModalScreen[str]):
+class RecordPrompt(AskingScreen, SmallWindow[str]):
     """Gives the id of the chosen record, ``NONE`` for none of them, or None when nothing was chosen."""
 
     BINDINGS = bindings("prompt")

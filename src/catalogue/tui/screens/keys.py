@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from catalogue.i18n import gettext as _
 from catalogue.present.shapes import Line, Span
 from catalogue.text.width import cells
 from catalogue.tui.commands import ABOUT, COMMANDS, Command, bindings, keys_shown
+from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.widgets.lines import LineView
 
 
-class KeysScreen(ModalScreen[None]):
+class KeysScreen(SmallWindow[None]):
     """The list of keys, made from the table of commands."""
 
     BINDINGS = bindings("keys")

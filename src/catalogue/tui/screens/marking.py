@@ -34,7 +34,8 @@ class MarkingScreen(WalkingScreen):
         super().__init__(session, looking, remapped=remapped)
         self.marked: dict[str, None] = {}
         self._marked_last = 0
-        self.own_thread = Watch(session.changed, partial(self.tell, self.changed_elsewhere))
+        told = partial(self.tell, self.changed_elsewhere)
+        self.own_thread = Watch(session.changed, told, session.read_steadily)
         self.stale = False
 
     def on_mount(self) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from catalogue.i18n import gettext as _
@@ -16,12 +15,13 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.tui import messages, paths
 from catalogue.tui.commands import bindings
+from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.widgets.lines import LineView
 
 LONGEST = 4_000
 
 
-class PathPrompt(ModalScreen[str | None]):
+class PathPrompt(SmallWindow[str | None]):
     """Asks for a path.
 
     ``suffixes`` are those of the files that are offered. If the file is to be written (``new``), overwriting an

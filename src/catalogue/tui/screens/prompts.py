@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from catalogue.i18n import gettext as _
@@ -16,6 +15,7 @@ from catalogue.present.shapes import Line, Span, text_of
 from catalogue.tui import messages
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.matching import marked, matcher
+from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.widgets.lines import LineView
 
 MOST = 500
@@ -31,7 +31,7 @@ class Answer:
     removed: str = ""
 
 
-class Prompt(ModalScreen[Answer | None]):
+class Prompt(SmallWindow[Answer | None]):
     """Asks for a text.
 
     ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them, the cursor is first

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from textual.message import Message
-from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
+from catalogue.tui.screens.leaving import LeavingScreen
 from catalogue.tui.widgets.searchbox import QueryBox
 
 LULL, REST = 0.1, 0.25
@@ -22,7 +22,7 @@ Letters are typed 0.1 to 0.3 s apart: what takes long, or is of no use for the n
 """
 
 
-class AskingScreen(Screen[str]):
+class AskingScreen(LeavingScreen[str]):
     """Runs queries in threads and delivers the answers on the screen's own thread."""
 
     @dataclass
@@ -82,7 +82,7 @@ class AskingScreen(Screen[str]):
         def run() -> None:
             worker = get_current_worker()
             try:
-                answer = self._answer(question)
+                answer = self._answer(question, worker)
             except CatalogueError as failure:
                 raised = failure  # Python deletes the name of an except clause at its end
                 self.post_message(self.Answered(group, number, lambda: self.failed(raised)))
@@ -94,13 +94,19 @@ class AskingScreen(Screen[str]):
 
         self.run_worker(run, group=group, exclusive=True, thread=True)
 
-    def _answer(self, question: Callable[[], Any]) -> Any:
-        """The answer; raises ``UnusableCatalogue`` if the file can no longer be read."""
-        try:
-            return question()
-        except Exception as failure:
-            self.session.tell(failure)
-            raise
+    def _answer(self, question: Callable[[], Any], worker: Worker[Any]) -> Any:
+        """The answer; raises ``UnusableCatalogue`` if the file can no longer be read.
+
+        A query that was interrupted for another screen, while its own still waits for it, is run again.
+        """
+        while True:
+            try:
+                return question()
+            except Exception as failure:
+                if self.session.interrupted(failure) and not worker.is_cancelled and self.is_running:
+                    continue
+                self.session.tell(failure)
+                raise
 
     def tell(self, handle: Callable[[], None]) -> None:
         """Run a function on the screen's own thread; may be called from any thread."""

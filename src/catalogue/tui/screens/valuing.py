@@ -5,17 +5,17 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from catalogue.i18n import gettext as _
 from catalogue.tui.commands import bindings
 from catalogue.tui.readback import Reader
+from catalogue.tui.screens.leaving import SmallWindow
 
 LONGEST = 1_000_000
 
 
-class ValuePrompt(ModalScreen[str | None]):
+class ValuePrompt(SmallWindow[str | None]):
     """Gives the text as it is to be stored, "" for none, or None when nothing is to be changed."""
 
     BINDINGS = bindings("value")
