@@ -25,6 +25,11 @@ from catalogue.transfer.rows.tidying import Notation, date, tidy
         ("1998-??-??", "1998"),
         ("??.05.1998", "1998-05"),
         ("1990-01-01..1990-12-31", "1990-01-01/1990-12-31"),
+        ("1958-01-01:1958-12-31", "1958-01-01/1958-12-31"),
+        ("..2001", "../2001"),
+        ("Q2/2020", "2020-04/2020-06"),
+        ("Monday, May 4, 1998", "1998-05-04"),
+        ("Sat 12 May 2001", "2001-05-12"),
         ("17/MAY/2019", "2019-05-17"),
         ("17-мая-2019", "2019-05-17"),
         ("Fri, 17 May 2019", "2019-05-17"),
@@ -36,8 +41,10 @@ def test_dates_of_registers_become_readable(text, read):
     assert dates.read(date(text), "dmy").text == read
 
 
-@pytest.mark.parametrize("text", ["2019-02-30", "31.04.2019", "2019-13-00", "00.13.2019", "1815-0-5", "1998-05-99"])
-def test_impossible_days_stay_impossible(text):
+@pytest.mark.parametrize(
+    "text", ["2019-02-30", "2001..", "31.04.2019", "2019-13-00", "00.13.2019", "1815-0-5", "1998-05-99"]
+)
+def test_impossible_days_and_slips_are_not_made_dates(text):
     with pytest.raises(dates.DateProblem):
         dates.read(date(text), "dmy")
 

@@ -37,7 +37,7 @@ def read(text: str, order: Order | None = None) -> When:
     if years := _two_years(text):
         return parse(years)
     try:
-        return _strict(text.strip()) or parse(_edtf(_plain(cleaned(text)), order))
+        return _strict(text.strip()) or parse(_edtf(_plain(cleaned(_with_start(text))), order))
     except DateProblem as problem:
         raise DateProblem(problem.code, **{**problem.params, "text": text[:80]}) from None
 
@@ -79,6 +79,20 @@ _PHRASES = {
 
 
 _SPACED = re.compile(r"(?<![0-9])([0-9]{1,2})\. ?([0-9]{1,2})\. ([0-9]{4})(?![0-9])")  # 2. 12. 2020
+
+
+_OPEN_START = re.compile(r"^\s*\.\.\s*(?=[0-9])")  # ..2001
+_OPEN_END = re.compile(r"[^.](?:.*[0-9])?\s*\.\.\s*")
+
+
+def _with_start(text: str) -> str:
+    """Two dots for an open start as a word, before dots at the ends of a text are dropped.
+
+    Raises DateProblem: after a date they may mean an open end, or be a slip.
+    """
+    if _OPEN_END.fullmatch(text):
+        raise unreadable(text)
+    return _OPEN_START.sub("until ", text)
 
 
 def _plain(text: str) -> str:

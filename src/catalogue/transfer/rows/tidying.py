@@ -1,10 +1,10 @@
 """Normalising foreign notations of dates and codes in registers to one that can be read.
 
 Nothing here guesses. Zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
-``2019-05-??`` become ``2019-05``), two dots between dates are an interval, signs between the words of a date become
-blanks, a code before its label counts as the code (``62.01 Разработка…``), coordinates in degrees, minutes and seconds
-become decimals. Only if declared, years and decades of two digits get a century, and the numbers by which spreadsheets
-count days become dates.
+``2019-05-??`` become ``2019-05``), two dots or a colon between dates are an interval, a day of the week is left out,
+signs between the words of a date become blanks, a code before its label counts as the code (``62.01 Разработка…``),
+coordinates in degrees, minutes and seconds become decimals. Only if declared, years and decades of two digits get a
+century, and the numbers by which spreadsheets count days become dates.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ _ZERO_LAST = re.compile(
 )
 _ZERO_FIRST = re.compile(rf"(?:{_NOTHING})([-./])(\d{{1,2}}|\?\?)\1(\d{{4}})", re.ASCII)
 _DOTTED = re.compile(r"(\d[\d-]*)\.\.(\d[\d-]*)", re.ASCII)
+_COLON = re.compile(r"(\d{4}(?:-\d\d){0,2}):(\d{4}(?:-\d\d){0,2})", re.ASCII)
+_PART_OF_YEAR = re.compile(r"([QH][1-4])\s?/\s?(\d{4})|(\d{4})\s?/\s?([QH][1-4])", re.ASCII | re.IGNORECASE)
 _YEAR_AND_MONTH = 8  # 20240517 is a day
 _WORDED = re.compile(r"(\d{1,2})[-/.\s]([^\W\d_]{3,})[-/.\s,]+(\d{4}|\d{2})(?!\d)")
 _WEEKDAY = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
-    r"[a-z]*\.?,\s*(?=\d)",
+    r"^(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс)\.?,\s*(?=\d)"
+    r"|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?(?:,\s*|\s+)(?=\d{1,2}(?!\d)|\d{4}-|[a-z]{3})",
     re.IGNORECASE,
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
@@ -96,7 +98,7 @@ def _counted(number: str, calendar: str) -> str:
 
 def date(text: str, notation: Notation = PLAIN) -> str:
     """A date in a notation that can be read."""
-    text = _WEEKDAY.sub("", text.strip())
+    text = _WEEKDAY.sub("", text.strip(), count=1)
     if notation.serial in _SECONDS and len(text) > _YEAR_AND_MONTH and _EPOCH.fullmatch(text):
         return _since_1970(text, notation.serial) or text
     if notation.serial in _DAY_0 and (match := _SERIAL.fullmatch(text)):
@@ -105,8 +107,10 @@ def date(text: str, notation: Notation = PLAIN) -> str:
         return _without_day(match[1], match[3] or match[4])
     if match := _ZERO_FIRST.fullmatch(text):
         return _without_day(match[3], match[2])
-    if match := _DOTTED.fullmatch(text):
+    if match := _DOTTED.fullmatch(text) or _COLON.fullmatch(text):
         return f"{match[1]}/{match[2]}"
+    if match := _PART_OF_YEAR.fullmatch(text):
+        return f"{match[1] or match[4]} {match[2] or match[3]}"
     if match := _WORDED.match(text):
         text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
     return text if notation.century is None else _in_century(text, notation.century)
