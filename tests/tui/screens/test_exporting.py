@@ -25,6 +25,7 @@ async def test_the_list_is_exported_as_shown_and_the_command_writes_the_same(
         await screens.press("w")
         assert screens.app.screen is screens.browse
         first = (tmp_path / "agreements.csv").read_bytes()
+        assert any(str(tmp_path / "agreements.csv") in note.message for note in screens.app._notifications)
         assert [line.split(",")[0] for line in lines(tmp_path / "agreements.csv")[1:]] == shown
         (tmp_path / "agreements.csv").unlink()
         assert invoke(*shlex.split(command)[1:]).code == 0

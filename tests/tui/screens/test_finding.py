@@ -16,3 +16,13 @@ def test_the_best_match_comes_first_whatever_its_kind(built: Path):
         assert targets[:2] == ["place-ru-ta", "org-tatarstan-government"]
         assert {target.partition("-")[0] for target in targets} <= {"park", "clu", "org", "per", "place"}
         assert found(session, "татарстан", ("organisation",))[0][0].target == targets[1]
+
+
+async def test_a_record_that_is_not_there_is_said_to_be_added_first(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        await screens.press("e", "a", "down", "enter", "enter")
+        await screens.type("qqzz")
+        assert "Nothing matches." in screens.text
+        assert "is added first: a in the list" in " ".join(screens.text.split())
+        await screens.press("enter")
+        assert screens.app.focused.id == "prompt-box"

@@ -122,5 +122,5 @@ class ChartingScreen(BoardScreen):
     def _export(self, path: str | None) -> None:
         if path:
             question = partial(asking.write_numbers, self._breakdown, Path(path))
-            text = _("Written: {path}").format(path=telling.short(path))
+            text = _("Written: {path}").format(path=telling.short(str(Path(path).absolute())))
             self.ask("own", question, lambda _done: self.say(text))

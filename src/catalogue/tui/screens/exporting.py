@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -156,7 +157,8 @@ class ExportScreen(AskingScreen):
             self.show((Span(_("Stopped. Nothing was written.")),))
             return
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
-        text = _("Written to {path}: {records}").format(path=one_line(self.going.out, 200), records=counted)
+        where = one_line(str(Path(self.going.out).absolute()), 200)
+        text = _("Written to {path}: {records}").format(path=where, records=counted)
         if left_out:
             text = f"{text}\n{words.sentence('export.contacts', {'records': left_out})}"
         self.app.notify(text, markup=False)

@@ -19,7 +19,7 @@ from catalogue.present.form import NONE
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.tui import messages
-from catalogue.tui.commands import bindings
+from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.lines import LineView
@@ -80,8 +80,7 @@ class RecordPrompt(AskingScreen, SmallWindow[str]):
         first = () if self._typed else tuple(_near(record, label) for record, label in self.first.items())
         rest = tuple(line for line in lines if self._typed or line[0].target not in self.first)
         shown = (*rest, *none) if self._typed else (*first, *none, *rest)
-        shown = shown or ((Span(_("Nothing matches."), "faint"),),)
-        self.query_one(LineView).show(shown)
+        self.query_one(LineView).show(shown or _nothing())
 
     def awaits(self, key: str) -> bool:
         """Whether a key that chooses must wait for the records that match the text."""
@@ -126,6 +125,13 @@ def found(session: Session, typed: str, kinds: Collection[str]) -> tuple[Line, .
     """The records of these kinds that match the text, the best match first, each a link to its id."""
     page = find.search(session, typed, kind=None if len(kinds) == len(KINDS) else kinds, limit=MOST, capped=True)
     return tuple(_line(row.id, row.label, row.kind, session.lang) for row in page.rows)
+
+
+def _nothing() -> tuple[Line, ...]:
+    """What to do when the record is not there yet."""
+    key = key_shown(BY_ID["new_record"].bound()[0])
+    hint = _("A record that is not there yet is added first: {key} in the list.").format(key=key)
+    return ((Span(_("Nothing matches."), "faint"),), (Span(hint, "faint"),))
 
 
 def _near(record: str, label: str) -> Line:
