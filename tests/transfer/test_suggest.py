@@ -220,7 +220,7 @@ def test_decimals_units_and_centuries_are_suggested_from_headings_and_values(tmp
 def test_figures_with_thousands_or_decimals_are_left_to_the_user(tmp_path):
     (tmp_path / "parks.csv").write_text("Park name,Area\nTechnopark North,1.200\nTechnopark South,1.250\n")
     text = suggest_mapping(str(tmp_path / "parks.csv"), ImportOptions())
-    assert '\n# decimal = ","   # nothing tells whether 1.200 has decimals\n' in text
+    assert '\n# decimal = ","   # it is unclear whether 1.200 has decimals\n' in text
 
 
 def _drafted(tmp_path: Path, name: str, text: str) -> str:

@@ -38,7 +38,7 @@ additions = arguments.combined(
     _option("--add-name", shown="LANG TEXT", text=N_("Another name, as in --add-name ru ТЕКСТ.")),
     _option("--add-link", shown="ROLE ID", text=N_("A link to another record.")),
     _option("--add-term", shown="FIELD VALUE", text=N_("Another value of a many-valued field.")),
-    _option("--add-claim", shown="FIELD VALUE", text=N_("What a source says of a field, beside its value.")),
+    _option("--add-claim", shown="FIELD VALUE", text=N_("What a source says about a field, besides its value.")),
     _option(
         "--with",
         "beside",

@@ -36,10 +36,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.unfinished": (
         N_("A write to {path} was cut short, and its folder is write-protected, so that it cannot be finished there."),
-        N_("Copy the file and {left} beside it to a folder of your own, and use the copy."),
+        N_("Copy the file together with {left} to a folder of your own, and use the copy."),
     ),
     "db.leftover": (
-        N_("{left} lies beside {path}: a part of a catalogue of that name, which would be mixed into the new one."),
+        N_("{left} is next to {path}: it belongs to a former catalogue and would be mixed into the new one."),
         N_("Move it to that catalogue or take it away, then try again."),
     ),
     "db.locked": (
@@ -95,7 +95,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.removed": (N_("Removed the older copy {path}."),),
     "db.verified": (N_("{path} is intact and exactly what was written."),),
-    "db.whole": (N_("{path} is intact. There is no SHA-256 beside it to compare with."),),
+    "db.whole": (N_("{path} is intact. There is no SHA-256 file to compare it with."),),
     "db.restored": (
         N_("{path} was restored from {copy}; the former file is kept in {kept}."),
         N_("“catalogue check” examines it."),
@@ -120,7 +120,7 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "loss.value": (N_("an import would refuse it"),),
     "loss.id": (N_("no record id"),),
     "backup.changed": (
-        N_("{path} is not what was written: its SHA-256 differs from the one beside it."),
+        N_("{path} is not what was written: its SHA-256 differs from the recorded one."),
         N_("Use another copy."),
     ),
     "backup.same": (N_("{path} is the catalogue itself."), N_("Name a copy of it.")),
@@ -212,8 +212,8 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "check.tables.wrong": (
         N_("Tables are missing: {cause}."),
         N_(
-            "Restore a copy with “catalogue db restore BACKUP”; “catalogue db repair” makes only the tables of the "
-            "search index anew, “catalogue db salvage” recovers what is left."
+            "Restore a copy with “catalogue db restore BACKUP”; “catalogue db repair” rebuilds only the tables of the "
+            "search index, “catalogue db salvage” recovers what is left."
         ),
     ),
     "check.foreign_tables": (N_("No table of another program is there."),),

@@ -65,7 +65,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "terms.bad_concept": (N_("{path}, line {line}: “{text}” is no name of a concept: small Latin letters and “_”."),),
     "terms.no_terms": (N_("{path}, line {line}: “{text}” has no terms."),),
     "terms.ambiguous": (
-        N_("{path}, line {line}: “{text}” stands for something else already."),
+        N_("{path}, line {line}: “{text}” already has another meaning."),
         N_("End an acronym that really has two meanings with “~”."),
     ),
     # import and export

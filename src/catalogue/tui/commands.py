@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("further", "greater_than_sign", N_("Further"), N_("Look further ahead"), LOOK, "agenda", 1),
     Command("nearer", "less_than_sign", N_("Nearer"), N_("Look less far ahead"), LOOK, "agenda", 2),
     Command("numbers", "v", N_("Numbers"), N_("Show numbers instead of bars, or bars again"), LOOK, "charts", 1),
-    Command("close_up", "m", N_("Map"), N_("Show the whole map, or only where something is"), LOOK, "charts", 2),
+    Command("close_up", "m", N_("Map"), N_("Show the whole map, or only the part with data"), LOOK, "charts", 2),
     Command("remove", "delete", N_("Remove"), N_("Remove the saved search"), OWN, "saved", 1),
     Command("next_tab", "right,l", N_("Next side"), N_("The next side of the card"), LOOK, "card", 1),
     Command("previous_tab", "left,h", N_("Previous side"), N_("The previous side of the card"), LOOK, "card"),

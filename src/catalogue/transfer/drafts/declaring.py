@@ -47,7 +47,7 @@ class Figures(NamedTuple):
 def lines(profiles: Sequence[Profile], figures: Figures, order: DateOrder | None, *, asked: bool) -> Iterator[str]:
     """The lines of ``[table]``; with ``asked`` some dates need the order of day and month."""
     if asked:
-        unsure = _("nothing tells day from month here")
+        unsure = _("the order of day and month is unclear")
         yield f'date_order = "{order}"' if order else f'# date_order = "dmy"   # {unsure}'
     if any(each.looks == "date" and all(map(in_milliseconds, each.texts)) for each in profiles):
         yield 'serial_dates = "unix_ms"'
@@ -69,7 +69,7 @@ def _decimal(texts: Sequence[str], counts: Sequence[str]) -> Iterator[str]:
     if len(shown) == 1:
         yield f'decimal = "{shown[0]}"'
     elif either := next((text for text in texts if _EITHER.search(text)), ""):
-        unsure = _("nothing tells whether {figure} has decimals").format(figure=_EITHER.findall(either)[0])
+        unsure = _("it is unclear whether {figure} has decimals").format(figure=_EITHER.findall(either)[0])
         yield f'# decimal = ","   # {unsure}'
 
 
@@ -84,5 +84,5 @@ def _century(dates: Sequence[Profile]) -> Iterator[str]:
     if whole and all(first + (year - first) % 100 <= max(whole) for year in short):
         yield f"century = {first}"
     else:
-        unsure = _("nothing tells the century of years of two digits")
+        unsure = _("the century of two-digit years is unclear")
         yield f"# century = 1950   # {unsure}"

@@ -228,7 +228,7 @@ def _table(
     yield from declared
     yield from keys.lines(keys.column(profiles), single)
     if above := [each.heading for each in profiles if _stands_for_rows_below(each)]:
-        explanation = _("empty cells may mean what stands above them")
+        explanation = _("empty cells may mean the same as the cell above")
         yield f"# fill = {listed(above)}   # {explanation}"
     rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
     yield f'rest = "keep"   # {rest}'
