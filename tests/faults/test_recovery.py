@@ -255,7 +255,7 @@ def test_leftovers_of_a_deleted_catalogue_are_not_mixed_into_the_next(
     shipped.unlink()
     Path(f"{shipped}{side}").write_bytes(left)
     for result in (run("db", "init"), run("--db", str(copy), "db", "backup", str(shipped))):
-        assert (result.code, "a part of a catalogue of that name" in result.err) == (3, True), result.err
+        assert (result.code, "belongs to a former catalogue" in result.err) == (3, True), result.err
     assert run("db", "restore", str(copy)).code == 0
     assert (content(shipped), run("check").code) == (before, 0)
     (kept,) = tmp_path.glob(f"catalogue.db.before-restore-*{side}")

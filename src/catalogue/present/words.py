@@ -79,10 +79,16 @@ def _worded(name: str, value: object) -> object:
     """A parameter whose values are program terms, in words."""
     if name not in (*_WORDS, "fields", "places"):
         return value
-    if name == "places" and isinstance(value, (list, tuple)):
-        return [f"{codes.name_of(str(code), language())} ({code})" for code in value]
     several = value if isinstance(value, (list, tuple)) else (value,)
-    return [_field(str(each)) if name == "fields" else _(_WORDS[name].get(str(each), str(each))) for each in several]
+    return [_term(name, str(each)) for each in several]
+
+
+def _term(name: str, text: str) -> str:
+    if name == "fields":
+        return _field(text)
+    if name == "places":
+        return f"{codes.name_of(text, language())} ({text})"
+    return _(_WORDS[name].get(text, text))
 
 
 def _field(name: str) -> str:
