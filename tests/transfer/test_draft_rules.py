@@ -123,3 +123,11 @@ def test_rows_that_are_no_records_do_not_count_among_the_values(tmp_path):
 def test_three_letters_that_are_iso_codes_are_not_those_of_research_data(tmp_path):
     result = _suggested(tmp_path, "Title,CCODE\nPact A,AUS\nPact B,CHN\nPact C,MNG\n")
     assert not any(line.startswith("country_codes") for line in result)
+
+
+def test_a_term_goes_from_entry_into_force_to_its_end(tmp_path):
+    rows = "Pact A,12.03.2001,31.12.2010\nPact B,1.04.2001,31.12.9999\nPact C,1.05.2001,NA\n"
+    result = _suggested(tmp_path, "Title,Force,End\n" + rows)
+    assert '"Force – End" = { from = "Force", to = "End" }' in result
+    assert '"Force – End" = "term"' in result
+    assert (_imported(tmp_path, result)).added == 3

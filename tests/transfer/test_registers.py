@@ -176,3 +176,22 @@ def test_corrected_rows_join_the_records_made_by_other_rows(session, tmp_path, s
     assert found["agr-3"].linked("party") == ("place-uz",)
     again = import_files(session, [str(rejects)], options)
     assert (again.same, again.batch) == (2, None)
+
+
+def test_a_constant_id_makes_one_record_of_all_rows(session, tmp_path):
+    """A list of the parties of one treaty, as depositaries publish it."""
+    (tmp_path / "p.csv").write_text("Participant,Accession(a)\nPeru,13 May 2009 a\nChile,\nPeru,1 July 2010\n")
+    (tmp_path / "m.toml").write_text(
+        '[table]\nkind = "agreement"\nrest = "drop"\n[constants]\nid = "agr-sale"\nname_en = "Sale of Goods"\n'
+        '[[links]]\nrole = "party"\nto = "Participant"\nby = "country"\nstart = "Accession(a)"\nfind = "^.* [0-9]{4}"\n'
+    )
+    options = ImportOptions(mapping=str(tmp_path / "m.toml"))
+    first = import_files(session, [str(tmp_path / "p.csv")], options)
+    assert (first.read, first.added, first.refused) == (3, 3, 0)
+    links = records.load(session.reading, ["agr-sale"])["agr-sale"].links
+    assert [(link.object, link.start) for link in links] == [
+        ("place-cl", ""),
+        ("place-pe", "2009-05-13"),
+        ("place-pe", "2010-07-01"),
+    ]
+    assert import_files(session, [str(tmp_path / "p.csv")], options).same == 3

@@ -88,6 +88,20 @@ def beside_languages(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[As
     return tuple(replace(each, target=None) if each.heading in gone else each for each in assigned), tuple(made)
 
 
+def term(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
+    """The term of an agreement from the column of its end and that of its beginning, where both hold dates."""
+    ends = (each for each in assigned if each.profile.looks == "date" and hints.LAST_DAY.search(plain(each.heading)))
+    end = next((each for each in ends if each.target in (None, "term", columns.NOTE.name)), None)
+    begins = {each.target: each.heading for each in assigned if each.target in ("effective", "signed")}
+    begin = begins.get("effective") or begins.get("signed")
+    taken = any(each.target == "term" for each in assigned if each is not end)
+    if end is None or begin is None or taken or kind.field("term") is None:
+        return tuple(assigned), ()
+    span = f"{{ from = {quoted(begin)}, to = {quoted(end.heading)} }}"
+    left = tuple(replace(each, target=None) if each is end else each for each in assigned)
+    return left, (Joined(_new(f"{begin} – {end.heading}", assigned), "term", span),)
+
+
 def _is_beside(other: Assigned, each: Assigned, column: Column | None, kind: Kind) -> bool:
     """Whether a column that nothing was made of holds dates of the same meaning, and is called alike."""
     seen = other.profile

@@ -72,6 +72,11 @@ ROLES: Final[tuple[tuple[str, str], ...]] = (
 """Headings of columns that name those in a role."""
 END: Final = re.compile(r"end|term|until|exit|expir|конец|окончан|tuga")
 """Parts of the headings of days on which something ends."""
+LAST_DAY: Final = re.compile(
+    r"^(?:.* )?end$|end date|date of end|end of validity|expir|valid ?until|until date|окончани|истечени|действует до"
+    r"|tugash|amal qilish muddati"
+)
+"""Headings of the last days of terms."""
 COUNTRY_CODES: Final[tuple[tuple[states.Scheme, str], ...]] = (
     ("cow", r"\bcow|ccode|\bcowcode|statenum|gwno"),
     ("iso_numeric", r"iso.*num|\bm49\b|un code"),

@@ -90,6 +90,7 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
     assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
     assigned, dates = composing.beside_years(chosen, assigned)
     assigned, names = composing.beside_languages(chosen, assigned)
+    assigned, terms = composing.term(chosen, assigned)
     figures = _figures(sample, chosen, assigned)
     parties = _numbered_parties(chosen, assigned)
     declared = [*declaring.lines(profiles, figures, order or found, asked=open_), *series.declared(parties)]
@@ -98,7 +99,7 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
         columns=assigned,
         table=tuple(_table(sample, chosen, profiles, declared, _single_valued(chosen, assigned))),
         wide=tuple(_wide(wide)) if wide else (),
-        joined=(*dates, *names, *composing.joins(chosen, assigned)),
+        joined=(*dates, *names, *terms, *composing.joins(chosen, assigned)),
         parties=parties,
     )
 

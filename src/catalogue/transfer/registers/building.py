@@ -89,7 +89,7 @@ class RecordBuilder:
         parts = {part: tuple(entries) for part, entries in self.parts.items()}
         kind = self.kind.name if self.kind else ""
         row = Row(self.line, self.cells, parts, file=self.file, kind=kind)
-        gathered = self.rule.name != ROW or bool(self.rule.key)
+        gathered = self.rule.name != ROW or bool(self.rule.key) or "id" in self.rule.constants
         return Piece(self.rule.name, row, self.origins, gathered=gathered)
 
     def _entry(self, part: str, cells: dict[str, str]) -> None:
