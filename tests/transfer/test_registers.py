@@ -195,3 +195,19 @@ def test_a_constant_id_makes_one_record_of_all_rows(session, tmp_path):
         ("place-pe", "2010-07-01"),
     ]
     assert import_files(session, [str(tmp_path / "p.csv")], options).same == 3
+
+
+def test_the_example_of_the_manual_imports_its_register(session, tmp_path):
+    manual = (DATA.parents[1] / "docs" / "importing.md").read_text(encoding="utf-8")
+    example = next(block.split("```")[0] for block in manual.split("```toml\n")[1:] if "[columns]" in block)
+    (tmp_path / "m.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "r.csv").write_text(
+        "No.,Title,Signed on,In force,Type,Countries,Place\n"
+        "7,Trade,02/07/2012,not yet,MoU,Peru; Iran and ASEAN,Lima\n8,Transit,3/8/2013,2014,Treaty,Chile,\n"
+    )
+    report = import_files(session, [str(tmp_path / "r.csv")], ImportOptions(mapping=str(tmp_path / "m.toml")))
+    assert (report.read, report.added, report.refused) == (2, 2, 0)
+    found = records.load(session.reading, ["agr-mfa-7"])["agr-mfa-7"]
+    assert (found.values["signed"], found.values["form"]) == ("2012-07-02", "memorandum")
+    assert found.linked("party") == ("place-asean", "place-ir", "place-pe")
+    assert {claim.value for claim in found.claims} == {"In force: not yet", "Place: Lima"}
