@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
 from catalogue.api.session import Session
 from catalogue.store import backup
@@ -131,3 +133,17 @@ def test_a_term_goes_from_entry_into_force_to_its_end(tmp_path):
     assert '"Force – End" = { from = "Force", to = "End" }' in result
     assert '"Force – End" = "term"' in result
     assert (_imported(tmp_path, result)).added == 3
+
+
+def test_of_the_keys_of_a_list_of_parties_only_those_that_name_them_are_parties(tmp_path):
+    path = tmp_path / "agreements.json"
+    parties = [{"iso": "UZB", "name": "Uzbekistan", "joined": "2011-05-03"}, {"iso": "KAZ", "name": "Kazakhstan"}]
+    path.write_text(json.dumps([{"title": "Transit", "parties": parties}, {"title": "Water", "parties": parties[:1]}]))
+    result = suggest_mapping(str(path), ImportOptions()).splitlines()
+    assert [line.split("   #")[0] for line in result if line.startswith("to = ")] == ['to = ["parties.iso"]']
+
+
+def test_zones_are_no_agreements(tmp_path):
+    path = tmp_path / "features.csv"
+    path.write_text("OBJECTID,ZONE_NAME,COUNTRY\n1,Navoi FEZ,UZB\n2,Alabuga SEZ,RUS\n", encoding="utf-8")
+    assert 'kind = "technopark"' in suggest_mapping(str(path), ImportOptions())

@@ -33,11 +33,14 @@ def same_countries(one: Profile, other: Profile) -> bool:
     if one.looks != "country" or one.looks != other.looks:
         return False
     pairs = [pair for pair in zip(one.cells, other.cells, strict=True) if any(pair)]
-    same = (
-        (found := codes.find_country(mine)) is not None and found == codes.find_country(theirs)
-        for mine, theirs in pairs
-    )
+    same = (bool(found := _named_in(mine)) and found == _named_in(theirs) for mine, theirs in pairs)
     return sum(same) >= ENOUGH * len(pairs)
+
+
+def _named_in(cell: str) -> tuple[str, ...]:
+    """The countries of a cell, which may be a list; none if some part of it names no country."""
+    found = tuple(map(codes.find_country, lists.split(cell)))
+    return tuple(code for code in found if code) if all(found) else ()
 
 
 def among_headings(headings: Sequence[str]) -> list[str]:

@@ -340,6 +340,7 @@ def name_column(seen: Profile) -> str:
 def role(heading: str, kind: Kind, seen: Profile) -> str:
     """The role of a column of names; "" for none."""
     folded = plain(heading)
+    inner = heading.rpartition(".")[2] if "." in heading else ""  # parties.joined holds no parties
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
     of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
     if _NO_STATE.search(heading) or (is_name_heading(heading) and seen.marks[:1] == (" - ",)):
@@ -352,6 +353,8 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
         return ""
     for name, words in hints.ROLES:
         column = columns.find(name, kind)
-        if column is not None and column.part == "link" and re.search(rf"(?<![^\W_])(?:{words})", folded):
+        if column is None or column.part != "link" or not re.search(rf"(?<![^\W_])(?:{words})", folded):
+            continue
+        if seen.looks == "country" or not inner or is_name_heading(inner) or re.search(words, plain(inner)):
             return name
     return ""

@@ -32,7 +32,10 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("term", r"срок действия|term(?![^\W_])|validity|duration|muddat"),
     ("registration_no", "registration n|reg n|treaty n|number$|numero|nummer|регистрационн|номер|№|raqam|рақам"),
     ("construction_start", "construction|строительств|qurilish"),
-    ("founded", "founded|establish|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig"),
+    (
+        "founded",
+        "founded|establish|est(?![^\\W_])|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig",
+    ),
     ("opened", "opened|opening|start date$|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
     ("floor_m2", "помещен|floor|leasable|gla$"),
     ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
@@ -84,6 +87,7 @@ COUNTRY_CODES: Final[tuple[tuple[states.Scheme, str], ...]] = (
 """Headings of columns that give countries by numbers."""
 CALLED: Final = {
     "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
+    r"|\b[sf]ez\b|\b[ei]pz\b|\bftz\b|\beiz\b|тосэр"
     r"|sanoat zona|economic zone|special zone|free zone|\bzone$|зона$|[со]эз\b|парк\b|bolges|teknokent|teknopark"
     r"|zona franca|gewerbepark",
     "cluster": "cluster|кластер|klaster",

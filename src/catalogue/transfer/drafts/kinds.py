@@ -23,7 +23,7 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
         key=lambda each: len(each.texts),
         default=name_among(profiles),
     )
-    heading_words = " ".join(map(fold, headings))
+    heading_words = " ".join(map(guessing.plain, headings))
 
     def score(kind: Kind) -> tuple[int, int]:
         known = sum(columns.find(heading, kind) is not None for heading in headings)
