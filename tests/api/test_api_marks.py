@@ -93,7 +93,7 @@ def test_a_misspelt_name_of_a_search_has_a_suggestion(session) -> None:
 
 
 @pytest.mark.parametrize("query", ["((", "-", "*", "kind:", "AND"])
-def test_a_query_that_asks_for_nothing_is_not_saved(session, query) -> None:
+def test_a_query_without_a_condition_is_not_saved(session, query) -> None:
     """It would list all records under a name that promises some."""
     with pytest.raises(BadUsage) as refused:
         marks.save(session, "nothing", query)

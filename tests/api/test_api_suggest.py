@@ -44,7 +44,7 @@ def test_fields_values_words_and_records_are_suggested(session, typed, expected)
     assert expected in offered(session, typed)
 
 
-def test_words_in_the_typed_script_come_first_and_each_in_one_form(session) -> None:
+def test_words_in_the_typed_script_are_suggested_first_each_in_one_form(session) -> None:
     assert offered(session, "tatar")[:2] == ["Tatarstan", "Tatariston"]
     assert [each for each in offered(session, "ферган") if each.endswith(("ой", "ая"))] == ["Ферганской"]
 

@@ -314,7 +314,7 @@ def test_a_record_that_an_import_would_refuse_is_refused_in_a_bundle(two: Exchan
 
 @pytest.mark.parametrize("number", [-1, True, 1.5, 1 << 63, 10**30])
 @pytest.mark.parametrize("name", ["number", "base", "last", "history"])
-def test_a_number_that_no_catalogue_stores_is_refused_in_a_bundle(two: Exchange, name: str, number: float) -> None:
+def test_a_number_too_large_to_store_is_refused_in_a_bundle(two: Exchange, name: str, number: float) -> None:
     history_line = json.dumps(["office-0", number, "2026", "x", "edit", "", []])
     given = {"history": history_line} if name == "history" else {"manifest": {name: number}}
     with pytest.raises(Refused, match=r"bundle\.(wrong|damaged)"):

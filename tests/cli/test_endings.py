@@ -197,7 +197,7 @@ def test_usage_errors_come_with_advice(invoke, arguments: list[str], part: str) 
      "agenda --days", "dossier park-chirchiq --days", "facets kind --limit", "note park-chirchiq --remove",
      "neighbours x --limit"],
 )  # fmt: skip
-def test_a_number_larger_than_anything_counted_is_answered(run, line: str, number: str) -> None:
+def test_a_number_beyond_any_count_is_accepted_or_refused_cleanly(run, line: str, number: str) -> None:
     ended = run(*line.split(), number)
     assert ended.code in (0, 1), ended.err
     assert "unexpectedly" not in ended.err

@@ -75,7 +75,7 @@ def test_explain_shows_the_canonical_query_and_the_sql(ask) -> None:
     assert "status:signed" in result
 
 
-def test_explain_says_in_the_readers_language_what_each_word_is_searched_as(ask) -> None:
+def test_explain_is_in_the_readers_language(ask) -> None:
     said = ask("--lang", "ru", "search", "какие технопарки 24 июня", "--explain").out.splitlines()
     assert said[1].startswith("  технопарки: в написании tehnoparki")
     assert said[1].endswith("все технопарки")

@@ -89,7 +89,7 @@ def test_an_upgrade_keeps_a_copy_and_all_records(run, invoke, shipped: Path) -> 
     assert Path(f"{shipped}.v0.bak").stat().st_mode & 0o077 == 0
 
 
-def test_each_upgrade_keeps_a_copy_of_its_own(run, shipped: Path) -> None:
+def test_each_upgrade_keeps_a_separate_copy(run, shipped: Path) -> None:
     for _ in range(2):
         assert run("edit", "park-chirchiq", "summary=another", "--basis", "editor").code == 0
         older(shipped)

@@ -85,7 +85,7 @@ def test_a_copy_is_restored_and_the_former_file_is_kept(run, shipped: Path, tmp_
     assert run("db", "restore", str(tmp_path / "none.db")).code == 1
 
 
-def test_what_is_no_file_is_not_replaced_by_a_copy(invoke, shipped: Path, tmp_path: Path) -> None:
+def test_a_copy_is_restored_only_over_a_regular_file(invoke, shipped: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     for place in ("/", str(tmp_path), "/dev/null", str(tmp_path / "fifo")):
         told = invoke("--db", place, "db", "restore", str(shipped))
@@ -93,7 +93,7 @@ def test_what_is_no_file_is_not_replaced_by_a_copy(invoke, shipped: Path, tmp_pa
 
 
 @pytest.mark.parametrize("side", ["-journal", "-wal", "-shm"])
-def test_no_copy_is_made_where_sqlite_keeps_a_part_of_a_catalogue(run, shipped: Path, seed: Path, side: str) -> None:
+def test_no_copy_is_made_under_the_name_of_a_log_or_journal(run, shipped: Path, seed: Path, side: str) -> None:
     """SQLite would take the copy for a journal without content, and delete it."""
     out = f"{shipped}{side}"
     for words in (("backup", out), ("salvage", str(shipped), out), ("build", str(seed), "-o", out)):

@@ -378,9 +378,9 @@ def test_numeric_country_codes_follow_the_named_scheme() -> None:
         ("Libyan Arab Jamahiriya", "LY"), ("Kyrgyz", "KG"), ("West Germany", "DE"), ("Korea", None), ("Корея", None),
     ],
 )  # fmt: skip
-def test_abbreviated_and_older_names_of_countries(name, code):
+def test_abbreviated_and_older_names_of_countries_are_known(name, code):
     assert codes.find_country(name) == code
 
 
-def test_a_name_of_two_countries_gives_both():
+def test_a_name_of_two_countries_returns_both():
     assert codes.candidates("Korea", "country") == ("KP", "KR")

@@ -20,5 +20,5 @@ from catalogue.model.dates import read
         ("pierwsze półrocze 2020", "2020-01/2020-06"), ("перше півріччя 2020", "2020-01/2020-06"),
     ],
 )  # fmt: skip
-def test_seasons_quarters_and_halves_in_eight_further_languages(text, edtf):
+def test_seasons_quarters_and_halves_are_read_in_eight_further_languages(text, edtf):
     assert read(text).text == edtf

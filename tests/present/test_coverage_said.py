@@ -43,7 +43,7 @@ def test_an_inferred_match_is_marked_and_the_query_follows() -> None:
     assert "inferred" not in result
 
 
-def test_what_is_counted_in_russian_needs_no_agreement_of_cases() -> None:
+def test_declared_totals_in_russian_avoid_case_agreement() -> None:
     i18n.use("ru")
     try:
         said = [

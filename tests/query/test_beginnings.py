@@ -1,4 +1,4 @@
-"""A last word of one or two letters is a word first, and where that finds nothing the beginning of one in names."""
+"""A last word of one or two letters is a word first, and a prefix in names only if that finds nothing."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from catalogue.query.parser import parse
         ("оз kind:agreement", "оз* kind:agreement"),
     ],
 )
-def test_a_short_last_word_may_go_on(typed: str, longer: str) -> None:
+def test_a_short_last_word_is_also_a_prefix(typed: str, longer: str) -> None:
     query = begun(parse(typed))
     assert query is not None
     assert printer.show(query) == longer
 
 
 @pytest.mark.parametrize("typed", ["", "о", "озо", "оз*", '"оз"', "name:оз", "-оз", "kind:agreement"])
-def test_other_words_are_what_they_are(typed: str) -> None:
+def test_other_words_are_not_prefixes(typed: str) -> None:
     assert begun(parse(typed)) is None
 
 
@@ -51,12 +51,12 @@ def test_names_are_found_by_their_first_letters(session: Session, typed: str, fi
     assert next(find.ids(session, typed, exact=True, limit=1)) == first
 
 
-def test_a_word_of_two_letters_is_not_made_longer_where_it_occurs(session: Session) -> None:
-    """IT would find Italy, and half the catalogue would come before what was meant."""
+def test_a_two_letter_word_that_occurs_is_not_a_prefix(session: Session) -> None:
+    """IT would find Italy, and half the catalogue would precede the intended records."""
     as_word = list(find.ids(session, "IT", exact=True))
     assert as_word
     assert len(as_word) < len(list(find.ids(session, "IT*", exact=True)))
 
 
-def test_only_names_begin_with_two_letters(session: Session) -> None:
+def test_two_letters_are_a_prefix_in_names_only(session: Session) -> None:
     assert set(find.ids(session, "сф*", exact=True)) <= set(find.ids(session, "name:сф*", exact=True))

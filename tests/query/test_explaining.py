@@ -21,7 +21,7 @@ def test_a_word_has_keys_concepts_and_kinds_and_the_last_one_a_prefix() -> None:
     ]
 
 
-def test_one_or_two_letters_are_a_beginning_in_names_where_they_have_a_star() -> None:
+def test_one_or_two_letters_with_a_star_are_a_prefix_in_names() -> None:
     assert of("технопарк оз*")[-1] == Explained("word", "оз", (("keys", "oz"), ("named", "oz")))
     assert of("оз") == [Explained("word", "оз", (("keys", "oz"),))]
 

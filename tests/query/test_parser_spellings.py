@@ -1,4 +1,4 @@
-"""However a condition is written, it is read as it was meant, or a note says why not."""
+"""A condition is read as intended however it is written, or a note says why not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TODAY = date(2024, 3, 15)
         ("страна:узбекистана,казахстана", "country:UZ,KZ"),
         ("region:Ташкент", "region:UZ-TK,UZ-TO"),
         ("region:Алтай", "region:RU-AL,RU-ALT"),
-        # spaces around the sign, and a sign of their own for exclusions
+        # spaces around the sign, and the sign for exclusions
         ("kind: agreement", "kind:agreement"),
         ("статус : подписано", "status:signed"),
         ("residents > 10", "residents:>10"),
@@ -31,20 +31,20 @@ TODAY = date(2024, 3, 15)
         ('name: "IT Park"', 'name:"IT Park"'),
         ("status!=signed", "-status:signed"),
         ("-status != signed", "status:signed"),
-        # what is no value
+        # not a value
         ("kind: -agreement", "-agreement"),
         ("kind: | cluster", "cluster"),
         ("kind: status:signed", "status:signed"),
         # a scale at the end of a range
         ("investment:30..60 млн", "investment:30000000..60000000"),
         ("investment:..60m", "investment:..60000000"),
-        # days named from today
+        # days relative to today
         ("date:прошлый год", 'date:"last year"'),
         ("due:>bu oy", 'due:">this month"'),
         ("signed:вчера..next week", 'signed:"yesterday..next week"'),
     ],
 )
-def test_people_write_in_many_ways(text, canonical) -> None:
+def test_alternative_spellings_of_a_condition_are_read(text, canonical) -> None:
     query = parse(text, TODAY)
     assert show(query) == canonical
     assert parse(canonical, TODAY).root == query.root
@@ -60,11 +60,11 @@ def test_people_write_in_many_ways(text, canonical) -> None:
         ("party:-Ozon", "query.unknown_value"),
     ],
 )
-def test_what_may_be_misunderstood_is_said(text, code) -> None:
+def test_a_condition_that_may_be_misread_gets_a_note(text, code) -> None:
     assert [note.code for note in parse(text, TODAY).notes] == [code]
 
 
-def test_a_minus_before_a_value_does_not_ask_for_it() -> None:
+def test_a_minus_before_a_value_is_not_part_of_the_value() -> None:
     assert parse("status:-signed", TODAY).notes[0].params["nearest"] == "-status:signed"
 
 
@@ -75,7 +75,7 @@ def test_a_minus_before_a_value_does_not_ask_for_it() -> None:
         ("last month", ("{1}-01", "{1}")),
     ],
 )
-def test_a_span_named_from_today_has_its_days(text, days) -> None:
+def test_a_span_relative_to_today_has_its_days(text, days) -> None:
     value = parse(f"date:{text}", date(2024, 3, 15)).root.values[0]
     assert value.low.startswith(days[0].format(2024, "2024-02"))
     assert value.high.startswith(days[1].format(2024, "2024-02"))

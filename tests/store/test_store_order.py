@@ -79,7 +79,7 @@ def _value(session: Session, sort: str, record: str) -> object:
         ("план Фергана Башкортостан", "agr-fergana-bashkortostan"),
     ],
 )
-def test_what_is_meant_comes_before_what_is_called_like_it(session: Session, typed: str, first: str) -> None:
+def test_the_intended_record_comes_before_similarly_named_ones(session: Session, typed: str, first: str) -> None:
     assert next(find.ids(session, typed, exact=True)) == first
 
 

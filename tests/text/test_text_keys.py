@@ -167,7 +167,7 @@ def test_analysis_does_not_depend_on_earlier_texts(texts: list[str]) -> None:
         ("24 қазан 2023", {"°202310", "°1024", "°20231024"}),
     ],
 )
-def test_a_town_is_no_month(text: str, tokens: set[str]) -> None:
+def test_a_town_is_not_read_as_a_month(text: str, tokens: set[str]) -> None:
     assert {key for key in keys.analyse(text).extras if key.startswith("°")} == tokens
     asked = {token for group in keys.query_words(text.split()) for token in group.alternatives}
     assert not tokens or asked & tokens

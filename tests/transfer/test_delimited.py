@@ -212,7 +212,7 @@ def test_a_first_line_that_declares_the_separator_is_not_a_row(reading, mark):
     assert (row.line, list(row.cells)) == (3, ["id", "summary"])
 
 
-def test_web_pages_xml_and_files_with_everything_skipped_are_told(reading):
+def test_web_pages_xml_and_files_without_rows_are_identified(reading):
     assert _refusal(reading, "<!doctype HTML><html></html>").code == "file.html"
     assert _refusal(reading, '<?xml version="1.0"?><rows/>').code == "file.xml"
     assert _refusal(reading, "id,summary\n1,2\n", skip_lines=9).code == "file.skipped"

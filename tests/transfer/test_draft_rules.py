@@ -1,4 +1,4 @@
-"""What a first mapping declares of keys, numbered columns, parties and words: only what the values bear out."""
+"""What a draft mapping declares about keys, numbered columns, parties and words: only what the values support."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _imported(tmp_path, suggested: list[str]):
         return import_files(session, [str(tmp_path / "register.csv")], options)
 
 
-def test_a_code_that_rows_share_is_no_key_unless_names_go_with_it(tmp_path):
+def test_a_code_shared_by_rows_is_not_a_key_unless_names_correspond(tmp_path):
     rows = "".join(f"X{n:04}A,Firm {n},8888,UZ\n" for n in range(40))
     result = _suggested(tmp_path, "LEI,Legal name,Legal form code,Country\n" + rows, "organisation")
     assert 'key = ["LEI"]' in result
@@ -32,14 +32,14 @@ def test_a_code_that_rows_share_is_no_key_unless_names_go_with_it(tmp_path):
     assert any(line.startswith('key = ["Document ID"]   # 10 in 30 rows') for line in result)
 
 
-def test_addresses_that_differ_in_a_number_are_a_key(tmp_path):
+def test_addresses_that_differ_only_in_a_number_are_a_key(tmp_path):
     rows = "".join(f"http://data.example/entity/Q{n * 7},Park {n},https://p{n}.example\n" for n in range(9))
     result = _suggested(tmp_path, "item,itemLabel,website\n" + rows, "technopark")
     assert 'key = ["item"]' in result
     assert any(line.startswith('"website" = "website"') for line in result)
 
 
-def test_numbered_columns_of_countries_are_parties_and_others_take_one_line(tmp_path):
+def test_numbered_columns_of_countries_are_parties_and_other_series_take_one_line(tmp_path):
     codes = [860, 398, 643, 4, 356, 792]
     cells = [[str(codes[(n + k) % 6]) if k < 2 + n % 3 else "NA" for k in range(12)] for n in range(20)]
     weights = ["0;" * 11 + "0"] * 20
@@ -53,21 +53,21 @@ def test_numbered_columns_of_countries_are_parties_and_others_take_one_line(tmp_
     assert (report.read, report.added, report.refused) == (20, 20, 0)
 
 
-def test_counts_make_no_members_and_a_depositary_is_no_party(tmp_path):
+def test_counts_are_not_members_and_a_depositary_is_not_a_party(tmp_path):
     result = _suggested(tmp_path, "Cluster,Total number of members\nA cluster,51-100\nB cluster,>200\n", "cluster")
     assert any(line.startswith('"Total number of members" = "members"') for line in result)
     result = _suggested(tmp_path, "Title,Depositary,Parties\nPact A,France,Peru; Chile\nPact B,France,Peru; Iran\n")
     assert [line.split("   #")[0] for line in result if line.startswith("to = ")] == ['to = ["Parties"]']
 
 
-def test_the_day_of_registration_is_not_that_of_signature(tmp_path):
+def test_the_registration_date_is_not_taken_for_the_signature_date(tmp_path):
     result = _suggested(tmp_path, "Title,Registration Date\nPact A,12.03.2001\nPact B,13.03.2001\n")
     assert not any('"signed"' in line for line in result)
     result = _suggested(tmp_path, "Title,Date\nPact A,12.03.2001\nPact B,13.03.2001\n")
     assert any(line.startswith('"Date" = "signed"') for line in result)
 
 
-def test_a_date_between_other_words_is_found_and_the_words_are_kept(tmp_path):
+def test_a_date_among_other_words_is_found_and_the_words_are_kept(tmp_path):
     rows = 'Pact A,"Tashkent, 12 March 1998"\nPact B,"Moscow, 3 April 2001"\n'
     result = _suggested(tmp_path, "Title,Place and date of conclusion\n" + rows)
     (line,) = [line for line in result if line.startswith('"Place and date of conclusion"')]
@@ -77,7 +77,7 @@ def test_a_date_between_other_words_is_found_and_the_words_are_kept(tmp_path):
     assert (report.added, report.refused) == (2, 0)
 
 
-def test_words_among_dates_become_remarks_and_dates_that_do_not_exist_stay_refused(tmp_path):
+def test_words_among_dates_become_remarks_and_impossible_dates_are_still_refused(tmp_path):
     result = _suggested(
         tmp_path, "Title,Entry into force\nPact A,12.03.2001\nPact B,not yet\nPact C,1.02.2001\nPact D,2002\n"
     )
@@ -89,7 +89,7 @@ def test_words_among_dates_become_remarks_and_dates_that_do_not_exist_stay_refus
     )
 
 
-def test_names_that_may_be_two_countries_are_listed_with_both(tmp_path):
+def test_ambiguous_country_names_are_listed_with_both_meanings(tmp_path):
     rows = "".join(
         f"Pact {n},{name}\n"
         for n, name in enumerate(["Peru; Congo", "Chile; Iran", "Iraq; Cuba", "Chile; Germany (West)"])
@@ -99,19 +99,19 @@ def test_names_that_may_be_two_countries_are_listed_with_both(tmp_path):
     assert '# "Germany (West)" = "DE"' in result
 
 
-def test_unions_beside_countries_are_organisations(tmp_path):
+def test_unions_among_countries_are_organisations(tmp_path):
     rows = "".join(f"Pact {n},EUROPEAN UNION|{name}\n" for n, name in enumerate(["UZBEKISTAN", "KAZAKHSTAN", "PERU"]))
     result = _suggested(tmp_path, "Title,Parties\n" + rows)
     assert 'by = "country"' in result
     assert any(line.startswith('kind = "organisation"') for line in result)
 
 
-def test_a_name_whose_language_the_heading_says_goes_before_one_that_does_not(tmp_path):
+def test_a_name_with_a_language_in_its_heading_is_preferred(tmp_path):
     result = _suggested(tmp_path, "name,name:ru\nТехнопарк один,Технопарк «Один»\nТехнопарк два,\n", "technopark")
     assert '"name:ru *" = { first = ["name:ru", "name"] }' in result
 
 
-def test_rows_that_are_no_records_do_not_count_among_the_values(tmp_path):
+def test_rows_that_are_not_records_do_not_count_among_the_values(tmp_path):
     rows = "".join(f'{n},Park {n},"55.{n}, 49.{n}",{n} ha\n' for n in range(10, 16))
     text = 'Code,Park,"Latitude, longitude",Area\n1,2,3,4\n' + rows + "Total,,,75 ha\n"
     result = _suggested(tmp_path, text, "technopark")
@@ -122,7 +122,7 @@ def test_rows_that_are_no_records_do_not_count_among_the_values(tmp_path):
     assert (report.read, report.refused) == (6, 0)
 
 
-def test_three_letters_that_are_iso_codes_are_not_those_of_research_data(tmp_path):
+def test_three_letter_iso_codes_are_not_taken_for_research_codes(tmp_path):
     result = _suggested(tmp_path, "Title,CCODE\nPact A,AUS\nPact B,CHN\nPact C,MNG\n")
     assert not any(line.startswith("country_codes") for line in result)
 

@@ -164,7 +164,7 @@ def test_links_in_the_folder_are_not_followed(tmp_path):
         *((f"a.db-{side}", "beside") for side in ("wal", "shm", "journal")),
     ],
 )
-def test_an_output_never_replaces_a_database_nor_what_lies_beside_it(tmp_path, name, code):
+def test_an_output_never_replaces_a_database_its_log_or_its_journal(tmp_path, name, code):
     (tmp_path / "a.db").write_bytes(b"SQLite format 3\0" + bytes(100))
     (tmp_path / "hard.csv").hardlink_to(tmp_path / "a.db")
     with pytest.raises(Refused) as refused, output(str(tmp_path / name)):

@@ -162,7 +162,7 @@ def test_ambiguous_and_unknown_names_are_problems():
 
 
 @pytest.mark.parametrize("cell", ["Macedonia; Tunisia", "Peru, Chile and Iran", "Узбекистан и Казахстан", "900"])
-def test_several_countries_or_a_number_are_no_name_of_a_place(cell):
+def test_several_countries_or_a_number_are_not_the_name_of_a_place(cell):
     mapping = PARTIES + 'by = "country"\nkind = "place"\n'
     ((code, column, value),) = _problems(mapping, {"name": "A", "P": cell})
     assert (code, column, value) == ("country.unknown" if cell.isdigit() else "link.several", "P", cell)

@@ -74,7 +74,7 @@ def test_without_headers_columns_are_numbers(reading):
         (b"\xd0\xcf\x11\xe0" + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), "sheet.locked"),
     ],
 )
-def test_a_file_that_is_something_else_is_called_by_its_name(reading, raw, code):
+def test_a_file_of_another_type_is_named_as_such(reading, raw, code):
     assert _refused(reading, raw) == code
 
 
@@ -83,7 +83,7 @@ def test_a_file_that_is_not_a_workbook_is_refused(reading, raw):
     assert _refused(reading, raw) == "sheet.unreadable"
 
 
-def test_a_sheet_with_nothing_below_the_skipped_lines_is_refused(reading):
+def test_a_sheet_without_rows_below_the_skipped_lines_is_refused(reading):
     assert _refused(reading, _book(("S", [["a"], ["b"]])), skip_lines=5) == "file.skipped"
 
 

@@ -44,7 +44,7 @@ def test_dates_of_registers_become_readable(text, read):
 @pytest.mark.parametrize(
     "text", ["2019-02-30", "2001..", "31.04.2019", "2019-13-00", "00.13.2019", "1815-0-5", "1998-05-99"]
 )
-def test_impossible_days_and_slips_are_not_made_dates(text):
+def test_impossible_days_and_typos_do_not_become_dates(text):
     with pytest.raises(dates.DateProblem):
         dates.read(date(text), "dmy")
 

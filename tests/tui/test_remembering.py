@@ -29,7 +29,7 @@ def test_each_catalogue_has_its_own_position(tmp_path: Path):
     assert [own.name for own in file.parent.iterdir()] == ["state.json"]
 
 
-def test_columns_are_kept_by_view_and_those_that_no_longer_exist_are_left_out(tmp_path: Path):
+def test_columns_are_kept_per_view_and_removed_columns_are_left_out(tmp_path: Path):
     file = tmp_path / "state.json"
     assert remembering.columns(file) == {}
     save(file, Path("a.db"), SPOT, columns={"technoparks": ("jobs", "date"), "all": ()})

@@ -47,7 +47,7 @@ async def test_a_key_waits_for_the_effect_of_the_previous_one(opened):
         assert screens.focus == "detail"
 
 
-async def test_keys_continue_after_the_focused_widget_is_gone(opened):
+async def test_keys_continue_after_the_focused_widget_is_removed(opened):
     async with opened() as screens:
         for _ in range(3):
             await burst(screens, "yr")
@@ -81,7 +81,7 @@ async def test_keys_wait_for_what_they_act_on(opened):
         assert screens.app.screen.draft.record.id == results.row_at(3).id
 
 
-async def test_a_key_waits_for_the_record_that_another_view_begins_with(opened):
+async def test_a_key_waits_for_the_first_record_of_another_view(opened):
     async with opened(view="agenda") as screens:
         await burst(screens, "G")
         await burst(screens, "1e")

@@ -1,4 +1,4 @@
-"""Escape and the key after it are two keys; a paste is a paste, whatever is in it and however it arrives."""
+"""Escape and the next key are two keys; a paste is one paste, whatever it contains and however it arrives."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def read(*pieces: str, apart: bool = True) -> list[str]:
 
 
 @pytest.mark.parametrize("character", ["2", "f", "b", "T", "/", "я", "\r", " ", ":"])
-def test_escape_and_the_key_after_it_are_two_keys_in_one_piece_or_two(character):
+def test_escape_and_the_next_key_are_two_keys_whether_they_arrive_together_or_not(character):
     alone = read(character)
     assert read(f"\x1b{character}") == ["escape", *alone] == read("\x1b", character)
     assert read(f"j\x1b{character}k") == ["j", "escape", *alone, "k"]
 
 
-def test_what_terminals_send_after_an_escape_is_still_one_key():
+def test_escape_sequences_of_terminals_are_still_one_key():
     assert read("\x1b[A\x1bOP\x1b[3~\x1b[Z") == ["up", "f1", "delete", "shift+tab"]
     assert read("\x1b", "[", "A") == ["up"]
     assert read("\x1bf", apart=False) == ["ctrl+right"]
@@ -42,7 +42,7 @@ def test_a_paste_with_control_characters_is_one_paste_without_them():
 
 
 @given(st.text(alphabet="ab\x1b[20~1я\n", max_size=20), st.data())
-def test_a_paste_is_the_same_in_whatever_pieces_it_comes(text, data):
+def test_a_paste_is_the_same_however_it_is_split(text, data):
     text = text.replace(PASTED, "")
     sent = f"j{PASTE}{text}{PASTED}k"
     cuts = sorted(data.draw(st.sets(st.integers(1, len(sent) - 1), max_size=5)))

@@ -28,7 +28,7 @@ def test_all_facets_of_a_kind_are_offered(view):
 
 
 @pytest.mark.parametrize("view", LISTS, ids=lambda view: view.id)
-def test_every_column_that_can_be_chosen_exists_and_the_usual_ones_are_among_them(view):
+def test_every_choosable_column_exists_and_the_defaults_are_among_them(view):
     possible = choosable(view)
     assert set(usual(view)) <= set(possible)
     assert [listing.column(name, "ru").name for name in possible] == list(possible)
@@ -36,7 +36,7 @@ def test_every_column_that_can_be_chosen_exists_and_the_usual_ones_are_among_the
     assert usual(arranged(view, possible)) == usual(view)
 
 
-def test_columns_stand_as_chosen_with_kind_form_and_date_before_the_name():
+def test_columns_are_in_the_chosen_order_with_kind_form_and_date_before_the_name():
     names = [column.name for column in arranged(LISTS[1], ("jobs", "date", "places")).columns]
     assert names == ["mark", "date", "label", "jobs", "places"]
 

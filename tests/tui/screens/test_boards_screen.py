@@ -43,7 +43,7 @@ async def test_the_card_follows_the_cursor_and_enter_opens_it(opened):
         assert screens.browse.card.record.id == "mile-jizzakh-plan-end"
 
 
-async def test_the_agenda_ends_with_what_is_declared_and_not_recorded(opened):
+async def test_the_agenda_ends_with_declared_but_missing_records(opened):
     async with opened(view="agenda", select="evt-forum-3") as screens:
         own = screens.browse.advice.text.partition("Declared, but not recorded · 5")[2]
         assert "III Forum of Interregional Cooperation between Uzbekistan and Russia" in own

@@ -1,4 +1,4 @@
-"""A screen that is dismissed goes itself, once, with the windows over it."""
+"""A dismissed screen is closed once, with the windows over it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Lower(LeavingScreen[str]):
     pass
 
 
-async def test_a_screen_goes_with_the_window_over_it_and_only_once():
+async def test_a_screen_is_closed_once_with_the_window_over_it():
     app, given = App[None](), []
     async with app.run_test() as pilot:
         lower, window = Lower(), Window()

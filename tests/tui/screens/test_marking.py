@@ -142,8 +142,8 @@ async def test_the_readers_own_marks_do_not_count_as_a_change_but_those_of_other
         assert "elsewhere" in screens.browse.detail.text
 
 
-async def test_a_write_goes_on_while_the_reader_asks_for_another_list(opened, shipped: Path):
-    """The queries of the list before are interrupted then; those of the write are not."""
+async def test_a_write_continues_while_another_list_is_requested(opened, shipped: Path):
+    """This interrupts the queries of the previous list, but not those of the write."""
     begun, ended = threading.Event(), threading.Event()
     long_query = (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n"
