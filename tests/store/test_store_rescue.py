@@ -31,6 +31,10 @@ def session(built):
         # a day that only a date without a month could be
         ("31 декабря 2025", "date:2025-12-31", "rescue.reworded"),
         ("июнь", "date:XXXX-06", "rescue.reworded"),
+        # a status, which texts seldom tell
+        ("действующие технопарки", "технопарки status:in_force,operating,active", "rescue.reworded"),
+        ("подписанные соглашения Башкортостан", "соглашения Башкортостан status:signed", "rescue.reworded"),
+        ("faoliyatda klasterlar", "klasterlar status:operating", "rescue.reworded"),
         # another form, the right kind
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),
         ("дорожная карта Сурхандарья Татарстан", "kind:agreement Сурхандарья Татарстан", "rescue.reworded"),

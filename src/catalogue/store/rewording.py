@@ -1,4 +1,5 @@
-"""Other ways to say what finds nothing: words joined or split, a date that could be meant, the kind of a form.
+"""Other ways to say what finds nothing: words joined or split, a date that could be meant, a status, the
+kind of a form.
 
 Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
 below a negation stays.
@@ -12,7 +13,8 @@ from functools import cache
 
 from catalogue import config
 from catalogue.model.kinds import KINDS
-from catalogue.query import days, fields, nodes
+from catalogue.query import days, fields, nodes, values
+from catalogue.query.lexer import Raw
 from catalogue.store.spelling import holders
 from catalogue.text import keys, zones
 from catalogue.text.termtable import CONCEPT_MARK
@@ -24,6 +26,7 @@ _LEAST = 6  # letters of a word that may be two
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
+_STATUS = nodes.Target("field", "status")
 
 Texts = list[str]
 Rewrite = Callable[[Texts], nodes.Node]
@@ -31,7 +34,7 @@ Rewrite = Callable[[Texts], nodes.Node]
 
 def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes.Node]:
     """Other readings of a query, likeliest first."""
-    for rewrite in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _widened):
+    for rewrite in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _stated, _widened):
         yield _each(root, rewrite)
 
 
@@ -105,6 +108,17 @@ def _dated(texts: Texts) -> nodes.Node:
         if when is not None and not isinstance(when, nodes.Star):
             rest = _words([*texts[:start], *texts[end:]])
             return nodes.conjunction([rest, nodes.field_test(fields.DATE, (when,))])
+    return _words(texts)
+
+
+def _stated(texts: Texts) -> nodes.Node:
+    """A status besides other words: действующие технопарки, signed agreements of Tashkent."""
+    for start, end in _spans(len(texts), _PHRASE):
+        if end - start < len(texts):
+            read = values.read(fields.Meaning("test", _STATUS), (Raw(" ".join(texts[start:end])),), config.today())
+            if not read.notes:
+                rest = _words([*texts[:start], *texts[end:]])
+                return nodes.conjunction([rest, nodes.field_test(_STATUS, read.values)])
     return _words(texts)
 
 
