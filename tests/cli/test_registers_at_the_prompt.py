@@ -76,3 +76,9 @@ def test_without_sniffing_the_file_must_be_utf_8_with_commas(run) -> None:
     ended = run("import", "--no-sniff", "-n", "--kind", "agreement", str(DATA / "cyrillic.csv"))
     assert ended.code == 1
     assert "encoding" in ended.err
+
+
+def test_what_happens_to_existing_records_is_said_once(run) -> None:
+    refused = _import(run, "--upsert", "--ignore")
+    assert refused.code == 2
+    assert "--upsert, --ignore cannot be given together" in refused.err

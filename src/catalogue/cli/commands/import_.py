@@ -9,6 +9,7 @@ import click
 from catalogue.cli import arguments, importing
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
 _FORMATS = N_("csv, tsv, json, jsonl, xlsx, ods, xls, geojson, datapackage. Default: by the file's name.")
@@ -38,9 +39,9 @@ _SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 @option("--source-from-file", is_flag=True, help=N_("Create a source for each file: its name, SHA-256, today."))
 @option("--locate", is_flag=True, help=N_("Record which row of the source each record came from."))
 @option("--propose-links", is_flag=True, help=N_("Link new records to possible duplicates."))
-@option("--upsert", "mode", flag_value="upsert", default="insert", help=N_("Update existing records."))
-@option("--ignore", "mode", flag_value="ignore", help=N_("Leave existing records as they are."))
-@option("--replace", "mode", flag_value="replace", help=N_("Replace existing records."))
+@option("--upsert", is_flag=True, help=N_("Update existing records."))
+@option("--ignore", is_flag=True, help=N_("Leave existing records as they are."))
+@option("--replace", is_flag=True, help=N_("Replace existing records."))
 @arguments.dry_run
 @option("--partial", is_flag=True, help=N_("Import the good rows even when others are refused."))
 @option("--rejects", metavar="FILE", default="", help=N_("Write refused rows to this file, with the reasons."))
@@ -48,6 +49,9 @@ _SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 @arguments.limit
 @option("--report", type=click.Choice(["json"]), help=N_("Print the report on standard output."))
 @click.pass_obj
-def command(settings: Settings, /, **options: Any) -> int:
+def command(settings: Settings, /, *, upsert: bool, ignore: bool, replace: bool, **options: Any) -> int:
     """Read, check and write the records, or refuse everything with the reasons."""
-    return importing.run(settings, **options)
+    given = [name for name, chosen in (("upsert", upsert), ("ignore", ignore), ("replace", replace)) if chosen]
+    if len(given) > 1:
+        raise BadUsage("usage.apart", options=tuple(f"--{name}" for name in given))
+    return importing.run(settings, mode=next(iter(given), "insert"), **options)
