@@ -104,7 +104,7 @@ class Place:
         places = {**prepared, "folder": folder, "database": self.database}
         self.line = command(self.database, "-q", *(part.format(**places) for part in OPERATIONS[operation]))
 
-    def anew(self) -> None:
+    def reset(self) -> None:
         """Restore the catalogue and delete everything else."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()

@@ -182,6 +182,6 @@ def test_status_can_be_read_without_colour(ask) -> None:
 @pytest.mark.parametrize("command", [("browse",), ("pick",)])
 def test_a_dumb_terminal_gets_a_sentence_instead_of_screens(built: Path, command: tuple[str, ...]) -> None:
     """For example, a shell window of an editor."""
-    told = at_terminal("--db", str(built), "--lang", "en", *command, TERM="dumb")
-    assert "cannot draw screens" in told
-    assert "\x1b" not in told
+    output = at_terminal("--db", str(built), "--lang", "en", *command, TERM="dumb")
+    assert "cannot draw screens" in output
+    assert "\x1b" not in output

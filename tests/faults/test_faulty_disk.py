@@ -44,7 +44,7 @@ class Known:
 
     def run(self, **result: object) -> CompletedProcess[bytes]:
         """Run the operation on the original catalogue."""
-        self.place.anew()
+        self.place.reset()
         return self.disk.run(self.place.line, **result)
 
 
@@ -63,7 +63,7 @@ def known(library: Path, prepared, tmp_path_factory: pytest.TempPathFactory) -> 
         folder = tmp_path_factory.mktemp(operation)
         disk, log, count = Disk(library, folder / "work"), folder / "log", folder / "count"
         place = Place(operation, disk.under, prepared)
-        place.anew()
+        place.reset()
         before, ended = place.now(), disk.run(place.line, log=log, count=count)
         assert ended.returncode == 0, ended.stderr
         after, made = place.now(), outputs(place.folder)
@@ -125,7 +125,7 @@ def ended_well(ended: CompletedProcess[bytes], where: object) -> str:
 def test_a_power_cut_leaves_the_state_before_or_after_and_the_latter_once_reported(known, tmp_path, operation):
     """Of unsynced data everything, nothing or some sectors may be there; names become durable in order."""
     it, image = known(operation), tmp_path / "image"
-    it.place.anew()
+    it.place.reset()
     platter, torn = Platter(it.place.folder), random.Random(ROUNDS)
     calls = [call for call in it.happened if not call.path.endswith("-shm")]
     looked_at = {*chosen(len(calls)), len(calls)}
@@ -144,7 +144,7 @@ def test_a_power_cut_leaves_the_state_before_or_after_and_the_latter_once_report
 def test_a_failing_read_is_reported(known, tmp_path, operation):
     """Only reads in the catalogue's folder fail; what a journal needs for the rollback is read later."""
     it = known(operation)
-    it.place.anew()
+    it.place.reset()
     for number in chosen(it.disk.calls(it.place.line, tmp_path, reads=1)):
         result = ended_well(it.run(at=number, how=errno.EIO, reads=1), number)
         assert it.place.now() in (it.before, it.after), number

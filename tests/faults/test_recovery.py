@@ -88,8 +88,8 @@ def test_a_copy_is_restored_and_the_former_file_is_kept(run, shipped: Path, tmp_
 def test_a_copy_is_restored_only_over_a_regular_file(invoke, shipped: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     for place in ("/", str(tmp_path), "/dev/null", str(tmp_path / "fifo")):
-        told = invoke("--db", place, "db", "restore", str(shipped))
-        assert (told.code, "is not a file" in told.err) == (3, True), (place, told.err)
+        result = invoke("--db", place, "db", "restore", str(shipped))
+        assert (result.code, "is not a file" in result.err) == (3, True), (place, result.err)
 
 
 @pytest.mark.parametrize("side", ["-journal", "-wal", "-shm"])
@@ -97,8 +97,8 @@ def test_no_copy_is_made_under_the_name_of_a_log_or_journal(run, shipped: Path, 
     """SQLite would take the copy for a journal without content, and delete it."""
     out = f"{shipped}{side}"
     for words in (("backup", out), ("salvage", str(shipped), out), ("build", str(seed), "-o", out)):
-        told = run("db", *words)
-        assert (told.code, "keeps a part of" in told.err) == (1, True), (words, told.err)
+        result = run("db", *words)
+        assert (result.code, "keeps a part of" in result.err) == (1, True), (words, result.err)
     assert not Path(out).exists()
 
 
@@ -283,6 +283,6 @@ def test_a_folder_that_looks_like_an_address_is_a_folder(invoke, shipped: Path, 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file:").mkdir()
     for words in (("salvage", str(shipped), "file:///a.db"), ("backup", "file:///b.db")):
-        told = invoke("--db", str(shipped), "db", *words)
-        assert told.code == 0, told.err
+        result = invoke("--db", str(shipped), "db", *words)
+        assert result.code == 0, result.err
     assert {"a.db", "b.db"} <= {each.name for each in (tmp_path / "file:").iterdir()}

@@ -43,12 +43,12 @@ def filled(place: Path, kilobytes: int) -> None:
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_full_disk_is_reported_and_nothing_is_half_written(prepared, disk: Path, operation: str) -> None:
     place = Place(operation, disk / "work", prepared)
-    place.anew()
+    place.reset()
     before = place.now()
     subprocess.run(place.line, check=True, capture_output=True)
     after, made = place.now(), outputs(place.folder)
     for kilobytes in FREE if ROUNDS != 1 else FREE[1:4:2]:
-        place.anew()
+        place.reset()
         filled(disk, kilobytes)
         environ = {**os.environ, "TMPDIR": str(disk), "XDG_STATE_HOME": str(disk), "XDG_CACHE_HOME": str(disk)}
         ended = subprocess.run(place.line, capture_output=True, text=True, env=environ)

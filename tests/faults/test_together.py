@@ -18,7 +18,7 @@ from operations import command, register
 ROUNDS = int(os.environ.get("FAULT_ROUNDS", "1"))
 
 
-def begun(database: Path, *args: str) -> subprocess.Popen[str]:
+def start(database: Path, *args: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command(database, *args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -32,23 +32,23 @@ def test_simultaneous_imports_edits_copies_and_exports_all_succeed(shipped: Path
     rows = 300
     files = [register(tmp_path / "a.csv", rows), tmp_path / "b.csv"]
     files[1].write_text(files[0].read_text("utf-8").replace("agr-made", "agr-more"), "utf-8")
-    running = [begun(shipped, "import", str(file), "--kind", "agreement") for file in files]
+    running = [start(shipped, "import", str(file), "--kind", "agreement") for file in files]
     for park in ("park-chirchiq", "park-alabuga"):
         running += [
-            begun(shipped, "edit", park, "summary=other", "--basis", "editor"),
-            begun(shipped, "tag", "t", park),
+            start(shipped, "edit", park, "summary=other", "--basis", "editor"),
+            start(shipped, "tag", "t", park),
         ]
-    running += [begun(shipped, "db", "backup", str(tmp_path / f"copy-{n}.db")) for n in range(2)]
-    running += [begun(shipped, "export", "", "-o", str(tmp_path / f"out-{n}.jsonl")) for n in range(2)]
+    running += [start(shipped, "db", "backup", str(tmp_path / f"copy-{n}.db")) for n in range(2)]
+    running += [start(shipped, "export", "", "-o", str(tmp_path / f"out-{n}.jsonl")) for n in range(2)]
     for code, _, err in map(ended, running):
         assert code == 0, err
     asked = {
-        query: ended(begun(shipped, "search", query, "--count"))[1].strip()
+        query: ended(start(shipped, "search", query, "--count"))[1].strip()
         for query in ("id:agr-made*", "id:agr-more*")
     }
     assert set(asked.values()) == {str(rows)}, asked
     for copy in (shipped, tmp_path / "copy-0.db", tmp_path / "copy-1.db"):
-        assert ended(begun(copy, "check"))[0] == 0
+        assert ended(start(copy, "check"))[0] == 0
     for n in range(2):
         result = [json.loads(line) for line in (tmp_path / f"out-{n}.jsonl").read_text("utf-8").splitlines()]
         made = [sum(str(record["id"]).startswith(stem) for record in result) for stem in ("agr-made", "agr-more")]
@@ -59,8 +59,8 @@ def test_simultaneous_imports_edits_copies_and_exports_all_succeed(shipped: Path
 def test_readers_during_a_write_see_the_file_before_or_after_it(shipped: Path, tmp_path: Path) -> None:
     """Twenty of them with FAULT_ROUNDS=5."""
     file = register(tmp_path / "a.csv", 300)
-    writing = begun(shipped, "import", str(file), "--kind", "agreement")
-    seen = [begun(shipped, "search", "id:agr-made*", "--count") for _ in range(4 * ROUNDS)]
+    writing = start(shipped, "import", str(file), "--kind", "agreement")
+    seen = [start(shipped, "search", "id:agr-made*", "--count") for _ in range(4 * ROUNDS)]
     assert {ended(each)[:2] for each in seen} <= {(0, "0\n"), (0, "300\n")}
     assert ended(writing)[0] == 0
 

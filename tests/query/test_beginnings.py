@@ -7,7 +7,7 @@ import pytest
 from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.query import printer
-from catalogue.query.beginnings import begun
+from catalogue.query.beginnings import as_prefix
 from catalogue.query.parser import parse
 
 
@@ -22,14 +22,14 @@ from catalogue.query.parser import parse
     ],
 )
 def test_a_short_last_word_is_also_a_prefix(typed: str, longer: str) -> None:
-    query = begun(parse(typed))
+    query = as_prefix(parse(typed))
     assert query is not None
     assert printer.show(query) == longer
 
 
 @pytest.mark.parametrize("typed", ["", "о", "озо", "оз*", '"оз"', "name:оз", "-оз", "kind:agreement"])
 def test_other_words_are_not_prefixes(typed: str) -> None:
-    assert begun(parse(typed)) is None
+    assert as_prefix(parse(typed)) is None
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,6 @@ def test_salvaging_a_sparse_file_of_terabytes_ends_soon(invoke, shipped: Path, t
     with shipped.open("r+b") as file:
         file.truncate(4096)
         file.truncate(1 << 40)
-    told = invoke("db", "salvage", str(shipped), str(tmp_path / "new.db"))
-    assert told.code == 3, told.err
+    result = invoke("db", "salvage", str(shipped), str(tmp_path / "new.db"))
+    assert result.code == 3, result.err
     assert [path.name for path in tmp_path.iterdir()] == [shipped.name]

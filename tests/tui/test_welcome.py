@@ -53,7 +53,7 @@ async def test_another_catalogue_can_be_named(tmp_path: Path, built: Path):
     assert app.return_value == Begin(built)
 
 
-def begun(monkeypatch, keys: str, path: Path) -> Begin | None:
+def choice(monkeypatch, keys: str, path: Path) -> Begin | None:
     """The result of ``ask`` after these keys, in a run without a terminal."""
     monkeypatch.setattr(Welcome, "run", lambda self: _run(self, keys))
     return welcome.ask(path, lang="en", theme=None)
@@ -71,11 +71,11 @@ def test_starting_with_the_sample_makes_a_copy_and_starting_with_a_file_an_empty
     tmp_path: Path, monkeypatch, invoke
 ):
     first, second = tmp_path / "a" / "one.db", tmp_path / "two.db"
-    assert begun(monkeypatch, "j enter", first) == Begin(first)
+    assert choice(monkeypatch, "j enter", first) == Begin(first)
     assert invoke("--db", str(first), "search", "--count").out.strip() == "257"
-    assert begun(monkeypatch, "j j enter", second) == Begin(second, importing=True)
+    assert choice(monkeypatch, "j j enter", second) == Begin(second, importing=True)
     assert invoke("--db", str(second), "search", "--count").out.strip() == "0"
-    assert begun(monkeypatch, "escape q", tmp_path / "three.db") is None
+    assert choice(monkeypatch, "escape q", tmp_path / "three.db") is None
     assert {found.name for found in tmp_path.iterdir()} == {"a", "two.db"}
 
 

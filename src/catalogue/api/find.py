@@ -41,13 +41,13 @@ def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool =
         narrowed = nodes.field_test(nodes.Target("special", "kind"), codes)
         query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
     compiled = expand_prefixes(connection, sql.compiled(query))
-    begun = beginnings.begun(query)
-    if (exact and begun is None) or hits.count(connection, compiled, cap=0):
+    prefixed = beginnings.as_prefix(query)
+    if (exact and prefixed is None) or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
-    if begun is not None:
-        longer = expand_prefixes(connection, sql.compiled(begun))
+    if prefixed is not None:
+        longer = expand_prefixes(connection, sql.compiled(prefixed))
         if exact or hits.count(connection, longer, cap=0):
-            return Understood(begun, longer, query.notes)
+            return Understood(prefixed, longer, query.notes)
     from catalogue.store import rescue
 
     rescued, notes = rescue.rescued(connection, query)

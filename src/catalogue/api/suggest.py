@@ -39,7 +39,7 @@ def suggest(session: Session, text: str, cursor: int, *, limit: int = LIMIT) -> 
         return known[:limit]
     if at.target is None:
         known = known[:_OF_EACH] if len(at.typed) >= MIN_PREFIX else known
-    return tuple({each.text: each for each in (*known, *_held(session, at))}.values())[:limit]
+    return tuple({each.text: each for each in (*known, *_from_catalogue(session, at))}.values())[:limit]
 
 
 def tags(session: Session, typed: str) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def saved(session: Session, typed: str) -> tuple[str, ...]:
     return tuple(offers.values(session.reading, "saved", typed, LIMIT))
 
 
-def _held(session: Session, at: Spot) -> Iterator[Suggestion]:
+def _from_catalogue(session: Session, at: Spot) -> Iterator[Suggestion]:
     """Data of the catalogue that completes a word or a value of the target."""
     connection = session.reading
     if at.target is None or at.target in (fields.NAME, fields.TEXT):

@@ -30,15 +30,15 @@ def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
         whole = [_item(text, wording) for text, wording in named if _is_plain(text)]
     # A shell inserts the common prefix of all completions; if some continue the typed text, completions that do not
     # would delete it.
-    begun = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
-    return begun or whole
+    matching = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
+    return matching or whole
 
 
 def facets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Fields whose values can be counted."""
     from catalogue.api.find import facet_names
 
-    return _begun(facet_names(), incomplete)
+    return _with_prefix(facet_names(), incomplete)
 
 
 def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -47,7 +47,7 @@ def sort_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
     before, comma, last = incomplete.rpartition(",")
     sign = "-" if last.startswith("-") else ""
-    return _begun((f"{before}{comma}{sign}{name}" for name in sort_names()), incomplete)
+    return _with_prefix((f"{before}{comma}{sign}{name}" for name in sort_names()), incomplete)
 
 
 def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -55,7 +55,7 @@ def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     from catalogue.present.listing import column_names
 
     before, comma, _last = incomplete.rpartition(",")
-    return _begun((f"{before}{comma}{name}" for name in column_names()), incomplete)
+    return _with_prefix((f"{before}{comma}{name}" for name in column_names()), incomplete)
 
 
 def tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -85,7 +85,7 @@ def _session(ctx: click.Context) -> Iterator[Session | None]:
         yield None
 
 
-def _begun(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+def _with_prefix(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [_item(name) for name in names if name.startswith(incomplete)]
 
 

@@ -78,8 +78,8 @@ def explain(session: Session, settings: Settings, asked: SearchRequest) -> Print
 
     found = find.explain(session, asked.query, kind=asked.kind, exact=asked.exact)
     remarks.notes(settings, found.notes)
-    said = [*explanation.lines(found.query, found.words, session.lang), "", _("For those who know SQL:")]
-    output.chunks(settings, [output.safe("\n".join((*said, *found.technical))) + "\n"])
+    lines = [*explanation.lines(found.query, found.words, session.lang), "", _("For those who know SQL:")]
+    output.chunks(settings, [output.safe("\n".join((*lines, *found.technical))) + "\n"])
     return Printed(1, found.notes)
 
 

@@ -27,7 +27,10 @@ def table(flaws: Iterable[Flaw]) -> Table[Flaw]:
     return Table(
         (
             Column(
-                "severity", _("severity"), lambda own: own.severity, lambda own: f"{_GLYPHS[own.severity]} {_said(own)}"
+                "severity",
+                _("severity"),
+                lambda own: own.severity,
+                lambda own: f"{_GLYPHS[own.severity]} {_severity(own)}",
             ),
             Column("rule", _("rule"), lambda own: own.rule, lambda own: own.rule),
             Column("record", _("record"), lambda own: own.record, lambda own: own.record, whole=True),
@@ -56,7 +59,7 @@ def lines(flaws: Iterable[Flaw], lang: str) -> Iterator[Line]:
 def _line(flaw: Flaw, width: int, lang: str) -> Line:
     field = _field(flaw.kind, flaw.field, lang)
     return (
-        Span(f"  {pad(f'{_GLYPHS[flaw.severity]} {_said(flaw)}', width)}  ", "label"),
+        Span(f"  {pad(f'{_GLYPHS[flaw.severity]} {_severity(flaw)}', width)}  ", "label"),
         Span(f"{field}: " if field else ""),
         Span(f"{one_line(sentence(flaw), in_words.LONGEST)} {one_line(hint(flaw), in_words.LONGEST)}"),
         Span(f" ({flaw.rule})", "faint"),
@@ -101,5 +104,5 @@ def _params(flaw: Flaw) -> Mapping[str, object]:
     return data
 
 
-def _said(flaw: Flaw) -> str:
+def _severity(flaw: Flaw) -> str:
     return _(_SEVERITIES[flaw.severity])

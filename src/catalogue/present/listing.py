@@ -72,7 +72,9 @@ def column(name: str, lang: str) -> Column[Row]:
     if label is None:
         raise BadUsage("column.unknown", column=name, nearest=closest(name, column_names()), known=column_names())
     right = any(field.type in ("quantity", "integer") for field in _declared(name))
-    return Column(name, label.text(lang), lambda row: row.values.get(name), lambda row: _said(row, name, lang), right)
+    return Column(
+        name, label.text(lang), lambda row: row.values.get(name), lambda row: _field_text(row, name, lang), right
+    )
 
 
 def is_name(name: str) -> bool:
@@ -101,7 +103,7 @@ def _declared(name: str) -> tuple[Field, ...]:
     return tuple(field for kind in KINDS.values() for field in kind.fields if field.name == name)
 
 
-def _said(row: Row, name: str, lang: str) -> str:
+def _field_text(row: Row, name: str, lang: str) -> str:
     text = row.values.get(name)
     kind = KINDS.get(row.kind)
     field = kind.field(name) if kind else None

@@ -13,7 +13,7 @@ from catalogue.text.keys import MIN_PREFIX
 from catalogue.text.normalise import words
 
 
-def begun(query: Query) -> Query | None:
+def as_prefix(query: Query) -> Query | None:
     """The query with a star after its last word if that is short; None if it is not, or has one."""
     items = query.root.items if isinstance(query.root, All) else (query.root,)
     typed = next((item for item in items if isinstance(item, Words)), None)

@@ -14,7 +14,7 @@ def copy_natively(text: str) -> bool:
     """Put the text on the desktop's clipboard; False if there is none or it fails."""
     for command in _tools():
         if shutil.which(command[0]):
-            return _given(command, text)
+            return _piped(command, text)
     return False
 
 
@@ -30,7 +30,7 @@ def _tools() -> list[list[str]]:
     return []
 
 
-def _given(command: list[str], text: str) -> bool:
+def _piped(command: list[str], text: str) -> bool:
     encoded = text.encode("utf-16" if command == ["clip"] else "utf-8", "replace")
     quiet = subprocess.DEVNULL
     try:

@@ -13,7 +13,7 @@ _NOT_RECORDED, _VALUE = "-", "="
 def lines(facet: Facet) -> tuple[Line, ...]:
     """The values with their counts, each a link to that value."""
     return tuple(
-        (Span(_said(value), "link", _target(value)), Span(f"  {value.count}", "faint")) for value in facet.values
+        (Span(_label(value), "link", _target(value)), Span(f"  {value.count}", "faint")) for value in facet.values
     )
 
 
@@ -22,7 +22,7 @@ def value_of(target: str) -> str | None:
     return None if target == _NOT_RECORDED else target.removeprefix(_VALUE)
 
 
-def _said(value: FacetValue) -> str:
+def _label(value: FacetValue) -> str:
     return _("not recorded") if value.value is None else one_line(value.label or value.value)
 
 

@@ -15,7 +15,7 @@ def begin() -> None:
     os.environ.setdefault("TEXTUAL_FPS", DRAWINGS)
 
 
-def begun() -> None:
+def end() -> None:
     """Turn garbage collection on again, excluding everything loaded so far, which stays anyway."""
     gc.freeze()
     gc.enable()

@@ -79,7 +79,7 @@ class SafeApp(App[object]):
 
     def on_mount(self) -> None:
         """End cleanly when the terminal closes or the system asks for it; the first drawing completes the start."""
-        self.call_after_refresh(starting.begun)
+        self.call_after_refresh(starting.end)
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))  # the shell drew over it
         loop = asyncio.get_running_loop()
         for number in SIGNALS:

@@ -22,7 +22,7 @@ def content(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-async def begun(screens, path: Path | str) -> ImportScreen:
+async def start(screens, path: Path | str) -> ImportScreen:
     await screens.press("i")
     assert isinstance(screens.app.screen, PathPrompt)
     screens.app.screen.query_one("#prompt-box").value = str(path)
@@ -35,7 +35,7 @@ async def begun(screens, path: Path | str) -> ImportScreen:
 async def test_a_register_can_be_examined_tried_imported_and_undone(opened, shipped: Path):
     before = content(shipped)
     async with opened(shipped) as screens:
-        await begun(screens, DATA / "parks.csv")
+        await start(screens, DATA / "parks.csv")
         assert "Технополис «Северный»" in screens.text
         assert ";  detected" in screens.text
         await screens.press("n")
@@ -63,7 +63,7 @@ async def test_the_mapping_can_be_saved_and_the_command_does_the_same(opened, sh
     file = tmp_path / "parks.csv"
     file.write_bytes((DATA / "parks.csv").read_bytes())
     async with opened(shipped) as screens:
-        screen = await begun(screens, file)
+        screen = await start(screens, file)
         await screens.press("n", "w", "enter")
         assert screen.intake.saved == str(tmp_path / "parks.toml")
         await screens.press("n", "j", "enter")
@@ -77,7 +77,7 @@ async def test_the_mapping_can_be_saved_and_the_command_does_the_same(opened, sh
 
 async def test_a_column_can_be_given_another_meaning(opened, shipped: Path):
     async with opened(shipped) as screens:
-        screen = await begun(screens, DATA / "parks.csv")
+        screen = await start(screens, DATA / "parks.csv")
         await screens.press("n", "j", "j", "j", "j", "enter")
         assert screens.app.screen.query_one("#prompt-items").target == "=note", "what it is now comes first"
         await screens.type("summ")
@@ -104,7 +104,7 @@ async def test_reading_options_can_be_set(opened, shipped: Path, tmp_path: Path)
     file = tmp_path / "technoparks.txt"
     file.write_bytes("id;name_ru\np-1;Парк Ёлка\n".encode("koi8-r"))
     async with opened(shipped) as screens:
-        screen = await begun(screens, file)
+        screen = await start(screens, file)
         await screens.press("j", "j", "enter")
         await screens.type("cp1251")
         await screens.press("enter")
@@ -127,7 +127,7 @@ async def test_reading_options_can_be_set(opened, shipped: Path, tmp_path: Path)
 async def test_an_unreadable_file_is_reported_and_another_can_be_chosen(opened, shipped: Path, tmp_path: Path):
     (tmp_path / "empty.csv").touch()
     async with opened(shipped) as screens:
-        await begun(screens, tmp_path / "empty.csv")
+        await start(screens, tmp_path / "empty.csv")
         assert "empty.csv" in screens.text
         assert screens.app.screen.intake.draft is None
         await screens.press("n", "enter")
@@ -146,7 +146,7 @@ async def test_a_stopped_import_leaves_nothing(opened, shipped: Path, tmp_path: 
         csv.writer(out).writerows([["id", "name"], *([f"park-{n}", f"Park {n}"] for n in range(4_000))])
     before = content(shipped)
     async with opened(shipped) as screens:
-        screen = await begun(screens, file)
+        screen = await start(screens, file)
         await screens.press("n", "n")
         assert "new 4000" in screens.text
         screen.action_next_step()
@@ -165,7 +165,7 @@ async def test_control_sequences_in_a_file_have_no_effect(opened, shipped: Path,
         rows = [[f"p{at}", text, text] for at, text in enumerate(hostile_texts)]
         csv.writer(out).writerows([["id", "name", "[@click=app.quit]see [/art. 4]\x1b[2J"], *rows])
     async with opened(shipped, size=(100, 40)) as screens:
-        await begun(screens, file)
+        await start(screens, file)
         shown = []
         for keys in (("tab", "l", "G"), ("n",), ("j", "j", "j", "enter"), ("escape", "n"), ("G",)):
             await screens.press(*keys)

@@ -78,12 +78,12 @@ def beside_languages(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[As
     made: list[Joined] = []
     gone: set[str] = set()
     for each in assigned:
-        told = columns.find(each.heading, kind)
-        seen = next((other for other in assigned if told and other.target == told.name and other is not each), None)
-        if told is None or told.part != "name" or not told.key or seen is None or not each.profile.filled:
+        stated = columns.find(each.heading, kind)
+        seen = next((other for other in assigned if stated and other.target == stated.name and other is not each), None)
+        if stated is None or stated.part != "name" or not stated.key or seen is None or not each.profile.filled:
             continue
         first = f"{{ first = {listed([each.heading, seen.heading])} }}"
-        made.append(Joined(_new(f"{each.heading} *", assigned), told.name, first))
+        made.append(Joined(_new(f"{each.heading} *", assigned), stated.name, first))
         gone |= {each.heading, seen.heading}
     return tuple(replace(each, target=None) if each.heading in gone else each for each in assigned), tuple(made)
 

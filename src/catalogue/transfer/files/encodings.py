@@ -63,7 +63,7 @@ def find(stream: BinaryIO, given: str, file: str) -> tuple[str, list[Note]]:
     stream.seek(0)
     try:
         if given:
-            return _given(stream, given, file), []
+            return _checked(stream, given, file), []
         return _found(stream, file)
     finally:
         stream.seek(0)
@@ -76,7 +76,7 @@ def other_than_table(head: bytes) -> str:
     return begins or next((code for pattern, code in _MARKUP if pattern.match(bare)), "")
 
 
-def _given(stream: BinaryIO, given: str, file: str) -> str:
+def _checked(stream: BinaryIO, given: str, file: str) -> str:
     try:
         name = codecs.lookup(given).name
         "".encode(name)

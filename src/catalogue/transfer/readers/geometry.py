@@ -44,13 +44,13 @@ def _middle(geometry: Mapping[str, Json]) -> tuple[str, str] | None:
     if form == "GeometryCollection" and isinstance(parts := geometry.get("geometries"), list):
         return next((found for part in parts if isinstance(part, dict) and (found := _middle(part))), None)
     if form == "Polygon":
-        return _said(_heaviest([given]))
+        return _formatted(_heaviest([given]))
     if form == "MultiPolygon" and isinstance(given, list):
-        return _said(_heaviest(given))
-    return _said(_mean(list(_points(given))))
+        return _formatted(_heaviest(given))
+    return _formatted(_mean(list(_points(given))))
 
 
-def _said(point: Point | None) -> tuple[str, str] | None:
+def _formatted(point: Point | None) -> tuple[str, str] | None:
     return None if point is None else (f"{round(point[0], 6):.6f}", f"{round(point[1], 6):.6f}")
 
 

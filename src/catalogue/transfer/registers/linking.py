@@ -38,7 +38,7 @@ class Linking:
             found = other.cells.get("id")
             if isinstance(found, str) and found and other is not subject:
                 beside = {
-                    key: next(iter(self._reading.texts(_heading(name, cells), self._told(rule, key, cells), key)), "")
+                    key: next(iter(self._reading.texts(_heading(name, cells), self._detail(rule, key, cells), key)), "")
                     for key, name in rule.beside.items()
                 }
                 self._add(rule, subject, found, beside, cells)
@@ -65,15 +65,15 @@ class Linking:
         whole = _is_country if rule.by == "country" else None
         texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
         beside = {
-            key: self._reading.aligned(_heading(name, cells), self._told(rule, key, cells), key, rule.split)
+            key: self._reading.aligned(_heading(name, cells), self._detail(rule, key, cells), key, rule.split)
             for key, name in rule.beside.items()
         }
         for number, text in enumerate(map(self._reading.country, texts) if rule.by == "country" else texts):
             if text:
                 yield text, {key: _at(found, number, len(texts)) for key, found in beside.items()}
 
-    def _told(self, rule: LinkRule, key: str, cells: Mapping[str, Cell]) -> Cell:
-        """What stands in the column of ``rule.beside``; of dates only the part that the rule finds."""
+    def _detail(self, rule: LinkRule, key: str, cells: Mapping[str, Cell]) -> Cell:
+        """The cell of the column named in ``rule.beside``; of dates only the part that the rule finds."""
         cell = cells.get(rule.beside[key], "")
         if rule.find is None or key not in _DATES:
             return cell

@@ -138,7 +138,7 @@ class Recipe:
 
     def skips(self, row: Row) -> bool:
         """Whether a row is not a record: a cell equals one of the words, or fits one of the patterns."""
-        return any(fits(words, _said(row.cells.get(name, ""))) for name, words in self.skip.items())
+        return any(fits(words, _cell_text(row.cells.get(name, ""))) for name, words in self.skip.items())
 
     def rules(self, given: Rules) -> Rules:
         """How to read cells: as given, and as the mapping says where nothing is given."""
@@ -187,5 +187,5 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text[1:-1])
 
 
-def _said(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     return cell.strip() if isinstance(cell, str) else " | ".join(cell)

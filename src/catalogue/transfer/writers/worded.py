@@ -102,13 +102,13 @@ def _cell(record: Record, kind: Kind, column: Column, labels: Mapping[str, str],
     if column.part == "link":
         return _BETWEEN.join(labels.get(record_id, record_id) for record_id in many(record, column))
     if column.part == "term":
-        return _BETWEEN.join(_said(_TERMS[column.key], text, lang) for text in many(record, column))
+        return _BETWEEN.join(_in_words(_TERMS[column.key], text, lang) for text in many(record, column))
     (text,) = flat(record, (column,))
     field = kind.field(column.key) if column.part == "field" else None
-    return _said(field, text, lang) if field is not None and text else text
+    return _in_words(field, text, lang) if field is not None and text else text
 
 
-def _said(field: Field, text: str, lang: str) -> str:
+def _in_words(field: Field, text: str, lang: str) -> str:
     try:
         return values.in_words(field, text, lang)
     except ValueError:

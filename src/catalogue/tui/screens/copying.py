@@ -86,7 +86,7 @@ def copy_text(app: App[object], text: str) -> None:
     """Copy a text in a thread, and report the outcome."""
 
     def run() -> None:
-        app.call_later(_told, app, text, copy_natively(text))
+        app.call_later(_report, app, text, copy_natively(text))
 
     app.run_worker(run, thread=True, group=SCOPE)
 
@@ -100,10 +100,10 @@ def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen
         )
         return
     natively = copy_natively(text)
-    app.call_later(_told, app, text, natively)
+    app.call_later(_report, app, text, natively)
 
 
-def _told(app: App[object], text: str, natively: bool) -> None:
+def _report(app: App[object], text: str, natively: bool) -> None:
     if not natively:
         app.copy_to_clipboard(text)
     how = _("Copied: {text}") if natively else _("Sent to the terminal to copy (it may ignore this): {text}")

@@ -59,7 +59,7 @@ class KeysScreen(SmallWindow[None]):
 def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> Iterator[Line]:
     """The commands of these scopes under one heading, then the others by scope; only those that contain the text."""
     wanted = text.strip().casefold()
-    found = [each for each in COMMANDS if wanted in _said(each, remapped).casefold()]
+    found = [each for each in COMMANDS if wanted in _searchable_text(each, remapped).casefold()]
     width = max((cells(keys_shown(each, remapped)) for each in found), default=0)
     here = [each for each in found if each.scope in scopes and each.scope not in ("app", "browse")]
     groups = dict.fromkeys(command.group for command in COMMANDS)
@@ -74,7 +74,7 @@ def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> It
         yield (Span(_("No key matches.")),)
 
 
-def _said(command: Command, remapped: Mapping[str, str]) -> str:
+def _searchable_text(command: Command, remapped: Mapping[str, str]) -> str:
     return f"{keys_shown(command, remapped)} {_(command.words)} {_(command.help)} {command.id}"
 
 

@@ -109,7 +109,7 @@ class Themes(Prompt):
 def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], typed: str) -> Iterator[Line]:
     """The commands whose words, help or id contain every word of a text; matches at a word's start come first."""
     wanted = typed.casefold().split()
-    found = [command for command in commands if all(word in _said(command) for word in wanted)]
+    found = [command for command in commands if all(word in _searchable_text(command) for word in wanted)]
     start = " ".join(wanted)
     matching = matcher(" ".join(typed.replace(":", " ").split()))
     width = max((cells(_(command.words)) for command in found), default=0)
@@ -124,5 +124,5 @@ def command_lines(commands: Sequence[Command], remapped: Mapping[str, str], type
         yield marked(line, matching)
 
 
-def _said(command: Command) -> str:
+def _searchable_text(command: Command) -> str:
     return f"{_(command.words)} {_(command.help)} {command.id}".casefold()

@@ -68,9 +68,9 @@ class ViewBar(Widget):
         return self._said_all(0, counts=False), CLOSE
 
     def _said_all(self, most: int, *, counts: bool) -> list[tuple[str, str]]:
-        return [(view, self._said(view, key, name, (most, counts))) for view, key, name in self.views]
+        return [(view, self._tab_text(view, key, name, (most, counts))) for view, key, name in self.views]
 
-    def _said(self, view: str, key: str, name: str, shown: tuple[int, bool]) -> str:
+    def _tab_text(self, view: str, key: str, name: str, shown: tuple[int, bool]) -> str:
         """Key, name and count; the present view has all three, a flagged count is always shown."""
         count = self.counts.get(view)
         here, flagged = view == self.here, isinstance(count, str)

@@ -180,7 +180,7 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
     def _tell_years(self) -> None:
         """Show on the border which years the chosen bars cover."""
         bars = self._bars_here
-        self.border_subtitle = Content(bars.said(*self._chosen_bars(bars))) if bars and self.has_focus else None
+        self.border_subtitle = Content(bars.label(*self._chosen_bars(bars))) if bars and self.has_focus else None
 
     @property
     def _bars_here(self) -> YearStrip | None:

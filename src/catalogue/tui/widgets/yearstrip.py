@@ -49,7 +49,7 @@ class YearStrip:
         start, end = self.years(one, other)
         return f"{start:04}" if start == end else f"{start:04}..{end:04}"
 
-    def said(self, one: int, other: int) -> str:
+    def label(self, one: int, other: int) -> str:
         """The years of the bars between two; with their count if it is one year, as records may span several."""
         start, end = self.years(one, other)
         return f"{start}: {self.sums[one]}" if start == end else f"{start}–{end}"
