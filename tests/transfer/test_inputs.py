@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,18 @@ def test_is_folder_is_true_only_for_folders(tmp_path):
     assert not is_folder("-")
     assert not is_folder("nul\0byte")
     assert not is_folder(str(tmp_path / "no"))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are texts there")
+@pytest.mark.parametrize("options", [(), ("--source-from-file", "--locate")])
+def test_a_file_is_imported_whatever_the_bytes_of_its_name(invoke, shipped: Path, tmp_path: Path, options) -> None:
+    """Archives unpacked with another encoding leave such names; surrogates stand for the bytes in Python."""
+    file = tmp_path / "парк\udcff.csv"
+    file.write_text("id,form,status,name_en\nagr-new,memorandum,signed,New\n", encoding="utf-8")
+    told = invoke("--db", str(shipped), "import", str(file), "--kind", "agreement", *options)
+    assert told.code == 0, told.err
+    assert "парк�.csv" in invoke("--db", str(shipped), "log", "--limit", "1").out
+    damaged = tmp_path / "парк\udcff.db"
+    shipped.rename(damaged)
+    told = invoke("db", "salvage", str(damaged), str(tmp_path / "new.db"))
+    assert (told.code, "records" in told.err) == (0, True), told.err

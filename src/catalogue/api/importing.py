@@ -16,7 +16,7 @@ from catalogue.errors import BadUsage, ImportRefused
 from catalogue.store import arrivals, lookup, records
 from catalogue.store.journal import Writing
 from catalogue.transfer.drafts import suggest
-from catalogue.transfer.files.inputs import STDIN, Stdin, is_folder
+from catalogue.transfer.files.inputs import STDIN, Stdin, file_name, is_folder
 from catalogue.transfer.intake.options import ImportOptions, ImportReport
 from catalogue.transfer.intake.seen import UnreadRow
 from catalogue.transfer.registers import mapfile
@@ -133,7 +133,7 @@ def _attempt(
 
 def _reason(paths: Sequence[str], options: ImportOptions) -> str:
     """The reason recorded in the history: the file names without their folders."""
-    return options.reason or ", ".join(Path(path).name for path in paths if path != STDIN and not is_folder(path))
+    return options.reason or ", ".join(file_name(path) for path in paths if path != STDIN and not is_folder(path))
 
 
 def _check(paths: Sequence[str], options: ImportOptions) -> None:

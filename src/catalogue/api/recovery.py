@@ -19,7 +19,7 @@ from catalogue.store import repair as derived
 from catalogue.store.connection import read, writable
 from catalogue.store.journal import Writing
 from catalogue.store.salvage import DamagedFile
-from catalogue.transfer.files.inputs import sha256
+from catalogue.transfer.files.inputs import file_name, sha256
 from catalogue.transfer.files.outputs import output
 from catalogue.transfer.rows.facts import is_fact
 from catalogue.transfer.rows.ids import is_id
@@ -152,7 +152,7 @@ def salvage(path: Path, out: Path) -> Salvaged:
                 sorted(r.id for each, r in read_out if r is not None and r.fingerprint() != each.fingerprint)
             )
             with session.writing(long=True) as connection:
-                with Writing(connection, actor="salvage", action="salvage", reason=path.name) as writing:
+                with Writing(connection, actor="salvage", action="salvage", reason=file_name(str(path))) as writing:
                     for record in found.values():
                         writing.put(_pointing(record, found, losses), None)
                 with marks.transaction(connection):

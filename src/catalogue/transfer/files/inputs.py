@@ -118,6 +118,11 @@ def sha256(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+def file_name(path: str) -> str:
+    """The name of a file without its folders, as a text that can be stored: bytes that are no UTF-8 become �."""
+    return os.fsencode(Path(path).name).decode("utf-8", "replace")
+
+
 def is_folder(path: str) -> bool:
     """Whether the path is a folder; False for a path that cannot be accessed."""
     try:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from catalogue import config
 from catalogue.errors import BadUsage
 from catalogue.model.issues import Where
 from catalogue.model.kinds import SOURCE
 from catalogue.model.records import Name, Record
-from catalogue.transfer.files.inputs import STDIN, Stdin, is_folder, open_input, sha256
+from catalogue.transfer.files.inputs import STDIN, Stdin, file_name, is_folder, open_input, sha256
 from catalogue.transfer.rows.ids import slug
 from catalogue.transfer.rows.incoming import Incoming
 
@@ -25,7 +23,7 @@ def source(path: str, stdin: Stdin | None = None) -> Incoming:
         raise BadUsage("source.folder", path=path)
     with open_input(path, stdin).stream as stream:
         sha = sha256(stream)
-    name = "stdin" if path == STDIN else PurePath(path).name
+    name = "stdin" if path == STDIN else file_name(path)
     record = Record(
         f"{SOURCE.prefix}-{slug(name)[:_ROOM]}-{sha[:8]}".replace("--", "-"),
         SOURCE.name,
