@@ -384,3 +384,8 @@ def test_abbreviated_and_older_names_of_countries_are_known(name, code):
 
 def test_a_name_of_two_countries_returns_both():
     assert codes.candidates("Korea", "country") == ("KP", "KR")
+
+
+@pytest.mark.parametrize("name", ["Респ. Татарстан", "Татарстан Респ", "Республика Татарстан"])
+def test_republics_are_found_abbreviated_and_turned(name):
+    assert codes.find_region(name) == "RU-TA"

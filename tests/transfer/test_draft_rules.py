@@ -147,3 +147,24 @@ def test_zones_are_no_agreements(tmp_path):
     path = tmp_path / "features.csv"
     path.write_text("OBJECTID,ZONE_NAME,COUNTRY\n1,Navoi FEZ,UZB\n2,Alabuga SEZ,RUS\n", encoding="utf-8")
     assert 'kind = "technopark"' in suggest_mapping(str(path), ImportOptions())
+
+
+def test_a_comma_inside_the_names_of_states_does_not_separate_parties(tmp_path):
+    names = ["Congo, Rep. of", "Kosovo, Republic of", "Peru", "Gambia, The", "Chile", "Iran"]
+    result = _suggested(tmp_path, "State,Signature\n" + "".join(f'"{name}",2001\n' for name in names))
+    assert 'to = ["State"]' in " ".join(result)
+    assert not any(line.startswith("split") for line in result)
+
+
+def test_a_count_is_no_key(tmp_path):
+    rows = "".join(f"Parque {n},{n % 3 * 50}\n" for n in range(30))
+    result = _suggested(tmp_path, "Member park,No. of tenant companies\n" + rows, "technopark")
+    assert not any(line.startswith("key") for line in result)
+
+
+def test_a_title_above_a_table_hides_neither_separator_nor_headings(tmp_path):
+    rows = "".join(f"{n};Park {n};1 250,5;12,5%\n" for n in range(1, 9))
+    result = _suggested(tmp_path, f"Ranking of parks 2023\n\nPlace;Park;Area, ha;Score\n{rows}", "technopark")
+    assert "skip_lines = 2" in result
+    assert any(line.startswith('"Area, ha" = "area_ha"') for line in result)
+    assert _imported(tmp_path, result).added == 8

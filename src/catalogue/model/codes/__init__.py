@@ -225,7 +225,12 @@ def find_region(text: str) -> str | None:
 
     None if no region or more than one has the name: see ``candidates``.
     """
-    return _only(_region_index().get(_key(text), ()))
+    key = _key(text)
+    whole = " ".join(_SHORTENED.get(word, word) for word in key.split())
+    name, _blank, form = whole.rpartition(" ")
+    turned = f"{form} {name}" if form == _SHORTENED["респ"] else whole  # Татарстан Респ
+    spellings = (key, whole, turned)
+    return next((found for each in spellings if (found := _only(_region_index().get(each, ())))), None)
 
 
 def find_sector(text: str) -> str | None:

@@ -48,6 +48,14 @@ def among_headings(headings: Sequence[str]) -> list[str]:
     return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]
 
 
+def are_separated(text: str, mark: str) -> bool:
+    """Whether a sign stands between two names, one of them a country's: not in "Congo, Rep. of", which is one name."""
+    parts = [part.strip() for part in lists.cut(text, mark) if part.strip()]
+    named = sum(codes.find_country(part) is not None or states.former(part) is not None for part in parts)
+    whole = mark == "," and len(parts) == 2 and parts[1].casefold().endswith((" of", " of the", ", the"))
+    return len(parts) > 1 and named > 0 and not whole
+
+
 def are_among(seen: Profile) -> bool:
     """Whether many names in a column are countries, among unions and organisations."""
     parts = {part for text in parts_of(seen.texts, seen.marks) for part in lists.split(text)}

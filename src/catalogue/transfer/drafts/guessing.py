@@ -337,6 +337,11 @@ def name_column(seen: Profile) -> str:
     return "name_uz" if of_uzbek else "name_en"
 
 
+def counts(heading: str) -> bool:
+    """Whether a heading says that the column counts something: "No. of tenants"."""
+    return _COUNT.search(plain(heading)) is not None
+
+
 def role(heading: str, kind: Kind, seen: Profile) -> str:
     """The role of a column of names; "" for none."""
     folded = plain(heading)
@@ -347,7 +352,7 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
         return ""
     if of_states and kind.name == "agreement":
         return "" if _OTHER_PART.search(folded) else "party"
-    if {text.casefold() for text in seen.texts} <= _YES_NO or _COUNT.search(folded):
+    if {text.casefold() for text in seen.texts} <= _YES_NO or counts(heading):
         return ""
     if seen.looks not in ("text", "country", "region") or (_NO_PARTY.search(heading) and seen.looks != "country"):
         return ""

@@ -44,6 +44,7 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("investment", r"invest(?!or)|inv\b|инвест(?!ор)|sarmoya"),
     ("value", "value|amount|cost|сумма|стоимост|qiymat"),
     ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
+    ("residents", "(?:число|количество|кол во) участник"),
     ("employees", "employ|staff|сотрудник|работник|численност|xodim|personel"),
     ("jobs", "employ|personel"),
     ("sme_members", r"sme\b|smes\b|малых|мсп"),

@@ -70,7 +70,8 @@ def is_running(each: Profile) -> bool:
 def _is_numbered(each: Profile) -> bool:
     """Whether a heading says that the column holds numbers or codes of records."""
     folded = guessing.plain(each.heading)
-    return bool(_NUMBER.search(folded) or _HASH.search(each.heading)) and _CODE_OF_VALUES.search(folded) is None
+    named = bool(_NUMBER.search(folded) or _HASH.search(each.heading))
+    return named and _CODE_OF_VALUES.search(folded) is None and not guessing.counts(each.heading)
 
 
 def _identifies(each: Profile) -> bool:

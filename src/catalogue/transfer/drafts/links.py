@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from catalogue.i18n import gettext as _
 from catalogue.model import codes
 from catalogue.model.roles import ROLES
 from catalogue.transfer.drafts import countries
-from catalogue.transfer.drafts.guessing import Profile, are_regions
+from catalogue.transfer.drafts.guessing import Profile, are_regions, parts_of
 from catalogue.transfer.drafts.quoting import listed, quoted, remark, short
 
 
@@ -16,6 +18,8 @@ def lines(role: str, seen: Profile) -> list[str]:
     by = "country" if mixed or seen.looks == "country" else "region" if are_regions(seen) else "name"
     lists_ = [text for text in seen.texts if by != "country" or codes.find_country(text) is None]
     marks = [mark for mark in seen.marks if (mark != "," or by != "name") and any(mark in text for text in lists_)]
+    if by == "country" and not mixed:
+        marks = [mark for mark in marks if _separates(mark, lists_, marks)]
     found = [
         "",
         "[[links]]",
@@ -38,3 +42,9 @@ def lines(role: str, seen: Profile) -> list[str]:
     if marks:
         found.append(f"split = {listed(marks)}")
     return found
+
+
+def _separates(mark: str, texts: Sequence[str], marks: Sequence[str]) -> bool:
+    """Whether a sign separates countries in texts that are cut at the other signs."""
+    pieces = parts_of(texts, [other for other in marks if other != mark])
+    return any(countries.are_separated(piece, mark) for piece in pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -36,6 +37,7 @@ SHOWN = 20
 _FEW_COUNTRIES = 5
 _FEW_COLUMNS = 3
 _SELDOM = 0.6
+_RAGGED = "row.ragged"
 _MOST_SKIPPED = 30
 _TOTALS = re.compile(r"(?:(?:grand )?total|итого|всего|jami|жами|барлығы|toplam|gesamt|summe)(?![^\W_])", re.IGNORECASE)
 
@@ -143,12 +145,26 @@ def _sample(path: str, form: str, options: ReadOptions) -> _Sample:
 
 def _below_preamble(sample: _Sample, path: str, form: str) -> _Sample:
     """The sample without the lines above the table."""
+    if (line := _first_of_wider_rows(sample)) > 1:
+        return _read(path, form, replace(sample.options, skip_lines=line - 1))
     if sample.header and sum(map(headings.is_positional, sample.header)) > len(sample.header) // 2:
         widest = max((_filled(row) for row in sample.rows), default=0)
         first = next((row for row in sample.rows if _filled(row) > 0.6 * widest), None)
         if first is not None and widest > 1:
             return _with_groups(_read(path, form, replace(sample.options, skip_lines=first.line - 1)), path, form)
     return sample
+
+
+def _first_of_wider_rows(sample: _Sample) -> int:
+    """The line where rows of more cells than the first one has begin, if most rows are such rows; else 0."""
+    wider = [
+        (row.line, issue.params.get("found")) for row in sample.rows for issue in row.issues if issue.code == _RAGGED
+    ]
+    if not sample.header or len(wider) <= len(sample.rows) // 2:
+        return 0
+    usual = Counter(found for _line, found in wider).most_common(1)[0][0]
+    enough = isinstance(usual, int) and usual > len(sample.header)
+    return next(line for line, found in wider if found == usual) if enough else 0
 
 
 def _with_groups(sample: _Sample, path: str, form: str) -> _Sample:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 DELIMITERS = (",", ";", "\t", "|")
+_TITLED = 3
+_NEARLY_ALL = 0.8
 
 
 def sniff(sample: str, known: Callable[[str], bool], *, quotechar: str = '"', whole: bool = True) -> str:
@@ -32,11 +35,18 @@ def _score(
         rows.pop()
     if not rows:
         return 0, 0.0, 0
-    header = rows[0]
+    header = _header(rows)
     even = sum(len(row) == len(header) for row in rows) / len(rows)
     if len(header) == 1 or broken:
         even /= 2
     return sum(known(cell) for cell in header[:200]), round(even, 2), len(header)
+
+
+def _header(rows: list[list[str]]) -> list[str]:
+    """The row of headings: the first, unless that is a title above rows that nearly all have as many cells."""
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    titled = len(rows[0]) == 1 and width >= _TITLED and count >= _NEARLY_ALL * len(rows)
+    return next(row for row in rows if len(row) == width) if titled else rows[0]
 
 
 def _rows(sample: str, delimiter: str, quotechar: str) -> tuple[list[list[str]], bool]:
