@@ -211,3 +211,14 @@ def test_the_example_of_the_manual_imports_its_register(session, tmp_path):
     assert (found.values["signed"], found.values["form"]) == ("2012-07-02", "memorandum")
     assert found.linked("party") == ("place-asean", "place-ir", "place-pe")
     assert {claim.value for claim in found.claims} == {"In force: not yet", "Place: Lima"}
+
+
+def test_a_cell_with_a_unit_of_its_own_is_read_in_it(session, tmp_path):
+    (tmp_path / "r.csv").write_text("Park,Area (m2)\nA,450000\nB,2.5 km2\nC,12 ha\nD,30 apples\n", encoding="utf-8")
+    mapping = '[table]\nkind = "technopark"\ndecimal = "."\n[columns]\nPark = "name_en"\n'
+    (tmp_path / "m.toml").write_text(mapping + '"Area (m2)" = { field = "area_ha", unit = "m2" }\n', encoding="utf-8")
+    options = ImportOptions(mapping=str(tmp_path / "m.toml"), partial=True)
+    report = import_files(session, [str(tmp_path / "r.csv")], options)
+    assert (report.added, report.refused) == (3, 1)
+    found = records.load(session.reading, ["park-a", "park-b", "park-c"])
+    assert [found[each].values["area_ha"] for each in sorted(found)] == ["45 ha", "250 ha", "12 ha"]

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from catalogue.model import codes, dates, quantities, values
@@ -16,6 +17,7 @@ from catalogue.model.codes import states
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.quantities import QuantityProblem
+from catalogue.model.quantity_units import Declared, declared
 from catalogue.model.values import Reading, ValueProblem
 from catalogue.transfer.files.table import Cell
 from catalogue.transfer.registers.recipe import Recipe, Target
@@ -155,11 +157,13 @@ class CellReading:
         """A figure in the unit and scale of its column; one that states its own unit must not be scaled again."""
         try:
             figure = quantities.read(text, None, self._recipe.decimal)
-            if figure.unit is not None and target.scale != 1:
-                raise ValueProblem("quantity.scaled", unit=figure.unit, scale=str(target.scale))
-            unit = figure.unit or target.unit or None
-            high = None if figure.high is None else figure.high * target.scale
-            return replace(figure, number=figure.number * target.scale, unit=unit, high=high).text
+            if figure.unit is not None and target.own_scale != 1:
+                raise ValueProblem("quantity.scaled", unit=figure.unit, scale=str(target.own_scale))
+            size = Declared(target.unit or None, target.scale)
+            if figure.unit is not None:
+                size = _converted(figure.unit, target.unit)
+            high = None if figure.high is None else figure.high * size.scale
+            return replace(figure, number=figure.number * size.scale, unit=size.unit, high=high).text
         except QuantityProblem as problem:
             raise ValueProblem(problem.code, **problem.params) from None
 
@@ -200,6 +204,14 @@ class CellReading:
     def _words(self, name: str) -> Mapping[str, str]:
         found = self._recipe.words.get(name)
         return _folded(tuple(found.items())) if found else {}
+
+
+def _converted(unit: str, wanted: str) -> Declared:
+    """The size of a cell's own unit in that of its column, if the two are of one measure; else the unit itself."""
+    try:
+        return declared(unit, wanted or None)
+    except QuantityProblem:
+        return Declared(unit, Decimal(1))
 
 
 @cache

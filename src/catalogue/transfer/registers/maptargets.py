@@ -62,11 +62,12 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
             raise section.problem("mapping.spec", header, value=key, nearest=closest(key, _KEYS), allowed=_KEYS)
     column = column_of(section, header, _text(section, header, given, "field"), kind)
     field = kind.field(column.key) if kind and column.part == "field" else None
+    scale = _scale(section, header, given.get("scale", 1))
     unit = _unit(section, header, _text(section, header, given, "unit"), (field.unit or COUNT) if field else None)
     return Target(
         column,
         unit.unit or "",
-        unit.scale * _scale(section, header, given.get("scale", 1)),
+        unit.scale * scale,
         _pattern(section, header, _text(section, header, given, "find")),
         _strings(section, header, given.get("split", [])),
         _known(section, header, _text(section, header, given, "type") or "preferred", NAME_TYPE.codes),
@@ -74,6 +75,7 @@ def _target(section: Section, header: str, given: object, kind: Kind | None) -> 
         _known(section, header, _text(section, header, given, "unreadable") or "refuse", ("refuse", "remark"))
         == "remark",
         wanted(section, header, given.get("where", {})),
+        scale,
     )
 
 

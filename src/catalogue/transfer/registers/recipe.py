@@ -33,6 +33,7 @@ Rest = Literal["refuse", "drop", "keep"]
 @dataclass(frozen=True, slots=True)
 class Target:
     """The target of a column. ``find`` extracts a part of the text; ``remark``: unreadable text is kept as a note.
+    ``scale`` is the size of the column's unit in that of the field, times its ``own_scale``.
 
     ``where`` keeps only values parallel to these words (or patterns) in other columns, by their heading.
     """
@@ -46,6 +47,7 @@ class Target:
     scheme: str = ""
     remark: bool = False
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
