@@ -35,6 +35,9 @@ TODAY = date(2024, 3, 15)
         ("kind: -agreement", "-agreement"),
         ("kind: | cluster", "cluster"),
         ("kind: status:signed", "status:signed"),
+        # languages by their names; an Uzbek name with its suffix
+        ("lang:русский", "lang:ru"),
+        ("turi:texnopark", "kind:technopark"),
         # a scale at the end of a range
         ("investment:30..60 млн", "investment:30000000..60000000"),
         ("investment:..60m", "investment:..60000000"),
@@ -58,6 +61,8 @@ def test_alternative_spellings_of_a_condition_are_read(text, canonical) -> None:
         ("*град", "query.inner_star"),
         ("status:-signed", "query.unknown_value"),
         ("party:-Ozon", "query.unknown_value"),
+        ("статус:не подписано", "query.unknown_value"),
+        ("status:not signed", "query.unknown_value"),
     ],
 )
 def test_a_condition_that_may_be_misread_gets_a_note(text, code) -> None:

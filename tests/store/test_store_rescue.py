@@ -34,6 +34,7 @@ def session(built):
         # a status, which texts seldom tell
         ("действующие технопарки", "технопарки status:in_force,operating,active", "rescue.reworded"),
         ("подписанные соглашения Башкортостан", "соглашения Башкортостан status:signed", "rescue.reworded"),
+        ("не подписанные соглашения", "соглашения -status:signed", "rescue.reworded"),
         ("faoliyatda klasterlar", "klasterlar status:operating", "rescue.reworded"),
         # another form, the right kind
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),

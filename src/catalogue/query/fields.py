@@ -86,7 +86,7 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
 
 _ALSO: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", Target("field", "form")), "type форма тип tur"),
-    (Meaning("test", KIND), "type вид"),
+    (Meaning("test", KIND), "type вид turi"),
     (Meaning("test", Target("field", "status")), "состояние"),
     (Meaning("test", Target("field", "sector")), "industry soha"),
     (Meaning("test", PLACE), "city town город shahar"),

@@ -17,7 +17,7 @@ from catalogue.model import codes, values
 from catalogue.model.answers import Note
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
-from catalogue.model.labels import Choice
+from catalogue.model.labels import TAGS, Choice
 from catalogue.query import days, fields, figures
 from catalogue.query.lexer import Raw
 from catalogue.query.nodes import Absent, Code, Place, Star, Target, Text, Unknown, Value
@@ -30,6 +30,8 @@ from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EXCLUDED = re.compile(r"-\w[\w-]*")
 _STEM = 4  # letters
+NEGATIONS = frozenset(("не", "нет", "not", "no", "emas"))
+"""Stop words of a text, but не подписано is not подписано."""
 _FEW = 2  # prefixes of up to this many letters begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
@@ -106,7 +108,8 @@ def _typed(target: Target, raw: Raw, today: date) -> Iterator[Value]:
     elif field is not None and field.type in ("quantity", "integer", "degrees"):
         yield figures.read(field, text) or unknown
     elif target == fields.LANG:
-        yield Code(_tag(text)) if _LANG.fullmatch(text) else unknown
+        tag = _tag(text) if _LANG.fullmatch(text) else _tag_named(text)
+        yield Code(tag) if tag else unknown
     elif field is not None and field.type in ("flag", "sector"):
         yield _coded(field, text) or unknown
     else:
@@ -171,6 +174,11 @@ def _tag(text: str) -> str:
     return "-".join((first.lower(), *cased))
 
 
+def _tag_named(text: str) -> str | None:
+    """The tag of a language by its name in any language of the screens: русский, Uzbek."""
+    return next((tag for tag, label in TAGS.items() if plain(text) in map(plain, label.all())), None)
+
+
 def _coded(field: Field, text: str) -> Code | None:
     try:
         code = values.read(field, text)
@@ -204,7 +212,7 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 def _same_words(typed: str, name: str) -> bool:
-    return all(
+    return NEGATIONS.isdisjoint(typed.lower().split()) and all(
         zones.row_matches(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
         for here, there in ((typed, name), (name, typed))
     )
@@ -233,6 +241,8 @@ def _note(target: Target, raw: Raw) -> Note:
         return Note("query.bad_date", about)
     if field is not None and field.type in ("quantity", "integer", "degrees"):
         return Note("query.bad_figure", about)
+    if raw.text.lower() in NEGATIONS:
+        return Note("query.unknown_value", {**about, "nearest": f"-{target.name}:…"})
     nearest = _nearest(target, raw.text) or (_as_form(raw.text) if target == fields.KIND else None)
     return Note("query.unknown_value", {**about, "nearest": nearest})
 

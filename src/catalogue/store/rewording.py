@@ -112,13 +112,15 @@ def _dated(texts: Texts) -> nodes.Node:
 
 
 def _stated(texts: Texts) -> nodes.Node:
-    """A status besides other words: действующие технопарки, signed agreements of Tashkent."""
+    """A status besides other words: действующие технопарки, не подписанные соглашения."""
     for start, end in _spans(len(texts), _PHRASE):
         if end - start < len(texts):
             read = values.read(fields.Meaning("test", _STATUS), (Raw(" ".join(texts[start:end])),), config.today())
             if not read.notes:
-                rest = _words([*texts[:start], *texts[end:]])
-                return nodes.conjunction([rest, nodes.field_test(_STATUS, read.values)])
+                barred = start > 0 and texts[start - 1].lower() in values.NEGATIONS
+                rest = _words([*texts[: start - barred], *texts[end:]])
+                test = nodes.field_test(_STATUS, read.values)
+                return nodes.conjunction([rest, nodes.negate(test) if barred else test])
     return _words(texts)
 
 
