@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from catalogue.errors import BadUsage, ImportRefused, NotFound
+from catalogue.errors import BadUsage, ImportRefused, NotFound, Refused
 from catalogue.model.kinds import KINDS
 from catalogue.transfer import formats
 from catalogue.transfer.files.layout import CHILDREN, DESCRIPTOR, file_of
@@ -75,6 +75,19 @@ def test_the_descriptor_can_be_named_instead_of_the_folder(tmp_path):
     table = formats.open_table(str(folder / DESCRIPTOR), "", ReadOptions())
     assert sum(1 for _ in table.rows) == len(_region())
     table.close()
+
+
+def test_a_link_out_of_the_package_is_refused(tmp_path):
+    _write(tmp_path / "a", _region())
+    secret = (tmp_path / "a" / "places.csv").rename(tmp_path / "secret.csv")
+    (tmp_path / "a" / "places.csv").symlink_to(secret)
+    with pytest.raises(Refused, match=r"package\.elsewhere"):
+        formats.open_table(str(tmp_path / "a"), "", ReadOptions())
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "a" / "places.csv").unlink()
+    secret.rename(tmp_path / "a" / "other.csv")
+    (tmp_path / "a" / "places.csv").symlink_to("other.csv")
+    assert _records(tmp_path / "b") == sorted(_region(), key=lambda record: record.id)
 
 
 def test_the_order_of_rows_in_the_files_does_not_matter(tmp_path):

@@ -112,6 +112,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "rejects.is_input": (N_("{path} is being read; refused rows cannot be written to it."),),
     "format.read_only": (N_("The format {format} can be read, but not written."),),
     "package.empty": (N_("{path} holds no file of a data package."), N_("It should have agreements.csv, links.csv, …")),
+    "package.elsewhere": (N_("{path} is a link that leads out of the package."), N_("Put the file itself there.")),
     "package.ignored": (N_("{file} is not part of the package and was left alone."),),
     "rejects.format": (N_("Rows of this input are written out as {suffixes}, not as {path}."),),
     "read.encoding": (N_("{file} is read as {encoding}."), N_("--encoding overrides this.")),

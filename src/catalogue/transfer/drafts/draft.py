@@ -17,6 +17,7 @@ from catalogue.model.labels import Vocabulary
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import roles_from
 from catalogue.model.values import folded, words
+from catalogue.text.safe import visible
 from catalogue.transfer.drafts import countries, links, series, wordlists
 from catalogue.transfer.drafts.guessing import (
     Profile,
@@ -169,7 +170,7 @@ class Draft:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        name = PurePath(self.file).name
+        name = visible(PurePath(self.file).name)
         title = _("A first mapping for {file}, from its headings and {rows} rows. Review it.")
         yield "# " + title.format(file=name, rows=self.sampled)
         yield from self.table

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
-from catalogue.errors import BadUsage, ImportRefused, NotFound
+from catalogue.errors import BadUsage, ImportRefused, NotFound, Refused
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind
@@ -28,13 +28,14 @@ def read(path: str, options: ReadOptions, *, called: str = "") -> Table:
     """A package (its folder, or its ``datapackage.json``) as one table of complete records; ``called`` is its name.
 
     Raises ``NotFound('input.missing')``, ``BadUsage('package.empty')`` when no file of a package is there,
-    ``ImportRefused`` for files that cannot be read.
+    ``ImportRefused`` for files that cannot be read, ``Refused('package.elsewhere')``.
     """
     folder = Path(path)
     if not folder.is_dir():
         folder = folder.parent
     if not folder.is_dir():
         raise NotFound("input.missing", path=path)
+    _stay_inside(folder)
     tables: list[Table] = []
     opening = _Opening(folder, called, replace(options, delimiter=",", headers=True, skip_lines=0), tables)
     try:
@@ -52,6 +53,14 @@ def read(path: str, options: ReadOptions, *, called: str = "") -> Table:
     return Table(
         opening.name(DESCRIPTOR), (), rows, notes, progress=lambda: _share(tables), close=lambda: _close(tables)
     )
+
+
+def _stay_inside(folder: Path) -> None:
+    """Refuse links out of the package: whoever made it must not choose what else is read."""
+    inside = folder.resolve()
+    for file in folder.iterdir():
+        if is_ours(file.name) and not file.resolve().is_relative_to(inside):
+            raise Refused("package.elsewhere", path=str(file))
 
 
 @dataclass(frozen=True, slots=True)
