@@ -38,6 +38,22 @@ async def test_the_neighbourhood_can_be_walked_and_walked_back(opened):
         assert screens.browse.detail.target == "org-bashkortostan-government"
 
 
+async def test_a_link_back_to_the_record_under_the_cursor_of_the_list_opens_it(opened):
+    async with opened(select="agr-tatarstan-aluminium-clusters") as screens:
+        await screens.press("enter", "l")
+        screens.browse.detail.point_to("per-magomed-malsagov")
+        await screens.press("enter")
+        assert screens.browse.card.record.id == "per-magomed-malsagov"
+        screens.browse.detail.point_to("agr-tatarstan-aluminium-clusters")
+        await screens.press("enter")
+        assert screens.browse.card.record.id == screens.chosen == "agr-tatarstan-aluminium-clusters"
+        await screens.press("left_square_bracket")
+        assert screens.browse.card.record.id == "per-magomed-malsagov"
+        assert screens.browse.path == ("agr-tatarstan-aluminium-clusters",)
+        await screens.press("right_square_bracket")
+        assert screens.browse.path == ("agr-tatarstan-aluminium-clusters", "per-magomed-malsagov")
+
+
 async def test_the_path_to_a_record_is_shown_and_leads_back(opened):
     """Follows links from a plan to its party and on to the party's region, and back by one step of the path."""
     async with opened(select=PLAN) as screens:

@@ -54,17 +54,16 @@ async def test_only_the_latest_query_of_a_group_is_answered(built: Path):
 
 
 async def test_a_query_that_was_interrupted_for_another_screen_runs_again(built: Path):
-    app, runs = Host(built), []
+    app, started, runs = Host(built), threading.Event(), []
 
     def slow_at_first() -> str:
         runs.append(None)
+        app.session.reading.create_function("started", 0, lambda: started.set() or 1)
         return app.session.reading.execute(SLOW if len(runs) == 1 else "SELECT 'answer'").fetchone()[0]
 
     async with app.run_test() as pilot:
         app.asker.ask("page", slow_at_first, app.asker.answers.append)
-        while not runs:
-            await pilot.pause(0.01)
-        await pilot.pause(0.1)
+        assert await asyncio.to_thread(started.wait, 10)
         app.session.interrupt()
         await settled(app, pilot)
         assert (app.asker.answers, len(runs)) == (["answer"], 2)

@@ -147,12 +147,13 @@ class WalkingScreen(PaneScreen):
         self.trail.leave(self.here())
         if self.looking.chosen:
             self.path = (*self.path, self.looking.chosen)
-        self._followed = record
+        self._followed, self.looking = record, replace(self.looking, chosen=record)
         index = self.results.index_of(record) if self.view.shows == "records" else None
-        if index is None:
-            self.show_card(record)
-        else:
+        sent = self.results.sent
+        if index is not None:
             self.results.go(index)
+        if self.results.sent == sent:  # not in the list, or under its cursor all the time
+            self.show_card(record)
 
     # ---------------------------------------------------------------- the way here and back
 
