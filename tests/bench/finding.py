@@ -27,7 +27,7 @@ def _open(stock: Stock) -> Session:
 
 
 def searches(stock: Stock) -> Iterable[Row]:
-    """The first page of each class of query, beside full-text search as sqlite-utils sets it up, best first."""
+    """The first page of each class of query, compared with full-text search as sqlite-utils sets it up, best first."""
     try:
         plain: sqlite3.Connection | None = sqlite3.connect(stock.utils)
     except peers.Missing:

@@ -29,7 +29,7 @@ def turns(stock: Stock) -> int:
 
 
 def imports(stock: Stock) -> Iterable[Row]:
-    """All tables into a new catalogue, beside only the agreements into a bare table."""
+    """All tables into a new catalogue, compared with only the agreements into a bare table."""
 
     def own() -> Ran:
         return ran(*importing(stock.empty("import.db"), *stock.tables))
@@ -100,7 +100,7 @@ def _changed(stock: Stock) -> Path:
 
 
 def exports(stock: Stock) -> Iterable[Row]:
-    """The same columns of all agreements, beside the sqlite3 shell; then every format for a twentieth of them."""
+    """The same columns of all agreements, compared with the sqlite3 shell; then every format for a twentieth."""
     listed = ",".join(COLUMNS)
     asked = f"SELECT {listed} FROM t"
     for form, shown in (("csv", ["-csv", "-header"]), ("jsonl", ["-json"])):
@@ -126,7 +126,7 @@ def exports(stock: Stock) -> Iterable[Row]:
 
 
 def care(stock: Stock) -> Iterable[Row]:
-    """Check beside SQLite's own integrity check; a verified backup beside a plain backup."""
+    """Check compared with SQLite's own integrity check; a verified backup compared with a plain one."""
     database = str(stock.catalogue)
 
     def integrity(command: str) -> Ran:

@@ -73,7 +73,7 @@ OFTEN = ("agenda", "lint", "coverage", "stats")
 
 
 def starts(stock: Stock) -> Iterable[Row]:
-    """Everyday commands beside a bare start of click, and other programs' starts."""
+    """Everyday commands compared with a bare start of click, and other programs' starts."""
     shown = {
         "--help": ("--help",),
         "--version": ("--version",),
@@ -110,7 +110,7 @@ def _version(command: str) -> Ran:
 
 
 def screens(stock: Stock) -> Iterable[Row]:
-    """The first list on the screen, beside an empty Textual program with as many widgets, and beside harlequin, which
+    """The first list on the screen, compared with an empty Textual program of as many widgets and harlequin, which
     lists the tables of the same file."""
     own: Callable[[], Ran] = partial(ran, sys.executable, "-P", _file(stock, "first.py", FIRST), str(stock.catalogue))
     own()  # compiled once

@@ -21,7 +21,7 @@ ROWS: list[list[object]] = [
 
 
 def main() -> None:
-    """Write the file beside this one."""
+    """Write the file next to this one."""
     book = xlwt.Workbook(encoding="utf-8")
     day = xlwt.easyxf(num_format_str="DD.MM.YYYY")
     book.add_sheet("Примечания").write(0, 0, "Выгружено из реестра")

@@ -18,7 +18,7 @@ ROWS: list[list[object]] = [
 
 
 def main() -> None:
-    """Write the file beside this one."""
+    """Write the file next to this one."""
     with xlsxwriter.Workbook(Path(__file__).with_name("wide.xlsx")) as book:
         book.set_properties({"created": date(2024, 1, 1)})
         day = book.add_format({"num_format": "dd.mm.yyyy"})

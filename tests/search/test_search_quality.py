@@ -111,7 +111,7 @@ def test_similar_names_are_not_confused(program: Program, query: str, forbidden:
         # more words of questions
         ("с кем у Навоийской области меморандум", "agr-chelyab"),
         ("Qo'qonda qanday zona bor?", "sez-qoqon"),
-        # a slip beside a letter of two signs, and two slips that leave the letters as they are
+        # a typo next to a letter of two signs, and two typos that keep all letters
         ("Лотсо", "sez-lotos"),
         ("Албагуа", "sez-alabuga"),
         # a Kazakh plural without a letter of its own; a body that the record names in English only
