@@ -89,12 +89,8 @@ def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
     stems = _distinct(whole, _cyrillic_stems(word))
     if in_query:
         letters = translit.cyrillic_letters(word)
-        turkic = map(translit.single, stem.turkic(letters, sure=True))  # парктер has no letter of its own
-        stems += (
-            *stem.without_people((whole, *stems)),
-            *stem.without_plural(letters),
-            *_without((whole, *stems), (*turkic,)),
-        )
+        plurals = (*stem.without_plural(letters), *stem.without_kazakh_plural(letters))
+        stems += (*stem.without_people((whole, *stems)), *map(translit.single, plurals))
     return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 

@@ -195,6 +195,18 @@ def without_plural(key: str) -> tuple[str, ...]:
     return (match[1],) if match and key != _DOLLAR else ()
 
 
+_KAZAKH_PLURAL = re.compile(r"(.{4,})[dt][ae]r$")
+
+
+def without_kazakh_plural(key: str) -> tuple[str, ...]:
+    """Return the base of a Kazakh plural that shows no letter of its alphabet: парктер.
+
+    For queries only: Russian words end so, too (характер), but no text has what is left of them.
+    """
+    match = _KAZAKH_PLURAL.match(key)
+    return (match[1],) if match else ()
+
+
 def _cut(suffix: re.Pattern[str], key: str) -> list[str]:
     match = suffix.search(key)
     return [key[: match.start()]] if match and match.start() >= _TURKIC_MIN else []
