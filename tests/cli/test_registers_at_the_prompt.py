@@ -78,7 +78,7 @@ def test_without_sniffing_the_file_must_be_utf_8_with_commas(run) -> None:
     assert "encoding" in ended.err
 
 
-def test_what_happens_to_existing_records_is_said_once(run) -> None:
+def test_contradictory_modes_are_refused(run) -> None:
     refused = _import(run, "--upsert", "--ignore")
     assert refused.code == 2
     assert "--upsert, --ignore cannot be given together" in refused.err

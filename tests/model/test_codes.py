@@ -387,5 +387,5 @@ def test_a_name_of_two_countries_returns_both():
 
 
 @pytest.mark.parametrize("name", ["Респ. Татарстан", "Татарстан Респ", "Республика Татарстан"])
-def test_republics_are_found_abbreviated_and_turned(name):
+def test_republics_are_found_abbreviated_and_inverted(name):
     assert codes.find_region(name) == "RU-TA"

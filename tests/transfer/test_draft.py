@@ -119,7 +119,7 @@ def test_the_given_kind_changes_the_meaning_of_columns():
     assert meanings(drafted(PARKS, kind="cluster"))["Резиденты"] != "residents"
 
 
-def test_the_name_of_a_file_does_not_get_out_of_its_comment(invoke, tmp_path: Path):
+def test_a_file_name_cannot_break_out_of_its_comment(invoke, tmp_path: Path):
     file = tmp_path / "a\n[constants]\nstatus = 'signed'\n\x1b.csv"
     file.write_text("id,form,name_en\na,memorandum,A\n", encoding="utf-8")
     told = invoke("import", "--suggest-mapping", str(file), "-o", "-", "--kind", "agreement")

@@ -127,7 +127,7 @@ def test_three_letter_iso_codes_are_not_taken_for_research_codes(tmp_path):
     assert not any(line.startswith("country_codes") for line in result)
 
 
-def test_a_term_goes_from_entry_into_force_to_its_end(tmp_path):
+def test_a_term_runs_from_entry_into_force_to_its_end(tmp_path):
     rows = "Pact A,12.03.2001,31.12.2010\nPact B,1.04.2001,31.12.9999\nPact C,1.05.2001,NA\n"
     result = _suggested(tmp_path, "Title,Force,End\n" + rows)
     assert '"Force – End" = { from = "Force", to = "End" }' in result
@@ -135,7 +135,7 @@ def test_a_term_goes_from_entry_into_force_to_its_end(tmp_path):
     assert (_imported(tmp_path, result)).added == 3
 
 
-def test_of_the_keys_of_a_list_of_parties_only_those_that_name_them_are_parties(tmp_path):
+def test_only_the_keys_that_name_parties_become_parties(tmp_path):
     path = tmp_path / "agreements.json"
     parties = [{"iso": "UZB", "name": "Uzbekistan", "joined": "2011-05-03"}, {"iso": "KAZ", "name": "Kazakhstan"}]
     path.write_text(json.dumps([{"title": "Transit", "parties": parties}, {"title": "Water", "parties": parties[:1]}]))
@@ -143,7 +143,7 @@ def test_of_the_keys_of_a_list_of_parties_only_those_that_name_them_are_parties(
     assert [line.split("   #")[0] for line in result if line.startswith("to = ")] == ['to = ["parties.iso"]']
 
 
-def test_zones_are_no_agreements(tmp_path):
+def test_zones_are_not_agreements(tmp_path):
     path = tmp_path / "features.csv"
     path.write_text("OBJECTID,ZONE_NAME,COUNTRY\n1,Navoi FEZ,UZB\n2,Alabuga SEZ,RUS\n", encoding="utf-8")
     assert 'kind = "technopark"' in suggest_mapping(str(path), ImportOptions())
@@ -156,7 +156,7 @@ def test_a_comma_inside_the_names_of_states_does_not_separate_parties(tmp_path):
     assert not any(line.startswith("split") for line in result)
 
 
-def test_a_count_is_no_key(tmp_path):
+def test_a_count_is_not_a_key(tmp_path):
     rows = "".join(f"Parque {n},{n % 3 * 50}\n" for n in range(30))
     result = _suggested(tmp_path, "Member park,No. of tenant companies\n" + rows, "technopark")
     assert not any(line.startswith("key") for line in result)

@@ -213,7 +213,7 @@ def test_the_example_of_the_manual_imports_its_register(session, tmp_path):
     assert {claim.value for claim in found.claims} == {"In force: not yet", "Place: Lima"}
 
 
-def test_a_cell_with_a_unit_of_its_own_is_read_in_it(session, tmp_path):
+def test_a_unit_in_a_cell_overrides_that_of_the_column(session, tmp_path):
     (tmp_path / "r.csv").write_text("Park,Area (m2)\nA,450000\nB,2.5 km2\nC,12 ha\nD,30 apples\n", encoding="utf-8")
     mapping = '[table]\nkind = "technopark"\ndecimal = "."\n[columns]\nPark = "name_en"\n'
     (tmp_path / "m.toml").write_text(mapping + '"Area (m2)" = { field = "area_ha", unit = "m2" }\n', encoding="utf-8")

@@ -18,7 +18,7 @@ def test_the_best_match_comes_first_whatever_its_kind(built: Path):
         assert found(session, "татарстан", ("organisation",))[0][0].target == targets[1]
 
 
-async def test_a_record_that_is_not_there_is_said_to_be_added_first(opened, shipped: Path):
+async def test_the_hint_for_a_missing_record_is_to_add_it_first(opened, shipped: Path):
     async with opened(shipped) as screens:
         await screens.press("e", "a", "down", "enter", "enter")
         await screens.type("qqzz")
