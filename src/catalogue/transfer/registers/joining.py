@@ -48,6 +48,7 @@ def _span(join: Join, texts: list[str], recipe: Recipe) -> str:
     """``2020-01/2025``; an end that a word declares open is ``..``, one that is not known is empty."""
     start, end = (_side(name, text, recipe) for name, text in zip(join.columns, texts, strict=True))
     start, end = start.removesuffix("/.."), end.removeprefix("../")  # "from 2020", "until 2025"
+    start = "" if start == ".." else start  # 9999 for what has not begun
     if not start and end in ("", ".."):
         return ""
     for name, side in zip(join.columns, (start, end), strict=True):
