@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from catalogue.api import terms
 from catalogue.errors import UnusableCatalogue
 from catalogue.store import connection as connections
 from catalogue.store import functions
+
+T = TypeVar("T")
 
 
 class Session:
@@ -88,6 +91,15 @@ class Session:
         with self._lock:
             for connection in self._opened:
                 connection.interrupt()
+
+    def answered(self, question: Callable[[], T]) -> T:
+        """The answer to a question, which is asked again if it was interrupted on behalf of another one."""
+        while True:
+            try:
+                return question()
+            except Exception as failure:
+                if not self.interrupted(failure):
+                    raise
 
     @staticmethod
     def interrupted(error: BaseException) -> bool:

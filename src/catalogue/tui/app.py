@@ -26,6 +26,7 @@ from catalogue.tui.views import asked, find
 from catalogue.tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
+    from catalogue.present.shapes import Line
     from catalogue.tui.screens.prompts import Answer
 
 
@@ -119,7 +120,9 @@ class CatalogueApp(SafeApp):
         from catalogue.tui import finding
         from catalogue.tui.screens.palette import Palette
 
-        lookup = partial(finding.lines, self.session)
+        def lookup(typed: str) -> tuple[Line, ...]:
+            return self.session.answered(partial(finding.lines, self.session, typed))
+
         commands = tuple(self._offered(screen))
         self.push_screen(Palette(commands, self.settings.keys, lookup), partial(self._found, screen, pane))
 

@@ -93,7 +93,7 @@ def copy_text(app: App[object], text: str) -> None:
 
 def _copied(app: App[object], session: Session, what: str, chosen: copied.Chosen) -> None:
     try:
-        text = copied.text(what, session, chosen)
+        text = session.answered(partial(copied.text, what, session, chosen))
     except CatalogueError as failure:
         app.call_later(
             partial(app.notify, telling.sentences(*words.explained(failure)), severity="warning", markup=False)
