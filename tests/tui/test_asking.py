@@ -49,6 +49,13 @@ def test_a_ticked_value_without_records_keeps_its_label(built: Path):
     assert (found["country"]["CN"].label, found["country"]["CN"].count) == ("Китай", 0)
 
 
+def test_a_ticked_value_that_does_not_exist_is_labelled_as_it_is_written(built: Path):
+    with Session.open(built, read_only=True) as session:
+        counted = asking.facets(session, ViewState("kind:technopark,technoparkG", view="all"))
+    kinds = {each.value: each for facet in counted if facet.field == "kind" for each in facet.values}
+    assert (kinds["technoparkG"].label, kinds["technoparkG"].count) == ("technoparkG", 0)
+
+
 def test_every_alternative_finds_as_many_records_as_it_says(session):
     ways = asking.alternatives(session, ViewState("farg'ona status:agreed"))
     assert ways
