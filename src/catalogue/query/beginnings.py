@@ -1,14 +1,15 @@
 """The last word of a query as a prefix, although it is too short to count as one by itself.
 
 From three letters on, every last word is also a prefix. Two letters would find half a catalogue: so they are a word
-first, and a prefix of words in names only if that finds nothing. A single letter is not a query.
+first, and a prefix of words in names only if that finds nothing. A single letter is a prefix beside other words only,
+not beside filters: of a million records that takes 0.2 s, and tells nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from catalogue.query.nodes import All, Query, Word, Words, conjunction
+from catalogue.query.nodes import All, FieldTest, Query, Word, Words, conjunction
 from catalogue.text.keys import MIN_PREFIX
 from catalogue.text.normalise import words
 
@@ -17,7 +18,9 @@ def as_prefix(query: Query) -> Query | None:
     """The query with a star after its last word if that is short; None if it is not, or has one."""
     items = query.root.items if isinstance(query.root, All) else (query.root,)
     typed = next((item for item in items if isinstance(item, Words)), None)
-    starred = _starred(typed, alone=len(items) == 1) if typed else None
+    starred = (
+        _starred(typed, alone=all(item is typed or isinstance(item, FieldTest) for item in items)) if typed else None
+    )
     if starred is None:
         return None
     return replace(query, root=conjunction([starred if item is typed else item for item in items]))
