@@ -27,7 +27,9 @@ def test_a_short_last_word_is_also_a_prefix(typed: str, longer: str) -> None:
     assert printer.show(query) == longer
 
 
-@pytest.mark.parametrize("typed", ["", "о", "kind:technopark х", "озо", "оз*", '"оз"', "name:оз", "-оз", "kind:agreement"])
+@pytest.mark.parametrize(
+    "typed", ["", "о", "kind:technopark х", "озо", "оз*", '"оз"', "name:оз", "-оз", "kind:agreement"]
+)
 def test_other_words_are_not_prefixes(typed: str) -> None:
     assert as_prefix(parse(typed)) is None
 
