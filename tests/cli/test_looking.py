@@ -89,6 +89,18 @@ def test_a_broken_index_is_found(shipped: Path, run) -> None:
     assert run("check").code == 0
 
 
+def test_a_search_says_that_the_index_is_of_another_version(shipped: Path, run) -> None:
+    import sqlite3
+
+    with sqlite3.connect(shipped) as connection:
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = 'analyser'")
+    result = run("search", "--ids", "chirchiq", "--strict")
+    assert (result.code, result.out.split()[0]) == (0, "place-chirchiq")
+    assert "db reindex" in result.err
+    assert run("db", "reindex").code == 0
+    assert "db reindex" not in run("search", "--ids", "chirchiq").err
+
+
 @pytest.mark.parametrize("command", ["facets status", "stats", "coverage", "log", "check"])
 def test_every_table_is_available_in_every_format(ask, command: str) -> None:
     for form in ("--csv", "--tsv", "--json", "--nl", "--md", "-t"):

@@ -88,11 +88,6 @@ def check(session: Session) -> tuple[Finding, ...]:
     return tuple(checks.check(session.reading))
 
 
-def is_indexed(session: Session) -> bool:
-    """Whether the search keys were built by this version and with the terms now in use."""
-    return index.current(session.reading)
-
-
 def reindex(session: Session) -> int:
     """Rebuild the search keys and the place index; returns the number of records."""
     with session.writing(long=True) as connection, journal.one_transaction(connection):

@@ -12,7 +12,7 @@ from catalogue.model.answers import Facet, Note, Page
 from catalogue.query import beginnings, nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
-from catalogue.store import hits, order, select
+from catalogue.store import hits, order, select, stamps
 from catalogue.store.prefixes import expand_prefixes
 from catalogue.text.closest import closest
 
@@ -30,6 +30,11 @@ class Understood:
     query: nodes.Query
     compiled: sql.Compiled
     notes: tuple[Note, ...]
+
+
+def is_indexed(session: Session) -> bool:
+    """Whether the search keys were made by this version and with the terms now in use; else words may not be found."""
+    return stamps.current(session.reading)
 
 
 def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool = True) -> Understood:

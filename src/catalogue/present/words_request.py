@@ -196,4 +196,5 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "search.more": (N_("{shown} of {total} shown; --limit 0 shows all."),),
     "sum.counted": (N_("Records added up: {counted}; without a figure: {unknown}."),),
     "search.nothing": (N_("Nothing found."),),
+    "search.analyser": (N_("The search keys were made by another version."), N_("Run “catalogue db reindex”.")),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from catalogue import staging as private
 from catalogue.errors import Refused, UnusableCatalogue
 from catalogue.store import connection as connections
-from catalogue.store import holes, index, journal, layout, trust
+from catalogue.store import holes, index, journal, layout, stamps, trust
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def new(path: Path) -> None:
 
     with closing(connections.create(path)) as connection:
         migrate(connection)
-        index.stamp(connection)
+        stamps.stamp(connection)
 
 
 def pack(source: Path, target: Path) -> None:

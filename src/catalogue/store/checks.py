@@ -10,7 +10,7 @@ from typing import Literal
 
 from catalogue.errors import UnusableCatalogue
 from catalogue.model.answers import Finding
-from catalogue.store import computed, index, trust
+from catalogue.store import computed, index, stamps, trust
 from catalogue.text import zones
 
 STORED = ("check.integrity", "check.tables", "check.references")
@@ -60,7 +60,7 @@ def _search(connection: sqlite3.Connection) -> str:
         (zones.any_of([zones.ANY]),),
     )
     wrong = [found for (found,) in lost]
-    if not wrong and index.current(connection):
+    if not wrong and stamps.current(connection):
         stale = json.dumps(list(islice(index.stale(connection), 5)))
         found = connection.execute("SELECT id FROM record WHERE num IN (SELECT value FROM json_each(?))", (stale,))
         wrong = [found for (found,) in found]
@@ -68,7 +68,7 @@ def _search(connection: sqlite3.Connection) -> str:
 
 
 def _analyser(connection: sqlite3.Connection) -> str:
-    return "" if index.current(connection) else "older search keys"
+    return "" if stamps.current(connection) else "older search keys"
 
 
 def _computed(connection: sqlite3.Connection) -> str:

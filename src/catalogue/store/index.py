@@ -14,10 +14,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from catalogue.store import stamps
 from catalogue.store.atlas import NAMED, PLACE_CODE, WHEREABOUTS, Atlas
 from catalogue.store.findable import IndexRow, index_rows
 from catalogue.store.recency import Rows, block
-from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 CHUNK = 2_000
@@ -126,7 +126,7 @@ def rebuild(connection: sqlite3.Connection) -> int:
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
     nums = _all(connection)
     write(connection, nums)
-    stamp(connection)
+    stamps.stamp(connection)
     return len(nums)
 
 
@@ -135,20 +135,6 @@ def tidy(connection: sqlite3.Connection) -> None:
     left = connection.execute("SELECT count(*) FROM entry WHERE record IS NULL").fetchone()[0]
     if left > _LEFT_BEHIND and left * 4 > connection.execute("SELECT count(*) FROM record").fetchone()[0]:
         rebuild(connection)
-
-
-def stamp(connection: sqlite3.Connection) -> None:
-    """Store the version of the analyser that made the keys."""
-    connection.execute(
-        "INSERT INTO meta (key, value) VALUES ('analyser', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (zones.FINGERPRINT,),
-    )
-
-
-def current(connection: sqlite3.Connection) -> bool:
-    """Whether the keys were made by the current version of the analyser."""
-    found = connection.execute("SELECT value FROM meta WHERE key = 'analyser'").fetchone()
-    return found is not None and found[0] == zones.FINGERPRINT
 
 
 def stale(connection: sqlite3.Connection) -> Iterator[int]:

@@ -62,6 +62,11 @@ def page(session: Session, looking: ViewState, *, offset: int, limit: int, cappe
     return find.search(session, looking.query, kind=kind, limit=limit, offset=offset, capped=capped)
 
 
+def is_indexed(session: Session) -> bool:
+    """Whether words are searched by keys of this version of the program."""
+    return find.is_indexed(session)
+
+
 def exact(session: Session, looking: ViewState) -> int:
     """The exact number of records, however large."""
     return page(session, looking, offset=0, limit=0, capped=False).total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,13 @@ async def test_a_missing_requested_record_is_reported(opened):
     async with opened(select="agr-no-such-thing") as screens:
         assert "agr-no-such-thing" in str(screens.browse.notes.render())
         assert screens.browse.results.total == 13
+
+
+async def test_an_index_of_another_version_is_reported(opened, shipped: Path):
+    with sqlite3.connect(shipped) as connection:
+        connection.execute("UPDATE meta SET value = 'older' WHERE key = 'analyser'")
+    async with opened(shipped) as screens:
+        assert any("db reindex" in note.message for note in screens.app._notifications)
 
 
 async def test_the_order_is_part_of_the_query_and_can_be_reversed(opened):

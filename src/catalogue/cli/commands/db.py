@@ -154,7 +154,7 @@ def reindex(settings: Settings) -> None:
 @click.pass_obj
 def terms(settings: Settings, file: Path | None) -> int:
     """List the rows that were omitted; exit code 5 if there are any. A FILE is only checked."""
-    from catalogue.api import care
+    from catalogue.api import care, find
     from catalogue.api import terms as own
 
     path = file or config.terms_path()
@@ -169,6 +169,6 @@ def terms(settings: Settings, file: Path | None) -> int:
         remarks.note(settings, "terms.used", {"path": found.path, "rows": found.rows, "problems": problems})
     if not file:
         with settings.session(read_only=False) as session:
-            if not care.is_indexed(session):
+            if not find.is_indexed(session):
                 remarks.note(settings, "db.reindexed", {"records": care.reindex(session)})
     return PARTLY_REFUSED if problems else 0

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from catalogue.cli import arguments, completing
+from catalogue.api import find
+from catalogue.cli import arguments, completing, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.failure import EMPTY, USAGE
 from catalogue.cli.groups import Command, option
@@ -49,6 +50,8 @@ def command(settings: Settings, /, mode: str, fail_if_empty: bool, strict: bool,
 
             options["query"] = marks.within(session, saved, options["query"])
         found = MODES[mode](session, settings, SearchRequest(**options))
+        if not find.is_indexed(session):
+            remarks.note(settings, "search.analyser")
     if strict and found.notes:
         return USAGE
     return EMPTY if fail_if_empty and not found.number else 0

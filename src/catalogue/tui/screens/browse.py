@@ -12,7 +12,7 @@ from textual.content import Content
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
-from catalogue.model.answers import Facet, Page
+from catalogue.model.answers import Facet, Note, Page
 from catalogue.present import words
 from catalogue.query import rewrite
 from catalogue.tui import asking, boards, matching, messages, telling
@@ -112,7 +112,12 @@ class Browse(MovingScreen):
         if not self._counts_hold:
             self.ask_later("counts", partial(asking.counts, self.session), self._counted, seconds=LULL)
             self.ask_later("overdue", partial(asking.overdue, self.session), self._flagged, seconds=LULL)
+            self.ask_later("index", partial(asking.is_indexed, self.session), self._indexed, seconds=LULL)
             self.written()
+
+    def _indexed(self, answer: bool) -> None:
+        if not answer:
+            self.app.notify(telling.notes([Note("search.analyser", {})]), severity="warning", markup=False)
 
     def _faceted_at_once(self, facets: tuple[Facet, ...]) -> None:
         self.faceted(facets)
