@@ -92,19 +92,17 @@ class Session:
             for connection in self._opened:
                 connection.interrupt()
 
-    def answered(self, question: Callable[[], T]) -> T:
-        """The answer to a question, which is asked again if it was interrupted on behalf of another one."""
+    def answered(self, question: Callable[[], T], *, wanted: Callable[[], bool] = lambda: True) -> T:
+        """The answer to a question, which is asked again if it was interrupted on behalf of another one.
+
+        Not asked again once the answer is no longer ``wanted``: the interruption is raised.
+        """
         while True:
             try:
                 return question()
             except Exception as failure:
-                if not self.interrupted(failure):
+                if not (connections.interrupted(failure) and wanted()):
                     raise
-
-    @staticmethod
-    def interrupted(error: BaseException) -> bool:
-        """Whether this is the error of a query that was interrupted."""
-        return connections.interrupted(error)
 
     def close(self) -> None:
         """Close this thread's connection and drop the others, which close when their threads release them.

@@ -99,14 +99,11 @@ class AskingScreen(LeavingScreen[str]):
 
         A query that was interrupted for another screen, while its own still waits for it, is run again.
         """
-        while True:
-            try:
-                return question()
-            except Exception as failure:
-                if self.session.interrupted(failure) and not worker.is_cancelled and self.is_running:
-                    continue
-                self.session.tell(failure)
-                raise
+        try:
+            return self.session.answered(question, wanted=lambda: not worker.is_cancelled and self.is_running)
+        except Exception as failure:
+            self.session.tell(failure)
+            raise
 
     def tell(self, handle: Callable[[], None]) -> None:
         """Run a function on the screen's own thread; may be called from any thread."""
