@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.text.analysed import QueryGroup
+from catalogue.text.analysed import Keyed, QueryGroup
 from catalogue.text.keys import Analyser, analyser
-from catalogue.text.normalise import COMPOUND, WORD, words
+from catalogue.text.normalise import COMPOUND, WORD
 
 Span = tuple[int, int]
 
@@ -56,9 +56,7 @@ class Highlighter:
         return known
 
     def _begun_in(self, text: str) -> list[Span]:
-        keyed = [
-            (match.span(), each) for match in WORD.finditer(text) for each in self._analyse.keyed(match.group())[:1]
-        ]
+        keyed = self._keyed(text)
         if any(not self._last.isdisjoint(each.keys) for _, each in keyed):
             return []
         return [span for span, each in keyed if each.whole.startswith(self._beginnings)]
@@ -67,11 +65,17 @@ class Highlighter:
         return not compound.isalnum() and self._analyse.joined(compound) in self._joined
 
     def _phrases_of(self, text: str) -> list[Span]:
-        analysed = [(word, keyed) for word in words(text) for keyed in self._analyse.keyed(word.text)[:1]]
+        keyed = self._keyed(text)
         return [
-            (analysed[start][0].start, analysed[end - 1][0].end)
-            for start, end, tokens in self._analyse.phrases_at([keyed.parts for _, keyed in analysed])
+            (keyed[start][0][0], keyed[end - 1][0][1])
+            for start, end, tokens in self._analyse.phrases_at([each.parts for _, each in keyed])
             if not self._phrases.isdisjoint(tokens)
+        ]
+
+    def _keyed(self, text: str) -> list[tuple[Span, Keyed]]:
+        """The words of a text that an index would hold, and where they are."""
+        return [
+            (match.span(), each) for match in WORD.finditer(text) for each in self._analyse.keyed(match.group())[:1]
         ]
 
 
