@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from catalogue.store import schema
+from catalogue.store import layout, schema
 from catalogue.store.migrations import migrate
 
 STEPS = Path(schema.__file__).with_name("migrations")
@@ -76,7 +76,7 @@ def main(name: str) -> str:
     file.write_text(";\n\n".join(drafted) + ";\n", encoding="utf-8")
     step = STEP.format(stem=file.stem, name=name, words=name.replace("_", " ").capitalize())
     put(STEPS / "__init__.py", r"^(?=def migrate\()", step)
-    put(Path(schema.__file__), r"^VERSION = \d+", f"VERSION = {number}")
+    put(Path(layout.__file__), r"^VERSION = \d+", f"VERSION = {number}")
     return f"{file} is written, with its step in {STEPS.name}/__init__.py, and VERSION is {number}. Look it through."
 
 

@@ -84,8 +84,8 @@ def test_searches_can_be_saved_printed_run_and_deleted(run) -> None:
     assert run("saved", "deadlines", "kind:agreement", "status:signed").code == 0
     assert run("saved", "deadlines").out == "kind:agreement status:signed\n"
     assert run("saved", "--csv").lines == [
-        "name,query,at",
-        "deadlines,kind:agreement status:signed,2025-03-01T00:00:00Z",
+        "name,query,columns,at",
+        "deadlines,kind:agreement status:signed,,2025-03-01T00:00:00Z",
     ]
     both = run("search", "--saved", "deadlines", "level:interregional", "--ids").lines
     assert set(both) == set(run("search", "kind:agreement status:signed level:interregional", "--ids").lines)
@@ -93,6 +93,25 @@ def test_searches_can_be_saved_printed_run_and_deleted(run) -> None:
     assert run("search", "--saved", "deadline").code == 1
     assert run("saved", "--remove", "deadlines").code == 0
     assert run("saved", "deadlines").code == 1
+
+
+def test_a_saved_search_keeps_its_columns(run, invoke, empty: Path, tmp_path: Path) -> None:
+    assert run("saved", "parks", "kind:technopark", "sort:name", "--columns", "label, area_ha").code == 0
+    assert run("saved", "--json").json()[0]["columns"] == "label,area_ha"
+    assert run("search", "--saved", "parks", "--csv").lines[0] == "label,area_ha"
+    assert run("search", "--saved", "parks", "--csv", "--columns", "id").lines[0] == "id"
+    run("saved", "parks", "kind:technopark status:operating")
+    assert run("saved", "--json").json()[0]["columns"] == "label,area_ha", "a new query leaves the columns"
+    file = tmp_path / "marks.json"
+    run("marks", "export", str(file))
+    invoke("--db", str(empty), "marks", "import", str(file))
+    assert invoke("--db", str(empty), "saved", "--json").json() == run("saved", "--json").json()
+    assert run("saved", "parks", "--columns", "").code == 0
+    assert run("saved", "parks").out == "kind:technopark status:operating\n", "new columns leave the query"
+    assert run("search", "--saved", "parks", "--csv").lines[0].startswith("id,kind,label")
+    assert "area_ha" in run("saved", "parks", "--columns", "area_hа").err, "a wrong name is refused"
+    assert run("saved", "nothing", "--columns", "id").code == 1
+    assert "parks" in run("marks", "import", str(file)).err, "a search with other columns is left as it is"
 
 
 def test_marks_survive_every_kind_of_import(run, seed: Path, tmp_path: Path) -> None:

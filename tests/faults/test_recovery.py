@@ -176,6 +176,17 @@ def _damaged(data: bytes, how: str, chosen: Random) -> bytes:
     return bytes(wreck)
 
 
+def test_salvage_reads_saved_searches_of_an_older_schema(run, invoke, shipped: Path, tmp_path: Path) -> None:
+    assert run("saved", "mine", "kind:event").code == 0
+    with closing(sqlite3.connect(shipped)) as older:
+        older.execute("ALTER TABLE saved DROP COLUMN columns")
+        older.execute("PRAGMA user_version=1")
+        older.commit()
+    new = str(tmp_path / "new.db")
+    assert run("db", "salvage", str(shipped), new).code == 0
+    assert invoke("--db", new, "saved", "mine").out == "kind:event\n"
+
+
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("how", ["bits", "cut", "zeroed", "header", "pages"])
 def test_salvage_recovers_what_is_intact_and_reports_the_rest(

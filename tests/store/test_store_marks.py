@@ -16,7 +16,7 @@ SET = AllMarks(
     (Tagged(PLAN, "urgent", "2025-01-01T00:00:00Z"), Tagged("place-uz", "home", "2025-01-02T00:00:00Z")),
     (Noted(PLAN, "ask them", "2025-01-01T00:00:00Z"),),
     (Starred(PLAN, "2025-01-01T00:00:00Z"),),
-    (Saved("mine", "is:starred", "2025-01-01T00:00:00Z"),),
+    (Saved("mine", "is:starred", "2025-01-01T00:00:00Z", ("form", "ends")),),
 ).tidy()
 
 

@@ -5,9 +5,13 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlite_utils import Database
 
+from catalogue.errors import UnusableCatalogue
 from catalogue.model.kinds import KINDS
-from catalogue.store import backup, connection, layout, schema
+from catalogue.model.marks import Saved
+from catalogue.store import backup, connection, layout, marks, schema
+from catalogue.store.migrations import STEPS
 
 
 @pytest.fixture
@@ -29,6 +33,21 @@ def test_migrations_produce_the_schema_of_the_registry(path):
         for statement in (*schema.tables(), *schema.views()):
             expected.execute(statement)
         assert _shape(made) == _shape(expected)
+
+
+def test_a_catalogue_of_the_first_schema_is_upgraded_with_its_saved_searches(tmp_path):
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as old:
+        STEPS.apply(Database(old, recursive_triggers=False), stop_before="0002_saved_columns")
+        old.execute("INSERT INTO saved (name, query, at) VALUES ('mine', 'kind:event', '2026-01-01T00:00:00Z')")
+        old.execute(f"PRAGMA application_id={layout.APPLICATION_ID}")
+        old.execute("PRAGMA user_version=1")
+        old.commit()
+    with pytest.raises(UnusableCatalogue, match=r"db\.older"):
+        connection.read(path)
+    assert backup.upgrade(path) == 1
+    with closing(connection.read(path)) as opened:
+        assert marks.everything(opened).saved == (Saved("mine", "kind:event", "2026-01-01T00:00:00Z"),)
 
 
 def test_tables_are_strict_and_the_file_identifies_itself(path):

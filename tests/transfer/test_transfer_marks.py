@@ -19,12 +19,14 @@ from made import SLUGS
 AT = st.datetimes().map(lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"))
 NAMES = st.text(min_size=1, max_size=40).map(rules.name).filter(bool)
 NOTES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(rules.note).filter(bool)
+QUERIES = st.sampled_from(["", "is:starred", 'topic:="a  b"'])
+COLUMNS = st.sampled_from([(), ("form",), ("area_ha", "label", "name_uz_cyrl")])
 SETS = st.builds(
     AllMarks,
     st.lists(st.builds(Tagged, SLUGS, NAMES, AT), max_size=5).map(tuple),
     st.lists(st.builds(Noted, SLUGS, NOTES, AT), max_size=5).map(tuple),
     st.lists(st.builds(Starred, SLUGS, AT), max_size=5).map(tuple),
-    st.lists(st.builds(Saved, NAMES, st.sampled_from(["", "is:starred", 'topic:="a  b"']), AT), max_size=5).map(tuple),
+    st.lists(st.builds(Saved, NAMES, QUERIES, AT, COLUMNS), max_size=5).map(tuple),
 )
 
 
@@ -70,6 +72,7 @@ def test_a_different_file_is_refused(text: bytes) -> None:
         ("stars", {"record": "agr-x"}),
         ("saved", {"name": "", "query": "x", "at": "2025-01-01T00:00:00Z"}),
         ("saved", {"name": "x", "query": "a\x00", "at": "2025-01-01T00:00:00Z"}),
+        ("saved", {"name": "x", "query": "a", "at": "2025-01-01T00:00:00Z", "columns": "form, [b]"}),
     ],
 )
 def test_an_invalid_entry_is_reported_with_its_part_and_number(part: str, entry: object) -> None:

@@ -30,7 +30,7 @@ def test_a_search_for_one_kind_is_opened_in_its_view_and_for_several_in_all():
 
 
 def test_saved_searches_are_listed_safely_in_columns():
-    lines = boards.saved([(Saved("a", "", ""), 1000), (Saved("longer \x1b[31m", "x", ""), 5)])
+    lines = boards.saved([(Saved("a", "", ""), 1000), (Saved("longer \x1b[31m", "x", ""), 5)], "en")
     assert [text_of(line) for line in lines] == ["a             1000  everything", "longer ␛[31m     5  x"]
     assert [line[0].target for line in lines] == ["a", "longer \x1b[31m"]
 

@@ -14,7 +14,7 @@ from catalogue.tui import remembering
 from catalogue.tui.remembering import CATALOGUES, load, preferred, save
 from catalogue.tui.state import Position, ViewState
 
-SPOT = Position(ViewState("farg'ona", "agr-x", "all"), 7, 3)
+SPOT = Position(ViewState("farg'ona", "agr-x", "all", ("date", "id")), 7, 3)
 
 
 def test_each_catalogue_has_its_own_position(tmp_path: Path):

@@ -109,9 +109,10 @@ def unnote(session: Session, record: str, number: int) -> str:
     return notes[number - 1]
 
 
-def save(session: Session, name: str, query: str) -> SaveResult:
+def save(session: Session, name: str, query: str, columns: Sequence[str] | None = None) -> SaveResult:
     """Save a search in its canonical form, replacing any search of that name.
 
+    ``columns`` are those of its list, empty for the usual ones; None keeps those of the search replaced.
     Raises ``BadUsage('mark.name')``, ``BadUsage('mark.query')``, ``BadUsage('mark.no_words')`` for a query of signs
     only, ``UnusableCatalogue('db.read_only')``.
     """
@@ -125,11 +126,20 @@ def save(session: Session, name: str, query: str) -> SaveResult:
     if canonical is None:
         raise BadUsage("mark.query", limit=rules.LONGEST_QUERY)
     with session.writing() as connection, stored.transaction(connection) as at:
-        saved, before = Saved(kept, canonical, at), stored.search(connection, kept)
-        if before is None or before.query != canonical:
+        before = stored.search(connection, kept)
+        shown = before.columns if columns is None and before else _columns(columns or ())
+        saved = Saved(kept, canonical, at, shown)
+        if before is None or replace(before, at=at) != saved:
             stored.remove(connection, AllMarks(saved=(saved,)))
             stored.add(connection, AllMarks(saved=(saved,)))
     return SaveResult(saved, before.query if before else "", asked.notes)
+
+
+def _columns(names: Sequence[str]) -> tuple[str, ...]:
+    found = rules.columns(",".join(names))
+    if found is None:
+        raise BadUsage("mark.columns", columns=",".join(names), limit=rules.MOST_COLUMNS)
+    return found
 
 
 def saved(session: Session, name: str) -> Saved:
@@ -174,12 +184,16 @@ def load(session: Session, path: str) -> LoadResult:
     finally:
         given.stream.close()
     with session.writing() as connection, stored.transaction(connection):
-        before = {mark.name: mark.query for mark in stored.everything(connection).saved}
+        before = {mark.name: mark for mark in stored.everything(connection).saved}
         added = stored.add(connection, found)
         absent = stored.absent(connection, _ids(found))
     total = sum(map(len, (found.tags, found.notes, found.stars, found.saved)))
-    left = tuple(mark.name for mark in found.saved if before.get(mark.name, mark.query) != mark.query)
+    left = tuple(mark.name for mark in found.saved if not _same(before.get(mark.name, mark), mark))
     return LoadResult(added, total - added, absent, left)
+
+
+def _same(one: Saved, other: Saved) -> bool:
+    return (one.query, one.columns) == (other.query, other.columns)
 
 
 def _ids(marks: AllMarks) -> tuple[str, ...]:

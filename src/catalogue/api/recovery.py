@@ -9,6 +9,7 @@ from pathlib import Path
 
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused, UnusableCatalogue
+from catalogue.model import marks as rules
 from catalogue.model.kinds import KINDS
 from catalogue.model.marks import AllMarks, Noted, Saved, Starred, Tagged
 from catalogue.model.records import Record, from_facts
@@ -192,5 +193,5 @@ def _marks(wreck: DamagedFile) -> AllMarks:
         tuple(Tagged(*cells) for cells in held["tag"]),
         tuple(Noted(*cells) for cells in held["note"]),
         tuple(Starred(*cells) for cells in held["star"]),
-        tuple(Saved(*cells) for cells in held["saved"]),
+        tuple(Saved(name, query, at, rules.columns(text) or ()) for name, query, at, text in held["saved"]),
     ).tidy()

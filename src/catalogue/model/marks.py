@@ -17,6 +17,8 @@ LONGEST_NAME = 80
 """Characters of a tag or of the name of a saved search."""
 LONGEST_NOTE = 20_000
 LONGEST_QUERY = 10_000
+MOST_COLUMNS = 100
+_COLUMN = re.compile("[a-z][a-z0-9_]{0,40}")
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -48,11 +50,12 @@ class Starred:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Saved:
-    """A search by its name; ``query`` is its canonical text."""
+    """A search by its name; ``query`` is its canonical text, ``columns`` those that its list has (none: the usual)."""
 
     name: str
     query: str
     at: str
+    columns: tuple[str, ...] = ()
 
 
 Made = TypeVar("Made", Tagged, Noted, Starred, Saved)
@@ -115,6 +118,13 @@ def note(text: str) -> str | None:
     wording = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     fits = bool(wording.strip()) and len(wording) <= LONGEST_NOTE
     return wording if fits and not _UNSTORABLE.search(wording) else None
+
+
+def columns(text: str) -> tuple[str, ...] | None:
+    """The columns of a saved search from their names with commas; None if one cannot be the name of a column."""
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    fits = len(names) <= MOST_COLUMNS and all(_COLUMN.fullmatch(name) for name in names)
+    return names if fits else None
 
 
 def query(text: str) -> str | None:

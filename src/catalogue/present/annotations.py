@@ -63,6 +63,7 @@ def searches(saved: Iterable[Saved]) -> Table[Saved]:
         (
             Column("name", _("name"), lambda own: own.name, lambda own: own.name, whole=True),
             Column("query", _("query"), lambda own: own.query, lambda own: own.query),
+            Column("columns", _("columns"), lambda own: ",".join(own.columns), lambda own: ", ".join(own.columns)),
             Column("at", _("when"), lambda own: own.at, lambda own: own.at),
         ),
         tuple(saved),

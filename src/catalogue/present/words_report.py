@@ -21,6 +21,7 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
         N_("“{query}” contains nothing to search for, so it was not saved."),
         N_("Save it with words or conditions, such as kind:agreement."),
     ),
+    "mark.columns": (N_("“{columns}” are not names of columns, or are more than {limit}."),),
     "mark.query": (N_("A saved query cannot be longer than {limit} characters."),),
     "mark.no_note": (N_("{id} has no note number {number}; it has {notes}."), N_("“catalogue note {id}” lists them.")),
     "mark.no_records": (N_("No record is named."), N_("Give ids, or “-” to read them from standard input.")),

@@ -7,8 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from catalogue.model import marks as rules
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
 from catalogue.store.journal import now, one_transaction
+
+_SAVED = "name, query, at, columns"
 
 
 @contextmanager
@@ -32,7 +35,7 @@ def everything(connection: sqlite3.Connection) -> AllMarks:
         tuple(Tagged(*cells) for cells in connection.execute("SELECT record, tag, at FROM tag")),
         tuple(Noted(*cells) for cells in connection.execute("SELECT record, text, at FROM note")),
         tuple(Starred(*cells) for cells in connection.execute("SELECT record, at FROM star")),
-        tuple(Saved(*cells) for cells in connection.execute("SELECT name, query, at FROM saved")),
+        tuple(_saved(*cells) for cells in connection.execute(f"SELECT {_SAVED} FROM saved")),
     ).tidy()
 
 
@@ -52,8 +55,8 @@ def add(connection: sqlite3.Connection, marks: AllMarks) -> int:
         [(own.record, own.at) for own in marks.stars],
     )
     connection.executemany(
-        "INSERT INTO saved (name, query, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(own.name, own.query, own.at) for own in marks.saved],
+        f"INSERT INTO saved ({_SAVED}) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(own.name, own.query, own.at, ",".join(own.columns)) for own in marks.saved],
     )
     return connection.total_changes - before
 
@@ -74,8 +77,12 @@ def remove(connection: sqlite3.Connection, marks: AllMarks) -> int:
 
 def search(connection: sqlite3.Connection, name: str) -> Saved | None:
     """The saved search of that name."""
-    found = connection.execute("SELECT name, query, at FROM saved WHERE name = ?", (name,)).fetchone()
-    return Saved(*found) if found else None
+    found = connection.execute(f"SELECT {_SAVED} FROM saved WHERE name = ?", (name,)).fetchone()
+    return _saved(*found) if found else None
+
+
+def _saved(name: str, query: str, at: str, columns: str) -> Saved:
+    return Saved(name, query, at, rules.columns(columns) or ())
 
 
 def names(connection: sqlite3.Connection) -> tuple[str, ...]:

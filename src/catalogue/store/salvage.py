@@ -81,8 +81,16 @@ class DamagedFile:
     def marks(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Tags, notes, stars and saved searches: the table and the cells of each row."""
         for table, columns in _MARKS.items():
-            for cells in self._keyed(table, columns):
+            for cells in self._keyed(table, self._had(table, columns)):
                 yield table, cells
+
+    def _had(self, table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns as expressions: "" for one that a file of an older schema does not have."""
+        try:
+            there = {_text(name) for _, name, *_ in self._connection.execute(f"PRAGMA table_info({table})")}
+        except _FAILURES:
+            return columns
+        return tuple(name if name in there or not there else "''" for name in columns)
 
     def _entries(self, ids: Mapping[int, str]) -> dict[int, list[tuple[str, str]]]:
         """Names, links, terms and claims by the number of their record, as facts."""
@@ -197,7 +205,7 @@ _MARKS = {
     "tag": ("record", "tag", "at"),
     "note": ("record", "text", "at"),
     "star": ("record", "at"),
-    "saved": ("name", "query", "at"),
+    "saved": ("name", "query", "at", "columns"),
 }
 
 

@@ -225,7 +225,8 @@ def _marks() -> Iterator[str]:
     yield "CREATE INDEX tag_by_tag ON tag (tag)"
     yield _table("note", [record, "text TEXT NOT NULL CHECK (text <> '')", at, "PRIMARY KEY (record, text)"], keyed)
     yield _table("star", [record, at, "PRIMARY KEY (record)"], keyed)
-    yield _table("saved", ["name TEXT PRIMARY KEY CHECK (name <> '')", "query TEXT NOT NULL", at], keyed)
+    saved = ["name TEXT PRIMARY KEY CHECK (name <> '')", "query TEXT NOT NULL", at, f"columns {_TEXT}"]
+    yield _table("saved", saved, keyed)
 
 
 def _exchange() -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Tags, notes, stars and saved searches as one JSON file.
 
     {"format": "catalogue-marks", "version": 1, "tags": [{"record", "tag", "at"}], "notes": [{"record", "text", "at"}],
-     "stars": [{"record", "at"}], "saved": [{"name", "query", "at"}]}
+     "stars": [{"record", "at"}], "saved": [{"name", "query", "at", "columns"}]}
 
-Sorted and without repeats, so that equal marks give equal bytes. ``at`` is UTC, ISO 8601.
+Sorted and without repeats, so that equal marks give equal bytes. ``at`` is UTC, ISO 8601; ``columns`` are names with
+commas between them, and may be missing.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def write(out: BinaryIO, everything: AllMarks) -> None:
         "tags": [asdict(mark) for mark in tidy.tags],
         "notes": [asdict(mark) for mark in tidy.notes],
         "stars": [asdict(mark) for mark in tidy.stars],
-        "saved": [asdict(mark) for mark in tidy.saved],
+        "saved": [{**asdict(mark), "columns": ",".join(mark.columns)} for mark in tidy.saved],
     }
     out.write(json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
 
@@ -105,4 +106,7 @@ def _starred(cells: _Cells) -> Starred | None:
 
 def _saved(cells: _Cells) -> Saved | None:
     name, query = marks.name(cells.get("name", "")), marks.query(cells.get("query", ""))
-    return Saved(name, query, cells["at"]) if name and query is not None else None
+    columns = marks.columns(cells.get("columns", ""))
+    if not name or query is None or columns is None:
+        return None
+    return Saved(name, query, cells["at"], columns)

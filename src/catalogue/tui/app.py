@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class CatalogueApp(SafeApp):
-    """The screens for one catalogue, opened at once. Raises ``UnusableCatalogue``, ``ConfigError``."""
+    """The screens for one catalogue, opened at once. Raises ``UnusableCatalogue``, ``ConfigError``, ``NotFound``."""
 
     CSS_PATH = Path(__file__).parent / "styles" / "catalogue.tcss"
     TITLE = "catalogue"
@@ -46,12 +46,14 @@ class CatalogueApp(SafeApp):
         query: str = "",
         view: str | None = None,
         select: str | None = None,
+        saved: str = "",
         read_only: bool = False,
         settings: Config | None = None,
         memory: Path | None = None,
         importing: bool = False,
     ) -> None:
-        """``memory`` is the file with the reader's last position, used unless a view, query or record is given.
+        """``memory`` is the file with the reader's last position, used unless a view, query, record or ``saved`` search
+        is given.
 
         With ``importing`` the first question is for a file to import.
         """
@@ -68,8 +70,10 @@ class CatalogueApp(SafeApp):
         self.session = Session.open(path, lang=i18n.use(lang), read_only=read_only)
         begun = find(view) if view else asked(query)
         named = asking.view_of(self.session, select) if select and not view else begun.id
-        spot = self._remembered(path) if not (query or view or select) else None
+        spot = self._remembered(path) if not (query or view or select or saved) else None
         looking = spot.looking if spot else ViewState(query, select or "", named)
+        if saved:
+            looking = replace(asking.opened(self.session, saved, query), chosen=select or "")
         self.browse = Browse(self.session, looking, remapped=self.settings.keys, spot=spot)
         self.browse.columns = remembering.columns(memory) if memory else {}
 

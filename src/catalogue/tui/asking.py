@@ -167,6 +167,14 @@ def saved(session: Session) -> tuple[tuple[Saved, int], ...]:
     )
 
 
+def opened(session: Session, name: str, query: str) -> ViewState:
+    """The list of a saved search, within ``query``. Raises ``NotFound('saved.missing')``."""
+    from catalogue.api import marks
+    from catalogue.tui import boards
+
+    return boards.opened(replace(marks.saved(session, name), query=marks.within(session, name, query)))
+
+
 def charts(session: Session, query: str) -> tuple[Breakdown, Breakdown]:
     """The counts for the bars, and those for the map."""
     from catalogue.api import stats

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
+from catalogue.present import listing
 from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, pad
 from catalogue.tui.state import ViewState
-from catalogue.tui.views import LISTS
+from catalogue.tui.views import LISTS, possible, usual
 from catalogue.tui.views import find as find_view
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _nothing(days: int | None) -> Iterator[Line]:
         yield (Span(_("> looks further ahead."), "faint"),)
 
 
-def saved(found: Sequence[tuple[Saved, int]]) -> tuple[Line, ...]:
-    """A line for each saved search: its name, how many records it finds, its query."""
+def saved(found: Sequence[tuple[Saved, int]], lang: str) -> tuple[Line, ...]:
+    """A line for each saved search: its name, how many records it finds, its query, its columns unless the usual."""
     if not found:
         return tuple(_none_saved())
     width = min(max(cells(one_line(search.name)) for search, _count in found), WIDEST_NAME)
@@ -65,9 +66,16 @@ def saved(found: Sequence[tuple[Saved, int]]) -> tuple[Line, ...]:
             Span(pad(one_line(search.name), width), "link", search.name),
             Span(f"  {count:>{right}}  "),
             Span(one_line(search.query, LONGEST) or _("everything"), "faint"),
+            *_columns(opened(search), lang),
         )
         for search, count in found
     )
+
+
+def _columns(looking: ViewState, lang: str) -> Iterator[Span]:
+    if looking.columns and looking.columns != usual(find_view(looking.view)):
+        headings = (listing.column(name, lang).heading for name in looking.columns)
+        yield Span("  " + _("columns: {names}").format(names=", ".join(headings)), "faint")
 
 
 def _none_saved() -> Iterator[Line]:
@@ -90,6 +98,12 @@ def looking_of(query: str) -> tuple[str, str]:
     kind = next(iter(wanted)) if len(wanted) == 1 and not barred else None
     view = next((each for each in LISTS if each.kind == kind and kind), LISTS[-1])
     return view.id, rewrite.without(query, "kind") if view.kind else query
+
+
+def opened(saved: Saved) -> ViewState:
+    """The list of a saved search, in the view of its kind, with the columns that it was saved with."""
+    view, query = looking_of(saved.query)
+    return ViewState(query, view=view, columns=possible(find_view(view), saved.columns))
 
 
 def narrowed(looking: ViewState, field: str, value: str | None) -> ViewState:

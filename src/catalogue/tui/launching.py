@@ -15,8 +15,8 @@ def run(path: Path, *, lang: str | None = None, query: str = "", **options: obje
 
     If there is no catalogue, the reader is first asked how to begin. Without ``lang`` the language is that of the
     settings, else the one last chosen on the screens, else that of the environment; the same order holds for the theme.
-    ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``read_only``. Raises ``UnusableCatalogue``,
-    ``ConfigError``, and any exception that ended the screens.
+    ``options`` are those of ``CatalogueApp``: ``view``, ``select``, ``saved``, ``read_only``. Raises
+    ``UnusableCatalogue``, ``ConfigError``, ``NotFound('saved.missing')``, and any exception that ended the screens.
     """
     memory = config.state_path()
     settings = remembering.preferred(config.load(), memory)

@@ -17,7 +17,7 @@ from pathlib import Path
 from catalogue.config import Config
 from catalogue.i18n import LANGUAGES
 from catalogue.tui.state import Position, ViewState
-from catalogue.tui.views import LISTS, VIEWS, choosable
+from catalogue.tui.views import LISTS, VIEWS, choosable, find, possible
 from catalogue.tui.widgets.searchbox import LONGEST
 
 CATALOGUES = 50
@@ -57,12 +57,14 @@ class _Entry:
     chosen: str = ""
     row: int = 0
     top: int = 0
+    columns: str = ""
 
     def spot(self) -> Position | None:
         """The spot, if the entry is valid."""
         if self.view not in {view.id for view in VIEWS} or len(self.query) > LONGEST:
             return None
-        return Position(ViewState(self.query, self.chosen, self.view), max(self.row, 0), max(self.top, 0))
+        columns = possible(find(self.view), self.columns.split(","))
+        return Position(ViewState(self.query, self.chosen, self.view, columns), max(self.row, 0), max(self.top, 0))
 
 
 def load(file: Path, catalogue: Path) -> Position | None:
@@ -101,7 +103,9 @@ def save(
     looking = spot.looking
     looks = chosen.over(_appearance(_content(file)))
     held = {name: kept for name, kept in _read(file).items() if name != _name(catalogue)}
-    held[_name(catalogue)] = _Entry(looking.view, looking.query, looking.chosen, spot.row, spot.top)
+    held[_name(catalogue)] = _Entry(
+        looking.view, looking.query, looking.chosen, spot.row, spot.top, ",".join(looking.columns)
+    )
     latest = dict(list(held.items())[-CATALOGUES:])
     content = {
         "version": VERSION,
@@ -150,7 +154,8 @@ def _appearance(content: Mapping[str, object]) -> Appearance:
 
 
 def _entry(entry: object) -> _Entry | None:
-    if not isinstance(entry, dict) or set(entry) != set(_Entry.__slots__):
+    if not isinstance(entry, dict) or {*entry, "columns"} != set(_Entry.__slots__):
         return None
+    entry = {"columns": "", **entry}
     right = all(type(entry[name]) is type(getattr(_Entry(), name)) for name in _Entry.__slots__)
     return _Entry(**entry) if right else None

@@ -13,11 +13,15 @@ LONGEST_TRAIL = 200
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """The query string, the id of the chosen record ("" for none), and the id of the view."""
+    """The query string, the id of the chosen record ("" for none), and the id of the view.
+
+    ``columns`` are those of the saved search that was opened; without any, the list has those of its view.
+    """
 
     query: str = ""
     chosen: str = ""
     view: str = "agreements"
+    columns: tuple[str, ...] = ()
 
     @property
     def sort(self) -> str:

@@ -108,7 +108,18 @@ def choosable(view: View) -> tuple[str, ...]:
 
 def usual(view: View) -> tuple[str, ...]:
     """The columns that the list of a view has besides the glyph and the name, unless others are chosen."""
-    return tuple(column.name for column in find(view.id).columns if column.name not in (MARK.name, LABEL.name))
+    return shown(find(view.id))
+
+
+def possible(view: View, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the columns that the list of the view can have, besides the glyph and the name."""
+    known = choosable(view)
+    return tuple(name for name in names if name in known)
+
+
+def shown(view: View) -> tuple[str, ...]:
+    """The columns of a view besides the glyph and the name."""
+    return tuple(column.name for column in view.columns if column.name not in (MARK.name, LABEL.name))
 
 
 def arranged(view: View, chosen: Sequence[str]) -> View:
@@ -116,7 +127,7 @@ def arranged(view: View, chosen: Sequence[str]) -> View:
 
     If there is no room for all, those chosen last are shown.
     """
-    if not chosen:
+    if not chosen or tuple(chosen) == usual(view):
         return view
     known = {column.name: column for column in view.columns}
     columns = [

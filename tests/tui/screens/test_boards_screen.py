@@ -122,6 +122,42 @@ async def test_a_search_can_be_saved_opened_in_its_view_and_deleted(opened, ship
         assert any("status:operating" in note.message for note in screens.app._notifications)
 
 
+async def test_a_saved_search_is_opened_with_its_columns(opened, shipped: Path, tmp_path: Path):
+    memory = tmp_path / "state.json"
+    async with opened(shipped, view="technoparks", query="status:operating", memory=memory) as screens:
+        usual = list(screens.browse.results._cells)
+        await screens.press("c")
+        await screens.type("floor")
+        await screens.press("enter", "escape", "asterisk")
+        await screens.type("floors")
+        await screens.press("enter", "c", "enter", "asterisk")
+        await screens.type("plain")
+        await screens.press("enter")
+        assert list(screens.browse.results._cells) == usual
+        await screens.press("7")
+        assert "columns: form, places, residents" in screens.text, "only columns that are not the usual ones"
+        await screens.press("enter")
+        assert "floor_m2" in screens.browse.results._cells
+        await screens.press("7", "down", "enter")
+        assert list(screens.browse.results._cells) == usual
+        await screens.press("left_square_bracket", "left_square_bracket")
+        assert "floor_m2" in screens.browse.results._cells, "going back restores the columns"
+        await screens.press("c")
+        await screens.type("jobs")
+        await screens.press("enter", "escape")
+        assert "jobs" in screens.browse.results._cells
+        await screens.press("1", "2")
+        assert list(screens.browse.results._cells) == usual, "the columns of the view are as they were"
+        await screens.press("colon")
+        await screens.type("floors")
+        await screens.press("enter")
+    async with opened(shipped, memory=memory) as screens:
+        assert "floor_m2" in screens.browse.results._cells, "the next start restores them"
+    async with opened(shipped, saved="floors", query="Chirchiq") as screens:
+        assert "floor_m2" in screens.browse.results._cells, "the program can begin with a saved search"
+        assert screens.query == "status:operating Chirchiq"
+
+
 async def test_typing_among_saved_searches_returns_to_records(opened):
     async with opened(view="clusters") as screens:
         await screens.press("7", "slash")

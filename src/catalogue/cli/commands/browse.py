@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from catalogue.cli import arguments
+from catalogue.cli import arguments, completing
 from catalogue.cli.context import Settings, at_terminal, draws
 from catalogue.cli.groups import Command, option
 from catalogue.errors import BadUsage
@@ -17,21 +19,21 @@ VIEWS = ("agreements", "technoparks", "clusters", "all", "agenda", "charts", "sa
 @arguments.query
 @option("--view", type=click.Choice(VIEWS), help=N_("The view to begin with."))
 @option("--select", type=arguments.RECORD, metavar="ID", help=N_("The record to begin with."))
+@option(
+    "--saved",
+    metavar="NAME",
+    default="",
+    shell_complete=completing.saved,
+    help=N_("Begin with a saved search and its columns."),
+)
 @option("--read-only", is_flag=True, help=N_("Write nothing."))
 @click.pass_obj
-def command(settings: Settings, query: str, view: str | None, select: str | None, read_only: bool) -> int:
+def command(settings: Settings, /, **options: Any) -> int:
     """Open the screens; exit code 2 without a terminal."""
-    return run(settings, query=query, view=view, select=select, read_only=read_only)
+    return run(settings, **options)
 
 
-def run(
-    settings: Settings,
-    *,
-    query: str = "",
-    view: str | None = None,
-    select: str | None = None,
-    read_only: bool = False,
-) -> int:
+def run(settings: Settings, **options: Any) -> int:
     """Run the screens until the user quits. Raises ``BadUsage('terminal.missing' | 'terminal.dumb')``."""
     if not at_terminal():
         raise BadUsage("terminal.missing" if draws() else "terminal.dumb")
@@ -41,4 +43,4 @@ def run(
     starting.begin()
     from catalogue.tui.launching import run as screens
 
-    return screens(path, lang=lang, query=query, view=view, select=select, read_only=read_only)
+    return screens(path, lang=lang, **options)

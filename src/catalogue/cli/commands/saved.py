@@ -14,13 +14,19 @@ from catalogue.i18n import N_
 @click.argument("name", required=False, shell_complete=completing.saved)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=completing.query)
 @option("--remove", is_flag=True, help=N_("Remove the search of this name."))
+@option(
+    "--columns",
+    metavar="NAME,…",
+    shell_complete=completing.columns,
+    help=N_("The columns of its list, with commas; “” for the usual ones."),
+)
 @arguments.formats()
 @click.pass_obj
-def command(settings: Settings, name: str | None, query: tuple[str, ...], remove: bool) -> None:
+def command(settings: Settings, name: str | None, query: tuple[str, ...], remove: bool, columns: str | None) -> None:
     """Print saved searches, or with a query save one."""
     if name is not None and remove:
         annotating.forget(settings, name)
-    elif name is not None and query:
-        annotating.save(settings, name, " ".join(query))
+    elif name is not None and (query or columns is not None):
+        annotating.save(settings, name, " ".join(query) if query else None, columns)
     else:
         annotating.searches(settings, name)

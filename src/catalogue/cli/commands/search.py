@@ -35,7 +35,7 @@ from catalogue.i18n import N_
     metavar="NAME",
     default="",
     shell_complete=completing.saved,
-    help=N_("Search within what a saved search finds."),
+    help=N_("Search within what a saved search finds, with its columns."),
 )
 @option("--exact", is_flag=True, help=N_("Do not try other spellings when nothing is found."))
 @option("--fail-if-empty", is_flag=True, help=N_("Exit with 4 when nothing is found."))
@@ -49,6 +49,7 @@ def command(settings: Settings, /, mode: str, fail_if_empty: bool, strict: bool,
             from catalogue.api import marks
 
             options["query"] = marks.within(session, saved, options["query"])
+            options["columns"] = options["columns"] or ",".join(marks.saved(session, saved).columns)
         found = MODES[mode](session, settings, SearchRequest(**options))
         if not find.is_indexed(session):
             remarks.note(settings, "search.analyser")

@@ -30,6 +30,12 @@ def catalogue(db: Database) -> None:
     _run(db, "0001_catalogue.sql")
 
 
+@STEPS(name="0002_saved_columns")
+def saved_columns(db: Database) -> None:
+    """A saved search has the columns of its list."""
+    _run(db, "0002_saved_columns.sql")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the schema of today. Raises ``UnusableCatalogue('db.migration_broke')`` on broken links."""
     connection.execute("PRAGMA foreign_keys=OFF")

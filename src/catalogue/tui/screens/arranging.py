@@ -1,8 +1,9 @@
-"""Which columns the list has: the usual ones of its view, or those that the reader chose."""
+"""Which columns the list has: the usual ones of its view, those that the reader chose, those of a saved search."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from catalogue.api.session import Session
@@ -30,8 +31,13 @@ class ArrangingScreen(ChartingScreen):
 
     @property
     def view(self) -> View:
-        """The current view, with the columns that the reader chose for it."""
-        return views.arranged(super().view, self.columns.get(self.looking.view, ()))
+        """The current view, with the columns of the saved search that was opened, or those chosen for the view."""
+        usual = super().view
+        return views.arranged(usual, views.possible(usual, self.looking.columns) or self.columns.get(usual.id, ()))
+
+    def shown_columns(self) -> tuple[str, ...]:
+        """The columns of the list besides the glyph, as a saved search keeps them."""
+        return tuple(column.name for column in self.view.columns if column.name != views.MARK.name)
 
     def action_columns(self) -> None:
         """Choose columns, one after another."""
@@ -44,9 +50,9 @@ class ArrangingScreen(ChartingScreen):
         self.app.push_screen(prompt, self._turn)
 
     def _column_lines(self) -> tuple[Line, ...]:
-        lang, chosen = self.session.lang, self.columns.get(self.view.id, ())
-        shown = chosen or views.usual(self.view)
-        usual = Span(_("the usual ones"), "link", _USUAL), Span("" if chosen else "  ✓", "good")
+        lang, shown = self.session.lang, views.shown(self.view)
+        is_usual = shown == views.usual(self.view)
+        usual = Span(_("the usual ones"), "link", _USUAL), Span("  ✓" if is_usual else "", "good")
         return (usual, *(_line(name, lang, shown=name in shown) for name in views.choosable(self.view)))
 
     def _turn(self, answer: Answer | None) -> None:
@@ -54,9 +60,14 @@ class ArrangingScreen(ChartingScreen):
         if answer is None:
             return
         view, name = self.view, answer.chosen
-        shown = self.columns.get(view.id, ()) or views.usual(view)
+        usual = views.usual(view)
+        shown = views.possible(view, self.looking.columns) or self.columns.get(view.id) or usual
         turned = tuple(own for own in shown if own != name) if name in shown else (*shown, name)
-        self.columns[view.id] = () if name == _USUAL or turned == views.usual(view) else turned
+        turned = usual if name == _USUAL else turned
+        if self.looking.columns:
+            self.looking = replace(self.looking, columns=turned)
+        else:
+            self.columns[view.id] = () if turned == usual else turned
         self.again()
         if name != _USUAL:
             self._choose_column(name)

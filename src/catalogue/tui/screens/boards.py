@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -130,9 +129,13 @@ class BoardScreen(CorrectingScreen):
 
     # ---------------------------------------------------------------- saved searches
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """The columns of the list."""
+        raise NotImplementedError
+
     def _saved_listed(self, found: tuple[tuple[Saved, int], ...], *, keep: bool) -> None:
         self.advice.entitle(_("Saved searches"))
-        self.advice.show(boards.saved(found), keep=keep)
+        self.advice.show(boards.saved(found, self.session.lang), keep=keep)
         self.note("")
 
     def open_saved(self, name: str) -> None:
@@ -150,8 +153,7 @@ class BoardScreen(CorrectingScreen):
             self.enter("detail")
 
     def _opened(self, saved: Saved) -> None:
-        view, query = boards.looking_of(saved.query)
-        self.go(replace(self.looking, view=view, query=query, chosen=""))
+        self.go(boards.opened(saved))
         self.enter("results")
 
     def action_save(self, typed: str = "") -> None:
@@ -167,7 +169,7 @@ class BoardScreen(CorrectingScreen):
     def _save(self, answer: Answer, query: str) -> None:
         from catalogue.api import marks
 
-        call = partial(marks.save, self.session, answer.text, query)
+        call = partial(marks.save, self.session, answer.text, query, self.shown_columns())
         again = partial(self.action_save, answer.text)
         self.write(call, lambda kept: self.say(boards.saved_note(kept.saved, kept.before)), again)
 

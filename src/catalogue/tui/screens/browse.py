@@ -200,7 +200,8 @@ class Browse(MovingScreen):
             self.enter("detail")
         elif event.pane == "advice":
             view, query = telling.view_and_query(event.target)
-            self.go(replace(self.looking, view=view, query=query))
+            columns = self.looking.columns if view == self.looking.view else ()
+            self.go(replace(self.looking, view=view, query=query, columns=columns))
         else:
             self.follow(event.target)
 

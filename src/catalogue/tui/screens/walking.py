@@ -180,7 +180,7 @@ class WalkingScreen(PaneScreen):
     def _return(self, spot: Position | None, *, came_from: str = "") -> None:
         if spot is None:
             return
-        same = (spot.looking.query, spot.looking.view) == (self.looking.query, self.looking.view)
+        same = replace(spot.looking, chosen="") == replace(self.looking, chosen="")
         self.looking, self.path, self._followed = spot.looking, spot.path, spot.looking.chosen
         self.box.put(spot.looking.query)
         self._typing_from = None
