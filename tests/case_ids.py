@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 LONGEST = 60
 
@@ -32,8 +34,8 @@ def _text(value: object) -> str | None:
         return _joined([("", part) for part in sorted(value, key=str)])
     if isinstance(value, list | tuple):
         return _joined([("", part) for part in value])
-    if is_dataclass(value) and not isinstance(value, type):
-        text = _joined([("", part) for field in fields(value) if (part := getattr(value, field.name))])
+    if isinstance(value, Struct):
+        text = _joined([("", part) for part in asdict(value).values() if part])
         return None if text is None else f"{type(value).__name__}({text})"
     return None
 

@@ -19,11 +19,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.errors import ConfigError
 
@@ -32,16 +33,15 @@ _FILE_NAME = "catalogue.db"
 _PACKAGE = Path(__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What ``config.toml`` says; a setting that it does not mention is None."""
 
     lang: str | None = None
     theme: str | None = None
     database: Path | None = None
     terms: Path | None = None
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    limits: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = MappingProxyType({})
+    limits: Mapping[str, int] = MappingProxyType({})
 
 
 def load(path: Path | None = None) -> Config:

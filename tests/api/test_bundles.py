@@ -8,11 +8,11 @@ import sqlite3
 import zipfile
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from catalogue.api import bundles, history, recovery
 from catalogue.api.session import Session

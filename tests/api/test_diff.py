@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from msgspec.structs import replace
 
 from catalogue.api.diff import Diff, diff
 from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all, import_files

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from bench.measure import Row, commands, median_and_most, ran, worked
 from bench.stock import PROGRAM, Stock

@@ -6,10 +6,10 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from offices import OTHER, Exchange, put
 from operations import command, register

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from catalogue.model.card import Card, Cited, Neighbour
 from catalogue.model.changes import Batch, Change

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from msgspec.structs import replace
 
 from catalogue.api import history
 from catalogue.api.exchange import ImportOptions, ImportReport, import_files

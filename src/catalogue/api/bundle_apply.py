@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import Refused
 from catalogue.model.bundles import Applied, BundleRecord, Partner, Policy
@@ -22,8 +24,7 @@ Step = tuple[Record | None, Record | None]
 """A record as it is and as it will be; None: no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """How conflicts are settled in one bundle, and the names of the two sides."""
 
     policy: Policy
@@ -51,8 +52,7 @@ class _Rule:
         return record, settled_conflicts
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsent:
+class _Unsent(Struct, frozen=True):
     """A record of an office with unsent changes: as last sent, as it is now, and when its fields were changed."""
 
     sent: Record | None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
@@ -25,8 +27,7 @@ from catalogue.transfer.intake.plan import Step
 from catalogue.transfer.registers import mapfile
 
 
-@dataclass(slots=True)
-class Diff:
+class Diff(Struct):
     """The differences, an iterator that can be consumed once; the counts are complete when it is exhausted.
 
     ``refused`` counts the rows of a file that could not be compared; ``issues`` holds the first reasons.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from catalogue.api import browse
 from catalogue.api.calendar import labelled
@@ -27,8 +28,7 @@ DAYS = 365
 _WHERE = ("country", "region", "place")
 
 
-@dataclass(frozen=True, slots=True)
-class _Selection:
+class _Selection(Struct, frozen=True):
     scope: Scope
     ids: tuple[str, ...]
     subject: str | None = None

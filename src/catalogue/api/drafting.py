@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from catalogue.model.kinds import find_kind
 from catalogue.transfer.drafts import draft as drafts

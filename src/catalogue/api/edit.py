@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.api import find
 from catalogue.api.planner import ExistingData, Planner
@@ -42,8 +44,7 @@ _AT_ONCE = 500
 Step = tuple[Record | None, Record | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What would be written: each record as it is (None: does not exist) and as it will be (None: removed).
 
     ``differences`` holds the same for display; ``remarks`` are problems that do not block the write; ``flaws`` are lint

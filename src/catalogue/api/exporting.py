@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Generic, TypeVar
+
+from msgspec.structs import replace
 
 from catalogue.api import find
 from catalogue.api.session import Session

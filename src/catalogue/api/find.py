@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from catalogue.query.explaining import Explained
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """A query ready to run: its nodes, its SQL, and the remarks on it."""
 
     query: nodes.Query
@@ -136,8 +136,7 @@ def facet_names() -> tuple[str, ...]:
     return counting.names()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """How a query is understood: its canonical form, what each word is searched as, the notes on it, and for those who
     know SQL the full-text expression and the statements with their parameters and plans."""
 

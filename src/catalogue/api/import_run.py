@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from catalogue.api.planner import ExistingData, LateIssues, Planner, Spot
 from catalogue.errors import BadUsage, ImportRefused

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from catalogue.api.import_run import ImportRun
 from catalogue.api.planner import ExistingData, LateIssues
@@ -75,8 +76,7 @@ class _RolledBack(Exception):
     """Raised to roll the transaction back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """The input of one walk over the rows.
 
     The mapping, the rows known to be bad, standard input, and whether to read even rows that an earlier import brought

@@ -6,7 +6,9 @@ Each write is one transaction and is not part of the history; no other write to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound
@@ -22,8 +24,7 @@ from catalogue.transfer.files.inputs import open_input
 from catalogue.transfer.files.outputs import output
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(Struct, frozen=True):
     """A search as saved; ``before`` is the query formerly saved under that name, "" if none."""
 
     saved: Saved
@@ -31,8 +32,7 @@ class SaveResult:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadResult:
+class LoadResult(Struct, frozen=True):
     """What an import of marks did.
 
     How many were new and how many existed already, ids that no record has, and the saved searches left unchanged

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, NotFound, Refused
@@ -18,8 +19,7 @@ from catalogue.store.journal import Writing
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class MergeResult:
+class MergeResult(Struct, frozen=True):
     """What a merge did, or would do (``batch`` None); ``others`` is the number of other records whose links changed."""
 
     batch: int | None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage, NotFound
 from catalogue.model.answers import Note
@@ -30,8 +32,7 @@ LateIssues = Mapping[Spot, tuple[Issue, ...]]
 """Rows that turned out bad only after all others had been read, with their issues."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExistingData:
+class ExistingData(Struct, frozen=True):
     """Lookups of existing data: whole records by id, only their kinds, and ids by name and identifier.
 
     ``arrived`` gives the kind of a record and the hash of the row that it came from.

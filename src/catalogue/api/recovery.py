@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from catalogue.api.session import Session
 from catalogue.errors import NotFound, Refused, UnusableCatalogue

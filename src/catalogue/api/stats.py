@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from catalogue.api import find
 from catalogue.api.find import understand
@@ -20,8 +20,7 @@ CHARTED = ("kind", "year", "status", "sector", "country", "region")
 """The fields by which the charts count the records of a query."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindCount:
+class KindCount(Struct, frozen=True):
     """How many records of a kind a query finds, and in how many of them each field has a value."""
 
     kind: str
@@ -29,8 +28,7 @@ class KindCount:
     recorded: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A sum of one field: its terms (one per currency and phase), and how many records have and lack a figure."""
 
     field: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.api.find import order_of, understand
 from catalogue.api.session import Session
@@ -14,8 +16,7 @@ from catalogue.store.hits import count
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class HitStream:
+class HitStream(Struct, frozen=True):
     """The result of a query in order: the number of all hits, the ids asked for, and their rows, fetched lazily."""
 
     total: int

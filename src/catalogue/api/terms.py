@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from catalogue import config
 from catalogue.errors import ConfigError
@@ -14,8 +15,7 @@ LARGEST = 1_000_000
 """Largest size of a file of terms in bytes: some twenty thousand rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The result of checking a file of terms: the number of rows in use, and the rejected rows by line."""
 
     path: str

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from catalogue import config, i18n
 from catalogue.errors import BadUsage, ConfigError
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 Colour = Literal["auto", "always", "never"]
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(Struct):
     """The common options, given before or after the command; the later one wins."""
 
     db: str | None = None

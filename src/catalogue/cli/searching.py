@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.api import find, streams
 from catalogue.api.session import Session
@@ -19,8 +20,7 @@ TABLE_ROWS = 50
 """Rows for people when no limit is given; machines get all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(Struct, frozen=True):
     """The options of a search; ``limit`` None means the default of the format, 0 no limit."""
 
     query: str
@@ -32,8 +32,7 @@ class SearchRequest:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """How many records were printed or counted, and the notes on the query."""
 
     number: int

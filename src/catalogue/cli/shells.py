@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from click.shell_completion import (
@@ -22,6 +21,7 @@ from click.shell_completion import (
     add_completion_class,
     split_arg_string,
 )
+from msgspec import Struct
 
 _BASH = """\
 %(complete_func)s() {
@@ -76,8 +76,7 @@ _BARE = re.compile(r"[\w./\\:=+*%^~-][\w./\\:=+*%^~!?-]*")
 _SPECIAL = re.compile(r"([^\w%+,./:=@^-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line up to the cursor: the words before the last, the last one, and what bash will replace.
 
     ``kept`` is the number of characters of the last word that bash keeps; ``quote`` is the quote that is open in it, or

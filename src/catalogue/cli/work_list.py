@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from catalogue import config
 from catalogue.api import calendar
@@ -18,8 +19,7 @@ from catalogue.present import agenda as listing
 from catalogue.present import flaws as findings
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRequest:
+class AgendaRequest(Struct, frozen=True):
     """The options of an agenda.
 
     Without ``overdue`` and ``undated`` the agenda has the window and overdue entries; with ``start`` only the window.

@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import dates
 from catalogue.model.answers import Note
@@ -57,8 +58,7 @@ SETTLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing to attend to.
 
     ``day`` is the last day that the date can mean (ISO), None if there is none; ``earliest`` the first; ``recorded``
@@ -89,8 +89,7 @@ class Entry:
         return self.day is not None and self.day < today
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Which entries are requested: a window of days (both ends included), overdue entries, undated entries."""
 
     today: date
@@ -122,8 +121,7 @@ class Request:
         return within or (self.overdue and entry.overdue(today))
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The requested entries, dated ones first and in order; ``undated`` is the number of further entries without a
     day."""
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Note:
+
+class Note(Struct, frozen=True):
     """A remark on a query or an operation: ``present.words`` makes its sentence from ``code`` and ``params``."""
 
     code: str
     params: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A record as one line of a list.
 
     ``label`` is its name in the reader's language (else English, Russian, any); ``values`` are its canonical field
@@ -40,8 +39,7 @@ class Row:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Rows of one query from ``offset`` on. ``total`` is exact unless ``capped`` (then: at least that many)."""
 
     rows: tuple[Row, ...]
@@ -51,8 +49,7 @@ class Page:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """One value of a facet and how many records of the query have it; ``value`` None = not recorded."""
 
     value: str | None
@@ -61,8 +58,7 @@ class FacetValue:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """Counts per value of one field for one query; ``capped``: only the first 10,000 hits were counted, and there are
     more."""
 
@@ -72,8 +68,7 @@ class Facet:
     capped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """The ``total`` hits of one query counted by the values of several fields; a hit can have several values of a
     field."""
 
@@ -82,8 +77,7 @@ class Breakdown:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One result of a health check: code and parameters for its sentence.
 
     ``level``: ``ok`` (nothing found), ``note`` (found, but harmless) or ``wrong``.
@@ -99,8 +93,7 @@ class Finding:
         return self.level != "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """A description of a catalogue file: path, counts by kind, schema and SQLite versions, size in bytes, read-only or
     not."""
 
@@ -115,8 +108,7 @@ class About:
     names: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A total that a source declares, compared with what is recorded.
 
     ``declared`` is the canonical quantity; ``recorded`` the number of records (None if the catalogue has no kind or

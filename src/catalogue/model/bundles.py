@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model.changes import Change
 from catalogue.model.records import NOTHING, Record
@@ -15,16 +16,14 @@ Policy = Literal["ask", "ours", "theirs", "newest", "keep-both-as-claims"]
 POLICIES: tuple[Policy, ...] = ("ask", "ours", "theirs", "newest", "keep-both-as-claims")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The exchange a copy belongs to: the hub's random name, and the office's name ("" at the hub)."""
 
     hub: str
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """What one side stores about a partner (an office by its name, the hub as ""). All numbers are 0 before the first
     bundle.
 
@@ -40,8 +39,7 @@ class Partner:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The header of a bundle.
 
     ``way``: up to the hub or down to the office ``office``. ``number``: the office's bundle; downwards the last one
@@ -63,19 +61,17 @@ class Manifest:
     content: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BundleRecord:
+class BundleRecord(Struct, frozen=True):
     """One record in a bundle: its state in the common base, its state now (None: no such record), and when each field
     changed."""
 
     id: str
     before: Record | None
     after: Record | None
-    at: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    at: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangedBatch:
+class ExchangedBatch(Struct, frozen=True):
     """A write that was made in another copy (``office`` "": at the hub)."""
 
     office: str
@@ -87,8 +83,7 @@ class ExchangedBatch:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The origin of one side of a conflict: the office ("" for the hub), the author and time of the write, the sources
     given.
 
@@ -101,8 +96,7 @@ class Origin:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StoredConflict:
+class StoredConflict(Struct, frozen=True):
     """A stored conflict: its number, the partner of ``theirs``, when and by which bundle it came, how it was settled.
 
     ``origins``: the origins of ours and theirs. ``kind``: of the record; "" if unknown.
@@ -118,8 +112,7 @@ class StoredConflict:
     origins: tuple[Origin, Origin] = (Origin(), Origin())
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The result of applying a bundle: records that changed here, cells settled by rule, conflicts left open, the batch
     number.
 
@@ -134,8 +127,7 @@ class Applied:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExchangeStatus:
+class ExchangeStatus(Struct, frozen=True):
     """The state of a copy in the exchange: records changed here that the partner does not have yet, open conflicts."""
 
     identity: Identity

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.marks import NO_MARKS, Marks
 from catalogue.model.records import Claim, Link, Name, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A record at the other end of a link, its main date as EDTF; ``outgoing`` if the card's record is the link's
     subject."""
 
@@ -33,8 +34,7 @@ def merged(neighbours: Iterable[Neighbour]) -> list[tuple[Neighbour, tuple[str, 
     return [(own, tuple(sources)) for own, sources in found.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A numbered source: ``number`` from 1, and where in it (``locators``)."""
 
     number: int
@@ -44,8 +44,7 @@ class Cited:
     locators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One record with everything that belongs to it, ready to be shown.
 
     ``neighbours`` hold the links of both directions in the order of ``model.roles``, without sources; ``sources`` are

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from catalogue.errors import Conflict
 from catalogue.model.records import ENTRIES, Record, from_facts, is_entry
@@ -16,8 +17,7 @@ REMOVED = "removed"
 FOUND = "found"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One field of one record: ``old`` → ``new``; None is absence.
 
     ``field`` is a field name, a part (``name``, ``link``, ``term``, ``claim``; the texts are JSON entries), or
@@ -32,8 +32,7 @@ class Change:
     new: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One write: who, when (UTC, ISO 8601), what, why, and how many records it touched."""
 
     number: int

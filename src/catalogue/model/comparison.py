@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model.fields import TERM_FIELDS
 from catalogue.model.kinds import KINDS
@@ -15,8 +16,7 @@ Part = Literal["value", "term", "name", "link"]
 Cell = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One line of a comparison: the canonical values of each record, in the order of the records.
 
     ``field`` is a field, a role (``part`` is then ``link`` and the cells hold ids) or the language tag of names.
@@ -32,8 +32,7 @@ class Compared:
         return len({frozenset(cell) for cell in self.cells}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two or more records of one kind; ``labels`` has their names and those of linked records, by id."""
 
     kind: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model import date_names
 from catalogue.model.date_tokens import Order, Token, tokens
@@ -122,8 +124,7 @@ def _interval_pattern() -> re.Pattern[str]:
     return re.compile("|".join(_INTERVALS).replace("S", _SIDE))
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """The parts of one side of an interval, or of a date: ``month`` to ``last`` for a quarter (``length`` 3) or a half
     year (6).
 

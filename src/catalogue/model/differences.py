@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.changes import Change, difference
 from catalogue.model.evidence import label_of
@@ -14,8 +16,7 @@ What = Literal["added", "removed", "changed"]
 _OPPOSITE: dict[What, What] = {"added": "removed", "removed": "added", "changed": "changed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One record that is not the same on both sides; ``changes`` turn the first side into the second."""
 
     id: str

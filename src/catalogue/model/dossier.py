@@ -7,9 +7,11 @@ dossier share one numbering of sources, from 1, in the order in which the dossie
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model import dates, quantities
 from catalogue.model.agenda import Agenda
@@ -28,16 +30,14 @@ KIND_ORDER = tuple(
 SITES = ("technopark", "cluster")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A source by its number, and where in it ("" if not recorded)."""
 
     number: int
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """One date of one record: the field that holds it, EDTF text, why it is inferred (None: it is not)."""
 
     record: str
@@ -49,8 +49,7 @@ class TimelineEntry:
     inferred: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePart:
+class FigurePart(Struct, frozen=True):
     """One record's contribution to a figure, as recorded; ``as_of`` (EDTF) when it held, if the claim gives that and
     the figure does not; ``conflicting`` what other claims say instead."""
 
@@ -63,8 +62,7 @@ class FigurePart:
     conflicting: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure over the records of one kind: its terms (one for each currency, phase and kind of bound), the parts that
     were added, and how many records of the kind have no such figure."""
 
@@ -75,8 +73,7 @@ class Figure:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Everything a dossier says.
 
     ``query`` is canonical; ``places`` are the ISO codes of a place or pair; ``subject`` the record it is about, if it

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from catalogue.model.edits import NO_GROUND, Edit, Ground, Piece, cells_of, entries_of, part_of
 from catalogue.model.records import NOTHING, Entry, Name, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """``record`` is None for a new one; ``values`` are the changed fields in canonical form, "" for none."""
 
     kind: str
     record: Record | None = None
-    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, str] = NOTHING
     added: tuple[Entry, ...] = ()
     removed: tuple[Entry, ...] = ()
     ground: Ground = NO_GROUND
@@ -92,10 +93,7 @@ class Draft:
 
     def edit(self) -> Edit:
         """The changes, to be planned and written."""
-        exact = (
-            Piece(part_of(own), {column.name: getattr(own, column.name) for column in fields(own)})
-            for own in self.removed
-        )
+        exact = (Piece(part_of(own), asdict(own)) for own in self.removed)
         return Edit(
             dict(self.values),
             tuple(Piece(part_of(own), cells_of(own)) for own in self.added),

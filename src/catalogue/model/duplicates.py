@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, pairwise
+
+from msgspec import Struct
 
 from catalogue.model import dates
 from catalogue.model.kinds import KINDS
@@ -30,8 +31,7 @@ _Key = tuple[str, str]
 _DISTINGUISHING = ("form", "country", "region", "website", "registration_no", "edition")
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
+class _Bearer(Struct, frozen=True):
     """A record with a name: its id and the name."""
 
     id: str

@@ -8,8 +8,10 @@ is removed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.records import BASES, ENTRIES, NOTHING, Claim, Entry, Link, Name, Record, Term
 from catalogue.model.roles import ROLES
@@ -19,8 +21,7 @@ SOURCE = "source"
 N = TypeVar("N", Name, Link)
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The ground of a change: ``source`` is a record id, ``locator`` says where in it."""
 
     source: str = ""
@@ -38,23 +39,21 @@ class Ground:
 NO_GROUND = Ground()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One name, link, term or claim (``part``) by its columns, as texts."""
 
     part: str
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Changes of one record, as entered by a person.
 
     ``values`` are columns of a flat table (fields, names by language, roles, many-valued fields) with their new texts;
     "" removes the value. ``removed`` are entries by some or all of their columns, ``added`` new ones.
     """
 
-    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, str] = NOTHING
     added: tuple[Piece, ...] = ()
     removed: tuple[Piece, ...] = ()
     ground: Ground = NO_GROUND
@@ -78,7 +77,7 @@ def entries_of(record: Record, part: str) -> tuple[Entry, ...]:
 
 def cells_of(entry: Entry) -> dict[str, str]:
     """The columns of an entry that are not empty."""
-    return {column.name: text for column in fields(entry) if (text := getattr(entry, column.name))}
+    return {name: text for name in entry.__struct_fields__ if (text := getattr(entry, name))}
 
 
 def part_of(entry: Entry) -> str:

@@ -7,8 +7,9 @@ detail card, the query language's field names and the data dictionary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import vocabularies as v
 from catalogue.model.labels import Label, Vocabulary
@@ -29,8 +30,7 @@ FieldType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field: its name in code, schema, CSV, CLI and docs, and which values it accepts.
 
     ``unit`` is a unit code, or ``currency`` for an amount of money in any ISO 4217 currency. ``many`` fields hold any

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A record that was reached; ``depth`` is the number of links on the shortest way to it."""
 
     id: str
@@ -16,8 +15,7 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A link between two records of a neighbourhood, from its subject to its object."""
 
     subject: str
@@ -28,8 +26,7 @@ class Edge:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True):
     """The records within ``depth`` links of the first node, nearest first, and every link among them.
 
     Links to sources do not count. ``cut`` if there are more records than requested; the farthest are omitted.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Where:
+
+class Where(Struct, frozen=True):
     """A spot in an input: file, line (1-based, of the file), column name, and the cell's text as given."""
 
     file: str = ""
@@ -18,12 +18,11 @@ class Where:
     record: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One problem: ``catalogue.present.words`` makes its sentence from ``code`` and ``params``; ``fatal`` rejects the
     row."""
 
     code: str
     where: Where = Where()
-    params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, object] = MappingProxyType({})
     fatal: bool = True

@@ -6,8 +6,9 @@ Adding a field to a kind is one word here (and a migration); adding a kind is on
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.model import fields as f
 from catalogue.model import vocabularies as v
@@ -15,8 +16,7 @@ from catalogue.model.fields import Field
 from catalogue.model.labels import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of record.
 
     ``plural`` names its CSV file and its SQL view; ``prefix`` begins its ids; ``main_date`` lists the fields for the

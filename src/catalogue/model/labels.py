@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One thing's name in English, Russian and Uzbek (Latin)."""
 
     en: str
@@ -41,8 +40,7 @@ def distance(tag: str, lang: str) -> int:
     return 1 if tag.partition("-")[0] == lang else 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a closed vocabulary.
 
     ``stage`` says how far along a status is (``idea``, ``part``, ``done``, ``over``, ``void``); screens draw it as a
@@ -60,8 +58,7 @@ class Choice:
         return (*self.label.all(), *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """A closed list of values in its natural order (a status ladder from first to last)."""
 
     name: str

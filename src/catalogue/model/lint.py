@@ -8,10 +8,10 @@ in ``catalogue.present.words``, under ``lint.`` and the id of the rule.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as held
 from types import MappingProxyType
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from catalogue.model.records import Record
 
@@ -21,8 +21,7 @@ Params = Mapping[str, str]
 _NONE: Params = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One finding: a rule, a record, the field it is about ("" for the whole record), and the parameters of its
     sentence.
 
@@ -34,34 +33,31 @@ class Flaw:
     record: str
     kind: str
     field: str = ""
-    params: Params = held(default_factory=lambda: _NONE)
+    params: Params = _NONE
     others: tuple[str, ...] = ()
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleContext:
+class RuleContext(Struct, frozen=True):
     """What a rule may use besides the record: today's date, the records it links to, and how many link to it.
 
     ``objects`` have their kind and values only.
     """
 
     today: str
-    objects: Mapping[str, Record] = held(default_factory=lambda: MappingProxyType({}))
+    objects: Mapping[str, Record] = MappingProxyType({})
     incoming: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RuleHit:
+class RuleHit(Struct, frozen=True):
     """What a rule reports about a record: a field, parameters, other records."""
 
     field: str = ""
-    params: Params = held(default_factory=lambda: _NONE)
+    params: Params = _NONE
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule of one record; ``kinds`` are the kinds it applies to, none for all."""
 
     id: str
@@ -87,8 +83,7 @@ class WideState(Protocol):
         """The findings; ``fetch`` loads processed records again."""
 
 
-@dataclass(frozen=True, slots=True)
-class WideRules:
+class WideRules(Struct, frozen=True):
     """Rules over all records, by id; ``begin`` creates their state."""
 
     severities: Mapping[str, Severity]

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from catalogue.text.safe import visible
 
@@ -22,8 +23,7 @@ _COLUMN = re.compile("[a-z][a-z0-9_]{0,40}")
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tagged:
+class Tagged(Struct, frozen=True, order=True):
     """One tag of one record, and when it was added (UTC, ISO 8601)."""
 
     record: str
@@ -31,8 +31,7 @@ class Tagged:
     at: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Noted:
+class Noted(Struct, frozen=True, order=True):
     """One note on a record."""
 
     record: str
@@ -40,16 +39,14 @@ class Noted:
     at: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Starred:
+class Starred(Struct, frozen=True, order=True):
     """A star on a record."""
 
     record: str
     at: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Saved:
+class Saved(Struct, frozen=True, order=True):
     """A search by its name; ``query`` is its canonical text, ``columns`` those that its list has (none: the usual)."""
 
     name: str
@@ -65,8 +62,7 @@ def _newest_first(marks: Iterable[Made]) -> list[Made]:
     return sorted(sorted(marks, reverse=True), key=lambda own: own.at, reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks on one record: ``tags`` by name, ``notes`` in the order in which they were made."""
 
     starred: bool = False
@@ -80,8 +76,7 @@ class Marks:
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class AllMarks:
+class AllMarks(Struct, frozen=True):
     """All marks of a catalogue, sorted: the content of an export of marks."""
 
     tags: tuple[Tagged, ...] = ()

@@ -8,8 +8,9 @@ the provenance stays correct. Which value is right is not decided here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Claim, Link, Name, Record, Term
@@ -87,7 +88,7 @@ def _contains(more: T, entry: T) -> bool:
     """Whether ``more`` contains everything in ``entry`` and something in addition."""
     if more == entry:
         return False
-    pairs = [(getattr(more, column.name), getattr(entry, column.name)) for column in fields(entry)]
+    pairs = [(getattr(more, name), getattr(entry, name)) for name in entry.__struct_fields__]
     return all(own in ("", text) for text, own in pairs)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record

@@ -9,10 +9,12 @@ give the same text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, cast, get_args
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from catalogue.model.edtf import DateProblem
 from catalogue.model.when import When
@@ -63,8 +65,7 @@ class QuantityProblem(ValueError):
         self.params = params
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One figure. ``high`` is the upper end of a range that starts at ``number``.
 
     ``unit`` is an ISO 4217 currency, a code of UNITS, or None for a count; ``as_of`` says when it held.
@@ -82,9 +83,9 @@ class Quantity:
             raise QuantityProblem("quantity.unreadable", text=f"{self.op} {self.phase}")
         if self.unit is not None and not known_unit(self.unit):
             raise QuantityProblem("quantity.unit", unit=self.unit[:80])
-        object.__setattr__(self, "number", _plain(self.number))
+        force_setattr(self, "number", _plain(self.number))
         if self.high is not None:
-            object.__setattr__(self, "high", _plain(self.high))
+            force_setattr(self, "high", _plain(self.high))
             if self.op not in ("=", "~") or self.high <= self.number:
                 raise QuantityProblem("quantity.range", text=f"{self.op}{self.number}..{self.high}")
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from catalogue.model import date_forms
 from catalogue.model.edtf import DateProblem

@@ -6,9 +6,10 @@ Only units of one size convert, exactly: land and power. Sources: the internatio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.model.quantity import COUNT, CURRENCIES, MONEY, QuantityProblem, known_unit, unreadable
 from catalogue.model.quantity_tokens import tokens
@@ -29,8 +30,7 @@ _NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """The unit code of figures (None for a count), and how many of it one of the column's figures is."""
 
     unit: str | None

@@ -7,10 +7,11 @@ used only if the figure stays exact, with three decimals at most.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Context, Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from catalogue.model import date_words
 from catalogue.model.quantity import Op, Phase, Quantity

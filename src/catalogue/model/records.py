@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 BASES = ("stated", "inferred", "editor")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(Struct, frozen=True, order=True):
     """A name in one language and script. ``start`` and ``end`` are EDTF; ``source`` is a source record's id."""
 
     text: str
@@ -32,8 +32,7 @@ class Name:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(Struct, frozen=True, order=True):
     """A relation to another record, ``object``; ``side`` is a country code or A/B, ``note`` a title or remark."""
 
     role: str
@@ -47,16 +46,14 @@ class Link:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Term:
+class Term(Struct, frozen=True, order=True):
     """One value of a many-valued field."""
 
     field: str
     value: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Claim:
+class Claim(Struct, frozen=True, order=True):
     """What one source says about one field, in the notation of that field.
 
     ``field`` is a field of the record's kind, a role (then ``value`` is a record id), ``post`` (a post without a
@@ -75,13 +72,12 @@ class Claim:
     original: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One entity of one kind. ``id`` is a stable slug and never changes."""
 
     id: str
     kind: str
-    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    values: Mapping[str, str] = NOTHING
     names: tuple[Name, ...] = ()
     links: tuple[Link, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -158,7 +154,7 @@ def ordered(entries: Sequence[E]) -> tuple[E, ...]:
     return tuple([each[text] for text in sorted(each)])
 
 
-_COLUMNS = {entry.__name__: tuple(column.name for column in fields(entry)) for entry in ENTRIES.values()}
+_COLUMNS = {entry.__name__: entry.__struct_fields__ for entry in ENTRIES.values()}
 
 
 _CELLS = {entry: (_COLUMNS[entry.__name__], attrgetter(*_COLUMNS[entry.__name__])) for entry in ENTRIES.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.labels import Label
@@ -10,8 +10,7 @@ from catalogue.model.labels import Label
 ANY = frozenset(KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A directed relation ``subject → object``.
 
     ``label`` is the heading of the object on the subject's card ("parties"), ``reverse`` that of the subject on the

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SalvagedRecord:
+class SalvagedRecord(Struct, frozen=True):
     """A record as far as it could be read: its facts in the form of ``Record.facts``, and the hash stored with it."""
 
     id: str
@@ -15,8 +14,7 @@ class SalvagedRecord:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """Something that could not be recovered.
 
     ``table`` and ``rows`` ("17", "200–450") name rows that could not be read; else ``record``, ``field`` and ``value``
@@ -32,8 +30,7 @@ class Loss:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What salvaging did: records written, those that differ from what was stored (by their hash), and what was
     lost."""
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.changes import REMOVED, Change, removed, restored
 from catalogue.model.records import ENTRIES, Claim, Record, from_facts, is_entry
@@ -19,8 +21,7 @@ from catalogue.model.records import ENTRIES, Claim, Record, from_facts, is_entry
 Cells = dict[tuple[str, str], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class CellConflict:
+class CellConflict(Struct, frozen=True):
     """One cell that both sides changed: a value, an entry as JSON, or ``removed`` with whole records.
 
     None is absence.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import codes, dates, quantities
 from catalogue.model.codes import states
@@ -41,8 +42,7 @@ class ValueProblem(ValueError):
         self.params = params
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How to read cells: the order of day and month in 02/07/2012, the decimal sign of figures like 1,234.
 
     ``longest`` is the maximum number of characters of a text.

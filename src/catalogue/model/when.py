@@ -5,10 +5,11 @@ Its text is canonical EDTF; the grammar and the bounds are in `edtf`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from catalogue.model.edtf import YEARLESS, DateProblem, Precision, View, view_of
 
@@ -25,8 +26,7 @@ OPEN: Final = Open.OPEN
 _NO_MARKS = str.maketrans("", "", "?~%")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date, a partial date or an interval in canonical EDTF text.
 
     Equality is that of the text. Creating one from text that is not canonical raises DateProblem; `parse` accepts every
@@ -34,13 +34,14 @@ class When:
     """
 
     text: str
-    _view: View = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        view = view_of(self.text)
-        if view.text != self.text:
-            raise DateProblem("date.unreadable", text=self.text, canonical=view.text)
-        object.__setattr__(self, "_view", view)
+        if self._view.text != self.text:
+            raise DateProblem("date.unreadable", text=self.text, canonical=self._view.text)
+
+    @property
+    def _view(self) -> View:
+        return view_of(self.text)
 
     def __str__(self) -> str:
         return self.text

@@ -4,7 +4,8 @@ file."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
@@ -21,8 +22,7 @@ _LABEL = 44
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar: its label, the number of its records, and the value or span (``2020..2024``) that selects them.
 
     ``value`` None is "not recorded".

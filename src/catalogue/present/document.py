@@ -7,7 +7,8 @@ each writer must escape the markup of its target format.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model.dossier import Reference
 from catalogue.present.shapes import Role, Span
@@ -17,15 +18,13 @@ LONGEST = 20_000
 """Longest piece of text, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refer:
+class Refer(Struct, frozen=True):
     """References to sources, after the statement that they support; empty if the statement has no source."""
 
     to: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A web address, shown unchanged; writers make it a link if it is http or https."""
 
     url: str
@@ -35,16 +34,14 @@ Piece = Span | Refer | Address
 Line = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """Lines below one another; ``numbered`` from 1, then each can be referred to as ``source-N``."""
 
     lines: tuple[Line, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One record: its name, its description, and statements about it. ``id`` is the target of links to it."""
 
     id: str
@@ -53,8 +50,7 @@ class Entry:
     statements: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: headings, and rows of lines."""
 
     heads: tuple[str, ...]
@@ -64,8 +60,7 @@ class Grid:
 Block = Bullets | Entry | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part under its heading; ``level`` 2 is a chapter, 3 a group in it."""
 
     heading: str
@@ -73,8 +68,7 @@ class Part:
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole report. ``lang`` is its language, ``about`` is shown below the title."""
 
     title: str

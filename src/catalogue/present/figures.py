@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct
 
 from catalogue.i18n import gettext as _
 from catalogue.model import quantities
@@ -15,8 +16,7 @@ from catalogue.present.shapes import Column, Table
 from catalogue.text.safe import one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """How many records of a kind have a value in a field."""
 
     kind: str

@@ -16,7 +16,7 @@ from catalogue.model.draft import Draft
 from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.labels import distance
-from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
+from catalogue.model.records import ENTRIES, Claim, Entry, Link, Name, Term, entry_columns
 from catalogue.model.roles import ROLES
 from catalogue.present import in_words, marks
 from catalogue.present.record import declared, role_label
@@ -252,5 +252,4 @@ def entry_lines(part: str, given: Mapping[str, str], kind: str, labels: Labels, 
 
 def columns(part: str) -> Sequence[str]:
     """The columns of a name, link or claim."""
-    entry: type[Entry] = {"name": Name, "link": Link, "claim": Claim}[part]
-    return entry_columns(entry)
+    return entry_columns(ENTRIES[part])

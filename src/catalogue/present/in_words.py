@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from catalogue.i18n import N_, pgettext
 from catalogue.i18n import gettext as _

@@ -7,9 +7,10 @@ comparable, and the north is not stretched as in a cylindrical projection.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, cos, radians, sin, sqrt
+
+from msgspec import Struct, field
 
 from catalogue.i18n import gettext as _
 from catalogue.model import codes
@@ -31,8 +32,7 @@ _BLANK = "\u2800"
 _AWAY = ((0, 0), (-1, 0), (1, 0), (0, 1), (0, -1), (-1, 1), (1, 1), (-1, -1), (1, -1), (0, 2), (0, -2), (2, 0), (-2, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A region with the number of records in it, and the coordinates of its centre in degrees."""
 
     code: str
@@ -109,8 +109,7 @@ def _box(points: Iterable[Point]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-@dataclass(slots=True)
-class _Canvas:
+class _Canvas(Struct):
     """Braille cells of 2 × 4 dots, each dot as wide as high, and the labels that replace some cells."""
 
     width: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
@@ -17,8 +18,7 @@ from catalogue.transfer.intake.options import ImportReport
 CHANGES_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What an import did, or would do: added + changed + same + refused = read. ``changes`` are the first ones.
 
     ``records_added`` and ``records_changed`` differ from the rows if a row gives several records, or several rows one.

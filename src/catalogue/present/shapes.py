@@ -6,8 +6,9 @@ Writers (``present.formats``) turn them into text; the screens draw the same val
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -18,8 +19,7 @@ Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good",
 """The meaning of a piece of text, never its appearance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(Struct, Generic[T], frozen=True):
     """One column: ``data`` gives the value for machines, ``shown`` the words for people, not yet safe.
 
     ``right`` aligns numbers; a ``whole`` column (an id) is never narrowed to fit a terminal.
@@ -33,8 +33,7 @@ class Column(Generic[T]):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[T]):
+class Table(Struct, Generic[T], frozen=True):
     """Rows with their columns; the rows may be a stream, which can be read only once."""
 
     columns: tuple[Column[T], ...]
@@ -56,8 +55,7 @@ class Table(Generic[T]):
             yield tuple(column.shown(row) for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A piece of safe text with its role; ``target`` is the id of the record that it links to, or the place of the
     value that it shows (``present.places``)."""
 
@@ -69,16 +67,14 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Lines under one heading ("" for none)."""
 
     heading: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One thing in sections: a record's card, a report. Sections of a long one are made as they are read, once."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, FacetValue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from catalogue.present.shapes import Line, Span
 from catalogue.text.width import cells, fit
@@ -15,8 +16,7 @@ _LEAD = re.compile(r"[\s│├└─]*")
 _HANG = 4
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(Struct):
     width: int
     indent: int
     done: list[list[Span]] = field(default_factory=lambda: [[]])

@@ -7,7 +7,7 @@ not beside filters: of a million records that takes 0.2 s, and tells nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from catalogue.query.nodes import All, FieldTest, Query, Word, Words, conjunction
 from catalogue.text.keys import MIN_PREFIX

@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from catalogue.model import dates
 from catalogue.query.nodes import Range, Recurring, Star
@@ -48,8 +49,7 @@ _SIGN = re.compile(r"(>=|<=|>|<|=)\s*(.+)", re.DOTALL)
 _LONGEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """The days that one notation means, and its text if it is relative to today."""
 
     low: date | None

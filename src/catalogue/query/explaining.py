@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.query.highlighting import typed_words
 from catalogue.query.nodes import All, Any, Node, Query, Words
@@ -27,8 +28,7 @@ _SIGNS: tuple[tuple[str, How], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A typed word, several that mean something ``together``, or those that are ``ignored``; and what is searched for
     them.
 

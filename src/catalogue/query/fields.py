@@ -11,9 +11,10 @@ Only a name without any meaning is tried as typed in the wrong keyboard layout.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import fields as declared
 from catalogue.model.fields import TERM_FIELDS, Field
@@ -51,8 +52,7 @@ EXACT = ("date", "quantity")
 """Types of fields for which ``="…"`` in quotes matches only exactly the recorded value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """The meaning of a typed name. ``compare`` is the comparison sign implied by a name such as ``since`` (``>=``)."""
 
     verb: Verb

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 TokenType = Literal["open", "close", "or", "and", "not", "phrase", "word", "field"]
 
@@ -33,8 +34,7 @@ _COMPARED = re.compile(r">=|<=|>|<|=")
 _OPERATOR = re.compile(r":|>=|<=|>|<|=")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """One value as typed, without quotes and star; ``op`` is the last comparison sign before it: ``>`` in ``a:>5``,
     ``a>5``."""
 
@@ -44,8 +44,7 @@ class Raw:
     op: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token, from ``start`` up to ``end`` in the text.
 
     ``text`` is a word (without its ``*``, which sets ``prefix``), the inside of a phrase, or a field's name as typed.

@@ -21,7 +21,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model import dates, evidence, quantities
 from catalogue.model.fields import Field
@@ -57,8 +58,7 @@ from catalogue.query.nodes import (
 from catalogue.text import zones
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedRecord:
+class LinkedRecord(Struct, frozen=True):
     """A linked record: its id, its keys (one text per column of ``zones.COLUMNS``), and its places."""
 
     id: str
@@ -66,8 +66,7 @@ class LinkedRecord:
     within: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkEnd:
+class LinkEnd(Struct, frozen=True):
     """A record at the other end of a link; ``outgoing`` if the tested record is the link's subject."""
 
     role: str
@@ -75,8 +74,7 @@ class LinkEnd:
     other: LinkedRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A record with everything that a query may test.
 
     ``within`` are the codes of the countries and regions and the ids of the places without a code where it is, with all

@@ -13,33 +13,30 @@ which every reader may rely:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model.answers import Note
 
 # ---------------------------------------------------------------- values of a field test
 
 
-@dataclass(frozen=True, slots=True)
-class Star:
+class Star(Struct, frozen=True):
     """Any value: the field is recorded. Written ``field:*`` or ``has:field``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """No value: the field is not recorded. Written ``no:field``, among other values ``""``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """An invalid value: an unknown code, or a date or figure that cannot be read. No record matches it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """The canonical code of a closed field: choice, flag (``yes``/``no``), sector, kind, language tag.
 
     A NACE section means its divisions too; a language ``uz`` means ``uz-Latn`` and ``uz-Cyrl`` too.
@@ -48,8 +45,7 @@ class Code:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An ISO 3166-1 or 3166-2 code (``UZ``, ``UZ-TO``): that country or region and everything below it.
 
     With a role: the linked record is that place or lies in it.
@@ -58,8 +54,7 @@ class Place:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words of a text: all must occur, in any order, as analysed by ``catalogue.text``.
 
     ``prefix``: the last is a prefix (``chem*``). ``whole``: the recorded value is exactly ``text``, letter for letter
@@ -73,8 +68,7 @@ class Text:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Days from ``low`` to ``high`` (ISO ``YYYY-MM-DD``), both included; None is open; not both are None.
 
     A vague date or an interval matches if the two overlap; a date without a year never does. ``typed`` is the text of a
@@ -86,8 +80,7 @@ class Range:
     typed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True):
     """A month, or a day of a month, of any year: ``XXXX-06``, ``XXXX-06-24``."""
 
     month: int
@@ -97,8 +90,7 @@ class Recurring:
 FigureOp = Literal["=", ">", ">=", "<", "<="]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A comparison with the number of a quantity, integer or coordinate.
 
     ``catalogue.model.quantities.compare`` has the rule for ``>30`` and ranges. ``mark`` is a unit, currency or phase
@@ -110,16 +102,14 @@ class Figure:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRange:
+class FigureRange(Struct, frozen=True):
     """Numbers from ``low`` to ``high``, both included; None is open; not both are None."""
 
     low: float | None
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A unit, currency (``USD``) or phase (``planned``): a word of the figure's canonical text."""
 
     word: str
@@ -132,8 +122,7 @@ Value = Star | Absent | Unknown | Code | Place | Text | Range | Recurring | Figu
 TargetType = Literal["field", "role", "special", "claim"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The subject of a test: ``name`` is canonical and printed.
 
     ``field``    a stored field of the registry, single or many-valued, ``form`` and ``status`` included (but
@@ -160,21 +149,18 @@ class Target:
 # ---------------------------------------------------------------- nodes
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """The empty query: every record meets it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One plain word as typed; ``prefix`` if it was written ``word*``."""
 
     text: str
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Plain words: each must be somewhere in the record (any zone).
 
     Unless it is under ``Not``, its last word also counts as a prefix if it has three letters or more, so that results
@@ -184,8 +170,7 @@ class Words:
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Adjacent words in one zone, compared by their stems. White space is collapsed."""
 
     text: str
@@ -194,8 +179,7 @@ class Phrase:
 Flag = Literal["inferred", "conflicting", "undated", "unsourced", "starred", "tagged", "noted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """A property of the whole record.
 
     ``inferred`` one of its names, links or claims has the basis *inferred*; ``conflicting`` sources disagree on a
@@ -206,30 +190,26 @@ class Is:
     flag: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTest:
+class FieldTest(Struct, frozen=True):
     """One of ``values`` (they are alternatives) matches ``target``."""
 
     target: Target
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The item does not hold (two-valued: an unknown field does not have the value, so ``Not`` holds)."""
 
     item: Node
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every item holds."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """At least one item holds."""
 
     items: tuple[Node, ...]
@@ -238,16 +218,14 @@ class Any:
 Node = Nothing | Words | Phrase | Is | FieldTest | Not | All | Any
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(Struct, frozen=True):
     """A single-valued field's name, or ``date`` (main date), ``name``, ``kind``, ``id``, ``rank``."""
 
     name: str
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A whole query: the condition, the order ("" keys = the default order), and remarks on what was typed.
 
     ``notes`` do not count in comparisons: they follow from the text.
@@ -255,7 +233,13 @@ class Query:
 
     root: Node = Nothing()
     sort: tuple[SortKey, ...] = ()
-    notes: tuple[Note, ...] = field(default=(), compare=False)
+    notes: tuple[Note, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Query) and (self.root, self.sort) == (other.root, other.sort)
+
+    def __hash__(self) -> int:
+        return hash((self.root, self.sort))
 
 
 # ---------------------------------------------------------------- normal form

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
+
+from msgspec import Struct, field
 
 from catalogue import config
 from catalogue.model.answers import Note
@@ -94,8 +95,7 @@ def _balanced(found: tuple[Token, ...], notes: list[Note]) -> list[Token]:
     return kept + [Token("close", end, end)] * min(open_now, DEEPEST)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads tokens from the end of a reversed list."""
 
     today: date

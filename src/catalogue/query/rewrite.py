@@ -8,8 +8,9 @@ recorded*. Edits apply to the conditions at the top level of the query: ``a fiel
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from catalogue.query import fields, printer, values
 from catalogue.query.lexer import Raw

@@ -7,8 +7,9 @@ catalogue (``catalogue.api.suggest``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import codes
 from catalogue.model.labels import TAGS, Label
@@ -42,8 +43,7 @@ _DAYS = (
 _YES_NO = (("yes", Label("yes", "да", "ha")), ("no", Label("no", "нет", "yo‘q")))
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """``text`` replaces ``start`` to ``end``; ``label`` says what it is, in the reader's language."""
 
     text: str
@@ -53,8 +53,7 @@ class Suggestion:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What is before the cursor: ``typed``, from ``start`` to ``end``, as a value of ``target`` or as a word."""
 
     typed: str

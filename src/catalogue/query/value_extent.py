@@ -7,8 +7,10 @@ The words after a value belong to it as long as together they form one value tha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.answers import Note
 from catalogue.query import fields, values
@@ -19,8 +21,7 @@ LONGEST = 6
 """The most further words that a value may have: ``2 февраля 2024..5 марта 2024`` has five."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A test, how many of the words after it belong to its last value, and the notes on it."""
 
     test: FieldTest

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model import codes, values
 from catalogue.model.answers import Note
@@ -36,8 +38,7 @@ _FEW = 2  # prefixes of up to this many letters begin too many names
 _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueReading:
+class ValueReading(Struct, frozen=True):
     """The values of one test, and notes on invalid ones."""
 
     values: tuple[Value, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
@@ -12,8 +13,7 @@ from catalogue.store.conditions import Condition, Given
 from catalogue.text import zones
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A query in two forms.
 
     ``where`` is the whole condition over ``record r`` with its parameters. The other form is faster: ``match`` is a

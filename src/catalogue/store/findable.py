@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain
+
+from msgspec import Struct, field
 
 from catalogue.model import codes
 from catalogue.model.kinds import KINDS
@@ -20,8 +21,7 @@ from catalogue.text import zones
 from catalogue.text.indexed import Indexer
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True):
     """What a record is found by, not yet analysed: its row of the index is made of this.
 
     ``hash``: of everything that its keys are made from, so equal ones have equal keys while the analyser is the same;
@@ -63,8 +63,7 @@ class IndexRow:
         return " ".join([_closed(self.kind, self.closed), _sectors(sectors), _places(self.within), *years])
 
 
-@dataclass(slots=True)
-class _Linked:
+class _Linked(Struct):
     """A record's content in tables other than ``record``."""
 
     names: list[str] = field(default_factory=list)

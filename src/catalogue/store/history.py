@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
+
+from msgspec.structs import replace
 
 from catalogue.errors import Conflict, NotFound, Refused
 from catalogue.model.changes import CREATED, REMOVED, Batch, Change, restored, revert

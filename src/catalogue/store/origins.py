@@ -6,7 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.bundles import Origin, StoredConflict
 from catalogue.model.changes import CREATED, FOUND, REMOVED, Change
@@ -16,8 +18,7 @@ from catalogue.store import records
 from catalogue.store.partners import ACTION
 
 
-@dataclass(frozen=True, slots=True)
-class _AuthoredChange:
+class _AuthoredChange(Struct, frozen=True):
     """A change, with its author and time."""
 
     change: Change

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache, partial
+
+from msgspec.structs import replace
 
 from catalogue.store.compile import Compiled
 from catalogue.text import zones

@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count, hits, rows

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice, product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue import config
 from catalogue.model.answers import Note
@@ -68,8 +70,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     return query, ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Replacement:
+class _Replacement(Struct, frozen=True):
     """How words are reinterpreted; ids are left alone.
 
     ``parted``: for another keyboard layout, where a reading may be several words, all of which must be found. Only then
@@ -216,8 +217,7 @@ def _is_found(connection: sqlite3.Connection, word: str) -> bool:
     return bool(holders(connection, zones.match([(word, False)]), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _Vocabulary(Struct, frozen=True):
     """The words of the index as they occur in records, three letters and more; and the tables' names of places."""
 
     words: list[str]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(Struct, frozen=True):
     """The keys of a text: whole words in order, one stem per word in order, and all other keys once each."""
 
     words: tuple[str, ...]
@@ -14,8 +13,7 @@ class Analysed:
     extras: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """One word of a text with its analysis; ``legal`` is a form of company (ООО, LLC)."""
 
     whole: str
@@ -31,8 +29,7 @@ class Keyed:
         return (self.whole, self.stem, *self.extras)
 
 
-@dataclass(frozen=True, slots=True)
-class QueryWord:
+class QueryWord(Struct, frozen=True):
     """One typed word: it matches any of ``keys`` or ``concepts``, or a word that begins with a prefix.
 
     ``prefix`` is the likeliest of ``prefixes``; there is none for a word of fewer than three letters. Such a word has
@@ -51,8 +48,7 @@ class QueryWord:
     beginnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class QueryGroup:
+class QueryGroup(Struct, frozen=True):
     """Words that were typed together: all of ``words`` must match, or one of ``alternatives``.
 
     ``alternatives`` holds the concept of a phrase (special economic zone), the joined spelling of a compound

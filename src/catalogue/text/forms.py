@@ -8,8 +8,9 @@ Eltech          whole eltec           stems -                        readings el
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from catalogue.text import stem, translit
 from catalogue.text.normalise import clean
@@ -26,8 +27,7 @@ RUSSIFIED_FROM, QUERY_RUSSIFIED_FROM = 5, 6
 """Shorter words are never read with о as а: порка would become парка. Names in texts may be one letter shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """The keys of one word: the whole word, its stems (likeliest first), and other readings.
 
     ``loose`` keys are the Russian renderings of an Uzbek name. They may match another word's plain keys, but never its

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from operator import add, attrgetter
 from typing import TypeVar
+
+from msgspec import Struct
 
 from catalogue.text import datekeys, zones
 from catalogue.text.analysed import Keyed
@@ -28,8 +29,7 @@ Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """The cached analysis of a run of letters: all its keys, separated by spaces, and the same as keys of a name; its
     words; the terms that its words may be parts of; its stems without spaces; and the numbers each stem contributes to
     a pair of stems."""
@@ -43,7 +43,7 @@ class _Run:
     seconds: tuple[int, ...]
 
 
-_TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__slots__)
+_TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__struct_fields__)
 
 
 class _Runs(dict[str, _Run]):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 APOSTROPHES = "'’‘`´ʻʼʹʽˈ′‛ʾʿ＇"
 """All characters typed for the mark in Uzbek o‘ and g‘, the tutuq belgisi, and the soft sign in Latin."""
@@ -34,8 +35,7 @@ _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 _OWN_LETTERS = frozenset("йўїѓќӣӯ")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a text: ``text`` is ``source[start:end]``."""
 
     text: str

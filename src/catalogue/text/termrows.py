@@ -15,7 +15,9 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.text.forms import term_keys
 from catalogue.text.normalise import clean, words
@@ -34,8 +36,7 @@ PLACE = "place"
 """Used instead of a language code for a place's names, which are in several languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One term: the token of its concept (``§agreement``, ``¶fergana``), its text, and how it is meant."""
 
     token: str

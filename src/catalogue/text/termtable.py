@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pkgutil import get_data
+
+from msgspec import Struct
 
 Trie = dict[str, "Trie | tuple[str, ...]"]
 END = ""
@@ -22,8 +23,7 @@ them."""
 COMPILED = "compiled.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A row of an overlay that was omitted: ``code`` is one of bad_columns, bad_concept, no_terms, ambiguous."""
 
     line: int
@@ -31,8 +31,7 @@ class Problem:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Terms by the keys of their words.
 
     ``single``: key → concept tokens. ``acronyms``: clean acronym → tokens. ``own_script``: acronyms whose key would

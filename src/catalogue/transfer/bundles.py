@@ -12,8 +12,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
 from typing import Any, BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from catalogue.errors import Refused
 from catalogue.model.bundles import BundleRecord, ExchangedBatch, Manifest
@@ -78,8 +80,7 @@ def _batch_line(batch: ExchangedBatch) -> object:
     return [batch.office, batch.batch, batch.at, batch.actor, batch.action, batch.reason, changes]
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """An open bundle: its manifest, the verified SHA-256 of its records, and its lines, read lazily.
 
     ``size`` is the unpacked size of the lines in bytes.
@@ -157,7 +158,7 @@ def _manifest(data: bytes, path: str) -> tuple[Manifest, Mapping[str, str]]:
     raw = json.loads(data)
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise Refused("bundle.format", path=path)
-    listed: dict[str, Any] = {field.name: raw.get(field.name) for field in fields(Manifest)}
+    listed: dict[str, Any] = {name: raw.get(name) for name in Manifest.__struct_fields__}
     proofs: Any = raw.get("sha256")
     texts = ("way", "hub", "office", "digest", "made_at", "last_digest", "content")
     numbers = ("number", "base", "schema", "last")

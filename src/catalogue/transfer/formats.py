@@ -7,10 +7,12 @@ small export takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.issues import Issue, Where
@@ -27,8 +29,7 @@ Write = Callable[[BinaryIO, Iterable[Record], WriteOptions], None]
 WriteCells = Callable[[BinaryIO, Iterable[Cells], WriteOptions], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format, named by its option value, with the ``suffixes`` of its files; a direction it lacks is None.
 
     A ``prose`` format is written from cards, by the front end that has the words (``ExportOptions.prose_writers``).

@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from typing import BinaryIO, TypeVar
+
+from msgspec.structs import asdict
 
 from catalogue.errors import ImportRefused
 from catalogue.model import marks

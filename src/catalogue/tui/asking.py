@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue import config
 from catalogue.api import find
@@ -41,8 +43,7 @@ HORIZONS = (30, 90, 180, 365, 1826, None)
 """Numbers of days that the agenda can look ahead; None for no limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """An alternative to an empty list.
 
     There are ``count`` records if ``condition`` is dropped, or in ``view``, or for the query that was probably

@@ -7,8 +7,8 @@ for each pane. The widget or screen of the scope has a method ``action_ID``.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from catalogue.i18n import N_, pgettext
@@ -21,8 +21,7 @@ FILES = N_("Files")
 NO_KEYS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One action.
 
     ``keys`` are Textual's key names, several separated by commas. ``words`` appear in the footer, ``help`` in the list

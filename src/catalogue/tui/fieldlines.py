@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from catalogue.i18n import gettext as _
 from catalogue.model.card import Card, merged
@@ -23,8 +24,7 @@ from catalogue.text.width import cells
 LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """A value of a record.
 
     ``label`` of its field or role, ``text`` for people; ``field`` and ``value`` as the query language names them ("" if

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue import config
 from catalogue.api import exchange
@@ -15,8 +17,7 @@ from catalogue.tui import shell
 from catalogue.tui.running import Run, Stopped
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What is to be imported.
 
     ``draft`` is None until the file was examined. ``saved`` is the file in which the mapping was saved, "" if it was
@@ -31,7 +32,7 @@ class Intake:
 
     def with_options(self, **changes: object) -> Intake:
         """A copy with other options; the result of a trial run is dropped."""
-        return replace(self, options=replace(self.options, **changes), report=None)  # type: ignore[arg-type]
+        return replace(self, options=replace(self.options, **changes), report=None)
 
     def with_draft(self, draft: Draft) -> Intake:
         """A copy with other column meanings; a saved mapping no longer matches them and is dropped."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from catalogue import config
@@ -18,8 +18,7 @@ _MODIFIERS = ("ctrl+", "alt+", "shift+")
 _NAMED = frozenset(key.value for key in Keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A command as ``catalogue keys`` prints it.
 
     ``bound`` are its key names as used in the settings, ``shown`` those on the keyboard, ``place`` is "" for

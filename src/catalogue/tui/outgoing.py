@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue import config
 from catalogue.api import calendar, exchange
@@ -23,8 +25,7 @@ DELIMITED = ("csv", "tsv")
 AGENDA = "ics"
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """What is to be written.
 
     ``queries`` has, for each available scope, the query that finds its records; ``kinds`` their kind ("" for several),

@@ -6,16 +6,16 @@ import itertools
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 MOST = 200
 """Most entries of a folder that are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a folder: ``path`` as it would be typed, ``size`` in bytes (None: a folder)."""
 
     path: str

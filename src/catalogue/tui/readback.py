@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.api import edit
 from catalogue.api.edit import Piece
@@ -19,8 +20,7 @@ _AT_THE_PROMPT = ("--", "“catalogue ", "«catalogue ")
 """Marks of a hint that is meant for the command line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """``text`` in canonical form, its meaning in ``words``, and the ``problem`` ("" for none)."""
 
     text: str = ""

@@ -11,8 +11,10 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.config import Config
 from catalogue.i18n import LANGUAGES
@@ -25,8 +27,7 @@ CATALOGUES = 50
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """The name of the theme and the code of the language; "" where none was chosen."""
 
     theme: str = ""
@@ -48,8 +49,7 @@ DEFAULT_APPEARANCE = Appearance()
 NO_COLUMNS: Mapping[str, Sequence[str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """The entry of the file for one catalogue."""
 
     view: str = ""
@@ -125,7 +125,7 @@ def save(
 
 
 def _parts(kept: _Entry) -> dict[str, str | int]:
-    return {name: getattr(kept, name) for name in _Entry.__slots__}
+    return {name: getattr(kept, name) for name in _Entry.__struct_fields__}
 
 
 def _name(catalogue: Path) -> str:
@@ -154,8 +154,8 @@ def _appearance(content: Mapping[str, object]) -> Appearance:
 
 
 def _entry(entry: object) -> _Entry | None:
-    if not isinstance(entry, dict) or {*entry, "columns"} != set(_Entry.__slots__):
+    if not isinstance(entry, dict) or {*entry, "columns"} != set(_Entry.__struct_fields__):
         return None
     entry = {"columns": "", **entry}
-    right = all(type(entry[name]) is type(getattr(_Entry(), name)) for name in _Entry.__slots__)
+    right = all(type(entry[name]) is type(getattr(_Entry(), name)) for name in _Entry.__struct_fields__)
     return _Entry(**entry) if right else None

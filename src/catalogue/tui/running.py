@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _EVERY = 0.1  # seconds between two reports of progress
 
@@ -14,8 +15,7 @@ class Stopped(Exception):
     """Raised to stop: it unwinds what was begun, and nothing is written."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One operation in a thread: ``stop`` ends it, ``tell`` is called with rows done and share, 0 to 1.
 
     ``left_out`` are the ids of records that are written without their personal contact data.

@@ -13,7 +13,6 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from secrets import token_urlsafe
@@ -21,6 +20,7 @@ from string import Template
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from msgspec import Struct
 from textual_serve.server import Server
 
 from catalogue.errors import BadUsage, Refused
@@ -38,8 +38,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 OnReady = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """Where the page is served: an address of this machine, a port, and the token that visitors need ("" for none)."""
 
     host: str = "127.0.0.1"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from catalogue.api.session import Session
 from catalogue.errors import NotFound
@@ -27,8 +28,7 @@ CRUMBS, SHORTEST = 3, 10
 """The most records of the way here that are named, and the cells that each name has at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a card, and whether the record is in the list.
 
     The first ``crumbs`` links of the lines are the way here.
@@ -53,8 +53,7 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Which side of which record is requested: links from the ``first`` on, reached by ``path``.
 
     ``held``: whether the list has the record, None if that must be asked. ``room``: cells in a line of the card.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from catalogue.query import printer
 from catalogue.query.nodes import Query
@@ -11,8 +11,7 @@ from catalogue.query.parser import parse
 LONGEST_TRAIL = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ViewState:
+class ViewState(Struct, frozen=True):
     """The query string, the id of the chosen record ("" for none), and the id of the view.
 
     ``columns`` are those of the saved search that was opened; without any, the list has those of its view.
@@ -30,8 +29,7 @@ class ViewState:
         return printer.show(Query(sort=keys)).removeprefix("sort:")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """What was viewed, and how: the list's cursor and first shown row (from 0), and the pane that had the focus.
 
     ``path`` are the ids of the records from which links were followed to here, first to last.
@@ -44,8 +42,7 @@ class Position:
     path: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Trail:
+class Trail(Struct):
     """The spots before this one and, after going back, those after it."""
 
     past: list[Position] = field(default_factory=list)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.fields import TERM_FIELDS
 from catalogue.model.kinds import KINDS, Kind
@@ -13,8 +15,7 @@ from catalogue.query.nodes import All, Code, FieldTest
 from catalogue.query.parser import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A column of the list by its name in ``present.listing``.
 
     It takes from ``least`` to ``most`` cells, as its content needs; spare cells are shared in proportion to
@@ -30,8 +31,7 @@ class Shown:
     asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One view: of records of a ``kind`` (None: every kind), of the agenda, of charts, or of saved searches."""
 
     id: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -23,8 +23,7 @@ from catalogue.tui.widgets.bars import KeyBar
 from catalogue.tui.widgets.lines import LineView
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     """The reader's choice: a catalogue, read-only or not; with ``importing`` a file is asked for next."""
 
     path: Path

@@ -29,10 +29,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, TypedDict, TypeVar
+
+from msgspec import Struct
 
 from catalogue.model.codes import states
 from catalogue.model.codes.lists import key as _key
@@ -62,11 +63,10 @@ class _Names(TypedDict):
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """What every entry has: its common name per language (BCP 47) and other spellings."""
 
-    names: Mapping[str, str] = field(hash=False)
+    names: Mapping[str, str]
     aliases: tuple[str, ...] = ()
 
     def name(self, lang: str) -> str:
@@ -74,8 +74,7 @@ class Named:
         return self.names.get(_SPOKEN.get(lang, lang)) or self.names["en"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country(Named):
+class Country(Named, frozen=True, kw_only=True):
     """A country or territory of ISO 3166-1; ``local`` is its name in its own language, if listed."""
 
     code: str
@@ -83,8 +82,7 @@ class Country(Named):
     local: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region(Named):
+class Region(Named, frozen=True, kw_only=True):
     """A first-level unit of ISO 3166-2; ``lat`` and ``lon`` (degrees) are those of its ``centre``.
 
     ``type``: region, oblast, krai, republic, city, autonomous_okrug or autonomous_oblast.
@@ -98,8 +96,7 @@ class Region(Named):
     lon: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Town(Named):
+class Town(Named, frozen=True, kw_only=True):
     """A town by its GeoNames number, with the region it lies in; ``lat`` and ``lon`` in degrees."""
 
     geonames: str
@@ -109,8 +106,7 @@ class Town(Named):
     lon: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sector(Named):
+class Sector(Named, frozen=True, kw_only=True):
     """A section (``C``, no parent) or division (``C20``, parent ``C``) of NACE; names are its labels."""
 
     code: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.kinds import Kind
 from catalogue.transfer.drafts import hints
@@ -25,8 +27,7 @@ _YEAR = re.compile(r"\d{4}")
 _YEAR_OR_DATE = re.compile(r"\b(?:year|date|год|дата|yil|sana|of|the)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """The headings of a date's year, month and day columns; ``stem`` is the text that they share."""
 
     stem: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage
 from catalogue.i18n import gettext as _
@@ -55,8 +57,7 @@ _LAND = (
 _SIZES = {"ha": _LAND, "m2": _LAND, "MW": (("kW", r"\bkw\b|\bквт\b|kvt"), ("MW", r"\bmw\b|мвт|mvt"))}
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """A column of the register and its meaning.
 
     ``target`` names a column or a role of the catalogue, ``note`` for a remark, "" to leave the column out; None if
@@ -85,8 +86,7 @@ class Assigned:
         return 100 * self.profile.filled // max(self.profile.rows, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A composed column: its target ("" if it only feeds other composed columns), and its line in ``[join]``."""
 
     heading: str
@@ -94,8 +94,7 @@ class Joined:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A register as it was read, and the proposed mapping.
 
     ``rows`` are the first rows, cells in the order of ``header``, each with its line number. ``reading`` holds the

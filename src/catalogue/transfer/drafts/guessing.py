@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import codes, values
 from catalogue.model.codes import states
@@ -63,8 +64,7 @@ ENOUGH = 0.7
 _SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A column of a sample: how many cells are filled, the frequency of each text, and what the texts look like.
 
     ``marks`` are the signs that separate several values in one cell, if any; ``cells`` are all cells, row by row.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.i18n import gettext as _
 from catalogue.model import codes
@@ -19,8 +20,7 @@ _SHOWN = 3
 _NUMBERED = re.compile(r"(?P<stem>.*?\D)(?P<number>\d{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The columns of a series in order; ``scheme`` says how they give countries, "" if they hold anything else."""
 
     stem: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import ImportRefused
 from catalogue.i18n import gettext as _
@@ -42,8 +44,7 @@ _MOST_SKIPPED = 30
 _TOTALS = re.compile(r"(?:(?:grand )?total|итого|всего|jami|жами|барлығы|toplam|gesamt|summe)(?![^\W_])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
+class _Sample(Struct, frozen=True):
     """The first rows of a register, and how it was read."""
 
     file: str

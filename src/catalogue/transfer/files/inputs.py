@@ -8,10 +8,11 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO
+
+from msgspec import Struct
 
 from catalogue.errors import ImportRefused, NotFound, Refused
 from catalogue.model.issues import Issue, Where
@@ -23,8 +24,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """An open input: ``name`` as the user gave it, ``size`` in bytes, ``stream`` at its beginning and seekable."""
 
     name: str

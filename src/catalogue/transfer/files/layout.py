@@ -6,8 +6,9 @@ A package with history has two more: who wrote what and when.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.records import Claim, Entry, Link, Name, Term, entry_columns
@@ -19,8 +20,7 @@ CHANGES = "changes.csv"
 CHANGE_COLUMNS = ("batch", "record", "field", "old", "new")
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A file of entries: ``part`` as in ``table.PARTS``; ``owner`` is the column with the id of the entry's record."""
 
     part: str

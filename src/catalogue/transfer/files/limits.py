@@ -6,7 +6,9 @@ Each limit can be changed by its name, for one import (``--limit``) or permanent
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from catalogue.errors import BadUsage
 from catalogue.model.values import MAX_TEXT, STORABLE
@@ -17,8 +19,7 @@ SMALL = 32 * MEGABYTE
 """Bytes of a part of an archive below which its compression ratio is not checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most that one file may hold.
 
     ``rows`` of a table, its ``columns``, characters of a ``cell``, ``depth`` of nested objects and lists in a JSON

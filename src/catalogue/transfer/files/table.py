@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
@@ -18,8 +20,7 @@ GUARD_COLUMN = "_excel_safe"
 """Marks a CSV file whose cells carry the formula guard, so that reading the file removes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One nested name, link, term or claim: its columns as text, and its place in the input."""
 
     cells: Mapping[str, str]
@@ -31,8 +32,7 @@ Entries = tuple[Entry, ...]
 NO_PARTS: Mapping[str, Entries] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of an input, cells unchanged: ``line`` is the line it begins on (1-based, of the file).
 
     ``parts`` are complete lists of nested names, links, terms and claims (JSON, data package), by ``PARTS``.
@@ -42,15 +42,14 @@ class Row:
 
     line: int
     cells: Mapping[str, Cell]
-    parts: Mapping[str, Entries] = field(default_factory=lambda: NO_PARTS)
+    parts: Mapping[str, Entries] = NO_PARTS
     complete: bool = False
     issues: tuple[Issue, ...] = ()
     file: str = ""
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """How to read an input; "" and None mean: detect.
 
     ``headers`` False: the first row is data and columns are called 1, 2, 3 …; ``skip_lines`` is the number of lines
@@ -78,16 +77,18 @@ class ReadOptions:
 
     def merged_over(self, other: ReadOptions) -> ReadOptions:
         """These options, with those left open taken from ``other``."""
-        names = (field.name for field in fields(self))
-        set_here = {name: given for name in names if (given := getattr(self, name)) != getattr(DEFAULT_OPTIONS, name)}
+        set_here = {
+            name: given
+            for name in self.__struct_fields__
+            if (given := getattr(self, name)) != getattr(DEFAULT_OPTIONS, name)
+        }
         return replace(other, **set_here)
 
 
 DEFAULT_OPTIONS = ReadOptions()
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """An input being read. ``header`` is () where each row names its own columns (JSON).
 
     ``rows`` can be iterated once; ``notes`` say how the file was understood and may grow while it is read; ``kind``

@@ -8,8 +8,9 @@ whose hash is stored with its record can be skipped: importing it again would no
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from catalogue import __version__
 from catalogue.model.kinds import Kind
@@ -21,8 +22,7 @@ _BETWEEN = "\x1f"
 _TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """The id that a row gives, and its hash: 64 bits, signed."""
 
     id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model import values
 from catalogue.model.edits import (
@@ -69,8 +71,7 @@ def made(kind: Kind, edit: Edit, rules: Rules) -> Incoming | Issues:
     return replace(found, record=record)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """The meaning of one text in a column: the canonical text ("" for nothing), or what is wrong with it."""
 
     text: str = ""

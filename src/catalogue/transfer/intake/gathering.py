@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue.model.issues import Issue
 from catalogue.model.records import Claim, Record
@@ -21,8 +23,7 @@ _KEPT_OPEN = 2_000
 _FEW_CLAIMS = 8
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """A record gathered so far.
 
     ``spots`` are the rows that contributed to it, as the numbers the caller gave; ``main`` those about this record that

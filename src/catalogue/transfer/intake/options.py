@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+
+from msgspec import Struct, field
 
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
@@ -18,8 +19,7 @@ def _as_code(issue: Issue) -> str:
     return " ".join([issue.code, *(f"{name}={value}" for name, value in issue.params.items() if value is not None)])
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions(ReadOptions):
+class ImportOptions(ReadOptions, frozen=True):
     """How to read the files, what to do with existing ids, and what to do about bad rows.
 
     ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
@@ -56,15 +56,14 @@ class ImportOptions(ReadOptions):
 
     def reading(self) -> ReadOptions:
         """The options for the readers."""
-        return ReadOptions(**{option.name: getattr(self, option.name) for option in fields(ReadOptions)})
+        return ReadOptions(**{name: getattr(self, name) for name in ReadOptions.__struct_fields__})
 
     def rules(self) -> Rules:
         """The rules for reading cells."""
         return Rules(self.date_order, self.allow_contacts, self.decimal, longest=self.limits.cell)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What an import did, or with ``dry_run`` would do: added + changed + same + refused = read.
 
     ``issues`` and ``steps`` (records added or changed, with their changes) hold the first ones; ``batch`` is the number

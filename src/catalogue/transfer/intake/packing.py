@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from dataclasses import fields
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -14,7 +13,7 @@ _FASTEST = 1
 
 
 def _texts(entry: type[Name] | type[Link] | type[Term] | type[Claim]) -> attrgetter[tuple[str, ...]]:
-    return attrgetter(*(field.name for field in fields(entry)))
+    return attrgetter(*entry.__struct_fields__)
 
 
 _NAME, _LINK, _TERM, _CLAIM = _texts(Name), _texts(Link), _texts(Term), _texts(Claim)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.changes import CREATED, Change, difference
 from catalogue.model.issues import Issue, Where
@@ -14,8 +16,7 @@ Mode = Literal["insert", "upsert", "ignore", "replace"]
 StepKind = Literal["add", "change", "same", "refuse"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What becomes of one row: ``record`` replaces ``old`` (None: there was none)."""
 
     kind: StepKind

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.answers import Note
 from catalogue.model.issues import Issue
@@ -24,8 +26,7 @@ _REMEMBERED = 50_000
 _MOST_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class RowResult:
+class RowResult(Struct, frozen=True):
     """A row and its records, the one it is about first; or what is wrong with it.
 
     The first of ``records`` is written at once unless it is ``gathered``; all others are gathered. ``pieces`` are what

@@ -7,7 +7,8 @@ place that the hash gives, else at the next free one. That takes 24 to 48 bytes 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record
@@ -19,8 +20,7 @@ _WORD = 0xFFFFFFFFFFFFFFFF
 _FEWEST = 1 << 10  # places; always a power of two
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRow:
+class FirstRow(Struct, frozen=True):
     """The first row of an id: number of the file, line, kind; and a hash of the row's content, if it was read."""
 
     file: int

@@ -8,7 +8,8 @@ have parties, a date, a country, a region, an edition or a website, and these di
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model import dates
 from catalogue.model.kinds import KINDS
@@ -24,8 +25,7 @@ _LOOKED_AT = 5
 ROLE = "possibly_same_as"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The facts by which two records of one name are compared."""
 
     id: str
@@ -35,8 +35,7 @@ class Facts:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """The record that another may duplicate, how sure that is (0 to 100), and what they share."""
 
     id: str

@@ -11,8 +11,9 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from catalogue import staging
 from catalogue.errors import ImportRefused
@@ -28,8 +29,7 @@ _LONGEST = 60  # characters kept of a name: file systems take 255 bytes
 _PROSE = ".txt"  # beside a table, text is taken for its documentation
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """The content of an archive: a folder with a package (``file`` "") or with one other file; ``close`` removes it."""
 
     folder: Path

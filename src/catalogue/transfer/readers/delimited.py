@@ -11,8 +11,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note
@@ -89,8 +91,7 @@ def _skip(text: io.TextIOWrapper, lines: int) -> None:
         text.readline()
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """A row whose cells have no column names yet."""
 
     line: int

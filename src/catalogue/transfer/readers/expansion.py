@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 from catalogue.errors import ImportRefused
 from catalogue.model.answers import Note
@@ -83,8 +84,7 @@ def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
         end = block[-len(_LOCKED) :]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
+class _Measured(Struct, frozen=True):
     archive: zipfile.ZipFile
     file: str
     limits: Limits

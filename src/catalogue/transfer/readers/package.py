@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import heapq
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage, ImportRefused, NotFound, Refused
 from catalogue.model.answers import Note
@@ -63,8 +65,7 @@ def _stay_inside(folder: Path) -> None:
             raise Refused("package.elsewhere", path=str(file))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
+class _Opening(Struct, frozen=True):
     """How to open the files of a package; ``called`` is the name to report for the folder."""
 
     folder: Path
@@ -109,8 +110,7 @@ def _kind(opening: _Opening, kind: Kind) -> Iterator[Row]:
     return rows if _is_sorted(opening.folder / file_of(kind), "id") else iter(sorted(rows, key=_id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """One row of a file of entries."""
 
     owner: str

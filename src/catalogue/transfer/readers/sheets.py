@@ -7,11 +7,12 @@ no. The workbook library unpacks a file whole, so it is measured first (``reader
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage, ImportRefused
 from catalogue.model.answers import Note

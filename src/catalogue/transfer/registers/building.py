@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import Kind
@@ -15,8 +16,7 @@ from catalogue.transfer.rows import lists
 from catalogue.transfer.rows.columns import NAME_LANGUAGES
 
 
-@dataclass(slots=True)
-class RecordBuilder:
+class RecordBuilder(Struct):
     """A record that a rule makes of a row; ``made`` are the records that its links needed."""
 
     rule: RecordRule

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from catalogue.model import codes, dates, quantities, values
 from catalogue.model.codes import states

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model import codes
 from catalogue.model.codes import states
@@ -153,8 +154,7 @@ class Linking:
         return naming.make(PLACE, f"{PLACE.prefix}-{code.lower()}", cells)
 
 
-@dataclass(frozen=True, slots=True)
-class _Naming:
+class _Naming(Struct, frozen=True):
     """A text that names the target of a link, with its parallel cells."""
 
     rule: LinkRule

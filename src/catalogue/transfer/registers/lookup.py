@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from catalogue.model import codes
 from catalogue.model.codes import states
@@ -18,8 +19,7 @@ _MOST_CODES = 100_000
 _BETWEEN = (";", "\n", "|", "/", ",", " and ", " и ", " va ", " ва ", " және ")
 
 
-@dataclass(frozen=True, slots=True)
-class Lookups:
+class Lookups(Struct, frozen=True):
     """Access to existing records: ``named(kind)`` gives ``(id, name)``, ``coded(identifiers)`` ids by identifier."""
 
     named: Named

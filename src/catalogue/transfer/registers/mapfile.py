@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, TypeVar, get_args
+
+from msgspec.structs import replace
 
 from catalogue.errors import BadUsage
 from catalogue.model.codes.states import Scheme

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model.issues import Issue
 from catalogue.transfer.files.table import Row
@@ -12,8 +13,7 @@ Origin = tuple[str, str]
 """The heading of a cell and its original text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One record that a row makes.
 
     ``name`` is its rule's name. ``gathered`` pieces with the same id, from any rows, make one record together. A
@@ -27,8 +27,7 @@ class Piece:
     made: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The pieces of a row, the record of the row first; if there are ``issues`` the row is refused."""
 
     pieces: tuple[Piece, ...]

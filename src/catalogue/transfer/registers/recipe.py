@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue.model.codes.states import Scheme
 from catalogue.model.kinds import Kind
@@ -30,8 +32,7 @@ By = Literal["name", "id", "code", "country", "region"]
 Rest = Literal["refuse", "drop", "keep"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The target of a column. ``find`` extracts a part of the text; ``remark``: unreadable text is kept as a note.
     ``scale`` is the size of the column's unit in that of the field, times its ``own_scale``.
 
@@ -50,8 +51,7 @@ class Target:
     own_scale: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """A column made of others. ``joined``: their texts with ``between`` in between; ``first``: the first filled one.
 
     ``span``: the interval from the date of the first column to that of the second; ``date``: from columns of year,
@@ -66,8 +66,7 @@ class Join:
     find: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRule:
+class RecordRule(Struct, frozen=True):
     """A record that rows make.
 
     Rows with the same ``key`` make one record together; without a key ``by`` says how it is found.
@@ -84,8 +83,7 @@ class RecordRule:
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRule:
+class LinkRule(Struct, frozen=True):
     """Links that rows make: from the record ``subject`` to ``record``, or to the records that the cells of ``to`` name.
 
     ``beside`` names the columns with the link's side, start, end and note, and the name of a record found by code.
@@ -110,8 +108,7 @@ class LinkRule:
     find: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """A whole mapping.
 
     An empty cell of a ``fill`` column takes the value of the row above; ``skip`` recognises rows that are not records

@@ -7,8 +7,9 @@ columns, so that they are checked like any other (``catalogue.transfer.rows.vali
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from catalogue.model.issues import Issue, Where
 from catalogue.model.kinds import KINDS, Kind

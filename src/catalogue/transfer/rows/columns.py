@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import fields as f
 from catalogue.model.codes import states
@@ -47,8 +48,7 @@ _TONGUES = {
 _NAME_WORDS = ("name", "title", "название", "наименование", "имя", "nomi", "nom", "номи", "атауы")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column by its canonical ``name``; ``key`` is a name's language, else the field's or role's name."""
 
     name: str

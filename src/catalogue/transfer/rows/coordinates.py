@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _NUMBER = r"\d{1,3}(?:[.,]\d+)?"
 _MINUTES = rf"(?:(?P<minutes>{_NUMBER})(?:\s*['’′ʹ‘`]|\s)\s*)?"
@@ -42,8 +43,7 @@ _PLACES = 6  # about 10 cm
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Angle:
+class _Angle(Struct, frozen=True):
     """Degrees, and whether they are a latitude (None: not stated)."""
 
     degrees: float

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from catalogue.model import values, vocabularies
 from catalogue.model.fields import COUNTRY, TERM_FIELDS, Field
@@ -43,8 +44,7 @@ _PROSE = frozenset({"note"})
 _WORD = re.compile(r"[\w-]{1,60}")
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What is needed to read the entries of one row; problems are added to ``issues``."""
 
     row: Row

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from catalogue.model.issues import Where
 from catalogue.model.records import Claim, Link, Name, Record
@@ -12,8 +14,7 @@ from catalogue.model.roles import ROLES
 SOURCE = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """A row as a record that holds exactly what the row contains.
 
     ``whole`` names the parts (``names``, ``links``, ``terms``, ``claims``) given as complete lists; in the others a
@@ -37,8 +38,7 @@ class Incoming:
         return replace(self, where=where, record=replace(self.record, id=record_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A record that another one points at: ``role`` says how (``source`` for the source of a name, link or claim)."""
 
     role: str

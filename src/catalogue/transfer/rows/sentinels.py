@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 DEFAULT_WORDS = (
     "-", "--", "---", "—", "–", "?", "n/a", "#n/a", "n.a.", "nan", "null", "(null)", "unknown", "not available",
@@ -37,8 +38,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 _WORDS = _folded(DEFAULT_WORDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentinels:
+class Sentinels(Struct, frozen=True):
     """The words for unknown and for an open end; ``everywhere``: also in columns of text.
 
     ``0000`` and the signs of an open end count only where a date is expected: a number can be 9999.

@@ -10,10 +10,11 @@ century, and the numbers by which spreadsheets count days become dates.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.model import codes, dates
 from catalogue.model.date_forms import SHORT_DECADE
@@ -48,8 +49,7 @@ _DAY_0 = {"1900": day(1899, 12, 30), "1904": day(1904, 1, 1)}
 """Day 0 of the two calendars of workbooks (ECMA-376 part 1, 18.17.4); for "1900" of days after February 1900."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(Struct, frozen=True):
     """What a register declares about its dates: the first year that two digits can mean, and day 0 of day numbers."""
 
     century: int | None = None

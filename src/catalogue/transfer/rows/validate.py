@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue.model import values
 from catalogue.model.fields import COUNTRY, TERM_FIELDS, Field
@@ -33,8 +35,7 @@ _ZERO_BEHIND = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{2}0(?![0-9.,])")
 """1.200, which the catalogue itself never writes: a thousand and more, or a fraction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """How to read cells.
 
     The order of day and month, the decimal sign, the declared date notation, the words for unknown, whether personal
@@ -49,8 +50,7 @@ class Rules:
     longest: int = values.MAX_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class _Meanings:
+class _Meanings(Struct, frozen=True):
     """The columns of a row to read, the one with the kind ("": none), and those not recognised."""
 
     columns: tuple[tuple[str, Column], ...]
@@ -248,7 +248,6 @@ class Validator:
         return Incoming(where, record, whole, draft.row.complete, base)
 
 
-@dataclass(slots=True)
 class _Draft(Context):
     """A record being built."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from catalogue.errors import BadUsage
 from catalogue.model.card import Card
@@ -22,8 +23,7 @@ def _nowhere(ids: Iterable[str]) -> Mapping[str, Record]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
+class WriteOptions(Struct, frozen=True):
     """``kind`` of all records (None: several kinds); ``columns`` by name, () for all.
 
     ``bom`` and ``excel_safe`` apply to CSV and TSV. ``lang`` is the language of formats for people; ``look`` finds
@@ -58,8 +58,7 @@ ProseWriters = Callable[[Iterable[Card], str], Iterable[str]]
 """Writes cards in a language as pieces of text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExportOptions:
+class ExportOptions(Struct, frozen=True):
     """``format`` by name ("": by the output's), ``kind`` and ``columns`` ("" and (): all), ``sort`` as in a search.
 
     ``bom`` writes a byte order mark first, ``excel_safe`` the formula guard before risky cells; both for CSV and TSV.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -22,8 +22,7 @@ MOST = 500
 """Most lines of the list that are shown; typing part of a name narrows them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was typed, or the target of the line that was chosen or is to be removed."""
 
     text: str = ""

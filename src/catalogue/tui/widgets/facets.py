@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -34,8 +34,7 @@ Ticks = Mapping[str, tuple[Values, Values]]
 """By field, the values that the query requires and those it excludes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """One line: a value of a facet, or with ``value`` None its heading, its bars, or the line that unfolds it."""
 
     field: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.model.answers import FacetValue
 
@@ -14,8 +15,7 @@ FEWEST = 3
 HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
-@dataclass(frozen=True, slots=True)
-class YearStrip:
+class YearStrip(Struct, frozen=True):
     """The years from ``first`` to ``last``; each bar covers ``each`` years and is as high as their count."""
 
     first: int
