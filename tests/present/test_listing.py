@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from catalogue import i18n
 from catalogue.errors import BadUsage
 from catalogue.model.answers import Row
 from catalogue.model.kinds import KINDS
@@ -73,6 +74,16 @@ def test_dates_are_short_and_as_precise_as_recorded(date: str, ends: str, shown_
 def test_words_are_in_the_readers_language() -> None:
     assert shown("status", "ru") == "подписано"
     assert listing.column("status", "ru").heading == "статус"
+
+
+def test_headings_are_in_the_language_in_use_whatever_was_asked_before() -> None:
+    try:
+        i18n.use("en")
+        listing.column("label", "ru")
+        i18n.use("ru")
+        assert listing.column("label", "ru").heading == "название"
+    finally:
+        i18n.use("en")
 
 
 def test_conflicting_values_are_marked_next_to_the_name() -> None:

@@ -113,7 +113,6 @@ def _field_text(row: Row, name: str, lang: str) -> str:
     return text or ""
 
 
-@cache
 def _derived(lang: str) -> dict[str, Column[Row]]:
     """Columns that are not fields: further information in a row about its record."""
     parts: tuple[tuple[str, str, Callable[[Row], Value], Callable[[Row], str]], ...] = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.api import browse, find
 from catalogue.api.session import Session
@@ -23,8 +24,7 @@ MOST = 500
 """Most records copied at once; an export has no such limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """What to copy: these records (``marked``, or the one under the cursor), and the current list."""
 
     ids: tuple[str, ...]

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Gap
