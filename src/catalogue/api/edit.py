@@ -31,7 +31,7 @@ from catalogue.transfer.intake.editing import Read
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.transfer.intake.tally import Tally
 from catalogue.transfer.registers.lookup import Lookups
-from catalogue.transfer.rows.incoming import Incoming
+from catalogue.transfer.rows.incoming import Incoming, references
 from catalogue.transfer.rows.validate import Rules
 
 __all__ = ["Edit", "Ground", "Piece", "Plan", "Read", "Rules"]
@@ -73,10 +73,12 @@ def edit(
     today: date,
     rules: Rules = DEFAULT_RULES,
     seen: Record | None = None,
+    new: Sequence[Record] = (),
 ) -> Plan:
     """Plan changes to a record. Texts are parsed and links checked as in an import.
 
-    ``seen`` is the record as the user saw it when asking for the changes, if that was earlier.
+    ``seen`` is the record as the user saw it when asking for the changes, if that was earlier. ``new`` are records that
+    do not exist yet (sources): those that the result refers to are written with it.
 
     Raises ``NotFound('record.missing' | 'source.missing')``, ``BadUsage('edit.no_source' | 'edit.no_reason' |
     'source.kind')``, ``ImportRefused('edit.refused')`` with all issues, ``Conflict('edit.changed_since')`` when the
@@ -90,23 +92,31 @@ def edit(
     if not isinstance(found, Record):
         raise _refused(found)
     incoming = Incoming(Where(record=old.id), found, complete=True)
-    settled, remarks = _planned(session, incoming, ImportOptions(mode="replace"))
+    settled, remarks = _planned(session, incoming, ImportOptions(mode="replace"), new)
     if settled == old:
         return Plan("edit", old.id, (), (), remarks=remarks)
-    change = differences.changed(old, settled, session.lang)
+    change, cited = differences.changed(old, settled, session.lang), _cited(settled, new)
     return Plan(
         "edit",
         old.id,
-        ((old, settled),),
-        (change,),
+        (*((None, own) for own in cited), (old, settled)),
+        (*(_creation(session, own) for own in cited), change),
         asked.ground.reason or f"{old.id}: {_fields(change)}",
         remarks,
-        _flaws(session.reading, old, settled, today),
+        _flaws(session.reading, old, settled, today=today, new=cited),
     )
 
 
-def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules = DEFAULT_RULES) -> Plan:
-    """Plan a new record of a kind; if no id is given, it is made from the name.
+def add(
+    session: Session,
+    kind: str,
+    asked: Edit,
+    *,
+    today: date,
+    rules: Rules = DEFAULT_RULES,
+    new: Sequence[Record] = (),
+) -> Plan:
+    """Plan a new record of a kind; if no id is given, it is made from the name. ``new`` is as in ``edit``.
 
     Raises as ``edit``; an id that already exists is reported among the issues.
     """
@@ -114,12 +124,14 @@ def add(session: Session, kind: str, asked: Edit, *, today: date, rules: Rules =
     made = editing.made(KINDS[kind], asked, rules)
     if not isinstance(made, Incoming):
         raise _refused(made)
-    new, remarks = _planned(session, made, ImportOptions(source=asked.ground.source))
-    if records.load(session.reading, [new.id]):
-        return Plan("add", new.id, (), (), remarks=remarks)
-    change = replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
-    flaws = _flaws(session.reading, None, new, today)
-    return Plan("add", new.id, ((None, new),), (change,), asked.ground.reason or new.id, remarks, flaws)
+    settled, remarks = _planned(session, made, ImportOptions(source=asked.ground.source), new)
+    if settled in new or records.load(session.reading, [settled.id]):
+        return Plan("add", settled.id, (), (), remarks=remarks)
+    written = (*_cited(settled, new), settled)
+    changes = tuple(_creation(session, own) for own in written)
+    flaws = _flaws(session.reading, None, settled, today=today, new=written)
+    steps = tuple((None, own) for own in written)
+    return Plan("add", settled.id, steps, changes, asked.ground.reason or settled.id, remarks, flaws)
 
 
 def remove(session: Session, record_id: str, *, unlink: bool = False, reason: str = "") -> Plan:
@@ -198,14 +210,35 @@ def _refused(issues: Sequence[Issue]) -> ImportRefused:
     return ImportRefused("edit.refused", issues)
 
 
-def _planned(session: Session, incoming: Incoming, options: ImportOptions) -> tuple[Record, tuple[Issue, ...]]:
-    """The record as an import of this one row would leave it, with remarks. Raises ``ImportRefused``."""
-    connection, tally = session.reading, Tally()
+def _creation(session: Session, new: Record) -> Difference:
+    return replace(differences.added(new, session.lang), changes=difference(Record(new.id, new.kind), new))
+
+
+def _cited(record: Record, new: Iterable[Record]) -> tuple[Record, ...]:
+    """Those of the new records that a record refers to."""
+    named = {reference.object for reference in references(record)}
+    return tuple(own for own in new if own.id in named)
+
+
+def _planned(
+    session: Session, incoming: Incoming, options: ImportOptions, new: Iterable[Record]
+) -> tuple[Record, tuple[Issue, ...]]:
+    """The record as an import of this one row would leave it, after the new ones; with remarks. Raises
+    ``ImportRefused``."""
+    connection, tally, coming = session.reading, Tally(), {own.id: own for own in new}
+
+    def load(ids: Iterable[str]) -> dict[str, Record]:
+        wanted = tuple(ids)
+        return {own: coming[own] for own in wanted if own in coming} | records.load(connection, wanted)
+
+    def kinds(ids: Iterable[str]) -> dict[str, str]:
+        wanted = tuple(ids)
+        return {own: coming[own].kind for own in wanted if own in coming} | records.kinds(connection, wanted)
+
     lookups = Lookups(partial(_namesakes, session, incoming.record), partial(lookup.identifiers, connection))
-    present = ExistingData(partial(records.load, connection), partial(records.kinds, connection), lookups)
-    planner = Planner(present, options, tally)
+    planner = Planner(ExistingData(load, kinds, lookups), options, tally)
     planner.learn_kinds([incoming])
-    step = planner.step(incoming, records.load(connection, [incoming.record.id or incoming.base]))
+    step = planner.step(incoming, load([incoming.record.id or incoming.base]))
     late = planner.unresolved()
     issues = (*(step.issues if step.kind == "refuse" else ()), *(issue for found in late.values() for issue in found))
     if issues or step.record is None:
@@ -237,13 +270,16 @@ def _fields(difference: Difference) -> str:
     return ", ".join(dict.fromkeys(change.field for change in difference.changes))
 
 
-def _flaws(connection: Connection, old: Record | None, new: Record, today: date) -> tuple[Flaw, ...]:
-    """Lint findings of some weight that the new record has and the old one has not."""
-    incoming = context.incoming(connection, records.numbers(connection, [new.id]).values()).get(new.id, 0)
-    objects = records.load(connection, {link.object for record in (old, new) if record for link in record.links})
+def _flaws(
+    connection: Connection, old: Record | None, settled: Record, *, today: date, new: Iterable[Record]
+) -> tuple[Flaw, ...]:
+    """Lint findings of some weight that the settled record has and the old one has not."""
+    incoming = context.incoming(connection, records.numbers(connection, [settled.id]).values()).get(settled.id, 0)
+    objects = records.load(connection, {link.object for record in (old, settled) if record for link in record.links})
+    objects |= {own.id: own for own in new}
     around = RuleContext(today.isoformat(), objects, incoming)
     before = set(_flaw_keys(checking.lint([(old, around)], RULES))) if old else set()
-    found = tuple(checking.lint([(new, around)], RULES))
+    found = tuple(checking.lint([(settled, around)], RULES))
     new_ones = zip(found, _flaw_keys(found), strict=True)
     return tuple(flaw for flaw, key in new_ones if key not in before and flaw.severity != "info")
 

@@ -250,6 +250,19 @@ def entry_lines(part: str, given: Mapping[str, str], kind: str, labels: Labels, 
         yield _label(_(COLUMNS[column])), Span(text or marks.NOT_RECORDED, _role(text), f"cell:{column}")
 
 
+_OF_SOURCE = ("form", "publisher", "published", "accessed", "url")
+
+
+def source_lines(title: str, title_lang: str, draft: Draft, lang: str) -> Iterator[Line]:
+    """The short form of a new source: its title, the language of the title, who published it, when and where."""
+    for label, column, text in (
+        (_("title"), "text", one_line(title, LONGEST)),
+        (_("language"), "lang", in_words.language(title_lang) if title_lang else ""),
+    ):
+        yield _label(label), Span(text or marks.NOT_RECORDED, _role(text), f"cell:{column}")
+    yield from (_field(draft, field, lang) for field in KINDS[draft.kind].fields if field.name in _OF_SOURCE)
+
+
 def columns(part: str) -> Sequence[str]:
     """The columns of a name, link or claim."""
     return entry_columns(ENTRIES[part])

@@ -13,6 +13,7 @@ from catalogue.api import edit, history
 from catalogue.api.edit import Edit
 from catalogue.api.session import Session
 from catalogue.config import today
+from catalogue.errors import NotFound
 from catalogue.model.records import Claim, Link
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.editing import EditScreen
@@ -102,6 +103,66 @@ async def test_names_links_and_claims_can_be_added_changed_and_removed(opened, s
         assert "Jo" in [name.text for name in found.names if name.lang == "kk"]
         assert Link("signatory", GOVERNMENT, "RU", basis="editor") in found.links
         assert Claim("note", "hm", basis="editor") in found.claims
+
+
+async def test_a_new_source_is_described_in_the_form_and_written_and_undone_with_the_change(opened, shipped: Path):
+    before = record(shipped)
+    async with opened(shipped, select=PLAN, size=(80, 24)) as screens:
+        await screens.press("e")
+        await to(screens, "set:signed", "enter", *"2024", "enter", "w")
+        assert "Which source says so?" in screens.text
+        await screens.type("[b] Gazeta")
+        await screens.press("enter")
+        assert "Title of the new source" in screens.text, screens.text
+        await at_once(screens, "enter", *"Russian", "enter")
+        assert "[b] Gazeta" in screens.text
+        await to(screens, "set:published", "enter", *"soo", "enter")
+        assert "this is not a date" in screens.text
+        await at_once(screens, "ctrl+u", *"2024-03-05", "enter")
+        await to(screens, "set:url", "enter", *"https://gazeta.uz/1", "enter", "escape")
+        assert isinstance(screens.app.screen, Confirm), screens.text
+        assert "+ src-b-gazeta [b] Gazeta" in screens.text
+        assert "published: — → 5 March 2024" in screens.text
+        await at_once(screens, "escape")
+        await to(screens, "ground:source", "enter")
+        assert screens.app.screen.query_one("#prompt-items").targets[0] == "src-b-gazeta", "it is offered again"
+        await at_once(screens, "escape")
+        await to(screens, "add:name", "enter", *"Tatar", "enter", *"Jo", "enter")
+        await at_once(screens, "enter")
+        await to(screens, "cell:source", "enter", *"zzz", "enter", "enter", "enter")
+        assert "zzz" in screens.text
+        await screens.press("escape", "escape", "w")
+        assert "+ src-zzz zzz" in screens.text
+        await screens.press("enter")
+        batch = batches(shipped)[0]
+        assert (batch.action, batch.records) == ("edit", 3)
+        source = record(shipped, "src-b-gazeta")
+        assert (source.get("published"), source.get("url")) == ("2024-03-05", "https://gazeta.uz/1")
+        assert [(name.text, name.lang) for name in source.names] == [("[b] Gazeta", "ru")]
+        assert Claim("signed", "2024", source="src-b-gazeta", basis="stated") in record(shipped).claims
+        assert [name.source for name in record(shipped).names if name.text == "Jo"] == ["src-zzz"]
+        await screens.press("u", "enter")
+        assert record(shipped) == before
+        with pytest.raises(NotFound):
+            record(shipped, "src-b-gazeta")
+
+
+async def test_a_new_source_that_is_given_up_is_not_written(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        await to(screens, "add:source", "enter", *"zzz", "enter", "escape")
+        form = screens.app.screen
+        assert isinstance(form, EditScreen), "without a title there is no source"
+        assert (form.sources, form.draft.changes) == ({}, 0)
+        await to(screens, "add:source", "enter", *"zzz", "enter", "enter", "enter", "escape")
+        assert "+ sources" in screens.text
+        added = next(own for own in form.form.targets if own == f"link:{len(form.draft.entries('link')) - 1}")
+        await to(screens, added, "delete")
+        await to(screens, "set:signed", "enter", *"2024", "enter")
+        await screens.press("w", "down", "down", "enter", "enter", "enter")
+        assert [own.action for own in batches(shipped)][:1] == ["edit"], screens.text
+        with pytest.raises(NotFound):
+            record(shipped, "src-zzz")
 
 
 async def test_a_record_can_be_added_and_removed_with_its_references_listed(opened, shipped: Path):

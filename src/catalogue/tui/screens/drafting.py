@@ -22,13 +22,13 @@ from catalogue.model.vocabularies import BASIS
 from catalogue.present import form, in_words
 from catalogue.text.safe import one_line
 from catalogue.tui import offering, readback
+from catalogue.tui.screens.citing import CitingScreen
 from catalogue.tui.screens.entries import EntryScreen
-from catalogue.tui.screens.forms import FormScreen
 
 _BASIS = Field("basis", "choice", Label("", ""), vocabulary=BASIS)
 
 
-class DraftScreen(FormScreen):
+class DraftScreen(CitingScreen):
     """Holds a draft and changes it row by row; nothing is written here."""
 
     def __init__(
@@ -66,7 +66,7 @@ class DraftScreen(FormScreen):
         draft = self.draft
         number = draft.changes
         status = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
-        lines = tuple(form.lines(draft, self.labels, self.lang))
+        lines = tuple(form.lines(draft, self.named(self.labels), self.lang))
         self.show(lines, self._title(), status, target=target or self.form.target)
 
     def _title(self) -> str:
@@ -131,6 +131,7 @@ class DraftScreen(FormScreen):
             self._ask_field(field, getattr(entry, "value", ""))
         else:
             screen = EntryScreen(self.session, self.draft.kind, entry, self.labels, remapped=self.keys.remapped)
+            screen.sources = self.sources
 
             def done(changed: str | None) -> None:
                 if changed:
@@ -223,7 +224,8 @@ class DraftScreen(FormScreen):
         """The sources that the record already has."""
         entries = self.draft.entries("link")
         ids = (own.object for own in entries if isinstance(own, Link) and own.role == "source")
-        return {own: self.labels.get(own, own) for own in ids}
+        labels = self.named(self.labels)
+        return {own: labels.get(own, own) for own in ids}
 
     def action_take_away(self) -> None:
         """Remove the value or the entry under the cursor."""

@@ -68,8 +68,11 @@ class EditScreen(DraftScreen):
     def _plan(self) -> Plan:
         asked, record, today = self.draft.edit(), self.draft.record, config.today()
         if record is None:
-            return edit.add(self.session, self.draft.kind, asked, today=today)
-        return edit.edit(self.session, record.id, asked, today=today, seen=record)
+            return edit.add(self.session, self.draft.kind, asked, today=today, new=self._new_sources())
+        return edit.edit(self.session, record.id, asked, today=today, seen=record, new=self._new_sources())
+
+    def _new_sources(self) -> tuple[Record, ...]:
+        return tuple(self.sources.values())
 
     def _planned(self, plan: Plan) -> None:
         if plan.empty:
@@ -116,7 +119,7 @@ class EditScreen(DraftScreen):
 
     def may_leave(self) -> bool:
         """Whether nothing would be lost, or the reader was already warned."""
-        lost, self.warned = bool(self.draft.changes) and not self.warned, True
+        lost, self.warned = bool(self.draft.changes or self.sources) and not self.warned, True
         if lost:
             self.say(_("Your changes are not saved; once more discards them."))
         return not lost

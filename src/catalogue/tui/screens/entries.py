@@ -18,13 +18,14 @@ from catalogue.model.roles import ROLES
 from catalogue.model.vocabularies import BASIS, NAME_TYPE, RANK
 from catalogue.present import form
 from catalogue.tui import readback
-from catalogue.tui.screens.forms import ABSENT, FormScreen
+from catalogue.tui.screens.citing import CitingScreen
+from catalogue.tui.screens.forms import ABSENT
 
 _CODED = {"type": NAME_TYPE, "basis": BASIS, "rank": RANK}
 _ABSENT = ABSENT | {"add_entry", "restore", "remove_record", "read_again", "write"}
 
 
-class EntryScreen(FormScreen):
+class EntryScreen(CitingScreen):
     """Changes one entry of a record of a kind; ends with the resulting entry (``entry_text``), or None."""
 
     def __init__(
@@ -43,7 +44,7 @@ class EntryScreen(FormScreen):
 
     def redraw(self) -> None:
         """Show the columns."""
-        lines = tuple(form.entry_lines(self.part, self.cells, self.kind, self.labels, self.lang))
+        lines = tuple(form.entry_lines(self.part, self.cells, self.kind, self.named(self.labels), self.lang))
         self.show(lines, _(form.PARTS[self.part]), _("esc: back, with what was changed"))
 
     def change(self, target: str) -> None:

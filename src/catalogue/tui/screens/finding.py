@@ -24,13 +24,16 @@ from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.widgets.lines import LineView
 
+NEW = "+"
+"""Begins the answer that a new record is wanted, before what was typed."""
 NO_LABELS: Mapping[str, str] = {}
 MOST = 100
 """Most records that are offered; typing more of a name narrows them."""
 
 
 class RecordPrompt(AskingScreen, SmallWindow[str]):
-    """Gives the id of the chosen record, ``NONE`` for none of them, or None when nothing was chosen."""
+    """Gives the id of the chosen record, ``NONE`` for none of them, ``NEW`` and what was typed for a new one, or None
+    when nothing was chosen."""
 
     BINDINGS = bindings("prompt")
     AUTO_FOCUS = "#prompt-box"
@@ -43,8 +46,9 @@ class RecordPrompt(AskingScreen, SmallWindow[str]):
         *,
         none: str = "",
         first: Mapping[str, str] = NO_LABELS,
+        new: str = "",
     ) -> None:
-        """``none`` is the text of a line for choosing no record at all.
+        """``none`` is the text of a line for choosing no record at all, ``new`` that of one for a new record.
 
         ``first`` are records (ids and names) offered first as long as nothing is typed.
         """
@@ -53,6 +57,7 @@ class RecordPrompt(AskingScreen, SmallWindow[str]):
         self.kinds = tuple(kinds)
         self.none = none
         self.first = first
+        self.new = new
         self._typed = ""
 
     def compose(self) -> ComposeResult:
@@ -77,10 +82,12 @@ class RecordPrompt(AskingScreen, SmallWindow[str]):
 
     def _offer(self, lines: tuple[Line, ...]) -> None:
         none = ((Span(self.none, "faint", NONE),),) if self.none else ()
+        new = ((Span(self.new, "link", NEW + self._typed),),) if self.new else ()
         first = () if self._typed else tuple(_near(record, label) for record, label in self.first.items())
         rest = tuple(line for line in lines if self._typed or line[0].target not in self.first)
-        shown = (*rest, *none) if self._typed else (*first, *none, *rest)
-        self.query_one(LineView).show(shown or _nothing())
+        shown = (*rest, *new, *none) if self._typed else (*first, *none, *new, *rest)
+        at = "" if self._typed or first or none or not rest else str(rest[0][0].target)
+        self.query_one(LineView).show(shown or _nothing(), target=at)
 
     def awaits(self, key: str) -> bool:
         """Whether a key that chooses must wait for the records that match the text."""

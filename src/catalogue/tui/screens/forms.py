@@ -16,7 +16,6 @@ from catalogue.present.shapes import Line
 from catalogue.tui import messages, readback
 from catalogue.tui.commands import bindings
 from catalogue.tui.readback import Reader
-from catalogue.tui.screens.finding import NO_LABELS, RecordPrompt
 from catalogue.tui.screens.prompts import Answer, Prompt
 from catalogue.tui.screens.threads import AskingScreen
 from catalogue.tui.screens.valuing import ValuePrompt
@@ -102,13 +101,6 @@ class FormScreen(AskingScreen):
         """Ask for one of some lines; ``taken`` receives its link target."""
         prompt = Prompt(title, _("part of a name"), lines, choosing=True)
         self.app.push_screen(prompt, lambda answer: self._taken(answer.chosen) if answer else None)
-
-    def ask_record(
-        self, title: str, kinds: Sequence[str], *, none: str = "", first: Mapping[str, str] = NO_LABELS
-    ) -> None:
-        """Ask for a record of some kinds; ``taken`` receives its id, "" for none."""
-        prompt = RecordPrompt(self.session, title, kinds, none=none, first=first)
-        self.app.push_screen(prompt, lambda record: self._taken("" if record == form.NONE else record))
 
     def _taken(self, text: str | None) -> None:
         if text is not None:
