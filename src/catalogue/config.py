@@ -29,7 +29,7 @@ from msgspec import Struct
 from catalogue.errors import ConfigError
 
 _APP = "catalogue"
-_FILE_NAME = "catalogue.db"
+FILE_NAME = "catalogue.db"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -80,7 +80,7 @@ def database_path(option: str | None = None) -> Path:
     if configured:
         return configured
     checkout = checkout_path()
-    return checkout / "data" / _FILE_NAME if checkout else data_path() / _FILE_NAME
+    return checkout / "data" / FILE_NAME if checkout else data_path() / FILE_NAME
 
 
 def terms_path() -> Path:
@@ -98,7 +98,7 @@ def checkout_path() -> Path | None:
 def sample_path() -> Path | None:
     """The catalogue that came with the program (in the checkout or in the wheel), if there is one."""
     checkout = checkout_path()
-    sample = (checkout or _PACKAGE) / "data" / _FILE_NAME
+    sample = (checkout or _PACKAGE) / "data" / FILE_NAME
     return sample if sample.is_file() else None
 
 

@@ -91,8 +91,11 @@ def test_searches_can_be_saved_printed_run_and_deleted(run) -> None:
     assert set(both) == set(run("search", "kind:agreement status:signed level:interregional", "--ids").lines)
     assert "kind:agreement status:signed" in run("saved", "deadlines", "kind:event").err
     assert run("search", "--saved", "deadline").code == 1
-    assert run("saved", "--remove", "deadlines").code == 0
-    assert run("saved", "deadlines").code == 1
+    assert "terms" in run("saved", "deadlines", "--rename", "terms").err
+    assert run("saved", "terms").out == "kind:event\n"
+    assert run("saved", "deadlines", "--rename", "x").code == 1
+    assert run("saved", "--remove", "terms").code == 0
+    assert run("saved", "terms").code == 1
 
 
 def test_a_saved_search_keeps_its_columns(run, invoke, empty: Path, tmp_path: Path) -> None:

@@ -132,3 +132,11 @@ def test_broken_settings_stop_only_commands_that_need_them(invoke, built: Path, 
         ended = invoke(*asked)
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.count(result) == 1
+
+
+def test_an_option_is_never_taken_for_the_value_of_the_option_before_it(ask, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = ask("agenda", "--ics", "-o", "deadlines.ics")
+    assert (done.code, list(tmp_path.iterdir())) == (2, [])
+    assert "--ics was given without its value" in done.err
+    assert ask("agenda", "--from", "-30d").code == 0, "a value that begins with a sign is none"

@@ -38,7 +38,7 @@ def test_advice_names_what_to_drop_and_how_many_rows_that_finds():
     lines = telling.advice(ViewState("farg'ona status:agreed"), ways, {"agreements": 13}, "en")
     result = [text_of(line) for line in lines]
     assert result[0] == "No record here meets farg'ona status:agreed"
-    assert result[2:] == ["  Without status:agreed: 2 records", "  In Technoparks: 1 record"]
+    assert result[2:] == ["  Without “status:agreed”: 2 records", "  In Technoparks: 1 record"]
     targets = [span.target for line in lines for span in line if span.target]
     assert [telling.view_and_query(target) for target in targets] == [
         ("agreements", "farg'ona"),

@@ -26,7 +26,7 @@ async def test_a_burst_after_a_slash_becomes_the_query(opened):
         assert screens.focus == "results"
         assert 0 < screens.browse.results.total < everything
         await burst(screens, "/qqq⎋f")
-        assert screens.query == "чирчикqqq"
+        assert screens.query == "чирчик qqq"
         assert screens.focus == "facets"
 
 

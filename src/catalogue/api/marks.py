@@ -164,6 +164,24 @@ def forget(session: Session, name: str) -> Saved:
     return gone
 
 
+def rename(session: Session, name: str, new: str) -> Saved:
+    """Give a saved search another name and return it.
+
+    Raises ``NotFound('saved.missing')``, ``BadUsage('mark.name')``, ``BadUsage('saved.taken')``.
+    """
+    kept = rules.name(new)
+    if kept is None:
+        raise BadUsage("mark.name", name=new, limit=rules.LONGEST_NAME)
+    old = saved(session, name)
+    renamed = replace(old, name=kept)
+    with session.writing() as connection, stored.transaction(connection):
+        if kept != old.name and stored.search(connection, kept):
+            raise BadUsage("saved.taken", name=kept)
+        stored.remove(connection, AllMarks(saved=(old,)))
+        stored.add(connection, AllMarks(saved=(renamed,)))
+    return renamed
+
+
 def export(session: Session, out: str) -> AllMarks:
     """Write every mark to a file, or to standard output for ``-``; returns them. Raises ``Refused`` as any export."""
     held = everything(session)

@@ -103,6 +103,13 @@ def save(settings: Settings, name: str, query: str | None, columns: str | None) 
     remarks.note(settings, "saved.done", {"name": kept.saved.name, "query": kept.saved.query, "before": before})
 
 
+def rename(settings: Settings, name: str, new: str) -> None:
+    """Give a saved search another name."""
+    with settings.session(read_only=False) as session:
+        renamed = marks.rename(session, name, new)
+    remarks.note(settings, "saved.renamed", {"name": renamed.name})
+
+
 def forget(settings: Settings, name: str) -> None:
     """Remove a saved search, and print what it was."""
     with settings.session(read_only=False) as session:

@@ -55,6 +55,12 @@ class Context(click.Context):
 class Option(click.Option):
     """An option whose help is given in the reader's language."""
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value. Another option in its place (``--ics -o FILE``) means that the value was left out."""
+        if isinstance(value, str) and any(value in own.opts for own in ctx.command.params):
+            raise click.BadOptionUsage(self.opts[0], "", ctx)
+        return super().type_cast_value(ctx, value)
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's names and its help."""
         result = super().get_help_record(ctx)

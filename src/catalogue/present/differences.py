@@ -19,10 +19,14 @@ from catalogue.text.safe import one_line
 
 _SIGNS: Mapping[str, tuple[str, Role]] = {"added": ("+", "good"), "removed": ("-", "bad"), "changed": ("~", "mark")}
 _CELL = 300
+NO_LABELS: Mapping[str, str] = {}
 
 
-def lines(found: Difference, lang: str) -> Iterator[Line]:
-    """One record: its id, kind and name; below it, what changed."""
+def lines(found: Difference, lang: str, labels: Mapping[str, str] = NO_LABELS) -> Iterator[Line]:
+    """One record: its id, kind and name; below it, what changed.
+
+    ``labels`` are the names of linked records as far as they are known, by id.
+    """
     sign, role = _SIGNS[found.what]
     yield (
         Span(f"{sign} ", role),
@@ -31,10 +35,10 @@ def lines(found: Difference, lang: str) -> Iterator[Line]:
         Span(f" ({in_words.kind(found.kind, lang)})", "faint"),
     )
     for change in found.changes:
-        yield from change_lines(change, found.kind, lang)
+        yield from change_lines(change, found.kind, lang, labels)
 
 
-def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
+def change_lines(change: Change, kind: str, lang: str, labels: Mapping[str, str] = NO_LABELS) -> Iterator[Line]:
     """What one change did to a record of a kind."""
     whole = {
         CREATED: _("the whole record added"),
@@ -48,7 +52,7 @@ def change_lines(change: Change, kind: str, lang: str) -> Iterator[Line]:
         sides: tuple[tuple[str, Role, str | None], ...] = (("-", "bad", change.old), ("+", "good", change.new))
         for sign, role, text in sides:
             if text is not None:
-                label, wording = entry(change.field, text, kind, lang)
+                label, wording = entry(change.field, text, kind, lang, labels)
                 yield Span(f"    {sign} ", role), Span(f"{label}: ", "label"), Span(wording)
         return
     label = _("kind") if change.field == "kind" else in_words.field_label(kind, change.field, lang)
@@ -64,7 +68,7 @@ def value_in_words(kind: str, field: str, text: str | None, lang: str) -> str:
     return one_line(in_words.value(known, text, lang) if known else text, _CELL)
 
 
-def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
+def entry(part: str, text: str, kind: str, lang: str, labels: Mapping[str, str] = NO_LABELS) -> tuple[str, str]:
     """The subject of an entry, and its content."""
     try:
         entry = entry_from_text(part, text)
@@ -75,7 +79,8 @@ def entry(part: str, text: str, kind: str, lang: str) -> tuple[str, str]:
             return _("name"), _with_details(entry.text, _name(entry, lang))
         case Link():
             parts = (entry.side, entry.note, in_words.span(entry.start, entry.end, lang), entry.source)
-            return role_label(entry.role, lang, outgoing=True), _with_details(entry.object, parts)
+            whom = in_words.joined(one_line(labels.get(entry.object, ""), _CELL), entry.object, by=" · ")
+            return role_label(entry.role, lang, outgoing=True), _with_details(whom, parts)
         case Term():
             return in_words.field_label(kind, entry.field, lang), value_in_words(kind, entry.field, entry.value, lang)
         case Claim():

@@ -86,13 +86,17 @@ Labels = Mapping[str, str]
 
 def lines(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:
     """The whole form; ``labels`` are the names of the records that it mentions, by id."""
-    kind = KINDS[draft.kind]
+    kind, new = KINDS[draft.kind], draft.record is None
+    if new:  # a record begins with its name
+        yield from _group(_(PARTS["name"]), _part(draft, "name", labels, lang))
     for heading, types in GROUPS:
         fields = [field for field in kind.fields if field.type in types]
         if fields:
             yield from _group(_(heading), (_field(draft, field, lang) for field in fields))
     yield from _group(_("Lists"), (row for field in TERM_FIELDS for row in _terms(draft, field, lang)))
     for part, heading in PARTS.items():
+        if part == "name" and new:
+            continue
         yield from _group(_(heading), _part(draft, part, labels, lang))
     yield from _group(_("What the change is based on"), _ground(draft, labels, lang))
 

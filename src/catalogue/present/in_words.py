@@ -74,6 +74,23 @@ def moment(text: str, lang: str) -> str:
     return f"{short_date(text[:10], lang)}, {text[11:16]} UTC"
 
 
+def action(name: str) -> str:
+    """What a batch of the history was, from the name of its action."""
+    names = {
+        "import": pgettext("batch", "import"),
+        "edit": pgettext("batch", "edit"),
+        "add": pgettext("batch", "new record"),
+        "remove": pgettext("batch", "removal"),
+        "merge": pgettext("batch", "merging"),
+        "undo": pgettext("batch", "undo"),
+        "repair": pgettext("batch", "repair"),
+        "salvage": pgettext("batch", "salvage"),
+        "bundle": pgettext("batch", "exchange"),
+        "settle": pgettext("batch", "settled conflict"),
+    }
+    return names.get(name) or one_line(name)
+
+
 def end(text: str) -> str:
     """The end of an interval in EDTF; the whole text if the end is open or unknown, or the text is not an interval."""
     try:

@@ -122,7 +122,9 @@ def history(card: Card, batches: Iterable[Batch], lang: str) -> Sheet:
     lines: list[Line] = []
     for batch in batches:
         undone = "" if batch.undone_by is None else _("undone by {batch}").format(batch=batch.undone_by)
-        text = in_words.joined(one_line(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · ")
+        text = in_words.joined(
+            in_words.action(batch.action), one_line(batch.actor), one_line(batch.reason), undone, by=" · "
+        )
         lines += [(), (Span(f"{batch.number}  {in_words.moment(batch.at, lang)}  "), Span(text, "faint"))]
         for change in batch.changes:
             if change.record == card.record.id:

@@ -34,6 +34,8 @@ ABOUT_REPORTS: Mapping[str, tuple[str, ...]] = {
     "note.known": (N_("{id} already has this note."),),
     "note.removed": (N_("Removed from {id}: “{text}”."),),
     # saved searches
+    "saved.taken": (N_("There is already a saved search called {name}."),),
+    "saved.renamed": (N_("The saved search is now called {name}."),),
     "saved.missing": (
         N_("There is no saved search “{name}”."),
         N_("Did you mean {nearest}?"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from catalogue.model.marks import Saved
 
 WIDEST_NAME = 40
+UNFILTERED = "agenda\n"
+"""The link target, in the form of ``telling.target_of``, to the agenda without a query."""
 LONGEST = 200
 """Most characters of a query shown in a line."""
 
@@ -37,19 +39,28 @@ def agenda_title(found: Agenda, days: int | None, lang: str) -> str:
     return " · ".join(filter(None, [_("Agenda"), ahead, _("overdue {n}").format(n=late) if late else ""]))
 
 
-def agenda(found: Agenda, gaps: Sequence[Gap], days: int | None, lang: str) -> tuple[Line, ...]:
-    """The entries under their headings, or a sentence if there are none; then records that are declared but missing."""
+def agenda(found: Agenda, gaps: Sequence[Gap], days: int | None, lang: str, query: str = "") -> tuple[Line, ...]:
+    """The entries under their headings, or a sentence if there are none; then records that are declared but missing.
+
+    ``query`` is that of the search box.
+    """
     from catalogue.present import agenda_board
 
     sections = agenda_board.sections(found, lang)
-    lines: list[Line] = [] if sections else [(), *_nothing(days)]
+    lines: list[Line] = [] if sections else [(), *_nothing(days, query.strip())]
     for section in (*sections, *agenda_board.declared(gaps, lang)):
         lines += [(), (Span(section.heading, "heading"),), *section.lines]
     return tuple(lines[1:])
 
 
-def _nothing(days: int | None) -> Iterator[Line]:
-    yield (Span(_("Nothing is due."), "title"),)
+def _nothing(days: int | None, query: str) -> Iterator[Line]:
+    if query:
+        text = _("Nothing that meets {query} is due.").format(query=one_line(query, LONGEST))
+        yield (Span(text, "title"),)
+        yield ()
+        yield (Span("  "), Span(_("The agenda of all records"), "link", UNFILTERED))
+    else:
+        yield (Span(_("Nothing is due."), "title"),)
     if days is not None:
         yield ()
         yield (Span(_("> looks further ahead."), "faint"),)

@@ -18,18 +18,21 @@ from catalogue.query import nodes, printer
 from catalogue.tui import shell
 from catalogue.tui.running import Run, Stopped
 
-Scope = Literal["this", "marked", "list", "all"]
+Scope = Literal["this", "marked", "list", "agenda", "all"]
 TABLES = ("csv", "tsv", "xlsx", "md", "html")
 """Formats with selectable columns."""
 DELIMITED = ("csv", "tsv")
 AGENDA = "ics"
+AGENDAS = (AGENDA, "csv")
+"""Formats for the agenda as it is shown."""
 
 
 class Outgoing(Struct, frozen=True):
     """What is to be written.
 
     ``queries`` has, for each available scope, the query that finds its records; ``kinds`` their kind ("" for several),
-    ``counts`` their number as far as it is known. ``path`` "" stands for a name made from ``called`` and the format.
+    ``counts`` their number as far as it is known. ``path`` "" stands for a name made from ``called``, the scope and the
+    format. ``ahead`` is how many days the agenda looks ahead, None for all.
     """
 
     queries: Mapping[Scope, str]
@@ -42,11 +45,18 @@ class Outgoing(Struct, frozen=True):
     bom: bool = False
     excel_safe: bool = False
     path: str = ""
+    ahead: int | None = None
 
     @property
     def out(self) -> str:
         """The path to write to."""
-        return self.path or f"{self.called}{exchange.suffix_of(self.format)}"
+        return self.path or f"{self._stem}{exchange.suffix_of(self.format)}"
+
+    @property
+    def _stem(self) -> str:
+        if self.scope == "this":
+            return self.kinds["this"] or self.called
+        return "catalogue" if self.scope == "all" else self.called
 
     @property
     def query(self) -> str:
@@ -55,31 +65,53 @@ class Outgoing(Struct, frozen=True):
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """The formats possible for these records; a data package always contains everything."""
-        return tuple(name for name in exchange.WRITABLE if self.scope == "all" or name != exchange.PACKAGE)
+        """The formats possible for these records."""
+        return AGENDAS if self.scope == "agenda" else exchange.WRITABLE
+
+    @property
+    def columned(self) -> bool:
+        """Whether columns can be chosen."""
+        return self.format in TABLES and self.scope != "agenda"
+
+    @property
+    def delimited(self) -> bool:
+        """Whether it is text with separators that Excel may open."""
+        return self.format in DELIMITED and self.scope != "agenda"
 
     def options(self) -> ExportOptions:
         """The options, without those that have no effect in the format."""
         if self.format == exchange.PACKAGE:
             return ExportOptions(self.format)
-        delimited = self.format in DELIMITED
         return ExportOptions(
             format="" if _named_so(self.out, self.format) else self.format,
             kind=self.kinds[self.scope],
-            columns=self.columns if self.format in TABLES else (),
-            bom=self.bom and delimited,
-            excel_safe=self.excel_safe and delimited,
+            columns=self.columns if self.columned else (),
+            bom=self.bom and self.delimited,
+            excel_safe=self.excel_safe and self.delimited,
         )
 
     def command(self, catalogue: Path) -> str:
         """The equivalent shell command."""
+        if self.scope == "agenda":
+            return shell.agenda(catalogue, self.query, self.out, form=self.format, days=self.days)
         return shell.exporting(catalogue, self.query, self.out, self.options())
+
+    @property
+    def days(self) -> int:
+        """How many days the agenda looks ahead."""
+        return _EVER if self.ahead is None else self.ahead
+
+    def with_format(self, form: str) -> Outgoing:
+        """A copy in another format; a data package always contains everything."""
+        return replace(self, format=form, scope="all" if form == exchange.PACKAGE else self.scope)
 
     def with_scope(self, scope: Scope) -> Outgoing:
         """A copy for other records; columns of another kind are dropped."""
         same = self.kinds[scope] == self.kinds[self.scope]
-        form = "csv" if self.format == exchange.PACKAGE else self.format
-        return replace(self, scope=scope, format=form, columns=self.columns if same else ())
+        fitting = self.format != exchange.PACKAGE and (scope != "agenda" or self.format in AGENDAS)
+        return replace(
+            self, scope=scope, format=self.format if fitting else "csv", columns=self.columns if same else ()
+        )
 
     def with_column(self, name: str) -> Outgoing:
         """A copy with a column added, or removed if it was there."""
@@ -121,14 +153,30 @@ def _write(session: Session, going: Outgoing, run: Run, progress: Callable[[int]
     chosen = replace(going.options(), progress=progress, left_out=run.left_out.append)
     if going.format == exchange.PACKAGE:
         return exchange.export_all(session, Path(going.out), chosen)
-    if going.format == AGENDA:
+    if going.scope == "agenda":
         return _agenda(session, going)
+    if going.format == AGENDA:
+        return _deadlines(session, going)
     from catalogue.present.bibliography import PROSE_WRITERS
 
     return exchange.export(session, going.query, going.out, replace(chosen, prose_writers=PROSE_WRITERS))
 
 
 def _agenda(session: Session, going: Outgoing) -> int:
+    """Write the agenda as it is shown, in a calendar without the entries that have no day; returns their number."""
+    from catalogue.present import agenda, agenda_ics, formats
+
+    calendared = going.format == AGENDA
+    found = calendar.agenda(session, going.query, today=config.today(), days=going.days, undated=not calendared)
+    lang = session.lang
+    pieces = [agenda_ics.text(found, lang)] if calendared else formats.write(agenda.table(found, lang), "csv")
+    with exchange.output(going.out) as stream:
+        for piece in pieces:
+            stream.write(piece.encode("utf-8"))
+    return len(found.entries)
+
+
+def _deadlines(session: Session, going: Outgoing) -> int:
     """Write the agenda of the records as a calendar: every entry that has a day."""
     from catalogue.present import agenda_ics
 

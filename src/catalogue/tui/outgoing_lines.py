@@ -12,12 +12,13 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import pad
 from catalogue.tui.intake_settings import target_words
-from catalogue.tui.outgoing import DELIMITED, TABLES, Outgoing, Scope
+from catalogue.tui.outgoing import Outgoing, Scope
 
 SCOPES: dict[Scope, str] = {
     "this": N_("this record"),
     "marked": N_("the marked records"),
     "list": N_("the list"),
+    "agenda": N_("the agenda"),
     "all": N_("everything"),
 }
 FORMATS = {
@@ -50,9 +51,9 @@ def lines(going: Outgoing, command: str) -> Iterator[Line]:
     """The settings, the actions that end the dialogue, and the equivalent shell command."""
     yield _setting("scope", scope_words(going, going.scope))
     yield _setting("format", going.format, _(FORMATS.get(going.format, "")))
-    if going.format in TABLES:
+    if going.columned:
         yield _setting("columns", ", ".join(going.columns) or _("all"))
-    if going.format in DELIMITED:
+    if going.delimited:
         yield _setting("bom", _("yes") if going.bom else _("no"), _("so that Excel takes it for UTF-8"))
         effect = _("protected from running in a spreadsheet") if going.excel_safe else _("as they are")
         yield _setting("excel_safe", effect)
@@ -72,6 +73,10 @@ def _setting(name: str, value: str, remark: str = "") -> Line:
 def scope_words(going: Outgoing, scope: Scope) -> str:
     """The records of a scope in words, with their number."""
     number = going.counts.get(scope)
+    if scope == "agenda":
+        ahead = going.ahead
+        days = _("everything ahead") if ahead is None else ngettext("{n} day", "{n} days", ahead).format(n=ahead)
+        return f"{_(SCOPES[scope])}: {days}"
     if number is None or scope == "this":
         return _(SCOPES[scope])
     return f"{_(SCOPES[scope])}: " + ngettext("{n} record", "{n} records", number).format(n=number)

@@ -24,6 +24,13 @@ def exporting(catalogue: Path, query: str, out: str, options: ExportOptions) -> 
     return shlex.join([*command, *_operands([query] if query.strip() else [])])
 
 
+def agenda(catalogue: Path, query: str, out: str, *, form: str, days: int) -> str:
+    """``catalogue agenda`` of a query for ``days`` ahead, as a calendar (``ics``) or as a table (``csv``)."""
+    target = ["--ics", out] if form == "ics" else [f"--{form}", "-o", out]
+    words = _operands([query] if query.strip() else [])
+    return shlex.join([*_program(catalogue), "agenda", f"--days={days}", *target, *words])
+
+
 def _program(catalogue: Path) -> Sequence[str]:
     """The program, with the catalogue's path unless it would find this one by itself."""
     try:

@@ -89,13 +89,24 @@ def _order(key: str, lang: str) -> str:
 
 def notes(found: Iterable[Note]) -> str:
     """Remarks on a query as one text."""
-    pairs = ((words.sentence(note.code, note.params), words.hint(note.code, note.params)) for note in found)
+    pairs = ((words.sentence(note.code, note.params), _hint(note)) for note in found)
     return sentences(*(part for parts in pairs for part in parts))
+
+
+def _hint(note: Note) -> str:
+    if note.code.startswith("rescue."):
+        return _("A word in quotation marks is only searched as it is typed.")
+    return words.hint(note.code, note.params)
 
 
 def sentences(*parts: str) -> str:
     """Join sentences."""
     return " ".join(part for part in parts if part)
+
+
+def joined(*parts: str) -> str:
+    """Join short remarks."""
+    return " · ".join(part for part in parts if part)
 
 
 def advice(looking: ViewState, ways: Iterable[Alternative], counts: Mapping[str, int], lang: str) -> tuple[Line, ...]:
@@ -129,7 +140,7 @@ def _of_empty_list(looking: ViewState, ways: Iterable[Alternative], lang: str) -
         if way.meant:
             text = _("Did you mean {query}? {count}").format(query=one_line(way.meant, LONGEST), count=count)
         elif way.condition:
-            text = _("Without {condition}: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
+            text = _("Without “{condition}”: {count}").format(condition=one_line(way.condition, LONGEST), count=count)
         else:
             text = _("In {view}: {count}").format(view=view(way.view, lang), count=count)
         yield (Span("  "), Span(text, "link", target_of(way)))

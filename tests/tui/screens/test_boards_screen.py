@@ -56,7 +56,16 @@ async def test_the_agenda_ends_with_declared_but_missing_records(opened):
         await screens.type("jizzakh")
         assert "Declared, but not recorded · 1" in screens.browse.advice.text
         await screens.type(" qqzz")
-        assert "Nothing is due." in screens.browse.advice.text
+        assert "Nothing that meets jizzakh qqzz is due." in screens.browse.advice.text
+
+
+async def test_an_agenda_that_a_query_leaves_empty_says_so_and_leads_to_the_whole_agenda(opened):
+    async with opened(view="agenda", query="qqzz") as screens:
+        assert "Nothing that meets qqzz is due." in screens.browse.advice.text
+        assert screens.browse.card is None
+        await screens.press("enter")
+        assert (screens.browse.looking.view, screens.query) == ("agenda", "")
+        assert "Overdue · 2" in screens.text
 
 
 async def test_the_agenda_follows_the_query_and_the_filters(opened):
@@ -174,3 +183,23 @@ async def test_a_read_only_catalogue_is_reported_and_nothing_is_saved(opened, sh
         assert any(note.severity == "warning" for note in screens.app._notifications)
         await screens.press("7")
         assert "No search is saved yet." in screens.text
+
+
+async def test_a_saved_search_is_renamed_and_keeps_its_query(opened, shipped: Path):
+    with Session.open(shipped) as session:
+        marks.save(session, "parks", "kind:technopark status:operating")
+        marks.save(session, "others", "kind:cluster")
+    async with opened(shipped, view="saved") as screens:
+        assert screens.browse.advice.target == "others"
+        await screens.press("r")
+        assert "⏎: save" in screens.text
+        await screens.press("ctrl+u")
+        await screens.type("parks")
+        await screens.press("enter")
+        assert any("already a saved search called parks" in note.message for note in screens.app._notifications)
+        await screens.press("r", "ctrl+u")
+        await screens.type("clusters")
+        await screens.press("enter")
+    with Session.open(shipped) as session:
+        kept = {own.name: own.query for own in marks.everything(session).saved}
+    assert kept == {"clusters": "kind:cluster", "parks": "kind:technopark status:operating"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -112,8 +113,8 @@ async def test_missing_values_can_be_queried(opened):
 async def test_an_empty_result_suggests_a_condition_to_drop_with_its_number_of_rows(opened):
     async with opened(query="farg'ona status:agreed") as screens:
         assert screens.browse.results.total == 0
-        assert "Without status:agreed: 1 record" in screens.text
-        assert "Without farg'ona: 3 records" in screens.text
+        assert "Without “status:agreed”: 1 record" in screens.text
+        assert "Without “farg'ona”: 3 records" in screens.text
         assert screens.focus == "advice"
         await screens.press("enter")
         assert screens.browse.results.total in (1, 3)
@@ -254,3 +255,12 @@ async def test_a_suggestion_does_not_replace_typed_letters(opened):
         await screens.type("stat")
         await screens.type("ion")
         assert screens.query == "station"
+
+
+async def test_a_catalogue_of_another_name_and_a_read_only_one_are_told_on_every_width(opened, built, tmp_path):
+    other = shutil.copy(built, tmp_path / "tashkent.db")
+    async with opened(other, size=(80, 24), read_only=True) as screens:
+        assert screens.lines[1].rstrip().endswith("tashkent.db · read only")
+        await screens.resize(120, 36)
+        assert "tashkent.db" in screens.lines[0]
+        assert "tashkent.db" not in screens.lines[1] and "read only" in screens.lines[1]

@@ -66,8 +66,8 @@ async def test_columns_format_and_records_can_be_chosen(opened, tmp_path: Path, 
         going = screens.app.screen.going
         assert (going.columns, going.bom, going.excel_safe) == (("status", "id"), True, True)
         await screens.press("w")
-        assert lines(tmp_path / "technoparks.csv")[0].startswith('"status","id"')
-        assert len(lines(tmp_path / "technoparks.csv")) == 2
+        assert lines(tmp_path / "technopark.csv")[0].startswith('"status","id"')
+        assert len(lines(tmp_path / "technopark.csv")) == 2
 
 
 async def test_the_whole_catalogue_becomes_a_data_package_and_the_agenda_a_calendar(
@@ -77,12 +77,13 @@ async def test_the_whole_catalogue_becomes_a_data_package_and_the_agenda_a_calen
     async with opened(view="agenda") as screens:
         await screens.press("x", "w")
         assert "BEGIN:VEVENT" in (tmp_path / "agenda.ics").read_text(encoding="utf-8")
-        await screens.press("x", "enter")
-        await screens.type("every")
-        await screens.press("enter", "j", "enter")
+        assert any("entr" in note.message for note in screens.app._notifications)
+        await screens.press("1", "x", "j", "enter")
         await screens.type("datap")
-        await screens.press("enter", "w")
-        assert (tmp_path / "agenda" / "datapackage.json").exists()
+        await screens.press("enter")
+        assert "everything" in screens.text, "a data package contains the whole catalogue"
+        await screens.press("w")
+        assert (tmp_path / "catalogue" / "datapackage.json").exists()
 
 
 async def test_an_export_shows_its_progress_and_leaves_nothing_when_stopped(opened, tmp_path: Path, monkeypatch):

@@ -90,3 +90,30 @@ async def test_clearing_empties_the_box():
         await pilot.press("ctrl+u")
         await pilot.pause(PAUSE * 3)
         assert app.sent == [""]
+
+
+async def test_what_is_typed_after_going_back_to_the_box_is_a_word_of_its_own():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.put("fergana")
+        app.box.add_space()
+        await pilot.press("x")
+        await pilot.pause(PAUSE * 3)
+        assert (app.sent, app.box.value) == (["fergana x"], "fergana x")
+        app.box.put("fergana")
+        app.box.add_space()
+        await pilot.press("space", "y", "space", "space")
+        assert app.box.value == "fergana y  ", "only the first space is there already"
+        app.box.put("status:")
+        app.box.add_space()
+        assert app.box.value == "status:", "the value of a condition is still missing"
+
+
+async def test_going_to_the_box_and_away_changes_and_sends_nothing():
+    app = Host()
+    async with app.run_test() as pilot:
+        app.box.put("fergana")
+        app.box.add_space()
+        app.screen.set_focus(None)
+        await pilot.pause(PAUSE * 3)
+        assert (app.sent, app.box.value) == ([], "fergana")

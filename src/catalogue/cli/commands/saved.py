@@ -13,6 +13,7 @@ from catalogue.i18n import N_
 @click.command("saved", cls=Command, help=N_("Save a search under a name; print the query of one; list them."))
 @click.argument("name", required=False, shell_complete=completing.saved)
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=completing.query)
+@option("--rename", "new", metavar="NAME", help=N_("Give the search of this name another name."))
 @option("--remove", is_flag=True, help=N_("Remove the search of this name."))
 @option(
     "--columns",
@@ -22,10 +23,14 @@ from catalogue.i18n import N_
 )
 @arguments.formats()
 @click.pass_obj
-def command(settings: Settings, name: str | None, query: tuple[str, ...], remove: bool, columns: str | None) -> None:
+def command(
+    settings: Settings, name: str | None, query: tuple[str, ...], *, remove: bool, columns: str | None, new: str | None
+) -> None:
     """Print saved searches, or with a query save one."""
     if name is not None and remove:
         annotating.forget(settings, name)
+    elif name is not None and new is not None:
+        annotating.rename(settings, name, new)
     elif name is not None and (query or columns is not None):
         annotating.save(settings, name, " ".join(query) if query else None, columns)
     else:

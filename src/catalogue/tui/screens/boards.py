@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Gap
+from catalogue.text.safe import one_line
 from catalogue.tui import asking, boards, messages, telling
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.correcting import CorrectingScreen
@@ -91,11 +92,11 @@ class BoardScreen(CorrectingScreen):
         days = asking.HORIZONS[self.horizon]
         chosen = self.looking.chosen if keep else ""
         self.advice.entitle(boards.agenda_title(agenda, days, self.session.lang))
-        self.advice.show(boards.agenda(agenda, (), days, self.session.lang), target=chosen)
+        self.advice.show(boards.agenda(agenda, (), days, self.session.lang, self.looking.query), target=chosen)
         self.note(telling.notes(agenda.notes))
         if chosen and chosen not in self.advice.targets:
             self.show_card(chosen)
-        elif not self.advice.targets:
+        elif not self.advice.targets or self.advice.target == boards.UNFILTERED:
             self.show_card("")
         self.ask_then(
             "gaps", partial(asking.gaps, self.session, self.looking), partial(self._gaps_listed, agenda, chosen)
@@ -104,14 +105,14 @@ class BoardScreen(CorrectingScreen):
     def _gaps_listed(self, agenda: Agenda, chosen: str, gaps: tuple[Gap, ...]) -> None:
         """Add the records that are declared but missing. The cursor stays unless the requested record is only there."""
         before, at = self.advice.targets, self.advice.at
-        lines = boards.agenda(agenda, gaps, asking.HORIZONS[self.horizon], self.session.lang)
+        lines = boards.agenda(agenda, gaps, asking.HORIZONS[self.horizon], self.session.lang, self.looking.query)
         self.advice.show(lines, keep=bool(before))
         if chosen not in before and at <= 0:
             self.advice.point_to(chosen)
 
     def on_pointed(self, event: messages.Pointed) -> None:
         """The card follows the cursor of the agenda."""
-        if event.pane == "advice" and self.view.shows == "agenda" and event.target:
+        if event.pane == "advice" and self.view.shows == "agenda" and event.target not in ("", boards.UNFILTERED):
             self.path = ()
             self.show_card(event.target)
 
@@ -163,7 +164,7 @@ class BoardScreen(CorrectingScreen):
 
         query = boards.query_of(self.looking)
         heading = _("Save {query}").format(query=query) if query else _("Save everything")
-        prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME, value=typed)
+        prompt = Prompt(telling.short(heading), _("a name"), limit=LONGEST_NAME, value=typed, accept=_("⏎: save"))
         self.app.push_screen(prompt, lambda answer: self._save(answer, query) if answer else None)
 
     def _save(self, answer: Answer, query: str) -> None:
@@ -172,6 +173,25 @@ class BoardScreen(CorrectingScreen):
         call = partial(marks.save, self.session, answer.text, query, self.shown_columns())
         again = partial(self.action_save, answer.text)
         self.write(call, lambda kept: self.say(boards.saved_note(kept.saved, kept.before)), again)
+
+    def action_rename(self, typed: str = "") -> None:
+        """Ask for another name of the saved search under the cursor; ``typed`` was not written."""
+        if name := self.advice.target:
+            from catalogue.model.marks import LONGEST_NAME
+            from catalogue.tui.screens.prompts import Prompt
+
+            heading = telling.short(_("Rename {name}").format(name=one_line(name)))
+            prompt = Prompt(heading, _("a name"), limit=LONGEST_NAME, value=typed or name, accept=_("⏎: save"))
+            self.app.push_screen(prompt, lambda answer: self._rename(name, answer.text) if answer else None)
+
+    def _rename(self, name: str, new: str) -> None:
+        from catalogue.api import marks
+
+        call = partial(marks.rename, self.session, name, new)
+        self.write(call, self._renamed, partial(self.action_rename, new))
+
+    def _renamed(self, saved: Saved) -> None:
+        self.say(_("The saved search is now called {name}.").format(name=one_line(saved.name)))
 
     def action_remove(self) -> None:
         """Delete the saved search under the cursor."""

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.content import Content
 
+from catalogue import config
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Facet, Note, Page
 from catalogue.present import words
 from catalogue.query import rewrite
+from catalogue.text.safe import one_line
 from catalogue.tui import asking, boards, matching, messages, telling
 from catalogue.tui.commands import BY_ID, bindings, key_shown
 from catalogue.tui.screens.moving import MovingScreen
@@ -150,6 +152,11 @@ class Browse(MovingScreen):
 
     def _flagged(self, flags: Mapping[str, int | str]) -> None:
         self.views.counts = {**self.views.counts, **flags}
+        self._say_also()
+
+    def on_resize(self) -> None:
+        """The name of the catalogue moves to where there is room."""
+        self._say_also()
 
     def _spelt(self, spellings: tuple[str, ...]) -> None:
         self._spellings = spellings
@@ -195,7 +202,7 @@ class Browse(MovingScreen):
             self.open_saved(event.target)
         elif self.view.shows == "charts":
             self.choose(event.target, event.pane)
-        elif event.pane == "advice" and self.view.shows == "agenda":
+        elif event.pane == "advice" and self.view.shows == "agenda" and event.target != boards.UNFILTERED:
             self.show_card(event.target)
             self.enter("detail")
         elif event.pane == "advice":
@@ -218,9 +225,15 @@ class Browse(MovingScreen):
         self._say_also()
 
     def _say_also(self) -> None:
-        """Behind the search box: completions while typing, otherwise the other spellings found."""
+        """Behind the search box: completions while typing, otherwise the other spellings found or which catalogue."""
         offered = telling.completions(self.box.offered, self.session.lang) if self.pane == "search" else ""
-        self.box.say(offered or telling.other_spellings(self._spellings))
+        self.box.say(offered or telling.other_spellings(self._spellings) or self._which_catalogue())
+
+    def _which_catalogue(self) -> str:
+        """The name of a catalogue of another name than the usual one, unless it stands above; whether it can change."""
+        name = self.session.path.name
+        named = name == config.FILE_NAME or self.views.names_file
+        return telling.joined("" if named else one_line(name, 40), _("read only") if self.session.read_only else "")
 
     def pane_entered(self, pane: str) -> None:
         """Update the text behind the search box, which depends on the pane."""

@@ -78,7 +78,7 @@ class EditScreen(DraftScreen):
         if plan.empty:
             self.say(_("The record already says exactly that."))
             return
-        lines = tuple(plan_lines(plan.differences, plan.remarks, plan.flaws, self.lang))
+        lines = tuple(plan_lines(plan.differences, plan.remarks, plan.flaws, self.lang, self.labels))
         title = _("Remove this record?") if plan.action == "remove" else _("Write this?")
         confirm = Confirm(title, lines, _("⏎: do it · esc: back to the form"))
         self.app.push_screen(confirm, lambda answer: self._write(plan) if answer else None)

@@ -82,7 +82,7 @@ class ExportScreen(AskingScreen):
                 self._choose("scope", outgoing_lines.scopes(going), self._set_scope, at=going.scope)
             case "format":
                 formats = outgoing_lines.formats(going)
-                self._choose("format", formats, lambda own: self._set(replace(going, format=own)), at=going.format)
+                self._choose("format", formats, lambda own: self._set(going.with_format(own)), at=going.format)
             case "columns":
                 self._choose("columns", outgoing_lines.columns(going, lang), self._turn_column)
             case "bom":
@@ -157,6 +157,8 @@ class ExportScreen(AskingScreen):
             self.show((Span(_("Stopped. Nothing was written.")),))
             return
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
+        if self.going.scope == "agenda":
+            counted = ngettext("{n} entry", "{n} entries", number).format(n=number)
         where = one_line(str(Path(self.going.out).absolute()), 200)
         text = _("Written to {path}: {records}").format(path=where, records=counted)
         if left_out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
+from catalogue.tui import asking
 from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
@@ -42,20 +43,23 @@ class MovingScreen(ArrangingScreen):
         from catalogue.tui.outgoing import AGENDA, Outgoing, of_ids
 
         queries: dict[Scope, str] = {}
-        kinds: dict[Scope, str] = {"this": "", "marked": "", "list": self.view.kind or "", "all": ""}
+        kinds: dict[Scope, str] = {"this": "", "marked": "", "list": self.view.kind or "", "agenda": "", "all": ""}
         counts: dict[Scope, int] = {"marked": len(self.marked)}
         if self.card:
             queries["this"], kinds["this"] = of_ids((self.card.record.id,)), self.card.record.kind
         if self.marked:
             queries["marked"] = of_ids(tuple(self.marked))
+        listed: Scope = "agenda" if self.view.shows == "agenda" else "list"
         if self.view.shows != "saved":
-            queries["list"] = self.looking.query
+            queries[listed] = self.looking.query
         if self.view.shows == "records":
             counts["list"] = self.results.total
         queries["all"] = ""
-        scope: Scope = "marked" if self.marked else "list" if "list" in queries else "all"
-        form = AGENDA if self.view.shows == "agenda" and scope == "list" else "csv"
-        return Outgoing(queries, kinds, counts, self.view.id, scope=scope, format=form)
+        scope: Scope = "marked" if self.marked else listed if listed in queries else "all"
+        form = AGENDA if scope == "agenda" else "csv"
+        return Outgoing(
+            queries, kinds, counts, self.view.id, scope=scope, format=form, ahead=asking.HORIZONS[self.horizon]
+        )
 
     def _brought_in(self, batch: str | None) -> None:
         if batch:

@@ -155,7 +155,9 @@ class PaneScreen(AskingScreen):
     # ---------------------------------------------------------------- keys
 
     def action_search(self) -> None:
-        """Go to the search box."""
+        """Go to the search box, to add to its words."""
+        if self.pane != "search":
+            self.box.add_space()
         self.enter("search")
 
     def action_facets(self) -> None:

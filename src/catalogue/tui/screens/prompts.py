@@ -35,7 +35,7 @@ class Prompt(SmallWindow[Answer | None]):
 
     ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them, the cursor is first
     on the link to ``at``, and the answer is one of them. Otherwise the answer is the text, at first ``value`` (then
-    ``empty`` stands for none), or the line to be removed.
+    ``empty`` stands for none), or the line to be removed. ``accept`` is the hint for the enter key.
     """
 
     BINDINGS = bindings("prompt")
@@ -52,6 +52,7 @@ class Prompt(SmallWindow[Answer | None]):
         empty: str = "",
         value: str = "",
         at: str = "",
+        accept: str = "",
     ) -> None:
         super().__init__()
         self.heading = title
@@ -62,6 +63,7 @@ class Prompt(SmallWindow[Answer | None]):
         self.empty = empty
         self.value = value
         self.at = at
+        self.accept = accept
 
     def compose(self) -> ComposeResult:
         """The box and the list."""
@@ -72,7 +74,7 @@ class Prompt(SmallWindow[Answer | None]):
             yield LineView(id="prompt-items", steady=self.choosing)
 
     def _hint(self) -> str:
-        hints = [_("⏎: choose") if self.choosing else _("⏎: add")]
+        hints = [self.accept or (_("⏎: choose") if self.choosing else _("⏎: add"))]
         if self.lines and not self.choosing:
             hints += [_("tab: list"), _("{key}: remove there").format(key=key_shown(BY_ID["remove_item"].bound()[0]))]
         return " · ".join([*hints, _("esc: close")])

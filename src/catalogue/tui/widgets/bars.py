@@ -21,6 +21,8 @@ FEW, MANY, WIDE = 8, 10, 100
 """Keys in the footer of a narrow and of a wide terminal, and the number of columns from which it is wide."""
 WIDE_APART, CLOSE = " │ ", "│"
 WHOLE, SHORTEST = 40, 5
+LEAST = 6
+"""Fewest cells in which the name of the catalogue is shown."""
 _STEPS = (
     (WHOLE, True, WIDE_APART),
     (WHOLE, False, WIDE_APART),
@@ -52,12 +54,19 @@ class ViewBar(Widget):
         for view, text in parts:
             styled.append((between, faint) if styled else " ")
             styled.append((text, here) if view == self.here else text)
-        line = Content.assemble(*styled)
-        room = self.size.width - _wide(parts, between) - 2
-        if room < 6:
+        line, room = Content.assemble(*styled), self._room(parts, between)
+        if room < LEAST:
             return line
         name = fit(one_line(self.name_of_file), room - 2)
         return line + Content.assemble(" " * (room - cells(name)), (name, faint))
+
+    @property
+    def names_file(self) -> bool:
+        """Whether there is room for the name of the catalogue."""
+        return self._room(*self._parts()) >= LEAST
+
+    def _room(self, parts: Sequence[tuple[str, str]], between: str) -> int:
+        return self.size.width - _wide(parts, between) - 2
 
     def _parts(self) -> tuple[list[tuple[str, str]], str]:
         """The label of each view, in as much detail as fits for all, and the separator between them."""

@@ -28,6 +28,8 @@ PAUSE = 0.03
 CLOSELY = 2 * PAUSE
 """Seconds between two keys below which they follow one another closely; people type letters 0.1 to 0.3 s apart."""
 
+_UNFINISHED = ' :=<>,.("-'
+"""Last characters of a query after which the next one belongs to the same word or condition."""
 LEAST, APART = 10, 2
 """Cells below which a remark is left out, and cells between the query and a remark."""
 
@@ -44,6 +46,7 @@ class QueryBox(Input):
         super().__init__(id=id, max_length=LONGEST, select_on_focus=False, compact=True)
         self._timer: Timer | None = None
         self._changed = -CLOSELY
+        self._spaced = False
         self.sent = ""
 
     def put(self, query: str) -> None:
@@ -52,6 +55,23 @@ class QueryBox(Input):
         self.sent = query
         self.value = query
         self.cursor_position = len(query)
+
+    def add_space(self) -> None:
+        """Put a space after the last word, so that what is typed next is a word of its own; ``on_blur`` removes it."""
+        if self.value and self.value[-1] not in _UNFINISHED and len(self.value) < LONGEST:
+            self.put(f"{self.value} ")
+            self._spaced = True
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert typed text; the space that many type there is not put a second time."""
+        if not (text == " " and self._spaced):
+            super().insert_text_at_cursor(text)
+        self._spaced = False
+
+    def on_blur(self) -> None:
+        """Remove spaces at the end."""
+        if self.value == self.sent and self.value != self.value.rstrip():
+            self.put(self.value.rstrip())
 
     def watch_value(self) -> None:
         """Send the text once it is drawn, or after a pause."""
