@@ -263,4 +263,5 @@ async def test_a_catalogue_of_another_name_and_a_read_only_one_are_told_on_every
         assert screens.lines[1].rstrip().endswith("tashkent.db · read only")
         await screens.resize(120, 36)
         assert "tashkent.db" in screens.lines[0]
-        assert "tashkent.db" not in screens.lines[1] and "read only" in screens.lines[1]
+        assert "tashkent.db" not in screens.lines[1]
+        assert "read only" in screens.lines[1]
