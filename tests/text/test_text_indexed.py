@@ -21,10 +21,8 @@ def assert_same(names: list[str], linked: list[str], texts: list[str], indexer: 
     name, place, prose, *stems = zones.index_row(names, linked, texts)
     result = [part.split() for cell in stems for part in cell.split("¦")]
     pairs = {token for text in result for token in zones.pairs([zones.stem_hash(stem) for stem in text])}
-    marked = {token.removeprefix(zones.NAMED) for token in row if token.startswith(zones.NAMED)}
-    plain = {token for token in row if not token.startswith(zones.NAMED)}
-    assert plain == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs}
-    assert marked == {key for key in name.split() if not key.startswith("¬")}
+    named = zones.name_tokens([key for key in name.split() if not key.startswith("¬")])
+    assert {*row} == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs, *named}
 
 
 @settings(max_examples=200, deadline=None)

@@ -126,9 +126,9 @@ def _shared(few: T) -> T:
     return few
 
 
-def _with_name_keys(keys: Iterable[str]) -> str:
-    """The keys, and the same keys again marked as keys of a name."""
-    return " ".join([token for key in keys for token in (key, zones.NAMED + key)])
+def _with_name_keys(keys: Sequence[str]) -> str:
+    """The keys of a name and its other tokens."""
+    return " ".join((*keys, *zones.name_tokens(keys)))
 
 
 class Indexer:
@@ -166,7 +166,7 @@ class Indexer:
         return found
 
     def row(self, names: Sequence[str], linked: Iterable[str], texts: Iterable[str], values: str) -> str:
-        """Return the text that is indexed for a record; each token occurs in it once.
+        """Return the text that is indexed for a record; only first letters of names may occur in it repeatedly.
 
         ``linked``: keys, from ``together``; ``values``: tokens of its closed values; both separated by spaces.
         """
