@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.api.exchange import ImportOptions, ImportReport, import_files
@@ -337,12 +337,16 @@ ROWS = st.fixed_dictionaries(
 )
 
 
+NAMELESS = {"id": "", "name_en": "B", "status": "operating", "part_of": "", "founded": "2020"}
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 @given(
     st.lists(ROWS, max_size=8),
     st.lists(ROWS, max_size=3),
     st.sampled_from(["insert", "upsert", "ignore", "replace"]),
 )
+@example([NAMELESS | {"part_of": "clu-a"}, NAMELESS], [], "ignore")
 def test_every_row_is_accounted_for_and_no_link_dangles(tmp_path_factory, first, second, mode):
     folder = tmp_path_factory.mktemp("c")
     backup.new(folder / "c.db")

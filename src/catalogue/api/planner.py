@@ -150,7 +150,7 @@ class Planner:
         """
         base, content = incoming.base, hash((incoming.base, content_of(incoming.record)))
         first = incoming.with_id(base)
-        if content in self._namesakes or self._seen.repeats(first.record):
+        if content in self._namesakes or self._seen.repeats(first.record) or self._stays(first, present):
             return Step("same", first.where, first.record, first.record)
         number = self._next.get(base, 1)
         while True:
@@ -168,6 +168,11 @@ class Planner:
                 params = {"id": called.record.id, "nearest": base}
                 self.tally.remark((Issue("id.namesake", called.where, params, fatal=False),))
         return step
+
+    def _stays(self, incoming: Incoming, present: dict[str, Record]) -> bool:
+        """Whether an import that ignores existing records would find this one unchanged, whichever row came first."""
+        old = self._present(incoming.record.id, present) if self._options.mode == "ignore" else None
+        return old is not None and plan(incoming, old, "insert").kind == "same"
 
     def _checked_for_duplicate(self, step: Step, record: Record) -> Step:
         """Note the existing record that a new one may duplicate; with ``propose_links`` link the two."""
