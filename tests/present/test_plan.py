@@ -17,7 +17,7 @@ def result(account: Account) -> list[str]:
 def test_the_totals_are_followed_by_how_to_undo_the_import() -> None:
     (line,) = result(Account(5, 1, 2, 2, 0, batch=7))
     assert line.startswith("Rows read: 5; added: 1; changed: 2; the same: 2; refused: 0. ")
-    assert line.endswith("Written as batch 7; “catalogue undo 7” reverses it.")
+    assert line.endswith("Written as batch 7; “catalogue search batch:7” shows it, “catalogue undo 7” reverses it.")
 
 
 def test_an_import_without_changes_says_so() -> None:

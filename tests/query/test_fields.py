@@ -55,6 +55,7 @@ def test_a_canonical_name_means_its_own_target_first(target) -> None:
         ("viloyat", "region"),
         ("год", "date"),
         ("тег", "tag"),
+        ("пакет", "batch"),
         ("manba", "source"),
         ("ыефегы", "status"),
         ("cnfnec", "status"),

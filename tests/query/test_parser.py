@@ -131,6 +131,7 @@ def test_operators_alone_mean_nothing_and_open_brackets_are_closed(text, expecte
         ("link:RU", special("link", Place("RU"))),
         ("id:agr-*", special("id", Text("agr-", prefix=True))),
         ("tag:export", special("tag", Text("export"))),
+        ("batch:07", special("batch", Text("7"))),
         ('topic="light industry"', asked("topic", Text("light industry", whole=True))),
         ("year:2024", special("date", Range("2024-01-01", "2024-12-31"))),
         ("before:2024", special("date", Range(None, "2023-12-31"))),
@@ -345,6 +346,7 @@ ATOMS = [
         "no",
         "sort",
         "tag",
+        "batch",
         "before",
         "since",
         "lang",
@@ -380,3 +382,8 @@ def test_twenty_thousand_random_strings_raise_nothing_and_survive_printing() -> 
 def test_a_figure_has_no_sign_and_only_one_scale(text, shown) -> None:
     """The m was read as metres of money, and then printed as a million."""
     assert show(parse(text, TODAY)) == shown == show(parse(shown, TODAY))
+
+
+@pytest.mark.parametrize("text", ["x", "7*", "-7", "7..9", "99999999999999999999"])
+def test_a_batch_is_a_whole_number(text) -> None:
+    assert noted(f"batch:{text}")[0][0] == "query.unknown_value"

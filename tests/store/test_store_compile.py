@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.api import edit
 from catalogue.api.session import Session
 from catalogue.model.kinds import KINDS
 from catalogue.model.marks import AllMarks, Marks, Noted, Starred, Tagged
@@ -40,6 +42,7 @@ ATOMS = [
     "id:org*", "publisher:daryo", "disclosed:no", "website:*", "binding:yes", "title:unknown", "status:nonsense",
     "signed:31.02.2023", "C++", "art. 4", "tag:quarter", "tag:quarter*", 'tag:="this quarter"', "tag:фергана",
     "tag:farg'ona", "tag:*", "no:tag", "is:starred", "is:tagged", "is:noted",
+    "batch:1", "batch:2", "batch:02", "batch:1,2", "batch:*", "batch:3", "batch:x",
 ]  # fmt: skip
 QUERIES = st.recursive(
     st.sampled_from(ATOMS),
@@ -72,6 +75,9 @@ def session(built, tmp_path_factory):
                 tuple(Starred(record, "") for record, own in found if own.starred),
             ),
         )
+    with Session.open(path) as opened:
+        plan = edit.edit(opened, "park-chirchiq", edit.Edit({"summary": "changed"}), today=date(2026, 11, 22))
+        assert edit.write(opened, plan) == 2
     with Session.open(path, read_only=True) as opened:
         yield opened
 
@@ -99,6 +105,9 @@ def subjects(session) -> dict[str, match.Subject]:
     within: dict[str, set[str]] = {}
     for record_id, code in connection.execute("SELECT r.id, code FROM within w JOIN record r ON r.num = w.record"):
         within.setdefault(record_id, set()).add(code)
+    batches: dict[str, set[int]] = {}
+    for record_id, batch in connection.execute("SELECT record, batch FROM change"):
+        batches.setdefault(record_id, set()).add(batch)
     known = {name: match.LinkedRecord(name, cells, frozenset(within.get(name, ()))) for name, cells in keys.items()}
     codes = {
         record.id: next((term.value[4:] for term in record.terms if term.value.startswith("iso:")), record.id)
@@ -118,6 +127,7 @@ def subjects(session) -> dict[str, match.Subject]:
             tuple(joined[record.id]),
             tuple(known[place] for place, code in codes.items() if code in known[record.id].within),
             MARKS.get(record.id, Marks()),
+            frozenset(batches.get(record.id, ())),
         )
         for record in everything
     }

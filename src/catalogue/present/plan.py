@@ -80,7 +80,10 @@ def _ending(account: Account) -> str:
         return _("Nothing was written (dry run).")
     if account.batch is None:
         return _("Written.") if account.added else _("Nothing was written.")
-    return _("Written as batch {number}; “catalogue undo {number}” reverses it.").format(number=account.batch)
+    text = _(
+        "Written as batch {number}; “catalogue search batch:{number}” shows it, “catalogue undo {number}” reverses it."
+    )
+    return text.format(number=account.batch)
 
 
 def _changes(changes: Sequence[Change]) -> Iterator[Line]:

@@ -40,6 +40,7 @@ PLACE = Target("special", "place")
 LINK = Target("special", "link")
 SOURCE = Target("role", "source")
 TAG = Target("special", "tag")
+BATCH = Target("special", "batch")
 DECLARED = Target("claim", "declared")
 POST = Target("claim", "post")
 NOTE = Target("claim", "note")
@@ -75,6 +76,7 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", SOURCE), "source источник manba"),
     (Meaning("test", TAG), "tag тег teg"),
     (Meaning("test", LANG), "lang"),
+    (Meaning("test", BATCH), "batch пакет to‘plam"),
     (Meaning("has"), "has есть bor"),
     (Meaning("no"), "no нет yo‘q"),
     (Meaning("is"), "is это bu"),

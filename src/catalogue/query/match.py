@@ -79,7 +79,7 @@ class Subject(Struct, frozen=True):
 
     ``within`` are the codes of the countries and regions and the ids of the places without a code where it is, with all
     places that contain these; ``places`` the place records for them; ``keys`` as in ``LinkedRecord``; ``marks`` what
-    readers added to it.
+    readers added to it; ``batches`` the numbers of the batches that changed it.
     """
 
     record: Record
@@ -88,6 +88,7 @@ class Subject(Struct, frozen=True):
     links: tuple[LinkEnd, ...] = ()
     places: tuple[LinkedRecord, ...] = ()
     marks: Marks = NO_MARKS
+    batches: frozenset[int] = frozenset()
 
 
 def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
@@ -300,6 +301,10 @@ def _tag(value: Value, subject: Subject) -> bool:
     return any(has_words(tag, value.text, prefix=value.prefix) for tag in subject.marks.tags)
 
 
+def _batch(value: Value, subject: Subject) -> bool:
+    return int(value.text) in subject.batches if isinstance(value, Text) else bool(subject.batches)
+
+
 _SPECIALS: Mapping[str, Callable[[Value, Subject], bool]] = {
     "kind": _kind,
     "id": _id,
@@ -312,4 +317,5 @@ _SPECIALS: Mapping[str, Callable[[Value, Subject], bool]] = {
     "place": lambda value, subject: _located(value, subject, ".*"),
     "link": _link,
     "tag": _tag,
+    "batch": _batch,
 }

@@ -134,7 +134,7 @@ class Target(Struct, frozen=True):
                  name's language · ``date`` Range, Recurring, whole Text: the main date (``year``, ``before``,
                  ``after``, ``since`` and ``until`` become it) · ``country``, ``region`` Place, ``place`` Place, Text:
                  where the record is, by its location links too · ``link`` Place, Text: any role, either direction ·
-                 ``tag`` Text: tags that readers gave it ·
+                 ``tag`` Text: tags that readers gave it · ``batch`` Text: the number of a batch that changed it ·
                  ``is``, ``has``, ``no`` only with Unknown: a flag or field that does not exist.
     ``claim``    ``declared``, ``post``, ``note``: claims of that field (``declared:…``); a note may be a reader's, too.
                  Only Star and Absent.

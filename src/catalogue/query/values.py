@@ -29,6 +29,7 @@ from catalogue.text.keys import analyser
 from catalogue.text.layout import other_layout
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
+_BATCH = re.compile("[0-9]{1,18}")  # fits SQLite's integers
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EXCLUDED = re.compile(r"-\w[\w-]*")
 _STEM = 4  # letters
@@ -108,9 +109,8 @@ def _typed(target: Target, raw: Raw, today: date) -> Iterator[Value]:
         yield days.read(text, today) or unknown
     elif field is not None and field.type in ("quantity", "integer", "degrees"):
         yield figures.read(field, text) or unknown
-    elif target == fields.LANG:
-        tag = _tag(text) if _LANG.fullmatch(text) else _tag_named(text)
-        yield Code(tag) if tag else unknown
+    elif target in (fields.LANG, fields.BATCH):
+        yield (_language(text) if target == fields.LANG else _batch(raw)) or unknown
     elif field is not None and field.type in ("flag", "sector"):
         yield _coded(field, text) or unknown
     else:
@@ -166,6 +166,16 @@ def _names_of(target: Target) -> dict[str, list[str]]:
             for token in tokens_of_name(name, analyser()):
                 found.setdefault(token, []).append(code)
     return found
+
+
+def _language(text: str) -> Code | None:
+    tag = _tag(text) if _LANG.fullmatch(text) else _tag_named(text)
+    return Code(tag) if tag else None
+
+
+def _batch(raw: Raw) -> Text | None:
+    whole = raw.op in ("", "=") and not raw.prefix and _BATCH.fullmatch(raw.text)
+    return Text(str(int(raw.text))) if whole else None
 
 
 def _tag(text: str) -> str:

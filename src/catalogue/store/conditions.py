@@ -299,6 +299,12 @@ def _tag(name: str, value: n.Value) -> Condition:
     return "r.id IN (SELECT record FROM tag WHERE has_words(tag, ?, ?))", (value.text, int(value.prefix))
 
 
+def _batch(name: str, value: n.Value) -> Condition:
+    if not isinstance(value, n.Text):
+        return "r.id IN (SELECT record FROM change)", ()
+    return "r.id IN (SELECT record FROM change WHERE batch = ?)", (int(value.text),)
+
+
 _SPECIALS: Mapping[str, Callable[[str, n.Value], Condition]] = {
     "kind": _kind,
     "id": _id,
@@ -311,4 +317,5 @@ _SPECIALS: Mapping[str, Callable[[str, n.Value], Condition]] = {
     "place": _place,
     "link": _link,
     "tag": _tag,
+    "batch": _batch,
 }

@@ -176,6 +176,15 @@ def opened(session: Session, name: str, query: str) -> ViewState:
     return boards.opened(replace(marks.saved(session, name), query=marks.within(session, name, query)))
 
 
+def of_batch(session: Session, batch: str) -> ViewState:
+    """The list of the records that a batch added or changed, in the view of their kind if they are of one."""
+    query = f"batch:{batch}"
+    (found,) = find.facets(session, query, ["kind"], limit=2)
+    kinds = [value.value for value in found.values if value.count]
+    view = holding(kinds[0]) if len(kinds) == 1 and kinds[0] else LISTS[-1]
+    return ViewState(query, view=view.id)
+
+
 def charts(session: Session, query: str) -> tuple[Breakdown, Breakdown]:
     """The counts for the bars, and those for the map."""
     from catalogue.api import stats

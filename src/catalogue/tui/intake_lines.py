@@ -110,7 +110,8 @@ def result(intake: Intake, command: str) -> Iterator[Line]:
         return
     written = _("Written as batch {number}.") if report.batch is not None else _("Written.")
     yield (Span(written.format(number=report.batch), "title"),)
-    yield (Span("  "), Span(_("Back to the list"), "link", "close"))
+    closing = _("Show what was written") if report.batch is not None else _("Back to the list")
+    yield (Span("  "), Span(closing, "link", "close"))
     if report.batch is not None:
         yield (Span("  "), Span(_("Undo it"), "link", "undo"))
     yield ()

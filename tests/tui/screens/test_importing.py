@@ -59,6 +59,27 @@ async def test_a_register_can_be_examined_tried_imported_and_undone(opened, ship
         assert [(own.action, own.undone_by) for own in history.log(session)][:2] == [("undo", None), ("import", 3)]
 
 
+async def test_after_an_import_the_list_shows_exactly_what_was_written(opened, shipped: Path, tmp_path: Path):
+    one = tmp_path / "one.csv"
+    one.write_text("id,kind,form,name_en\npark-new,technopark,it_park,New park\n", "utf-8")
+    async with opened(shipped, query="kind:cluster", view="all") as screens:
+        await start(screens, DATA / "parks.csv")
+        await screens.press("n", "n", "j", "enter", "n", "escape")
+        assert screens.app.screen is screens.browse
+        assert (screens.query, screens.browse.looking.view) == ("batch:2", "all"), "parks and their managers"
+        with Session.open(shipped) as session:
+            (batch, _first) = history.log(session)
+        assert screens.browse.results.total == batch.records > 4
+        assert screens.focus == "results"
+        assert any("[ goes back" in note.message for note in screens.app._notifications)
+        await screens.press("left_square_bracket")
+        assert (screens.query, screens.browse.looking.view) == ("kind:cluster", "all")
+        await start(screens, one)
+        await screens.press("n", "n", "n", "enter")
+        assert (screens.query, screens.browse.looking.view) == ("batch:3", "technoparks")
+        assert screens.browse.results.total == 1
+
+
 async def test_the_mapping_can_be_saved_and_the_command_does_the_same(opened, shipped: Path, invoke, tmp_path: Path):
     file = tmp_path / "parks.csv"
     file.write_bytes((DATA / "parks.csv").read_bytes())

@@ -19,7 +19,7 @@ from catalogue.tui.commands import bindings
 from catalogue.tui.screens.copying import copy_text
 from catalogue.tui.screens.paths import PathPrompt
 from catalogue.tui.screens.prompts import Answer, Prompt
-from catalogue.tui.screens.stepping import COLUMNS, IMPORT, TRIAL, SteppingScreen
+from catalogue.tui.screens.stepping import COLUMNS, IMPORT, TRIAL, UNDONE, SteppingScreen
 
 _FLAGS = ("headers", "partial", "source_from_file")
 
@@ -170,7 +170,7 @@ class ImportScreen(SteppingScreen):
 
     def _undone(self, batch: Batch) -> None:
         self._say(_("Undone by batch {number}.").format(number=batch.number))
-        self.dismiss(self.written)
+        self.dismiss(UNDONE)
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         self.app.notify(text, severity="warning" if wrong else "information", markup=False)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
 from catalogue.tui import asking
+from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
     from catalogue.tui.outgoing import Outgoing, Scope
+    from catalogue.tui.state import ViewState
 
 
 class MovingScreen(ArrangingScreen):
@@ -62,8 +65,22 @@ class MovingScreen(ArrangingScreen):
         )
 
     def _brought_in(self, batch: str | None) -> None:
-        if batch:
+        from catalogue.tui.screens.stepping import UNDONE
+
+        if batch == UNDONE:
             self.action_reload()
+        elif batch:
+            self.recount()
+            self.ask("own", partial(asking.of_batch, self.session, batch), partial(self._show_batch, batch))
+
+    def _show_batch(self, batch: str, looking: ViewState) -> None:
+        """Show exactly the records that an import added or changed."""
+        self.stale = False
+        self.go(looking)
+        self.enter("results")
+        key = key_shown(BY_ID["back"].bound(self.keys.remapped)[0])
+        text = _("These records were added or changed by batch {number}; {key} goes back to the list before.")
+        self.say(text.format(number=batch, key=key))
 
     def action_reload(self) -> None:
         """Read the catalogue again."""

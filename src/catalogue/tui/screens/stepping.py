@@ -31,11 +31,12 @@ from catalogue.tui.widgets.lines import LineView
 
 TABLE, COLUMNS, TRIAL, IMPORT = range(4)
 STEPS = (N_("1 Table"), N_("2 Columns"), N_("3 Trial"), N_("4 Import"))
+UNDONE = "undone"
 Write = Callable[[Callable[[], Any]], Any]
 
 
 class SteppingScreen(AskingScreen):
-    """Asks for a file and takes it through the steps. It ends with the number of the batch, "" for none.
+    """Asks for a file and takes it through the steps. It ends with the number of the batch, "" for none, or ``UNDONE``.
 
     ``write`` runs a function in the thread that writes.
     """
