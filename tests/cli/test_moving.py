@@ -101,6 +101,13 @@ def test_standard_input_with_mapped_headings_and_a_separator_is_imported(run) ->
     assert (found["label"], found["status"]) == ("Plan One", "signed")
 
 
+def test_a_column_can_be_mapped_to_a_remark_without_a_mapping_file(run, files: Path) -> None:
+    (files / "more.csv").write_text("id,name_en,form,Comment\nagr-x,Plan X,roadmap,see annex\n", encoding="utf-8")
+    result = run("import", "--kind", "agreement", "--map", "Comment=note", str(files / "more.csv"))
+    assert (result.code, "added: 1" in result.err) == (0, True)
+    assert "Comment: see annex" in run("show", "agr-x").out
+
+
 def test_json_lines_are_recognised_by_the_file_name(run, files: Path) -> None:
     row = {"id": "agr-j", "kind": "agreement", "form": "roadmap", "name_en": "Plan J"}
     (files / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")

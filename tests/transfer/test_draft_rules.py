@@ -7,6 +7,7 @@ import json
 from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
 from catalogue.api.session import Session
 from catalogue.store import backup
+from catalogue.transfer.drafts import languages
 
 
 def _suggested(tmp_path, text: str, kind: str = "agreement") -> list[str]:
@@ -168,3 +169,94 @@ def test_a_title_above_a_table_hides_neither_separator_nor_headings(tmp_path):
     assert "skip_lines = 2" in result
     assert any(line.startswith('"Area, ha" = "area_ha"') for line in result)
     assert _imported(tmp_path, result).added == 8
+
+
+def test_a_code_among_names_of_countries_is_a_short_name_of_something_else(tmp_path):
+    names = ["Norway", "Peru", "Ecuador", "Japan", "Chile", "EC"]
+    result = _suggested(tmp_path, "Title,Party\n" + "".join(f"Pact {n},{name}\n" for n, name in enumerate(names)))
+    assert any(line.startswith('country_codes = "none"   #') and line.endswith(": EC") for line in result)
+    assert any(line.startswith('kind = "place"') for line in result)
+    report = _imported(tmp_path, result)
+    assert (report.read, report.added, report.refused) == (6, 6, 0)
+    ids = {step.record.id for step in report.steps if step.record is not None}
+    assert {"place-ec", "place-name-ec"} <= ids  # Ecuador, and what is only called EC
+    letters = ("NO", "PE", "EC", "JP", "CL", "EC")
+    pairs = enumerate(zip(names, letters, strict=True))
+    coded = [f"Pact {n},{name},{code}\n" for n, (name, code) in pairs]
+    result = _suggested(tmp_path, "Title,Party,Code\n" + "".join(coded))
+    assert not any(line.startswith('country_codes = "none"') for line in result)
+
+
+def test_columns_of_languages_are_no_countries_and_give_the_languages_of_names_beside_them(tmp_path):
+    titles = [{"@taal": "nl", "#text": "Verdrag {}"}, {"@taal": "en", "#text": "Treaty {}"}]
+    rows = [
+        {
+            "titel": [{**each, "#text": each["#text"].format(n)} for each in titles],
+            "partij": {"@taal": "nl", "naam": "P"},
+        }
+        for n in range(3)
+    ]
+    (tmp_path / "register.json").write_text(json.dumps(rows), encoding="utf-8")
+    result = suggest_mapping(str(tmp_path / "register.json"), ImportOptions(kind="agreement"))
+    assert '{ field = "name_nl", where = { "titel.@taal" = "nl" } }, { field = "name_en"' in result
+    assert 'to = ["partij.@taal"]' not in result
+
+
+def test_the_signature_is_preferred_to_a_conclusion_and_that_of_talks_is_neither(tmp_path):
+    result = _suggested(tmp_path, "Title,Talks concluded,Concluded,Signature\nPact A,2001-05,2001-07-01,2001-08-02\n")
+    assert any(line.startswith('"Signature" = "signed"') for line in result)
+    result = _suggested(tmp_path, "Title,Negotiations: conclusion\nPact A,2001-05\nPact B,2001-06\n")
+    assert not any('"signed"' in line for line in result)
+
+
+def test_a_second_row_of_headings_above_columns_of_figures_is_found(tmp_path):
+    rows = "".join(f"{n};Park {n};{n * 70}.5;0{n % 9 + 1}.02.2011;site{n}.example\n" for n in range(4, 9))
+    heading = "ID;FullName;Area;StatusDate;Site\nCode;Name of the park;Area, sq m;Day of the status;Web site\n"
+    result = _suggested(tmp_path, heading + rows, "technopark")
+    assert "heading_rows = 2" in result
+    assert any(line.startswith('"Area / Area, sq m" = { field = "area_ha", unit = "m2" }') for line in result)
+    assert _imported(tmp_path, result).read == 5
+    words = _suggested(tmp_path, "ID;Name;Area, ha;Since;Web\nnone;Park A;unknown;not yet;-\n" + rows, "technopark")
+    assert "heading_rows = 2" in words  # whatever the words, nothing in the row is a value of its column
+
+
+def test_figures_of_land_without_a_unit_are_asked_for_or_take_the_one_beside_them(tmp_path):
+    result = _suggested(tmp_path, "Name,Area\nPark A,25480.5\nPark B,300\n", "technopark")
+    assert any(line.startswith('# "Area" = { field = "area_ha", unit = "ha" }') for line in result)
+    result = _suggested(tmp_path, "Name,Area value,Area unit\nPark A,25480.5,sq m\nPark B,300,ha\n", "technopark")
+    assert '"Area value *" = { columns = ["Area value", "Area unit"], with = " " }' in result
+    assert _imported(tmp_path, result).refused == 0
+
+
+def test_a_running_number_called_id_is_not_the_id_of_records(tmp_path):
+    result = _suggested(tmp_path, "id,Name\n1,Park A\n2,Park B\n3,Park C\n", "technopark")
+    assert any(line.startswith('"id" = "note"') for line in result)
+    report = _imported(tmp_path, result)
+    assert {step.record.id for step in report.steps if step.record is not None} == {
+        f"park-park-{letter}" for letter in "abc"
+    }
+
+
+def test_countries_below_the_heading_of_a_group_are_parties_from_their_dates_on(tmp_path):
+    rows = "Соглашение A,02.03.1999,-,не участвует\nСоглашение B,,05.06.2001,07.08.2002\n"
+    heading = "Документ,Уведомление,,\n,Армения,Беларусь,Казахстан\n"
+    result = _suggested(tmp_path, heading + rows)
+    for line in ('marks = ["/[0-9]/"]', 'to = "{header}"', 'start = "{cell}"'):
+        assert line in result
+    report = _imported(tmp_path, result)
+    assert (report.read, report.refused) == (2, 0)
+    made = {link.object: link.start for step in report.steps if step.record for link in step.record.links}
+    assert made == {"place-am": "1999-03-02", "place-by": "2001-06-05", "place-kz": "2002-08-07"}
+
+
+def test_the_language_of_names_shows_in_script_small_words_or_heading():
+    for heading, names, tag in (
+        ("Titel", ["Abkommen über den Luftverkehr", "Vertrag zur Förderung der Kultur"], "de"),
+        ("Titel", ["Verdrag inzake de luchtvaart", "Overeenkomst tussen het Koninkrijk en Peru"], "nl"),
+        ("Nazwa", ["Katowicka Strefa", "Podstrefa Gliwice"], "pl"),
+        ("Nom", ["Accord sur le transport", "Convention relative à la pêche et aux ports"], "fr"),
+        ("合作区名称", ["鹏盛工业园", "中白工业园"], "zh"),
+        ("Title", ["Agreement on the Transport of Goods", "Convention for la Mancha"], ""),
+        ("Name", ["Silicon Park", "Alpha"], ""),
+    ):
+        assert languages.of_names(heading.casefold(), names) == tag

@@ -105,6 +105,18 @@ def test_merged_headings_in_two_rows_name_their_columns(reading):
     assert row.cells == {"Name": "Alpha", "Area, ha / all": "10.5", "Area, ha / free": "2", "Since": "2019"}
 
 
+def test_columns_with_cells_merged_over_rows_are_told_apart_from_groups_of_headings(reading):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Parks")
+        sheet.merge_range("A1:C1", "Register of parks")
+        sheet.write_row("A2", ["Region", "Name", "Area, ha"])
+        sheet.merge_range("A3:A5", "Navoiy viloyati")
+        for line, name in enumerate(("Alpha", "Beta", "Gamma"), 2):
+            sheet.write_row(line, 1, [name, 5])
+    assert reading(out.getvalue(), "xlsx", skip_lines=1).merged == {"Region"}
+
+
 def test_cells_of_opendocument_sheets_keep_their_types(reading):
     cells = (
         '<table:table-cell office:value-type="string"><text:p>{0}</text:p></table:table-cell>'
@@ -134,5 +146,7 @@ def test_cells_of_opendocument_sheets_keep_their_types(reading):
             f"<office:document-content {spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
             "</office:body></office:document-content>",
         )
-    (row,) = reading(out.getvalue(), "ods").rows
+    table = reading(out.getvalue(), "ods")
+    assert table.merged == frozenset()
+    (row,) = table.rows
     assert row.cells == {"Name": "Альфа", "Signed": "2020-05-17", "Area": "1.5"}

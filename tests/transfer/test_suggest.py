@@ -107,9 +107,9 @@ def test_countries_joined_by_hyphens_are_parties(tmp_path):
 
 
 def test_a_second_heading_row_and_a_row_of_numbers_are_recognised(tmp_path):
-    rows = "Name,Area,,Since\n,all,free,\n1,2,3,4\nAlpha park,10,2,2019\nBeta park,11,3,2020\n"
+    rows = 'Name,"Area, ha",,Since\n,all,free,\n1,2,3,4\nAlpha park,10,2,2019\nBeta park,11,3,2020\n'
     result = _suggested(tmp_path, rows, "technopark")
-    for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area / free" = "free_ha"'):
+    for line in ("heading_rows = 2", '"Since" = ["4"]', '"Area, ha / free" = "free_ha"'):
         assert line in result
 
 
@@ -247,7 +247,7 @@ def test_german_headings_and_parties_joined_by_und_are_recognised(tmp_path):
     rows = "Abkommen über Wirtschaft;Usbekistan;28. April 1993\nAbkommen über Zoll;Frankreich und Italien;Ende 1998\n"
     text = _drafted(tmp_path, "liste.csv", "Bezeichnung;Vertragspartner;Unterzeichnung\n" + rows)
     assert '"Unterzeichnung" = "signed"' in text
-    assert '"Bezeichnung" = "name_en"' in text
+    assert '"Bezeichnung" = "name_de"' in text
     assert 'to = ["Vertragspartner"]' in text
     assert 'split = [" und "]' in text
 

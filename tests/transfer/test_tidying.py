@@ -35,6 +35,10 @@ from catalogue.transfer.rows.tidying import Notation, date, tidy
         ("Fri, 17 May 2019", "2019-05-17"),
         ("2019-05-17", "2019-05-17"),
         ("апрель 2023", "2023-04"),
+        ("2013年8月5日", "2013-08-05"),
+        ("2013年8月", "2013-08"),
+        ("2013 年", "2013"),
+        ("2011년 3월 4일", "2011-03-04"),
     ],
 )
 def test_dates_of_registers_become_readable(text, read):

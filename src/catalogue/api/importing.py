@@ -23,6 +23,7 @@ from catalogue.transfer.intake.seen import UnreadRow
 from catalogue.transfer.registers import mapfile
 from catalogue.transfer.registers.lookup import Lookups
 from catalogue.transfer.registers.recipe import Recipe
+from catalogue.transfer.rows import columns
 
 
 def import_files(session: Session, paths: Sequence[str], options: ImportOptions) -> ImportReport:
@@ -90,8 +91,12 @@ class _Attempt(Struct, frozen=True):
 
 
 def _recipe(options: ImportOptions) -> Recipe | None:
-    """The mapping with the options applied over it; None if the columns are the catalogue's own."""
-    if not options.mapping and not options.recipe and not options.keep_extra:
+    """The mapping with the options applied over it; None if the columns are the catalogue's own.
+
+    Remarks (``--keep-extra``, ``--map Comment=note``) are made by a mapping, if only an empty one.
+    """
+    remarks = options.keep_extra or columns.NOTE.name in options.map.values()
+    if not options.mapping and not options.recipe and not remarks:
         return None
     recipe = mapfile.load(options.mapping) if options.mapping else mapfile.parse(options.recipe)
     return mapfile.adjusted(recipe, options.map, kind=options.kind, keep=options.keep_extra)

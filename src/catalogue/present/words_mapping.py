@@ -63,6 +63,10 @@ ABOUT_MAPPING: Mapping[str, tuple[str, ...]] = {
     "read.seasons": (
         N_("Read as a season or month (2021-22 is summer 2021, 2011/12 December 2011), not as two years: {words}."),
     ),
+    "read.country_codes": (
+        N_("{column}: among names, these are read as codes of countries: {codes}."),
+        N_('If they are short names (EC, the European Community), set country_codes = "none" in the mapping.'),
+    ),
     "read.around": (N_("Dates stored as their whole period, with these words kept as evidence ({count}): {words}."),),
     "read.one_line": (N_("{file} has its records in one line: “line” is the number of the record in the list."),),
     "read.unknown": (N_("Cells read as “not known”: {count}: {words}."),),

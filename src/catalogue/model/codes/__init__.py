@@ -216,6 +216,14 @@ def _without_form(key: str) -> str | None:
     return None
 
 
+def is_country_code(text: str) -> bool:
+    """Whether a text is a code (``EC``, ``AND``) that is not also a usual short name (``US``, ``UAE``)."""
+    code = find_country(text)
+    if code is None or text.strip().upper() not in (code, countries()[code].alpha3):
+        return False
+    return _key(text) not in {_key(name).replace(" ", "") for name in countries()[code].aliases}
+
+
 def find_region(text: str) -> str | None:
     """The ISO 3166-2 code for that code or a name in any language of the list.
 

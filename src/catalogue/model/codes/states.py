@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from catalogue.model.codes.lists import key, rows
 
-Scheme = Literal["iso", "iso_numeric", "cow"]
-"""How a register codes countries: ISO 3166-1 letters (and names), its numbers, or the Correlates of War state list."""
+Scheme = Literal["iso", "iso_numeric", "cow", "none"]
+"""How a register codes countries: ISO 3166-1 letters (and names), its numbers, the Correlates of War state list, or not
+at all: by names alone."""
 
 # The form of a state in French, German, Spanish, Portuguese, Italian and Turkish, before or after the name.
 _FORM = re.compile(

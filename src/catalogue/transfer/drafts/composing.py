@@ -10,8 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from catalogue.model.kinds import Kind
+from catalogue.model.quantity import QuantityProblem
+from catalogue.model.quantity_units import declared
 from catalogue.transfer.drafts import hints
-from catalogue.transfer.drafts.draft import Assigned, Joined
+from catalogue.transfer.drafts.draft import Assigned, Joined, lacking_unit
 from catalogue.transfer.drafts.guessing import Profile, meaning, name_column, plain
 from catalogue.transfer.drafts.quoting import listed, quoted
 from catalogue.transfer.rows import columns
@@ -23,6 +25,9 @@ _PART = re.compile(
 )
 _DATES = {"agreement": "signed", "technopark": "opened", "cluster": "founded", "event": "date"}
 _MOST_NAMED = 2
+_REMARKS = re.compile(r"(?<![^\W_])(?:remark|note|comment|примечан|замечан|izoh|изох|eslatma|bemerk|observa)")
+_UNIT = re.compile(r"(?<![^\W_])(?:units?|uom|ед\w*(?: изм\w*)?|birligi?)$")
+_VALUE_OR_UNIT = re.compile(r"(?<![^\W_])(?:value|amount|figure|number|значение|qiymati?)$|" + _UNIT.pattern)
 _YEAR = re.compile(r"\d{4}")
 _YEAR_OR_DATE = re.compile(r"\b(?:year|date|год|дата|yil|sana|of|the)\b")
 
@@ -87,6 +92,35 @@ def beside_languages(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[As
         made.append(Joined(_new(f"{each.heading} *", assigned), stated.name, first))
         gone |= {each.heading, seen.heading}
     return tuple(replace(each, target=None) if each.heading in gone else each for each in assigned), tuple(made)
+
+
+def beside_units(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
+    """Figures whose units are in a column of their own: ``area.value`` and ``area.unit``.
+
+    The columns without the figures, and the columns composed of the two.
+    """
+    made: list[Joined] = []
+    gone: set[str] = set()
+    for each in assigned:
+        column = columns.find(each.target or "", kind)
+        unit = lacking_unit(column, kind, each.profile) if column is not None else ""
+        beside = next((other for other in assigned if unit and _gives_units(other.profile, each.profile, unit)), None)
+        if beside is not None:
+            line = f'{{ columns = {listed([each.heading, beside.heading])}, with = " " }}'
+            made.append(Joined(_new(f"{each.heading} *", assigned), each.target or "", line, unit))
+            gone |= {each.heading, beside.heading}
+    return tuple(replace(each, target=None) if each.heading in gone else each for each in assigned), tuple(made)
+
+
+def _gives_units(other: Profile, figures: Profile, unit: str) -> bool:
+    """Whether a column gives the units of another: they are called alike but for the word for unit."""
+    stems = {_VALUE_OR_UNIT.sub("", plain(heading)).strip() for heading in (other.heading, figures.heading)}
+    if len(stems) > 1 or not _UNIT.search(plain(other.heading)) or not other.texts:
+        return False
+    try:
+        return all(declared(text, unit) for text in other.texts)
+    except QuantityProblem:
+        return False
 
 
 def term(kind: Kind, assigned: Sequence[Assigned]) -> tuple[tuple[Assigned, ...], tuple[Joined, ...]]:
@@ -155,7 +189,11 @@ def _name(kind: Kind, assigned: Sequence[Assigned]) -> Iterator[Joined]:
         return
     roles = [each.profile for each in assigned if each.target == "party"]
     described = [
-        each.profile for each in assigned if each.profile.looks in ("text", "region", "country") and each.profile.filled
+        each.profile
+        for each in assigned
+        if each.profile.looks in ("text", "region", "country")
+        and each.profile.filled
+        and _REMARKS.search(plain(each.heading)) is None
     ]
     listed = (roles if len(roles) >= _MOST_NAMED else sorted(described, key=lambda seen: -len(seen.texts)))[
         :_MOST_NAMED

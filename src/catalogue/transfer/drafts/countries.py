@@ -8,9 +8,11 @@ from catalogue.model import codes
 from catalogue.model.codes import states
 from catalogue.model.fields import COUNTRY
 from catalogue.transfer.drafts.guessing import ENOUGH, Profile, country_codes, parts_of, readable
+from catalogue.transfer.files.headings import BETWEEN
 from catalogue.transfer.rows import lists
 
 _SOME = 0.25
+_FEW = 0.25
 
 
 def no_countries(seen: Profile) -> list[str]:
@@ -21,11 +23,28 @@ def no_countries(seen: Profile) -> list[str]:
     return [part for part in parts if codes.find_country(part) is None and states.former(part) is None]
 
 
+def abbreviations(seen: Profile) -> list[str]:
+    """The few codes in a column of countries that are otherwise given by name: EC is hardly Ecuador there."""
+    if seen.looks != "country":
+        return []
+    parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
+    coded = [part for part in parts if codes.is_country_code(part)]
+    named = [part for part in parts if part not in coded and codes.find_country(part) is not None]
+    return coded if len(coded) <= _FEW * len(named) else []
+
+
+def are_coded(seen: Profile) -> bool:
+    """Whether a column of countries gives them by codes."""
+    coded = sum(map(codes.is_country_code, parts_of(seen.texts, seen.marks)))
+    return seen.looks == "country" and coded > len(abbreviations(seen))
+
+
 def made_by_name(seen: Profile) -> list[str]:
     """Up to three names in a column of countries from which places can be made: unions, former states."""
     parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
     others = (part for part in parts if codes.find_country(part) is None and not part.isdecimal())
-    return [part for part in others if states.former(part) or not codes.candidates(part, "country")][:3]
+    found = (part for part in others if states.former(part) or not codes.candidates(part, "country"))
+    return [*abbreviations(seen), *found][:3]
 
 
 def same_countries(one: Profile, other: Profile) -> bool:
@@ -44,8 +63,9 @@ def _named_in(cell: str) -> tuple[str, ...]:
 
 
 def among_headings(headings: Sequence[str]) -> list[str]:
-    """The headings that are names of countries."""
-    return [heading for heading in headings if len(heading) > 1 and readable(COUNTRY, heading)]
+    """The headings that are names of countries, alone or below the heading of a group."""
+    last = ((heading, heading.rpartition(BETWEEN)[2]) for heading in headings)
+    return [heading for heading, name in last if len(name) > 1 and readable(COUNTRY, name)]
 
 
 def are_separated(text: str, mark: str) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from catalogue.i18n import gettext as _
 from catalogue.model.values import DateOrder, Decimals
+from catalogue.transfer.drafts import countries
 from catalogue.transfer.drafts.guessing import Profile, country_codes, in_milliseconds
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}")
@@ -24,6 +25,7 @@ _GROUPED = {
     ",": re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"),
     ".": re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,}(?![\d,])"),
 }
+_MOST_NAMED = 5
 _EITHER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}(?![\d.,])")
 
 
@@ -53,6 +55,12 @@ def lines(profiles: Sequence[Profile], figures: Figures, order: DateOrder | None
         yield 'serial_dates = "unix_ms"'
     if scheme := next(filter(None, (country_codes(each.heading, each.texts) for each in profiles)), None):
         yield f'country_codes = "{scheme}"'
+    elif short := [text for each in profiles for text in countries.abbreviations(each)]:
+        names_alone = _("countries are given by name; these are not codes: {names}").format(
+            names=", ".join(short[:_MOST_NAMED])
+        )
+        coded = any(map(countries.are_coded, profiles))
+        yield f'{"# " if coded else ""}country_codes = "none"   # {names_alone}'
     yield from _century([each for each in profiles if each.looks == "date"])
     yield from _decimal(*([text for each in listed for text in each.texts] for listed in figures))
 

@@ -26,6 +26,7 @@ from catalogue.transfer.drafts.guessing import (
     date_within,
     most_readable,
     pair_of_coordinates,
+    plain,
     readable,
 )
 from catalogue.transfer.drafts.quoting import listed, quoted, remark, short
@@ -44,14 +45,14 @@ _SCALES = (
     (1_000_000, "млн|million|mln"),
     (1_000, "тыс|thousand|ming"),
 )
-_UNITS = (("USD", "usd|долл|\\$|dollar"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
+_UNITS = (("USD", "usd|долл|\\$|dollar|aqsh"), ("EUR", "eur|евро|€"), ("RUB", "руб|rub|₽"), ("UZS", "сум|so.?m|uzs"),
           ("KZT", "тенге|kzt|₸"))  # fmt: skip
 _LAND = (
     ("km2", r"km ?[2²]|км ?[2²]|кв\.? ?км|sq\.? ?km|square kilom|квадратн\w* километр|kv\.? ?km"),
     ("sq mi", r"sq\.? ?mi|square mile|mi²"),
     ("acre", r"\bacre|\bакр"),
     ("sq ft", r"sq\.? ?f|square f|ft²"),
-    ("ha", r"\bha\b|hectare|\bга\b|гектар|gektar"),
+    ("ha", r"\b[hg]a\b|hectare|hektar|\bга\b|гектар|gektar"),
     ("m2", r"m[2²]|м[2²]|кв\.? ?м|sq\.? ?m\b|sqm|square met|квадратн\w* метр|kv\.? ?m"),
 )
 _SIZES = {"ha": _LAND, "m2": _LAND, "MW": (("kW", r"\bkw\b|\bквт\b|kvt"), ("MW", r"\bmw\b|мвт|mvt"))}
@@ -87,11 +88,20 @@ class Assigned(Struct, frozen=True):
 
 
 class Joined(Struct, frozen=True):
-    """A composed column: its target ("" if it only feeds other composed columns), and its line in ``[join]``."""
+    """A composed column: its target ("" if it only feeds other composed columns), and its line in ``[join]``.
+
+    Cells that give the unit of their figure are converted to ``unit``.
+    """
 
     heading: str
     target: str
     line: str
+    unit: str = ""
+
+    def column(self) -> str:
+        """Its line in ``[columns]``."""
+        unit = f"{{ field = {quoted(self.target)}, unit = {quoted(self.unit)} }}" if self.unit else quoted(self.target)
+        return f"{quoted(self.heading)} = {unit}"
 
 
 class Draft(Struct, frozen=True):
@@ -178,7 +188,7 @@ class Draft(Struct, frozen=True):
         fields = [each for each in self.columns if each not in linked]
         yield from _column_lines(fields, self.kind)
         joined = self._joined()
-        yield from (f"{quoted(made.heading)} = {quoted(made.target)}" for made in joined if made.target)
+        yield from (made.column() for made in joined if made.target)
         if joined:
             yield "\n[join]"
             yield from (f"{quoted(made.heading)} = {made.line}" for made in joined)
@@ -249,6 +259,9 @@ def _column_line(assigned: Assigned, kind: Kind | None) -> str:
     if column is not None and _lacks_currency(column, kind, assigned.profile):
         asked = _("say in which currency")
         return f'# {heading} = {{ field = "{column.name}", unit = "USD" }}   # {asked}; {remark(assigned.profile)}'
+    if column is not None and (unit := lacking_unit(column, kind, assigned.profile)):
+        asked = _("say in which unit")
+        return f'# {heading} = {{ field = "{column.name}", unit = "{unit}" }}   # {asked}; {remark(assigned.profile)}'
     target = (
         quoted(assigned.target)
         if column is None
@@ -330,6 +343,16 @@ def _lacks_currency(column: Column, kind: Kind | None, seen: Profile) -> bool:
         return False
     named = any(re.search(signs, seen.heading.casefold()) for _unit, signs in _UNITS)
     return not named and not any(readable(field, text) for text in seen.common(_MOST_VALUES))
+
+
+def lacking_unit(column: Column, kind: Kind | None, seen: Profile) -> str:
+    """The unit of a column of land or power, if neither the heading nor the figures name theirs; else ""."""
+    field = kind.field(column.key) if kind and column.part == "field" else None
+    if field is None or field.unit not in _SIZES or column.name == seen.heading:
+        return ""
+    heading = f"{seen.heading.casefold()} {plain(seen.heading)}"
+    named = any(re.search(signs, heading) for _unit, signs in _SIZES[field.unit])
+    return "" if named or any(any(map(str.isalpha, text)) for text in seen.texts) else field.unit
 
 
 def _known_to(vocabulary: Vocabulary) -> Callable[[str], bool]:

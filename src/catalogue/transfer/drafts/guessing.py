@@ -15,7 +15,7 @@ from catalogue.model.fields import SECTOR, SIGNED, Field
 from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Reading, ValueProblem
 from catalogue.text.normalise import fold
-from catalogue.transfer.drafts import hints
+from catalogue.transfer.drafts import hints, languages
 from catalogue.transfer.rows import columns, coordinates, lists
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.sentinels import DEFAULT_SENTINELS
@@ -29,7 +29,10 @@ _CONJUNCTIONS = (" and ", " и ", " va ", " ва ", " und ", " et ", " y ", " e 
 _YES_NO = frozenset(
     ("yes", "no", "y", "n", "да", "нет", "ha", "yo'q", "yo‘q", "ҳа", "йўқ", "иә", "жоқ", "true", "false")
 )
-_NO_STATE = re.compile(r"lang\b|language|continent|subdivision|currency", re.IGNORECASE)
+_NO_STATE = re.compile(r"continent|subdivision|currency", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?<![^\W_])(?:lang|language|langue|lengua|idioma|lingua|sprache|taal|jezyk|dil|til|тил|язык|тіл)"
+)
 _OTHER_PART = re.compile(
     r"deposit|submi|secretariat|headquarter|\bseat\b|venue|place|location|adopted|published|registered"
     r"|депозитар|место|секретариат|joyi\b"
@@ -174,7 +177,7 @@ def _holds_codes(cells: Sequence[str]) -> bool:
 
 def plain(heading: str) -> str:
     """A heading as folded words: ``StateRatification``, ``entry_into_force`` and ``fields.date`` have two or three."""
-    return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading))).split())
+    return " ".join(_NOT_WORD.sub(" ", fold(_HUMP.sub(" ", heading)).replace("ı", "i")).split())
 
 
 def parts_of(texts: Iterable[str], marks: Sequence[str]) -> list[str]:
@@ -244,8 +247,7 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
     if found is not None and found.part in ("id", "kind", "link"):
         found = None
     if found is None:
-        folded = plain(heading)
-        hinted = (name for name, words in hints.COLUMNS if re.search(rf"(?<![^\W_])(?:{words})", folded))
+        hinted = (name for name, words in hints.COLUMNS if _has(words, heading))
         possible = (columns.find(name, kind) for name in hinted) if seen.filled else ()
         found = next((each for each in possible if each and _fits(each, kind, seen)), None)
     elif not _fits(found, kind, seen):
@@ -261,6 +263,18 @@ def meaning(heading: str, kind: Kind, seen: Profile) -> Column | None:
     return found
 
 
+def rank(heading: str, column: Column) -> int:
+    """How clearly a heading means a column: 0 for the catalogue's own headings, then in the order of the hints."""
+    if columns.find(heading) == column:
+        return 0
+    hinted = (at for at, (name, words) in enumerate(hints.COLUMNS, 1) if name == column.name and _has(words, heading))
+    return next(hinted, len(hints.COLUMNS) + 1)
+
+
+def _has(words: str, heading: str) -> bool:
+    return re.search(rf"(?<![^\W_])(?:{words})", plain(heading)) is not None
+
+
 def _only_numbers_rows(seen: Profile) -> bool:
     """Whether a column only numbers the rows."""
     if "row" in plain(seen.heading).split():
@@ -268,9 +282,14 @@ def _only_numbers_rows(seen: Profile) -> bool:
     return seen.rows > 1 and list(seen.cells) == [str(number) for number in range(1, seen.rows + 1)]
 
 
+def is_language_heading(heading: str) -> bool:
+    """Whether a heading, or the last part of its path, says that the column holds languages."""
+    return _LANGUAGE.search(plain(heading.rpartition(".")[2])) is not None
+
+
 def is_name_heading(heading: str) -> bool:
     """Whether a heading says that the column holds the records' names."""
-    return re.search(rf"(?<![^\W_])(?:{hints.NAMES})", plain(heading)) is not None
+    return _has(hints.NAMES, heading)
 
 
 def _fits(column: Column, kind: Kind, seen: Profile) -> bool:
@@ -310,7 +329,7 @@ def most_readable(field: Field, seen: Profile) -> bool:
     return sum(readable(field, text, "dmy") or readable(field, text, "mdy") for text in texts) >= _SHARE * len(texts)
 
 
-def _dated(text: str) -> bool:
+def is_dated(text: str) -> bool:
     """Whether a text is a date, in either order of day and month."""
     return readable(SIGNED, text, "dmy") or readable(SIGNED, text, "mdy")
 
@@ -333,8 +352,9 @@ def name_column(seen: Profile) -> str:
     letters = sum(map(str.isalpha, text)) or 1
     if sum("а" <= sign <= "ө" for sign in text) > letters / 2:
         return "name_uz_cyrl" if re.search("[ўқғҳ]", text) and not re.search("[әңөұүі]", text) else "name_ru"
-    of_uzbek = re.search("[og][‘'ʻ`]", text) or re.search(r"(?<![^\W_])nomi(?![^\W_])", plain(seen.heading))
-    return "name_uz" if of_uzbek else "name_en"
+    if re.search("[og][‘'ʻ`]", text) or re.search(r"(?<![^\W_])nomi(?![^\W_])", plain(seen.heading)):
+        return "name_uz"
+    return f"name_{languages.of_names(plain(seen.heading), seen.common(50)) or 'en'}"
 
 
 def counts(heading: str) -> bool:
@@ -348,7 +368,11 @@ def role(heading: str, kind: Kind, seen: Profile) -> str:
     inner = heading.rpartition(".")[2] if "." in heading else ""  # parties.joined holds no parties
     listed = seen.looks == "country" and seen.marks and any(mark in text for mark in seen.marks for text in seen.texts)
     of_states = listed or (seen.looks == "country" and not columns.find(heading, kind))
-    if _NO_STATE.search(heading) or (is_name_heading(heading) and seen.marks[:1] == (" - ",)):
+    if (
+        _NO_STATE.search(heading)
+        or is_language_heading(heading)
+        or (is_name_heading(heading) and seen.marks[:1] == (" - ",))
+    ):
         return ""
     if of_states and kind.name == "agreement":
         return "" if _OTHER_PART.search(folded) else "party"

@@ -16,16 +16,20 @@ _OTHER_DATES: Final = (
 )
 """Dates that say nothing of when something was signed."""
 NAMES: Final = (
-    "title|name|наимен|назван|nomi|номи|атауы|intitul|titre|titel|bezeichnung|nombre|denomina|tytu|nazwa|(?:.* )?adi$"
+    "title|name|наимен|назван|назва|nomi|номи|атауы|intitul|titre|titel|bezeichnung|nombre|denomina|tytu|nazwa"
+    r"|(?:.* )?adi$|\w*名[称稱]$"
     "|^(?:treaty|agreement|convention|instrument|договор|соглашение|конвенция|технопарк|кластер|technopark|cluster)$"
 )
 """Headings of names of records."""
-COORDINATES: Final = (("lat", "latitude|lat|широт|kenglik"), ("lon", "longitude|lon|lng|долгот|uzunlik"))
+COORDINATES: Final = (("lat", "latitude|lat|широт|kenglik|enlem"), ("lon", "longitude|lon|lng|долгот|uzunlik|boylam"))
 """Headings of latitude and longitude."""
 COLUMNS: Final[tuple[tuple[str, str], ...]] = (
-    ("signed", "conclu|adopt|принят|signature|signed|signing|podpis|подписан|заключен|imza|имзола"),
-    ("signed", "unterz|firma(?! say)|підпис"),
-    ("effective", "entry into force|eif(?![^\\W_])|in force|force|effective|вступл|вступил|kuchga kir|кучга кир"),
+    ("signed", "signature|signed|signing|podpis|подписан|imza|имзола|unterz|firma(?! say)|підпис"),
+    ("signed", "^(?!.*(?:negotia|перегов|muzokar)).*(?:conclu|adopt|принят|заключен)"),
+    (
+        "effective",
+        "entry into force|entry date|eif(?![^\\W_])|in force|force|effective|вступл|вступил|kuchga kir|кучга кир",
+    ),
     ("effective", "inkraft|d?entree en vig|entrada en vig|entrata in vig|yururl|wejsci|набранн"),
     ("approved", "ratif|approv|утвержд|ратифи|tasdiq|тасдиқ"),
     ("valid_until", "valid until|expir|end date|окончан|действует до|amal qilish muddati"),
@@ -34,23 +38,23 @@ COLUMNS: Final[tuple[tuple[str, str], ...]] = (
     ("construction_start", "construction|строительств|qurilish"),
     (
         "founded",
-        "founded|establish|est(?![^\\W_])|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig",
+        "founded|establish|est(?![^\\W_])|creation|inception|создан|основан|образован|tashkil|ташкил|kurulus|desig|utworz",
     ),
     ("opened", "opened|opening|start date$|notif|ввод|открыт|ochil|очил|kurulus|acilis"),
     ("floor_m2", "помещен|floor|leasable|gla$"),
     ("free_ha", r"free\b|vacant|свободн|bo sh|bosh maydon"),
-    ("area_ha", r"area|acres|hectares|ha\b|га\b|площад|территори|maydon|майдон|alani|flache|superfic"),
-    ("jobs", "jobs|workplaces|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин|arbeitspl"),
+    ("area_ha", r"area|acres|hectares|ha\b|га\b|площад|территори|maydon|майдон|alani|flache|superfic|powierzchn"),
+    ("jobs", "jobs|workplaces|istihdam|miejsca pracy|рабоч.{1,4} мест|ish o rin|ish orin|иш ўрин|arbeitspl"),
     ("investment", r"invest(?!or)|inv\b|инвест(?!ор)|sarmoya"),
     ("value", "value|amount|cost|сумма|стоимост|qiymat"),
-    ("residents", "resident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
+    ("residents", "resident|rezident|tenant|резидент|firma say|no of units|number of (?:units|companies)"),
     ("residents", "(?:число|количество|кол во) участник"),
     ("employees", "employ|staff|сотрудник|работник|численност|xodim|personel"),
     ("jobs", "employ|personel"),
     ("sme_members", r"sme\b|smes\b|малых|мсп"),
     ("members", "total members|number of members$|число участник|количество участник"),
     ("website", "website|web|url|link|сайт|ссылк|sayt"),
-    ("status", "status|state|статус|состояни|holat|ҳолат"),
+    ("status", "status|state|статус|состояни|holat|ҳолат|durum"),
     ("form", "type|form|kind|вид|тип|форма|tur"),
     ("sector", "nace|isic|oked|оквэд|окэд|sector|industr|branch|okved|отрасл|сектор|специализац|tarmoq|soha"),
     ("region", "region|province|oblast|субъект|регион|област|viloyat|hudud|вилоят"),
@@ -90,7 +94,7 @@ CALLED: Final = {
     "technopark": r"techno(park|pol)|технопар|технопол|(industrial|science|it)[- ](park|zone)|индустриальн|промзон"
     r"|\b[sf]ez\b|\b[ei]pz\b|\bftz\b|\beiz\b|тосэр"
     r"|sanoat zona|economic zone|special zone|free zone|\bzone$|зона$|[со]эз\b|парк\b|bolges|teknokent|teknopark"
-    r"|zona franca|gewerbepark",
+    r"|zona franca|gewerbepark|\bstref[ay]\b|аэа\b|эиа\b|产业园|工业园|合作区|开发区",
     "cluster": "cluster|кластер|klaster",
     "organisation": r"\b(llc|ltd|inc|gmbh|plc|ооо|оао|зао|пао|ао|тоо|мчж|mchj|aj|xk)\b|universi|университет|institute"
     "|институт|ministry|министерств|hospital|company|академ|academy",
@@ -103,7 +107,7 @@ HEADINGS: Final = {
     "technopark": r"park|парк|резидент|maydon|индустриальн|\bsez\b|\bzones?\b|зон[аы]\b|hectare|acres|гектар",
     "cluster": "cluster|кластер|klaster",
     "organisation": "inn|инн|stir|company|предприяти|организац",
-    "event": "event|мероприят|forum|форум",
+    "event": "event|мероприят|forum|форум|выставк|exhibition",
     "project": "project|проект|loyiha|stage|amount",
     "agreement": "treaty|agreement|соглаш|договор|kelishuv|shartnoma|signature|подписан|part(y|ies)",
 }

@@ -18,16 +18,14 @@ def kind_of(headings: Sequence[str], named: Kind | None, profiles: Sequence[Prof
     """The kind of the rows: by the file name, else the kind that headings and names of records support most."""
     if named is not None:
         return named
-    called = max(
-        (each for each in profiles if guessing.is_name_heading(each.heading) and each.looks == "text"),
-        key=lambda each: len(each.texts),
-        default=name_among(profiles),
-    )
+    headed = [each for each in profiles if guessing.is_name_heading(each.heading) and each.looks == "text"]
+    most = max((len(each.texts) for each in headed), default=0)
+    called = [each for each in headed if len(each.texts) == most] or [each for each in [name_among(profiles)] if each]
     heading_words = " ".join(map(guessing.plain, headings))
 
     def score(kind: Kind) -> tuple[int, int]:
         known = sum(columns.find(heading, kind) is not None for heading in headings)
-        named_so = called is not None and _share(hints.CALLED.get(kind.name, "$^"), called) >= 0.5
+        named_so = any(_share(hints.CALLED.get(kind.name, "$^"), each) >= 0.5 for each in called)
         found = len(re.findall(hints.HEADINGS.get(kind.name, "$^"), heading_words)) * 2 + known + _WEIGHT * named_so
         return found, -list(KINDS).index(kind.name)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from catalogue.i18n import gettext as _
 from catalogue.model import codes
 from catalogue.model.roles import ROLES
 from catalogue.transfer.drafts import countries
-from catalogue.transfer.drafts.guessing import Profile, are_regions, parts_of
+from catalogue.transfer.drafts.guessing import Profile, are_regions, is_dated, parts_of
 from catalogue.transfer.drafts.quoting import listed, quoted, remark, short
+
+_WITH_DIGITS = "/[0-9]/"
 
 
 def lines(role: str, seen: Profile) -> list[str]:
@@ -42,6 +44,22 @@ def lines(role: str, seen: Profile) -> list[str]:
     if marks:
         found.append(f"split = {listed(marks)}")
     return found
+
+
+def of_headings(columns: Sequence[Profile]) -> Iterator[str]:
+    """The rule for columns headed by countries; its dates, if most cells have one, are the beginnings of the links."""
+    explanation = _("a column for each country; the cell says whether, or when")
+    texts = [text for each in columns for text in each.texts]
+    dated = [text for text in texts if is_dated(text)]
+    with_digits = [text for text in texts if any(map(str.isdigit, text))]
+    yield f"\n[[links]]   # {explanation}"
+    yield 'role = "party"'
+    yield f"each = {listed(each.heading for each in columns)}"
+    if dated == with_digits and 0 < len(dated) < len(texts):
+        yield f"marks = {listed([_WITH_DIGITS])}"
+    yield 'to = "{header}"'
+    yield 'by = "country"'
+    yield f'{"" if 2 * len(dated) > len(texts) else "# "}start = "{{cell}}"'
 
 
 def _separates(mark: str, texts: Sequence[str], marks: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from catalogue.model.issues import Where
 from catalogue.model.kinds import Kind, find_kind
 from catalogue.model.values import DateOrder
 from catalogue.transfer import formats
-from catalogue.transfer.drafts import composing, countries, declaring, guessing, keys, kinds, series
+from catalogue.transfer.drafts import composing, countries, declaring, guessing, keys, kinds, links, series
 from catalogue.transfer.drafts.declaring import Figures
 from catalogue.transfer.drafts.draft import Assigned, Draft, in_thousands, reading_lines
 from catalogue.transfer.drafts.guessing import Profile
@@ -37,8 +37,11 @@ SAMPLE = 1_000
 SHOWN = 20
 """Most rows that a draft shows."""
 _FEW_COUNTRIES = 5
+_FEW_IN_GROUP = 3
 _FEW_COLUMNS = 3
 _SELDOM = 0.6
+_FILLED = 0.8
+_FIRST_OF_FIGURES = frozenset("0123456789-–—+<>~")
 _RAGGED = "row.ragged"
 _MOST_SKIPPED = 30
 _TOTALS = re.compile(r"(?:(?:grand )?total|итого|всего|jami|жами|барлығы|toplam|gesamt|summe)(?![^\W_])", re.IGNORECASE)
@@ -54,6 +57,7 @@ class _Sample(Struct, frozen=True):
     found: ReadOptions
     notes: tuple[Note, ...]
     sheets: tuple[str, ...]
+    merged: frozenset[str]
 
 
 def mapping(path: str, form: str, options: ReadOptions, *, kind: str = "", order: DateOrder | None = None) -> str:
@@ -88,21 +92,22 @@ def _mapped(sample: _Sample, path: str, form: str, named: Kind | None, order: Da
     found, open_ = declaring.date_order([cell for column in cells.values() for cell in column])
     profiles = [guessing.profile(name, column, order or found) for name, column in cells.items()]
     wide = countries.among_headings([each.heading for each in profiles])
-    wide = wide if len(wide) >= _FEW_COUNTRIES else []
+    wide = wide if len(wide) >= (_FEW_IN_GROUP if all(map(headings.is_stacked, wide)) else _FEW_COUNTRIES) else []
     chosen = kinds.kind_of(sample.header, named, profiles)
     assigned = tuple(_assigned(chosen, [each for each in profiles if each.heading not in wide], profiles))
     assigned, dates = composing.beside_years(chosen, assigned)
     assigned, names = composing.beside_languages(chosen, assigned)
     assigned, terms = composing.term(chosen, assigned)
     figures = _figures(sample, chosen, assigned)
+    assigned, units = composing.beside_units(chosen, assigned)
     parties = _numbered_parties(chosen, assigned)
     declared = [*declaring.lines(profiles, figures, order or found, asked=open_), *series.declared(parties)]
     return replace(
         _seen(sample, form, chosen, own=False),
         columns=assigned,
         table=tuple(_table(sample, chosen, profiles, declared, _single_valued(chosen, assigned))),
-        wide=tuple(_wide(wide)) if wide else (),
-        joined=(*dates, *names, *terms, *composing.joins(chosen, assigned)),
+        wide=tuple(links.of_headings([each for each in profiles if each.heading in wide])) if wide else (),
+        joined=(*dates, *names, *terms, *units, *composing.joins(chosen, assigned)),
         parties=parties,
     )
 
@@ -185,11 +190,28 @@ def _with_groups(sample: _Sample, path: str, form: str) -> _Sample:
 
 def _has_second_heading(sample: _Sample) -> bool:
     """Whether the first row is a second row of headings: it names columns without a heading and holds no figures."""
-    if not sample.rows or not any(map(headings.is_positional, sample.header)):
+    if not sample.rows:
         return False
+    if not any(map(headings.is_positional, sample.header)):
+        return _names_columns_of_figures(sample)
     filled_cells = {name: text for name in sample.header if (text := _text(sample.rows[0], name).strip())}
     plain = not any(any(map(str.isdigit, text)) for text in filled_cells.values())
     return plain and any(map(headings.is_positional, filled_cells)) and len(filled_cells) < len(sample.header)
+
+
+def _names_columns_of_figures(sample: _Sample) -> bool:
+    """Whether the first row has words in the columns that hold nothing but figures and dates below, as headings have.
+
+    There are at least three such columns, most columns are filled, and no word of the row comes again in its column.
+    """
+    first, below = sample.rows[0], sample.rows[1:]
+    words = {name: text for name in sample.header if (text := _text(first, name).strip())}
+    if not below or len(words) < _FILLED * len(sample.header):
+        return False
+    under = {name: [text for row in below if (text := _text(row, name).strip())] for name in words}
+    figures = [name for name, texts in under.items() if texts and all(text[0] in _FIRST_OF_FIGURES for text in texts)]
+    again = any(word in under[name] for name, word in words.items())
+    return len(figures) >= _FEW_COLUMNS and not again and all(words[name][0].isalpha() for name in figures)
 
 
 def _numbering_heading(sample: _Sample) -> str:
@@ -208,7 +230,7 @@ def _read(path: str, form: str, options: ReadOptions) -> _Sample:
     finally:
         table.close()
     header = table.header or tuple(dict.fromkeys(name for row in rows for name in row.cells))
-    return _Sample(table.file, header, rows, options, table.found, tuple(table.notes), table.sheets)
+    return _Sample(table.file, header, rows, options, table.found, tuple(table.notes), table.sheets, table.merged)
 
 
 def _filled(row: Row) -> int:
@@ -245,9 +267,12 @@ def _table(
     yield from reading_lines(sample.options)
     yield from declared
     yield from keys.lines(keys.column(profiles), single)
-    if above := [each.heading for each in profiles if _stands_for_rows_below(each)]:
+    above = [each for each in profiles if _stands_for_rows_below(each)]
+    if merged := [each.heading for each in above if each.heading in sample.merged]:
+        yield f"fill = {listed(merged)}"
+    elif above:
         explanation = _("empty cells may mean the same as the cell above")
-        yield f"# fill = {listed(above)}   # {explanation}"
+        yield f"# fill = {listed(each.heading for each in above)}   # {explanation}"
     rest = _("columns that are not mapped below become remarks; “drop” leaves them out, “refuse” asks")
     yield f'rest = "keep"   # {rest}'
     unreadable = _("keep cells that cannot be read as remarks instead of refusing their rows")
@@ -311,7 +336,7 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
     """What each column most likely means; of two with the same meaning the second is left open."""
     meant = [guessing.meaning(each.heading, kind, each) for each in every]
     unnamed = None if any(column and column.part == "name" for column in meant) else kinds.name_among(every)
-    telling = _most_distinct(every, meant)
+    telling = _most_telling(kind, every, meant)
     keyed = keys.column(every)
     parts = composing.parts_of_dates(every)
     taken: set[str] = set()
@@ -326,7 +351,8 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
         elif column is None or column.name in taken or telling.get(column.name, seen) is not seen:
             # Left open, a heading that the catalogue knows would be read by its name: cells that do not fit become a
             # remark.
-            known = columns.find(seen.heading, kind) is not None and seen is not keyed and seen.filled
+            named = seen is keyed and not keys.is_running(seen)
+            known = columns.find(seen.heading, kind) is not None and not named and seen.filled
             yield Assigned(seen, columns.NOTE.name if known else None)
         else:
             if column.part in ("field", "name"):
@@ -334,31 +360,26 @@ def _assigned(kind: Kind, profiles: Sequence[Profile], every: Sequence[Profile])
             yield Assigned(seen, column.name, languages=_languages(seen, every) if column.part == "name" else None)
 
 
-def _most_distinct(every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
-    """For each name column, of several candidate columns the one with the most distinct texts."""
+def _most_telling(kind: Kind, every: Sequence[Profile], meant: Sequence[Column | None]) -> dict[str, Profile]:
+    """Of several columns for a name the one with most distinct texts, for a date the one with the clearest heading."""
     found: dict[str, Profile] = {}
     for seen, column in zip(every, meant, strict=True):
+        field = kind.field(column.key) if column is not None and column.part == "field" else None
         if column is not None and column.part == "name":
             before = found.setdefault(column.name, seen)
             found[column.name] = seen if len(seen.texts) > len(before.texts) else before
+        elif column is not None and field is not None and field.type == "date":
+            before = found.setdefault(column.name, seen)
+            ranks = [guessing.rank(each.heading, column) for each in (seen, before)]
+            found[column.name] = seen if ranks[0] < ranks[1] else before
     return found
 
 
 def _languages(seen: Profile, every: Sequence[Profile]) -> Profile | None:
     """The column that gives the language of names: ``names.lang`` beside ``names.value``."""
-    above = seen.heading.rpartition(".")[0]
-    wanted = {f"{path}.{key}" for path in (above, seen.heading) for key in ("lang", "@lang", "@xml:lang", "language")}
-    return next((each for each in every if each.heading in wanted and each.filled), None)
-
-
-def _wide(names: Sequence[str]) -> Iterator[str]:
-    explanation = _("a column for each country; the cell says whether, or when")
-    yield f"\n[[links]]   # {explanation}"
-    yield 'role = "party"'
-    yield f"each = {listed(names)}"
-    yield 'to = "{header}"'
-    yield 'by = "country"'
-    yield '# start = "{cell}"'
+    paths = (seen.heading.rpartition(".")[0], seen.heading)
+    beside = (each for each in every if each.filled and each.heading.rpartition(".")[0] in paths)
+    return next((each for each in beside if guessing.is_language_heading(each.heading)), None)
 
 
 def _repeats_countries(seen: Profile, profiles: Sequence[Profile]) -> bool:

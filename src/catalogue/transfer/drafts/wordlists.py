@@ -75,7 +75,7 @@ def _means_only(text: str, code: str, known: Mapping[str, str]) -> bool:
 
 def _says_contrary(text: str, code: str, known: Mapping[str, str]) -> bool:
     """Whether a text denies what a code means: "не действует" (not in force)."""
-    denied = re.search(rf"{_NEGATIONS} (\w{{4}})", plain(text))
+    denied = re.search(rf"{_NEGATIONS} (?:\w{{1,3}} )*(\w{{4}})", plain(text))
     own = {word[:4] for each, meant in known.items() if meant == code for word in plain(each).split()}
     return denied is not None and denied[1] in own
 

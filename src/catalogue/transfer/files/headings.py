@@ -69,6 +69,11 @@ def tidy(cell: str) -> str:
     return " ".join(cell.split())
 
 
+def is_stacked(heading: str) -> bool:
+    """Whether a heading stands below that of a group."""
+    return BETWEEN in heading
+
+
 def is_positional(heading: str) -> bool:
     """Whether a heading is the name of a column by its position."""
     return _POSITIONAL.fullmatch(heading) is not None

@@ -93,7 +93,8 @@ class Table(Struct):
 
     ``rows`` can be iterated once; ``notes`` say how the file was understood and may grow while it is read; ``kind``
     names the kind of all rows if the input itself gives it. ``found`` holds the reading options with those detected
-    filled in; ``sheets`` are the sheets of a workbook. ``progress`` returns the share that has been read, 0 to 1.
+    filled in; ``sheets`` are the sheets of a workbook, ``merged`` the headings of columns with cells merged over
+    several rows. ``progress`` returns the share that has been read, 0 to 1.
     """
 
     file: str
@@ -103,5 +104,6 @@ class Table(Struct):
     kind: str = ""
     found: ReadOptions = DEFAULT_OPTIONS
     sheets: tuple[str, ...] = ()
+    merged: frozenset[str] = frozenset()
     progress: Callable[[], float] = lambda: 0.0
     close: Callable[[], None] = lambda: None

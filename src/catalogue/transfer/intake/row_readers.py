@@ -139,7 +139,8 @@ class MappedReader:
         missed = [Note("read.missed", {"column": column, "count": count}) for column, count in reading.missed.items()]
         kept = [Note("read.kept", {"column": column, "count": count}) for column, count in reading.kept.items()]
         seasons = [Note("read.seasons", {"words": sorted(reading.seasons)})] if reading.seasons else []
-        return [*missed, *kept, *seasons, *_around(self._validator), *self.shaper.unmarked.notes()]
+        coded = reading.countries.notes()
+        return [*missed, *kept, *seasons, *coded, *_around(self._validator), *self.shaper.unmarked.notes()]
 
 
 RowReader = DirectReader | MappedReader

@@ -49,6 +49,7 @@ def read(given: Input, options: ReadOptions) -> Table:
     try:
         table = _table(given, options, walk, sheet.total_height, notes)
         table.found, table.sheets = replace(options, sheet=sheet.name), tuple(book.sheet_names)
+        table.merged = _merged(sheet, table.header)
         return table
     except BaseException:
         given.stream.close()
@@ -84,6 +85,12 @@ def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note
     return Table(
         given.name, (), rows(), notes, progress=lambda: min(1.0, reached[0] / height), close=given.stream.close
     )
+
+
+def _merged(sheet: CalamineSheet, header: Sequence[str]) -> frozenset[str]:
+    """The headings of the columns with cells that are merged over several rows, where the format says so (not ODS)."""
+    ranges = ((first, last) for first, last in sheet.merged_cell_ranges or () if first[1] == last[1])
+    return frozenset(header[first[1]] for first, last in ranges if last[0] > first[0] and first[1] < len(header))
 
 
 class _reporting:  # noqa: N801 - reads as a statement

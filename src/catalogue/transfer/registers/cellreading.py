@@ -13,14 +13,14 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from catalogue.model import codes, dates, quantities, values
-from catalogue.model.codes import states
+from catalogue.model import dates, quantities, values
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.quantities import QuantityProblem
 from catalogue.model.quantity_units import Declared, declared
 from catalogue.model.values import Reading, ValueProblem
 from catalogue.transfer.files.table import Cell
+from catalogue.transfer.registers.naming import Countries
 from catalogue.transfer.registers.recipe import Recipe, Target
 from catalogue.transfer.rows import lists, tidying
 from catalogue.transfer.rows.sentinels import fold
@@ -31,8 +31,6 @@ _ANY = "*"
 _LITERAL = ("text", "prose")
 _DOT_GROUP = re.compile(r"(?<![0-9,])(?<![0-9]\.)[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9]|[.,][0-9])")
 """1.200: with decimal commas a thousand and more, although the catalogue itself would write a fraction so."""
-_LINE_ENDS = re.compile(r"^(?:\s|\\[rnt](?![^\W_]))+|(?:\s|\\[rnt])+$")
-_LAST = re.compile(r"(?:and|und|et|y|и|va|ва|ve) ", re.IGNORECASE)
 _SEASON = re.compile(r"\d\d(\d\d)(?:-(?=2[1-4])|/(?=0[1-9]|1[0-2]))(\d\d)", re.ASCII)
 
 
@@ -48,6 +46,7 @@ class CellReading:
         self._asks = recipe.decimal is None and not recipe.typed
         self._reading = Reading(recipe.order, recipe.decimal)
         self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
+        self.countries = Countries(recipe.country_codes)
         self.unknown: Counter[str] = Counter()
         self.missed: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
@@ -84,18 +83,6 @@ class CellReading:
         except dates.DateProblem:
             return text
 
-    def country(self, text: str) -> str:
-        """A country by its code in the scheme that the mapping declares as its letters; another text as it is.
-
-        Of the last of a list the "and" before it is left out, if a country remains, and so are the codes of line ends
-        (``\\r\\n``) that some programs write around a text.
-        """
-        text = _LINE_ENDS.sub("", text)
-        if self._recipe.country_codes != "iso":
-            return states.coded(text, self._recipe.country_codes)
-        last = _LAST.match(text)
-        return text[last.end() :] if last and codes.find_country(text[last.end() :]) else text
-
     def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
         """The values of a cell for a target. Raises ``ValueProblem``."""
         key = (header, id(target), cell)
@@ -115,7 +102,7 @@ class CellReading:
             cell = self.found(target.find, cell, f"{header} → {column.name}")
         literal = not self._recipe.unknown.everywhere and column.part != "link" and _is_literal(field)
         found_texts = self.texts(header, cell, column.name, target.split, literal=literal)
-        return tuple(self._one(target, field, text) for text in found_texts)
+        return tuple(self._one(header, target, field, text) for text in found_texts)
 
     def found(self, pattern: re.Pattern[str], cell: Cell, column: str) -> str:
         """The match of a pattern in a cell, its first group if it has one; "" for no match, which is counted."""
@@ -138,14 +125,16 @@ class CellReading:
             return bool(tidying.period(field, text, self._recipe.notation, self._recipe.order))
         return True
 
-    def _one(self, target: Target, field: Field | None, text: str) -> str:
+    def _one(self, header: str, target: Target, field: Field | None, text: str) -> str:
         if target.scheme:
             return f"{target.scheme}:{text}"
         season = _SEASON.fullmatch(text) if field is not None and field.type == "date" else None
         if season and int(season[2]) == int(season[1]) + 1:
             self.seasons.add(text)
         if field is not None and field.type == "country":
-            return self.country(text)
+            if self.countries.is_abbreviation(text):
+                raise ValueProblem("country.unknown", nearest=None)
+            return self.countries.read(header, text)
         if field is not None and field.type == "quantity" and self._asks and (match := _DOT_GROUP.search(text)):
             raise tidying.two_readings(match[0])
         if field is not None and field.type == "quantity" and self._ungroups:

@@ -11,6 +11,7 @@ from catalogue.model.codes import states
 from catalogue.model.fields import SIGNED
 from catalogue.model.kinds import PLACE, Kind
 from catalogue.model.values import ValueProblem, no_country
+from catalogue.transfer.files import headings
 from catalogue.transfer.files.table import Cell, Row
 from catalogue.transfer.registers.building import RecordBuilder, shown
 from catalogue.transfer.registers.cellreading import CellReading
@@ -63,13 +64,15 @@ class Linking:
         self, rule: LinkRule, header: str, cell: Cell, cells: Mapping[str, Cell]
     ) -> Iterator[tuple[str, dict[str, str]]]:
         """The texts of a cell, each with the parallel cells; lists of equal length are paired."""
-        whole = _is_country if rule.by == "country" else None
+        countries = self._reading.countries
+        whole = countries.is_country if rule.by == "country" else None
         texts = self._reading.aligned(_heading(header, cells), cell, rule.role, rule.split, whole)
         beside = {
             key: self._reading.aligned(_heading(name, cells), self._detail(rule, key, cells), key, rule.split)
             for key, name in rule.beside.items()
         }
-        for number, text in enumerate(map(self._reading.country, texts) if rule.by == "country" else texts):
+        for number, given in enumerate(texts):
+            text = countries.read(header, _last_part(header, given)) if rule.by == "country" else given
             if text:
                 yield text, {key: _at(found, number, len(texts)) for key, found in beside.items()}
 
@@ -116,9 +119,12 @@ class Linking:
             return self._former(naming, state)
         if rule.by == "id":
             return entries.record_id(text)
-        if rule.by in ("country", "region") and (rule.kind is None or _is_place(text, rule.by)):
+        abbreviation = rule.by == "country" and self._reading.countries.is_abbreviation(text)
+        if abbreviation and rule.kind is None:
+            raise ValueProblem("country.unknown", nearest=None)
+        if rule.by in ("country", "region") and not abbreviation and (rule.kind is None or _is_place(text, rule.by)):
             return self._place(naming)
-        if rule.by == "country" and (text.isdecimal() or codes.candidates(text, "country")):
+        if rule.by == "country" and not abbreviation and (text.isdecimal() or codes.candidates(text, "country")):
             raise no_country(text)  # Buglaria is Bulgaria rather than a former state; 900 names nothing
         if rule.by == "country" and (several := countries_in(text)):
             raise ValueProblem("link.several", countries=several)
@@ -180,11 +186,15 @@ def _made(naming: _Naming, name: str, code: str) -> str:
         cells["identifier"] = (code,)
     if country := naming.beside.get("country", ""):
         cells["country"] = country
-    return naming.make(rule.kind, ids.keyed(rule.kind.prefix, f"{rule.scheme} {naming.text}"), cells)
+    of_country = rule.kind is PLACE and naming.text.strip().upper() in codes.countries()  # place-ec is Ecuador
+    key = f"name {naming.text}" if of_country else f"{rule.scheme} {naming.text}"
+    return naming.make(rule.kind, ids.keyed(rule.kind.prefix, key), cells)
 
 
-def _is_country(text: str) -> bool:
-    return codes.find_country(text) is not None
+def _last_part(header: str, text: str) -> str:
+    """Of a heading below that of a group (``Entered into force / Norway``) the last part, if it names a country."""
+    last = text.rpartition(headings.BETWEEN)[2].strip()
+    return last if header.startswith("{") and codes.find_country(last) else text
 
 
 def _is_place(text: str, form: str) -> bool:

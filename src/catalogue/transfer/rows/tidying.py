@@ -2,7 +2,8 @@
 
 Nothing here guesses. Zeros and question marks for an unknown day or month are left out (``2019-05-00`` and
 ``2019-05-??`` become ``2019-05``), two dots or a colon between dates are an interval, a day of the week is left out,
-signs between the words of a date become blanks, a code before its label counts as the code (``62.01 Разработка…``),
+signs between the words of a date become blanks, ``2013年8月5日`` is 2013-08-05, a code
+before its label counts as the code (``62.01 Разработка…``),
 coordinates in degrees, minutes and seconds become decimals. Only if declared, years and decades of two digits get a
 century, and the numbers by which spreadsheets count days become dates.
 """
@@ -40,6 +41,7 @@ _WEEKDAY = re.compile(
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
 _CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
 _FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)\s*[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号])?)?", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EPOCH = re.compile(r"-?\d{1,13}(?:\.0+)?")
 Serial = Literal["1900", "1904", "unix", "unix_ms"]
@@ -111,6 +113,8 @@ def date(text: str, notation: Notation = PLAIN) -> str:
         return f"{match[1]}/{match[2]}"
     if match := _PART_OF_YEAR.fullmatch(text):
         return f"{match[1] or match[4]} {match[2] or match[3]}"
+    if match := _EAST_ASIAN.fullmatch(text):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
     if match := _WORDED.match(text):
         text = f"{match[1]} {match[2]} {match[3]}{text[match.end() :]}"
     return text if notation.century is None else _in_century(text, notation.century)
