@@ -54,6 +54,26 @@ def test_names_are_found_by_their_first_letters(session: Session, typed: str, fi
     assert next(find.ids(session, typed, exact=True, limit=1)) == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("Фонд развития Ли", "org-lipetsk-idf"), ("Министерство ин", "org-mift-uz"), ("то", "place-ru-tom")],
+)
+def test_a_last_stop_word_of_two_letters_is_a_prefix_if_a_name_begins_so(
+    session: Session, typed: str, first: str
+) -> None:
+    """Ли is also Russian for whether, ин is spelt like the English in."""
+    assert first in list(find.ids(session, typed, exact=True))[:3]
+
+
+def test_a_last_stop_word_that_begins_no_name_is_ignored(session: Session) -> None:
+    assert list(find.ids(session, "технополис их", exact=True)) == list(find.ids(session, "технополис", exact=True))
+
+
+def test_a_stop_word_with_a_star_is_only_a_prefix(session: Session) -> None:
+    """The word itself is in half of the texts."""
+    assert set(find.ids(session, "по*", exact=True)) <= set(find.ids(session, "name:по*", exact=True))
+
+
 def test_a_two_letter_word_that_occurs_is_not_a_prefix(session: Session) -> None:
     """IT would find Italy, and half the catalogue would precede the intended records."""
     as_word = list(find.ids(session, "IT", exact=True))

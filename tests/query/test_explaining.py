@@ -35,6 +35,11 @@ def test_a_stop_word_with_a_star_is_not_ignored() -> None:
     assert of("ОЭЗ ли*")[-1] == Explained("word", "ли", (("named", "li"),))
 
 
+def test_a_park_is_every_technopark() -> None:
+    found = {searched for each in explained(parse("парки Казани")) for searched in each.searched}
+    assert ("every", "technopark") in found
+
+
 def test_ignored_words_are_listed() -> None:
     assert of("какие технопарки есть")[-1] == Explained("ignored", "какие, есть")
 

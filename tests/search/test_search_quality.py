@@ -128,6 +128,22 @@ def test_similar_names_are_not_confused(program: Program, query: str, forbidden:
         ("Электровыпрмитил", "org-elvpr"),
         ("технапарк Идея", "tp-idea"),
         ("Karagnda", "sez-saryarqa"),
+        # a typo in a form of a word that occurs in other forms only; in words of four letters
+        ("элюминиевый", "clu-aluminium"),
+        ("Озно", "org-ozon"),
+        ("Дбна", "sez-dubna"),
+        # the beginning of a name that is a stop word of some language
+        ("ОЭЗ То", "sez-tolyatti"),
+        ("кластер Бу", "clu-buxoro"),
+        ("технополис Но", "tp-novatura"),
+        ("Инн", "sez-innopolis"),
+        # places in the plural, short names of towns
+        ("Яр Чаллы кластер", "clu-mach-rt"),
+        ("Чаллы", "tp-master"),
+        ("технопарк в Набережных Челнах", "tp-itpark-kazan"),
+        # parks are technoparks
+        ("какие парки есть в Казани", "tp-itpark-kazan"),
+        ("parks in Novosibirsk", "tp-akadem"),
         # numerals are declined like no other word
         ("двумя индустриальными парками", "agr-two-parks"),
         # the beginning of a name in a language other than the record's

@@ -86,12 +86,36 @@ def test_the_intended_record_comes_before_similarly_named_ones(session: Session,
 def test_records_named_by_the_typed_words_come_before_those_that_mention_them(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """However many hits there are."""
+    """However many hits there are; of few, the sources are last."""
+    typed = "технопарк -kind:source"
     named = set(find.ids(session, "name:технопарк*", exact=True))
-    few = [record in named for record in pages(session, "технопарк", "")]
+    few = [record in named for record in pages(session, typed, "")]
     monkeypatch.setattr(relevance, "FEW", 0)
-    assert [record in named for record in pages(session, "технопарк", "")] == few
+    assert [record in named for record in pages(session, typed, "")] == few
     assert few.index(False) > 5
+
+
+def test_a_source_comes_after_what_it_writes_about_unless_it_is_named(session: Session) -> None:
+    assert next(find.ids(session, "практическая сессия Саранск")) == "evt-saransk-session"
+    assert "src-saransk-session" in find.ids(session, "практическая сессия Саранск")
+    named = str(find.search(session, "id:src-saransk-session").rows[0].label)
+    assert next(find.ids(session, named)) == "src-saransk-session"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        # most of the words are in its name; the other records of Saransk have shorter names
+        ("сессия в Саранске", "evt-saransk-session"),
+        ("Chirchik chemical park", "park-chirchiq"),
+        # a number in words is the number
+        ("первый форум", "evt-forum-1"),
+        # of a fund that is both an organisation and a measure, the organisation
+        ("липецкий фонд", "org-lipetsk-idf"),
+    ],
+)
+def test_records_whose_names_have_most_of_the_words_come_first(session: Session, typed: str, first: str) -> None:
+    assert next(find.ids(session, typed)) == first
 
 
 def test_of_few_hits_those_of_the_named_kind_come_first(session: Session) -> None:

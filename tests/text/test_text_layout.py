@@ -32,6 +32,12 @@ def test_digits_and_mixed_scripts_have_no_other_layout(typed: str) -> None:
     assert other_layout(typed) == ()
 
 
+@pytest.mark.parametrize("typed", ["банк", "обжиг", "эфес", "штаб"])
+def test_a_cyrillic_word_is_not_read_as_signs_with_letters(typed: str) -> None:
+    """банк would be ,fyr."""
+    assert other_layout(typed) == ()
+
+
 @given(st.text(st.sampled_from("йцукенгшщзхъфывапролджэячсмитьбюё "), min_size=1))
 def test_switching_the_layout_twice_gives_the_text_back(text: str) -> None:
     for other in other_layout(text):

@@ -37,7 +37,7 @@ def test_a_typo_is_tolerated(typed: str, meant: tuple[str, ...]) -> None:
     assert nearest(typed, WORDS) == meant
 
 
-@pytest.mark.parametrize("typed", ["omsk", "tmsk", "pomsk", "alania", "2025", "labuga", "", "hmgd"])
+@pytest.mark.parametrize("typed", ["omsk", "tmks", "pomsk", "alania", "2025", "labuga", "", "hmgd"])
 def test_short_words_first_letters_endings_and_numbers_are_not_guessed(typed: str) -> None:
     assert nearest(typed, WORDS) == ()
 
@@ -68,5 +68,15 @@ def test_a_letter_written_as_two_in_a_key_counts_as_one_typo() -> None:
 
 def test_a_five_letter_word_with_a_four_letter_key_may_have_a_typo() -> None:
     assert nearest_of(["jzak"], ["jizak"], letters=5) == ("jizak",)
-    assert nearest_of(["jzak"], ["jizak"]) == ()
     assert nearest_of(["jzakk", "jzak"], ["jizak"], letters=5) == ()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ozno", "ozon"), ("ltos", "lotos"), ("tmsk", "tomsk")])
+def test_four_letters_may_be_exchanged_or_lack_one_inside(typed: str, meant: str) -> None:
+    assert nearest(typed, ["ozon", "lotos", "tomsk", "omsk"]) == (meant,)
+
+
+def test_four_letters_are_not_guessed_if_two_words_are_possible_or_the_letter_is_another() -> None:
+    assert nearest("tmsk", ["tomsk", "tumsk"]) == ()
+    assert nearest("ozin", ["ozon"]) == ()
+    assert nearest("duba", ["duban", "aduba"]) == ()

@@ -47,6 +47,11 @@ def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool =
         query = nodes.Query(nodes.conjunction([query.root, narrowed]), query.sort, query.notes)
     compiled = expand_prefixes(connection, sql.compiled(query))
     prefixed = beginnings.as_prefix(query)
+    if prefixed is not None and beginnings.says_nothing(query):
+        longer = expand_prefixes(connection, sql.compiled(prefixed))
+        if hits.count(connection, longer, cap=0):
+            return Understood(prefixed, longer, query.notes)
+        prefixed = None
     if (exact and prefixed is None) or hits.count(connection, compiled, cap=0):
         return Understood(query, compiled, query.notes)
     if prefixed is not None:

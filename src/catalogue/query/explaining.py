@@ -78,7 +78,8 @@ def _starred(node: Node) -> Iterator[str]:
 def _searched(word: QueryWord, *, last: bool) -> Iterator[tuple[How, str]]:
     yield "keys", " ".join(dict.fromkeys(key.removeprefix(LOOSE_MARK) for key in word.keys))
     yield from map(_named, word.concepts)
-    yield from (("every", KINDS_MEANT[token]) for token in word.concepts if token in KINDS_MEANT)
+    meant = dict.fromkeys(KINDS_MEANT[token] for token in (*word.concepts, *word.keys) if token in KINDS_MEANT)
+    yield from (("every", kind) for kind in meant)
     if last:
         yield from (("beginning", prefix) for prefix in word.prefixes)
 

@@ -1,16 +1,17 @@
 """Hits of words sorted by relevance: by the tiers of ``text.zones.tiers``, the best first.
 
 A few hits are all read, and in each tier those of a kind that the words name come first, then the shorter name;
-milestones and sources, named after what they belong to, come last. For many hits, each tier is a separate expression
-that gives the newest first, and is read only as far as needed.
+milestones and sources, named after what they belong to, come last, and a source that is not named exactly as typed
+comes after all records with the words. For many hits, each tier is a separate expression that gives the newest first,
+and is read only as far as needed.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ _LONG = 2_000  # characters of an expression that lists so many words that each 
 _BEARERS = 200  # at most this many records named exactly as typed come before all others
 _ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
 _OF_OTHERS = ("milestone", "source")
+_EVIDENCE = "source"
 _CLOSELY = 200  # hits whose kinds are always looked up: half a millisecond
 
 Hit = tuple[int, int, int]
@@ -48,9 +50,8 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
     """The row numbers of a few hits, best first; a tier is read only when the caller goes beyond the previous one."""
     nums = [num for _, num, _ in found]
     known = compiled.named or len(nums) <= _CLOSELY
-    kinds = _kinds(connection, nums, (*compiled.named, *_OF_OTHERS)) if known else {}
-    place = dict.fromkeys(_OF_OTHERS, 2) | dict.fromkeys(compiled.named, 0)
-    left = sorted(found, key=lambda hit: (place.get(kinds.get(hit[1], ""), 1), hit[2], -hit[0]))
+    kinds = _kinds(connection, nums, (*compiled.named, *_ABOUT)) if known else {}
+    left = sorted(found, key=partial(_by_kind_and_name, kinds, compiled.named))
     if len(left) < 2:
         yield from (num for _, num, _ in left)
         return
@@ -60,13 +61,33 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         return _rows(connection, compiled.tiers[at])
 
     for at in range(3):
-        inside = [hit for hit in left if hit[0] in tier(at)]
+        if at == 1 and not tier(2):  # the second tier is a part of the third
+            continue
+        inside = [hit for hit in left if hit[0] in tier(at) and (at == 0 or kinds.get(hit[1]) != _EVIDENCE)]
         nums = [num for _, num, _ in inside]
         yield from _things_first(connection, nums) if at == 0 else nums
-        left = [hit for hit in left if hit[0] not in tier(at)]
+        done = set(inside)
+        left = [hit for hit in left if hit not in done]
         if not left:
             return
-    yield from (num for _, num, _ in sorted(left, key=lambda hit: (hit[0] not in tier(3), hit[0] not in tier(4))))
+    literal, meant, mostly = tier(3), tier(4), tier(5)
+    yield from (
+        num
+        for row, num, _ in sorted(
+            left,
+            key=lambda hit: (
+                hit[0] not in literal, kinds.get(hit[1]) == _EVIDENCE, hit[0] not in meant, hit[0] not in mostly
+            ),
+        )
+    )
+
+
+def _by_kind_and_name(kinds: Mapping[int, str], named: Sequence[str], hit: Hit) -> tuple[int, int, bool, int]:
+    """The order of hits of one tier: of a kind that was named, others, those named after others; then shorter names."""
+    row, num, length = hit
+    kind = kinds.get(num, "")
+    place = 0 if kind in named else 2 if kind in _OF_OTHERS else 1
+    return place, length, kind in _ABOUT, -row
 
 
 def _kinds(connection: sqlite3.Connection, nums: Sequence[int], wanted: Sequence[str]) -> dict[int, str]:
@@ -92,7 +113,7 @@ def _things_first(connection: sqlite3.Connection, nums: Sequence[int]) -> list[i
 
 def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[Statement]:
     """SELECTs of row numbers that together list many hits, best first."""
-    first, *tiers = [_met_too(compiled, tier) for tier in compiled.tiers]
+    first, *tiers = [_met_too(compiled, tier) for tier in compiled.tiers[:5]]
     barred = _bearers(connection, replace(compiled, match=first)) if first else []
     if barred:
         yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)

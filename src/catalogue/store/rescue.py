@@ -218,15 +218,20 @@ def _is_found(connection: sqlite3.Connection, word: str) -> bool:
 
 
 class _Vocabulary(Struct, frozen=True):
-    """The words of the index as they occur in records, three letters and more; and the tables' names of places."""
+    """The words of the index as they occur in records, three letters and more; the stems of long ones; and the tables'
+    names of places."""
 
     words: list[str]
+    stems: list[str]
     places: Mapping[str, tuple[str, ...]]
 
     def nearest(self, connection: sqlite3.Connection, query_keys: Sequence[str], letters: int) -> list[str]:
-        """The nearest words as records spell them: of both, or only of the index if no record has such a concept."""
-        for known in ([*self.words, *self.places], self.words):
-            near = [self._spelled(connection, key) for key in nearest_of(query_keys, known, letters=letters)]
+        """The nearest words as records spell them: of the index and of places, or only of the index if no record has
+        such a place; else those of which only the stem is near, since no record has this form of them."""
+        stems = [key for key in query_keys if len(key) >= _LONG]
+        tries = (([*self.words, *self.places], query_keys), (self.words, query_keys), (self.stems, stems))
+        for known, wanted in tries:
+            near = [self._spelled(connection, key) for key in nearest_of(wanted, known, letters=letters)]
             if any(near):
                 return [*filter(None, near)]
         return []
@@ -240,6 +245,8 @@ class _Vocabulary(Struct, frozen=True):
 
 
 def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
-    found = connection.execute("SELECT text FROM word WHERE whole")
+    every = connection.execute("SELECT text, whole FROM word").fetchall()
+    words = [text for text, whole in every if whole]
+    stems = [text for text, whole in every if not whole and len(text) >= _LONG and text.isalpha()]
     places = {key: tokens for key, tokens in keys.analyser().terms.single.items() if tokens[0].startswith(PLACE_MARK)}
-    return _Vocabulary([text for (text,) in found], places)
+    return _Vocabulary(words, stems, places)

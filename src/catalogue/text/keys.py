@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from catalogue.text import datekeys, terms, translit
 from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
@@ -19,7 +19,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 8
+VERSION = 9
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -196,6 +196,17 @@ class Analyser:
             return False
         return clean(word) in self.terms.stops
 
+    def reads_as_stop(self, word: str) -> bool:
+        """Return whether a short ``word`` is a stop word or spelt like one in another script: ин is the English in."""
+        if word.isupper():
+            return False
+        key = translit.key(clean(word))
+        return 1 < len(key) < MIN_PREFIX and key in self._stop_keys
+
+    @cached_property
+    def _stop_keys(self) -> frozenset[str]:
+        return frozenset(map(translit.key, self.terms.stops))
+
     def query_word(self, word: str) -> QueryWord:
         """Return the keys of one typed word; a compound is taken as one joined word (see ``query_words``)."""
         parts = WORD.findall(word)
@@ -347,6 +358,11 @@ def query_words(typed: Sequence[str]) -> tuple[QueryGroup, ...]:
 def phrase_keys(text: str) -> tuple[str, ...]:
     """Return one stem per word, in order."""
     return analyser().phrase_keys(text)
+
+
+def reads_as_stop(word: str) -> bool:
+    """Return whether a short ``word`` is a stop word or spelt like one in another script."""
+    return analyser().reads_as_stop(word)
 
 
 def is_stop(word: str) -> bool:

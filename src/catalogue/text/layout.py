@@ -5,6 +5,8 @@ Layouts: US QWERTY against the ЙЦУКЕН of Russian, Kazakh (KZ) and Uzbek Cy
 
 from __future__ import annotations
 
+import re
+
 from catalogue.text.scripts import is_cyrillic
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
@@ -32,6 +34,9 @@ def _back(unlike: dict[str, str]) -> dict[str, str]:
 _TO_CYRILLIC = tuple(str.maketrans(_pairs(own)) for own in _ROWS)
 _FROM_CYRILLIC = tuple(str.maketrans(_back(own)) for own in _ROWS)
 
+_NO_WORD = re.compile(r"(?<!\w)[^\w\s]+\w|\w[^\w\s.'-]+\w")
+"""Signs before or inside a word: in Latin letters that is not what anybody meant (банк is not ,fyr)."""
+
 
 def other_layout(text: str) -> tuple[str, ...]:
     """Return what the same keys would type in the other layouts, likeliest first.
@@ -46,4 +51,6 @@ def other_layout(text: str) -> tuple[str, ...]:
     tables = _TO_CYRILLIC if latin else _FROM_CYRILLIC
     others = dict.fromkeys(text.translate(table) for table in tables)
     # The text was not typed in a layout that lacks one of its letters.
-    return tuple(other for other in others if latin or not any(map(is_cyrillic, other)))
+    return tuple(
+        other for other in others if latin or not (any(map(is_cyrillic, other)) or _NO_WORD.search(other))
+    )

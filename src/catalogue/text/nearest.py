@@ -8,7 +8,9 @@ its two letters count, which may belong to two (лотсо: lotso, for lotos).
 
 Words of six to eight letters may have two slips only if these are in the order of letters or in vowels, and if just
 one word is meant. Any two slips would find half as many again of the words with two, but also every tenth word that
-occurs nowhere: measured over the judged documents, where every twentieth may be answered.
+occurs nowhere: measured over the judged documents, where every twentieth may be answered. In words of four letters
+only two neighbours may be exchanged, or a letter be missing inside if just one word is meant: that answers 2 more of
+769 nouns of four letters that occur nowhere, any slip would answer 64 more.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ MAX_ANSWERS = 20
 
 
 def max_edits(word: str, letters: int = 0) -> int:
-    """Return how many edits are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers.
+    """Return how many edits of any kind are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers.
 
     ``letters``: how many were typed; a word of five letters counts as five even if its key has four (Джзак: jzak).
     """
@@ -56,14 +58,29 @@ def nearest_of(words: Iterable[str], vocabulary: Sequence[str], *, letters: int 
     lowest: int | None = None
     for at, word in enumerate(dict.fromkeys(words)):
         limit = max_edits(word, 0 if at else letters)
-        if limit == 0:
-            cost, found = 0, (word,) if word in vocabulary else ()
+        if limit == 0 and word in vocabulary:
+            cost, found = 0, (word,)
+        elif limit == 0:
+            cost, found = 1, () if at or letters > _SHORT else _of_short(word, vocabulary)
         else:
             short = short or _all_shortened(vocabulary)
             cost, found = _at_lowest(word, vocabulary, short, limit)
         if found and (lowest is None or cost < lowest):
             best, lowest = found, cost
     return best
+
+
+def _of_short(word: str, vocabulary: Sequence[str]) -> tuple[str, ...]:
+    """Return what a word of four letters may be: one with neighbours exchanged (озно), or the only one with one letter
+    more inside (лтос)."""
+    if len(word) != _SHORT or not word.isalpha():
+        return ()
+    swaps = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)} - {word}
+    if swapped := tuple(sorted(swaps.intersection(vocabulary))):
+        return swapped
+    longer = (other for other in vocabulary if len(other) == len(word) + 1 and other[0] == word[0])
+    found = [other for other in longer if any(other[:at] + other[at + 1 :] == word for at in range(1, len(word)))]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _at_lowest(word: str, vocabulary: Sequence[str], short: Sequence[str], limit: int) -> tuple[int, tuple[str, ...]]:

@@ -31,7 +31,7 @@ exactly."""
 
 _CONCEPT = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLUMNS = 4
-_DECLINED = ("а", "я", "ь", "ы", "о", "ай", "ий", "ый", "ой")
+_DECLINED = ("а", "я", "ь", "ы", "о", "ай", "ий", "ый", "ой", "ые", "ие")
 PLACE = "place"
 """Used instead of a language code for a place's names, which are in several languages."""
 

@@ -40,7 +40,15 @@ enlarge the file by a twentieth."""
 
 _LAYOUT = "6"
 _BREAK = "¦"
+_NUMBERS = frozenset(
+    CONCEPT_MARK + number
+    for number in (
+        "first second third fourth fifth two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+    ).split()
+)
 _MAX_PHRASES = 16
+_MOST_GROUPS = 4
 _VALUE = "¤"
 _NO_TOKEN = re.compile("[^0-9A-Za-z]")
 _ZONES = {None: slice(0, 3), "name": slice(0, 1), "place": slice(1, 2), "text": slice(2, 3)}
@@ -84,7 +92,20 @@ ANY = f"{_VALUE}any"
 """The token of every record."""
 
 KINDS_MEANT = {CONCEPT_MARK + kind: kind for kind in ("agreement", "technopark", "cluster", "project")}
-"""The kinds whose name is a term of the field: соглашения finds every agreement, whatever its form."""
+KINDS_MEANT["park"] = "technopark"
+"""The kinds whose name is a term of the field: соглашения finds every agreement, whatever its form, парки every
+technopark."""
+
+_FORMS = {
+    "agreement": ("contract", "memorandum", "protocol", "declaration", "roadmap", "actionplan", "arrangement"),
+    "technopark": (
+        "industrialpark", "technopolis", "specialeconomiczone", "freeeconomiczone", "smallindustrialzone",
+        "industrialzone", "agropark",
+    ),
+    "event": ("forum", "session", "negotiations", "visit", "ceremony"),
+}  # fmt: skip
+_KINDS_NAMED = KINDS_MEANT | {CONCEPT_MARK + form: kind for kind, forms in _FORMS.items() for form in forms}
+"""Concepts that name a kind, or a form that records of one kind have: such records come first."""
 
 
 def match(words: Sequence[Typed], *, complete: bool = False, named: bool = False, using: Analyser | None = None) -> str:
@@ -102,6 +123,7 @@ def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str
 
     The tiers: records named exactly so ("" if there can be none); names with the words as typed; names with other forms
     of them; the words anywhere; names that mean the same. A record of an earlier tier comes before one of a later tier.
+    The last expression is for names with all of the words but one ("" for one word): it ranks records of equal tiers.
     """
     analyse = using or analyser()
     groups = _groups(words, complete=False, analyse=analyse)
@@ -110,7 +132,7 @@ def tiers(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str
     whole, kinds = tokens_of_query(" ".join(word for word, _ in words), analyse)
     named = f"({_either(whole)}) AND ({_either(kinds, NAMED)})" if whole and kinds else _either(whole)
     own = [_literal(groups, NAMED, 1), _literal(groups, NAMED, None), _literal(groups, "", None)]
-    return (named, *own, " AND ".join(_group(group, NAMED) for group in groups))
+    return (named, *own, " AND ".join(_group(group, NAMED) for group in groups), _mostly_named(groups))
 
 
 def kinds_named(words: Sequence[Typed], *, using: Analyser | None = None) -> tuple[str, ...]:
@@ -118,7 +140,8 @@ def kinds_named(words: Sequence[Typed], *, using: Analyser | None = None) -> tup
     groups = _groups(words, complete=False, analyse=using or analyser())
     tokens = [token for group, _ in groups for token in group.alternatives]
     tokens += [token for group, _ in groups for word in group.words for token in word.concepts]
-    return tuple(dict.fromkeys(KINDS_MEANT[token] for token in tokens if token in KINDS_MEANT))
+    tokens += [key for group, _ in groups for word in group.words for key in word.keys]
+    return tuple(dict.fromkeys(_KINDS_NAMED[token] for token in tokens if token in _KINDS_NAMED))
 
 
 def any_of(tokens: Iterable[str]) -> str:
@@ -220,7 +243,7 @@ def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
     return dict.fromkeys(key for each in found for key in (*each.words, *each.stems, *each.extras))
 
 
-_WHOLE, _MAY_GO_ON, _STARRED = range(3)
+_WHOLE, _MAY_GO_ON, _STARRED, _BEGINS = range(4)
 _MarkedGroup = tuple[QueryGroup, int]
 
 
@@ -232,7 +255,8 @@ def _groups(words: Sequence[Typed], complete: bool, analyse: Analyser) -> tuple[
 def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tuple[_MarkedGroup, ...]:
     """Group adjacent typed words; a word with a star forms a separate group.
 
-    The mark says whether the last word of a group is whole, may be a prefix, or has a star.
+    The mark says whether the last word of a group is whole, may be a prefix, has a star, or has one and is a stop word:
+    then it is only searched as a prefix.
     """
     groups: list[_MarkedGroup] = []
     run: list[str] = []
@@ -241,7 +265,8 @@ def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tup
             groups += [(group, _WHOLE) for group in analyse.query_words(run)]
             run = []
             starred = analyse.query_words([word])
-            groups += [(group, _STARRED if group is starred[-1] else _WHOLE) for group in starred]
+            mark = _BEGINS if starred and analyse.reads_as_stop(starred[-1].words[-1].text) else _STARRED
+            groups += [(group, mark if group is starred[-1] else _WHOLE) for group in starred]
         else:
             run.append(word)
     groups += [(group, _WHOLE) for group in analyse.query_words(run)]
@@ -279,18 +304,23 @@ _TOGETHER = CONCEPT_MARK + PLACE_MARK + DATE_MARK
 
 def _with_kinds(tokens: Sequence[str], mark: str) -> list[str]:
     """Return these tokens of concepts, and those of the kinds they name unless only names are searched."""
-    kinds = [] if mark else [value("kind", KINDS_MEANT[token]) for token in tokens if token in KINDS_MEANT]
-    return [*tokens, *kinds]
+    return [*tokens, *_kinds(tokens, mark)]
+
+
+def _kinds(tokens: Iterable[str], mark: str) -> list[str]:
+    return [] if mark else [value("kind", KINDS_MEANT[token]) for token in tokens if token in KINDS_MEANT]
 
 
 def _word(word: QueryWord, mark: str, star: int, *, concepts: bool) -> str:
-    meant = _with_kinds(word.concepts, mark) if concepts else []
-    choices = [_quoted(mark + key) for key in (*word.keys, *meant)]
-    if star:
+    begun = list(map(_begun, word.beginnings))
+    choices = [_quoted(mark + key) for key in (*word.keys, *_meanings(word, mark, concepts=concepts))]
+    if star == _BEGINS:
+        choices = begun
+    elif star:
         choices += [_quoted(mark + prefix) + " *" for prefix in word.prefixes]
         choices += [_quoted(mark + token) for token in word.prefix_concepts if token not in word.concepts]
     if star == _STARRED:
-        choices += map(_begun, word.beginnings)
+        choices += begun
     return choices[0] if len(choices) == 1 else f"({' OR '.join(choices)})"
 
 
@@ -298,15 +328,30 @@ def _begun(beginning: str) -> str:
     return _quoted(_INITIAL + beginning) if len(beginning) == 1 else _quoted(NAMED + beginning) + " *"
 
 
+def _meanings(word: QueryWord, mark: str, *, concepts: bool) -> list[str]:
+    return [*word.concepts, *_kinds((*word.concepts, *word.keys), mark)] if concepts else []
+
+
+def _mostly_named(groups: Sequence[_MarkedGroup]) -> str:
+    each = [found for group, star in groups if star != _BEGINS and (found := _literal_group(group, NAMED, None))]
+    if not 1 < len(each) <= _MOST_GROUPS:
+        return ""
+    return " OR ".join(f"({' AND '.join(each[:at] + each[at + 1 :])})" for at in range(len(each)))
+
+
 def _literal(groups: Sequence[_MarkedGroup], mark: str, most: int | None) -> str:
     """Return the expression for the words themselves, without synonyms and loose readings."""
-    return " AND ".join(filter(None, [_literal_group(group, mark, most) for group, _ in groups]))
+    each = [_literal_group(group, mark, most) for group, star in groups if star != _BEGINS]
+    return " AND ".join(filter(None, each))
 
 
 def _literal_group(group: QueryGroup, mark: str, most: int | None) -> str:
-    """The same for one group; a date may also be written otherwise, but is not a vague one."""
+    """The same for one group; a number or date may also be written otherwise, but a date is not a vague one."""
     plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in group.words]
-    words = " AND ".join(f"({_either(keys, mark)})" for keys in plain if keys)
+    numbers = [[token for token in word.concepts if token in _NUMBERS] for word in group.words]
+    words = " AND ".join(
+        f"({_either([*keys, *also], mark)})" for keys, also in zip(plain, numbers, strict=True) if keys
+    )
     dates = [token for token in group.alternatives if token[0] == DATE_MARK and not token.startswith(VAGUE_MARK)]
     return f"(({words}) OR {_either(dates, mark)})" if words and dates else words
 
@@ -324,11 +369,14 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
 
 
 def _word_matches(word: QueryWord, keys: set[str], star: int, *, concepts: bool) -> bool:
-    if keys.intersection(word.keys) or (concepts and keys.intersection(_with_kinds(word.concepts, ""))):
+    begun = tuple(NAMED + each for each in word.beginnings)
+    if star == _BEGINS:
+        return any(key.startswith(begun) for key in keys)
+    if keys.intersection(word.keys) or keys.intersection(_meanings(word, "", concepts=concepts)):
         return True
     if not star:
         return False
-    begun = (*word.prefixes, *(NAMED + each for each in word.beginnings if star == _STARRED))
+    begun = (*word.prefixes, *(begun if star == _STARRED else ()))
     return not keys.isdisjoint(word.prefix_concepts) or (bool(begun) and any(key.startswith(begun) for key in keys))
 
 
