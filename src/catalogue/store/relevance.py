@@ -76,7 +76,10 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         for row, num, _ in sorted(
             left,
             key=lambda hit: (
-                hit[0] not in literal, kinds.get(hit[1]) == _EVIDENCE, hit[0] not in meant, hit[0] not in mostly
+                hit[0] not in literal,
+                kinds.get(hit[1]) == _EVIDENCE,
+                hit[0] not in meant,
+                hit[0] not in mostly,
             ),
         )
     )

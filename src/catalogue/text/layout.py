@@ -51,6 +51,4 @@ def other_layout(text: str) -> tuple[str, ...]:
     tables = _TO_CYRILLIC if latin else _FROM_CYRILLIC
     others = dict.fromkeys(text.translate(table) for table in tables)
     # The text was not typed in a layout that lacks one of its letters.
-    return tuple(
-        other for other in others if latin or not (any(map(is_cyrillic, other)) or _NO_WORD.search(other))
-    )
+    return tuple(other for other in others if latin or not (any(map(is_cyrillic, other)) or _NO_WORD.search(other)))

@@ -22,9 +22,10 @@ MAX_ANSWERS = 20
 
 
 def max_edits(word: str, letters: int = 0) -> int:
-    """Return how many edits of any kind are tolerated: none up to 4 letters, one up to 8, two from 9 on; none in numbers.
+    """Return how many edits of any kind are tolerated: none up to 4 letters, one up to 8, two from 9 on.
 
     ``letters``: how many were typed; a word of five letters counts as five even if its key has four (Джзак: jzak).
+    Numbers are never corrected.
     """
     if any(char.isdigit() for char in word):
         return 0

@@ -20,6 +20,13 @@ CONCEPT_MARK, PLACE_MARK = "§", "¶"
 """First characters of the tokens of concepts and of places; no word of a text contains them, every tokenizer keeps
 them."""
 
+_NUMBERS = """
+first second third fourth fifth two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+"""
+NUMBERS = frozenset(CONCEPT_MARK + number for number in _NUMBERS.split())
+"""The tokens of numbers: thirteen and 13 are the same number, not synonyms."""
+
 COMPILED = "compiled.json"
 
 

@@ -20,7 +20,7 @@ from catalogue.text.analysed import QueryGroup, QueryWord
 from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, analyser
 from catalogue.text.normalise import words as words_of
-from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
+from catalogue.text.termtable import CONCEPT_MARK, NUMBERS, PLACE_MARK
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
 COLUMNS = ("name", "place", "prose", "name_stems", "prose_stems")
@@ -40,13 +40,6 @@ enlarge the file by a twentieth."""
 
 _LAYOUT = "6"
 _BREAK = "¦"
-_NUMBERS = frozenset(
-    CONCEPT_MARK + number
-    for number in (
-        "first second third fourth fifth two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    ).split()
-)
 _MAX_PHRASES = 16
 _MOST_GROUPS = 4
 _VALUE = "¤"
@@ -348,7 +341,7 @@ def _literal(groups: Sequence[_MarkedGroup], mark: str, most: int | None) -> str
 def _literal_group(group: QueryGroup, mark: str, most: int | None) -> str:
     """The same for one group; a number or date may also be written otherwise, but a date is not a vague one."""
     plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)][:most] for word in group.words]
-    numbers = [[token for token in word.concepts if token in _NUMBERS] for word in group.words]
+    numbers = [[token for token in word.concepts if token in NUMBERS] for word in group.words]
     words = " AND ".join(
         f"({_either([*keys, *also], mark)})" for keys, also in zip(plain, numbers, strict=True) if keys
     )
