@@ -11,7 +11,10 @@ from catalogue.text.safe import one_line
 from catalogue.text.width import cells
 
 TEXTS = st.text(max_size=60).map(lambda text: one_line(text, 200))
-LINES = st.lists(st.builds(Span, TEXTS, st.sampled_from(["", "link", "faint"])), min_size=1, max_size=5).map(tuple)
+SPANS = st.lists(st.builds(Span, TEXTS, st.sampled_from(["", "link", "faint"])), max_size=5)
+LINES = st.tuples(st.lists(st.builds(Span, TEXTS, st.just("label")), max_size=1), SPANS).map(
+    lambda parts: (*parts[0], *parts[1]) or (Span(""),)
+)
 
 
 def squeezed(text: str) -> str:
@@ -42,11 +45,18 @@ def test_words_stay_whole_and_are_indented_below_the_value():
     ]
 
 
-def test_the_indentation_is_dropped_for_a_label_wider_than_half_the_line():
-    line = (Span("  a very long label indeed      ", "label"), Span("value that goes on and on"))
-    first, *more = [text_of(row) for row in wrapped(line, 40)]
-    assert first.startswith("  a very long label indeed  value")
-    assert all(row.startswith("    ") for row in more)
+def test_labels_wider_than_half_the_line_leave_what_follows_in_one_column():
+    def shown(label: str, text: str) -> list[str]:
+        return [text_of(row) for row in wrapped((Span(f"  {label:22}  ", "label"), Span(text)), 36)]
+
+    assert shown("term", "—") == ["  term              —"]
+    assert shown("term", "2023–2025") == ["  term              2023–2025"]
+    assert shown("a label of many words", "yes") == ["  a label of many words", " " * 20 + "yes"]
+    assert shown("term", "2023 to the end of 2025, and more") == [
+        "  term",
+        "    2023 to the end of 2025, and ",
+        "    more",
+    ]
 
 
 def test_a_word_wider_than_the_pane_is_split_into_rows():

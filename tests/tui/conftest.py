@@ -85,18 +85,23 @@ Opening = Callable[..., AbstractAsyncContextManager[Screens]]
 def opened(built: Path, monkeypatch: pytest.MonkeyPatch) -> Opening:
     """``async with opened(size=(80, 24), query="farg'ona") as screens``: the screens on the shipped catalogue.
 
-    ``early`` is typed before there is a screen.
+    ``early`` is typed before there is a screen; with ``messages`` they are drawn, too.
     """
     driving.at_once(monkeypatch)
 
     @asynccontextmanager
     async def opening(
-        path: Path = built, *, size: tuple[int, int] = (120, 36), early: str = "", **options: Any
+        path: Path = built,
+        *,
+        size: tuple[int, int] = (120, 36),
+        early: str = "",
+        messages: bool = False,
+        **options: Any,
     ) -> AsyncIterator[Screens]:
         app = CatalogueApp(path, **{"lang": "en", **options})
         for letter in early:
             app.post_message(events.Key("space" if letter == " " else letter, letter))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=messages) as pilot:
             screens = Screens(app, pilot)
             await screens.settle()
             yield screens

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from case_ids import case_id
 from catalogue.config import Config
 from catalogue.errors import UnusableCatalogue
 from catalogue.tui.app import CatalogueApp
@@ -78,6 +79,26 @@ async def test_a_catalogue_that_breaks_while_open_is_reported(opened, shipped: P
         os.truncate(shipped, 0)
         await screens.press("2")
         assert str(shipped) in str(screens.browse.notes.render())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (160, 45)], ids=case_id)
+async def test_messages_cover_nothing_and_stay_long_enough_to_be_read(opened, shipped: Path, size: tuple[int, int]):
+    async with opened(shipped, size=size, messages=True) as screens:
+        await screens.press("b", "b", "e", "w")
+        form, keys = screens.app.screen.form, screens.app.screen.keys
+        shown = [toast.region for toast in screens.app.screen.query("Toast")]
+        assert len(shown) == 3
+        assert form.region.bottom == keys.region.y < keys.region.bottom <= min(region.y for region in shown)
+        assert "Nothing is changed." in screens.text
+        assert "q Quit" in screens.text
+        screens.app.notify("x" * 120)
+        await screens.settle()
+        assert max(note.timeout for note in screens.app._notifications) > 10
+        await screens.press("escape", "escape")
+        for toast in screens.app.screen.query("Toast"):
+            toast._expire()
+        await screens.settle()
+        assert screens.browse.keys.region.bottom == size[1], "the lines are free again"
 
 
 async def test_q_quits(opened):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from catalogue.present.shapes import Line, Span
-from catalogue.text.width import cells, fit
+from catalogue.text.width import cells, fit, pad
 
 _PIECES = re.compile(r"\s+|\S+")
 _LEAD = re.compile(r"[\s│├└─]*")
@@ -54,30 +54,45 @@ class _Rows(Struct):
 
 
 def wrapped(line: Line, width: int) -> list[Line]:
-    """The line in rows of at most ``width`` cells; what follows a label is aligned in one column after it."""
+    """The line in rows of at most ``width`` cells; what follows a label is aligned in one column after it.
+
+    A label wider than half of the width is narrowed, or has rows of its own above what follows.
+    """
+    label = line[0] if line and line[0].role == "label" else None
+    if label is not None and cells(label.text) * 2 > width:
+        return _narrowed(label, line[1:], width)
     if sum(cells(span.text) for span in line) <= width:
         return [line]
-    head, line = _head(line, width)
-    rows = _Rows(width, min(head, max(width // 2, 0)))
-    for at, span in enumerate(line):
-        if at == 0 and span.role == "label":
-            rows.add(span.text, span)
-            continue
+    rows = _Rows(width, cells(label.text) if label else _indent(line, width))
+    if label is not None:
+        rows.add(label.text, label)
+    return _filled(rows, line[1:] if label else line)
+
+
+def _indent(line: Line, width: int) -> int:
+    lead = _LEAD.match(line[0].text) if line else None
+    return min((lead.end() if lead else 0) + _HANG, width // 2)
+
+
+def _narrowed(label: Span, rest: Line, width: int) -> list[Line]:
+    """Short content in a column that begins a little right of the middle; longer content below its label."""
+    column, text = width * 5 // 9, label.text.rstrip()
+    is_short = sum(cells(span.text) for span in rest) <= width - column
+    rows = _Rows(width, column if is_short else min(_HANG, width // 2))
+    if is_short and cells(text) + 2 <= column:
+        rows.add(pad(text, column), label)
+    else:
+        for piece in _PIECES.findall(text):
+            rows.put(piece, label)
+        rows.new_row()
+    return _filled(rows, rest)
+
+
+def _filled(rows: _Rows, spans: Line) -> list[Line]:
+    for span in spans:
         for piece in _PIECES.findall(span.text):
             rows.put(piece, span)
     return [tuple(row) for row in rows.done if any(span.text.strip() for span in row)]
-
-
-def _head(line: Line, width: int) -> tuple[int, Line]:
-    """The indentation of further rows, and the line with its label narrowed to leave room for the content."""
-    if not line or line[0].role != "label":
-        lead = _LEAD.match(line[0].text) if line else None
-        return min((lead.end() if lead else 0) + _HANG, width // 2), line
-    label = line[0]
-    if cells(label.text) * 2 <= width:
-        return cells(label.text), line
-    short = Span("  " + label.text.strip() + "  " if label.text.strip() else "    ", "label", label.target)
-    return _HANG, (short, *line[1:])
 
 
 def plain(rows: Iterable[Line]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -106,6 +107,19 @@ class CatalogueApp(SafeApp):
             remembering.save(self.memory, self.session.path, self.browse.here(), chosen, columns=self.browse.columns)
         self.session.interrupt()
         self.session.close()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message long enough to be read; it is never markup."""
+        seconds = min(max(5.0, 3 + len(message) / 12), 20.0) if timeout is None else timeout
+        super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
 
     # ---------------------------------------------------------------- keys
 
