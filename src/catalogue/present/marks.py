@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from catalogue.i18n import N_
 from catalogue.model.kinds import KINDS
 
 STAGES = {"idea": "○", "part": "◐", "done": "●", "over": "✓", "void": "✕"}
@@ -18,6 +21,25 @@ INCOMING = "←"
 OK = "✓"
 WRONG = "✕"
 NOTE = "·"
+
+MEANINGS: Sequence[tuple[str, str]] = (
+    (STAGES["idea"], N_("a status: an idea, or under negotiation")),
+    (STAGES["part"], N_("a status: agreed, planned or begun")),
+    (STAGES["done"], N_("a status: signed, in force, operating")),
+    (STAGES["over"], N_("a status: completed, expired, closed")),
+    (STAGES["void"], N_("a status: cancelled, terminated, suspended")),
+    (UNKNOWN, N_("a status that is not recorded")),
+    (NOT_RECORDED, N_("a value that is not recorded")),
+    (CONFLICTING, N_("sources disagree about it")),
+    (INFERRED, N_("inferred by the editor; no source says it so")),
+    ("2024?", N_("a year that is uncertain")),
+    ("––", N_("a year that the source does not give")),
+    ("¹", N_("the number of a source")),
+    (OVERDUE, N_("overdue")),
+    (STAR, N_("starred by you")),
+    (f"{OUTGOING} {INCOMING}", N_("a link from this record, a link to it")),
+)
+"""What the glyphs, and a few short forms of dates, mean."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

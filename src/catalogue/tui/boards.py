@@ -11,7 +11,7 @@ from catalogue.present import listing
 from catalogue.present.shapes import Line, Span
 from catalogue.query import rewrite
 from catalogue.text.safe import one_line
-from catalogue.text.width import cells, pad
+from catalogue.text.width import cells, fit
 from catalogue.tui.state import ViewState
 from catalogue.tui.views import LISTS, possible, usual
 from catalogue.tui.views import find as find_view
@@ -74,8 +74,8 @@ def saved(found: Sequence[tuple[Saved, int]], lang: str) -> tuple[Line, ...]:
     right = max(len(str(count)) for _own, count in found)
     return tuple(
         (
-            Span(pad(one_line(search.name), width), "link", search.name),
-            Span(f"  {count:>{right}}  "),
+            Span(fit(one_line(search.name), width), "link", search.name),
+            Span(f"{' ' * max(width - cells(one_line(search.name)), 0)}  {count:>{right}}  "),
             Span(one_line(search.query, LONGEST) or _("everything"), "faint"),
             *_columns(opened(search), lang),
         )

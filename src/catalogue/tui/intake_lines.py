@@ -48,7 +48,9 @@ def account(report: ImportReport, options: ImportOptions) -> Iterator[Line]:
         yield from (plan.change_line(change) for change in changes[:SHOWN])
         yield from _more(len(changes))
     yield from _section(_("Remarks"), others)
-    yield from remarks(report.notes)
+    if report.notes:
+        yield ()
+        yield from remarks(report.notes)
 
 
 def _counts(report: ImportReport) -> str:

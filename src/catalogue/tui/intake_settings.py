@@ -32,7 +32,7 @@ ORDERS = {"": N_("as the dates show"), "dmy": N_("day first"), "mdy": N_("month 
 HEADINGS = {"yes": N_("in the first row"), "": N_("none: columns are numbered")}
 YES_NO = {"": N_("no"), "yes": N_("yes: its name and its fingerprint")}
 DELIMITERS = {"": N_("detect"), ",": ",", ";": ";", "\t": N_("tab"), "|": "|"}
-ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866", "cp1252", "cp1254")
+ENCODINGS = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac_cyrillic", "cp1252", "cp1254")
 
 
 def choices(name: str, intake: Intake) -> Sequence[tuple[str, str]]:
@@ -154,6 +154,9 @@ def columns(intake: Intake, lang: str, width: int) -> Iterator[Line]:
     yield ()
     for column in draft.columns:
         yield _column(column, draft.kind, lang, width)
+        for text, meant in draft.taken_for(column):
+            note = _("{text} is read as {value}").format(text=one_line(text, 60), value=meant.text(lang))
+            yield (Span(fit(" " * (_COLUMN + 3) + note, width), "mark"),)
     if draft.wide:
         yield (Span(_("A column for each country: the cells say who takes part."), "faint"),)
     if draft.joined:

@@ -90,7 +90,8 @@ def scopes(going: Outgoing) -> tuple[Line, ...]:
 def formats(going: Outgoing) -> tuple[Line, ...]:
     """The formats possible for these records."""
     return tuple(
-        (Span(pad(name, 12), "link", name), Span("  " + _(FORMATS.get(name, "")), "faint")) for name in going.formats
+        (Span(name, "link", name), Span(f"{' ' * (13 - len(name))}{_(FORMATS.get(name, ''))}", "faint"))
+        for name in going.formats
     )
 
 

@@ -121,6 +121,18 @@ async def test_a_column_can_be_given_another_meaning(opened, shipped: Path):
         assert dict(screen.intake.draft.chosen())["Сведения"] == "summary"
 
 
+async def test_words_that_are_taken_for_others_are_told_before_anything_is_written(opened, shipped, tmp_path: Path):
+    register = tmp_path / "register.csv"
+    kinds = ("technopark", "technoprak", "industrial park", "technopark", "garden")
+    rows = (f"Park {number};{kind};Uzbekistan;2021;7" for number, kind in enumerate(kinds))
+    register.write_text("\n".join(["Name;Type;Country;Opened;Residents", *rows]), encoding="utf-8")
+    async with opened(shipped) as screens:
+        await start(screens, register)
+        await screens.press("n")
+        assert "technoprak is read as technopark" in screens.text
+        assert "garden is" not in screens.text, "a word without a meaning is refused or kept as a remark"
+
+
 async def test_reading_options_can_be_set(opened, shipped: Path, tmp_path: Path):
     file = tmp_path / "technoparks.txt"
     file.write_bytes("id;name_ru\np-1;Парк Ёлка\n".encode("koi8-r"))

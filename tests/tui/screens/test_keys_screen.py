@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from catalogue.present.marks import CONFLICTING, INFERRED, MEANINGS, OVERDUE, STAGES, STAR
 from catalogue.present.shapes import text_of
 from catalogue.tui.commands import COMMANDS
 from catalogue.tui.screens.keys import KeysScreen, lines
@@ -49,3 +50,10 @@ async def test_the_screen_opens_from_the_search_box_too(opened):
         assert isinstance(screens.app.screen, KeysScreen)
         await screens.press("escape")
         assert screens.focus == "search"
+
+
+def test_the_signs_of_lists_and_cards_are_explained_and_found():
+    said = [text_of(line) for line in lines((), {}, "")]
+    assert said[said.index("Signs") :] == ["Signs", *(line for line in said[-len(MEANINGS) :])]
+    assert {*STAGES.values(), CONFLICTING, INFERRED, OVERDUE, STAR} <= {sign for sign, _text in MEANINGS}
+    assert [text_of(line) for line in lines((), {}, "≠")] == ["Signs", "  ≠  sources disagree about it"]

@@ -15,7 +15,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
 from catalogue.model.fields import Field
 from catalogue.model.kinds import Kind
-from catalogue.model.labels import Vocabulary
+from catalogue.model.labels import Label, Vocabulary
 from catalogue.model.quantity import MONEY
 from catalogue.model.roles import roles_from
 from catalogue.model.values import folded, words
@@ -201,6 +201,14 @@ class Draft(Struct, frozen=True):
             yield from series.lines(parties)
         yield from self.wide
 
+    def taken_for(self, column: Assigned) -> tuple[tuple[str, Label], ...]:
+        """The words of a column that the catalogue does not know, and the values that they are taken for."""
+        field = _field(column, self.kind)
+        if field is None or field.vocabulary is None or self.own:
+            return ()
+        labels = {choice.code: choice.label for choice in field.vocabulary.choices}
+        return tuple((text, labels[code]) for text, code in wordlists.taken_for(field, column.profile))
+
     def _doubtful_parties(self, linked: Sequence[Assigned]) -> Iterator[str]:
         """The names and numbers in columns of links that are no country's, by role."""
         by_role: dict[str, dict[str, None]] = {
@@ -242,10 +250,15 @@ def _column_lines(fields: Sequence[Assigned], kind: Kind | None) -> Iterator[str
             yield series.summary(found)
 
 
+def _field(assigned: Assigned, kind: Kind | None) -> Field | None:
+    """The field that a column becomes; None if it becomes something else."""
+    column = _column(assigned.target or "", kind)
+    return kind.field(column.key) if kind and column and column.part == "field" else None
+
+
 def _words(assigned: Assigned, kind: Kind | None) -> Iterator[str]:
     """The table of the words of a column that the catalogue does not know."""
-    column, seen = _column(assigned.target or "", kind), assigned.profile
-    field = kind.field(column.key) if kind and column and column.part == "field" else None
+    field, seen = _field(assigned, kind), assigned.profile
     if field is not None and field.type == "country":
         return wordlists.of_countries(field.name, countries.no_countries(seen))
     return wordlists.of_choices(field, seen) if field is not None else iter(())

@@ -20,23 +20,33 @@ _NEGATIONS = r"(?<![^\W_])(?:not|non|no|un|не|нет|без|прекра\w*|em
 
 def of_choices(field: Field, seen: Profile) -> Iterator[str]:
     """The table of the words of a closed field that the catalogue does not know."""
-    if field.vocabulary is None:
-        return
-    strange = [text for text in seen.common(_MOST_VALUES) if folded(text) not in words(field.vocabulary)]
-    if not strange:
+    if field.vocabulary is None or not (strange := _strange(field, seen)):
         return
     yield f"\n[values.{field.name}]   # {', '.join(field.vocabulary.codes)}"
-    for text in strange:
-        try:
-            read(field, text)
-            nearest = None
-        except ValueProblem as problem:
-            nearest = problem.params.get("nearest")
-        sure = nearest is not None and _means_only(text, str(nearest), words(field.vocabulary))
-        proposed = (
-            "" if nearest is None or _says_contrary(text, str(nearest), words(field.vocabulary)) else str(nearest)
-        )
+    for text, proposed, sure in strange:
         yield f"{'' if sure else '# '}{quoted(text)} = {quoted(proposed)}"
+
+
+def taken_for(field: Field, seen: Profile) -> tuple[tuple[str, str], ...]:
+    """The words of a closed field that the catalogue does not know, and the values that they are taken for."""
+    return tuple((text, proposed) for text, proposed, sure in _strange(field, seen) if sure)
+
+
+def _strange(field: Field, seen: Profile) -> tuple[tuple[str, str, bool], ...]:
+    """Each unknown word, the value that it may mean ("" for none), and whether it means only that."""
+    known = words(field.vocabulary) if field.vocabulary else {}
+    strange = [text for text in seen.common(_MOST_VALUES) if folded(text) not in known]
+    return tuple((text, *_meaning(field, text, known)) for text in strange) if known else ()
+
+
+def _meaning(field: Field, text: str, known: Mapping[str, str]) -> tuple[str, bool]:
+    try:
+        read(field, text)
+    except ValueProblem as problem:
+        nearest = str(problem.params.get("nearest") or "")
+        sure = bool(nearest) and _means_only(text, nearest, known)
+        return ("" if not nearest or _says_contrary(text, nearest, known) else nearest), sure
+    return "", False
 
 
 def of_countries(name: str, texts: Iterable[str]) -> Iterator[str]:

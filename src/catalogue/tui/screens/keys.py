@@ -1,4 +1,4 @@
-"""All keys: those of the previous pane first, then the others; with a search box."""
+"""All keys: those of the previous pane first, then the others, then what the signs mean; with a search box."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from catalogue.i18n import gettext as _
+from catalogue.present import marks
 from catalogue.present.shapes import Line, Span
-from catalogue.text.width import cells
+from catalogue.text.width import cells, pad
 from catalogue.tui.commands import ABOUT, COMMANDS, Command, bindings, keys_shown
 from catalogue.tui.screens.leaving import SmallWindow
 from catalogue.tui.widgets.lines import LineView
@@ -57,7 +58,7 @@ class KeysScreen(SmallWindow[None]):
 
 
 def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> Iterator[Line]:
-    """The commands of these scopes under one heading, then the others by scope; only those that contain the text."""
+    """The commands of these scopes under one heading, then the others by scope, then the signs; only what matches."""
     wanted = text.strip().casefold()
     found = [each for each in COMMANDS if wanted in _searchable_text(each, remapped).casefold()]
     width = max((cells(keys_shown(each, remapped)) for each in found), default=0)
@@ -70,7 +71,12 @@ def lines(scopes: Collection[str], remapped: Mapping[str, str], text: str) -> It
             yield (Span(heading, "heading"),)
             yield from (_line(each, remapped, width) for each in commands)
             yield ()
-    if not found:
+    signs = [(sign, _(text)) for sign, text in marks.MEANINGS if wanted in f"{sign} {_(text)}".casefold()]
+    if signs:
+        width = max(width, *(cells(sign) for sign, _meaning in signs), 1)
+        yield (Span(_("Signs"), "heading"),)
+        yield from ((Span(f"  {pad(sign, width)}  ", "label"), Span(text)) for sign, text in signs)
+    if not found and not signs:
         yield (Span(_("No key matches.")),)
 
 
