@@ -80,6 +80,7 @@ class PaneScreen(AskingScreen):
         self.keys = KeyBar(id="keys")
         self.lined = False
         self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.facets.remapped = remapped
         self.views.set_reactive(ViewBar.name_of_file, session.path.name)
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ from catalogue.present import marks
 from catalogue.present.tallies import title
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit, pad
-from catalogue.tui.commands import bindings
+from catalogue.tui.commands import BY_ID, NO_KEYS, bindings, key_shown
 from catalogue.tui.messages import Cleared, Ticked, ValueSought
 from catalogue.tui.widgets.lines import CURSOR
 from catalogue.tui.widgets.pane import Pane
@@ -27,6 +27,8 @@ from catalogue.tui.widgets.yearstrip import YearStrip, strip
 
 FEW = 6
 """Values of a facet shown until it is unfolded."""
+RIGHT = 3
+"""The right mouse button."""
 TICKED, EXCLUDED, OPEN = "■", "⊟", "□"
 
 Values = frozenset[str | None]
@@ -63,6 +65,7 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
         self.kind = kind
         self.cursor = 0
         self.by_name = False
+        self.remapped: Mapping[str, str] = NO_KEYS
         self.bar = -1
         """The bar of the strip of years under the cursor; the last one at first."""
         self.bar_from: int | None = None
@@ -156,13 +159,20 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
 
     def _drawn(self, item: _Item, width: int) -> str:
         if item.heading:
-            return fit(item.text.upper(), width)
+            hint = self._clearing(item.field)
+            room = width - cells(hint) - 1
+            return f"{pad(item.text.upper(), room)} {hint}" if hint and room > 0 else fit(item.text.upper(), width)
         if item.value is None:
             return "  " + fit(item.text, max(width - 2, 0))
         more = "+" if item.capped and item.value.count else ""
         count = "" if ".." in (item.value.value or "") else f"{item.value.count}{more}"  # spans may share records
         room = max(width - 3 - cells(count), 0)
         return f"{self._box(item)} {pad(item.text, room)} {count}"
+
+    def _clearing(self, field: str) -> str:
+        """How to drop the values of a filter; "" if there are none."""
+        keys = BY_ID["clear_facet"]
+        return f"{key_shown(keys.bound(self.remapped)[0])} {_(keys.words)}" if any(self._ticks.get(field, ())) else ""
 
     def _of_bars(self, bars: YearStrip, text: str, style: Style) -> list[Segment]:
         """The strip of years with the chosen bars highlighted."""
@@ -301,13 +311,18 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
         self._list()
 
     def on_click(self, event: events.Click) -> None:
-        """A click ticks a value or unfolds a facet."""
+        """A click ticks a value or unfolds a facet; with the right button it excludes. On the hint it clears."""
         offset = event.get_content_offset(self)
         if offset is not None and offset.y + self.scroll_offset.y < len(self._items):
             self._go(offset.y + self.scroll_offset.y)
+            item = self._items[self.cursor]
+            hint = self._clearing(item.field) if item.heading else ""
+            if hint and offset.x >= self.scrollable_content_region.width - cells(hint):
+                self.action_clear_facet()
+                return
             if (bars := self._bars_here) and offset.x >= (start := len(CURSOR) + 2 + bars.offset):
                 self.bar = min(offset.x - start, len(bars.sums) - 1)
-            self.action_tick()
+            self._turn(excluded=event.button == RIGHT)
 
     def on_focus(self) -> None:
         """The cursor appears."""
