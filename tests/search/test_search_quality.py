@@ -144,6 +144,11 @@ def test_similar_names_are_not_confused(program: Program, query: str, forbidden:
         # parks are technoparks
         ("какие парки есть в Казани", "tp-itpark-kazan"),
         ("parks in Novosibirsk", "tp-akadem"),
+        # short names of towns are declined, too; ministries by their short names; free zones
+        ("какой кластер в Уфе", "clu-bash-petro"),
+        ("free zone Ангрен", "sez-angren"),
+        ("Минэкономики и АКИТ", "agr-minec-akit"),
+        ("что делает АКИТ", "org-akit"),
         # numerals are declined like no other word
         ("двумя индустриальными парками", "agr-two-parks"),
         # the beginning of a name in a language other than the record's

@@ -36,6 +36,10 @@ def session(built):
         ("подписанные соглашения Башкортостан", "соглашения Башкортостан status:signed", "rescue.reworded"),
         ("не подписанные соглашения", "соглашения -status:signed", "rescue.reworded"),
         ("faoliyatda klasterlar", "klasterlar status:operating", "rescue.reworded"),
+        # a value of another field, if only one has it
+        ("kind:memorandum", "form:memorandum", "rescue.reworded"),
+        ("kind:меморандум,roadmap", "form:memorandum,roadmap", "rescue.reworded"),
+        ("form:подписано Татарстан", "status:signed Татарстан", "rescue.reworded"),
         # another form, the right kind
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),
         ("дорожная карта Сурхандарья Татарстан", "kind:agreement Сурхандарья Татарстан", "rescue.reworded"),
@@ -47,7 +51,13 @@ def test_misspelt_words_and_values_are_replaced_by_the_intended_ones(session, ty
     assert [note.code for note in found.notes] == [code]
 
 
-@pytest.mark.parametrize("typed", ["party:frbn", "status:gjlgbcfyj", "чирчк", "-xbhxbr чирчк"])
+@pytest.mark.parametrize("typed", ["kind:qqq", "kind:memorandum,signed", "status:memorandum form:signed qqq"])
+def test_a_value_is_only_moved_to_one_field_that_knows_it(session, typed) -> None:
+    found = find.search(session, typed)
+    assert (found.total, {note.code for note in found.notes}) == (0, {"query.unknown_value"})
+
+
+@pytest.mark.parametrize("typed", ["party:frbn", "status:gjlgbcfyj", "чирчк", "-xbhxbr чирчк", "kind:memorandum"])
 def test_an_exact_search_replaces_nothing(session, typed) -> None:
     assert find.search(session, typed, exact=True).total == 0
 

@@ -154,6 +154,13 @@ def choices(target: Target) -> tuple[Choice, ...]:
 
 
 @cache
+def closed() -> tuple[Target, ...]:
+    """The kind and the fields with a list of values, once each."""
+    targets = (KIND, *(Target("field", name) for name in _fields()))
+    return tuple(target for target in targets if choices(target))
+
+
+@cache
 def target_of(name: str) -> Target | None:
     """The target of a canonical name, as the printer writes it (``status``, ``party``, ``place``, ``declared``)."""
     meaning = find(name)

@@ -264,6 +264,14 @@ def _as_form(text: str) -> str | None:
     return f"form:{text}" if _choice(form, text, prefix=False) or _by_meaning(form, text) else None
 
 
+def in_own_field(target: Target, text: str) -> tuple[Target, tuple[Value, ...]] | None:
+    """The only other closed field that knows a value, and what it means there: kind:memorandum is form:memorandum."""
+    others = [other for other in fields.closed() if other != target]
+    known = [(other, _choice(other, text, prefix=False) or _by_meaning(other, text)) for other in others]
+    found = [each for each in known if each[1]]
+    return found[0] if len(found) == 1 else None
+
+
 def _nearest(target: Target, text: str) -> str | None:
     """The nearest valid value, in the language of the typed text; the other keyboard layout is tried, too."""
     names = _known(target, text)

@@ -58,7 +58,7 @@ def rescued(connection: sqlite3.Connection, query: nodes.Query) -> tuple[nodes.Q
     if not typed:
         return query, ()
     for root in reworded(connection, query.root):
-        other = replace(query, root=root)
+        other = _reread(query, root)
         if root != query.root and _finds(connection, other):
             typed_as, shown = (printer.show(replace(each, sort=())) for each in (query, other))
             return other, (Note("rescue.reworded", {"typed": typed_as, "shown": shown}),)
@@ -121,7 +121,10 @@ class _Replacement(Struct, frozen=True):
 
 def _with(query: nodes.Query, change: _Replacement) -> nodes.Query:
     """The query with its words replaced, and without the notes on values that can now be read."""
-    root = change.node(query.root)
+    return _reread(query, change.node(query.root))
+
+
+def _reread(query: nodes.Query, root: nodes.Node) -> nodes.Query:
     left = {value.text for value in _values(root) if isinstance(value, nodes.Unknown)}
     notes = [note for note in query.notes if note.code not in _UNREADABLE or note.params["value"] in left]
     return replace(query, root=root, notes=tuple(notes))

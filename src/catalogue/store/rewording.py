@@ -1,5 +1,5 @@
-"""Other ways to say what finds nothing: words joined or split, a date that could be meant, a status, the
-kind of a form.
+"""Other ways to say what finds nothing: a value in its own field, words joined or split, a date that could be meant, a
+status, the kind of a form.
 
 Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
 below a negation stays.
@@ -34,6 +34,7 @@ Rewrite = Callable[[Texts], nodes.Node]
 
 def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes.Node]:
     """Other readings of a query, likeliest first."""
+    yield _in_own_fields(root)
     for rewrite in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _stated, _widened):
         yield _each(root, rewrite)
 
@@ -47,6 +48,21 @@ def _each(node: nodes.Node, rewrite: Rewrite) -> nodes.Node:
     if isinstance(node, nodes.Any):
         return nodes.disjunction([_each(item, rewrite) for item in node.items])
     return node
+
+
+def _in_own_fields(node: nodes.Node) -> nodes.Node:
+    """The node with each test of a value that only another field knows as a test of that field: kind:memorandum."""
+    if isinstance(node, nodes.All):
+        return nodes.conjunction(list(map(_in_own_fields, node.items)))
+    if isinstance(node, nodes.Any):
+        return nodes.disjunction(list(map(_in_own_fields, node.items)))
+    if not isinstance(node, nodes.FieldTest) or node.target not in fields.closed():
+        return node
+    unknown = [value.text for value in node.values if isinstance(value, nodes.Unknown)]
+    found = [own for text in unknown if (own := values.in_own_field(node.target, text))]
+    if len(found) < len(node.values) or len({target for target, _ in found}) != 1:
+        return node
+    return nodes.field_test(found[0][0], [value for _, own in found for value in own])
 
 
 def _words(texts: Sequence[str]) -> nodes.Node:

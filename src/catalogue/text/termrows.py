@@ -31,6 +31,7 @@ exactly."""
 
 _CONCEPT = re.compile(r"[a-z][a-z0-9_]*\Z")
 _COLUMNS = 4
+_SHORT = 4
 _DECLINED = ("а", "я", "ь", "ы", "о", "ай", "ий", "ый", "ой", "ые", "ие")
 PLACE = "place"
 """Used instead of a language code for a place's names, which are in several languages."""
@@ -132,7 +133,7 @@ def _compile(listed: Iterable[Entry]) -> Terms:
         if entry.acronym and len(spoken) == 1:
             acronyms[clean(entry.text)][entry.token] = None
         elif len(spoken) == 1:
-            for each in _keys(spoken[0], entry.lang):
+            for each in (*_keys(spoken[0], entry.lang), *_short_forms(spoken[0], entry.lang)):
                 single[each][entry.token] = None
         elif spoken:
             _plant(phrases, [_part(word, entry.lang, parts) for word in spoken], entry.token)
@@ -152,6 +153,13 @@ def _keys(word: str, lang: str) -> tuple[str, ...]:
     whole, *stems = term_keys(word, "ru")
     declined = clean(word).endswith(_DECLINED)
     return (whole, *(stem for stem in stems if declined and len(stem) > MIN_STEM))
+
+
+def _short_forms(word: str, lang: str) -> Iterator[str]:
+    """The forms of a Russian place of three or four letters in -а, which is too short to be stemmed: Уфа, в Уфе."""
+    name = clean(word)
+    if lang == PLACE and len(name) <= _SHORT and name.endswith("а"):
+        yield from (key(name[:-1] + ending) for ending in ("ы", "е", "у", "ой"))
 
 
 def _part(word: str, lang: str, parts: dict[str, dict[str, None]]) -> str:
