@@ -33,6 +33,18 @@ async def pasted(ask, screens) -> str:
     return ask(*words[1:]).out
 
 
+async def test_the_menu_fits_a_narrow_terminal_and_a_click_chooses(opened):
+    async with opened(size=(40, 12)) as screens:
+        await screens.press("y")
+        menu = screens.app.screen.query_one("#menu")
+        assert 0 <= menu.region.x < menu.region.right <= 40
+        at = next(row for row, line in enumerate(screens.lines) if "Copy the id" in line)
+        await screens.pilot.click(offset=(menu.region.x + 12, at))
+        await screens.settle()
+        assert screens.app.screen is screens.browse
+        assert any(screens.chosen in note.message for note in screens.app._notifications)
+
+
 async def test_the_copied_command_lists_the_same_records(opened, ask):
     async with opened(query="farg'ona status:signed") as screens:
         await screens.press("y", "q")

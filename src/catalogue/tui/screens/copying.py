@@ -6,21 +6,26 @@ from functools import partial
 
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from catalogue.api.session import Session
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
 from catalogue.i18n import ngettext
 from catalogue.present import words
+from catalogue.present.shapes import Span
 from catalogue.text.safe import one_line
 from catalogue.text.width import fit
-from catalogue.tui import boards, copied, telling
+from catalogue.tui import boards, copied, messages, telling
 from catalogue.tui.clipboard import copy_natively
 from catalogue.tui.commands import bindings, keys_shown, of
 from catalogue.tui.screens.leaving import SmallWindow
+from catalogue.tui.widgets.lines import LineView
 
 SCOPE = "copy"
+
+
+class Menu(LineView, can_focus=False, inherit_bindings=False):
+    """Lines that are chosen by their keys, or by a click."""
 
 
 class CopyMenu(SmallWindow[None]):
@@ -35,13 +40,30 @@ class CopyMenu(SmallWindow[None]):
 
     def compose(self) -> ComposeResult:
         """A line for each thing that can be copied."""
-        lines = [f"{keys_shown(command):>4}  {_(command.help)}" for command in of((SCOPE,))]
-        menu = Static(Content("\n".join(lines)), id="menu")
+        menu = Menu(id="menu")
         number = len(self.chosen.ids)
         menu.border_title = Content(_("Copy"))
         counted = ngettext("{n} record", "{n} records", number).format(n=number)
         menu.border_subtitle = Content(boards.marked(number) if self.chosen.marked else counted)
         yield menu
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one(Menu).show(
+            tuple(
+                (Span(f"{keys_shown(command):>4}  ", "label"), Span(_(command.help), "", command.id))
+                for command in of((SCOPE,))
+            )
+        )
+
+    async def on_followed(self, event: messages.Followed) -> None:
+        """A line was clicked."""
+        event.stop()
+        await self.run_action(event.target)
+
+    def on_pointed(self, event: messages.Pointed) -> None:
+        """There is no cursor here."""
+        event.stop()
 
     def action_copy_citation(self) -> None:
         """The citation."""
