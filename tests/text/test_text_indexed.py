@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 from catalogue.text.indexed import Indexer
 
 DOCS = Path(__file__).parents[1] / "search" / "docs.jsonl"
@@ -20,7 +20,7 @@ def assert_same(names: list[str], linked: list[str], texts: list[str], indexer: 
     row = indexer.row(names, [key for text in linked for key in indexer.keys(text)], texts, "").split()
     name, place, prose, *stems = zones.index_row(names, linked, texts)
     result = [part.split() for cell in stems for part in cell.split("¦")]
-    pairs = {token for text in result for token in zones.pairs([zones.stem_hash(stem) for stem in text])}
+    pairs = {token for text in result for token in phrases.pairs([phrases.stem_hash(stem) for stem in text])}
     named = zones.name_tokens([key for key in name.split() if not key.startswith("¬")])
     assert {*row} == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs, *named}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 
 ROW = zones.index_row(
     ["Соглашение о сотрудничестве Самаркандской области", "Samarkand agreement"],
@@ -25,7 +25,7 @@ def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
     for number, (name, place, prose, *stems) in enumerate(rows, start=1):
         named = " ".join(zones.name_tokens(name.split()))
         texts = [part.split() for cell in stems for part in cell.split("¦")]
-        pairs = " ".join(token for text in texts for token in zones.pairs([zones.stem_hash(stem) for stem in text]))
+        pairs = " ".join(token for text in texts for token in phrases.pairs([phrases.stem_hash(stem) for stem in text]))
         result = f"{zones.ANY} {name} {named} {place} {prose} {pairs}"
         connection.execute("INSERT INTO s (rowid, keys) VALUES (?, ?)", (number, result))
     return connection
@@ -93,12 +93,12 @@ def test_a_closed_value_is_one_token_whatever_its_case() -> None:
 
 def test_a_phrase_matches_by_stems_in_order_and_not_across_names() -> None:
     for phrase in ("соглашения о сотрудничестве", "Самаркандская область", "soglasheniye o sotrudnichestve"):
-        assert finds(table(ROW), zones.phrase(phrase))
-        assert zones.row_has_phrase(ROW, phrase)
+        assert finds(table(ROW), phrases.expression(phrase))
+        assert phrases.in_row(ROW, phrase)
     for phrase in ("сотрудничестве о соглашении", "области Samarkand", "..."):
-        assert not zones.row_has_phrase(ROW, phrase)
-    assert zones.text_has_phrase("О соглашениях в сотрудничестве", "соглашения в сотрудничестве")
-    assert not zones.text_has_phrase("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
+        assert not phrases.in_row(ROW, phrase)
+    assert phrases.in_text("О соглашениях в сотрудничестве", "соглашения в сотрудничестве")
+    assert not phrases.in_text("О сотрудничестве в соглашениях", "соглашения в сотрудничестве")
 
 
 def test_whole_names_rank_first_then_words_in_names_then_words_anywhere() -> None:
@@ -115,7 +115,7 @@ def test_whole_names_rank_first_then_words_in_names_then_words_anywhere() -> Non
 
 
 def test_an_empty_query_gives_no_expression() -> None:
-    assert zones.match([]) == zones.match(typed("— «» !")) == zones.phrase("") == ""
+    assert zones.match([]) == zones.match(typed("— «» !")) == phrases.expression("") == ""
     assert zones.tiers([]) == ()
     assert not zones.row_matches(ROW, [])
 
@@ -149,7 +149,7 @@ def test_fts5_and_python_agree_on_any_words(words: list[tuple[str, bool]], compl
 @settings(max_examples=200)
 @given(st.lists(WORDS, max_size=4).map(" ".join))
 def test_rows_with_a_phrase_are_a_subset_of_what_fts5_is_asked_for(text: str) -> None:
-    assert finds(table(ROW), zones.phrase(text)) or not zones.row_has_phrase(ROW, text)
+    assert finds(table(ROW), phrases.expression(text)) or not phrases.in_row(ROW, text)
 
 
 def test_the_word_for_a_kind_finds_its_records_after_those_that_contain_it() -> None:

@@ -13,7 +13,7 @@ The rules, once:
 - *A place means everything below it*: a record is in its country, its region, itself (if it is a place), the places of
   the records linked by its location roles and of their sides, and in every place that contains one of these.
 - *A linked record* is tested by id, by words of its names, or by its place.
-- *Words and phrases* match by the rules of ``catalogue.text.zones`` (``row_matches``, ``row_has_phrase``).
+- *Words and phrases* match by the rules of ``catalogue.text`` (``zones.row_matches``, ``phrases.in_row``).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ from catalogue.query.nodes import (
     Value,
     Words,
 )
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 
 
 class LinkedRecord(Struct, frozen=True):
@@ -107,7 +107,7 @@ def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
             typed = [(word.text, word.prefix) for word in words]
             return zones.row_matches(subject.keys, typed, complete=negated)
         case Phrase(text):
-            return zones.row_has_phrase(subject.keys, text)
+            return phrases.in_row(subject.keys, text)
         case Is(flag):
             return _FLAGS[flag](subject)
         case FieldTest(target, values):

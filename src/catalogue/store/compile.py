@@ -10,7 +10,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
 from catalogue.store import conditions, matching
 from catalogue.store.conditions import Condition, Given
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 
 
 class Compiled(Struct, frozen=True):
@@ -86,7 +86,7 @@ def _split(item: n.Node) -> tuple[str, Condition | None]:
     expression = matching.expression(item)
     if expression is not None:
         return expression, None
-    if isinstance(item, n.Phrase) and (stems := zones.phrase(item.text)):
+    if isinstance(item, n.Phrase) and (stems := phrases.expression(item.text)):
         return stems, conditions.has_phrase(item.text)
     if isinstance(item, n.FieldTest) and item.target == _TEXT and len(item.values) == 1:
         value = item.values[0]

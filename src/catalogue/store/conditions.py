@@ -12,7 +12,7 @@ from catalogue.model.fields import TERM_FIELDS
 from catalogue.query import nodes as n
 from catalogue.store.schema import figures
 from catalogue.store.searched import PROSE, SAID
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 
 Given = tuple[object, ...]
 Condition = tuple[str, Given]
@@ -58,7 +58,7 @@ def has_text(value: n.Text) -> Condition:
 
 def phrase(text: str) -> Condition:
     """A phrase: the index finds its stems, the texts confirm their order."""
-    return _both(in_index(zones.phrase(text)), has_phrase(text))
+    return _both(in_index(phrases.expression(text)), has_phrase(text))
 
 
 def _both(first: Condition, second: Condition) -> Condition:

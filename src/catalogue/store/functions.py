@@ -8,7 +8,7 @@ from threading import local
 from typing import TYPE_CHECKING
 
 from catalogue.query.nodes import FigureOp
-from catalogue.text import zones
+from catalogue.text import phrases
 
 if TYPE_CHECKING:
     from catalogue.text.indexed import Indexer
@@ -27,7 +27,7 @@ def register(connection: sqlite3.Connection) -> None:
 
 @lru_cache(2_048)  # rows that were counted are asked once more to be listed
 def _holds_phrase(text: str | None, phrase: str) -> int:
-    return int(text is not None and zones.text_has_phrase(text, phrase))
+    return int(text is not None and phrases.in_text(text, phrase))
 
 
 def _has_text(texts: str, words: str, prefix: int) -> int:

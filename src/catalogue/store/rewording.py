@@ -16,7 +16,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.query import days, fields, nodes, values
 from catalogue.query.lexer import Raw
 from catalogue.store.spelling import holders
-from catalogue.text import keys, zones
+from catalogue.text import keys, phrases, zones
 from catalogue.text.termtable import CONCEPT_MARK
 
 _LONGEST = 5  # words of a date
@@ -109,7 +109,7 @@ def _two(connection: sqlite3.Connection, text: str) -> str | None:
 
 
 def _follow(connection: sqlite3.Connection, phrase: str) -> bool:
-    return bool(holders(connection, zones.phrase(phrase), 1))
+    return bool(holders(connection, phrases.expression(phrase), 1))
 
 
 def _occurs(connection: sqlite3.Connection, text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from catalogue.text import datekeys, zones
+from catalogue.text import datekeys, phrases, zones
 from catalogue.text.analysed import Keyed
 from catalogue.text.keys import Analyser, analyser
 from catalogue.text.normalise import COMPOUND
@@ -107,7 +107,7 @@ class _Runs(dict[str, _Run]):
 
 
 def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
-    numbers = [zones.stem_hash(word.stem) for word in words]
+    numbers = [phrases.stem_hash(word.stem) for word in words]
     once = tuple(dict.fromkeys(keys))
     return _Run(
         " ".join(once),
@@ -115,8 +115,8 @@ def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
         words,
         _shared(tuple(word.parts for word in words)),
         "".join(word.stem for word in words),
-        _shared(tuple(map(zones.pair_first, numbers))),
-        _shared(tuple(map(zones.pair_second, numbers))),
+        _shared(tuple(map(phrases.pair_first, numbers))),
+        _shared(tuple(map(phrases.pair_second, numbers))),
     )
 
 

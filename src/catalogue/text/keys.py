@@ -114,7 +114,7 @@ class Analyser:
                 self._words.clear()
                 self._joined.clear()
             parts = (word,) if word.isalnum() else WORD.findall(word)
-            analysed = [self._key(part) for part in parts if not self._is_lower_stop(part)]
+            analysed = [self._key(part) for part in parts if not self.is_stop_in_text(part)]
             found = tuple(part for part in analysed if part.whole)
             self._words[word] = found
             if len(found) > 1 and not word[0].isdigit():
@@ -153,7 +153,8 @@ class Analyser:
         legal = acronym in self.terms.legal_forms
         return Keyed(found.whole, stem, _unique(extras), self._parts(every), self._month(found, acronym), legal)
 
-    def _is_lower_stop(self, word: str) -> bool:
+    def is_stop_in_text(self, word: str) -> bool:
+        """Return whether a text does not index ``word``: a stop word, unless in capitals (IT)."""
         return word.islower() and clean(word) in self.terms.lower_stops
 
     def _concepts(self, keys: Sequence[str]) -> tuple[str, ...]:

@@ -12,14 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
-from math import prod
-from zlib import crc32
 
 from catalogue.text.analysed import QueryGroup, QueryWord
 from catalogue.text.datekeys import DATE_MARK, VAGUE_MARK
 from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, analyser
-from catalogue.text.normalise import words as words_of
 from catalogue.text.termtable import CONCEPT_MARK, NUMBERS, PLACE_MARK
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
@@ -39,13 +35,14 @@ _INITIAL = "‹"
 enlarge the file by a twentieth."""
 
 _LAYOUT = "6"
-_BREAK = "¦"
-_MAX_PHRASES = 16
+BREAK = "¦"
+"""What separates the stems of one text from those of the next in the last cells of ``index_row``."""
 _MOST_GROUPS = 4
 _VALUE = "¤"
 _NO_TOKEN = re.compile("[^0-9A-Za-z]")
 _ZONES = {None: slice(0, 3), "name": slice(0, 1), "place": slice(1, 2), "text": slice(2, 3)}
-_STEMS = (3, 4)
+STEMS = (3, 4)
+"""The places of those cells."""
 
 Typed = tuple[str, bool]
 """A word as typed, and whether it is meant as a prefix (``word*``)."""
@@ -65,7 +62,7 @@ def index_row(
         " ".join([*_keys(names, analyse), *whole]),
         " ".join(_keys(linked, analyse)),
         " ".join(_keys(texts, analyse)),
-        *(f" {_BREAK} ".join(" ".join(analyse.phrase_keys(text)) for text in zone) for zone in (names, texts)),
+        *(f" {BREAK} ".join(" ".join(analyse.phrase_keys(text)) for text in zone) for zone in (names, texts)),
     )
     return tuple(map(str.strip, cells))
 
@@ -142,55 +139,6 @@ def any_of(tokens: Iterable[str]) -> str:
     return _either(list(tokens))
 
 
-def phrase(text: str, *, using: Analyser | None = None) -> str:
-    """Return the FTS5 expression for records that have all stems of the phrase ``text`` and, most likely, its pairs.
-
-    Every record with the phrase is found, but possibly others too.
-    """
-    found = _query_stems(text, using or analyser())
-    stems = [_either(choices) for choices in found]
-    follow = [any_of(pairs([stem_hash(a), stem_hash(b)])[0] for a, b in product(*two)) for two in pairwise(found)]
-    return " AND ".join(f"({each})" for each in (*follow, *stems))
-
-
-def stem_hash(stem: str) -> int:
-    """Return the number that represents a stem in ``pairs``."""
-    return crc32(stem.encode())
-
-
-def pairs(hashes: Sequence[int]) -> list[str]:
-    """Return the tokens of the pairs of adjacent stems in a text, one for each pair."""
-    return [chr(pair_first(a) + pair_second(b)) for a, b in pairwise(hashes)]
-
-
-# A pair is one character of a private-use plane: too short for the prefix index, and never a word of a text. Pairs are
-# spread over 65,533 of them: 6,400 let through eight times as many false phrases, and save one per cent of the file.
-_PLANE, _SHARE = 0xF0000, 32_767
-
-
-def pair_first(number: int) -> int:
-    """Return what a stem contributes to the character of a pair as its first stem, from the stem's hash."""
-    return number * 31 % _SHARE
-
-
-def pair_second(number: int) -> int:
-    """Return what a stem contributes to the character of a pair as its second stem, from the stem's hash."""
-    return _PLANE + number % _SHARE
-
-
-def row_has_phrase(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
-    """Return whether the cells of ``index_row`` contain the phrase ``text``: its stems in sequence."""
-    ordered = [f" {row[at]} " for at in _STEMS]
-    return any(each in cell for each in _phrases(text, using or analyser()) for cell in ordered)
-
-
-def text_has_phrase(text: str, wanted: str, *, using: Analyser | None = None) -> bool:
-    """Return whether ``text`` contains the phrase ``wanted``, by the rule of ``row_has_phrase``."""
-    analyse = using or analyser()
-    stems = f" {' '.join(filter(None, [_stems_of(run, analyse) for run in text.split()]))} "
-    return any(each in stems for each in _phrases(wanted, analyse))
-
-
 def row_matches(
     row: Sequence[str], words: Sequence[Typed], *, complete: bool = False, zone: str | None = None,
     using: Analyser | None = None,
@@ -204,31 +152,6 @@ def row_matches(
 
 
 # ------------------------------------------------------------------ within
-
-
-@lru_cache(64)
-def _phrases(text: str, analyse: Analyser) -> tuple[str, ...]:
-    """Return the possible sequences of stems, each separated and surrounded by spaces."""
-    return tuple(f" {' '.join(chosen)} " for chosen in product(*_query_stems(text, analyse)) if chosen)
-
-
-@lru_cache(50_000)
-def _stems_of(run: str, analyse: Analyser) -> str:
-    """Return the stems of a run of letters and signs without white space, as ``Analyser.phrase_keys`` would."""
-    return " ".join(analyse.phrase_keys(run))
-
-
-def _query_stems(text: str, analyse: Analyser) -> list[list[str]]:
-    """Return the possible stems of each word of a phrase: as in a text, or by the other readings of a query word."""
-    stems = analyse.phrase_keys(text)
-    choices = [[stem] for stem in stems]
-    asked = [analyse.query_word(word.text) for word in words_of(text)]
-    if len(asked) == len(stems):
-        plain = [[key for key in word.keys if not key.startswith(LOOSE_MARK)] for word in asked]
-        choices = [list(dict.fromkeys((stem, *keys))) for stem, keys in zip(stems, plain, strict=True)]
-    while prod(map(len, choices)) > _MAX_PHRASES:
-        max(choices, key=len).pop()
-    return choices
 
 
 def _keys(texts: Iterable[str], analyse: Analyser) -> dict[str, None]:
@@ -388,7 +311,6 @@ def __getattr__(name: str) -> str:
 
 
 __all__ = [
-    "ANY", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "TOKENIZE", "any_of", "index_row", "kinds_named", "match",
-    "name_tokens", "pair_first", "pair_second", "pairs", "phrase", "row_has_phrase", "row_matches", "stem_hash",
-    "text_has_phrase", "tiers", "value",
+    "ANY", "BREAK", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "STEMS", "TOKENIZE", "any_of", "index_row",
+    "kinds_named", "match", "name_tokens", "row_matches", "tiers", "value",
 ]  # fmt: skip
