@@ -28,6 +28,8 @@ def session(built):
         # a word written as two, or two as one
         ("гидро нт", "ГидроНТ", "rescue.reworded"),
         ("Zominpharm", '"Zomin pharm"', "rescue.reworded"),
+        # the beginning of one word and another as one word
+        ("технополихимград", "технополи* химград", "rescue.reworded"),
         # a day that only a date without a month could be
         ("31 декабря 2025", "date:2025-12-31", "rescue.reworded"),
         ("июнь", "date:XXXX-06", "rescue.reworded"),

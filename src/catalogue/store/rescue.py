@@ -221,23 +221,21 @@ def _is_found(connection: sqlite3.Connection, word: str) -> bool:
 
 
 class _Vocabulary(Struct, frozen=True):
-    """The words of the index as they occur in records, three letters and more; the stems of long ones; and the tables'
-    names of places."""
+    """The words of the index as they occur in records, three letters and more; and the tables' names of places."""
 
     words: list[str]
-    stems: list[str]
     places: Mapping[str, tuple[str, ...]]
 
     def nearest(self, connection: sqlite3.Connection, query_keys: Sequence[str], letters: int) -> list[str]:
         """The nearest words as records spell them: of the index and of places, or only of the index if no record has
         such a place; else those of which only the stem is near, since no record has this form of them."""
-        stems = [key for key in query_keys if len(key) >= _LONG]
-        tries = (([*self.words, *self.places], query_keys), (self.words, query_keys), (self.stems, stems))
-        for known, wanted in tries:
-            near = [self._spelled(connection, key) for key in nearest_of(wanted, known, letters=letters)]
+        for known in ([*self.words, *self.places], self.words):
+            near = [self._spelled(connection, key) for key in nearest_of(query_keys, known, letters=letters)]
             if any(near):
                 return [*filter(None, near)]
-        return []
+        long = [key for key in query_keys if len(key) >= _LONG]
+        near = [self._spelled(connection, key) for key in nearest_of(long, _stems(connection))] if long else []
+        return [*filter(None, near)]
 
     def _spelled(self, connection: sqlite3.Connection, key: str) -> str | None:
         concepts = self.places.get(key, ())
@@ -248,8 +246,12 @@ class _Vocabulary(Struct, frozen=True):
 
 
 def _vocabulary(connection: sqlite3.Connection) -> _Vocabulary:
-    every = connection.execute("SELECT text, whole FROM word").fetchall()
-    words = [text for text, whole in every if whole]
-    stems = [text for text, whole in every if not whole and len(text) >= _LONG and text.isalpha()]
+    found = connection.execute("SELECT text FROM word WHERE whole")
     places = {key: tokens for key, tokens in keys.analyser().terms.single.items() if tokens[0].startswith(PLACE_MARK)}
-    return _Vocabulary(words, stems, places)
+    return _Vocabulary([text for (text,) in found], places)
+
+
+def _stems(connection: sqlite3.Connection) -> list[str]:
+    """The stems of long words."""
+    found = connection.execute("SELECT text FROM word WHERE NOT whole AND length(text) >= ?", (_LONG,))
+    return [text for (text,) in found if text.isalpha()]

@@ -23,6 +23,7 @@ _LONGEST = 5  # words of a date
 _PHRASE = 3  # words of a form
 _SHORTEST = 2  # letters of a part of a word
 _LEAST = 6  # letters of a word that may be two
+_CLIPPED = 4  # letters of a word cut short
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
@@ -35,7 +36,14 @@ Rewrite = Callable[[Texts], nodes.Node]
 def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes.Node]:
     """Other readings of a query, likeliest first."""
     yield _in_own_fields(root)
-    for rewrite in (*_joined(connection, root), lambda texts: _parted(connection, texts), _dated, _stated, _widened):
+    for rewrite in (
+        *_joined(connection, root),
+        lambda texts: _parted(connection, texts),
+        lambda texts: _clipped(connection, texts),
+        _dated,
+        _stated,
+        _widened,
+    ):
         yield _each(root, rewrite)
 
 
@@ -98,6 +106,25 @@ def _parted(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
         else:
             left.append(text)
     return nodes.conjunction([_words(left), *phrases])
+
+
+def _clipped(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
+    """Each word that does not occur as the beginning of a word of a name and a word that does: фармкластер."""
+    found: list[nodes.Node] = []
+    for text in texts:
+        known = len(text) < _CLIPPED + _LEAST or _occurs(connection, text)
+        parts = None if known else _beginning_and_word(connection, text)
+        found += parts or [nodes.Words((nodes.Word(text),))]
+    return nodes.conjunction(found)
+
+
+def _beginning_and_word(connection: sqlite3.Connection, text: str) -> list[nodes.Node] | None:
+    for at in range(len(text) - _LEAST, _CLIPPED - 1, -1):
+        first, second = nodes.Word(text[:at], prefix=True), nodes.Word(text[at:])
+        both = zones.match([(first.text, True), (second.text, False)], complete=True, named=True)
+        if _occurs(connection, second.text) and holders(connection, both, 1):
+            return [nodes.Words((first,)), nodes.Words((second,))]
+    return None
 
 
 def _two(connection: sqlite3.Connection, text: str) -> str | None:
