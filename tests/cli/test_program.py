@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.cli.main import Catalogue
+from catalogue.store.layout import VERSION
 
 COMMANDS = [name for commands in Catalogue.sections.values() for name in commands]
 HEAVY = ("textual", "rich", "sqlite_utils", "babel", "pydantic", "rapidfuzz", "chardet")
@@ -81,7 +82,7 @@ def test_the_version_names_program_schema_sqlite_and_python(invoke) -> None:
     import catalogue
 
     result = invoke("--version").out
-    for part in (catalogue.__version__, "schema 1", sqlite3.sqlite_version, sys.version.split()[0]):
+    for part in (catalogue.__version__, f"schema {VERSION}", sqlite3.sqlite_version, sys.version.split()[0]):
         assert part in result
 
 

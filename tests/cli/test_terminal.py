@@ -179,7 +179,7 @@ def test_status_can_be_read_without_colour(ask) -> None:
     assert marks <= set("○◐●✓✕·")
 
 
-@pytest.mark.parametrize("command", [("browse",), ("pick",)])
+@pytest.mark.parametrize("command", [(), ("browse",), ("pick",)])
 def test_a_dumb_terminal_gets_a_sentence_instead_of_screens(built: Path, command: tuple[str, ...]) -> None:
     """For example, a shell window of an editor."""
     output = at_terminal("--db", str(built), "--lang", "en", *command, TERM="dumb")

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.color import Color
+from textual.style import Style
 
 from case_ids import case_id
 from catalogue.config import Config
@@ -105,3 +107,36 @@ async def test_q_quits(opened):
     async with opened() as screens:
         await screens.press("q")
         assert not screens.app.is_running
+
+
+LIGHT = ("textual-light", "catppuccin-latte", "solarized-light", "rose-pine-dawn")
+READABLE = 4.0
+"""Times that text and its ground differ in lightness (WCAG 2.2, section 1.4.3, wants 4.5, and 3 for large text)."""
+
+
+def contrast(style: Style) -> float:
+    lightest, darkest = sorted((lightness(own) for own in (style.foreground, style.background)), reverse=True)
+    return (lightest + 0.05) / (darkest + 0.05)
+
+
+def lightness(color: Color) -> float:
+    parts = [own / 12.92 if own <= 0.03928 else ((own + 0.055) / 1.055) ** 2.4 for own in color.normalized]
+    return sum(share * own for share, own in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+async def test_headings_keys_and_remarks_are_readable_in_every_light_theme(opened):
+    async with opened() as screens:
+        for theme in LIGHT:
+            screens.app.theme = theme
+            await screens.settle()
+            at = screens.browse
+            styles = {
+                "heading": at.facets.get_visual_style("facets--heading"),
+                "line": at.detail.get_visual_style("line--heading"),
+                "mark": at.detail.get_visual_style("line--mark"),
+                "marked": at.results.get_visual_style("results--marked"),
+                "key": at.keys.get_visual_style("keybar--key"),
+                "file": at.views.get_visual_style("viewbar--faint"),
+                "remark": at.notes.visual_style,
+            }
+            assert {name for name, style in styles.items() if contrast(style) < READABLE} == set(), theme

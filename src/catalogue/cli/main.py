@@ -10,9 +10,10 @@ from typing import NoReturn
 import click
 
 from catalogue.cli import output, remarks
-from catalogue.cli.context import Settings, at_terminal
+from catalogue.cli.context import Settings, at_terminal, draws
 from catalogue.cli.failure import USAGE
 from catalogue.cli.groups import Option, Program
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 from catalogue.i18n import gettext as _
 
@@ -100,6 +101,8 @@ def program(ctx: click.Context) -> int:
         from catalogue.cli.commands.browse import run
 
         return run(ctx.ensure_object(Settings))
+    if not draws() and sys.stdout is not None and sys.stdout.isatty():
+        raise BadUsage("terminal.dumb")
     remarks.write_line(ctx.get_usage())
     remarks.write_line(_("In a terminal this opens the screens. “catalogue --help” lists the commands."))
     return USAGE

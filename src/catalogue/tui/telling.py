@@ -119,6 +119,7 @@ def advice(looking: ViewState, ways: Iterable[Alternative], counts: Mapping[str,
 def _of_empty_catalogue() -> Iterator[Line]:
     yield (Span(_("This catalogue is empty."), "title"),)
     yield ()
+    yield (Span(_("{key} adds a record.").format(key=key_shown(BY_ID["new_record"].bound()[0]))),)
     key = key_shown(BY_ID["import"].bound()[0])
     yield (Span(_("{key} imports records from a file. In a shell:").format(key=key)),)
     yield (Span("  catalogue import FILE.csv --kind agreement", "heading"),)
