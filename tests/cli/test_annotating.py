@@ -147,3 +147,11 @@ def test_marks_can_be_moved_to_another_catalogue(run, invoke, empty: Path, tmp_p
 @pytest.mark.parametrize("command", ["tag", "tag watch", "note", "note park-chirchiq", "star", "saved"])
 def test_an_empty_list_is_reported(run, command: str) -> None:
     assert run(*command.split()).err == "There are none.\n"
+
+
+@pytest.mark.parametrize("option", [("--remove",), ("--rename", "parks")])
+def test_a_query_beside_the_removal_of_a_search_is_refused(run, option: tuple[str, ...]) -> None:
+    run("saved", "mine", "kind:event")
+    assert run("saved", "mine", "kind:cluster", *option).code == 2
+    assert run("saved", "mine", *option, "--columns", "id").code == 2
+    assert run("saved", "mine").out == "kind:event\n"

@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from catalogue.cli import completing
+from catalogue.cli.context import Settings
 from catalogue.cli.shells import line
+from catalogue.errors import UnusableCatalogue
 
 BREAKS = " \t\n\"'><=;|&(:"
 PROGRAM = "from catalogue.cli.main import main; main()"
@@ -135,3 +139,16 @@ def test_powershell_offers_a_value(built: Path, tmp_path: Path) -> None:
         f"(TabExpansion2 '{typed}' {len(typed)}).CompletionMatches | ForEach-Object CompletionText"
     )
     assert printed(["pwsh", "-NoProfile", "-Command"], script, built, tmp_path) == ["kind:technopark"]
+
+
+def test_a_catalogue_that_cannot_be_read_half_way_offers_nothing(built: Path, monkeypatch) -> None:
+    """Nothing is raised into the line being typed."""
+
+    def unreadable(*_given: object) -> None:
+        raise UnusableCatalogue("db.corrupt")
+
+    context = click.Context(click.Command("search"), obj=Settings(db=str(built)))
+    parameter = click.Argument(["query"])
+    for name, completer in (("suggest", completing.query), ("tags", completing.tags), ("saved", completing.saved)):
+        monkeypatch.setattr(f"catalogue.api.suggest.{name}", unreadable)
+        assert completer(context, parameter, "kind:te") == []

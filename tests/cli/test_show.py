@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 PARK = "park-chirchiq"
@@ -49,6 +51,15 @@ def test_the_history_of_a_record_is_shown(ask) -> None:
     assert result.code == 0
     assert "created" in result.out
     assert ask("show", "nowhere", "--history").code == 1
+
+
+def test_the_histories_of_several_records_are_one_table(ask, tmp_path: Path) -> None:
+    other = "park-master-model"
+    assert {row["record"] for row in ask("show", PARK, other, "--history", "--json").json()} == {PARK, other}
+    ask("show", PARK, other, "--history", "-o", str(tmp_path / "h.txt"))
+    written = (tmp_path / "h.txt").read_text(encoding="utf-8")
+    assert PARK in written
+    assert other in written
 
 
 def test_an_id_is_required(ask) -> None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
+from catalogue.cli import importing
+from catalogue.cli.context import Settings
+from catalogue.model.bundles import Origin, StoredConflict
+from catalogue.model.comparison import Compared, Comparison
 from catalogue.model.records import Claim, Link, Name, Record, Term
+from catalogue.model.threeway import CellConflict
+from catalogue.present import comparison, exchange
+from catalogue.present.shapes import text_of
 from catalogue.store import backup
 from offices import put
 
@@ -22,6 +30,10 @@ TEXTS = (
     "=cmd|' /C calc'!A0",
 )
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
+UNREAD = {
+    "whole": False, "report": None, "format": "", "delimiter": "", "quotechar": '"', "encoding": "", "skip_lines": 0,
+    "sniff": True, "sheet": "", "date_order": None, "decimal": None, "no_headers": False, "limits": {},
+}  # fmt: skip
 COMMANDS = (
     "search", "search -t", "search --md", "search clipboard", "show {ids}", "show {ids} --md", "facets topic",
     "stats", "agenda", "coverage", "lint", "dossier {id}", "cite {ids}", "compare {ids}", "neighbours {id}", "log",
@@ -66,3 +78,24 @@ def test_completions_contain_no_control_characters(invoke, hostile: Path, shell:
     result = invoke(env={**env, "CATALOGUE_DB": str(hostile)})
     assert "park-1" in result.out
     assert not RAW.search(result.out)
+
+
+def test_a_first_mapping_shows_no_control_characters_on_a_terminal(tmp_path: Path, monkeypatch, capsys) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("name_en,size \x9b31m,\u202eedoc\nPark,1,2\n", encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    importing.run(Settings(), [str(file)], suggest_mapping=True, out="-", kind="technopark", **UNREAD)
+    printed = capsys.readouterr().out
+    assert '"size' in printed
+    assert not RAW.search(printed.replace("\n", ""))
+
+
+def test_a_conflict_and_ids_side_by_side_show_no_control_characters() -> None:
+    """Ids, offices and how a conflict was settled are checked when written here, but not in a file from elsewhere."""
+    origin = Origin(TEXTS[0], TEXTS[1], "2026-01-01T00:00:00Z")
+    conflict = CellConflict(TEXTS[2], "website", None, TEXTS[0], TEXTS[1])
+    stored = StoredConflict(1, conflict, "", "2026-01-01", "", TEXTS[3], "technopark", (origin, origin))
+    ids = TEXTS[:4]
+    compared = Comparison("technopark", ids, (Compared("value", "website", ((),) * 4),), {})
+    for line in (*exchange.conflict_lines(stored, "en"), *comparison.lines(compared, "en", 30)):
+        assert not RAW.search(text_of(line))

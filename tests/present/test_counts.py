@@ -34,7 +34,7 @@ def test_batches_show_whether_they_were_undone() -> None:
 
 def test_the_change_table_shows_only_the_changes_of_one_record() -> None:
     changes = (Change("a", "status", None, "signed"), Change("b", "status", "x", None))
-    table = counts.change_table([Batch(1, "t", "me", "import", "", 2, None, changes)], "a")
+    table = counts.change_table([("a", [Batch(1, "t", "me", "import", "", 2, None, changes)])])
     assert list(table.data()) == [(1, "t", "import", "status", None, "signed")]
     assert next(table.shown())[-2:] == ("—", "signed")
 

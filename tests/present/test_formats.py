@@ -139,3 +139,9 @@ def test_lines_are_wrapped_between_words_and_commands_never() -> None:
         "search 'kind:agreement'",
     ]
     assert "".join(formats.lines_text(lines)).splitlines()[0] == "  term  ends at the latest in 2025"
+
+
+def test_no_text_begins_a_list_in_the_markdown_of_a_sheet() -> None:
+    lines = tuple((Span("  "), Span(text)) for text in ("- dash", "+ plus", "1. one", "2) two", "3 three"))
+    text = "".join(formats.sheet_markdown(Sheet("T", (Section("", lines),))))
+    assert text == "# T\n\n- \\- dash\n- \\+ plus\n- 1\\. one\n- 2\\) two\n- 3 three\n"

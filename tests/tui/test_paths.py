@@ -18,6 +18,7 @@ from catalogue.tui import paths
         (r"/a\ b/c\(1\).csv", "/a b/c(1).csv"),
         ("file:///a%20b/%D1%87.csv", "/a b/ч.csv"),
         ("file:///C:/a.csv", "C:/a.csv"),
+        ("file://[", "file://["),
         ("", ""),
         ("'", "'"),
     ],
@@ -55,3 +56,7 @@ def test_an_impossible_path_does_not_exist(tmp_path: Path):
     assert paths.there(str(tmp_path))
     assert not paths.there(str(tmp_path / "x"))
     assert not paths.there("a\0b")
+
+
+def test_entries_are_offered_while_an_address_is_typed():
+    assert paths.entries("file://[") == ()

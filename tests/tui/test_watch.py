@@ -68,3 +68,14 @@ def test_a_failed_write_raises_in_the_caller(watched):
     _catalogue, _told, watch = watched
     with pytest.raises(ZeroDivisionError):
         watch.write(lambda: 1 // 0)
+
+
+def test_a_write_that_was_done_counts_even_if_the_file_cannot_be_checked_after_it(watched):
+    catalogue, result, watch = watched
+    states = iter([False])
+    watch._changed = lambda: next(states)  # the second check fails
+    assert watch.write(catalogue.write) == 1
+    with pytest.raises(StopIteration):
+        watch.write(catalogue.write)
+    assert catalogue.writes == 1
+    assert result == []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
 def query(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Completions of the last word or value of a query: fields, values, words and records of the catalogue."""
-    with _session(ctx) as session:
-        if session is None or not incomplete:
-            return []
-        from catalogue.api.suggest import suggest
-
-        offered = suggest(session, incomplete, len(incomplete))
-        named = [(incomplete[: each.start] + each.text, each.label.text(session.lang)) for each in offered]
-        whole = [_item(text, wording) for text, wording in named if _is_plain(text)]
+    whole = _offered(ctx, partial(_of_query, incomplete=incomplete)) if incomplete else []
     # A shell inserts the common prefix of all completions; if some continue the typed text, completions that do not
     # would delete it.
     matching = [item for item in whole if str(item.value).casefold().startswith(incomplete.casefold())]
     return matching or whole
+
+
+def _of_query(session: Session, incomplete: str) -> list[CompletionItem]:
+    from catalogue.api.suggest import suggest
+
+    offered = suggest(session, incomplete, len(incomplete))
+    named = [(incomplete[: each.start] + each.text, each.label.text(session.lang)) for each in offered]
+    return [_item(text, wording) for text, wording in named if _is_plain(text)]
 
 
 def facets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -60,29 +61,27 @@ def columns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 def tags(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Tags in use."""
-    with _session(ctx) as session:
-        from catalogue.api import suggest
+    from catalogue.api import suggest
 
-        return [_item(tag) for tag in suggest.tags(session, incomplete) if _is_plain(tag)] if session else []
+    return _offered(ctx, lambda session: [_item(tag) for tag in suggest.tags(session, incomplete) if _is_plain(tag)])
 
 
 def saved(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Names of saved searches."""
-    with _session(ctx) as session:
-        from catalogue.api import suggest
+    from catalogue.api import suggest
 
-        return [_item(name) for name in suggest.saved(session, incomplete) if _is_plain(name)] if session else []
+    return _offered(
+        ctx, lambda session: [_item(name) for name in suggest.saved(session, incomplete) if _is_plain(name)]
+    )
 
 
-@contextmanager
-def _session(ctx: click.Context) -> Iterator[Session | None]:
-    """The catalogue; None if it cannot be read, because completion must not fail."""
-    settings = ctx.ensure_object(Settings)
+def _offered(ctx: click.Context, find: Callable[[Session], list[CompletionItem]]) -> list[CompletionItem]:
+    """What is found in the catalogue; nothing if it cannot be read, because completion must not fail."""
     try:
-        with settings.session() as session:
-            yield session
+        with ctx.ensure_object(Settings).session() as session:
+            return find(session)
     except CatalogueError:
-        yield None
+        return []
 
 
 def _with_prefix(names: Iterable[str], incomplete: str) -> list[CompletionItem]:

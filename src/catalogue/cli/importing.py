@@ -51,7 +51,7 @@ def _suggest(settings: Settings, files: Sequence[str], out: str, **reading: Any)
         raise BadUsage("mapping.one_file")
     text = exchange.suggest_mapping(files[0], ImportOptions(**reading), out="" if out == "-" else out)
     settings.out = "" if out == "-" else out
-    output.chunks(settings, [text])
+    output.chunks(settings, [text], data=True)
     if out != "-":
         remarks.note(settings, "mapping.written", {"path": out})
     return 0

@@ -41,7 +41,8 @@ def _sheets(session: Session, settings: Settings, found: Sequence[Card]) -> Iter
 
 def histories(session: Session, settings: Settings, ids: Sequence[str]) -> None:
     """Print every change of each record, newest first."""
+    found = []
     for record_id in ids:
         browse.card(session, record_id)  # a missing record is an error, not an empty history
-        batches = history.log(session, record=record_id, limit=ALL_BATCHES)
-        output.rows(settings, counts.change_table(batches, record_id))
+        found.append((record_id, history.log(session, record=record_id, limit=ALL_BATCHES)))
+    output.rows(settings, counts.change_table(found))

@@ -56,8 +56,8 @@ def add(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
     Exact figures add to exact ones, and to the bound beside them: 5 and >30 are >35, since more than thirty and five
     are more than thirty-five. Figures without a common bound are kept apart: different units or phases, a figure
     without a phase and one with, lower and upper bounds, approximate figures and bounds, a range and a bound. A date
-    stays on a term only when all its figures have that date. No quantities give no terms. Raises QuantityProblem
-    (``quantity.size``) for a total of more digits than a figure may have.
+    stays on a term only when all its figures have that date. No quantities give no terms. Figures are kept apart, too,
+    if their sum would have more digits than a figure may have.
     """
     groups: dict[tuple[str, int], list[Quantity]] = {}
     for quantity in quantities:
@@ -118,8 +118,17 @@ def _terms(figures: list[Quantity]) -> list[Quantity]:
     kinds = [group for group in bounded if group]
     ranged = any(figure.high is not None for figure in exact)
     if len(kinds) == 1 and exact and not (ranged and kinds[0][0].op != "~"):
-        return [_sum([*kinds[0], *exact])]
-    return [_sum(group) for group in (exact, *kinds) if group]
+        return _sums([*kinds[0], *exact])
+    return [term for group in (exact, *kinds) if group for term in _sums(group)]
+
+
+def _sums(figures: list[Quantity]) -> list[Quantity]:
+    """The sum of the figures; several sums if that would have too many digits."""
+    try:
+        return [_sum(figures)]
+    except QuantityProblem:
+        ranked = sorted(figures, key=lambda figure: (figure.number, figure.op))
+        return [*_sums(ranked[: len(ranked) // 2]), *_sums(ranked[len(ranked) // 2 :])]
 
 
 def _sum(figures: list[Quantity]) -> Quantity:

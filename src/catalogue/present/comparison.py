@@ -57,11 +57,11 @@ def lines(comparison: Comparison, lang: str, width: int, *, differing: bool = Fa
     if width // (len(heads) + 1) >= _NARROWEST:
         yield from side_by_side(heads, rows, width)
         return
-    name = max(cells(record) for record in comparison.ids)
+    name = max(cells(one_line(record)) for record in comparison.ids)
     for mark, field, *values in rows:
         yield Span(f"{mark or ' '} ", "mark"), Span(field, "heading")
         for record, value in zip(comparison.ids, values, strict=True):
-            yield Span(f"    {pad(record, name)}  ", "label"), Span(value)
+            yield Span(f"    {pad(one_line(record), name)}  ", "label"), Span(value)
 
 
 def _ordered(rows: Sequence[Compared], lang: str) -> Iterator[Compared]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from catalogue.i18n import gettext as _
@@ -77,10 +77,14 @@ def _undone(batch: Batch) -> str:
     return "" if batch.undone_by is None else str(batch.undone_by)
 
 
-def change_table(batches: Iterable[Batch], record: str) -> Table[tuple[Batch, Change]]:
-    """Every change of one record, newest batch first."""
+def change_table(histories: Sequence[tuple[str, Iterable[Batch]]]) -> Table[tuple[Batch, Change]]:
+    """Every change of each record, newest batch first; several records are named in a column of their own."""
+    record: Column[tuple[Batch, Change]] = Column(
+        "record", _("record"), lambda own: own[1].record, lambda own: own[1].record, whole=True
+    )
     return Table(
         (
+            *((record,) if len(histories) > 1 else ()),
             Column("batch", _("batch"), lambda own: own[0].number, lambda own: str(own[0].number), right=True),
             Column("at", _("when"), lambda own: own[0].at, lambda own: own[0].at, whole=True),
             Column("action", _("action"), lambda own: own[0].action, lambda own: own[0].action),
@@ -88,7 +92,13 @@ def change_table(batches: Iterable[Batch], record: str) -> Table[tuple[Batch, Ch
             Column("old", _("before"), lambda own: own[1].old, lambda own: own[1].old or marks.NOT_RECORDED),
             Column("new", _("after"), lambda own: own[1].new, lambda own: own[1].new or marks.NOT_RECORDED),
         ),
-        [(batch, change) for batch in batches for change in batch.changes if change.record == record],
+        [
+            (batch, change)
+            for record_id, batches in histories
+            for batch in batches
+            for change in batch.changes
+            if change.record == record_id
+        ],
     )
 
 

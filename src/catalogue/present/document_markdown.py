@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from catalogue.i18n import gettext as _
 from catalogue.present import in_words
 from catalogue.present.document import Address, Block, Bullets, Document, Entry, Grid, Line, Part, Piece, Refer
+from catalogue.present.formats import not_opening
 from catalogue.text.safe import one_line
 
 # The signs that can begin or end markup in the middle of a line; a backslash escapes each (CommonMark 2.4).
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
-# What makes a list, a heading underline or a rule at the beginning of a line.
-_OPENING = re.compile(r"^(\s*)(?:([-+])|(\d{1,9})([.)]))")
 
 
 def write(document: Document) -> Iterator[str]:
@@ -27,10 +26,7 @@ def write(document: Document) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Text escaped so that Markdown shows it unchanged in any position."""
-    wording = _SPECIAL.sub(r"\\\1", one_line(text, len(text) + 1))
-    return _OPENING.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", wording
-    )
+    return not_opening(_SPECIAL.sub(r"\\\1", one_line(text, len(text) + 1)))
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -72,7 +72,7 @@ def conflict_lines(own: StoredConflict, lang: str) -> Iterator[Line]:
     for word, text, whom in sides:
         yield Span(f"   {pad(word, widest)}  ", "label"), Span(_words(own, text, lang)), Span(whom, "faint")
     if own.settled:
-        yield (Span("   ✓ ", "good"), Span(_("settled: {how}").format(how=own.settled)))
+        yield (Span("   ✓ ", "good"), Span(_("settled: {how}").format(how=one_line(own.settled))))
 
 
 def _about(own: StoredConflict, lang: str) -> str:
@@ -98,7 +98,7 @@ def _words(own: StoredConflict, text: str | None, lang: str) -> str:
 def _whose(origin: Origin, lang: str) -> str:
     """The office, the person, the day and the sources of a side, in brackets."""
     day = in_words.short_date(origin.at[:10], lang) if origin.at else ""
-    parts = (origin.office or "hub", one_line(origin.actor), day, *map(one_line, origin.sources))
+    parts = (one_line(origin.office) or "hub", one_line(origin.actor), day, *map(one_line, origin.sources))
     return f"  ({in_words.joined(*parts)})"
 
 

@@ -33,6 +33,8 @@ _JSON_SPECIAL = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _LIST_SPECIAL = re.compile(r"[\\|]")
+# What makes a list, a heading underline or a rule at the beginning of a line.
+_MARKDOWN_OPENING = re.compile(r"^(\s*)(?:([-+])|(\d{1,9})([.)]))")
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 Paint = Callable[[str, str], str]
@@ -179,7 +181,14 @@ def sheet_markdown(sheet: Sheet) -> Iterator[str]:
 
 
 def _md_line(line: Line) -> str:
-    return "".join(_md_span(span) for span in line).strip()
+    return not_opening("".join(_md_span(span) for span in line).strip())
+
+
+def not_opening(text: str) -> str:
+    """Markdown whose first characters are escaped if they would begin a list or a rule."""
+    return _MARKDOWN_OPENING.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}", text
+    )
 
 
 def _md_span(span: Span) -> str:

@@ -34,9 +34,17 @@ def cleaned(given: str) -> str:
     elif os.sep == "/" and "\\" in text:
         text = re.sub(r"\\(.)", r"\1", text)
     if text.startswith("file://"):
-        text = unquote(urlsplit(text).path) or text
+        text = _path_of(text)
         text = text[1:] if re.match(r"/[A-Za-z]:", text) else text
     return os.path.expanduser(text)  # noqa: PTH111 - Path.expanduser fails without a home
+
+
+def _path_of(address: str) -> str:
+    """The path in a ``file://`` address; the text itself if it is no address yet (``file://[`` while it is typed)."""
+    try:
+        return unquote(urlsplit(address).path) or address
+    except ValueError:
+        return address
 
 
 def entries(typed: str, suffixes: Collection[str] = ()) -> tuple[Entry, ...]:

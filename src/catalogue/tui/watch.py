@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -41,4 +42,5 @@ class Watch:
         try:
             return call()
         finally:
-            self._changed()
+            with suppress(Exception):  # the write is done, or has failed for a reason of its own
+                self._changed()

@@ -7,6 +7,7 @@ import hashlib
 import shlex
 from pathlib import Path
 
+from catalogue import config
 from catalogue.api import history
 from catalogue.api.session import Session
 from catalogue.text.width import cells
@@ -57,6 +58,7 @@ async def test_a_register_can_be_examined_tried_imported_and_undone(opened, ship
         assert not screens.browse.stale, "written here and by nobody else"
     with Session.open(shipped) as session:
         assert [(own.action, own.undone_by) for own in history.log(session)][:2] == [("undo", None), ("import", 3)]
+        assert {own.actor for own in history.log(session)[:2]} == {config.account()}
 
 
 async def test_after_an_import_the_list_shows_exactly_what_was_written(opened, shipped: Path, tmp_path: Path):

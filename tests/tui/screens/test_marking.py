@@ -165,3 +165,22 @@ async def test_a_write_continues_while_another_list_is_requested(opened, shipped
         assert ended.wait(20)
         await screens.settle()
         assert found == [3_000_000]
+
+
+@pytest.mark.parametrize("key", ["t", "n"])
+async def test_a_text_asked_for_again_still_goes_to_the_record_it_was_typed_for(
+    opened, shipped: Path, key, monkeypatch
+):
+    monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 300)
+    async with opened(shipped, select=FERGANA) as screens:
+        await screens.press(key)
+        await screens.type("dear words")
+        with closing(sqlite3.connect(shipped, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await screens.pilot.press("enter", "j")
+            await screens.settle()
+            assert screens.app.focused.value == "dear words"
+        assert screens.chosen != FERGANA
+        await screens.press("enter")
+        found = kept(shipped, FERGANA)
+        assert (*found.tags, *found.notes) == ("dear words",)

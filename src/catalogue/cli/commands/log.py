@@ -24,6 +24,6 @@ def command(settings: Settings, id: str | None, limit: int) -> None:  # noqa: A0
     with settings.session() as session:
         batches = history.log(session, record=id, limit=limit)
         if id:
-            output.rows(settings, counts.change_table(batches, id))
+            output.rows(settings, counts.change_table([(id, batches)]))
         else:
             output.rows(settings, counts.batch_table(batches))

@@ -7,6 +7,7 @@ import click
 from catalogue.cli import annotating, arguments, completing
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 
 
@@ -27,6 +28,9 @@ def command(
     settings: Settings, name: str | None, query: tuple[str, ...], *, remove: bool, columns: str | None, new: str | None
 ) -> None:
     """Print saved searches, or with a query save one."""
+    given = {"--remove": remove, "--rename": new is not None, "QUERY": bool(query or columns is not None)}
+    if len(apart := tuple(option for option, chosen in given.items() if chosen)) > 1:
+        raise BadUsage("usage.apart", options=apart)
     if name is not None and remove:
         annotating.forget(settings, name)
     elif name is not None and new is not None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from catalogue import config
 from catalogue.api import exchange, history
 from catalogue.errors import CatalogueError
 from catalogue.i18n import gettext as _
@@ -165,7 +166,7 @@ class ImportScreen(SteppingScreen):
         """Undo the import."""
         report = self.intake.report
         if self.at == IMPORT and not self.run and report and report.batch is not None:
-            call = partial(history.undo, self.session, report.batch)
+            call = partial(history.undo, self.session, report.batch, actor=config.account())
             self.ask("undo", partial(self.write, call), self._undone)
 
     def _undone(self, batch: Batch) -> None:

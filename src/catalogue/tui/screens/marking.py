@@ -142,15 +142,16 @@ class MarkingScreen(WalkingScreen):
             question = partial(annotating.tag_lines, self.session, self.chosen)
             whose = one_line(self.card.label, 60) if self.card and not self.marked else self._which()
             heading = f"{_('Tags')} · {whose}"
-            self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, self._tag))
+            answered = partial(self._tag, self.chosen)
+            self.ask("own", question, partial(self._prompt, heading, _("a tag"), LONGEST_NAME, answered))
 
-    def _tag(self, answer: Answer, again: Again) -> None:
+    def _tag(self, records: tuple[str, ...], answer: Answer, again: Again) -> None:
         from catalogue.api import marks
 
         call = (
-            partial(marks.untag, self.session, answer.removed, self.chosen)
+            partial(marks.untag, self.session, answer.removed, records)
             if answer.removed
-            else partial(marks.tag, self.session, answer.text, self.chosen)
+            else partial(marks.tag, self.session, answer.text, records)
         )
         name = answer.removed or answer.text
         text = _("Untagged {tag}: {records}") if answer.removed else _("Tagged {tag}: {records}")
@@ -162,16 +163,15 @@ class MarkingScreen(WalkingScreen):
             from catalogue.model.marks import LONGEST_NOTE
             from catalogue.tui import annotating
 
-            question = partial(annotating.note_lines, self.session, self.card.record.id)
+            record = self.card.record.id
+            question = partial(annotating.note_lines, self.session, record)
             heading = f"{_('Notes')} · {one_line(self.card.label, 60)}"
-            self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, self._note_down))
+            answered = partial(self._note_down, record)
+            self.ask("own", question, partial(self._prompt, heading, _("a note"), LONGEST_NOTE, answered))
 
-    def _note_down(self, answer: Answer, again: Again) -> None:
-        if not self.card:
-            return
+    def _note_down(self, record: str, answer: Answer, again: Again) -> None:
         from catalogue.api import marks
 
-        record = self.card.record.id
         if answer.removed:
             call: Callable[[], object] = partial(marks.unnote, self.session, record, int(answer.removed))
             self.write(call, lambda _gone: self.say(_("Note removed.")))
