@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.query.parser import parse
 from catalogue.query.printer import show
+from catalogue.text import terms
 
 TODAY = date(2024, 3, 15)
 
@@ -86,3 +87,13 @@ def test_a_span_relative_to_today_has_its_days(text, days) -> None:
     assert value.high.startswith(days[1].format(2024, "2024-02"))
     week = parse("date:next week", date(2024, 3, 15)).root.values[0]
     assert (week.low, week.high) == ("2024-03-18", "2024-03-24")
+
+
+def test_values_are_read_by_the_terms_in_use() -> None:
+    assert show(parse("kind:pactum")) == "kind:pactum"
+    terms.use("agreement,en,pactum")
+    try:
+        assert show(parse("kind:pactum")) == "kind:agreement"
+    finally:
+        terms.use(None)
+    assert show(parse("kind:pactum")) == "kind:pactum"

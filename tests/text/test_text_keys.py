@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.text import keys
+from catalogue.text import keys, terms
+from catalogue.text.analysed import Keyed
 from catalogue.text.keys import analyse, is_stop, phrase_keys, query_word, query_words
 
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -172,3 +173,18 @@ def test_a_town_is_not_read_as_a_month(text: str, tokens: set[str]) -> None:
     asked = {token for group in keys.query_words(text.split()) for token in group.alternatives}
     assert not tokens or asked & tokens
     assert bool(asked) == bool(tokens)
+
+
+def test_a_compound_known_to_one_thread_is_joined_for_another() -> None:
+    """A thread may read the cache right after another has put a word there."""
+    shared = keys.Analyser(terms.load())
+    read: list[str] = []
+
+    class Read(dict[str, tuple[Keyed, ...]]):
+        def __setitem__(self, word: str, found: tuple[Keyed, ...]) -> None:
+            super().__setitem__(word, found)
+            read.append(shared.joined(word))
+
+    shared._words = Read()
+    assert shared.joined("e-commerce") == "ekomerke"
+    assert read == ["ekomerke"]

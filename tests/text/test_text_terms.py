@@ -156,3 +156,8 @@ drone,kk,
 @given(st.text(st.characters(codec=None)))
 def test_any_text_is_accepted_as_an_overlay(text: str) -> None:
     assert len(terms.load(text).single) >= len(TABLE.single)
+
+
+def test_a_row_too_long_to_be_read_is_reported() -> None:
+    table = terms.load("deal,en,good deal\nlong,en," + '"' + "x;" * 100_000 + '"')
+    assert [(problem.line, problem.code) for problem in table.problems] == [(2, "bad_columns")]

@@ -25,7 +25,7 @@ from catalogue.query.lexer import Raw
 from catalogue.query.nodes import Absent, Code, Place, Star, Target, Text, Unknown, Value
 from catalogue.text import zones
 from catalogue.text.closest import closest, plain
-from catalogue.text.keys import analyser
+from catalogue.text.keys import Analyser, analyser
 from catalogue.text.layout import other_layout
 from catalogue.text.wholenames import tokens_of_name, tokens_of_query
 
@@ -143,27 +143,26 @@ def _place(target: Target, raw: Raw) -> Value | None:
 def _in_other_form(target: Target, text: str) -> tuple[Value, ...]:
     """The closed values whose names mean what was typed, in another form or by a synonym."""
     if target in (fields.COUNTRY, fields.REGION):
-        return _named_places(target, text)
-    return _by_meaning(target, text) if fields.choices(target) else ()
+        return _named_places(target, text, analyser())
+    return _by_meaning(target, text, analyser()) if fields.choices(target) else ()
 
 
 @lru_cache(256)
-def _named_places(target: Target, text: str) -> tuple[Place, ...]:
+def _named_places(target: Target, text: str, using: Analyser) -> tuple[Place, ...]:
     """All countries or regions of a name in any form, with the word for their kind or without: Ташкент, джизакская."""
-    tokens, _ = tokens_of_query(text, analyser())
-    return tuple(
-        Place(code) for code in dict.fromkeys(code for token in tokens for code in _names_of(target).get(token, ()))
-    )
+    tokens, _ = tokens_of_query(text, using)
+    names = _names_of(target, using)
+    return tuple(Place(code) for code in dict.fromkeys(code for token in tokens for code in names.get(token, ())))
 
 
 @cache
-def _names_of(target: Target) -> dict[str, list[str]]:
+def _names_of(target: Target, using: Analyser) -> dict[str, list[str]]:
     """Codes by the tokens of their names, with and without the word for their kind."""
     found: dict[str, list[str]] = {}
     entries = codes.countries() if target == fields.COUNTRY else codes.regions()
     for code, entry in entries.items():
         for name in (*entry.names.values(), *entry.aliases):
-            for token in tokens_of_name(name, analyser()):
+            for token in tokens_of_name(name, using):
                 found.setdefault(token, []).append(code)
     return found
 
@@ -209,10 +208,12 @@ def _choice(target: Target, text: str, *, prefix: bool) -> tuple[Code, ...]:
 
 
 @lru_cache(256)
-def _by_meaning(target: Target, text: str) -> tuple[Code, ...]:
+def _by_meaning(target: Target, text: str, using: Analyser) -> tuple[Code, ...]:
     """The codes whose name means what was typed: all words of each match the other."""
     meant = [
-        choice.code for choice in fields.choices(target) if any(_same_words(text, name) for name in _names(choice))
+        choice.code
+        for choice in fields.choices(target)
+        if any(_same_words(text, name, using) for name in _names(choice))
     ]
     return tuple(Code(code) for code in dict.fromkeys(meant))
 
@@ -222,9 +223,14 @@ def _names(choice: Choice) -> tuple[str, ...]:
     return (*choice.names, *plural)
 
 
-def _same_words(typed: str, name: str) -> bool:
+def _same_words(typed: str, name: str, using: Analyser) -> bool:
     return NEGATIONS.isdisjoint(typed.lower().split()) and all(
-        zones.row_matches(zones.index_row((there,), (), ()), [(word, False) for word in here.split()], complete=True)
+        zones.row_matches(
+            zones.index_row((there,), (), (), using=using),
+            [(word, False) for word in here.split()],
+            complete=True,
+            using=using,
+        )
         for here, there in ((typed, name), (name, typed))
     )
 
@@ -261,7 +267,7 @@ def _note(target: Target, raw: Raw) -> Note:
 def _as_form(text: str) -> str | None:
     """The test of a form that was typed as a kind: ``form:меморандум``."""
     form = Target("field", "form")
-    return f"form:{text}" if _choice(form, text, prefix=False) or _by_meaning(form, text) else None
+    return f"form:{text}" if _choice(form, text, prefix=False) or _by_meaning(form, text, analyser()) else None
 
 
 def in_own_field(target: Target, text: str) -> tuple[Target, tuple[Value, ...]] | None:

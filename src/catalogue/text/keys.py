@@ -54,7 +54,6 @@ class Analyser:
     def __init__(self, table: Terms) -> None:
         self.terms = table
         self._words: dict[str, tuple[Keyed, ...]] = {}
-        self._joined: dict[str, str] = {}
         self._short: dict[str, Analysed] = {}
         self._listed = sorted(table.single)
         self._spelt = {
@@ -112,19 +111,15 @@ class Analyser:
         if found is None:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
-                self._joined.clear()
             parts = (word,) if word.isalnum() else WORD.findall(word)
             analysed = [self._key(part) for part in parts if not self.is_stop_in_text(part)]
             found = tuple(part for part in analysed if part.whole)
             self._words[word] = found
-            if len(found) > 1 and not word[0].isdigit():
-                self._joined[word] = "".join(part.whole for part in found)
         return found
 
     def joined(self, word: str) -> str:
         """Return a compound written as one word (e-commerce: ecommerce), ``""`` if ``word`` is not a compound."""
-        self.keyed(word)
-        return self._joined.get(word, "")
+        return _joined(word, self.keyed(word))
 
     def _keyed(self, text: str) -> tuple[list[Keyed], list[str]]:
         keyed: list[Keyed] = []
@@ -132,7 +127,7 @@ class Analyser:
         for word in COMPOUND.findall(text):
             found = self.keyed(word)
             keyed += found
-            if len(found) > 1 and (as_one := self._joined.get(word)):
+            if len(found) > 1 and (as_one := _joined(word, found)):
                 joined.append(as_one)
         return keyed, joined
 
@@ -320,6 +315,11 @@ class Analyser:
         if len(key) < MIN_TERM_PREFIX and not all(token.startswith(PLACE_MARK) for token in found):
             return ()
         return tuple(found) if len(found) <= MAX_PREFIX_CONCEPTS else ()
+
+
+def _joined(word: str, parts: Sequence[Keyed]) -> str:
+    """Return a compound written as one word, ``""`` if it has one part or begins with a digit."""
+    return "".join([part.whole for part in parts]) if len(parts) > 1 and not word[0].isdigit() else ""
 
 
 def _date_words(words: Sequence[QueryWord]) -> list[datekeys.DateWord]:

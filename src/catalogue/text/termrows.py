@@ -72,7 +72,15 @@ def _packaged() -> list[tuple[int, Entry]]:
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            yield number, [cell.strip() for cell in next(csv.reader([line.replace("\0", "")]), [])]
+            yield number, _cells(line.replace("\0", ""))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line; none if one is longer than the reader of CSV allows."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([line]), [])]
+    except csv.Error:
+        return []
 
 
 def _entries(text: str, problems: list[Problem]) -> Iterator[tuple[int, Entry]]:

@@ -168,9 +168,7 @@ async def test_a_write_continues_while_another_list_is_requested(opened, shipped
 
 
 @pytest.mark.parametrize("key", ["t", "n"])
-async def test_a_text_asked_for_again_still_goes_to_the_record_it_was_typed_for(
-    opened, shipped: Path, key, monkeypatch
-):
+async def test_a_text_asked_for_again_goes_to_the_record_it_was_typed_for(opened, shipped: Path, key, monkeypatch):
     monkeypatch.setattr("catalogue.store.connection.BUSY_MS", 300)
     async with opened(shipped, select=FERGANA) as screens:
         await screens.press(key)
