@@ -92,7 +92,7 @@ async def test_messages_cover_nothing_and_stay_long_enough_to_be_read(opened, sh
         assert len(shown) == 3
         assert form.region.bottom == keys.region.y < keys.region.bottom <= min(region.y for region in shown)
         assert "Nothing is changed." in screens.text
-        assert "q Quit" in screens.text
+        assert "q Back" in screens.text
         screens.app.notify("x" * 120)
         await screens.settle()
         assert max(note.timeout for note in screens.app._notifications) > 10
@@ -101,6 +101,29 @@ async def test_messages_cover_nothing_and_stay_long_enough_to_be_read(opened, sh
             toast._expire()
         await screens.settle()
         assert screens.browse.keys.region.bottom == size[1], "the lines are free again"
+
+
+async def test_q_leaves_a_screen_and_in_the_list_the_program(opened):
+    async with opened(size=(80, 24)) as screens:
+        browse = screens.browse
+        assert "q Quit" in screens.lines[-1]
+        for keys in (("space", "space", "C"), ("e",), ("x",), ("u", "escape", "e", "w")):
+            await screens.press(*keys)
+            assert screens.app.screen is not browse, keys
+            if hasattr(screens.app.screen, "keys"):
+                assert "q Back" in screens.lines[-1]
+            await screens.press("q")
+            assert screens.app.screen is browse, keys
+        await screens.press("e", "ctrl+q")
+        assert not screens.app.is_running
+
+
+async def test_q_keeps_unsaved_changes_once(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        await screens.press("e", "delete", "q")
+        assert screens.app.screen is not screens.browse
+        await screens.press("q")
+        assert screens.app.screen is screens.browse
 
 
 async def test_q_quits(opened):

@@ -108,7 +108,7 @@ def test_the_footer_offers_the_keys_of_the_pane_first_and_no_letters_while_typin
     assert left == [own for own in offered if own not in ("exclude", "sort")]
     typed = {command.id: key for command, key in footer(("search", "app"), typing=True)}
     assert typed["keys"] == "F1"
-    assert typed["quit"] == "^q"
+    assert typed["quit_all"] == "^q"
 
 
 async def test_a_remapped_key_works_and_the_old_one_no_longer_does(opened):

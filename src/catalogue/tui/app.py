@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import SystemCommand
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -108,19 +107,6 @@ class CatalogueApp(SafeApp):
         self.session.interrupt()
         self.session.close()
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a message long enough to be read; it is never markup."""
-        seconds = min(max(5.0, 3 + len(message) / 12), 20.0) if timeout is None else timeout
-        super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
-
     # ---------------------------------------------------------------- keys
 
     def action_keys(self) -> None:
@@ -174,6 +160,13 @@ class CatalogueApp(SafeApp):
             self.browse.open_found(what, name)
 
     async def action_quit(self) -> None:
+        """Leave the screen, as escape does; in the list, the program."""
+        screen = self.screen
+        names = (own.id for own in COMMANDS if own.scope != "browse" and "escape" in own.keys.split(","))
+        leaving = next((name for name in names if hasattr(screen, f"action_{name}")), "quit_all")
+        await self.run_action(leaving, self if screen is self.browse else screen)
+
+    async def action_quit_all(self) -> None:
         """Leave the program; unsaved changes must be given up first."""
         if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
             self.exit()

@@ -54,7 +54,8 @@ class Command(Struct, frozen=True):
 
 COMMANDS: tuple[Command, ...] = (
     Command("keys", "question_mark,f1", N_("Keys"), N_("All keys, those of this pane first"), PROGRAM, "app", 98),
-    Command("quit", "q,ctrl+q", N_("Quit"), N_("Leave the program"), PROGRAM, "app", 99),
+    Command("quit", "q", N_("Quit"), N_("Leave the screen; in the list, the program"), PROGRAM, "app", 99),
+    Command("quit_all", "ctrl+q", N_("Quit"), N_("Leave the program from any screen"), PROGRAM, "app", 99),
     Command("suspend", "ctrl+z", N_("Suspend"), N_("Back to the shell; fg there comes back"), PROGRAM, "app"),
     Command("palette", "colon,ctrl+p", N_("Commands"), N_("Find a command by its name"), PROGRAM, "app", 30),
     Command("language", "L", N_("Language"), N_("English, Russian, Uzbek in turn"), PROGRAM, "app"),
@@ -235,7 +236,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
 TYPING = ("search", "prompt", "value", "keys", "pick", "paths")
 """Scopes in which letters are text."""
 
-ALWAYS = ("keys", "quit")
+ALWAYS = ("keys", "quit", "quit_all")
 _SHOWN = {
     "question_mark": "?", "slash": "/", "colon": ":", "minus": "-", "left_square_bracket": "[", "escape": "esc",
     "right_square_bracket": "]", "enter": "⏎", "pagedown": "PgDn", "pageup": "PgUp", "up": "↑", "down": "↓",
@@ -292,7 +293,8 @@ def footer(
     present = tuple(scopes)
     for command in sorted(of(present), key=lambda own: (own.scope != present[0], own.footer)):
         keys = [key for key in command.bound(remapped) if not (typing and prints(key))]
-        if command.footer and keys and command.id not in absent:
+        named = typing or command.id != "quit_all"  # otherwise the key that also leaves a screen is enough
+        if command.footer and keys and named and command.id not in absent:
             found.append((command, key_shown(keys[0])))
     return found
 

@@ -24,6 +24,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.widgets import Input
 
 from catalogue.tui import hangup, starting, typed
@@ -114,6 +115,19 @@ class SafeApp(App[object]):
         if self._alt_is_used:
             return False
         return not (isinstance(self.focused, Input) and character in _MOVING)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a message long enough to be read; it is never markup."""
+        seconds = min(max(5.0, 3 + len(message) / 12), 20.0) if timeout is None else timeout
+        super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, then the guard."""

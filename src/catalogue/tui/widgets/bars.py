@@ -23,6 +23,8 @@ WIDE_APART, CLOSE = " │ ", "│"
 WHOLE, SHORTEST = 40, 5
 LEAST = 6
 """Fewest cells in which the name of the catalogue is shown."""
+LEAVE = "quit"
+"""The command that leaves a screen, and at the first one the program."""
 _STEPS = (
     (WHOLE, True, WIDE_APART),
     (WHOLE, False, WIDE_APART),
@@ -113,13 +115,19 @@ class KeyBar(Widget):
     remapped: reactive[Mapping[str, str]] = reactive({})
     absent: reactive[frozenset[str]] = reactive(frozenset())
     """Ids of commands that have no effect at the moment."""
+    further: reactive[bool] = reactive(bool)
+    """Whether this is not the first screen."""
+
+    def on_mount(self) -> None:
+        """Find out which screen this is."""
+        self.further = self.screen is not self.app.screen_stack[0]
 
     def render(self) -> Content:
         """Key, words, key, words."""
         style = self.get_visual_style("keybar--key")
         parts: list[str | tuple[str, Style]] = [" "]
         for command, key in self.fitting(self.size.width):
-            parts += [(key, style), f" {_(command.words)}  "]
+            parts += [(key, style), f" {self._words(command)}  "]
         return Content.assemble(*parts)
 
     def fitting(self, width: int) -> list[tuple[Command, str]]:
@@ -127,12 +135,12 @@ class KeyBar(Widget):
         offered = footer(self.scopes, self.remapped, typing=self.typing, absent=self.absent)
         fixed = [each for each in offered if each[0].id in ALWAYS]
         most = MANY if width >= WIDE else FEW
-        left = width - 1 - sum(_width(each) for each in fixed) + 2
+        left = width - 1 - sum(map(self._width, fixed)) + 2
         kept: list[tuple[Command, str]] = []
         for each in offered:
             if each in fixed or len(kept) + len(fixed) >= most:
                 continue
-            left -= _width(each)
+            left -= self._width(each)
             if left < 0:
                 break
             kept.append(each)
@@ -142,11 +150,14 @@ class KeyBar(Widget):
         """A click on a key presses it."""
         at = 1
         for command, key in self.fitting(self.size.width):
-            if at <= event.x < at + _width((command, key)):
+            if at <= event.x < at + self._width((command, key)):
                 self.app.simulate_key(command.bound(self.remapped)[0])
                 return
-            at += _width((command, key))
+            at += self._width((command, key))
 
+    def _width(self, shown: tuple[Command, str]) -> int:
+        return cells(shown[1]) + 1 + cells(self._words(shown[0])) + 2
 
-def _width(shown: tuple[Command, str]) -> int:
-    return cells(shown[1]) + 1 + cells(_(shown[0].words)) + 2
+    def _words(self, command: Command) -> str:
+        """The words of a command; the key that leaves the program leads back from a further screen."""
+        return _("Back") if self.further and command.id == LEAVE else _(command.words)
