@@ -97,6 +97,7 @@ def test_a_byte_order_mark_is_accepted(home: Path) -> None:
     [
         ("lang = ", "config-syntax", None),
         ("lang = 1", "config-type", "lang"),
+        ('database = "a\\u0000b"', "config-type", "database"),
         ("[database]\nx = 1", "config-type", "database"),
         ('keys = "q"', "config-type", "keys"),
         ("[keys]\nquit = 3", "config-type", "keys.quit"),

@@ -175,7 +175,7 @@ def visible(file: Path) -> bool:
 def _text(settings: Mapping[str, object], name: str, file: Path) -> str | None:
     """A setting that must be text; the empty text counts as not set."""
     value = settings.get(name)
-    if value is None or isinstance(value, str):
+    if value is None or (isinstance(value, str) and "\0" not in value):  # no path can contain that character
         return value or None
     raise ConfigError("config-type", path=str(file), setting=name, expected="text")
 

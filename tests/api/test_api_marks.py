@@ -138,3 +138,10 @@ def test_marks_are_not_part_of_the_history(session) -> None:
     before = history.log(session)
     marks.star(session, [PLAN])
     assert history.log(session) == before
+
+
+def test_an_id_with_a_broken_character_is_missing_and_nothing_is_called_damaged(session) -> None:
+    """The shell passes on bytes that are no UTF-8 as halves of characters."""
+    for mark in (lambda: marks.tag(session, "x", [PLAN, "\udcff"]), lambda: marks.star(session, ["\udcff"])):
+        with pytest.raises(NotFound, match=r"record\.missing"):
+            mark()

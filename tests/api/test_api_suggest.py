@@ -75,3 +75,9 @@ def test_tags_and_saved_searches_are_suggested(shipped) -> None:
 @given(st.text(max_size=20), st.integers(0, 20))
 def test_any_text_gives_a_limited_number_of_suggestions(session, text, cursor) -> None:
     assert len(suggest(session, text, cursor)) <= LIMIT
+
+
+def test_a_value_that_begins_with_a_character_of_private_use_is_looked_up_like_any_other(session) -> None:
+    """The code before U+E000 is half a character."""
+    assert tags(session, "\ue000") == saved(session, "\ue000") == ()
+    assert offered(session, "topic:\ue000") == []

@@ -68,6 +68,10 @@ def test_two_builds_give_the_same_bytes(invoke, built: Path, tmp_path: Path, see
     assert again.read_bytes() == built.read_bytes()
 
 
+def test_a_catalogue_may_be_built_under_any_name(invoke, tmp_path: Path, seed: Path) -> None:
+    assert invoke("db", "build", str(seed), "-o", str(tmp_path / "again.raw")).code == 0
+
+
 def test_a_current_catalogue_needs_no_migration(run) -> None:
     result = run("db", "migrate")
     assert result.code == 0

@@ -283,6 +283,21 @@ def test_an_impossible_restore_leaves_no_copy(run, shipped: Path, tmp_path: Path
     assert sorted(each.name for each in tmp_path.iterdir()) == ["catalogue.db", "copy.db"]
 
 
+def test_old_copies_are_deleted_whatever_the_catalogue_is_called(invoke, shipped: Path, tmp_path: Path) -> None:
+    """The name of a catalogue is no pattern: [1] is not 1, and ? is not any letter."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    other = folder / "data1-20260101T000000Z.db"
+    other.write_bytes(b"of another catalogue")
+    named = tmp_path / "data[1].db"
+    named.write_bytes(shipped.read_bytes())
+    for _ in range(3):
+        assert invoke("--db", str(named), "db", "backup", str(folder), "--keep", "1").code == 0
+    copies = [each.name for each in folder.iterdir() if each.suffix == ".db"]
+    assert len(copies) == 2
+    assert other.exists()
+
+
 def test_a_repair_reports_what_it_cannot_rebuild(run, shipped: Path) -> None:
     with closing(sqlite3.connect(shipped)) as connection, connection:
         connection.execute("DELETE FROM record WHERE num IN (SELECT object FROM link LIMIT 1)")

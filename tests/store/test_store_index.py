@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from catalogue.model.records import Name, Record
+from catalogue.model.records import Link, Name, Record, Term
 from catalogue.query import parser
 from catalogue.query.nodes import SortKey
 from catalogue.store import backup, checks, connection, index, recency, records, select
@@ -150,3 +150,27 @@ def test_check_finds_outdated_keys_of_everything_searchable(shipped: Path, chang
         assert list(index.stale(database)) == []
         assert database.execute(change).rowcount
         assert list(index.stale(database))
+
+
+def test_records_follow_the_code_of_their_place(database: sqlite3.Connection) -> None:
+    """A place that gets the code of a region, or loses it, takes along what lies in it, though no name changes."""
+    valley = Record("valley", "place", {"form": "region"}, (Name("Zeta Valley", "en", "preferred"),)).tidy()
+    coded = replace(valley, terms=(Term("identifier", "iso:UZ-FA"),)).tidy()
+    inside = replace(park(1, "Yulduz"), links=(Link("located_in", "valley"),)).tidy()
+    beside = replace(park(2, "Quyosh"), values={"form": "technopark", "country": "UZ", "region": "UZ-FA"}).tidy()
+    put(database, valley, inside, beside)
+    assert set(found(database, "region:UZ-FA")) == {"park-0002"}
+    put(database, coded)
+    assert set(found(database, "region:UZ-FA")) == {"valley", "park-0001", "park-0002"}
+    assert set(found(database, "zeta")) == {"valley", "park-0001", "park-0002"}
+    assert all(finding.ok for finding in checks.check(database))
+    put(database, valley)
+    assert set(found(database, "region:UZ-FA")) == {"park-0002"}
+    assert set(found(database, "zeta")) == {"valley", "park-0001"}
+    assert all(finding.ok for finding in checks.check(database))
+
+
+def test_a_check_finds_a_record_in_another_place_than_its_links_say(database: sqlite3.Connection) -> None:
+    put(database, *fergana_region(), fergana_plan())
+    database.execute("DELETE FROM within WHERE record = (SELECT num FROM record WHERE id = ?)", (fergana_plan().id,))
+    assert [finding.code for finding in checks.check(database) if not finding.ok] == ["check.search"]

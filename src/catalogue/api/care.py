@@ -49,7 +49,7 @@ def build(seed: Path, out: Path, *, on_copied: Callable[[Path], None] | None = N
                 on_copied(kept)
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1767225600")
     with copies.staged(out, replace=True) as staging:
-        raw = staging.with_suffix(".raw")
+        raw = Path(f"{staging}.raw")
         copies.new(raw)
         with Session.open(raw) as session:
             import_files(session, [str(seed)], ImportOptions(actor=_BUILDER))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from contextlib import closing
 from pathlib import Path
@@ -43,7 +44,7 @@ def backup_into(session: Session, folder: Path, *, keep: int | None = None) -> t
         out = folder / f"{stem}-{stamp}-{number}.db"
     copies.copy(session.reading, out, thorough=keep is not None)
     prove(out)
-    found = (each for each in folder.glob(f"{stem}-*.db") if _STAMPED.fullmatch(each.name[len(stem) :]))
+    found = (each for each in folder.glob(f"{glob.escape(stem)}-*.db") if _STAMPED.fullmatch(each.name[len(stem) :]))
     made = sorted(found, key=lambda each: (each.name[len(stem) + 1 :][:16], len(each.name), each.name))
     gone = tuple(made[:-keep]) if keep else ()
     for each in gone:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from catalogue.store import stamps
@@ -76,7 +76,8 @@ def _insert(connection: sqlite3.Connection, gathered: Iterable[tuple[int, bytes]
 def _write(connection: sqlite3.Connection, found: Sequence[IndexRow], rows: Rows) -> list[tuple[int, IndexRow]]:
     """Write all derived rows except those of keys; returns the rows that keys are to be written in."""
     stored = _stored(connection, [each.num for each in found])
-    changed = [each for each in found if not _is_current(each, stored.get(each.num))]
+    within = _within(connection, list(stored))
+    changed = [each for each in found if not _is_current(each, stored.get(each.num), within)]
     placed = sorted(((rows.free(each.day), each) for each in changed), key=itemgetter(0))
     old = [(each.num,) for each in changed if each.num in stored]
     connection.executemany("UPDATE entry SET record = NULL WHERE record = ?", old)
@@ -100,13 +101,23 @@ def _stored(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, tu
     return {num: (row, length, keys_hash) for num, row, length, keys_hash in found}
 
 
-def _is_current(each: IndexRow, stored: tuple[int, int, int] | None) -> bool:
-    """Whether the stored row of a record is still valid."""
+def _within(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, set[str]]:
+    """The stored places of records that have any."""
+    found: dict[int, set[str]] = {}
+    asked = "SELECT record, code FROM within WHERE record IN (SELECT value FROM json_each(?))"
+    for num, code in connection.execute(asked, (json.dumps(nums),)):
+        found.setdefault(num, set()).add(code)
+    return found
+
+
+def _is_current(each: IndexRow, stored: tuple[int, int, int] | None, within: Mapping[int, set[str]]) -> bool:
+    """Whether the stored row of a record is still valid; the hash is of the names of its places, not of their codes."""
     if stored is None:
         return False
     row, length, keys_hash = stored
     start, end = block(each.day)
-    return (length, keys_hash) == (each.length, each.hash) and start <= row < end
+    is_same = (length, keys_hash) == (each.length, each.hash) and each.within == within.get(each.num, set())
+    return is_same and start <= row < end
 
 
 def _add_words(connection: sqlite3.Connection, indexer: Indexer) -> None:
@@ -142,9 +153,10 @@ def stale(connection: sqlite3.Connection) -> Iterator[int]:
     those stored now."""
     atlas = Atlas(connection, Indexer())
     for chunk in _chunks(_all(connection)):
-        stored = _stored(connection, chunk)
+        stored, within = _stored(connection, chunk), _within(connection, chunk)
         for each in index_rows(connection, chunk, atlas):
-            if stored.get(each.num, (0, 0, None))[1:] != (each.length, each.hash):
+            known = (*stored.get(each.num, (0, 0, None))[1:], within.get(each.num, set()))
+            if known != (each.length, each.hash, each.within):
                 yield each.num
 
 

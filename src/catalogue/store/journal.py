@@ -122,6 +122,9 @@ class Writing:
         if changes:
             self._flush()
             num = self._num(record.id, record.id, "")
+            if record.kind == "place" and old.terms_of("identifier") != record.terms_of("identifier"):
+                # Its code may change: the records in it must be found by the new one, and no longer by the old one.
+                self._renamed += [num, *index.neighbours(self._connection, [num])]
             self._update(num, record, {change.field for change in changes})
             arrivals.forget(self._connection, num)
             if arrival is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from catalogue.model import marks as rules
 from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
 from catalogue.store.journal import now, one_transaction
+from catalogue.store.records import numbers
 
 _SAVED = "name, query, at, columns"
 
@@ -92,8 +92,6 @@ def names(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def absent(connection: sqlite3.Connection, records: Iterable[str]) -> tuple[str, ...]:
     """Those of the ids for which no record exists, in their order."""
-    found = connection.execute(
-        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM record) ORDER BY key",
-        (json.dumps(list(records)),),
-    )
-    return tuple(record for (record,) in found)
+    wanted = tuple(records)
+    known = numbers(connection, wanted)
+    return tuple(record for record in wanted if record not in known)

@@ -15,8 +15,8 @@ from catalogue.text.scripts import script
 
 _AT_MOST = 64  # words that a prefix is expanded to
 _LOOKED_AT = 100  # records among which the shortest names are offered
-_SEVERAL = {"tag": "SELECT min(tag) FROM tag WHERE tag > ?", "saved": "SELECT min(name) FROM saved WHERE name > ?"}
-_VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value > ?"
+_SEVERAL = {"tag": "SELECT min(tag) FROM tag WHERE tag {} ?", "saved": "SELECT min(name) FROM saved WHERE name {} ?"}
+_VALUE = "SELECT min(value) FROM term WHERE field = '{}' AND value {{}} ?"
 
 
 def words(connection: sqlite3.Connection, typed: str, limit: int) -> list[str]:
@@ -85,10 +85,11 @@ def _cased(typed: str) -> Sequence[str]:
 
 def _from(connection: sqlite3.Connection, sql: str, begun: str, limit: int) -> Iterable[str]:
     """Distinct values in order: each query is one step in the index, because a value may repeat often."""
-    found, last = 0, begun[:-1] + chr(max(0, ord(begun[-1]) - 1)) + "\U0010ffff" if begun else ""
+    found, from_here = 0, (">=", begun)
     while found < limit:
-        value = connection.execute(sql, (last,)).fetchone()[0]
+        operator, last = from_here
+        value = connection.execute(sql.format(operator), (last,)).fetchone()[0]
         if value is None or not value.startswith(begun):
             return
         yield value
-        found, last = found + 1, value
+        found, from_here = found + 1, (">", value)
