@@ -131,3 +131,21 @@ def test_a_damaged_workbook_is_read_or_refused(reading, seed: int) -> None:
         list(reading(bytes(data), "xlsx").rows)
     except ImportRefused:
         return
+
+
+@pytest.mark.parametrize(
+    "begun", ["<table:table-cell ", '<table:table-cell "', "<table:table-row number-rows-repeated='2' "]
+)
+def test_tags_without_an_end_are_not_searched_for_one_by_one(reading, begun: str) -> None:
+    """Each would be searched for to the end of the text: half an hour for this megabyte."""
+    assert _refused(reading, packed(content=begun * 50_000)) == "sheet.unreadable"
+
+
+def test_cells_without_an_end_are_counted_without_trying_every_pair_of_attributes(reading) -> None:
+    texts = "<sst><si><t>" + "x" * 100_000 + "</t></si></sst>"
+    assert _refused(reading, packed(texts=texts, sheet="<c t='s' " * 20_000)) == "sheet.too_large"
+
+
+def test_repeated_rows_that_end_together_are_refused_in_one_pass(reading) -> None:
+    text = "<table:table-row number-rows-repeated='2'>" * 50_000 + "</table:table-row>" * 50_000
+    assert _refused(reading, packed(content=text)) == "sheet.unreadable"

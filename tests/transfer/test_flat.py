@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.transfer.readers.flat import flatten
+from catalogue.transfer.files.limits import Limits
+from catalogue.transfer.readers.flat import TooWide, flatten
 
 KEYS = st.sampled_from(["a", "b", "c.d", "@id", "name"])
 PLAIN = st.one_of(st.integers(0, 99).map(str), st.sampled_from(["x", "ў"]))
@@ -68,3 +70,11 @@ def test_sparql_terms_become_their_values():
 
 def test_two_values_with_one_path_are_both_kept():
     assert flatten({"a": {"b": "1"}, "a.b": "2"}) == {"a.b": "1", "a.b_2": "2"}
+
+
+def test_a_list_whose_objects_have_all_different_keys_is_refused_before_it_fills_the_memory():
+    """20,000 objects of one key each would be 400 million places."""
+    limits = Limits(spanned=10_000)
+    assert len(flatten({"a": [{f"k{number}": "1"} for number in range(100)]}, limits)) == 100
+    with pytest.raises(TooWide):
+        flatten({"a": [{f"k{number}": "1"} for number in range(101)]}, limits)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.errors import ImportRefused
+from catalogue.transfer.files.limits import Limits
 
 
 def _rows(table):
@@ -154,3 +155,11 @@ def test_a_list_after_a_describing_object_holds_the_records(reading):
     assert _rows(reading(json.dumps([meta, rows]), "json")) == rows
     table = reading(json.dumps([{"id": "a"}, {"id": "b"}, [{"id": "c"}]]), "json")
     assert [[issue.code for issue in row.issues] for row in table.rows] == [[], [], ["json.not_an_object"]]
+
+
+def test_a_record_with_a_list_of_too_many_places_is_refused_alone(reading):
+    wide = {"id": "a", "list": [{f"k{number}": "1"} for number in range(20)]}
+    text = json.dumps([wide, {"id": "b"}])
+    first, second = reading(text, "json", limits=Limits(spanned=100)).rows
+    assert [issue.code for issue in first.issues] == ["json.too_wide"]
+    assert dict(second.cells) == {"id": "b"}

@@ -150,3 +150,16 @@ def test_cells_of_opendocument_sheets_keep_their_types(reading):
     assert table.merged == frozenset()
     (row,) = table.rows
     assert row.cells == {"Name": "Альфа", "Signed": "2020-05-17", "Area": "1.5"}
+
+
+def test_empty_rows_of_an_exported_workbook_are_left_out(reading):
+    """Somebody who clears a row leaves its cells behind, as blanks or with a format."""
+    rows = [["id", "form", "name"], ["a", "company", "A"], ["", " ", ""], ["b", "company", "B"]]
+    table = reading(_book(("organisations", rows), ("people", [["id", "name"]])), "xlsx")
+    assert [(row.line, row.cells["id"]) for row in table.rows] == [(2, "a"), (4, "b")]
+
+
+def test_a_repeated_heading_of_an_exported_workbook_hides_no_column(reading):
+    rows = [["id", "name", "name", ""], ["a", "A", "B", "C"]]
+    (row,) = reading(_book(("organisations", rows)), "xlsx").rows
+    assert dict(row.cells) == {"id": "a", "name": "A", "column_3": "B", "column_4": "C"}

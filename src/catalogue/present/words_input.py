@@ -163,6 +163,10 @@ ABOUT_INPUT: Mapping[str, tuple[str, ...]] = {
         N_("objects and lists are nested more than {limit} deep"),
         N_("Flatten the record, or allow more with --limit depth=N (at most 400)."),
     ),
+    "json.too_wide": (
+        N_("a list of objects with different keys has more than {limit} places"),
+        N_("Give all objects the same keys, or accept more with --limit spanned=N."),
+    ),
     "json.not_a_number": (N_("NaN and infinities are not numbers in JSON"),),
     "json.key_twice": (N_("a name occurs twice in one object"), N_("Keep one of them.")),
     "json.not_an_object": (N_("a record must be an object"), N_('Write {{"id": "…", …}}.')),

@@ -23,8 +23,9 @@ class Limits(Struct, frozen=True):
     """The most that one file may hold.
 
     ``rows`` of a table, its ``columns``, characters of a ``cell``, ``depth`` of nested objects and lists in a JSON
-    record, ``spanned`` cells of the rectangle that encloses a sheet's cells; for an archive or a workbook its
-    ``unpacked`` size in megabytes, the compression ``ratio`` of a part, and its ``parts``.
+    record, ``spanned`` cells of the rectangle that encloses a sheet's cells (in JSON: the objects of a list and their
+    keys); for an archive or a workbook its ``unpacked`` size in megabytes, the compression ``ratio`` of a part, and
+    its ``parts``.
     """
 
     rows: int = 10_000_000

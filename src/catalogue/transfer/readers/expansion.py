@@ -33,12 +33,12 @@ _IS = rb"\s*=\s*[\"']\s*"
 _REFERENCE = re.compile(rb"[\s\"']r" + _IS + rb"([A-Za-z]*)([0-9]+)")
 _SHARED = re.compile(rb"t\s*=\s*[\"']s[\"']")
 _WRONG = re.compile(rb"t\s*=\s*[\"']e[\"']")
-_INDEX = re.compile(rb"<c\b[^>]*\bt" + _IS + rb"s[\"'][^>]*>\s*<v[^>]*>\s*([0-9]{1,9})")
+_VALUE = re.compile(rb"<c\b([^<>]*+)>\s*+<v[^<>]*+>\s*+([0-9]{1,9})")
 _DECLARED = re.compile(rb"\b(?:uniqueCount|count)" + _IS + rb"([0-9]+)")
-_TAG = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
-_TEXTS = re.compile(rb"<(?:\w+:)?sst\b(" + _TAG + rb")>")
-_CELL = re.compile(rb"<table:table-cell(" + _TAG + rb")>")
-_ROW = re.compile(rb"<table:table-row(" + _TAG + rb")>")
+_REST = re.compile(rb"((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_TEXTS = re.compile(rb"<(?:\w+:)?sst\b")
+_CELL = re.compile(rb"<table:table-cell")
+_ROW = re.compile(rb"<table:table-row")
 _COLUMNS = re.compile(rb"number-columns-repeated" + _IS + rb"([0-9]+)")
 _ROWS = re.compile(rb"number-rows-repeated" + _IS + rb"([0-9]+)")
 _SPACES = re.compile(rb"\btext:c" + _IS + rb"([0-9]+)")
@@ -104,7 +104,7 @@ class _Measured(Struct, frozen=True):
                 if part.filename == "content.xml":
                     self._open_document(stream.read())
                 else:
-                    sheet = _Sheet(stream)
+                    sheet = _Sheet(stream, self.file)
                     if sheet.spans() > self.limits.spanned:
                         raise self._too_wide()
                     shared, wrong = shared + sheet.shared, wrong + sheet.wrong
@@ -129,24 +129,26 @@ class _Measured(Struct, frozen=True):
         for part in parts:
             with self.archive.open(part) as stream:
                 for piece in _pieces(stream):
-                    found = [int(index) for index in _INDEX.findall(piece)]
+                    found = [int(index) for tag, index in _VALUE.findall(piece) if _SHARED.search(tag)]
                     counted += len(found)
                     total += sum(lengths[index] for index in found if index < len(lengths))
         return total + max(0, shared - counted) * max(lengths)
 
     def _open_document(self, text: bytes) -> None:
         """Cells and rows that repeat a value; empty ones, which fill up every sheet, cost nothing."""
-        valued = (tag for tag in _CELL.findall(text) if _VALUED.search(tag))
+        valued = (tag for tag, _ in _tags(_CELL, text, self.file) if _VALUED.search(tag))
         wide = max((_number(times[1]) for tag in valued if (times := _COLUMNS.search(tag))), default=1)
         long, size = 1, 0
-        for row in _ROW.finditer(text):
-            times = _ROWS.search(row[1])
+        end = value = 0  # the next end of a row and the next value, searched for only when they have been passed
+        for tag, begin in _tags(_ROW, text, self.file):
+            times = _ROWS.search(tag)
             if times is not None:
-                end = text.find(_ROW_END, row.end())
-                end = len(text) if end < 0 else end
-                if _VALUED.search(text, row.end(), end):
+                end = end if end >= begin else _end_of_row(text, begin)
+                if value < begin:
+                    value = next_value.start() if (next_value := _VALUED.search(text, begin)) else len(text)
+                if value < end:
                     long = max(long, _number(times[1]))
-                    size += _number(times[1]) * (end - row.end())
+                    size += _number(times[1]) * (end - begin)
         if wide > self.limits.columns or long > _MOST_REPEATED or wide * long > self.limits.spanned:
             raise self._too_wide()
         spaces = [_number(digits) for digits in _SPACES.findall(text)]
@@ -169,7 +171,7 @@ class _Sheet:
     ``texts`` is the number of shared texts that a part declares, -1 if it holds none.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], file: str) -> None:
         self.shared = self.wrong = 0
         self.texts = -1
         columns: set[bytes] = set()
@@ -181,7 +183,7 @@ class _Sheet:
             self.shared += len(_SHARED.findall(piece))
             self.wrong += len(_WRONG.findall(piece))
             if b"sst" in piece:
-                for tag in _TEXTS.findall(piece):
+                for tag, _ in _tags(_TEXTS, piece, file):
                     self.texts = max(self.texts, 0, *map(_number, _DECLARED.findall(tag)))
         self._width = max(map(_column, columns), default=0)
         self._height = max(map(_number, rows), default=0)
@@ -199,6 +201,26 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
         yield whole
         left = begun + rest
     yield left
+
+
+def _tags(start: re.Pattern[bytes], text: bytes, file: str) -> Iterator[tuple[bytes, int]]:
+    """The rest of each tag that begins so, and where the text goes on.
+
+    Raises ``ImportRefused`` at one without an end: it has been searched for to the end of the text, and thousands of
+    them would take hours.
+    """
+    at = 0
+    while begun := start.search(text, at):
+        rest = _REST.match(text, begun.end())
+        if rest is None:
+            raise _refused("sheet.unreadable", file, 0)
+        at = rest.end()
+        yield rest[1], at
+
+
+def _end_of_row(text: bytes, begin: int) -> int:
+    end = text.find(_ROW_END, begin)
+    return len(text) if end < 0 else end
 
 
 def _number(digits: bytes) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
-from catalogue.transfer.files.limits import DEFAULT_LIMITS
+from catalogue.transfer.files.limits import DEFAULT_LIMITS, Limits
 from catalogue.transfer.files.table import Cell
 from catalogue.transfer.rows import lists
 
@@ -26,13 +26,18 @@ class TooDeep(ValueError):
     """Objects and lists are nested deeper than allowed."""
 
 
-def flatten(value: Mapping[str, Json], depth: int = DEFAULT_LIMITS.depth) -> dict[str, Cell]:
+class TooWide(ValueError):
+    """The objects of the lists have so many different keys that their columns would fill the memory."""
+
+
+def flatten(value: Mapping[str, Json], limits: Limits = DEFAULT_LIMITS) -> dict[str, Cell]:
     """The cells of an object by their paths; of two values with the same path the second is ``path_2`` and so on.
 
-    ``depth`` is how deep objects and lists may be nested, counting the outermost. Raises ``TooDeep``.
+    ``limits.depth`` is how deep objects and lists may be nested, counting the outermost; ``limits.spanned`` how many
+    places the columns of one list may have. Raises ``TooDeep``, ``TooWide``.
     """
     cells: dict[str, Cell] = {}
-    for path, cell in _cells(value, "", depth - 1):
+    for path, cell in _cells(value, "", limits.depth - 1, limits.spanned):
         key, number = path, 2
         while key in cells:
             key, number = f"{path}_{number}", number + 1
@@ -49,7 +54,7 @@ def text(value: Json) -> str:
     return str(value)
 
 
-def _cells(value: Mapping[str, Json], above: str, room: int) -> Iterator[tuple[str, Cell]]:
+def _cells(value: Mapping[str, Json], above: str, room: int, spanned: int) -> Iterator[tuple[str, Cell]]:
     """The cells of an object below the path ``above``; ``room`` is how many levels may still be nested inside."""
     if room < 0:
         raise TooDeep
@@ -60,26 +65,28 @@ def _cells(value: Mapping[str, Json], above: str, room: int) -> Iterator[tuple[s
             if _is_term(given):
                 yield path, "" if given["type"] == "bnode" else text(given["value"])
             elif given and not _is_nil(given):
-                yield from _cells(given, path, room - 1)
+                yield from _cells(given, path, room - 1, spanned)
         elif not isinstance(given, list):
             yield path, text(given)
         elif any(isinstance(item, dict) for item in given):
-            yield from _aligned(given, path, room - 1)
+            yield from _aligned(given, path, room - 1, spanned)
         else:
             yield path, tuple(found for item in given if (found := _one(item, room - 1)))
 
 
-def _aligned(items: list[Json], path: str, room: int) -> Iterator[tuple[str, Cell]]:
+def _aligned(items: list[Json], path: str, room: int, spanned: int) -> Iterator[tuple[str, Cell]]:
     """One column for each key of the objects of a list, empty where an object lacks the key."""
     columns: dict[str, list[str]] = {}
     for number, item in enumerate(items):
-        found = dict(_cells(item, path, room - 1)) if isinstance(item, dict) else {path: _one(item, room)}
+        found = dict(_cells(item, path, room - 1, spanned)) if isinstance(item, dict) else {path: _one(item, room)}
         for key, cell in found.items():
             column = columns.setdefault(key, [""] * number)
             column.append(cell if isinstance(cell, str) else lists.join(cell))
         for column in columns.values():
             if len(column) == number:
                 column.append("")
+        if len(columns) * len(items) > spanned:
+            raise TooWide
     for key, column in columns.items():
         yield key, tuple(column)
 

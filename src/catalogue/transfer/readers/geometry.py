@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from catalogue.transfer.files.limits import Limits
 from catalogue.transfer.files.table import Cell
 from catalogue.transfer.readers.flat import Json, flatten, text
 
@@ -21,10 +24,10 @@ def is_feature(value: Mapping[str, Json]) -> bool:
     return value.get("type") == "Feature" and isinstance(value.get("properties", {}), (dict, type(None)))
 
 
-def cells(value: Mapping[str, Json], depth: int) -> dict[str, Cell]:
+def cells(value: Mapping[str, Json], limits: Limits) -> dict[str, Cell]:
     """The cells of a feature, as ``flatten``. Properties ``lat`` and ``lon`` take precedence over the geometry."""
     properties = value.get("properties")
-    found = flatten(properties, depth - 1) if isinstance(properties, dict) else {}
+    found = flatten(properties, replace(limits, depth=limits.depth - 1)) if isinstance(properties, dict) else {}
     if "id" not in found and not isinstance(value.get("id", []), (dict, list)):
         found["id"] = text(value["id"])
     if found.pop(LOCATED_BY, ""):

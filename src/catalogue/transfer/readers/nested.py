@@ -124,6 +124,8 @@ def _line_rows(text: io.TextIOWrapper, file: str, limits: Limits) -> Iterator[Ro
 def _issue(problem: Exception, where: Where, limits: Limits) -> Issue:
     if isinstance(problem, (flat.TooDeep, RecursionError)):
         return Issue("json.too_deep", where, {"limit": limits.depth})
+    if isinstance(problem, flat.TooWide):
+        return Issue("json.too_wide", where, {"limit": limits.spanned})
     return Issue(_code(problem), where)
 
 
@@ -140,13 +142,13 @@ def _row(value: _Json, line: int, file: str, limits: Limits) -> Row:
         where = Where(file, line, value=str(value)[:200])
         return Row(line, {}, issues=(Issue("json.not_an_object", where),))
     if geometry.is_feature(value):
-        return _as_row(line, file, partial(geometry.cells, value, limits.depth), {}, limits)
+        return _as_row(line, file, partial(geometry.cells, value, limits), {}, limits)
     parts: dict[str, Entries] = {}
     for part, columns in _COLUMNS.items():
         if flat.are_entries(given := value.get(part), columns):
             parts[part] = tuple(Entry({key: flat.text(cell) for key, cell in one.items()}, file, line) for one in given)
     rest = {key: given for key, given in value.items() if key not in parts} if parts else value
-    return _as_row(line, file, partial(flat.flatten, rest, limits.depth), parts, limits)
+    return _as_row(line, file, partial(flat.flatten, rest, limits), parts, limits)
 
 
 def _as_row(
@@ -155,7 +157,7 @@ def _as_row(
     where = Where(file, line)
     try:
         cells = flattened()
-    except (flat.TooDeep, RecursionError) as problem:
+    except (flat.TooDeep, flat.TooWide, RecursionError) as problem:
         return Row(line, {}, parts, issues=(_issue(problem, where, limits),))
     if len(cells) > limits.columns:
         params = {"found": len(cells), "limit": limits.columns}

@@ -76,11 +76,12 @@ def _every(given: Input, own: list[tuple[Kind, CalamineSheet]], notes: list[Note
     def rows() -> Iterator[Row]:
         for kind, sheet in own:
             walk, file = iter(sheet.iter_rows()), f"{given.name}: {kind.plural}"
-            header = [_text(cell) for cell in next(walk)]
+            header = headings.name([_text(cell) for cell in next(walk)], file, 1, notes)
             for line, cells in enumerate(walk, 2):
                 reached[0] += 1
-                texts = map(_text, cells)
-                yield Row(line, dict(zip(header, texts, strict=True)), file=file, kind=kind.name)
+                texts = [_text(cell) for cell in cells]
+                if any(map(str.strip, texts)):
+                    yield Row(line, dict(zip(header, texts, strict=True)), file=file, kind=kind.name)
 
     return Table(
         given.name, (), rows(), notes, progress=lambda: min(1.0, reached[0] / height), close=given.stream.close
