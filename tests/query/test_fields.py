@@ -69,6 +69,7 @@ def test_a_canonical_name_means_its_own_target_first(target) -> None:
         ("форма", "form"),
         ("город", "place"),
         ("soha", "sector"),
+        ("responsible", "accountable"),
         ("лштв", "kind"),
     ],
 )

@@ -37,6 +37,10 @@ TODAY = date(2025, 11, 22)
         ("form:СЭЗ", "form:sez"),
         ("form:особых экономических зон", "form:sez"),
         ("kind:технопарками", "kind:technopark"),
+        # a sector by words that only its name has, or only the names of its divisions
+        ("sector:химия", "sector:C20"),
+        ("sector:textile Namangan", "sector:C13 Namangan"),
+        ("sector:сельское хозяйство", "sector:A"),
         ("country:Южная Корея технопарк", "country:KR технопарк"),
         ("status:signed план", "status:signed план"),
         ("topic:light industry", "topic:light industry"),
@@ -79,3 +83,8 @@ NAMES = st.sampled_from(["signed", "date", "investment", "residents", "status", 
 def test_a_multi_word_value_survives_printing(name, value, words) -> None:
     query = parse(f"{name}:{value} {' '.join(words)}", TODAY)
     assert parse(show(query), TODAY) == query
+
+
+@pytest.mark.parametrize("text", ["sector:производство", "sector:qqq"])
+def test_a_sector_that_several_names_may_mean_is_not_guessed(text) -> None:
+    assert [note.code for note in parse(text, TODAY).notes] == ["query.unknown_value"]

@@ -78,7 +78,7 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", LANG), "lang"),
     (Meaning("test", BATCH), "batch пакет to‘plam"),
     (Meaning("has"), "has есть bor"),
-    (Meaning("no"), "no нет yo‘q"),
+    (Meaning("no"), "no without нет без yo‘q"),
     (Meaning("is"), "is это bu"),
     (Meaning("sort"), "sort сортировка порядок saralash tartib"),
     (Meaning("test", DECLARED), "declared итог"),
@@ -96,6 +96,7 @@ _ALSO: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", Target("role", "party")), "taraf участники ishtirokchilar"),
     (Meaning("test", Target("role", "signatory")), "подписант подписавший imzolovchi"),
     (Meaning("test", Target("role", "organiser")), "organizer"),
+    (Meaning("test", Target("role", "accountable")), "responsible mas’ul"),
     (Meaning("test", Target("field", "investment")), "sarmoya"),
 )
 """Names that mean these besides what else they mean: вид:кластер is a kind, вид:меморандум a form."""

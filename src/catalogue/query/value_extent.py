@@ -40,7 +40,10 @@ def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Seque
         for typed, count in (*longer, (raws, 0)) if strict else ((raws, 0), *longer):
             found = _first_valid(meanings, typed, today, strict=strict)
             if not found.notes and not (count and _is_text(found.test)):
-                return Read(found.test, count)
+                # More words that mean the same belong to the value: сельское хозяйство.
+                same = longer if not (strict or count or _is_text(found.test)) else ()
+                more = (n for other, n in same if _first_valid(meanings, other, today, strict=False) == found)
+                return Read(found.test, next(more, count))
     return _first_valid(meanings, raws, today, strict=False)
 
 

@@ -144,7 +144,29 @@ def _in_other_form(target: Target, text: str) -> tuple[Value, ...]:
     """The closed values whose names mean what was typed, in another form or by a synonym."""
     if target in (fields.COUNTRY, fields.REGION):
         return _named_places(target, text, analyser())
+    field = fields.field_of(target)
+    if field is not None and field.type == "sector":
+        return _named_sector(text, analyser())
     return _by_meaning(target, text, analyser()) if fields.choices(target) else ()
+
+
+@lru_cache(256)
+def _named_sector(text: str, using: Analyser) -> tuple[Code, ...]:
+    """The only sector, or the section with the only such divisions, with all words in one of its names: химия."""
+    words = [(word, False) for word in text.split()]
+    found = [
+        code
+        for code, rows in _sector_names(using).items()
+        if any(zones.row_matches(row, words, complete=True, using=using) for row in rows)
+    ]
+    shortest = min(found, key=len, default="")
+    return (Code(shortest),) if shortest and all(code.startswith(shortest) for code in found) else ()
+
+
+@cache
+def _sector_names(using: Analyser) -> dict[str, list[tuple[str, ...]]]:
+    names = {code: sector.names.values() for code, sector in codes.sectors().items()}
+    return {code: [zones.index_row((name,), (), (), using=using) for name in own] for code, own in names.items()}
 
 
 @lru_cache(256)
