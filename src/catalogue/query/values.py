@@ -295,7 +295,7 @@ def _as_form(text: str) -> str | None:
 def in_own_field(target: Target, text: str) -> tuple[Target, tuple[Value, ...]] | None:
     """The only other closed field that knows a value, and what it means there: kind:memorandum is form:memorandum."""
     others = [other for other in fields.closed() if other != target]
-    known = [(other, _choice(other, text, prefix=False) or _by_meaning(other, text)) for other in others]
+    known = [(other, _choice(other, text, prefix=False) or _by_meaning(other, text, analyser())) for other in others]
     found = [each for each in known if each[1]]
     return found[0] if len(found) == 1 else None
 

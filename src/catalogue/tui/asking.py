@@ -20,7 +20,7 @@ from catalogue.model.answers import Breakdown, Facet, Gap, Page
 from catalogue.present.marks import OVERDUE
 from catalogue.query import nodes, parser, printer, rewrite
 from catalogue.tui.state import Position, ViewState
-from catalogue.tui.views import LISTS, holding
+from catalogue.tui.views import LISTS, TAG, holding
 from catalogue.tui.views import find as find_view
 
 if TYPE_CHECKING:
@@ -82,12 +82,18 @@ def facets(session: Session, looking: ViewState, *, capped: bool = False) -> tup
     counted = partial(find.facets, session, kind=view.kind, limit=VALUES, capped=capped)
     ticked = {name: frozenset().union(*rewrite.ticked(looking.query, name)) for name in view.facets}
     chosen = [name for name in view.facets if ticked[name]]
-    rest = [name for name in view.facets if name not in chosen]
+    rest = [name for name in view.facets if name not in chosen and (name != TAG or _has_tags(session))]
     found = {facet.field: facet for facet in counted(looking.query, rest)}
     for name in chosen:
         values = [value for value in ticked[name] if value and name != "year"]  # years are their own labels
         found |= {facet.field: facet for facet in counted(rewrite.without(looking.query, name), [name], asked=values)}
     return tuple(found[name] for name in view.facets if name in found)
+
+
+def _has_tags(session: Session) -> bool:
+    from catalogue.api import suggest
+
+    return bool(suggest.tags(session, ""))
 
 
 def alternatives(session: Session, looking: ViewState) -> tuple[Alternative, ...]:

@@ -48,6 +48,8 @@ class View(Struct, frozen=True):
         return ("", *dict.fromkeys(name for name in known if fields.sortable(name)))
 
 
+TAG = "tag"
+"""The reader's own tags: the last facet, for a catalogue that has any."""
 MARK = Shown("mark", 1, 1)
 DATE = Shown("date", 4, 18, worth=7)
 LABEL = Shown("label", 31, 200, stretch=3, worth=10)
@@ -63,20 +65,29 @@ MEMBERS = Shown("members", 3, 22, worth=6)
 
 
 def _facets(kind: Kind) -> Iterator[str]:
-    """The facets in order: the status, then the sort of thing, where, when, about what, by whose account."""
+    """The facets in order: the status, then the sort of thing, where, when, about what, by whose account, the tags."""
     if kind.status:
         yield kind.status.name
     yield kind.form.name
     yield from ("country", "region", "year")
     yield from (field.name for field in (*kind.own, *TERM_FIELDS) if field.facet)
     yield "source"
+    yield TAG
 
 
 def _view(id: str, kind: str, *columns: Shown) -> View:  # noqa: A002 - a view's id
     return View(id, kind, (MARK, *columns), tuple(_facets(KINDS[kind])))
 
 
-_OF_ANY_KIND = ("kind", "country", "region", "year", *(field.name for field in TERM_FIELDS if field.facet), "source")
+_OF_ANY_KIND = (
+    "kind",
+    "country",
+    "region",
+    "year",
+    *(field.name for field in TERM_FIELDS if field.facet),
+    "source",
+    TAG,
+)
 
 LISTS: tuple[View, ...] = (
     _view("agreements", "agreement", FORM, DATE, LABEL, PARTIES, ENDS, LINKS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from case_ids import case_id
@@ -97,3 +99,18 @@ async def test_filters_work_by_mouse_at_every_size(opened, size: tuple[int, int]
         assert "part of a value" in screens.text
         await screens.press("escape")
         assert screens.focus == "facets"
+
+
+async def test_tags_are_the_last_filter_as_soon_as_there_are_any(opened, shipped: Path):
+    async with opened(shipped, view="agreements") as screens:
+        assert "TAG" not in screens.browse.facets.text
+        await screens.press("t")
+        await screens.type("this week")
+        await screens.press("enter")
+        await to(screens, "this week", "TAG")
+        await screens.press("space")
+        assert screens.query == 'tag:="this week"'
+        assert screens.browse.results.total == 1
+        await screens.press("minus")
+        assert screens.query == '-tag:="this week"'
+        assert screens.browse.results.total == 12
