@@ -260,3 +260,13 @@ def test_the_language_of_names_shows_in_script_small_words_or_heading():
         ("Name", ["Silicon Park", "Alpha"], ""),
     ):
         assert languages.of_names(heading.casefold(), names) == tag
+
+
+def test_what_names_no_party_is_left_out(tmp_path):
+    rows = "".join(f"Pact {n},{name}\n" for n, name in enumerate(["Norway", "Peru", "Multilateral", "Japan", "Chile"]))
+    result = _suggested(tmp_path, "Title,Parties\n" + rows)
+    assert {"[values.party]", '"Multilateral" = ""'} <= set(result)
+    report = _imported(tmp_path, result)
+    assert [len(step.record.links) for step in report.steps if step.record and step.record.kind == "agreement"] == [
+        1, 1, 0, 1, 1,
+    ]  # fmt: skip

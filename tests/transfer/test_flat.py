@@ -78,3 +78,13 @@ def test_a_list_whose_objects_have_all_different_keys_is_refused_before_it_fills
     assert len(flatten({"a": [{f"k{number}": "1"} for number in range(100)]}, limits)) == 100
     with pytest.raises(TooWide):
         flatten({"a": [{f"k{number}": "1"} for number in range(101)]}, limits)
+
+
+def test_a_point_among_the_values_becomes_its_coordinates():
+    point = {"type": "Point", "coordinates": ["69.25", "41.3"]}
+    assert flatten({"geo": point, "name": "A"}) == {"geo.lon": "69.25", "geo.lat": "41.3", "name": "A"}
+    high = flatten({"geo": {**point, "coordinates": ["69.25", "41.3", "455"]}})
+    assert high == {"geo.lon": "69.25", "geo.lat": "41.3", "geo.height": "455"}
+    for other in ({**point, "coordinates": ["a", "b"]}, {**point, "crs": "EPSG:3857"}, {**point, "type": "LineString"}):
+        assert flatten({"geo": other})["geo.coordinates"] == tuple(other["coordinates"])
+    assert flatten({"sites": [{"geo": point}, {"geo": point}]})["sites.geo.lat"] == ("41.3", "41.3")

@@ -67,9 +67,11 @@ TECHNOPARK_STATUS = vocabulary(
     "technopark_status",
     "idea@idea | idea | идея | g‘oya",
     "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
-    "planned@part | planned | планируется | rejalashtirilgan | планируемый; проектируемый; проектируется",
-    "under_construction@part | under construction | строится | qurilmoqda | строящийся",
-    "operating@done | operating | действует | faoliyatda | действующий; operational",
+    "planned@part | planned | планируется | rejalashtirilgan | планируемый; проектируемый; проектируется"
+    "; планируемая; проектируемая; loyihalashtirilmoqda",
+    "under_construction@part | under construction | строится | qurilmoqda | строящийся; строящаяся",
+    "operating@done | operating | действует | faoliyatda | действующий; operational; действующая; функционирует"
+    "; faoliyat yuritmoqda",
     "expanding@done | expanding | расширяется | kengaymoqda",
     "stalled@void | stalled | остановлен | to‘xtab qolgan",
     "closed@over | closed | закрыт | yopilgan | закрыта; закрытый",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catalogue.model import codes
 from catalogue.model.codes import states
 from catalogue.model.fields import COUNTRY
-from catalogue.transfer.drafts.guessing import ENOUGH, Profile, country_codes, parts_of, readable
+from catalogue.transfer.drafts.guessing import ENOUGH, Profile, country_codes, parts_of, plain, readable
 from catalogue.transfer.files.headings import BETWEEN
 from catalogue.transfer.rows import lists
 
 _SOME = 0.25
 _FEW = 0.25
+_NOBODY = re.compile(
+    r"(?:multi|pluri)lateral|various(?: \w+)?|several(?: \w+)?|others?|multiple(?: \w+)?"
+    r"|многосторонн\w+|разные(?: \w+)?|другие|прочие|ko p tomonlama|boshqalar"
+)
+"""Words that stand for parties without naming them."""
 
 
 def no_countries(seen: Profile) -> list[str]:
@@ -39,11 +45,17 @@ def are_coded(seen: Profile) -> bool:
     return seen.looks == "country" and coded > len(abbreviations(seen))
 
 
+def name_nobody(text: str) -> bool:
+    """Whether a text stands for parties without naming them: "Multilateral"."""
+    return _NOBODY.fullmatch(plain(text)) is not None
+
+
 def made_by_name(seen: Profile) -> list[str]:
     """Up to three names in a column of countries from which places can be made: unions, former states."""
     parts = dict.fromkeys(parts_of(seen.texts, seen.marks))
     others = (part for part in parts if codes.find_country(part) is None and not part.isdecimal())
-    found = (part for part in others if states.former(part) or not codes.candidates(part, "country"))
+    named = (part for part in others if not name_nobody(part))
+    found = (part for part in named if states.former(part) or not codes.candidates(part, "country"))
     return [*abbreviations(seen), *found][:3]
 
 

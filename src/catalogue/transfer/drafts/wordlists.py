@@ -9,6 +9,7 @@ from catalogue.i18n import gettext as _
 from catalogue.model import codes
 from catalogue.model.fields import Field
 from catalogue.model.values import ValueProblem, folded, read, words
+from catalogue.transfer.drafts import countries
 from catalogue.transfer.drafts.guessing import Profile, plain
 from catalogue.transfer.drafts.quoting import quoted
 
@@ -54,11 +55,16 @@ def of_countries(name: str, texts: Iterable[str]) -> Iterator[str]:
 
     ``name`` is that of the field or role.
     """
-    doubtful = {text: codes.candidates(text.partition("(")[0], "country") for text in texts}
+    listed = list(texts)
+    nobody = [text for text in listed if countries.name_nobody(text)]
+    doubtful = {text: codes.candidates(text.partition("(")[0], "country") for text in listed}
     wanted = {text: near for text, near in doubtful.items() if near or text.isdecimal()}
+    if nobody:
+        yield f"\n[values.{name}]"
+        yield from (f'{quoted(text)} = ""' for text in nobody)
     if wanted:
         explanation = _("not the name of one country; without a line here their rows are refused")
-        yield f"\n[values.{name}]   # {explanation}"
+        yield f"\n[values.{name}]   # {explanation}" if not nobody else f"# {explanation}"
         for text, near in list(wanted.items())[:_MOST_VALUES]:
             others = f"   # {', '.join(near)}" if len(near) > 1 else ""
             yield f"# {quoted(text)} = {quoted(near[0] if near else '')}{others}"

@@ -3,11 +3,13 @@
 A list of objects gives one list for each of their keys, all of equal length, so that the first name goes with the first
 country. A list of plain values becomes several values. What an XML reader makes of ``<name lang="en">A</name>`` is
 ``name`` and ``name.@lang``; ``{"@nil": "true"}`` is empty. A SPARQL result has ``{"type": "uri", "value": …}`` for each
-value: it becomes that value, and a blank node becomes empty (W3C, SPARQL 1.1 Query Results JSON Format).
+value: it becomes that value, and a blank node becomes empty (W3C, SPARQL 1.1 Query Results JSON Format). A point of
+GeoJSON among the values is ``place.lon``, ``place.lat`` and perhaps ``place.height``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeGuard
 
@@ -19,6 +21,9 @@ Json = object
 _TEXT_KEYS = ("#text", "$t", "_text", "$", "_")
 _TERM_KEYS = {"type", "value", "xml:lang", "datatype"}
 _TERMS = ("uri", "literal", "typed-literal", "bnode")
+_POINT = ("type", "coordinates")
+_POINT_AXES = ("lon", "lat", "height")
+_DEGREES = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
 _NIL_KEYS = ("@nil", "@xsi:nil", "@i:nil")
 
 
@@ -64,6 +69,9 @@ def _cells(value: Mapping[str, Json], above: str, room: int, spanned: int) -> It
         if isinstance(given, dict):
             if _is_term(given):
                 yield path, "" if given["type"] == "bnode" else text(given["value"])
+            elif _is_point(given):
+                axes = (f"{path}.{name}" for name in _POINT_AXES)
+                yield from zip(axes, map(text, given["coordinates"]), strict=False)
             elif given and not _is_nil(given):
                 yield from _cells(given, path, room - 1, spanned)
         elif not isinstance(given, list):
@@ -100,6 +108,13 @@ def _one(item: Json, room: int) -> str:
 def _is_term(value: Mapping[str, Json]) -> bool:
     plain = all(not isinstance(part, (dict, list)) for part in value.values())
     return plain and {"type", "value"} <= value.keys() <= _TERM_KEYS and value["type"] in _TERMS
+
+
+def _is_point(value: Mapping[str, Json]) -> TypeGuard[Mapping[str, list[Json]]]:
+    """Whether an object is a point of GeoJSON (RFC 7946): longitude, latitude, perhaps the height."""
+    place = value.get("coordinates")
+    listed = place if isinstance(place, list) and value.get("type") == "Point" and len(value) == len(_POINT) else []
+    return len(listed) in (2, 3) and all(_DEGREES.fullmatch(text(each)) for each in listed)
 
 
 def _is_nil(value: Mapping[str, Json]) -> bool:
