@@ -16,7 +16,7 @@ from catalogue.model.fields import Field
 from catalogue.model.labels import Label
 
 
-class Kind(Struct, frozen=True):
+class Kind(Struct, frozen=True, cache_hash=True):
     """One kind of record.
 
     ``plural`` names its CSV file and its SQL view; ``prefix`` begins its ids; ``main_date`` lists the fields for the

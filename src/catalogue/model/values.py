@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -81,7 +81,7 @@ def _choice(field: Field, text: str, reading: Reading) -> str:
     known = words(field.vocabulary)
     code = known.get(folded(text))
     if code is None:
-        raise ValueProblem("choice.unknown", nearest=_nearest(text, known), allowed=field.vocabulary.codes)
+        raise ValueProblem("choice.unknown", nearest=_nearest(text, field.vocabulary), allowed=field.vocabulary.codes)
     return code
 
 
@@ -100,9 +100,11 @@ def folded(text: str) -> str:
     return text.casefold().replace("’", "'").replace("‘", "'").replace("ё", "е")
 
 
-def _nearest(text: str, known: Mapping[str, str]) -> str | None:
+@lru_cache(1024)  # a register that is imported repeats its words
+def _nearest(text: str, vocabulary: Vocabulary) -> str | None:
     from rapidfuzz import process  # also matches parts: "In Force for one Party" is in force
 
+    known = words(vocabulary)
     best = process.extractOne(folded(text), list(known), score_cutoff=60)
     return known[best[0]] if best else None
 

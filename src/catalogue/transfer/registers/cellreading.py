@@ -48,6 +48,8 @@ class CellReading:
         self._known: dict[tuple[str, int, Cell], tuple[str, ...]] = {}
         self.countries = Countries(recipe.country_codes)
         self.unknown: Counter[str] = Counter()
+        self._counted = 0  # how often a cell was counted as unknown or as without a match
+        self._whole: dict[tuple[str, int, Kind | None], bool] = {}
         self.missed: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
         self.seasons: set[str] = set()
@@ -76,7 +78,7 @@ class CellReading:
     def day(self, text: str) -> str:
         """The date of a link, "" for a word for unknown; an unreadable text stays unchanged, to be refused later."""
         if self._recipe.unknown.no_date(text) or self._recipe.unknown.is_open(text):
-            self.unknown[text] += 1
+            self._count(text)
             return ""
         try:
             return dates.read(tidying.date(text, self._recipe.notation), self._recipe.order).text
@@ -85,14 +87,29 @@ class CellReading:
 
     def values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
         """The values of a cell for a target. Raises ``ValueProblem``."""
+        if isinstance(cell, str) and self._is_whole(header, target, kind):
+            text = cell.strip()
+            return (text,) if text and not (self._recipe.unknown.everywhere and self._is_unknown(text)) else ()
         key = (header, id(target), cell)
         known = self._known.get(key)
         if known is None:
-            counted = self.unknown.total() + self.missed.total()
+            counted = self._counted
             known = self._values(header, target, cell, kind)
-            quiet = counted == self.unknown.total() + self.missed.total()
-            if quiet and len(cell) <= _SHORT and len(self._known) < _REMEMBERED:
+            if counted == self._counted and len(cell) <= _SHORT and len(self._known) < _REMEMBERED:
                 self._known[key] = known
+        return known
+
+    def _is_whole(self, header: str, target: Target, kind: Kind | None) -> bool:
+        """Whether the cells of a column are one text each, taken as they are, like most remarks."""
+        key = (header, id(target), kind)
+        known = self._whole.get(key)
+        if known is None:
+            column = target.column
+            field = _field(kind, column.key) if column.part in ("field", "term") else None
+            splits = target.split or self._recipe.splits.get(header) or self._recipe.splits.get(column.name)
+            changed = target.find or target.scheme or splits or self._words(header) or self._words(column.name)
+            known = not changed and column.part != "link" and not _is_many(column.name) and _is_literal(field)
+            self._whole[key] = known
         return known
 
     def _values(self, header: str, target: Target, cell: Cell, kind: Kind | None) -> tuple[str, ...]:
@@ -109,6 +126,7 @@ class CellReading:
         match = pattern.search(cell if isinstance(cell, str) else lists.join(cell))
         if match is None:
             self.missed[column] += 1
+            self._counted += 1
             return ""
         return (match[1] if pattern.groups else match[0]) or ""
 
@@ -182,14 +200,21 @@ class CellReading:
         if listed and text:
             meant = listed.get(fold(text), listed.get(_ANY))
             if meant == "":
-                self.unknown[text] += 1
+                self._count(text)
             if meant is not None:
                 return meant
-        sentinels = self._recipe.unknown
-        if not literal and text and sentinels.is_unknown(text):
-            self.unknown[text] += 1
-            return ""
-        return text
+        return "" if not literal and text and self._is_unknown(text) else text
+
+    def _is_unknown(self, text: str) -> bool:
+        """Whether a text means "not known"; it is then counted."""
+        unknown = self._recipe.unknown.is_unknown(text)
+        if unknown:
+            self._count(text)
+        return unknown
+
+    def _count(self, text: str) -> None:
+        self.unknown[text] += 1
+        self._counted += 1
 
     def _words(self, name: str) -> Mapping[str, str]:
         found = self._recipe.words.get(name)

@@ -93,7 +93,6 @@ def _cells(type_: type[Made], entry: Entry, context: Context) -> dict[str, str]:
     known = entry_columns(type_)
     read: dict[str, str] = {}
     for column, text in entry.cells.items():
-        where = _where(_TYPES[type_], column, text, entry, context)
         try:
             if column not in known:
                 raise ValueProblem("column.unknown", column=column, known=known)
@@ -102,7 +101,7 @@ def _cells(type_: type[Made], entry: Entry, context: Context) -> dict[str, str]:
                 _no_contacts(type_, column, value, entry, context)
                 read[column] = value
         except ValueProblem as problem:
-            context.refuse(where, problem)
+            context.refuse(_where(_TYPES[type_], column, text, entry, context), problem)
     for column in _NEEDED[type_]:
         if not entry.cells.get(column):
             context.refuse(_where(_TYPES[type_], column, "", entry, context), ValueProblem("cell.required"))
