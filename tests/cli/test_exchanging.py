@@ -58,6 +58,7 @@ def test_two_offices_and_a_hub_end_with_the_same_content(run, office, tmp_path: 
         ("agreed", "south"),
     ]
     assert run("bundle", "conflicts", "--settle", "1").code == 2
+    assert run("bundle", "conflicts", "--take", "theirs").code == 2
     assert run("bundle", "conflicts", "--settle", "1", "--take", "theirs").code == 0
     for name in ("north", "south"):
         assert run("bundle", "create", "--to", name, "-o", str(tmp_path / "answer")).code == 0

@@ -31,6 +31,7 @@ ABOUT_EXCHANGE: Mapping[str, tuple[str, ...]] = {
         N_("“catalogue undo” reverses it."),
     ),
     "bundle.what": (N_("Say what this copy should be."), N_("Give either --hub or --office NAME.")),
+    "bundle.settle_which": (N_("Specify which conflict to settle."), N_("Add --settle and its number.")),
     "bundle.settle_how": (N_("Specify which side to keep."), N_("Add --take ours, theirs or keep-both-as-claims.")),
     "bundle.is_part": (
         N_("This catalogue takes part in an exchange already."),

@@ -168,7 +168,8 @@ class CatalogueApp(SafeApp):
 
     async def action_quit_all(self) -> None:
         """Leave the program; unsaved changes must be given up first."""
-        if all(screen.may_leave() for screen in self.screen_stack if isinstance(screen, Drafting)):
+        holding = [screen for screen in self.screen_stack if isinstance(screen, Drafting) and not screen.may_leave()]
+        if not holding:
             self.exit()
 
     def action_suspend(self) -> None:
@@ -177,6 +178,8 @@ class CatalogueApp(SafeApp):
 
     def action_language(self) -> None:
         """Switch to the next language of the interface on every open screen."""
+        if (bar := self._bar) and "language" in bar.absent:
+            return  # only a screen that redraws itself may change its language
         languages = i18n.LANGUAGES
         self.session.lang = i18n.use(languages[(languages.index(i18n.language()) + 1) % len(languages)])
         for screen in self.screen_stack:

@@ -269,3 +269,28 @@ async def test_a_form_that_cannot_be_written_keeps_its_changes(opened, shipped: 
                 await screens.press("enter")
         assert messages(screens)
         assert (screens.app.screen, form.draft.changes) == (form, 1)
+
+
+async def test_the_program_is_not_left_by_mistake_from_the_form_of_an_entry(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        await to(screens, "name:0", "enter")
+        await to(screens, "cell:text", "enter")
+        await at_once(screens, "ctrl+u", *"New", "enter", "q")
+        assert "not saved" in messages(screens)
+        assert not screens.app._exit
+        await at_once(screens, "q")
+        assert screens.app._exit
+
+
+async def test_the_program_is_not_left_by_mistake_from_the_form_of_a_new_source(opened, shipped: Path):
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        await to(screens, "add:source", "enter")
+        await screens.type("zzz")
+        await screens.press("enter")
+        await at_once(screens, "enter", *"Russian", "enter")
+        assert "New source" in screens.text
+        await at_once(screens, "q")
+        assert "not saved" in messages(screens)
+        assert not screens.app._exit

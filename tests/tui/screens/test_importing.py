@@ -7,7 +7,7 @@ import hashlib
 import shlex
 from pathlib import Path
 
-from catalogue import config
+from catalogue import config, i18n
 from catalogue.api import history
 from catalogue.api.session import Session
 from catalogue.text.width import cells
@@ -215,3 +215,23 @@ async def test_a_read_only_catalogue_cannot_be_imported_into(opened, shipped: Pa
         await screens.press("i")
         assert screens.app.screen is screens.browse
         assert any("can only be read" in note.message for note in screens.app._notifications)
+
+
+async def test_undoing_an_import_twice_in_a_row_undoes_it_once(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        await start(screens, DATA / "parks.csv")
+        await screens.press("n", "n", "j", "enter", "n")
+        await screens.pilot.press("u", "u")
+        await screens.settle()
+        assert screens.app.screen is screens.browse
+    with Session.open(shipped) as session:
+        assert [own.action for own in history.log(session)][:2] == ["undo", "import"]
+
+
+async def test_the_language_of_an_import_or_export_stays(opened, shipped: Path):
+    async with opened(shipped) as screens:
+        await start(screens, DATA / "parks.csv")
+        await screens.press("L", "escape", "x", "L")
+        assert i18n.language() == "en"
+        await screens.press("escape", "L")
+        assert i18n.language() == "ru"

@@ -73,6 +73,8 @@ def status(settings: Settings) -> None:
 @click.pass_obj
 def conflicts(settings: Settings, every: bool, settle: int | None, take: str | None) -> None:
     """Print conflicts with both values and their origins, or settle one."""
+    if settle is None and take is not None:
+        raise BadUsage("bundle.settle_which")
     if settle is None:
         exchanging.conflicts(settings, every=every)
     elif take is None:

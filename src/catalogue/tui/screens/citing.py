@@ -91,6 +91,7 @@ class SourceScreen(FormScreen):
             self.lang_of_title = text
         else:
             self.draft = self.draft.with_value(self._row, text)
+        self.warned = False
         self.redraw()
 
     def action_take_away(self) -> None:
@@ -101,6 +102,11 @@ class SourceScreen(FormScreen):
             self.redraw()
 
     # ---------------------------------------------------------------- leaving
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the source has more than the title it was asked for with; the record does not have it yet."""
+        return bool(self.lang_of_title or self.draft.changes)
 
     def action_leave_form(self) -> None:
         """Go back, with the source if it is valid."""

@@ -39,7 +39,6 @@ class DraftScreen(CitingScreen):
         self.labels: Mapping[str, str] = {}
         self._at = at
         self.then: Callable[[str], None] = lambda _text: None
-        self.warned = False
 
     def on_mount(self) -> None:
         """Show the form, then fetch the names of the records it mentions."""

@@ -117,12 +117,10 @@ class EditScreen(DraftScreen):
         self.now(self.draft.rebased(record))
         self.mentioned(record)
 
-    def may_leave(self) -> bool:
-        """Whether nothing would be lost, or the reader was already warned."""
-        lost, self.warned = bool(self.draft.changes or self.sources) and not self.warned, True
-        if lost:
-            self.say(_("Your changes are not saved; once more discards them."))
-        return not lost
+    @property
+    def unsaved(self) -> bool:
+        """Whether the draft or a new source differs from what is stored."""
+        return bool(self.draft.changes or self.sources)
 
     def action_leave_form(self) -> None:
         """Leave the form; unsaved changes must be given up twice."""

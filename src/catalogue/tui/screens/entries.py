@@ -34,7 +34,7 @@ class EntryScreen(CitingScreen):
         super().__init__(session, remapped=remapped, absent=_ABSENT)
         self.kind = kind
         self.part = part_of(entry)
-        self.cells = cells_of(entry)
+        self.before = self.cells = cells_of(entry)
         self.labels = labels
         self._column = ""
 
@@ -77,7 +77,7 @@ class EntryScreen(CitingScreen):
         if isinstance(made, tuple):
             self.say(readback.problem(made[0]))
             return
-        self.cells = cells_of(made)
+        self.cells, self.warned = cells_of(made), False
         if self._column in ("source", "object") and text:
             self.ask("labels", partial(edit.labels, self.session, [text]), self._labelled)
         self.redraw()
@@ -91,6 +91,11 @@ class EntryScreen(CitingScreen):
         self._column = self.form.target.partition(":")[2]
         if self._column and self.cells.get(self._column):
             self.taken("")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the entry was changed; the record does not have it yet."""
+        return self.cells != self.before
 
     def action_leave_form(self) -> None:
         """Go back, with the entry as it is now."""

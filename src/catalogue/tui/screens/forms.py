@@ -34,6 +34,7 @@ class FormScreen(AskingScreen):
 
     def __init__(self, session: Session, *, remapped: Mapping[str, str], absent: frozenset[str] = ABSENT) -> None:
         super().__init__(session)
+        self.warned = False
         self.form = LineView(id="form")
         self.keys = KeyBar(id="keys")
         self.keys.set_reactive(KeyBar.remapped, remapped)
@@ -69,9 +70,17 @@ class FormScreen(AskingScreen):
         self.keys.refresh()
         self.redraw()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the form holds changes that leaving the program would lose."""
+        return False
+
     def may_leave(self) -> bool:
-        """Whether nothing would be lost; otherwise warns the reader."""
-        return True
+        """Whether nothing would be lost, or the reader was already warned."""
+        lost, self.warned = self.unsaved and not self.warned, True
+        if lost:
+            self.say(_("Your changes are not saved; once more discards them."))
+        return not lost
 
     def say(self, text: str) -> None:
         """A short message."""

@@ -165,7 +165,8 @@ class ImportScreen(SteppingScreen):
     def action_undo_import(self) -> None:
         """Undo the import."""
         report = self.intake.report
-        if self.at == IMPORT and not self.run and report and report.batch is not None:
+        ready = self.at == IMPORT and not self.run and "undo" not in self.unanswered
+        if ready and report and report.batch is not None:
             call = partial(history.undo, self.session, report.batch, actor=config.account())
             self.ask("undo", partial(self.write, call), self._undone)
 
