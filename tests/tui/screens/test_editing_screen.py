@@ -294,3 +294,20 @@ async def test_the_program_is_not_left_by_mistake_from_the_form_of_a_new_source(
         await at_once(screens, "q")
         assert "not saved" in messages(screens)
         assert not screens.app._exit
+
+
+async def test_a_record_is_added_once_although_its_write_must_wait(opened, shipped: Path):
+    async with opened(shipped, view="technoparks") as screens:
+        await screens.press("a", "enter")
+        await to(screens, "add:name", "enter", *"Eng", "enter", *"Once", "enter")
+        await to(screens, "ground:reason", "enter", *"x", "enter")
+        with closing(sqlite3.connect(shipped, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for key in ("w", "enter", "w", "enter", "escape", "escape"):
+                await screens.pilot.press(key)
+                await screens.pilot.pause(0.3)
+        await screens.settle()
+        assert screens.app.screen is screens.browse
+        assert [own.action for own in batches(shipped)][:2] == ["add", "import"]
+        assert "Added: park-once" in messages(screens)
+        assert "not saved" not in messages(screens)

@@ -221,7 +221,7 @@ async def test_undoing_an_import_twice_in_a_row_undoes_it_once(opened, shipped: 
     async with opened(shipped) as screens:
         await start(screens, DATA / "parks.csv")
         await screens.press("n", "n", "j", "enter", "n")
-        await screens.pilot.press("u", "u")
+        await screens.pilot.press("u", "u", "escape")
         await screens.settle()
         assert screens.app.screen is screens.browse
     with Session.open(shipped) as session:

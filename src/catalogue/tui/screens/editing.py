@@ -84,6 +84,8 @@ class EditScreen(DraftScreen):
         self.app.push_screen(confirm, lambda answer: self._write(plan) if answer else None)
 
     def _write(self, plan: Plan) -> None:
+        if "write" in self.unanswered:
+            return  # it was written before; that write may wait for another program
         call = partial(edit.write, self.session, plan, actor=config.account())
         self.ask("write", partial(self.own_thread.write, call), lambda batch: self._written(plan, batch))
 
@@ -123,8 +125,8 @@ class EditScreen(DraftScreen):
         return bool(self.draft.changes or self.sources)
 
     def action_leave_form(self) -> None:
-        """Leave the form; unsaved changes must be given up twice."""
-        if self.may_leave():
+        """Leave the form; unsaved changes must be given up twice. One that is being written closes by itself."""
+        if "write" not in self.unanswered and self.may_leave():
             self.dismiss(None)
 
     def failed(self, failure: CatalogueError) -> None:

@@ -181,6 +181,8 @@ class SteppingScreen(AskingScreen):
         """Stop what is running, else go to the previous step; from the first and the last back to the list."""
         if self.run:
             self.run.stop.set()
+        elif "undo" in self.unanswered:
+            return  # the screen closes once the import is undone
         elif self.at in (TABLE, IMPORT):
             self.dismiss(self.written)
         else:
