@@ -141,3 +141,18 @@ def test_an_option_is_never_taken_for_the_value_of_the_option_before_it(ask, tmp
     assert (done.code, list(tmp_path.iterdir())) == (2, [])
     assert "--ics was given without its value" in done.err
     assert ask("agenda", "--from", "-30d").code == 0, "a value that begins with a sign is none"
+
+
+def test_the_settings_in_effect_and_their_file_are_shown(ask, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    file = tmp_path / "catalogue" / "config.toml"
+    assert ask("config", "path").out == f"{file}\n"
+    file.parent.mkdir()
+    file.write_text('theme = "nord"\n[keys]\nsearch = "f3"\n', encoding="utf-8")
+    rows = {row["setting"]: (row["value"], row["given"]) for row in ask("config", "show", "--json").json()}
+    assert rows["theme"] == ("nord", True)
+    assert rows["keys.search"] == ("f3", True)
+    assert rows["terms"] == (str(file.with_name("terms.csv")), False)
+    file.write_text("theme = [", encoding="utf-8")
+    assert ask("config", "show").code == 2
+    assert ask("config", "path").code == 0

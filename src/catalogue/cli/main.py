@@ -66,6 +66,7 @@ class Catalogue(Program):
             "check": N_("Check the health of the catalogue."),
             "db": N_("Create, copy, upgrade and locate catalogues."),
             "keys": N_("List the keys of the screens."),
+            "config": N_("Show the settings and where they are."),
             "completion": N_("Print the completion script of a shell."),
         },
     }
