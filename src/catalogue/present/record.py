@@ -12,7 +12,7 @@ from catalogue.i18n import gettext as _
 from catalogue.i18n import pgettext
 from catalogue.model import vocabularies as v
 from catalogue.model.card import Card, Cited, Neighbour, merged
-from catalogue.model.kinds import KINDS
+from catalogue.model.kinds import KINDS, MILESTONE
 from catalogue.model.labels import distance
 from catalogue.model.records import Claim, Name
 from catalogue.model.roles import ROLES
@@ -118,13 +118,22 @@ def role_label(role: str, lang: str, *, outgoing: bool) -> str:
     return (known.label if outgoing else known.reverse).text(lang)
 
 
+def _deadline(neighbour: Neighbour, lang: str) -> str:
+    """When a milestone is due, and its status; "" for records of other kinds."""
+    if neighbour.kind != MILESTONE.name:
+        return ""
+    status = in_words.value(MILESTONE.status, neighbour.status, lang) if MILESTONE.status and neighbour.status else ""
+    return in_words.joined(in_words.short_date(neighbour.date, lang), status)
+
+
 def _neighbour(card: Card, neighbour: Neighbour, sources: Sequence[str], lang: str) -> Line:
     """One link; with its sources if the card has several, so that it is clear which of them states the link."""
     numbers = [cited.number for cited in card.sources if cited.id in sources] if len(card.sources) > 1 else []
     link = neighbour.link
     arrow = marks.OUTGOING if neighbour.outgoing else marks.INCOMING
     when = in_words.span(link.start, link.end, lang)
-    text = in_words.joined(in_words.kind(neighbour.kind, lang), one_line(link.side), one_line(link.note), when)
+    about = in_words.kind(neighbour.kind, lang), _deadline(neighbour, lang)
+    text = in_words.joined(*about, one_line(link.side), one_line(link.note), when)
     return (
         Span(f"{arrow} ", "mark"),
         Span(one_line(neighbour.label), "link", neighbour.id),
