@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from catalogue.api import find, marks
 from catalogue.api.session import Session
+from catalogue.errors import UnusableCatalogue
 
 LONG = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT sum(i) FROM n"
 
@@ -49,3 +53,33 @@ def test_an_interrupted_question_is_asked_again_and_a_steady_thread_is_not_inter
         assert len(asked) == (1 if steady else 2)
         with pytest.raises(ZeroDivisionError):
             session.answered(lambda: 1 // 0)
+
+
+def test_a_file_that_was_replaced_is_noticed_never_written_to_unseen_and_read_when_asked(shipped, tmp_path):
+    newer = Path(shutil.copy(shipped, tmp_path / "newer.db"))
+    with Session.open(newer) as other:
+        marks.star(other, ["park-himgrad"])
+    with Session.open(shipped) as session:
+        assert not session.changed()
+        newer.replace(shipped)
+        assert session.changed()
+        assert not session.changed(), "told once"
+        with pytest.raises(UnusableCatalogue, match="db.replaced"):
+            marks.star(session, ["park-alabuga"])
+        with ThreadPoolExecutor(1) as another, pytest.raises(UnusableCatalogue, match="db.replaced"):
+            another.submit(marks.everything, session).result()
+        session.open_again()
+        assert [own.record for own in marks.everything(session).stars] == ["park-himgrad"]
+        assert marks.star(session, ["park-alabuga"]) == 1
+
+
+def test_a_file_that_is_gone_or_spoilt_is_not_opened_again_and_the_former_stays_readable(shipped):
+    with Session.open(shipped) as session:
+        shipped.unlink()
+        assert session.changed()
+        for content in (None, "hello"):
+            if content:
+                shipped.write_text(content)
+            with pytest.raises(UnusableCatalogue):
+                session.open_again()
+            assert find.search(session, "kind:cluster").total == 4

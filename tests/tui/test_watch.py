@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from pathlib import Path
 
 import pytest
 
+from catalogue.api import marks
+from catalogue.api.session import Session
 from catalogue.tui.watch import Watch
 
 
@@ -79,3 +83,18 @@ def test_a_write_that_was_done_counts_even_if_the_file_cannot_be_checked_after_i
         watch.write(catalogue.write)
     assert catalogue.writes == 1
     assert result == []
+
+
+async def test_a_replaced_file_is_told_and_read_with_r(opened, shipped, tmp_path):
+    newer = Path(shutil.copy(shipped, tmp_path / "newer.db"))
+    with Session.open(newer) as other:
+        marks.star(other, ["park-himgrad"])
+    async with opened(shipped, view="technoparks", query="is:starred") as screens:
+        assert screens.browse.results.total == 0
+        newer.replace(shipped)
+        screens.browse.own_thread.look()
+        while not screens.browse.stale:
+            await screens.settle()
+        assert "The catalogue has changed; R reloads it." in screens.text
+        await screens.press("R")
+        assert screens.browse.results.total == 1

@@ -27,6 +27,8 @@ class Session:
         self._local = threading.local()
         self._opened: list[connections.Connection] = []
         self._lock = threading.Lock()
+        self._file = _identity(path)
+        self._times = 0  # how often the path was opened again
 
     @classmethod
     def open(cls, path: Path, *, lang: str = "en", read_only: bool = False, own_terms: bool = True) -> Session:
@@ -58,7 +60,9 @@ class Session:
     def reading(self) -> connections.Connection:
         """This thread's read-only connection."""
         found: connections.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
+        if found is None or self._local.times != self._times:
+            self._local.times, self._local.file = self._times, self._file
+            self._same_file()
             found = connections.read(self.path)
             functions.register(found)
             self._local.connection = found
@@ -74,17 +78,41 @@ class Session:
 
     @contextmanager
     def writing(self, *, long: bool = False, perhaps: bool = False) -> Iterator[connections.Connection]:
-        """A connection for writing, as in ``store.connection.write``. Raises ``UnusableCatalogue``."""
+        """A connection for writing, as in ``store.connection.write``. Raises ``UnusableCatalogue``.
+
+        Never to another file than the one that is read: what is written was decided by what was read.
+        """
         if self.read_only:
             raise UnusableCatalogue("db.read_only", path=str(self.path))
+        self._same_file()
         with connections.write(self.path, long=long, perhaps=perhaps) as connection:
             yield connection
 
+    @property
+    def replaced(self) -> bool:
+        """Whether the path now leads to another file, or to none: the one that is read is only open still."""
+        return _identity(self.path) != self._file
+
+    def _same_file(self) -> None:
+        """Threads must not read and write different files. Raises ``UnusableCatalogue('db.replaced')``."""
+        if self._file is not None and _identity(self.path) not in (self._file, None):
+            raise UnusableCatalogue("db.replaced", path=str(self.path))
+
+    def open_again(self) -> None:
+        """Read the file to which the path now leads. Raises ``UnusableCatalogue``: then the former is still read."""
+        file = _identity(self.path)
+        connections.read(self.path).close()
+        with self._lock:
+            self._opened.clear()
+            self._file = file
+            self._times += 1
+
     def changed(self) -> bool:
-        """Whether another connection has written since this thread last asked."""
-        before = getattr(self._local, "version", None)
-        self._local.version = _version(self.reading)
-        return before is not None and before != self._local.version
+        """Whether another connection has written, or the file was replaced, since this thread last asked."""
+        reading, file = self.reading, _identity(self.path)
+        before = self._local.version, self._local.file
+        self._local.version, self._local.file = _version(reading), file
+        return before != (self._local.version, file)
 
     def interrupt(self) -> None:
         """Interrupt running queries in all threads except those that read steadily."""
@@ -115,6 +143,15 @@ class Session:
         with self._lock:
             self._opened.clear()
         self._local = threading.local()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from all others that are open at the time; None for no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _version(connection: connections.Connection) -> int:

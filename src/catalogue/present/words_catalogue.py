@@ -70,6 +70,10 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
         N_("{path} contains parts that this program did not create ({names}) and is not trusted."),
         N_("Remove them with the program that made them, or name another catalogue with --db."),
     ),
+    "db.replaced": (
+        N_("{path} has been replaced by another file since it was opened."),
+        N_("Reload the catalogue (R on the screens), then try again."),
+    ),
     "db.read_only": (
         N_("{path} can only be read: the file or its folder is write-protected."),
         N_("Work on a copy: “catalogue --db {path} db backup COPY.db”."),

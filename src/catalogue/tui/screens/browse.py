@@ -298,7 +298,13 @@ class Browse(MovingScreen):
         self.go(replace(self.looking, query=asking.reversed_sort(self.looking)))
 
     def action_reload(self) -> None:
-        """Read the catalogue again; positions stay."""
+        """Read the catalogue again, another file if it was replaced; positions stay."""
+        try:
+            if self.session.replaced:
+                self.session.open_again()
+        except CatalogueError as failure:
+            self.failed(failure)
+            return
         self.recount()
         self.stale = False
         begin, self._begin = self._begin or self.here(), None
