@@ -64,9 +64,9 @@ def test_a_file_that_was_replaced_is_noticed_never_written_to_unseen_and_read_wh
         newer.replace(shipped)
         assert session.changed()
         assert not session.changed(), "told once"
-        with pytest.raises(UnusableCatalogue, match="db.replaced"):
+        with pytest.raises(UnusableCatalogue, match=r"db\.replaced"):
             marks.star(session, ["park-alabuga"])
-        with ThreadPoolExecutor(1) as another, pytest.raises(UnusableCatalogue, match="db.replaced"):
+        with ThreadPoolExecutor(1) as another, pytest.raises(UnusableCatalogue, match=r"db\.replaced"):
             another.submit(marks.everything, session).result()
         session.open_again()
         assert [own.record for own in marks.everything(session).stars] == ["park-himgrad"]

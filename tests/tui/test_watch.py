@@ -91,7 +91,7 @@ async def test_a_replaced_file_is_told_and_read_with_r(opened, shipped, tmp_path
         marks.star(other, ["park-himgrad"])
     async with opened(shipped, view="technoparks", query="is:starred") as screens:
         assert screens.browse.results.total == 0
-        newer.replace(shipped)
+        shutil.move(newer, shipped)
         screens.browse.own_thread.look()
         while not screens.browse.stale:
             await screens.settle()
