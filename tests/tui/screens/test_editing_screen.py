@@ -276,10 +276,10 @@ async def test_the_program_is_not_left_by_mistake_from_the_form_of_an_entry(open
         await screens.press("e")
         await to(screens, "name:0", "enter")
         await to(screens, "cell:text", "enter")
-        await at_once(screens, "ctrl+u", *"New", "enter", "q")
+        await at_once(screens, "ctrl+u", *"New", "enter", "ctrl+q")
         assert "not saved" in messages(screens)
         assert not screens.app._exit
-        await at_once(screens, "q")
+        await at_once(screens, "ctrl+q")
         assert screens.app._exit
 
 
@@ -291,7 +291,7 @@ async def test_the_program_is_not_left_by_mistake_from_the_form_of_a_new_source(
         await screens.press("enter")
         await at_once(screens, "enter", *"Russian", "enter")
         assert "New source" in screens.text
-        await at_once(screens, "q")
+        await at_once(screens, "ctrl+q")
         assert "not saved" in messages(screens)
         assert not screens.app._exit
 
@@ -311,3 +311,16 @@ async def test_a_record_is_added_once_although_its_write_must_wait(opened, shipp
         assert [own.action for own in batches(shipped)][:2] == ["add", "import"]
         assert "Added: park-once" in messages(screens)
         assert "not saved" not in messages(screens)
+
+
+async def test_a_text_that_is_accepted_unedited_stays_as_it_was(opened, shipped: Path):
+    """Workbooks and documents have line ends of their own, of which a box for texts knows one."""
+    with Session.open(shipped) as session:
+        plan = edit.edit(session, PLAN, Edit({"summary": "one\x0btwo\u2028three\r\nfour\nfive"}), today=today())
+        edit.write(session, plan)
+    async with opened(shipped, select=PLAN) as screens:
+        await screens.press("e")
+        await to(screens, "set:summary", "enter", "ctrl+s")
+        assert "nothing changed yet" in screens.text
+        await to(screens, "set:summary", "enter", *"six", "ctrl+s")
+        assert "1 change" in screens.text

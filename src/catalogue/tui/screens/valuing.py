@@ -28,6 +28,7 @@ class ValuePrompt(SmallWindow[str | None]):
         self.text = text
         self.read = read
         self.long = long
+        self._unchanged = ""
 
     def compose(self) -> ComposeResult:
         """The box, and below it the meaning of its text."""
@@ -44,11 +45,16 @@ class ValuePrompt(SmallWindow[str | None]):
 
     def on_mount(self) -> None:
         """Show the meaning of the present text."""
+        self._unchanged = self._in_box
         self._tell()
 
     @property
     def typed(self) -> str:
-        """The text in the box."""
+        """The text in the box; the given text as long as it is not edited, because the box knows one line end only."""
+        return self.text if self._in_box == self._unchanged else self._in_box
+
+    @property
+    def _in_box(self) -> str:
         box = self.query_one("#value")
         return box.text if isinstance(box, TextArea) else box.value if isinstance(box, Input) else ""
 
