@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
@@ -11,6 +12,7 @@ from catalogue.api.session import Session
 from catalogue.errors import BadUsage, ImportRefused, NotFound, UnusableCatalogue
 from catalogue.model.marks import AllMarks, Marks
 from catalogue.present import words
+from catalogue.store import marks as stored
 
 PLAN = "agr-fergana-bashkortostan"
 
@@ -145,3 +147,22 @@ def test_an_id_with_a_broken_character_is_missing_and_nothing_is_called_damaged(
     for mark in (lambda: marks.tag(session, "x", [PLAN, "\udcff"]), lambda: marks.star(session, ["\udcff"])):
         with pytest.raises(NotFound, match=r"record\.missing"):
             mark()
+
+
+def test_a_search_that_another_program_deletes_meanwhile_is_not_brought_back_by_renaming_it(shipped) -> None:
+    with Session.open(shipped) as session:
+        saved = marks.save(session, "a", "kind:agreement").saved
+        with session.writing() as connection, stored.transaction(connection):
+            stored.remove(connection, AllMarks(saved=(saved,)))
+            with ThreadPoolExecutor(1) as pool:
+                renaming = pool.submit(_renamed, shipped)
+                wait([renaming], timeout=0.5)  # it waits for the other transaction
+                connection.execute("COMMIT")
+                assert renaming.exception() is not None
+                connection.execute("BEGIN")
+        assert marks.everything(session).saved == ()
+
+
+def _renamed(path) -> None:
+    with Session.open(path) as session:
+        marks.rename(session, "a", "b")

@@ -104,9 +104,10 @@ def test_an_export_does_not_differ_from_its_catalogue(first, tmp_path, name):
     assert _diff(first, tmp_path / name)[0].any is False
 
 
-def test_an_empty_table_of_a_kind_means_that_all_its_records_are_removed(first, tmp_path):
-    (tmp_path / "agreements.csv").write_text("id,name_en\n", encoding="utf-8")
-    assert _diff(first, tmp_path / "agreements.csv")[1] == [("agr-fergana-bashkortostan", "removed")]
+@pytest.mark.parametrize("name", ["agreements.csv", "agreements.2026.csv"])
+def test_an_empty_table_of_a_kind_means_that_all_its_records_are_removed(first, tmp_path, name):
+    (tmp_path / name).write_text("id,name_en\n", encoding="utf-8")
+    assert _diff(first, tmp_path / name)[1] == [("agr-fergana-bashkortostan", "removed")]
 
 
 def test_inputs_that_cannot_be_compared_fail_and_nothing_is_written(first, tmp_path):

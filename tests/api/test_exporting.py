@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from catalogue.api.exchange import ExportOptions, ImportOptions, export, export_all, import_files
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage, Refused
-from catalogue.model.records import Name, Record
+from catalogue.model.records import Link, Name, Record
+from catalogue.present.bibliography import PROSE_WRITERS
 from catalogue.store import records
 from catalogue.text.contacts import LEFT_OUT
 from made import catalogues, fergana_plan, fergana_region, stored
@@ -201,6 +202,20 @@ def test_personal_contacts_are_exported_only_on_request(tmp_path: Path, form: st
                 assert (b"123-45-67" in result, LEFT_OUT.encode() in result) == (contacts, not contacts)
             assert contacts or b"123-45-67" not in result
             assert sorted(left_out) == ([] if contacts else ["park-a", "person-b"])
+
+
+@pytest.mark.parametrize("form", ["md", "html", "graphml", "bibtex", "csl-json"])
+def test_the_names_of_persons_that_records_link_to_are_checked_for_contacts(tmp_path: Path, form: str) -> None:
+    park = Record("park-a", "technopark", {"form": "technopark"}, (Name("A"),), (Link("managed_by", "person-b"),))
+    visit = Record("event-a", "event", {"form": "visit"}, (Name("V"),), (Link("participant", "person-b"),))
+    person = Record("person-b", "person", {"form": "official"}, (Name("B +998 90 123-45-67"),))
+    with stored(tmp_path / "c.db", [park.tidy(), visit.tidy(), person.tidy()]) as session:
+        for query in ("", "kind:technopark,event"):
+            for contacts in (False, True):
+                out = tmp_path / f"{contacts}.out"
+                export(session, query, str(out), ExportOptions(form, contacts=contacts, prose_writers=PROSE_WRITERS))
+                assert contacts or b"123-45-67" not in out.read_bytes()
+            assert form in ("bibtex", "csl-json") or b"123-45-67" in out.read_bytes()
 
 
 def test_chosen_columns_are_checked_for_contacts(tmp_path: Path) -> None:

@@ -82,3 +82,9 @@ def test_any_text_becomes_decimal_degrees_or_is_unchanged(text):
 @pytest.mark.parametrize("text", ["Point(69.25 41.31)", "POINT (69.25 41.31)", "SRID=4326;POINT Z(69.25 41.31 400)"])
 def test_a_wkt_point_has_the_longitude_first(text):
     assert (decimal(text, latitude=True), decimal(text, latitude=False)) == ("41.31", "69.25")
+
+
+def test_a_cell_of_blanks_is_no_point_and_says_so_at_once():
+    """Divided between two places for blanks in every way, it would take hours."""
+    text = " " * 300_000 + "x"
+    assert decimal(text, latitude=True) == text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from catalogue.transfer.files.table import Row
 from catalogue.transfer.registers import mapfile
 from catalogue.transfer.registers.lookup import NOWHERE, Finder
+from catalogue.transfer.registers.naming import Countries
 from catalogue.transfer.registers.shaping import Shaper
 
 
@@ -41,3 +42,12 @@ def test_codes_among_names_of_countries_are_reported():
         shaper.shape(Row(2, {"name": "A", "P": cell}))
         found = [note.params["codes"] for note in shaper.reading.countries.notes()]
         assert found == ([codes] if codes else [])
+
+
+def test_line_ends_around_a_name_are_left_out_and_long_blanks_within_it_cost_nothing():
+    """Blank by blank, a hundred thousand of them would take two minutes."""
+    countries = Countries("iso")
+    assert countries.read("P", " \\r\\n France \\n\n") == "France"
+    assert countries.read("P", "\\newland") == "\\newland"
+    long = "France" + " " * 300_000 + "x"
+    assert countries.read("P", f"\n{long}\n") == long

@@ -226,3 +226,12 @@ def test_two_letters_in_a_state_column_are_not_a_country(heading):
         assert not isinstance(read, Incoming)
         assert [issue.code for issue in read] == ["country.or_state"]
     assert _record({"name_en": "One", "State": "UZ"}, "organisation").get("country") == "UZ"
+
+
+def test_every_cell_with_a_word_for_unknown_is_counted_also_in_lists():
+    cells = {"id": "p", "form": "technopark", "sector": "n/a"}
+    table = Table("f.csv", tuple(cells), iter(()))
+    validator = Validator(table, KINDS["technopark"], Headers(KINDS["technopark"], {}), Rules())
+    for line in range(2, 5):
+        validator.read(Row(line, cells))
+    assert validator.unknown == {"n/a": 3}

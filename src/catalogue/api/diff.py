@@ -130,7 +130,7 @@ def _covered_kinds(file: str, options: ImportOptions) -> set[str]:
     """The kinds that an input covers even without rows: all for a package, else the one its name or option gives."""
     if is_folder(file) or file.endswith((DESCRIPTOR, ".zip")):
         return set(KINDS)
-    named = find_kind(options.kind or Path(file).stem)
+    named = find_kind(options.kind or Path(file).stem.partition(".")[0])
     return {named.name} if named else set()
 
 

@@ -14,6 +14,7 @@ from catalogue.api import find
 from catalogue.api.session import Session
 from catalogue.errors import BadUsage
 from catalogue.model import private
+from catalogue.model.card import Card
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.private import PERSON, without_contacts
 from catalogue.model.records import Record
@@ -79,7 +80,7 @@ def export(session: Session, query: str, out: str, options: ExportOptions) -> in
     write = _prose_writer(session, options, chosen) if chosen.prose else chosen.write
     if write is None:
         raise BadUsage("format.read_only", format=chosen.name)
-    look = partial(records.load, session.reading)
+    look = partial(_look, session, options)
     writing = WriteOptions(kind, options.columns, options.bom, options.excel_safe, session.lang, look)
     needs = chosen.needs(writing)  # a wrong column is reported before a file is made
     ids = _ids(session, query, kind, options.sort)
@@ -160,6 +161,25 @@ def _clean(found: Iterator[Record], options: ExportOptions) -> Iterator[Record]:
         yield clean
 
 
+def _look(session: Session, options: ExportOptions, ids: Iterable[str]) -> dict[str, Record]:
+    """Other records, as they would be exported themselves: a writer may show their names."""
+    found = records.load(session.reading, ids)
+    return found if options.contacts else {own: without_contacts(record) for own, record in found.items()}
+
+
+def _clean_card(card: Card, options: ExportOptions) -> Card:
+    """The card without personal contact data, also in the names of persons that it links to."""
+    if options.contacts:
+        return card
+    record = without_contacts(card.record)
+    linked = (
+        replace(each, label=contacts.without(each.label, person=True)) if each.kind == PERSON else each
+        for each in card.neighbours
+    )
+    label = contacts.without(card.label, person=True) if record.kind == PERSON else card.label
+    return replace(card, record=record, label=label, names=record.names, neighbours=tuple(linked))
+
+
 def _past(session: Session) -> Chronicle:
     return chronicle.batches(session.reading), chronicle.changes(session.reading)
 
@@ -173,7 +193,7 @@ def _prose_writer(session: Session, options: ExportOptions, chosen: Format) -> W
     def write(out: BinaryIO, found: Iterable[Record], writing: WriteOptions) -> None:
         from catalogue.api import browse
 
-        cards = (browse.card(session, record.id) for record in found)
+        cards = (_clean_card(browse.card(session, record.id), options) for record in found)
         out.writelines(piece.encode("utf-8", "backslashreplace") for piece in tell(cards, writing.lang))
 
     return write

@@ -18,6 +18,7 @@ from catalogue.model.marks import AllMarks, Marks, Noted, Saved, Starred, Tagged
 from catalogue.query import parser, printer
 from catalogue.store import calendar, card
 from catalogue.store import marks as stored
+from catalogue.store.connection import Connection
 from catalogue.text.closest import closest
 from catalogue.transfer import marks as files
 from catalogue.transfer.files.inputs import open_input
@@ -144,9 +145,13 @@ def _columns(names: Sequence[str]) -> tuple[str, ...]:
 
 def saved(session: Session, name: str) -> Saved:
     """The saved search of that name. Raises ``NotFound('saved.missing')`` with the nearest name."""
-    found = stored.search(session.reading, rules.name(name) or name)
+    return _saved(session.reading, name)
+
+
+def _saved(connection: Connection, name: str) -> Saved:
+    found = stored.search(connection, rules.name(name) or name)
     if found is None:
-        known = stored.names(session.reading)
+        known = stored.names(connection)
         raise NotFound("saved.missing", name=name, nearest=closest(name, known), known=known)
     return found
 
@@ -172,9 +177,9 @@ def rename(session: Session, name: str, new: str) -> Saved:
     kept = rules.name(new)
     if kept is None:
         raise BadUsage("mark.name", name=new, limit=rules.LONGEST_NAME)
-    old = saved(session, name)
-    renamed = replace(old, name=kept)
     with session.writing() as connection, stored.transaction(connection):
+        old = _saved(connection, name)
+        renamed = replace(old, name=kept)
         if kept != old.name and stored.search(connection, kept):
             raise BadUsage("saved.taken", name=kept)
         stored.remove(connection, AllMarks(saved=(old,)))

@@ -10,7 +10,8 @@ from catalogue.model.answers import Note
 from catalogue.model.codes import states
 from catalogue.model.codes.states import Scheme
 
-_LINE_ENDS = re.compile(r"^(?:\s|\\[rnt](?![^\W_]))+|(?:\s|\\[rnt])+$")
+_BEFORE = re.compile(r"(?:\s|\\[rnt](?![^\W_]))*+")
+_BEHIND = re.compile(r"(?:\s|[rnt]\\)*+")  # read backwards: forwards, every blank within a text would be a beginning
 _LAST = re.compile(r"(?:and|und|et|y|и|va|ва|ve) ", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ class Countries:
         Of the last of a list the "and" before it is left out, if a country remains, and so are the codes of line ends
         (``\\r\\n``) that some programs write around a text.
         """
-        text = _LINE_ENDS.sub("", text)
+        text = _without_line_ends(text)
         if self._scheme in ("iso_numeric", "cow"):
             return states.coded(text, self._scheme)
         last = _LAST.match(text)
@@ -56,3 +57,10 @@ class Countries:
                 self._coded.setdefault(heading, set()).add(f"{text} = {code}" if text != code else text)
             else:
                 self._named.setdefault(heading, set()).add(code)
+
+
+def _without_line_ends(text: str) -> str:
+    """A text without blanks and codes of line ends around it."""
+    text = _BEFORE.sub("", text, count=1)
+    behind = _BEHIND.match(text[::-1])
+    return text[: len(text) - behind.end()] if behind else text

@@ -25,7 +25,8 @@ _FORMS = tuple(
     )
 )
 _POINT = re.compile(
-    r"\s*(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*(?P<lon>[-+]?\d[\d.]*)\s+(?P<lat>[-+]?\d[\d.]*)(?:\s+[-+]?\d[\d.]*)?\s*\)\s*",
+    r"\s*+(?:SRID=4326;)?\s*+POINT\s*+Z?\s*+\(\s*+(?P<lon>[-+]?\d[\d.]*+)\s++(?P<lat>[-+]?\d[\d.]*+)"
+    r"(?:\s++[-+]?\d[\d.]*+)?\s*+\)\s*+",
     re.IGNORECASE | re.ASCII,
 )
 _NOT_LETTER = re.compile(r"[\W\d_]+")

@@ -40,7 +40,7 @@ _WEEKDAY = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}[-./]\d{1,2}[-./]|\d{1,2} [^\W\d_]{3,} |[^\W\d_]{3,}[-/. '’]+)(\d{2})")
 _CODE_FIRST = re.compile(r"([A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}|[A-U])(?:[.):;]|\s[-–—:]?)\s*\D")
-_FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)\s*[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
+_FURTHER_CODE = re.compile(r"(?:[;,/|\n]|\s(?:и|and|va)\s)[^\S\n]*+[A-U]?[ .]?\d{2}(?:\.\d{1,2}){0,3}(?![\w.])")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号])?)?", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EPOCH = re.compile(r"-?\d{1,13}(?:\.0+)?")

@@ -205,9 +205,10 @@ class Validator:
         known = self._lists.setdefault((draft.kind.name, column.name), {})
         found = known.get(cell)
         if found is None:
+            counted = self.unknown.total()
             cells = lists.split(cell) if isinstance(cell, str) else cell
             found = self._terms(column, cells, draft) if column.part == "term" else _links(column, cells, draft.kind)
-            if len(cell) <= _SHORT and len(known) < _REMEMBERED:
+            if counted == self.unknown.total() and len(cell) <= _SHORT and len(known) < _REMEMBERED:
                 known[cell] = found
         for entry in found:
             if isinstance(entry, Term):
