@@ -108,6 +108,14 @@ def test_links_are_listed_by_role_in_both_directions() -> None:
     assert "≈ (inferred: same address)" in line_with("Org M")
 
 
+def test_a_milestone_is_listed_with_its_deadline_and_status() -> None:
+    end = Neighbour(Link("milestone_of", "agr-x"), False, "mile-y", "milestone", "End of Y", "scheduled", "2025-12-31")
+    shown = text_of(next(record.links(replace(card(), neighbours=(end,)), "en"))[1])
+    assert shown == "← End of Y (milestone, 31 Dec 2025, scheduled) mile-y"
+    undated = text_of(next(record.links(replace(card(), neighbours=(replace(end, status="", date=""),)), "en"))[1])
+    assert undated == "← End of Y (milestone) mile-y"
+
+
 def test_links_and_sources_lead_to_their_records() -> None:
     targets = [span.target for line in record.sheet(card(), "en").lines() for span in line if span.target]
     assert [own for own in targets if not row_of(own)] == ["place-y", "org-m", "agr-z", "src-a", "src-b"]
