@@ -107,3 +107,43 @@ def test_every_table_is_available_in_every_format(ask, command: str) -> None:
         result = ask(*command.split(), form)
         assert result.code == 0
         assert result.out
+
+
+def test_a_select_of_ones_own_is_printed_in_every_format(ask) -> None:
+    statement = "SELECT id, residents AS people FROM technoparks WHERE residents IS NOT NULL ORDER BY id"
+    rows = ask("sql", statement, "--json").json()
+    assert rows
+    assert [*rows[0]] == ["id", "people"]
+    assert ask("sql", statement, "--csv").lines[0] == "id,people"
+    assert ask("sql", "SELECT NULL, 1.5, x'0a' FROM record LIMIT 1", "--csv").lines[1] == ",1.5,0a"
+    assert ask("sql", "WITH RECURSIVE n(x) AS (SELECT 1 UNION SELECT x + 1 FROM n LIMIT 3) SELECT x FROM n").code == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM record",
+        "CREATE TABLE a (b)",
+        "ATTACH 'other.db' AS other",
+        "PRAGMA query_only=OFF",
+        "VACUUM INTO 'other.db'",
+        "SELECT 1; DELETE FROM record",
+        "SELECT * FROM nowhere",
+        "SELECT load_extension('x')",
+        "SELECT json('{')",
+        "SELECT abs(-9223372036854775808)",
+        "",
+        "/* nothing */",
+        "SELECT '\x00'",
+    ],
+)
+def test_any_other_statement_is_refused_and_writes_nothing(
+    run, shipped: Path, tmp_path, monkeypatch, statement
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = shipped.read_bytes()
+    ended = run("sql", statement)
+    assert (ended.code, ended.out) == (2, "")
+    assert "statement" in ended.err
+    assert shipped.read_bytes() == before
+    assert not (tmp_path / "other.db").exists()

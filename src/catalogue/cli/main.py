@@ -65,6 +65,7 @@ class Catalogue(Program):
             "log": N_("List what was written, or what happened to a record."),
             "check": N_("Check the health of the catalogue."),
             "db": N_("Create, copy, upgrade and locate catalogues."),
+            "sql": N_("Print what a SELECT finds."),
             "keys": N_("List the keys of the screens."),
             "config": N_("Show the settings and where they are."),
             "completion": N_("Print the completion script of a shell."),

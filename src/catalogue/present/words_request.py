@@ -23,6 +23,8 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "source.kind": (N_("{id} is not a source but a record of kind {kind}."),),
     "usage.kind": (N_("There is no kind {kind}."), _NEAREST, _KNOWN),
     "sort.unknown": (N_("Records cannot be ordered by {field}."), _NEAREST),
+    "sql.refused": (N_("The statement cannot be run: {cause}."), N_("One SELECT is possible; nothing can be written.")),
+    "sql.empty": (N_("There is no statement to run."),),
     "facet.unknown": (N_("There is no field {field} to count by."), _NEAREST),
     "sum.not_a_figure": (
         N_("{field} is not a figure that can be added up."),

@@ -1,0 +1,14 @@
+"""SQL of the user's own on the tables and views of a catalogue; it can only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.api.session import Session
+from catalogue.store import selecting
+from catalogue.store.selecting import Cell
+
+
+def select(session: Session, statement: str) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+    """The columns of a statement and its rows. Raises ``BadUsage('sql.refused')``."""
+    return selecting.select(session.reading, statement)
