@@ -189,3 +189,23 @@ def test_an_impossible_export_is_refused(run, tmp_path: Path, options: tuple[str
     result = run("export", *options, "-o", str(tmp_path / "out.csv"))
     assert result.code == 2
     assert list(tmp_path.iterdir()) == [tmp_path / "catalogue.db"]
+
+
+def test_changes_of_a_dry_run_are_in_words_in_each_language(run, files: Path) -> None:
+    run("import", "--kind", "agreement", str(files / "good.csv"))
+    (files / "new.csv").write_text("id,name_en,status\nagr-one,Plan Uno,in_force\n", encoding="utf-8")
+    given = ("import", "--kind", "agreement", "--upsert", "-n", str(files / "new.csv"))
+    said = run(*given).err
+    assert "agr-one status: signed → in force" in said
+    assert "agr-one name: Plan One (English, preferred) → Plan Uno (English, preferred)" in said
+    assert "agr-one статус: подписано → действует" in run(*given, "--lang", "ru").err
+
+
+def test_two_readings_are_alternatives_and_what_is_not_a_catalogue_is_a_missing_file(run, files: Path) -> None:
+    (files / "dates.csv").write_text("id,name_en,signed\nagr-x,Plan,02/03/2023\n", encoding="utf-8")
+    said = run("import", "--kind", "agreement", str(files / "dates.csv")).err
+    assert "Is it 2023-03-02 or 2023-02-03?" in said
+    missing = run("diff", str(files / "none.csv"))
+    assert (missing.code, "There is no file" in missing.err) == (1, True)
+    kindless = run("diff", str(files / "good.csv"))
+    assert ". Add a column" in kindless.err

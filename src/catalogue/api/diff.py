@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from catalogue.api.importing import import_files
 from catalogue.api.session import Session
-from catalogue.errors import BadUsage, UnusableCatalogue
+from catalogue.errors import BadUsage, NotFound, UnusableCatalogue
 from catalogue.model import differences
 from catalogue.model.answers import Note
 from catalogue.model.differences import Difference
@@ -48,6 +48,10 @@ class Diff(Struct):
         return bool(self.added or self.removed or self.changed or self.refused)
 
 
+_CATALOGUES = ("", ".db", ".sqlite", ".sqlite3")
+"""How the names of catalogues end; a missing file of any other name is missing, rather than still to be created."""
+
+
 def diff(first: str, second: str, options: ImportOptions, *, lang: str = "en") -> Diff:
     """The changes that turn the first into the second; each is a catalogue, or one of them is a file or data package.
 
@@ -80,6 +84,8 @@ def _is_catalogue(path: str) -> bool:
     except UnusableCatalogue as failure:
         if failure.code in ("db.not_sqlite", "db.empty"):
             return False
+        if failure.code == "db.missing" and Path(path).suffix.lower() not in _CATALOGUES:
+            raise NotFound("input.missing", path=path) from None
         raise
     return True
 

@@ -84,4 +84,5 @@ def understood(settings: Settings, session: Session, query: str, *, kind: str | 
 
 def advised(sentence: str, hint: str) -> str:
     """A sentence followed by its hint."""
-    return f"{sentence} {hint}" if hint else sentence
+    ended = sentence if sentence.endswith((".", "!", "?", ":")) else f"{sentence}."
+    return f"{ended} {hint}" if hint else sentence

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from catalogue.i18n import gettext as _
+from catalogue.i18n import language
 from catalogue.model.answers import Note
 from catalogue.model.changes import CREATED, REMOVED, Change
 from catalogue.model.issues import Issue
-from catalogue.present import issues, marks, words
+from catalogue.model.kinds import KINDS
+from catalogue.model.records import is_entry
+from catalogue.present import differences, in_words, issues, marks, words
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 from catalogue.transfer.intake.options import ImportReport
@@ -100,8 +103,21 @@ def change_line(change: Change) -> Line:
         return record, Span(_("new"), "good")
     if change.field == REMOVED:
         return record, Span(_("removed"), "bad")
-    old, new = (one_line(text, 80) if text else marks.NOT_RECORDED for text in (change.old, change.new))
-    return record, Span(f"{one_line(change.field)}: {old} {marks.OUTGOING} {new}")
+    label, old, new = _in_words(change)
+    return record, Span(f"{label}: {one_line(old, 80)} {marks.OUTGOING} {one_line(new, 80)}")
+
+
+def _in_words(change: Change) -> tuple[str, str, str]:
+    """The label of the field, or of the part of the record, and both values in the reader's words."""
+    lang = language()
+    if is_entry(change.field, change.old or change.new or ""):
+        sides = [text and differences.entry(change.field, text, "", lang) for text in (change.old, change.new)]
+        label = next((side[0] for side in sides if side), change.field)
+        old, new = (side[1] if side else marks.NOT_RECORDED for side in sides)
+        return label, old, new
+    kind = next((kind.name for kind in KINDS.values() if kind.field(change.field)), "")
+    old, new = (differences.value_in_words(kind, change.field, text or None, lang) for text in (change.old, change.new))
+    return in_words.field_label(kind, change.field, lang), old, new
 
 
 def as_data(account: Account) -> Mapping[str, object]:

@@ -77,6 +77,9 @@ def _names(message: str) -> tuple[str, ...]:
 
 def _worded(name: str, value: object) -> object:
     """A parameter whose values are program terms, in words."""
+    if name == "readings" and isinstance(value, (list, tuple)):
+        either = _("or")
+        return f" {either} ".join(map(str, value))
     if name not in (*_WORDS, "fields", "places"):
         return value
     several = value if isinstance(value, (list, tuple)) else (value,)

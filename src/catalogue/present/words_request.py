@@ -17,7 +17,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
         N_("Did you mean: {nearest}?"),
         N_("“catalogue search WORDS --ids” finds ids."),
     ),
-    "column.unknown": (N_("There is no column {column}."), _NEAREST, _KNOWN),
+    "column.unknown": (N_("The catalogue has no column {column}."), _NEAREST, _KNOWN),
     "rule.unknown": (N_("There is no rule {rule}."), _NEAREST, _KNOWN),
     "source.missing": (N_("There is no source {id}."), N_("Import it first: it is a record of kind source.")),
     "source.kind": (N_("{id} is not a source but a record of kind {kind}."),),
@@ -81,7 +81,7 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     "import.unreadable": (N_("{file} cannot be read; nothing was written."),),
     "import.columns": (
         N_("The columns of {file} do not match; nothing was written."),
-        N_("--map “Heading=column” helps."),
+        N_("--map “Heading=column” helps; --suggest-mapping writes a mapping for a whole register."),
     ),
     "import.refused": (
         N_("Rows refused: {refused} of {read}; nothing was written."),
