@@ -149,6 +149,7 @@ def test_similar_names_are_not_confused(program: Program, query: str, forbidden:
         ("free zone Ангрен", "sez-angren"),
         ("Минэкономики и АКИТ", "agr-minec-akit"),
         ("что делает АКИТ", "org-akit"),
+        ("айти парк в Казани", "tp-itpark-kazan"),
         # numerals are declined like no other word
         ("двумя индустриальными парками", "agr-two-parks"),
         # the beginning of a name in a language other than the record's

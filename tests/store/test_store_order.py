@@ -118,6 +118,10 @@ def test_records_whose_names_have_most_of_the_words_come_first(session: Session,
     assert next(find.ids(session, typed)) == first
 
 
+def test_a_park_in_a_compound_does_not_name_the_kind(session: Session) -> None:
+    assert "agr-it-parks" in list(find.ids(session, "ИТ-парк", limit=3))
+
+
 def test_of_few_hits_those_of_the_named_kind_come_first(session: Session) -> None:
     """Events and agreements mention кластеры and Мордовия as well."""
     assert next(find.ids(session, "кластеры Мордовии")) == "clu-mordovia-optics"

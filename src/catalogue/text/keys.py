@@ -19,7 +19,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 11
+VERSION = 12
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -150,7 +150,9 @@ class Analyser:
 
     def is_stop_in_text(self, word: str) -> bool:
         """Return whether a text does not index ``word``: a stop word, unless in capitals (IT)."""
-        return word.islower() and clean(word) in self.terms.lower_stops
+        # It at the start of a sentence is no acronym either.
+        written = word.islower() or (len(word) <= MIN_PREFIX and not word.isupper())
+        return written and clean(word) in self.terms.lower_stops
 
     def _concepts(self, keys: Sequence[str]) -> tuple[str, ...]:
         single = self.terms.single

@@ -130,7 +130,7 @@ def kinds_named(words: Sequence[Typed], *, using: Analyser | None = None) -> tup
     groups = _groups(words, complete=False, analyse=using or analyser())
     tokens = [token for group, _ in groups for token in group.alternatives]
     tokens += [token for group, _ in groups for word in group.words for token in word.concepts]
-    tokens += [key for group, _ in groups for word in group.words for key in word.keys]
+    tokens += [key for group, _ in groups for key in _own_keys(group)]
     return tuple(dict.fromkeys(_KINDS_NAMED[token] for token in tokens if token in _KINDS_NAMED))
 
 
@@ -199,10 +199,10 @@ def _grouped(words: tuple[Typed, ...], complete: bool, analyse: Analyser) -> tup
 
 def _group(starred: _MarkedGroup, mark: str) -> str:
     group, star = starred
-    phrased = _means_one_thing(group)
     last = len(group.words) - 1
     words = " AND ".join(
-        _word(word, mark, star if at == last else _WHOLE, concepts=not phrased) for at, word in enumerate(group.words)
+        _word(word, mark, star if at == last else _WHOLE, _meanings(group, word, mark))
+        for at, word in enumerate(group.words)
     )
     if not group.alternatives:
         return words if len(group.words) == 1 else f"({words})"
@@ -227,9 +227,9 @@ def _kinds(tokens: Iterable[str], mark: str) -> list[str]:
     return [] if mark else [value("kind", KINDS_MEANT[token]) for token in tokens if token in KINDS_MEANT]
 
 
-def _word(word: QueryWord, mark: str, star: int, *, concepts: bool) -> str:
+def _word(word: QueryWord, mark: str, star: int, meanings: Sequence[str]) -> str:
     begun = list(map(_begun, word.beginnings))
-    choices = [_quoted(mark + key) for key in (*word.keys, *_meanings(word, mark, concepts=concepts))]
+    choices = [_quoted(mark + key) for key in (*word.keys, *meanings)]
     if star == _BEGINS:
         choices = begun
     elif star:
@@ -244,8 +244,16 @@ def _begun(beginning: str) -> str:
     return _quoted(_INITIAL + beginning) if len(beginning) == 1 else _quoted(NAMED + beginning) + " *"
 
 
-def _meanings(word: QueryWord, mark: str, *, concepts: bool) -> list[str]:
-    return [*word.concepts, *_kinds((*word.concepts, *word.keys), mark)] if concepts else []
+def _meanings(group: QueryGroup, word: QueryWord, mark: str) -> list[str]:
+    """Return the concepts and kinds that a word of a group is also found by: none if the words together mean one thing;
+    a park is a technopark unless it is part of a compound (ИТ-парк)."""
+    if _means_one_thing(group):
+        return []
+    return [*word.concepts, *_kinds((*word.concepts, *_own_keys(group)), mark)]
+
+
+def _own_keys(group: QueryGroup) -> tuple[str, ...]:
+    return group.words[0].keys if len(group.words) == 1 else ()
 
 
 def _mostly_named(groups: Sequence[_MarkedGroup]) -> str:
@@ -276,19 +284,18 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
     group, star = starred
     if keys.intersection(_with_kinds(group.alternatives, "")):
         return True
-    phrased = _means_one_thing(group)
     last = len(group.words) - 1
     return all(
-        _word_matches(word, keys, star if at == last else _WHOLE, concepts=not phrased)
+        _word_matches(word, keys, star if at == last else _WHOLE, _meanings(group, word, ""))
         for at, word in enumerate(group.words)
     )
 
 
-def _word_matches(word: QueryWord, keys: set[str], star: int, *, concepts: bool) -> bool:
+def _word_matches(word: QueryWord, keys: set[str], star: int, meanings: Sequence[str]) -> bool:
     begun = tuple(NAMED + each for each in word.beginnings)
     if star == _BEGINS:
         return any(key.startswith(begun) for key in keys)
-    if keys.intersection(word.keys) or keys.intersection(_meanings(word, "", concepts=concepts)):
+    if keys.intersection(word.keys) or keys.intersection(meanings):
         return True
     if not star:
         return False
