@@ -9,7 +9,10 @@ from datetime import UTC, date, datetime
 import pytest
 import xlsxwriter
 
+from catalogue.api.exchange import ImportOptions, import_files, suggest_mapping
+from catalogue.api.session import Session
 from catalogue.errors import BadUsage, ImportRefused
+from catalogue.store import backup
 
 
 def _book(*named: tuple[str, list[list[object]]]) -> bytes:
@@ -117,23 +120,29 @@ def test_columns_with_cells_merged_over_rows_are_told_apart_from_groups_of_headi
     assert reading(out.getvalue(), "xlsx", skip_lines=1).merged == {"Region"}
 
 
-def test_cells_of_opendocument_sheets_keep_their_types(reading):
-    cells = (
-        '<table:table-cell office:value-type="string"><text:p>{0}</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="date" office:date-value="{1}"><text:p>x</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="float" office:value="{2}"><text:p>x</text:p></table:table-cell>'
-    )
-    heads = "".join(
-        f'<table:table-cell office:value-type="string"><text:p>{name}</text:p></table:table-cell>'
-        for name in ("Name", "Signed", "Area")
-    )
+def _text(text: str, columns: int = 1) -> str:
+    spanned = f' table:number-columns-spanned="{columns}"' if columns > 1 else ""
+    covered = "<table:covered-table-cell/>" * (columns - 1)
+    return f'<table:table-cell office:value-type="string"{spanned}><text:p>{text}</text:p></table:table-cell>{covered}'
+
+
+def _day(iso: str) -> str:
+    cell = f'office:value-type="date" office:date-value="{iso}"'
+    return f"<table:table-cell {cell}><text:p>x</text:p></table:table-cell>"
+
+
+def _number(figure: float) -> str:
+    cell = f'office:value-type="float" office:value="{figure}"'
+    return f"<table:table-cell {cell}><text:p>x</text:p></table:table-cell>"
+
+
+def _opendocument(*rows: str) -> bytes:
+    """An OpenDocument spreadsheet with one sheet of these rows of cells."""
     spaces = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
     )
-    rows = "".join(
-        f"<table:table-row>{row}</table:table-row>" for row in (heads, cells.format("Альфа", "2020-05-17", 1.5))
-    )
-    body = f'<table:table table:name="S">{rows}</table:table>'
+    listed = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    body = f'<table:table table:name="S">{listed}</table:table>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -146,10 +155,52 @@ def test_cells_of_opendocument_sheets_keep_their_types(reading):
             f"<office:document-content {spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
             "</office:body></office:document-content>",
         )
-    table = reading(out.getvalue(), "ods")
+    return out.getvalue()
+
+
+def test_cells_of_opendocument_sheets_keep_their_types(reading):
+    heads = "".join(map(_text, ("Name", "Signed", "Area")))
+    table = reading(_opendocument(heads, _text("Альфа") + _day("2020-05-17") + _number(1.5)), "ods")
     assert table.merged == frozenset()
     (row,) = table.rows
     assert row.cells == {"Name": "Альфа", "Signed": "2020-05-17", "Area": "1.5"}
+
+
+def test_an_opendocument_register_with_a_title_and_groups_of_headings_is_drafted_and_imported(tmp_path):
+    blank = "<table:table-cell/>"
+    rows = (
+        _text("Сведения о процедурах", 7),
+        "".join(map(_text, ("№ п/п", "Наименование документа", "Место", "Дата подписания"))) + _text("Уведомления", 3),
+        blank * 4 + "".join(map(_text, ("Армения", "Беларусь", "Казахстан"))),
+        _number(1)
+        + _text("Соглашение о связи")
+        + _text("Бишкек")
+        + _day("1992-10-09")
+        + _day("1993-05-21")
+        + _text("–")
+        + _text("не участвует"),
+        _number(2)
+        + _text("Соглашение о визах")
+        + blank
+        + _text("09.10.1992 г.")
+        + blank
+        + _text("02.11.1993")
+        + _text("03.12.1993"),
+    )
+    path = tmp_path / "register.ods"
+    path.write_bytes(_opendocument(*rows))
+    mapping = suggest_mapping(str(path), ImportOptions())
+    assert {"skip_lines = 1", "heading_rows = 2", 'to = "{header}"'} <= set(mapping.splitlines())
+    backup.new(tmp_path / "c.db")
+    with Session.open(tmp_path / "c.db") as session:
+        report = import_files(session, [str(path)], ImportOptions(recipe=mapping, dry_run=True))
+    records = [step.record for step in report.steps if step.record and step.record.kind == "agreement"]
+    assert (report.read, report.added, report.refused) == (2, 2, 0)
+    assert [record.values["signed"] for record in records] == ["1992-10-09", "1992-10-09"]
+    assert [[(link.object, link.start) for link in record.links] for record in records] == [
+        [("place-am", "1993-05-21")],
+        [("place-by", "1993-11-02"), ("place-kz", "1993-12-03")],
+    ]
 
 
 def test_empty_rows_of_an_exported_workbook_are_left_out(reading):
