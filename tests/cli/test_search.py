@@ -143,3 +143,10 @@ def test_names_in_a_language_are_columns_as_in_exports(ask) -> None:
     given = ("search", "id:org-akit", "--csv", "--columns")
     assert ask(*given, "name_ru").lines == ["name_ru", '"Ассоциация кластеров, технопарков и ОЭЗ России"']
     assert ask(*given, "name_tt").lines == ["name_tt", '""']
+
+
+@pytest.mark.parametrize("form", ["--csv", "--json", "--md", "--table"])
+def test_a_list_of_no_columns_means_the_usual_ones(ask, form: str) -> None:
+    usual = ask("search", "kind:agreement", form)
+    assert usual.code == 0
+    assert ask("search", "kind:agreement", "--columns", " , ", form).out == usual.out

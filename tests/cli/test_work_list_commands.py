@@ -148,6 +148,7 @@ def test_neighbours_are_available_in_every_format(on) -> None:
     result = on("2025-11-22", "neighbours", "park-chirchiq", "--json").json()
     assert {node["depth"] for node in result["nodes"]} == {0, 1}
     assert on("2025-11-22", "neighbours", "park-chirchiq", "--format", "dot").out.startswith("digraph")
+    assert on("2025-11-22", "neighbours", "park-chirchiq", "--format", "dot", "--json").code == 2
     assert "<graphml" in on("2025-11-22", "neighbours", "park-chirchiq", "--format", "graphml").out
     assert on("2025-11-22", "neighbours", "park-none").code == 1
     assert "--limit" in on("2025-11-22", "neighbours", "park-chirchiq", "--limit", "2").err

@@ -97,9 +97,8 @@ def _hits(session: Session, asked: SearchRequest, default: int | None, *, named:
 
 
 def _columns(asked: SearchRequest, *, people: bool) -> tuple[str, ...]:
-    if asked.columns:
-        return tuple(name.strip() for name in asked.columns.split(",") if name.strip())
-    return listing.default_columns(KINDS[asked.kind] if asked.kind else None, people=people)
+    chosen = tuple(name.strip() for name in (asked.columns or "").split(",") if name.strip())
+    return chosen or listing.default_columns(KINDS[asked.kind] if asked.kind else None, people=people)
 
 
 MODES: Mapping[str, Callable[[Session, Settings, SearchRequest], Printed]] = {

@@ -8,6 +8,7 @@ from catalogue.api import neighbourhood
 from catalogue.cli import arguments, output, remarks
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
+from catalogue.errors import BadUsage
 from catalogue.i18n import N_
 from catalogue.present import graphs
 
@@ -27,6 +28,8 @@ from catalogue.present import graphs
 @click.pass_obj
 def command(settings: Settings, id: str, depth: int, limit: int, form: str) -> None:  # noqa: A002 - the argument's name
     """Print the neighbourhood as a tree or a graph."""
+    if settings.form and form not in ("tree", settings.form):
+        raise BadUsage("usage.apart", options=(f"--format {form}", f"--{settings.form}"))
     with settings.session() as session:
         found = neighbourhood.neighbourhood(session, id, depth, limit=limit)
         lang = session.lang
