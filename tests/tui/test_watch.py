@@ -95,6 +95,7 @@ async def test_a_replaced_file_is_told_and_read_with_r(opened, shipped, tmp_path
         screens.browse.own_thread.look()
         while not screens.browse.stale:
             await screens.settle()
+        await screens.settle()
         assert "The catalogue has changed; R reloads it." in screens.text
         await screens.press("R")
         assert screens.browse.results.total == 1
