@@ -83,3 +83,13 @@ def test_a_file_that_is_gone_or_spoilt_is_not_opened_again_and_the_former_stays_
             with pytest.raises(UnusableCatalogue):
                 session.open_again()
             assert find.search(session, "kind:cluster").total == 4
+
+
+def test_a_file_found_damaged_while_an_answer_is_fetched_is_reported_as_unusable(built: Path) -> None:
+    """Only the first row is fetched when a statement is executed."""
+
+    def question() -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with Session.open(built) as session, pytest.raises(UnusableCatalogue):
+        session.answered(question)

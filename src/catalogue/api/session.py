@@ -123,13 +123,15 @@ class Session:
     def answered(self, question: Callable[[], T], *, wanted: Callable[[], bool] = lambda: True) -> T:
         """The answer to a question, which is asked again if it was interrupted on behalf of another one.
 
-        Not asked again once the answer is no longer ``wanted``: the interruption is raised.
+        Not asked again once the answer is no longer ``wanted``: the interruption is raised. Raises
+        ``UnusableCatalogue`` if the file can no longer be read, also while rows are fetched.
         """
         while True:
             try:
                 return question()
             except Exception as failure:
                 if not (connections.interrupted(failure) and wanted()):
+                    self.tell(failure)
                     raise
 
     def close(self) -> None:

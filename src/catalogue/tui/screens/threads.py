@@ -99,11 +99,7 @@ class AskingScreen(LeavingScreen[str]):
 
         A query that was interrupted for another screen, while its own still waits for it, is run again.
         """
-        try:
-            return self.session.answered(question, wanted=lambda: not worker.is_cancelled and self.is_running)
-        except Exception as failure:
-            self.session.tell(failure)
-            raise
+        return self.session.answered(question, wanted=lambda: not worker.is_cancelled and self.is_running)
 
     def tell(self, handle: Callable[[], None]) -> None:
         """Run a function on the screen's own thread; may be called from any thread."""
