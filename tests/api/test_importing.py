@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -363,3 +364,21 @@ def test_every_row_is_accounted_for_and_no_link_dangles(tmp_path_factory, first,
             assert again.accepted == 0
         stored = _all(session)
         assert all(link.object in stored for record in stored.values() for link in record.links)
+
+
+def test_a_small_archive_of_a_large_table_is_not_held_in_memory(session, tmp_path):
+    """A long write goes through a log beside the catalogue; what counts is how much the archive holds."""
+    rows = "".join(f"park-{number},technopark,{'x' * 900_000}\n" for number in range(10))
+    text = f"id,form,left\n{rows}"
+    path = tmp_path / "technoparks.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sites.csv", text)
+    logs = []
+    report = _import(
+        session,
+        str(path),
+        map={"left": ""},
+        kind="technopark",
+        progress=lambda _rows, _share: logs.append(Path(f"{session.path}-wal").exists()),
+    )
+    assert (path.stat().st_size < 100_000, report.added, set(logs)) == (True, 10, {True})

@@ -54,3 +54,12 @@ def test_a_writer_is_named_before_a_reader_and_readers_in_wal_mode_are_not(shipp
 
 def test_nobody_is_named_for_a_missing_file(tmp_path: Path) -> None:
     assert holder(tmp_path / "none.db") is None
+
+
+def test_where_files_have_no_device_numbers_nobody_is_named(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where ``os.major`` does not exist and there is no list of locks."""
+    monkeypatch.delattr("os.major")
+    monkeypatch.setattr("catalogue.store.holders._LOCKS", tmp_path / "locks")
+    assert holder(shipped) is None

@@ -102,3 +102,9 @@ WORDS = st.sampled_from(
 def test_any_text_is_a_mapping_or_a_usage_error(text):
     with suppress(BadUsage):
         mapfile.parse(text)
+
+
+def test_a_long_line_that_begins_like_a_section_does_not_delay_an_error():
+    """Matched in every way, its blanks would take a day."""
+    text = '[table]\nx = """\n[' + " " * 100_000 + '\n"""\n'
+    assert _wrong(text).code == "mapping.key"

@@ -18,6 +18,7 @@ from catalogue.store import arrivals, lookup, records
 from catalogue.store.journal import Writing
 from catalogue.transfer.drafts import suggest
 from catalogue.transfer.files.inputs import STDIN, Stdin, file_name, is_folder
+from catalogue.transfer.files.zipped import unpacked_size
 from catalogue.transfer.intake.options import ImportOptions, ImportReport
 from catalogue.transfer.intake.seen import UnreadRow
 from catalogue.transfer.registers import mapfile
@@ -151,15 +152,17 @@ def _check(paths: Sequence[str], options: ImportOptions) -> None:
 
 
 def _is_long(paths: Sequence[str]) -> bool:
-    """Whether the input is too large to hold its changes in memory: large files, folders of them, standard input."""
+    """Whether the input is too large to hold its changes in memory: large files, unpacked ones, folders of them,
+    standard input."""
     return any(path == STDIN or is_folder(path) or _size(path) > _LARGE for path in paths)
 
 
 def _size(path: str) -> int:
     try:
-        return Path(path).stat().st_size
+        size = Path(path).stat().st_size
     except (OSError, ValueError):
         return 0
+    return size if size > _LARGE else max(size, unpacked_size(path))
 
 
 def _same(one: str, other: str) -> bool:

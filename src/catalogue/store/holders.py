@@ -31,9 +31,10 @@ def holder(path: Path) -> tuple[str, int] | None:
 
 def _locks(path: Path) -> Iterator[tuple[int, int]]:
     """For each lock of another process: 0 for a writer's and 1 for a reader's, and the number of the process."""
-    file, index = (_identity(Path(f"{path.resolve()}{side}")) for side in ("", "-shm"))
     with suppress(OSError, ValueError, IndexError):
-        for line in _LOCKS.read_text(encoding="ascii").splitlines():
+        listed = _LOCKS.read_text(encoding="ascii").splitlines()  # Windows has neither this list nor device numbers
+        file, index = (_identity(Path(f"{path.resolve()}{side}")) for side in ("", "-shm"))
+        for line in listed:
             parts = line.split()
             kind, process, where, first = parts[3], int(parts[4]), parts[5], int(parts[6])
             if process <= 0 or process == os.getpid() or where not in (file, index):

@@ -233,16 +233,16 @@ def _join(section: Section) -> Join:
     section.only(("columns", "with", "first", "from", "to", "year", "month", "day", "headings", "marks", "find"))
     find = section.pattern("find")
     if listed := section.patterns("headings"):
-        return Join("headings", listed, marks=section.patterns("marks"))
+        return Join("headings", listed, marks=section.patterns("marks"), find=find)
     if first := section.strings("first"):
         return Join("first", first, find=find)
     if year := section.text("year"):
-        return Join("date", (year, section.text("month"), section.text("day")))
+        return Join("date", (year, section.text("month"), section.text("day")), find=find)
     start, end = section.text("from"), section.text("to")
     if start or end:
         if not (start and end):
             section.missing("to" if start else "from")
-        return Join("span", (start, end))
+        return Join("span", (start, end), find=find)
     listed = section.strings("columns")
     if not listed:
         section.missing("columns", ("columns", "first", "from", "year", "headings"))

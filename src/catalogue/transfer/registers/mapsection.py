@@ -9,7 +9,7 @@ from typing import NoReturn
 from catalogue.errors import BadUsage
 from catalogue.text.closest import closest
 
-_HEAD = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_HEAD = re.compile(r"\s*+\[\[?+([^\]]++)\]\]?\s*+(?:#.*)?$")
 
 
 def is_number(value: object) -> bool:
@@ -155,7 +155,7 @@ class Section:
         inside = not top
         for number, line in enumerate(self._text.splitlines(), 1):
             if match := _HEAD.match(line):
-                name = match[1].replace('"', "").replace(" ", "")
+                name = "".join(match[1].replace('"', "").split())
                 count += name == top
                 inside = (not top and name == key) or (
                     bool(top) and name.partition(".")[0] == top and (not self._number or count == self._number)

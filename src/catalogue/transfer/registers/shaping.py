@@ -23,7 +23,7 @@ from catalogue.transfer.registers.joining import joined, marked
 from catalogue.transfer.registers.linking import Linking
 from catalogue.transfer.registers.lookup import Finder
 from catalogue.transfer.registers.pieces import Shape
-from catalogue.transfer.registers.recipe import CELL, HEADER, ROW, LinkRule, Recipe, RecordRule, Target, fits
+from catalogue.transfer.registers.recipe import CELL, HEADER, ROW, Join, LinkRule, Recipe, RecordRule, Target, fits
 from catalogue.transfer.registers.selecting import for_links, selected
 from catalogue.transfer.registers.unmarked import Unmarked
 from catalogue.transfer.rows import columns, ids, lists
@@ -85,8 +85,7 @@ class Shaper:
         issues = []
         for name, join in self._recipe.joins.items():
             try:
-                made = joined(join, cells, self._recipe, self.reading.unknown)
-                cells[name] = self.reading.found(join.find, made, name) if join.find and made else made
+                cells[name] = self._part(join, name, joined(join, cells, self._recipe, self.reading.unknown))
             except ValueProblem as problem:
                 if self._recipe.keeps(name):
                     # This cannot be read as a date: it becomes a remark with the words of its columns.
@@ -97,6 +96,14 @@ class Shaper:
                 where = Where(row.file or self._file, row.line, column, value)
                 issues.append(Issue(problem.code, where, problem.params))
         return cells, issues
+
+    def _part(self, join: Join, name: str, made: Cell) -> Cell:
+        """The part of a joined text, or of each joined heading, that the pattern of a column wants."""
+        if join.find is None or not made:
+            return made
+        if isinstance(made, str):
+            return self.reading.found(join.find, made, name)
+        return tuple(part for text in made if (part := self.reading.found(join.find, text, name)))
 
     def _main(self, row: Row, cells: Mapping[str, Cell]) -> RecordBuilder:
         draft = RecordBuilder(self._recipe.main, self._row_kind(row, cells), row.line, row.file or self._file)
