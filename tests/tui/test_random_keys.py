@@ -14,7 +14,7 @@ from textual.errors import NoWidget
 from catalogue.tui.commands import COMMANDS
 
 SIZES = ((80, 24), (120, 36), (160, 45), (40, 12), (20, 5), (99, 19))
-LEAVING = ("quit", "suspend", "leave_welcome", "give_up", "open_source")
+LEAVING = ("quit", "quit_all", "suspend", "leave_welcome", "give_up", "open_source")
 """Commands that end the screens or start other programs."""
 KEYS = [key for own in COMMANDS if own.id not in LEAVING for key in own.bound() if key not in ("q", "o")]
 STEPS = 120
