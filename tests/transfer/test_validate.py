@@ -235,3 +235,9 @@ def test_every_cell_with_a_word_for_unknown_is_counted_also_in_lists():
     for line in range(2, 5):
         validator.read(Row(line, cells))
     assert validator.unknown == {"n/a": 3}
+
+
+@pytest.mark.parametrize("column", ["role", "object"])
+def test_a_link_whose_end_or_role_is_blank_is_refused(column):
+    link = {"role": "party", "object": "place-uz", column: " "}
+    assert [code for code, *_ in _problems({"id": "a"}, parts={"links": [link]})] == ["cell.required"]

@@ -103,7 +103,7 @@ def _cells(type_: type[Made], entry: Entry, context: Context) -> dict[str, str]:
         except ValueProblem as problem:
             context.refuse(_where(_TYPES[type_], column, text, entry, context), problem)
     for column in _NEEDED[type_]:
-        if not entry.cells.get(column):
+        if not entry.cells.get(column, "").strip():
             context.refuse(_where(_TYPES[type_], column, "", entry, context), ValueProblem("cell.required"))
     return read
 
