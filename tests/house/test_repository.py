@@ -68,3 +68,10 @@ def test_every_dependency_is_pinned_and_the_pins_hold_names_and_versions_only() 
     wanted = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
     names = {re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
     assert names - {line.partition("==")[0] for line in text.splitlines()} == set()
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python up to 3.11.4 matches ``(a|b)*+`` wrongly where an alternative fails half-way (CPython issue 106052)."""
+    pattern = re.compile(r"\)[*+?]\+|\(\?>")
+    found = [file for file in (ROOT / "src").rglob("*.py") if pattern.search(file.read_text("utf-8"))]
+    assert not found

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from catalogue.i18n import N_
 
 ABOUT_WEB: Mapping[str, tuple[str, ...]] = {
-    "web.open": (N_("The screens are at {address}"), N_("Ctrl+C ends it.")),
+    "web.open": (N_("The screens are served until Ctrl+C: {address}"),),
     "web.missing": (
         N_("This needs packages that are not installed."),
         N_('Install the extra “web”: pipx install ".[web]", or pip install ".[web]".'),

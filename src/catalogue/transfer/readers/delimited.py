@@ -195,8 +195,8 @@ class _Walk:
 def _form(delimiter: str, quotechar: str) -> re.Pattern[str]:
     """A well-formed row: quotes either around a whole cell and doubled inside, or not at all."""
     d, q = re.escape(delimiter), re.escape(quotechar)
-    cell = rf"(?:{q}(?:[^{q}]++|{q}{q})*+{q}|[^{q}{d}\r\n]*+)"
-    return re.compile(rf"{cell}(?:{d}{cell})*+(?:\r\n|\r|\n)?")
+    cell = rf"(?:{q}[^{q}]*+(?:{q}{q}[^{q}]*+)*{q}(?!{q})|[^{q}{d}\r\n]*+)"
+    return re.compile(rf"{cell}(?:{d}{cell})*(?:\r\n|\r|\n)?")
 
 
 def _rows(

@@ -10,8 +10,8 @@ from catalogue.model.answers import Note
 from catalogue.model.codes import states
 from catalogue.model.codes.states import Scheme
 
-_BEFORE = re.compile(r"(?:\s|\\[rnt](?![^\W_]))*+")
-_BEHIND = re.compile(r"(?:\s|[rnt]\\)*+")  # read backwards: forwards, every blank within a text would be a beginning
+_BEFORE = re.compile(r"(?:\s|\\[rnt](?![^\W_]))*")
+_BEHIND = re.compile(r"(?:\s|[rnt]\\)*")  # read backwards: forwards, every blank within a text would be a beginning
 _LAST = re.compile(r"(?:and|und|et|y|и|va|ва|ve) ", re.IGNORECASE)
 
 
