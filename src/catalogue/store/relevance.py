@@ -70,7 +70,8 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         left = [hit for hit in left if hit not in done]
         if not left:
             return
-    literal, meant, mostly = tier(3), tier(4), tier(5)
+    # The last tier alone would be every record named by one of two words.
+    literal, meant, mostly = tier(3), tier(4), _rows(connection, _both(compiled.match, compiled.tiers[5]))
     yield from (
         num
         for row, num, _ in sorted(
@@ -147,7 +148,11 @@ def _but(compiled: Compiled, barred: Sequence[int]) -> Compiled:
 
 def _met_too(compiled: Compiled, tier: str) -> str:
     """A tier restricted to what the query finds: a phrase finds less than its words do, and is costly to test."""
-    return f"({compiled.match}) AND ({tier})" if tier and compiled.costly else tier
+    return _both(compiled.match, tier) if compiled.costly else tier
+
+
+def _both(match: str, tier: str) -> str:
+    return f"({match}) AND ({tier})" if tier else ""
 
 
 def _apart(match: str, typed: str, formed: str, anywhere: str, meant: str) -> Iterator[str]:
