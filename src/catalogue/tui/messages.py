@@ -1,4 +1,7 @@
-"""Messages of widgets: plain facts about what the reader did. Screens decide what follows."""
+"""Messages of widgets: plain facts about what the reader did. Screens decide what follows.
+
+They are compared by identity and shown as Textual shows messages: defining them takes half the time so.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,14 @@ from typing import Literal
 from textual.message import Message
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Narrowed(Message):
     """The text of the search box is now ``query``."""
 
     query: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Ticked(Message):
     """A value of a facet was ticked, or with ``excluded`` excluded; ``value`` None is *not recorded*."""
 
@@ -24,14 +27,14 @@ class Ticked(Message):
     excluded: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Cleared(Message):
     """No value of this facet is to be ticked or excluded any more."""
 
     field: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Chosen(Message):
     """The cursor of the list moved to this record: the ``number``th such message of the list."""
 
@@ -39,14 +42,14 @@ class Chosen(Message):
     number: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened(Message):
     """The record under the cursor of the list was opened."""
 
     id: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Followed(Message):
     """A link was followed; ``pane`` is the id of the widget in which it stood."""
 
@@ -54,14 +57,14 @@ class Followed(Message):
     pane: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TabTurned(Message):
     """The reader asked for another side of the card."""
 
     tab: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pointed(Message):
     """The cursor of the pane moved to a link to ``target``: the ``number``th such message of the pane."""
 
@@ -74,7 +77,7 @@ class Resized(Message):
     """The card has another size, to which the way to its record can be fitted."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Marking(Message):
     """Rows are to be marked.
 
@@ -85,14 +88,14 @@ class Marking(Message):
     row: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ValueSought(Message):
     """The reader wants to find a value of a facet by part of its name."""
 
     field: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Wanted(Message):
     """The list must show rows that it does not hold: those from ``offset`` on, at most ``limit``."""
 
@@ -100,12 +103,12 @@ class Wanted(Message):
     limit: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Left(Message):
     """The reader moved from the search box to the list."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ViewPicked(Message):
     """A view was chosen with the mouse."""
 

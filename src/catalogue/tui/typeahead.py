@@ -62,7 +62,7 @@ class Awaiting(Protocol):
 class SafeApp(App[object]):
     """An application in which no key overtakes another, and no control character of any text reaches the terminal."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Passed(Message):
         """Everything before this has reached the application, for the ``number``th key the ``round``th time."""
 

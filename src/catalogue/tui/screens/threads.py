@@ -15,8 +15,9 @@ from catalogue.errors import CatalogueError
 from catalogue.tui.screens.leaving import LeavingScreen
 from catalogue.tui.widgets.searchbox import QueryBox
 
-LULL, REST = 0.1, 0.25
-"""Seconds without a key after which waiting queries run while the reader types, and after which the rest of them do.
+DRAWN, LULL, REST = 0.02, 0.1, 0.25
+"""Seconds after an answer in which it is drawn undisturbed; seconds without a key after which waiting queries run while
+the reader types, and after which the rest of them do.
 
 Letters are typed 0.1 to 0.3 s apart: what takes long, or is of no use for the next letter, should not run in between.
 """
@@ -25,7 +26,7 @@ Letters are typed 0.1 to 0.3 s apart: what takes long, or is of no use for the n
 class AskingScreen(LeavingScreen[str]):
     """Runs queries in threads and delivers the answers on the screen's own thread."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Answered(Message, bubble=False):
         """The answer to the ``number``th query of ``group``: call ``handle``."""
 
@@ -50,14 +51,14 @@ class AskingScreen(LeavingScreen[str]):
     def ask_then(
         self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, lull: float = LULL
     ) -> None:
-        """As ``ask``, for a query that can wait: until the next drawing, or while the reader types until a pause."""
+        """As ``ask``, for a query that can wait: until the answer is drawn, or while the reader types until a pause."""
         typing = isinstance(self.focused, QueryBox)
-        self.ask_later(group, question, answered, seconds=lull if typing else None)
+        self.ask_later(group, question, answered, seconds=lull if typing else DRAWN)
 
     def ask_later(
-        self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, seconds: float | None
+        self, group: str, question: Callable[[], Any], answered: Callable[[Any], None], *, seconds: float
     ) -> None:
-        """As ``ask``, but so much later, or after the next drawing; not at all if another of the group came since."""
+        """As ``ask``, but so much later; not at all if another of the group came since."""
         self._numbers[group] += 1
         self.unanswered.add(group)
         number = self._numbers[group]
@@ -68,10 +69,7 @@ class AskingScreen(LeavingScreen[str]):
                 self._ask_now(group, number, question, answered)
 
         self._waiting[group] = begin
-        if seconds is None:
-            self.call_after_refresh(begin)
-        else:
-            self.set_timer(seconds, begin)
+        self.set_timer(seconds, begin)
 
     def hasten(self) -> None:
         """Run the queries that wait for a pause: the reader has stopped typing."""
