@@ -17,12 +17,6 @@ from catalogue.store import marks as stored
 PLAN = "agr-fergana-bashkortostan"
 
 
-@pytest.fixture
-def session(shipped):
-    with Session.open(shipped) as opened:
-        yield opened
-
-
 def test_marks_are_counted_found_and_removed(session) -> None:
     assert marks.tag(session, "this  quarter", [PLAN, "park-chirchiq"]) == 2
     assert marks.tag(session, "this quarter", [PLAN]) == 0

@@ -27,12 +27,6 @@ PLAN, DARYO, GOVERNMENT = "agr-fergana-bashkortostan", "src-daryo-forum", "org-b
 PARK = "park-chirchiq"
 
 
-@pytest.fixture
-def session(shipped: Path):
-    with Session.open(shipped) as opened:
-        yield opened
-
-
 def content(session: Session) -> list[tuple[str, str]]:
     return [(record.id, record.fingerprint()) for record in records.every(session.reading)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -17,12 +16,6 @@ from catalogue.store import records
 
 DAY = date(2026, 11, 22)
 PLAN = "agr-fergana-bashkortostan"
-
-
-@pytest.fixture
-def session(shipped: Path):
-    with Session.open(shipped) as opened:
-        yield opened
 
 
 def content(session: Session) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ def assert_same(names: list[str], linked: list[str], texts: list[str], indexer: 
     name, place, prose, *stems = zones.index_row(names, linked, texts)
     result = [part.split() for cell in stems for part in cell.split("¦")]
     pairs = {token for text in result for token in phrases.pairs([phrases.stem_hash(stem) for stem in text])}
-    named = zones.name_tokens([key for key in name.split() if not key.startswith("¬")])
+    named = zones.named_tokens([key for key in name.split() if not key.startswith("¬")])
     assert {*row} == {zones.ANY, *name.split(), *place.split(), *prose.split(), *pairs, *named}
 
 

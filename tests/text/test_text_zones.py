@@ -23,7 +23,7 @@ def table(*rows: tuple[str, ...]) -> sqlite3.Connection:
     options = f"tokenize='{zones.TOKENIZE}', prefix='{zones.PREFIX}', content='', columnsize=0, detail=none"
     connection.execute(f"CREATE VIRTUAL TABLE s USING fts5(keys, {options})")
     for number, (name, place, prose, *stems) in enumerate(rows, start=1):
-        named = " ".join(zones.name_tokens(name.split()))
+        named = " ".join(zones.named_tokens(name.split()))
         texts = [part.split() for cell in stems for part in cell.split("¦")]
         pairs = " ".join(token for text in texts for token in phrases.pairs([phrases.stem_hash(stem) for stem in text]))
         result = f"{zones.ANY} {name} {named} {place} {prose} {pairs}"

@@ -128,7 +128,7 @@ def _shared(few: T) -> T:
 
 def _with_name_keys(keys: Sequence[str]) -> str:
     """The keys of a name and its other tokens."""
-    return " ".join((*keys, *zones.name_tokens(keys)))
+    return " ".join((*keys, *zones.named_tokens(keys)))
 
 
 class Indexer:

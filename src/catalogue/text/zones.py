@@ -67,7 +67,7 @@ def index_row(
     return tuple(map(str.strip, cells))
 
 
-def name_tokens(keys: Iterable[str]) -> dict[str, None]:
+def named_tokens(keys: Iterable[str]) -> dict[str, None]:
     """Return the tokens that names have in addition to their ``keys``: the keys marked, and their first letters."""
     named = {NAMED + key: None for key in keys}
     return named | {_INITIAL + key[1]: None for key in named if key[1].isalnum()}
@@ -146,7 +146,7 @@ def row_matches(
     """Return whether the cells of ``index_row`` match ``words``; ``zone``: search only in name, place or text."""
     keys = set(" ".join(row[_ZONES[zone]]).split())
     if zone in (None, "name") and any(star for _, star in words):
-        keys.update(name_tokens(row[0].split()))
+        keys.update(named_tokens(row[0].split()))
     groups = _groups(words, complete, using or analyser())
     return bool(groups) and all(_group_matches(group, keys) for group in groups)
 
@@ -319,5 +319,5 @@ def __getattr__(name: str) -> str:
 
 __all__ = [
     "ANY", "BREAK", "COLUMNS", "MIN_PREFIX", "NAMED", "PREFIX", "STEMS", "TOKENIZE", "any_of", "index_row",
-    "kinds_named", "match", "name_tokens", "row_matches", "tiers", "value",
+    "kinds_named", "match", "named_tokens", "row_matches", "tiers", "value",
 ]  # fmt: skip
