@@ -50,6 +50,42 @@ def test_a_catalogue_of_the_first_schema_is_upgraded_with_its_saved_searches(tmp
         assert marks.everything(opened).saved == (Saved("mine", "kind:event", "2026-01-01T00:00:00Z"),)
 
 
+def test_an_upgrade_that_makes_tables_anew_keeps_what_is_in_them(tmp_path):
+    path, rows = tmp_path / "old.db", {}
+    tables = ("record", "name", "link", "claim")
+    with closing(sqlite3.connect(path)) as old:
+        STEPS.apply(Database(old, recursive_triggers=False), stop_before="0003_plain_checks")
+        for statement in _A_RECORD_AND_ITS_PARTS:
+            old.execute(statement)
+        rows = {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+        old.execute(f"PRAGMA application_id={layout.APPLICATION_ID}")
+        old.execute("PRAGMA user_version=2")
+        old.commit()
+    backup.upgrade(path)
+    with closing(connection.read(path)) as opened:
+        assert {table: opened.execute(f"SELECT * FROM {table}").fetchall() for table in tables} == rows
+
+
+_A_RECORD_AND_ITS_PARTS = (
+    """INSERT INTO record (num, id, kind, form, label, area_ha, area_ha_number, fingerprint, created_at, updated_at)
+    VALUES (7, 'park-a', 'technopark', 'it_park', 'A', '~5', 5.0, 'f', 'c', 'u')""",
+    "INSERT INTO name (num, record, text, lang, type) VALUES (3, 7, 'A', 'en', 'preferred')",
+    "INSERT INTO link (num, subject, role, object, basis) VALUES (4, 7, 'possibly_same_as', 7, 'inferred')",
+    "INSERT INTO claim (num, record, field, value, op, number) VALUES (5, 7, 'area_ha', '~5', '~', 5.0)",
+)
+
+
+@pytest.mark.parametrize("table", ["record", "name", "link", "claim"])
+def test_checks_of_codes_build_no_table_for_every_row(path, table):
+    with closing(sqlite3.connect(path)) as made:
+        columns = [row[1] for row in made.execute(f"PRAGMA table_info({table})")]
+        listed = ", ".join(f'"{name}"' for name in columns)
+        steps = made.execute(
+            f"EXPLAIN INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(columns))})", columns
+        )
+        assert "OpenEphemeral" not in {step[1] for step in steps}
+
+
 def test_tables_are_strict_and_the_file_identifies_itself(path):
     with closing(sqlite3.connect(path)) as made:
         strict = {

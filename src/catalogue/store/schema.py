@@ -50,17 +50,22 @@ RANGED = " OR ".join(f"instr(\"{name}\", '..') > 0" for name in figures())
 """Whether a record has a figure that is a range; there are few of them, and they have a separate index."""
 
 
-def _quoted(codes: tuple[str, ...]) -> str:
-    return ", ".join(f"'{code}'" for code in codes)
+def _one_of(column: str, codes: tuple[str, ...]) -> str:
+    """The condition that a column holds one of these codes.
+
+    Not with IN: in a CHECK, SQLite builds the table of an IN list anew for every row (3.40).
+    """
+    return " OR ".join(f"{column} = '{code}'" for code in codes)
 
 
 def _column(field: Field) -> str:
-    column = f'"{field.name}" {sql_type(field)}'
+    column = f'"{field.name}"'
+    typed = f"{column} {sql_type(field)}"
     if field.type == "choice" and field.vocabulary:
-        return f'{column} CHECK ("{field.name}" IN ({_quoted(field.vocabulary.codes)}))'
+        return f"{typed} CHECK ({_one_of(column, field.vocabulary.codes)})"
     if field.type == "flag":
-        return f"{column} CHECK (\"{field.name}\" IN ('yes', 'no'))"
-    return column
+        return f"{typed} CHECK ({column} IN ('yes', 'no'))"
+    return typed
 
 
 def _ladder(column: str) -> str:
@@ -70,7 +75,7 @@ def _ladder(column: str) -> str:
         if field is None or field.vocabulary is None:
             cases.append(f"WHEN '{kind.name}' THEN {column} IS NULL")
         else:
-            cases.append(f"WHEN '{kind.name}' THEN {column} IN ({_quoted(field.vocabulary.codes)})")
+            cases.append(f"WHEN '{kind.name}' THEN {_one_of(column, field.vocabulary.codes)}")
     return f"CHECK (CASE kind {' '.join(cases)} END)"
 
 
@@ -78,7 +83,7 @@ def _record_table() -> str:
     columns = [
         "num INTEGER PRIMARY KEY",
         "id TEXT NOT NULL UNIQUE CHECK (id <> '')",
-        f"kind TEXT NOT NULL CHECK (kind IN ({_quoted(tuple(KINDS))}))",
+        f"kind TEXT NOT NULL CHECK ({_one_of('kind', tuple(KINDS))})",
         "form TEXT",
         "status TEXT",
         *(_column(field) for field in every_field()),
@@ -108,7 +113,7 @@ _SOURCE = "source INTEGER REFERENCES record (num) DEFERRABLE INITIALLY DEFERRED"
 _TEXT = "TEXT NOT NULL DEFAULT ''"
 
 
-_BASIS = f"basis {_TEXT} CHECK (basis IN ('', {_quoted(BASIS.codes)}))"
+_BASIS = f"basis {_TEXT} CHECK ({_one_of('basis', ('', *BASIS.codes))})"
 _REASON = f"reason {_TEXT}"
 _DATES = (f'"start" {_TEXT}', f'"end" {_TEXT}')
 _NUM = "num INTEGER PRIMARY KEY"
@@ -137,7 +142,7 @@ def tables() -> Iterator[str]:
 
 
 def _names() -> Iterator[str]:
-    kind = f"type {_TEXT} CHECK (type IN ({_quoted(NAME_TYPE.codes)}))"
+    kind = f"type {_TEXT} CHECK ({_one_of('type', NAME_TYPE.codes)})"
     own = [f"record {_RECORD}", "text TEXT NOT NULL", f"lang {_TEXT}", kind]
     yield _table("name", [_NUM, *own, *_DATES, _SOURCE, _BASIS, _REASON])
     yield "CREATE INDEX name_by_record ON name (record)"
@@ -161,7 +166,7 @@ def _terms() -> Iterator[str]:
 
 
 def _claims() -> Iterator[str]:
-    rank = f"rank TEXT NOT NULL DEFAULT 'normal' CHECK (rank IN ({_quoted(RANK.codes)}))"
+    rank = f"rank TEXT NOT NULL DEFAULT 'normal' CHECK ({_one_of('rank', RANK.codes)})"
     own = [f"record {_RECORD}", "field TEXT NOT NULL", "value TEXT NOT NULL"]
     figures = ["op TEXT", "number REAL", "unit TEXT", "phase TEXT"]
     behind = [f"as_of {_TEXT}", _SOURCE, f"locator {_TEXT}", _BASIS, _REASON, rank, f"original {_TEXT}"]

@@ -36,6 +36,12 @@ def saved_columns(db: Database) -> None:
     _run(db, "0002_saved_columns.sql")
 
 
+@STEPS(name="0003_plain_checks")
+def plain_checks(db: Database) -> None:
+    """Checks of codes compare with each code, which SQLite does faster than building the table of an IN list."""
+    _run(db, "0003_plain_checks.sql")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a database to the schema of today. Raises ``UnusableCatalogue('db.migration_broke')`` on broken links."""
     connection.execute("PRAGMA foreign_keys=OFF")
