@@ -77,6 +77,15 @@ def test_stop_words_are_dropped_unless_nothing_else_is_left() -> None:
     assert [group.words[0].text for group in query_words(["и", "the"])] == ["и", "the"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "concept", "other"), [("kimyo", "§chemistry", "§clothing"), ("vodiy", "§valley", "§water")]
+)
+def test_a_word_that_is_a_term_is_no_form_of_another_term(typed: str, concept: str, other: str) -> None:
+    concepts = keys.query_word(typed).concepts
+    assert concept in concepts
+    assert other not in concepts
+
+
 def test_a_stop_word_in_capitals_is_an_acronym() -> None:
     assert is_stop("it")
     assert not is_stop("IT")

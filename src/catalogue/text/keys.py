@@ -19,7 +19,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 12
+VERSION = 13
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -155,8 +155,9 @@ class Analyser:
         return written and clean(word) in self.terms.lower_stops
 
     def _concepts(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Return the concepts of a word by its keys; a word that is a term is no form of another (kimyo, kiyim)."""
         single = self.terms.single
-        return _unique([token for each in keys for token in single.get(each, ())])
+        return single.get(keys[0]) or _unique([token for each in keys[1:] for token in single.get(each, ())])
 
     def _parts(self, keys: Sequence[str]) -> tuple[str, ...]:
         parts = self.terms.parts

@@ -135,16 +135,23 @@ def romanised(key: str) -> tuple[str, ...]:
 
 # Suffixes in the key spelling, from the end of the word inwards: case last, before it possessive, before that plural.
 # Suffixes in which Russian and English words also end are cut only if the word has a letter that only Turkic alphabets
-# have.
-_CASE = re.compile("(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|den|ga|da|ni|(?<=.....)[mbp]en)$")
-_CASE_SURE = re.compile(
-    "(?:ning|[ndt]in|[dt][ae]gi|(?<=i)nd[ae]gi|gaca|[dtn]an(?<!stan)|[dtn]en|[mbp]en|g[ae]|k[ae]|(?<=i)n[ae]|[dt][ae]"
-    "|(?<=i)nd[ae]|[ndt]i)$"
+# have, or after the doubled letter that shows where they begin (Казаннан, районнар). Suffixes in t and k follow
+# voiceless consonants only: мемлекеті is not мемлеке.
+_CASE = re.compile(
+    "(?:ning|nin|dagi|degi|tagi|tegi|gaca|dan|(?<=[in])nan|(?<=t)ten|den|ga|da|(?<=in)de|ni|(?<=.....)[mbp]en)$"
 )
-_POSSESSIVE = re.compile("(?:s?i)$")
-_POSSESSIVE_SURE = re.compile("(?:s?[ie])$")
-_PLURAL = re.compile("l[ae]r$")
+_CASE_SURE = re.compile(
+    "(?:ning|[nd]in|d[ae]gi|(?<=i)nd[ae]gi|gaca|[dn]an(?<!stan)|[dn]en|[mbp]en|g[ae]|(?<=i)n[ae]|d[ae]"
+    "|(?<=i)nd[ae]|ni|(?<![aeou])di|(?<![aeiou])(?:t[ae]gi|t[ae]n(?<!stan)|tin|t[aei]|k[ae]))$"
+)
+_LINKED = re.compile("(?<=i)n$")
+_LINKED_SURE = re.compile("(?<=[ie])n$")
+_POSSESSIVE = re.compile("(?:i?miz|s?i)$")
+_POSSESSIVE_SURE = re.compile("(?:i?miz|s?[ie])$")
+_PLURAL = re.compile("(?:l|(?<=n)n)[ae]r$")
 _PLURAL_SURE = re.compile("[ldtn][ae]r$")
+_SUFFIXES = (_CASE, _LINKED, _POSSESSIVE, _PLURAL)
+_SUFFIXES_SURE = (_CASE_SURE, _LINKED_SURE, _POSSESSIVE_SURE, _PLURAL_SURE)
 _TURKIC_LETTERS = re.compile("[қғҳўәіңүұөһҡҙҫҷ]|q|[og]'|[şçöğŋəūı]")
 _TURKIC_MIN = 4
 
@@ -162,10 +169,18 @@ def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     """
     if key.endswith("ii"):
         return ()
-    case, possessive, plural = (_CASE_SURE, _POSSESSIVE_SURE, _PLURAL_SURE) if sure else (_CASE, _POSSESSIVE, _PLURAL)
-    found = [key, *_cut(case, key)]
-    found += [stem for cut in _cut(possessive, found[-1]) for stem in _owned(cut, found[-1])]
-    found += [stem for cut in _cut(plural, found[-1]) for stem in (cut,)]
+    rules = (
+        (_CASE_SURE, _LINKED_SURE, _POSSESSIVE_SURE, _PLURAL_SURE) if sure else (_CASE, _LINKED, _POSSESSIVE, _PLURAL)
+    )
+    case, linked, possessive, plural = rules
+    cuts = _cut(case, key)
+    found = [key, *cuts]
+    if cuts and key[len(cuts[0])] == "d":
+        found += _cut(linked, cuts[0])
+    found += [stem for cut in _cut(possessive, found[-1]) for stem in _owned(cut, found[-1], sure=sure)]
+    found += _cut(plural, found[-1])
+    # The -ni of o‘rmoni may be a case, and is the end of o‘rmon with a possessive.
+    found[1:1] = [key[:-1]] if sure and cuts and key.endswith("ni") else []
     return tuple(dict.fromkeys(reversed(found[1:])))
 
 
@@ -182,12 +197,12 @@ def without_people(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key.removesuffix(_PEOPLE) for key in named))
 
 
-_FEW = re.compile(r"(.{3})l[ae]r(?:i|ni|ga|da|dan|ning)?$")
+_FEW = re.compile(r"(.{3})(?:[ld][ae]r(?:i|ni|ga|da|dan|ning)?|id[ae](?:n|gi)?|d[ae](?:n|gi)?|i?ning?)$")
 _DOLLAR = "dollar"
 
 
 def without_plural(key: str) -> tuple[str, ...]:
-    """Return the base of the plural of an Uzbek word of three letters: suvlar, yo‘llar, ishlari.
+    """Return the base of a plural or case of a Turkic word of three letters: suvlar, yo‘llari, жолдар, bog‘ida, Уфаның.
 
     For queries only: too many words of texts end so.
     """
@@ -195,11 +210,11 @@ def without_plural(key: str) -> tuple[str, ...]:
     return (match[1],) if match and key != _DOLLAR else ()
 
 
-_KAZAKH_PLURAL = re.compile(r"(.{4,})[dt][ae]r$")
+_KAZAKH_PLURAL = re.compile(r"(.{4,})(?:[dt][ae]r|[dt]e|t[ae]n|den|ta|ke)$")
 
 
 def without_kazakh_plural(key: str) -> tuple[str, ...]:
-    """Return the base of a Kazakh plural that shows no letter of its alphabet: парктер.
+    """Return the base of a Kazakh or Tatar plural or case without a letter of their alphabets: парктер, Семейде.
 
     For queries only: Russian words end so, too (характер), but no text has what is left of them.
     """
@@ -212,12 +227,15 @@ def _cut(suffix: re.Pattern[str], key: str) -> list[str]:
     return [key[: match.start()]] if match and match.start() >= _TURKIC_MIN else []
 
 
-def _owned(stem: str, key: str) -> list[str]:
-    """Return the possible bases of a possessive form: облысы from облыс, қаласы from қала, аймағы from аймақ."""
+def _owned(stem: str, key: str, *, sure: bool) -> list[str]:
+    """Return the possible bases of a possessive form: облысы from облыс, қаласы from қала, аймағы from аймақ, кітабы
+    from кітап."""
     stems = [stem]
     if key[len(stem) :].startswith("s"):
         stems.insert(0, stem + "s")
-    return [stem[:-1] + "k", *stems] if stem.endswith("g") else stems
+    if stem.endswith("g"):
+        return [stem[:-1] + "k", *stems]
+    return [stem[:-1] + "p", *stems] if sure and stem.endswith("b") else stems
 
 
 class _Stemmer(Protocol):
