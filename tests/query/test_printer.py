@@ -139,7 +139,9 @@ TESTS = st.sampled_from(TARGETS).flatmap(
     ).map(lambda values: field_test(target, values))
 )
 PLAIN = st.from_regex(r"[a-zа-яё0-9‘'+./&]*[a-zа-яё0-9][a-zа-яё0-9‘'+./&-]*", fullmatch=True)
-WORDS = st.lists(st.builds(Word, PLAIN, st.booleans()), min_size=1, max_size=3).map(lambda found: Words(tuple(found)))
+WORDS = st.lists(st.builds(Word, PLAIN, st.booleans()), min_size=1, max_size=3, unique=True).map(
+    lambda found: Words(tuple(found))
+)
 PHRASES = PROSE.map(lambda text: Phrase(" ".join(text.split())))
 LEAVES: st.SearchStrategy[Node] = st.one_of(WORDS, PHRASES, TESTS, st.sampled_from([Is(flag) for flag in fields.FLAGS]))
 TREES = st.recursive(

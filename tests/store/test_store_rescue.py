@@ -38,6 +38,13 @@ def session(built):
         ("подписанные соглашения Башкортостан", "соглашения Башкортостан status:signed", "rescue.reworded"),
         ("не подписанные соглашения", "соглашения -status:signed", "rescue.reworded"),
         ("faoliyatda klasterlar", "klasterlar status:operating", "rescue.reworded"),
+        # what is missing
+        ("без даты", "is:undated", "rescue.reworded"),
+        ("соглашения без даты", "соглашения is:undated", "rescue.reworded"),
+        ("without a source", "is:unsourced", "rescue.reworded"),
+        ("kelishuvlar sanasiz", "kelishuvlar is:undated", "rescue.reworded"),
+        # a layout in which all keys are letters
+        ("afh-jyf", "фарғона", "rescue.layout"),
         # a value of another field, if only one has it
         ("kind:memorandum", "form:memorandum", "rescue.reworded"),
         ("kind:меморандум,roadmap", "form:memorandum,roadmap", "rescue.reworded"),

@@ -13,7 +13,7 @@ from catalogue.model.answers import Facet, Note, Page
 from catalogue.query import beginnings, nodes, parser
 from catalogue.query.fields import sort_key
 from catalogue.store import compile as sql
-from catalogue.store import hits, order, select, stamps
+from catalogue.store import hits, order, select, stamps, unquoted
 from catalogue.store.prefixes import expand_prefixes
 from catalogue.text.closest import closest
 
@@ -41,6 +41,8 @@ def understand(session: Session, text: str, *, kind: Kinds = None, exact: bool =
     """Parse and compile a query; unless ``exact``, replace words that find nothing (other keyboard layout, typo)."""
     query = parser.parse(text)
     connection = session.reading
+    if remarks := unquoted.remarks(connection, query):
+        query = nodes.Query(query.root, query.sort, (*query.notes, *remarks))
     if kind is not None:
         codes = [nodes.Code(each) for each in ((kind,) if isinstance(kind, str) else kind)]
         narrowed = nodes.field_test(nodes.Target("special", "kind"), codes)

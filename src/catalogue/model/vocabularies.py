@@ -26,8 +26,8 @@ AGREEMENT_STATUS = vocabulary(
     "negotiating@idea | negotiating | идут переговоры | muzokarada | under negotiation; ведутся переговоры",
     "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
     "initialled@part | initialled | парафировано | parafirlangan | парафирован; парафирована",
-    "signed@done | signed | подписано | imzolangan | подписан; подписана",
-    "approved@done | approved | одобрено | ma’qullangan",
+    "signed@done | signed | подписано | imzolangan | подписан; подписана; подписали; imzolandi",
+    "approved@done | approved | одобрено | ma’qullangan | одобрили; утверждено; утвердили; tasdiqlangan",
     "in_force@done | in force | действует | amalda | в силе; вступило в силу; kuchda; действующее; entered into force",
     "suspended@void | suspended | приостановлено | to‘xtatib turilgan | приостановлен; приостановлена",
     "completed@over | completed | исполнено | bajarilgan",
@@ -69,7 +69,7 @@ TECHNOPARK_STATUS = vocabulary(
     "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
     "planned@part | planned | планируется | rejalashtirilgan | планируемый; проектируемый; проектируется"
     "; планируемая; проектируемая; loyihalashtirilmoqda",
-    "under_construction@part | under construction | строится | qurilmoqda | строящийся; строящаяся",
+    "under_construction@part | under construction | строится | qurilmoqda | строящийся; строящаяся; строятся",
     "operating@done | operating | действует | faoliyatda | действующий; operational; действующая; функционирует"
     "; faoliyat yuritmoqda",
     "expanding@done | expanding | расширяется | kengaymoqda",

@@ -38,6 +38,10 @@ ABOUT_REQUEST: Mapping[str, tuple[str, ...]] = {
     ),
     "query.inner_star": (N_("A star counts only at the end of a word; in “{word}” it was ignored."),),
     "query.several_places": (N_("“{value}” is the name of several places, and all are searched: {places}."),),
+    "query.value_ends": (
+        N_("The value of {field} is only “{value}”."),
+        N_('A value of several words needs quotes: {field}:"{longer}".'),
+    ),
     "query.unknown_value": (N_("{field} has no value “{value}”, so nothing is found by it."), _NEAREST),
     "query.unknown_flag": (N_("“is:” does not know “{value}”, so nothing is found by it."), _NEAREST, _KNOWN),
     "query.unknown_recorded": (N_("There is no field “{value}”, so nothing is found by “{field}:”."), _NEAREST),

@@ -111,6 +111,24 @@ FLAGS: dict[Flag, Label] = {
     "noted": Label("noted", "с заметкой", "qaydli"),
 }
 
+FLAG_PHRASES: dict[Flag, tuple[str, ...]] = {
+    "undated": (
+        "without a date", "without date", "without dates", "no date", "no dates", "undated",
+        "без даты", "без дат", "без указания даты", "дата неизвестна", "sanasiz", "sanasi yo‘q", "sanasi noma’lum",
+        "санасиз", "санаси йўқ",
+    ),
+    "unsourced": (
+        "without a source", "without source", "without sources", "no source", "no sources", "unsourced",
+        "без источника", "без источников", "без указания источника", "manbasiz", "manbasi yo‘q", "манбасиз",
+        "манбаси йўқ",
+    ),
+    "conflicting": ("conflicting", "with contradictions", "противоречивые", "с противоречиями", "ziddiyatli"),
+    "starred": ("starred", "with a star", "со звездой", "со звёздочкой", "yulduzchali"),
+    "tagged": ("tagged", "with a tag", "с тегом", "с тегами", "tegli"),
+    "noted": ("with a note", "with notes", "с заметкой", "с заметками", "qaydli"),
+}  # fmt: skip
+"""How flags are said in plain words; other forms of their words are meant, too."""
+
 SORT_KEYS: dict[str, Label] = {
     "date": declared.DATE.label,
     "name": Label("name", "название", "nomi"),

@@ -246,7 +246,8 @@ class Query(Struct, frozen=True):
 
 
 def conjunction(items: Iterable[Node]) -> Node:
-    """The conjunction of nodes in normal form: flat, with one ``Words`` at the position of the first words."""
+    """The conjunction of nodes in normal form: flat, with one ``Words`` at the position of the first words, each word
+    once."""
     flat: list[Node] = []
     words_at: int | None = None
     for item in _flattened(items, All):
@@ -254,7 +255,7 @@ def conjunction(items: Iterable[Node]) -> Node:
             if words_at is not None:
                 earlier = flat[words_at]
                 assert isinstance(earlier, Words)
-                flat[words_at] = Words(earlier.words + item.words)
+                flat[words_at] = Words(tuple(dict.fromkeys(earlier.words + item.words)))
                 continue
             words_at = len(flat)
         flat.append(item)

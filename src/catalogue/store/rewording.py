@@ -1,5 +1,5 @@
-"""Other ways to say what finds nothing: a value in its own field, words joined or split, a date that could be meant, a
-status, the kind of a form.
+"""Other ways to say what finds nothing: a value in its own field, words joined or split, something missing or marked, a
+date that could be meant, a status, the kind of a form.
 
 Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
 below a negation stays.
@@ -40,6 +40,7 @@ def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes
         *_joined(connection, root),
         lambda texts: _parted(connection, texts),
         lambda texts: _clipped(connection, texts),
+        _flagged,
         _dated,
         _stated,
         _widened,
@@ -152,6 +153,28 @@ def _dated(texts: Texts) -> nodes.Node:
             rest = _words([*texts[:start], *texts[end:]])
             return nodes.conjunction([rest, nodes.field_test(fields.DATE, (when,))])
     return _words(texts)
+
+
+def _flagged(texts: Texts) -> nodes.Node:
+    """What is missing or marked, alone or besides other words: соглашения без даты, manbasiz."""
+    for start, end in _spans(len(texts), _PHRASE):
+        flag = next((flag for phrase, flag in _flag_phrases() if _same_forms(texts[start:end], phrase)), None)
+        if flag is not None:
+            return nodes.conjunction([_words([*texts[:start], *texts[end:]]), nodes.Is(flag)])
+    return _words(texts)
+
+
+@cache
+def _flag_phrases() -> list[tuple[list[str], nodes.Flag]]:
+    return [(phrase.split(), flag) for flag, phrases in fields.FLAG_PHRASES.items() for phrase in phrases]
+
+
+def _same_forms(typed: Texts, phrase: Texts) -> bool:
+    """Whether each word is a form of the word in its place."""
+    word = keys.analyser().query_word
+    return len(typed) == len(phrase) and all(
+        not set(word(one).keys).isdisjoint(word(other).keys) for one, other in zip(typed, phrase, strict=True)
+    )
 
 
 def _stated(texts: Texts) -> nodes.Node:

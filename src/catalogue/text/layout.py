@@ -38,6 +38,10 @@ _NO_WORD = re.compile(r"(?<!\w)[^\w\s]+\w|\w[^\w\s.'-]+\w")
 """Signs before or inside a word: in Latin letters that is not what anybody meant (банк is not ,fyr)."""
 
 
+def _signs(text: str) -> int:
+    return sum(not (char.isalpha() or char.isspace()) for char in text)
+
+
 def other_layout(text: str) -> tuple[str, ...]:
     """Return what the same keys would type in the other layouts, likeliest first.
 
@@ -49,6 +53,7 @@ def other_layout(text: str) -> tuple[str, ...]:
     if cyrillic == latin:
         return ()
     tables = _TO_CYRILLIC if latin else _FROM_CYRILLIC
-    others = dict.fromkeys(text.translate(table) for table in tables)
+    # A layout in which all keys are letters is likelier: afh-jyf is фарғона, not фар-она.
+    others = dict.fromkeys(sorted((text.translate(table) for table in tables), key=_signs))
     # The text was not typed in a layout that lacks one of its letters.
     return tuple(other for other in others if latin or not (any(map(is_cyrillic, other)) or _NO_WORD.search(other)))

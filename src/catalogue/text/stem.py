@@ -31,7 +31,16 @@ _PLACES_OF_WORK = frozenset({"мастер", "костюмер", "кондите
 _IOTA = re.compile(r"^(.{2,})(ия|ие|ии|ию|ией|ием|иям|иями|иях|ий|иею)$")
 _ONLY_ADJECTIVES, _BOTH = "кжшщчц", "гхн"
 _SOFT_IOTA = re.compile(r"^(.{2,}(?:[аея]н|[аеия]т|аст|ел))ь(?:е|я|ю|и|ем|ям|ями|ях)$")
+_REFLEXIVE = 7  # letters: строится is of строит, but Люся is a name
 _FLEETING = re.compile(r"^(.{3,})[ое]([кц])$")
+# Adjectives of trades, whose nouns are compounds with another ending: судостроительный, судостроение.
+_TRADE = re.compile(f"^(.{{2,}})(строительн|обрабатывающ|перерабатывающ|добывающ)(?:{_ADJECTIVE})$")
+_TRADES = {
+    "строительн": "строении",
+    "обрабатывающ": "обработк",
+    "перерабатывающ": "переработк",
+    "добывающ": "добыч",
+}
 _VOWEL = re.compile("[аеиоуыэюяәөүұіaeiou]")
 
 
@@ -43,6 +52,10 @@ def russian(word: str) -> tuple[str, ...]:
     relational = _RELATIONAL.match(word)
     if relational:
         return tuple(_relational(relational[1]))
+    if word.endswith("ся") and len(word) >= _REFLEXIVE:
+        return (word[:-2], *russian(word[:-2]))
+    if trade := _TRADE.match(word):
+        return (trade[1] + trade[2], trade[1] + _TRADES[trade[2]])
     found: list[str] = []
     if softened := _SOFT_IOTA.match(word):
         found.append(softened[1] + "ии")
