@@ -20,8 +20,9 @@ class Compiled(Struct, frozen=True):
     full-text expression that every hit matches, ``rest`` the condition that must hold besides ("" for none). It is not
     faster if the query is ``plain``: a list by date, or by kind and date, has its own index. ``tiers`` are full-text
     expressions that rank hits by relevance, best first; the first of them is for records whose whole name was typed (""
-    for none); () when the query has no words. ``named`` are the kinds that its words name. ``figure`` is
-    a SELECT of the row numbers of the hits, if the index on one figure suffices to find them.
+    for none); () when the query has no words. ``named`` are the kinds that its words name. If the
+    index on one figure suffices to find the hits, ``figure`` is a SELECT of their row numbers, and the same as a condition
+    on a record.
     """
 
     where: str
@@ -32,7 +33,7 @@ class Compiled(Struct, frozen=True):
     tiers: tuple[str, ...] = ()
     plain: bool = False
     named: tuple[str, ...] = ()
-    figure: Condition | None = None
+    figure: tuple[Condition, Condition] | None = None
 
     @property
     def costly(self) -> bool:
@@ -65,7 +66,7 @@ def compiled(query: n.Query) -> Compiled:
     return Compiled(where, given, match, sql, rest_given, tiers, plain, named, _figure(items))
 
 
-def _figure(items: Sequence[n.Node]) -> Condition | None:
+def _figure(items: Sequence[n.Node]) -> tuple[Condition, Condition] | None:
     """The figure test that the whole query consists of, ignoring a kind test that all records with that figure pass."""
     tests = [item for item in items if isinstance(item, n.FieldTest)]
     own = [item for item in tests if not _is_kind(item)]

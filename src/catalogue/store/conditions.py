@@ -165,22 +165,34 @@ _COMPARED: Mapping[n.FigureOp, str] = {
 def _figures(name: str, bounds: Bounds) -> Condition:
     """The row numbers of the records whose figure lies within ``bounds`` by the rules of ``model.quantities.compare``,
     read from the indexes on figures; only ranges (``10..15``) are compared in Python."""
-    compared = " AND ".join(_COMPARED[op].format(f'"{name}"', f'"{name}_number"') for op, _ in bounds)
-    numbers = tuple(number for op, number in bounds for _ in range(_COMPARED[op].count("?1")))
+    exact, numbers = _compared(f'"{name}"', f'"{name}_number"', bounds)
     ranged = " AND ".join(f'figure_meets("{name}", ?, ?)' for _ in bounds)
-    exact = f"SELECT num FROM record WHERE {compared.replace('?1', '?')} AND instr(\"{name}\", '..') = 0"
+    numbered = f"SELECT num FROM record WHERE {exact} AND instr(\"{name}\", '..') = 0"
     rest = f"SELECT num FROM record INDEXED BY record_ranged WHERE instr(\"{name}\", '..') > 0 AND {ranged}"
-    return f"{exact} UNION ALL {rest}", (*numbers, *(each for bound in bounds for each in bound))
+    return f"{numbered} UNION ALL {rest}", (*numbers, *(each for bound in bounds for each in bound))
 
 
-def figure(node: n.FieldTest) -> Condition | None:
-    """A SELECT of the row numbers of exactly the records that pass a test of one figure; None for other tests."""
-    value = node.values[0]
-    if len(node.values) > 1 or node.target.name not in figures() or not isinstance(value, n.Figure | n.FigureRange):
+def _compared(column: str, number: str, bounds: Bounds) -> Condition:
+    """The comparison of a figure that is one number."""
+    compared = " AND ".join(_COMPARED[op].format(column, number) for op, _ in bounds).replace("?1", "?")
+    return compared, tuple(bound for op, bound in bounds for _ in range(_COMPARED[op].count("?1")))
+
+
+def figure(node: n.FieldTest) -> tuple[Condition, Condition] | None:
+    """A test of one figure; None for other tests.
+
+    As a SELECT of the row numbers of exactly the records that pass, and as a condition on ``record r``.
+    """
+    name, value = node.target.name, node.values[0]
+    if len(node.values) > 1 or name not in figures() or not isinstance(value, n.Figure | n.FigureRange):
         return None
     if isinstance(value, n.Figure) and value.mark:
         return None
-    return _figures(node.target.name, _bounds(value))
+    bounds = _bounds(value)
+    tests = " AND ".join(f'figure_meets(r."{name}", ?, ?)' for _ in bounds)
+    exact, given = _compared(f'r."{name}"', f'r."{name}_number"', bounds)
+    either = f"(CASE WHEN instr(r.\"{name}\", '..') = 0 THEN {exact} ELSE {tests} END)"
+    return _figures(name, bounds), (either, (*given, *(each for bound in bounds for each in bound)))
 
 
 def _date(column: str, low: str, high: str, value: n.Range | n.Recurring) -> Condition:

@@ -54,7 +54,8 @@ def rows(connection: sqlite3.Connection, compiled: Compiled, cap: int) -> list[i
 def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, Given]:
     """FROM with WHERE for counting only; avoids looking up each record if possible."""
     if compiled.figure:
-        return f"FROM ({compiled.figure[0]})", compiled.figure[1]
+        select, given = compiled.figure[0]
+        return f"FROM ({select})", given
     if compiled.plain or compiled.rest or not _few_left_behind(connection):
         return hits(compiled)[1:]
     return f"FROM search WHERE search MATCH ? AND rowid NOT IN ({_LEFT})", (compiled.match,)

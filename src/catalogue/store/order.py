@@ -42,8 +42,11 @@ def statements(
     if by_relevance(compiled, sort):
         return relevance.statements(connection, compiled)
     keys = [key for key in sort if key.name != "rank"]
-    if compiled.figure and not keys and not many:
-        select, given = compiled.figure
+    if compiled.figure and not keys and many:  # few records are read before a page is full
+        rest, given = compiled.figure[1]
+        return [relevance.newest(replace(compiled, rest=rest, rest_given=given))]
+    if compiled.figure and not keys:
+        select, given = compiled.figure[0]
         record = "CROSS JOIN record r ON r.num = h.num"
         return [(f"SELECT r.num AS num FROM ({select}) h {record} ORDER BY r.main_from DESC, r.id", given)]
     if not compiled.plain and all(key == _NEWEST for key in keys[:1]):

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count, hits, rows
 
-FEW = 1_000
+FEW = 300
 """Up to this many hits are sorted by the length of their names; with more, the newest come first in each tier."""
 
 _LONG = 2_000  # characters of an expression that lists so many words that each use takes 5 ms
