@@ -118,7 +118,7 @@ def test_segments_are_merged_during_large_writes(database: sqlite3.Connection, m
     database.set_trace_callback(statements.append)
     put(database, *(park(number, f"Yulduz {number} Quyosh {number * 7}") for number in range(1_000)))
     database.set_trace_callback(None)
-    assert sum("VALUES ('merge', 500)" in each for each in statements) >= 10
+    assert sum("VALUES ('merge', 5000)" in each for each in statements) >= 10
     assert database.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
     assert len(found(database, "yulduz")) == 1_000
 

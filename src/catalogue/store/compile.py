@@ -20,9 +20,8 @@ class Compiled(Struct, frozen=True):
     full-text expression that every hit matches, ``rest`` the condition that must hold besides ("" for none). It is not
     faster if the query is ``plain``: a list by date, or by kind and date, has its own index. ``tiers`` are full-text
     expressions that rank hits by relevance, best first; the first of them is for records whose whole name was typed (""
-    for none); () when the query has no words. ``named`` are the kinds that its words name. If the
-    index on one figure suffices to find the hits, ``figure`` is a SELECT of their row numbers, and the same as a condition
-    on a record.
+    for none); () when the query has no words. ``named`` are the kinds that its words name. ``figure``: if the index on
+    one figure suffices to find the hits, a SELECT of their row numbers, and the same as a condition on ``record r``.
     """
 
     where: str

@@ -26,6 +26,7 @@ _MET = (
 )
 _SAID = "FROM claim c WHERE c.record = r.num AND c.field IN ({})".format(", ".join(f"'{name}'" for name in SAID))
 _NOTED = "FROM link l WHERE l.subject = r.num AND l.note <> ''"
+_NAMES = "coalesce((SELECT group_concat(a.text, char(31)) FROM name a WHERE a.record = r.num), '')"
 _TEXTS = " || char(31) || ".join(
     [
         *(f"coalesce(r.\"{name}\", '')" for name in PROSE),
@@ -42,13 +43,7 @@ def in_index(expression: str) -> Condition:
 
 def has_phrase(text: str) -> Condition:
     """The words of a phrase follow one another in a name or a text of the record."""
-    places = [
-        "EXISTS (SELECT 1 FROM name a WHERE a.record = r.num AND holds_phrase(a.text, ?))",
-        *(f'holds_phrase(r."{name}", ?)' for name in PROSE),
-        f"EXISTS (SELECT 1 {_SAID} AND holds_phrase(c.value, ?))",
-        f"EXISTS (SELECT 1 {_NOTED} AND holds_phrase(l.note, ?))",
-    ]
-    return f"({' OR '.join(places)})", (text,) * len(places)
+    return f"holds_phrase({_NAMES} || char(31) || {_TEXTS}, ?)", (text,)
 
 
 def has_text(value: n.Text) -> Condition:

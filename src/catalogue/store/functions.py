@@ -25,9 +25,10 @@ def register(connection: sqlite3.Connection) -> None:
     connection.create_function("figure_meets", 3, _figure_meets, deterministic=True)
 
 
-@lru_cache(2_048)  # rows that were counted are asked once more to be listed
-def _holds_phrase(text: str | None, phrase: str) -> int:
-    return int(text is not None and phrases.in_text(text, phrase))
+@lru_cache(1_024)  # rows that were counted are asked once more to be listed
+def _holds_phrase(texts: str, phrase: str) -> int:
+    """Whether one of the texts, joined by the unit separator, contains a phrase."""
+    return int(phrases.in_texts(texts.split("\x1f"), phrase))
 
 
 def _has_text(texts: str, words: str, prefix: int) -> int:

@@ -10,7 +10,7 @@ from catalogue.store.conditions import Given
 
 COUNT_CAP = 10_000  # a count stops here while somebody types
 TALLY_CAP = 2_500  # records whose values are counted at once: ten fields take 20 µs per record
-READ_CAP = 100  # the cap if texts must be read again to confirm a hit
+READ_CAP = 50  # the cap if texts must be read again to confirm a hit
 _FEW_LEFT = 1_000  # rows of the index without a record that one query can exclude
 
 _FIELDS = re.compile(r"\br\.(?!num\b)")
@@ -48,7 +48,8 @@ def count(connection: sqlite3.Connection, compiled: Compiled, *, cap: int | None
 def rows(connection: sqlite3.Connection, compiled: Compiled, cap: int) -> list[int]:
     """The rows of the index that a query with a full-text expression finds; stopped at ``cap`` + 1."""
     found, given = _counted(connection, compiled)
-    return [row for (row,) in connection.execute(f"SELECT search.rowid {found} LIMIT {cap + 1}", given)]
+    newest = "ORDER BY search.rowid DESC" if compiled.costly else ""  # these texts are read again for a page of many
+    return [row for (row,) in connection.execute(f"SELECT search.rowid {found} {newest} LIMIT {cap + 1}", given)]
 
 
 def _counted(connection: sqlite3.Connection, compiled: Compiled) -> tuple[str, Given]:

@@ -24,7 +24,8 @@ CHUNK = 2_000
 _TOGETHER = 8_000  # rows of keys that are written together, 2 KB each: the more, the fewer segments the index has
 _MANY = 10_000  # from this many on, the index is merged once at the end instead of repeatedly
 _GATHERED = 16 << 20  # bytes that FTS5 gathers before it writes many records
-_SEGMENTS, _PAGES = 8, 500  # how many segments are merged, and how many pages of the new one are written at once
+_PAGE = 400  # bytes: a list of rows is searched from the start of a page, small ones are skipped (usual: 4,050)
+_SEGMENTS, _PAGES = 8, 5_000  # how many segments are merged, and how many pages of the new one are written at once
 _USUAL = {"automerge": 4, "usermerge": 4, "hashsize": 1 << 20}
 _NO_WORK = 2  # a merge that changes fewer rows had nothing to do: https://www.sqlite.org/fts5.html#the_merge_command
 _LEFT_BEHIND = 1_000
@@ -38,6 +39,7 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
         _set(connection, "automerge", 0)
         _set(connection, "usermerge", _SEGMENTS)
         _set(connection, "hashsize", _GATHERED)
+        _set(connection, "pgsz", _PAGE)  # stored in the file
     indexer = Indexer()
     atlas, rows = Atlas(connection, indexer), Rows(connection)
     gathered: list[tuple[int, bytes]] = []

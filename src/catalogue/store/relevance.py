@@ -70,6 +70,9 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         left = [hit for hit in left if hit not in done]
         if not left:
             return
+    if compiled.costly:  # a phrase or a text is found literally, and each tier would read the lists of its words again
+        yield from (num for _, num, _ in left)
+        return
     # The last tier alone would be every record named by one of two words.
     literal, meant, mostly = tier(3), tier(4), _rows(connection, _both(compiled.match, compiled.tiers[5]))
     yield from (

@@ -18,12 +18,11 @@ from msgspec import Struct
 from catalogue.text import datekeys, phrases, zones
 from catalogue.text.analysed import Keyed
 from catalogue.text.keys import Analyser, analyser
-from catalogue.text.normalise import COMPOUND
+from catalogue.text.normalise import COMPOUND, SIGNS
 from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_of_name
 
 _MOST_RUNS, _MOST_TEXTS = 150_000, 5_000
 _SEVERAL = 2
-_PUNCTUATION = '.,;:!?()[]…«»“”„"'
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
@@ -63,7 +62,7 @@ class _Runs(dict[str, _Run]):
         """Keys made since this was last taken, each with whether it is a whole word."""
 
     def __missing__(self, run: str) -> _Run:
-        inner = run.strip(_PUNCTUATION)
+        inner = run.strip(SIGNS)
         if inner != run and inner.isalnum():
             return self._alias(run, inner)
         if run.isalnum():

@@ -23,7 +23,10 @@ _POSSIBLE = {
 }
 
 
-def can_begin(word: str, initials: Set[str]) -> bool:
-    """Return whether a key of ``word`` may begin with one of the letters ``initials``; True if that is not known."""
-    possible = _POSSIBLE.get(word[:1].lower())
-    return possible is None or not word.isalpha() or not possible.isdisjoint(initials)
+def excluded(initials: Set[str]) -> frozenset[str]:
+    """Return the letters that a word cannot begin with if a key of it begins with one of the letters ``initials``.
+
+    Letters that are not in the table are never excluded.
+    """
+    letters = [letter for letter, possible in _POSSIBLE.items() if possible.isdisjoint(initials)]
+    return frozenset([*letters, *map(str.upper, letters)])

@@ -28,6 +28,9 @@ WORD = re.compile(_WORD)
 COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
 """Words joined by hyphens without spaces (Технопарк-Мордовия, 2023-2025)."""
 
+SIGNS = '.,;:!?()[]…«»“”„"'
+"""Punctuation that surrounds words without belonging to them."""
+
 # Texts of only these characters are folded in one step.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 

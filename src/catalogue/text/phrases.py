@@ -6,7 +6,8 @@ pairs share one, so what it finds is looked up in the texts themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 from math import prod
@@ -15,11 +16,13 @@ from zlib import crc32
 from msgspec import Struct
 
 from catalogue.text import zones
-from catalogue.text.initials import can_begin
-from catalogue.text.keys import LOOSE_MARK, Analyser, analyser
+from catalogue.text.initials import excluded
+from catalogue.text.keys import LOOSE_MARK, MIN_PREFIX, Analyser, analyser
+from catalogue.text.normalise import SIGNS
 from catalogue.text.normalise import words as words_of
 
 _MAX_PHRASES = 16
+_SIGN = re.escape(SIGNS)
 
 
 def expression(text: str, *, using: Analyser | None = None) -> str:
@@ -66,44 +69,99 @@ def in_row(row: Sequence[str], text: str, *, using: Analyser | None = None) -> b
 
 def in_text(text: str, wanted: str, *, using: Analyser | None = None) -> bool:
     """Return whether ``text`` contains the phrase ``wanted``, by the rule of ``in_row``."""
+    return in_texts([text], wanted, using=using)
+
+
+def in_texts(texts: Sequence[str], wanted: str, *, using: Analyser | None = None) -> bool:
+    """Return whether one of ``texts`` contains the phrase ``wanted``; first looks for it as typed, which is fast."""
     analyse = using or analyser()
     phrase = _phrase(wanted, analyse)
-    stems = f" {' '.join(filter(None, _stems_near(text.split(), phrase, analyse)))} "
-    return any(each in stems for each in phrase.stems)
+    if not phrase.words:
+        return False
+    return any(map(phrase.typed.search, texts)) or any(_contains(text, phrase, analyse) for text in texts)
 
 
 # ------------------------------------------------------------------ within
 
 
-class _Phrase(Struct, frozen=True):
-    """A phrase: its possible sequences of ``stems``, each separated and surrounded by spaces, their first letters, and
-    whether it is more than one word."""
+class _Word(Struct, frozen=True):
+    """A word of a phrase: how many are before and after it, its possible stems, and the letters that no word with one
+    of them begins with."""
 
+    before: int
+    after: int
+    stems: frozenset[str]
+    excluded: frozenset[str]
+
+
+class _Phrase(Struct, frozen=True):
+    """A phrase: its words, its possible sequences of stems, each separated and surrounded by spaces, and what finds it
+    as it was typed."""
+
+    words: tuple[_Word, ...]
     stems: tuple[str, ...]
-    initials: frozenset[str]
-    several: bool
+    typed: re.Pattern[str]
 
 
 @lru_cache(64)
 def _phrase(text: str, analyse: Analyser) -> _Phrase:
     choices = _query_stems(text, analyse)
-    stems = tuple(f" {' '.join(chosen)} " for chosen in product(*choices) if chosen)
-    return _Phrase(stems, frozenset(stem[:1] for each in choices for stem in each), len(choices) > 1)
+    words = tuple(
+        _Word(at, len(choices) - 1 - at, frozenset(stems), excluded({stem[:1] for stem in stems}))
+        for at, stems in enumerate(choices)
+    )
+    return _Phrase(
+        words, tuple(f" {' '.join(chosen)} " for chosen in product(*choices) if chosen), _typed(text, analyse)
+    )
 
 
-def _stems_near(runs: Sequence[str], phrase: _Phrase, analyse: Analyser) -> Iterator[str]:
-    """Yield the stems of each run; a gap for a word that cannot be one of the phrase, by its own first letter or by
-    those of the words on both sides."""
-    may = [can_begin(run, phrase.initials) or analyse.is_stop_in_text(run) for run in runs]
-    for at, run in enumerate(runs):
-        alone = phrase.several and run.isalpha() and True not in may[max(at - 1, 0) : at] + may[at + 1 : at + 2]
-        yield _stems_of(run, analyse) if may[at] and not alone else zones.BREAK
+def _typed(text: str, analyse: Analyser) -> re.Pattern[str]:
+    """Return what finds a phrase as typed: its words have the same stems there.
+
+    The case of words may differ unless it could make them acronyms or stop words.
+    """
+    runs = text.split()
+    is_plain = all(run.isalpha() and len(run) > MIN_PREFIX and not analyse.is_stop_in_text(run.lower()) for run in runs)
+    words = r"\s+".join(map(re.escape, runs))
+    return re.compile(rf"(?<![^\s{_SIGN}]){words}(?![^\s{_SIGN}])", re.IGNORECASE if is_plain else re.NOFLAG)
+
+
+def _contains(text: str, phrase: _Phrase, analyse: Analyser) -> bool:
+    """Return whether a text contains a phrase.
+
+    Words are analysed only where the word of the phrase may be that begins like the fewest words of the text, and
+    around it.
+    """
+    runs = [inner if (inner := run.strip(SIGNS)).isalnum() else run for run in text.split()]
+    word, places = min(((word, _places(runs, word)) for word in phrase.words), key=lambda found: len(found[1]))
+    return any(_is_around(runs, at, word, phrase, analyse) for at in places)
+
+
+def _places(runs: Sequence[str], word: _Word) -> list[int]:
+    """Return the runs, by number, that may contain a word of a phrase."""
+    return [at for at, run in enumerate(runs) if run[0] not in word.excluded or not run.isalpha()]
+
+
+def _is_around(runs: Sequence[str], at: int, word: _Word, phrase: _Phrase, analyse: Analyser) -> bool:
+    """Return whether one run contains ``word`` and those around it the rest of the phrase."""
+    if word.stems.isdisjoint(_stems_of(runs[at], analyse)):
+        return False
+    first, missing = at, word.before
+    while missing > 0 and first > 0:
+        first -= 1
+        missing -= len(_stems_of(runs[first], analyse))
+    last, missing = at + 1, word.after
+    while missing > 0 and last < len(runs):
+        missing -= len(_stems_of(runs[last], analyse))
+        last += 1
+    near = f" {' '.join(stem for run in runs[first:last] for stem in _stems_of(run, analyse))} "
+    return any(each in near for each in phrase.stems)
 
 
 @lru_cache(50_000)
-def _stems_of(run: str, analyse: Analyser) -> str:
+def _stems_of(run: str, analyse: Analyser) -> tuple[str, ...]:
     """Return the stems of a run of letters and signs without white space, as ``Analyser.phrase_keys`` would."""
-    return " ".join(analyse.phrase_keys(run))
+    return analyse.phrase_keys(run)
 
 
 def _query_stems(text: str, analyse: Analyser) -> list[list[str]]:
