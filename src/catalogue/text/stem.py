@@ -7,10 +7,7 @@ spelling of ``catalogue.text.translit``. Nouns in -ия, -ие and -ий end in 
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import re
-import sys
 from collections.abc import Iterable
 from functools import cache
 from threading import Lock
@@ -257,21 +254,10 @@ class _Stemmer(Protocol):
 
 @cache
 def _snowball() -> _Stemmer:
-    """Load only the English stemmer.
+    """Loaded at first use. Its own cache is off: ``catalogue.text.forms`` has one."""
+    from Stemmer import Stemmer
 
-    ``import snowballstemmer`` loads thirty languages, which takes longer than a whole search from the shell, and
-    replaces them by PyStemmer if that is installed. So the package is registered with Python without running its
-    ``__init__``.
-    """
-    spec = importlib.util.find_spec("snowballstemmer")
-    if spec is None or "snowballstemmer" in sys.modules:
-        return cast(_Stemmer, importlib.import_module("snowballstemmer.english_stemmer").EnglishStemmer())
-    sys.modules["snowballstemmer"] = importlib.util.module_from_spec(spec)
-    try:
-        module = importlib.import_module("snowballstemmer.english_stemmer")
-    finally:
-        del sys.modules["snowballstemmer"]
-    return cast(_Stemmer, module.EnglishStemmer())
+    return cast(_Stemmer, Stemmer("english", 0))
 
 
 def english(word: str) -> str:
