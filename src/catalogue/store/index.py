@@ -8,10 +8,12 @@ automatically when a fifth of its rows are such.
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 
 from catalogue.store import stamps
@@ -34,12 +36,34 @@ _LEFT_BEHIND = 1_000
 def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
     """Bring the derived rows of these records up to date."""
     waiting = array("q", nums)
-    many = len(waiting) > _MANY
-    if many:
-        _set(connection, "automerge", 0)
-        _set(connection, "usermerge", _SEGMENTS)
-        _set(connection, "hashsize", _GATHERED)
-        _set(connection, "pgsz", _PAGE)  # stored in the file
+    if len(waiting) > _MANY:
+        with _for_many(connection):
+            _write_all(connection, waiting)
+    else:
+        _write_all(connection, waiting)
+
+
+@contextmanager
+def _for_many(connection: sqlite3.Connection) -> Iterator[None]:
+    """Merge the index at the end. Until then no reference cycles are searched for, which took a twelfth of the time:
+    indexing makes none."""
+    _set(connection, "automerge", 0)
+    _set(connection, "usermerge", _SEGMENTS)
+    _set(connection, "hashsize", _GATHERED)
+    _set(connection, "pgsz", _PAGE)  # stored in the file
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    for option, usual in _USUAL.items():
+        _set(connection, option, usual)
+
+
+def _write_all(connection: sqlite3.Connection, waiting: array[int]) -> None:
     indexer = Indexer()
     atlas, rows = Atlas(connection, indexer), Rows(connection)
     gathered: list[tuple[int, bytes]] = []
@@ -52,10 +76,6 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
             _merge(connection)
             gathered = []
     _insert(connection, gathered)
-    if many:
-        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
-        for option, usual in _USUAL.items():
-            _set(connection, option, usual)
 
 
 def _merge(connection: sqlite3.Connection) -> None:

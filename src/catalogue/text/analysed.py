@@ -13,7 +13,7 @@ class Analysed(Struct, frozen=True):
     extras: tuple[str, ...]
 
 
-class Keyed(Struct, frozen=True):
+class Keyed(Struct, frozen=True, gc=False):
     """One word of a text with its analysis; ``legal`` is a form of company (ООО, LLC)."""
 
     whole: str

@@ -27,7 +27,7 @@ RUSSIFIED_FROM, QUERY_RUSSIFIED_FROM = 5, 6
 """Shorter words are never read with о as а: порка would become парка. Names in texts may be one letter shorter."""
 
 
-class Forms(Struct, frozen=True):
+class Forms(Struct, frozen=True, gc=False):
     """The keys of one word: the whole word, its stems (likeliest first), and other readings.
 
     ``loose`` keys are the Russian renderings of an Uzbek name. They may match another word's plain keys, but never its

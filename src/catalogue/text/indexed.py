@@ -28,7 +28,7 @@ Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
 
 
-class _Run(Struct, frozen=True):
+class _Run(Struct, frozen=True, gc=False):
     """The cached analysis of a run of letters: all its keys, separated by spaces, and the same as keys of a name; its
     words; the terms that its words may be parts of; its stems without spaces; and the numbers each stem contributes to
     a pair of stems."""
