@@ -88,7 +88,7 @@ def test_scientific_and_german_romanisation_is_read(word: str, meant: str) -> No
     ],
 )
 def test_uzbek_names_match_their_russian_rendering(uzbek: str, russian: str) -> None:
-    assert key(russian) in translit.russified(uzbek)
+    assert key(russian) in (translit.rounded(uzbek), translit.open_vowels(uzbek))
 
 
 @given(st.text(st.characters(codec="utf-8")))

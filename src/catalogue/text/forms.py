@@ -141,9 +141,12 @@ def _latin_stems(word: str) -> tuple[str, ...]:
 
 
 def _russified(word: str, known: tuple[str, ...], *, in_query: bool) -> tuple[str, ...]:
-    rounded, open_vowels = translit.russified(word)
-    readings = [rounded, *stem.turkic(rounded)] if "ў" in word or "o'" in word or "ö" in word else []
+    readings: list[str] = []
+    if "ў" in word or "o'" in word or "ö" in word:
+        rounded = translit.rounded(word)
+        readings += [rounded, *stem.turkic(rounded)]
     if len(word) >= (QUERY_RUSSIFIED_FROM if in_query else RUSSIFIED_FROM) and ("o" in word or "о" in word):
+        open_vowels = translit.open_vowels(word)
         readings += [open_vowels, *stem.turkic(open_vowels)]
     return _without(known, tuple(readings))
 

@@ -34,6 +34,9 @@ SIGNS = '.,;:!?()[]…«»“”„"'
 # Texts of only these characters are folded in one step.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 
+# Lower-case words of only these characters are clean.
+_LETTERS = re.compile(r"[a-z0-9а-яёўқғҳәіңөұүһ]*")
+
 # Cyrillic letters that Unicode can decompose but that are distinct letters in the supported languages.
 _OWN_LETTERS = frozenset("йўїѓќӣӯ")
 
@@ -59,6 +62,8 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'").replace("\x00", "")
+    if _LETTERS.fullmatch(lowered := text.lower()):
+        return lowered
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHE_TO_ONE)
     return unicodedata.normalize("NFKC", _DROPPED.sub("", folded)).translate(_APOSTROPHE_TO_ONE)
 

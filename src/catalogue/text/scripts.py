@@ -14,7 +14,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 # In the reverse direction h always becomes н: the Cyrillic һ is a Kazakh letter, typed on purpose.
 _TO_CYRILLIC = str.maketrans("abekmhopctyxijsë", "авекмнорстухіјѕё")
 
-_RUSSIAN = re.compile("[а-яё]+")  # fast test for most words that are not Latin
+_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f]+")  # fast test: all letters of the script
 
 
 def is_latin(char: str) -> bool:
@@ -31,8 +31,10 @@ def is_cyrillic(char: str) -> bool:
 
 def script(word: str) -> Script:
     """Return the script of the letters of ``word``; ``other`` if it has neither Latin nor Cyrillic ones."""
-    if _RUSSIAN.fullmatch(word):
+    if _CYRILLIC.fullmatch(word):
         return "cyrillic"
+    if word.isascii() and word.isalpha():
+        return "latin"
     latin = any(map(is_latin, word))
     cyrillic = any(map(is_cyrillic, word))
     if latin and cyrillic:
@@ -48,7 +50,7 @@ def unmix(word: str) -> str:
     ``аlabuga`` with a Cyrillic а is ``alabuga``. With equal shares the script in which the whole word can be written
     wins. A letter without a look-alike is unchanged.
     """
-    if word.isascii() or _RUSSIAN.fullmatch(word):
+    if word.isascii() or _CYRILLIC.fullmatch(word):
         return word
     latin = sum(map(is_latin, word))
     cyrillic = sum(map(is_cyrillic, word))

@@ -17,7 +17,8 @@ MIN_STEM = 3
 
 _ADJECTIVE = "ого|его|ому|ему|ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем|ою|ею"
 _NOUN = "ами|ями|ах|ях|ам|ям|ов|ев|ей|ой|ом|ем|ою|ею|ью|а|я|о|е|ы|и|у|ю|ь|й"
-_ENDING = re.compile(f"^(.{{{MIN_STEM},}}?)(?:{_ADJECTIVE}|{_NOUN})$")
+_ENDINGS = frozenset(f"{_ADJECTIVE}|{_NOUN}".split("|"))
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 # Relational adjectives: ферганская, сырдарьинская, алматинская, узбекско-; not -ческий, whose base is not a word.
 _RELATIONAL = re.compile(f"^(.{{2,}}?)ск(?:{_ADJECTIVE}|о|и)$")
 _NO_BASE = re.compile(r"(?:че|ствен|тель)$")
@@ -46,7 +47,8 @@ def russian(word: str) -> tuple[str, ...]:
 
     технопарками → технопарк, Мордовией → мордовии, Ферганской → ферганск and ферган, участок → участок's участк.
     """
-    relational = _RELATIONAL.match(word)
+    # A letter that every match has is looked for first, which is faster.
+    relational = _RELATIONAL.match(word) if "ск" in word else None
     if relational:
         return tuple(_relational(relational[1]))
     if word.endswith("ся") and len(word) >= _REFLEXIVE:
@@ -54,9 +56,10 @@ def russian(word: str) -> tuple[str, ...]:
     if trade := _TRADE.match(word):
         return (trade[1] + trade[2], trade[1] + _TRADES[trade[2]])
     found: list[str] = []
-    if softened := _SOFT_IOTA.match(word):
+    softened = _SOFT_IOTA.match(word) if "ь" in word else None
+    if softened:
         found.append(softened[1] + "ии")
-    iota = _IOTA.match(word)
+    iota = _IOTA.match(word) if "и" in word else None
     if iota and _may_be_noun(iota[1], iota[2]):
         found.append(iota[1] + "ии")
     if not found or (iota and _may_be_adjective(iota[1], iota[2])) or word.endswith("ью"):
@@ -80,11 +83,19 @@ def _plain(word: str) -> list[str]:
         return []
     if fleeting := _FLEETING.match(word):
         return [fleeting[1] + fleeting[2]]
-    ending = _ENDING.match(word)
-    if ending is None:
+    base = _without_ending(word)
+    if base is None:
         return []
     # областей is a form of область, but in музей the ending is part of the stem (музея, музеев).
-    return [ending[1], word[:-1]] if word.endswith("ей") and ending[1] != word[:-1] else [ending[1]]
+    return [base, word[:-1]] if word.endswith("ей") and base != word[:-1] else [base]
+
+
+def _without_ending(word: str) -> str | None:
+    """Return ``word`` without its longest ending that leaves a stem; None if it has none."""
+    for length in range(min(_LONGEST_ENDING, len(word) - MIN_STEM), 0, -1):
+        if word[-length:] in _ENDINGS:
+            return word[:-length]
+    return None
 
 
 def _may_be_noun(base: str, ending: str) -> bool:
@@ -163,6 +174,7 @@ _PLURAL_SURE = re.compile("[ldtn][ae]r$")
 _SUFFIXES = (_CASE, _LINKED, _POSSESSIVE, _PLURAL)
 _SUFFIXES_SURE = (_CASE_SURE, _LINKED_SURE, _POSSESSIVE_SURE, _PLURAL_SURE)
 _TURKIC_LETTERS = re.compile("[қғҳўәіңүұөһҡҙҫҷ]|q|[og]'|[şçöğŋəūı]")
+_LONGEST_SUFFIX = 5  # -ndagi
 _TURKIC_MIN = 4
 
 
@@ -179,10 +191,7 @@ def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     """
     if key.endswith("ii"):
         return ()
-    rules = (
-        (_CASE_SURE, _LINKED_SURE, _POSSESSIVE_SURE, _PLURAL_SURE) if sure else (_CASE, _LINKED, _POSSESSIVE, _PLURAL)
-    )
-    case, linked, possessive, plural = rules
+    case, linked, possessive, plural = _SUFFIXES_SURE if sure else _SUFFIXES
     cuts = _cut(case, key)
     found = [key, *cuts]
     if cuts and key[len(cuts[0])] == "d":
@@ -233,7 +242,7 @@ def without_kazakh_plural(key: str) -> tuple[str, ...]:
 
 
 def _cut(suffix: re.Pattern[str], key: str) -> list[str]:
-    match = suffix.search(key)
+    match = suffix.search(key, max(len(key) - _LONGEST_SUFFIX, 0))
     return [key[: match.start()]] if match and match.start() >= _TURKIC_MIN else []
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from catalogue.text.scripts import script
 
@@ -25,9 +25,7 @@ _CYRILLIC = {
     "һ": "h", "җ": "j", "ҡ": "k", "ҙ": "z", "ҫ": "s", "ҷ": "j", "ӣ": "i", "ӯ": "u", "ґ": "g", "є": "e",
     "ї": "i", "ј": "i", "ѕ": "s", "'": "",
 }  # fmt: skip
-_DJ = re.compile("дж")
-# Uzbek writes Russian ци sometimes with ts, sometimes with s: investitsiya, konferensiya.
-_SOFT_TS = re.compile("ts(?=i)")
+_CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
 
 _LATIN = {
     # three and four letters
@@ -60,7 +58,7 @@ def cyrillic(word: str) -> str:
 
 def cyrillic_letters(word: str) -> str:
     """Return ``cyrillic`` with double letters still double, as the Turkic suffixes need them."""
-    return _SOFT_TS.sub("s", "".join([_CYRILLIC.get(char, char) for char in _DJ.sub("ж", word)]))
+    return _soft_ts(word.replace("дж", "ж").translate(_CYRILLIC_TABLE))
 
 
 def latin(word: str) -> str:
@@ -88,15 +86,16 @@ def latin_iotated(word: str) -> str:
     return _spell(word, _AS_IOTATED)
 
 
-def russified(word: str) -> tuple[str, ...]:
-    """Return the keys of an Uzbek ``word`` as Russian renders it: ў and o‘ as у; and besides о as а.
+def rounded(word: str) -> str:
+    """Return the key of an Uzbek ``word`` with ў and o‘ as Russian у: O‘zeltexsanoat is Узэлтехсаноат."""
+    return cyrillic(word.replace("ў", "у")) if script(word) == "cyrillic" else _spell(word, _AS_UZBEK)
 
-    O‘zeltexsanoat is Узэлтехсаноат, Ohangaron is Ахангаран, Buxoro is Бухара.
-    """
+
+def open_vowels(word: str) -> str:
+    """Return ``rounded`` with о as Russian а besides: Ohangaron is Ахангаран, Buxoro is Бухара."""
     if script(word) == "cyrillic":
-        rounded = word.replace("ў", "у")
-        return cyrillic(rounded), cyrillic(_PLAIN_O_CYRILLIC.sub("а", rounded))
-    return _spell(word, _AS_UZBEK), _spell(_PLAIN_O.sub("a", word), _AS_UZBEK)
+        return rounded(_PLAIN_O_CYRILLIC.sub("а", word))
+    return rounded(_PLAIN_O.sub("a", word))
 
 
 def key(word: str) -> str:
@@ -116,10 +115,16 @@ def _rules(own: Mapping[str, str]) -> _Rules:
     ordered = sorted(merged, key=len, reverse=True)
     plain = "|".join(map(re.escape, ordered))
     heads = "".join(f"(?P<r{at}>{pattern})|" for at, (pattern, _) in enumerate(looking))
-    return re.compile(f"{heads}{plain}"), merged, looking
+
+    def spelt(match: re.Match[str]) -> str:
+        if match.lastgroup is not None:
+            return looking[int(match.lastgroup[1:])][1]
+        return merged[match.group()]
+
+    return re.compile(f"{heads}{plain}"), spelt
 
 
-_Rules = tuple[re.Pattern[str], dict[str, str], list[tuple[str, str]]]
+_Rules = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def _spell(word: str, rules: _Rules) -> str:
@@ -127,17 +132,16 @@ def _spell(word: str, rules: _Rules) -> str:
 
 
 def _letters(word: str, rules: _Rules) -> str:
-    pattern, table, looking = rules
-
-    def spelt(match: re.Match[str]) -> str:
-        if match.lastgroup is not None:
-            return looking[int(match.lastgroup[1:])][1]
-        return table[match.group()]
-
+    pattern, spelt = rules
     spelling = pattern.sub(spelt, word)
     if not spelling.isascii():
         spelling = "".join(map(_ascii, spelling))
-    return _SOFT_TS.sub("s", spelling)
+    return _soft_ts(spelling)
+
+
+def _soft_ts(key: str) -> str:
+    """Uzbek writes Russian ци sometimes with ts, sometimes with s: investitsiya, konferensiya."""
+    return key.replace("tsi", "si")
 
 
 def _ascii(char: str) -> str:
@@ -159,7 +163,11 @@ def single(word: str) -> str:
 
     Other vowels, and the beginning of the word, are unchanged: cooper is not copper, ввод is not вод.
     """
-    return _DOUBLE.sub(r"\1", word)
+    return _DOUBLE.sub(_first, word)
+
+
+def _first(match: re.Match[str]) -> str:
+    return match[1]
 
 
 _PLAIN = _rules({})
