@@ -46,6 +46,31 @@ TODAY = date(2024, 3, 15)
         ("date:прошлый год", 'date:"last year"'),
         ("due:>bu oy", 'due:">this month"'),
         ("signed:вчера..next week", 'signed:"yesterday..next week"'),
+        # comparisons in words
+        ("date:after 2023", "date:2024.."),
+        ("дата:раньше 2023", "date:..2022"),
+        ("sana:2022 yildan keyin", "date:2023.."),
+        ("сана:2024 йилдан олдин", "date:..2023"),
+        ("дата:между 2022 и 2024", "date:2022..2024"),
+        ("date:around 2023", "date:2023"),
+        ("residents:between 5 and 50", "residents:5..50"),
+        ("sarmoya:50 mln dan 100 mln gacha", "investment:50000000..100000000"),
+        ("investment:30..60 mln usd", 'investment:"30000000..60000000 USD"'),
+        # short Uzbek names in Cyrillic
+        ("жой:UZ-FA йил:2023", "place:UZ-FA date:2023"),
+        ("йўқ:сана бу:санасиз", "no:date is:undated"),
+        # several values in brackets, or with a word between them
+        ("status:(signed OR agreed)", "status:signed,agreed"),
+        ('статус:(подписано ИЛИ "в силе"', "status:signed,in_force"),
+        ("holat:imzolangan yoki kelishilgan", "status:signed,agreed"),
+        ("статус:подписано или Татарстан", "status:signed или Татарстан"),
+        ("form:!=memorandum", "-form:memorandum"),
+        ("это:без даты", "is:undated"),
+        # the order in words
+        ("sort:date desc", "sort:-date"),
+        ("sort:newest", "sort:-date"),
+        # a term of its own, not a form of the word for clothing
+        ("soha:kimyo", "sector:C20"),
     ],
 )
 def test_alternative_spellings_of_a_condition_are_read(text, canonical) -> None:

@@ -91,6 +91,7 @@ NUMBERS = st.one_of(st.integers(-(10**12), 10**12).map(float), st.sampled_from([
 FIGURES = st.one_of(
     st.builds(Figure, st.sampled_from(["=", ">", ">=", "<", "<="]), NUMBERS, st.sampled_from(["", "USD", "planned"])),
     st.lists(NUMBERS, min_size=2, max_size=2).map(lambda ends: FigureRange(*sorted(ends))),
+    st.lists(NUMBERS, min_size=2, max_size=2).map(lambda ends: FigureRange(*sorted(ends), "USD")),
     st.builds(FigureRange, NUMBERS, st.none()),
     st.builds(Mark, st.sampled_from(["USD", "planned", "ha"])),
 )

@@ -50,6 +50,7 @@ def session(built):
         ("kind:меморандум,roadmap", "form:memorandum,roadmap", "rescue.reworded"),
         ("form:подписано Татарстан", "status:signed Татарстан", "rescue.reworded"),
         # another form, the right kind
+        ("form:technopark Ульяновск", "kind:technopark Ульяновск", "rescue.reworded"),
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),
         ("дорожная карта Сурхандарья Татарстан", "kind:agreement Сурхандарья Татарстан", "rescue.reworded"),
     ],

@@ -24,7 +24,7 @@ AGREEMENT_STATUS = vocabulary(
     "agreement_status",
     "idea@idea | idea | идея | g‘oya",
     "negotiating@idea | negotiating | идут переговоры | muzokarada | under negotiation; ведутся переговоры",
-    "agreed@part | agreed | достигнута договорённость | ahdlashilgan",
+    "agreed@part | agreed | достигнута договорённость | ahdlashilgan | согласовано; kelishilgan",
     "initialled@part | initialled | парафировано | parafirlangan | парафирован; парафирована",
     "signed@done | signed | подписано | imzolangan | подписан; подписана; подписали; imzolandi",
     "approved@done | approved | одобрено | ma’qullangan | одобрили; утверждено; утвердили; tasdiqlangan",

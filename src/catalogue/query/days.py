@@ -3,6 +3,7 @@
     day       2024 · 2024-05 · 2024-05-15 · 15.05.2024 · any date that ``model.dates`` reads · today · +90d · -1y
     range     day .. day, either side may be empty; > >= < <= day
     spans     this year · last month · next week · прошлый год · keyingi oy
+    words     after 2023 · раньше 2023 · 2023 yildan keyin · между 2022 и 2024
     moving    <90d  from today to 90 days ahead        +90d  the same        -90d  from 90 days ago to today
               >90d  later than 90 days ahead           d, w, m, y: days, weeks, months, years
     any year  XXXX-06 · XXXX-06-24 · 24.06 · 24 июня · 24 iyun · June
@@ -47,6 +48,17 @@ _RECURRING = re.compile(r"(?:XXXX|ХХХХ)-(\d\d)(?:-(\d\d))?", re.IGNORECASE)
 _SHORT = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 _SIGN = re.compile(r"(>=|<=|>|<|=)\s*(.+)", re.DOTALL)
 _LONGEST = 100
+_OF_DAY = "(?:i|и)?(?:dan|дан)"
+_IN_WORDS = {
+    ">": re.compile(
+        rf"(?:after|later than|после|позже|позднее) (?P<day>.+)|(?P<that>.+?) ?{_OF_DAY} (?:keyin|so'ng|кейин|сўнг)"
+    ),
+    "<": re.compile(
+        rf"(?:before|earlier than|раньше|ранее) (?P<day>.+)|(?P<that>.+?) ?{_OF_DAY} (?:oldin|avval|олдин|аввал)"
+    ),
+    "=": re.compile(r"(?:around|approximately|примерно|приблизительно) (?P<day>.+)|(?P<that>.+) (?:atrofida|атрофида)"),
+}
+_BETWEEN = re.compile(r"между (.+?) и (.+)")
 
 
 class _Span(Struct, frozen=True):
@@ -66,7 +78,7 @@ def read(text: str, today: date) -> Range | Recurring | Star | None:
     if len(text) > _LONGEST:
         return None
     try:
-        return _recurring(text) or _range(text, today) or _any_year(text)
+        return _recurring(text) or _range(_signed(text), today) or _any_year(text)
     except (dates.DateProblem, OverflowError, ValueError):
         return None
 
@@ -99,6 +111,15 @@ def _last(text: str) -> str:
         return f"{text}-12-31"
     year, month = int(text[:4]), int(text[5:7])
     return text if len(text) == 10 else f"{text}-{monthrange(year, month)[1]:02}"
+
+
+def _signed(text: str) -> str:
+    """The text with the signs of a comparison for its words, or the same text."""
+    plain = clean(text)
+    if between := _BETWEEN.fullmatch(plain):
+        return f"{between[1]}..{between[2]}"
+    found = ((sign, words) for sign, pattern in _IN_WORDS.items() if (words := pattern.fullmatch(plain)))
+    return next((f"{sign}{words['day'] or words['that']}" for sign, words in found), text)
 
 
 def _recurring(text: str) -> Recurring | None:

@@ -22,9 +22,11 @@ from catalogue.model.kinds import KINDS, every_field
 from catalogue.model.labels import Choice, Label
 from catalogue.model.roles import ROLES
 from catalogue.query.nodes import Flag, SortKey, Target
-from catalogue.text import keys
+from catalogue.text import keys, translit
 from catalogue.text.closest import plain
 from catalogue.text.layout import other_layout
+from catalogue.text.normalise import clean
+from catalogue.text.scripts import script
 
 Verb = Literal["test", "has", "no", "is", "sort"]
 
@@ -79,8 +81,8 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", BATCH), "batch пакет to‘plam"),
     (Meaning("has"), "has есть bor"),
     (Meaning("no"), "no without нет без yo‘q"),
-    (Meaning("is"), "is это bu"),
-    (Meaning("sort"), "sort сортировка порядок saralash tartib"),
+    (Meaning("is"), "is это bu бу"),
+    (Meaning("sort"), "sort сортировка порядок saralash tartib tartiblash"),
     (Meaning("test", DECLARED), "declared итог"),
     (Meaning("test", POST), "post пост"),
     (Meaning("test", NOTE), "note примечание izoh"),
@@ -138,9 +140,16 @@ SORT_KEYS: dict[str, Label] = {
 }
 
 
+_BY_AGE = {
+    **dict.fromkeys(("newest", "latest", "новые", "yangi"), True),
+    **dict.fromkeys(("oldest", "старые", "eski"), False),
+}
+"""``sort:newest`` is ``sort:-date``."""
+
+
 def find(name: str) -> tuple[Meaning, ...]:
     """The meanings of a typed name, most likely first; () if it has none. Case, punctuation and endings are ignored."""
-    return _names().get(plain(name)) or _slipped(name) or _inflected(name)
+    return _names().get(plain(name)) or _slipped(name) or _in_other_script(name) or _inflected(name)
 
 
 def is_field(name: str) -> bool:
@@ -204,6 +213,8 @@ def sortable(name: str) -> bool:
 def sort_key(typed: str) -> SortKey | None:
     """A sort key as typed (``opened``, ``-дата``), or None if records cannot be sorted by it."""
     name = typed.removeprefix("-")
+    if plain(typed) in _BY_AGE:
+        return SortKey("date", descending=_BY_AGE[plain(typed)])
     for key, label in SORT_KEYS.items():
         if plain(name) in map(plain, (key, *label.all())):
             return SortKey(key, name != typed)
@@ -269,6 +280,18 @@ def _slipped(name: str) -> tuple[Meaning, ...]:
     """The meaning of a name typed in the other keyboard layout: ``ыефегы`` is ``status``, ``cnfnec`` is ``статус``."""
     found = (_names().get(plain(other)) for other in other_layout(name))
     return next((meanings for meanings in found if meanings), ())
+
+
+def _in_other_script(name: str) -> tuple[Meaning, ...]:
+    """The meaning of a short Uzbek name in Cyrillic, жой or йил; longer ones are found with other forms of them."""
+    return (
+        _by_key().get(translit.key(clean(name)), ()) if script(name) == "cyrillic" and len(name) == _LEAST - 1 else ()
+    )
+
+
+@cache
+def _by_key() -> dict[str, tuple[Meaning, ...]]:
+    return {translit.key(clean(name)): _names()[plain(name)] for name, _ in _pairs() if plain(name)}
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """Reading and writing figures in queries.
 
-10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · USD · planned · any figure that ``model.quantities`` reads
+10 · >10 · >= 1000000 · ">= 1000000 USD" · 10..50 · ..50 · 10..50 ha · USD · planned · any figure that
+``model.quantities`` reads
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def show(value: Figure | FigureRange | Mark) -> str:
     if isinstance(value, Mark):
         return value.word
     if isinstance(value, FigureRange):
-        return f"{_number(value.low)}..{_number(value.high)}"
+        return f"{_number(value.low)}..{_number(value.high)}" + (f" {value.mark}" if value.mark else "")
     sign = "" if value.op == "=" else value.op
     return sign + _number(value.number) + (f" {value.mark}" if value.mark else "")
 
@@ -56,6 +57,7 @@ def _range(field: Field, text: str) -> FigureRange | Star | None:
     left, _, right = (part.strip() for part in text.partition(".."))
     if not left and not right:
         return Star()
+    right, mark = _without_mark(field, right)
     low, high = _bound(field, left), _bound(field, right)
     if (left and low is None) or (right and high is None):
         return None
@@ -63,7 +65,14 @@ def _range(field: Field, text: str) -> FigureRange | Star | None:
         low *= high / float(number[0].replace(",", ".")) if high else 1.0
     if low is not None and high is not None and low > high:
         return None
-    return FigureRange(_zero(low), _zero(high))
+    return FigureRange(_zero(low), _zero(high), mark)
+
+
+def _without_mark(field: Field, text: str) -> tuple[str, str]:
+    """An upper bound and the unit, currency or phase after it: 60 млн USD."""
+    number, _, word = text.rpartition(" ")
+    mark = _mark(word) if number and field.type == "quantity" else None
+    return (number, mark) if mark else (text, "")
 
 
 def _bound(field: Field, text: str) -> float | None:
@@ -71,10 +80,10 @@ def _bound(field: Field, text: str) -> float | None:
     if _NUMBER.fullmatch(text):
         return float(text)
     figure = _compared(field, "=", text) if text else None
-    return figure.number if figure and figure.op == "=" and not figure.mark else None
+    return figure.number if isinstance(figure, Figure) and figure.op == "=" and not figure.mark else None
 
 
-def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
+def _compared(field: Field, op: FigureOp, text: str) -> Figure | FigureRange | None:
     if field.unit == MONEY and (scaled := _SCALED.fullmatch(text)):
         # A letter after an amount of money is its scale, never a unit such as metres.
         return Figure(op, float(scaled[1].replace(",", ".")) * _SCALES[scaled[2].lower()])
@@ -89,10 +98,13 @@ def _compared(field: Field, op: FigureOp, text: str) -> Figure | None:
         figure = quantities.read(text, None)
     except quantities.QuantityProblem:
         return None
-    if figure.op not in ("=", "~") and op != "=":
+    if (figure.op not in ("=", "~") or figure.high is not None) and op != "=":
         return None
     if field.unit == MONEY and figure.unit not in (None, "", *CURRENCIES):
         return None
+    if figure.high is not None:
+        mark = figure.unit or figure.phase or ""
+        return FigureRange(float(figure.number), float(figure.high), mark)
     return Figure(cast(FigureOp, op if figure.op in ("=", "~") else figure.op), float(figure.number), figure.unit or "")
 
 

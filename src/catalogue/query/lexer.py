@@ -48,8 +48,8 @@ class Token(Struct, frozen=True):
     """One token, from ``start`` up to ``end`` in the text.
 
     ``text`` is a word (without its ``*``, which sets ``prefix``), the inside of a phrase, or a field's name as typed.
-    ``values_at`` is where a field's values begin; ``negated`` whether its sign was ``!=``; ``unknown`` the name in a
-    word that looks like a field test but whose name is not a field.
+    ``values_at`` is where a field's values begin; ``negated`` whether its sign was ``!=`` or ``:!=``; ``unknown`` the
+    name in a word that looks like a field test but whose name is not a field.
     """
 
     type: TokenType
@@ -134,11 +134,13 @@ def _inside(text: str, at: int) -> tuple[str, int]:
 
 def _field(text: str, start: int, name: str, op: str, at: int) -> Token:
     """A field with its values, which may follow after spaces."""
+    negated = op == "!=" or text.startswith("!=", at)
+    at += 2 if negated and op != "!=" else 0
     values_at = _after_spaces(text, at)
     values, end = _values(text, values_at, "" if op in (":", "!=") else op)
     if not values:
         values_at, end = at, at if values_at > at else end
-    return Token("field", start, end, name, values=values, values_at=values_at, negated=op == "!=")
+    return Token("field", start, end, name, values=values, values_at=values_at, negated=negated)
 
 
 def _after_spaces(text: str, at: int) -> int:

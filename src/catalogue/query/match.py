@@ -191,9 +191,10 @@ def _value_matches(field: Field, value: Value, text: str) -> bool:
             return _date_matches(value, text)
         case Figure(op, number, mark):
             return _compares(field, text, op, number) and (not mark or mark in text.split(" "))
-        case FigureRange(low, high):
+        case FigureRange(low, high, mark):
             above = low is None or _compares(field, text, ">=", low)
-            return above and (high is None or _compares(field, text, "<=", high))
+            below = high is None or _compares(field, text, "<=", high)
+            return above and below and (not mark or mark in text.split(" "))
         case Mark(word):
             return word in text.split(" ")
     return False

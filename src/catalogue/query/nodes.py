@@ -103,10 +103,11 @@ class Figure(Struct, frozen=True):
 
 
 class FigureRange(Struct, frozen=True):
-    """Numbers from ``low`` to ``high``, both included; None is open; not both are None."""
+    """Numbers from ``low`` to ``high``, both included; None is open; not both are None. ``mark`` as in ``Figure``."""
 
     low: float | None
     high: float | None
+    mark: str = ""
 
 
 class Mark(Struct, frozen=True):

@@ -24,11 +24,12 @@ nothing and gets a note. ``sort:`` is accepted anywhere. ``Note`` codes and thei
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice, takewhile
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from catalogue import config
 from catalogue.model.answers import Note
@@ -56,8 +57,13 @@ from catalogue.query.nodes import (
     negate,
 )
 from catalogue.text.closest import closest, plain
+from catalogue.text.normalise import clean
+from catalogue.text.scripts import script
+from catalogue.text.translit import key
 
 DEEPEST = 40
+_OR = frozenset(("or", "или", "yoki", "ёки"))
+_DIRECTIONS = {"desc": "-", "descending": "-", "asc": "", "ascending": ""}
 _COMPARISON = re.compile(r"[<>]=?\d")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
@@ -147,26 +153,55 @@ class _Reader(Struct):
     def _field(self, token: Token, left: list[Token]) -> Node:
         meanings = fields.find(token.text)
         first = meanings[0]
-        if not token.values:
+        raws = token.values or _values_in_brackets(left)
+        if not raws:
             self._note("query.no_value", field=token.text)
             return Nothing()
         if first.verb == "sort":
-            self._sort(token.values)
+            self._sort(_with_direction(raws, left))
             return Nothing()
         if first.verb == "is":
-            return disjunction(map(self._flag, token.values))
+            return disjunction(map(self._flag, _with_next_word(raws, left)))
         if first.verb != "test":
             wanted: Value = Star() if first.verb == "has" else Absent()
-            return disjunction(self._recorded(raw, first.verb, wanted) for raw in token.values)
+            return disjunction(self._recorded(raw, first.verb, wanted) for raw in raws)
+        return self._test(token, meanings, raws, left)
+
+    def _test(
+        self, token: Token, meanings: tuple[fields.Meaning, ...], raws: tuple[Raw, ...], left: list[Token]
+    ) -> Node:
+        first = meanings[0]
         # A canonical name, as the printer writes it, has only one meaning.
         canonical = first.target is not None and token.text == first.target.name
+        found = self._read(meanings[:1] if canonical else meanings, raws, left)
+        self.notes += found.notes
+        self._note_several(raws, found.test)
+        more = self._alternatives_in_words(meanings, found.test, left)
+        test = field_test(found.test.target, (*found.test.values, *more))
+        return _in_every_role(test, () if canonical else meanings)
+
+    def _read(self, meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], left: list[Token]) -> value_extent.Read:
+        """The test, with as many of the words that follow as belong to its last value."""
         follow = [each.text for each in takewhile(_is_plain, islice(reversed(left), value_extent.LONGEST))]
-        found = value_extent.test(meanings[:1] if canonical else meanings, token.values, follow, self.today)
+        found = value_extent.test(meanings, raws, follow, self.today)
         if found.word_count:
             del left[-found.word_count :]
-        self.notes += found.notes
-        self._note_several(token.values, found.test)
-        return _in_every_role(found.test, () if canonical else meanings)
+        return found
+
+    def _alternatives_in_words(
+        self, meanings: Sequence[fields.Meaning], test: FieldTest, left: list[Token]
+    ) -> list[Value]:
+        """Further values of a closed field after a word for "or": подписано или одобрено."""
+        same = [meaning for meaning in meanings if meaning.target == test.target]
+        found: list[Value] = []
+        while fields.choices(test.target) and len(left) > 1 and left[-1].text in _OR and _is_plain(left[-2]):
+            rest = left[:-2]
+            other = self._read(same, (Raw(left[-2].text),), rest)
+            if other.notes:
+                break
+            left[:] = rest
+            found += other.test.values
+        return found
 
     def _note_several(self, raws: tuple[Raw, ...], test: FieldTest) -> None:
         """Note which places one name stands for."""
@@ -177,7 +212,7 @@ class _Reader(Struct):
     def _flag(self, raw: Raw) -> Node:
         """``is:…`` by name or label, or a test that no record passes."""
         for flag, label in fields.FLAGS.items():
-            if plain(raw.text) in map(plain, (flag, *label.all())):
+            if _same_name(raw.text, (flag, *label.all())):
                 return Is(flag)
         names = [name for flag, label in fields.FLAGS.items() for name in (flag, *label.all())]
         self._note("query.unknown_flag", value=raw.text, nearest=closest(raw.text, names), known=(*fields.FLAGS,))
@@ -197,15 +232,59 @@ class _Reader(Struct):
     def _sort(self, raws: tuple[Raw, ...]) -> None:
         """Sort keys; a later ``sort:`` adds its keys after the earlier ones, and each name counts once."""
         for raw in raws:
-            key = fields.sort_key(raw.text)
-            if key is None:
+            wanted = fields.sort_key(raw.text)
+            if wanted is None:
                 nearest = closest(raw.text, fields.sort_names())
                 self._note("query.unknown_sort", value=raw.text, nearest=nearest)
-            elif all(key.name != earlier.name for earlier in self.sort):
-                self.sort.append(key)
+            elif all(wanted.name != earlier.name for earlier in self.sort):
+                self.sort.append(wanted)
 
     def _note(self, code: str, **params: object) -> None:
         self.notes.append(Note(code, params))
+
+
+def _values_in_brackets(left: list[Token]) -> tuple[Raw, ...]:
+    """The values of ``status:(signed OR agreed)``, which are taken from ``left``; () if the brackets hold more."""
+    inside = list(takewhile(lambda token: token.type != "close", islice(reversed(left), 1, None)))
+    if not left or left[-1].type != "open" or not all(each.type in ("word", "phrase", "or") for each in inside):
+        return ()
+    values: list[list[Token]] = [[]]
+    for token in inside:
+        if token.type == "or":
+            values.append([])
+        else:
+            values[-1].append(token)
+    del left[-len(inside) - 2 :]
+    return tuple(
+        Raw(" ".join(token.text for token in each), quoted=each[0].type == "phrase", prefix=each[-1].prefix)
+        for each in values
+        if each
+    )
+
+
+def _same_name(typed: str, names: Iterable[str]) -> bool:
+    """Whether one of the names was typed, an Uzbek one also in Cyrillic: санасиз is sanasiz."""
+    spelt = key(clean(typed)) if script(typed) == "cyrillic" else None
+    return any(plain(typed) == plain(name) or spelt == key(clean(name)) for name in names)
+
+
+def _with_direction(raws: tuple[Raw, ...], left: list[Token]) -> tuple[Raw, ...]:
+    """The sort keys, the last one reversed if the word after it says so: ``sort:date desc``."""
+    word = left[-1].text.lower() if left and left[-1].type == "word" else ""
+    if word not in _DIRECTIONS:
+        return raws
+    left.pop()
+    return (*raws[:-1], replace(raws[-1], text=_DIRECTIONS[word] + raws[-1].text.removeprefix("-")))
+
+
+def _with_next_word(raws: tuple[Raw, ...], left: list[Token]) -> tuple[Raw, ...]:
+    """The flags, the last one of two words if these are one: ``это:без даты``."""
+    longer = f"{raws[-1].text} {left[-1].text}" if left and _is_plain(left[-1]) else ""
+    known = [name for label in fields.FLAGS.values() for name in label.all()]
+    if raws[-1].quoted or not longer or not _same_name(longer, known):
+        return raws
+    left.pop()
+    return (*raws[:-1], replace(raws[-1], text=longer))
 
 
 def _in_every_role(test: FieldTest, meanings: Sequence[fields.Meaning]) -> Node:

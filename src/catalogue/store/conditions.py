@@ -124,7 +124,7 @@ def _field(name: str, value: n.Value) -> Condition:
     if isinstance(value, n.Text):
         return f"{column} IS NOT NULL AND has_words({column}, ?, ?)", (value.text, int(value.prefix))
     assert isinstance(value, n.Figure | n.FigureRange | n.Mark)
-    mark = value.word if isinstance(value, n.Mark) else value.mark if isinstance(value, n.Figure) else ""
+    mark = value.word if isinstance(value, n.Mark) else value.mark
     marked: Condition = (f"instr(' ' || {column} || ' ', ' ' || ? || ' ') > 0", (mark,)) if mark else ALWAYS
     if isinstance(value, n.Mark):
         return f"{column} IS NOT NULL AND {marked[0]}", marked[1]
@@ -181,7 +181,7 @@ def figure(node: n.FieldTest) -> tuple[Condition, Condition] | None:
     name, value = node.target.name, node.values[0]
     if len(node.values) > 1 or name not in figures() or not isinstance(value, n.Figure | n.FigureRange):
         return None
-    if isinstance(value, n.Figure) and value.mark:
+    if value.mark:
         return None
     bounds = _bounds(value)
     tests = " AND ".join(f'figure_meets(r."{name}", ?, ?)' for _ in bounds)

@@ -27,6 +27,7 @@ _CLIPPED = 4  # letters of a word cut short
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
+_FORM = nodes.Target("field", "form")
 _STATUS = nodes.Target("field", "status")
 
 Texts = list[str]
@@ -46,6 +47,19 @@ def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes
         _widened,
     ):
         yield _each(root, rewrite)
+    yield _of_kinds(root)
+
+
+def _of_kinds(node: nodes.Node) -> nodes.Node:
+    """The node with each form that is called like a kind as that kind: form:technopark, for any technopark."""
+    if isinstance(node, nodes.All):
+        return nodes.conjunction(list(map(_of_kinds, node.items)))
+    if isinstance(node, nodes.Any):
+        return nodes.disjunction(list(map(_of_kinds, node.items)))
+    if not isinstance(node, nodes.FieldTest) or node.target != _FORM:
+        return node
+    called = all(isinstance(value, nodes.Code) and value.code in KINDS for value in node.values)
+    return nodes.field_test(fields.KIND, node.values) if called else node
 
 
 def _each(node: nodes.Node, rewrite: Rewrite) -> nodes.Node:

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 
+from msgspec.structs import replace
+
 from catalogue.text import datekeys, terms, translit
 from catalogue.text.analysed import Analysed, Keyed, QueryGroup, QueryWord
 from catalogue.text.forms import MAX_LENGTH, Forms, forms, prefixes
@@ -19,7 +21,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 14
+VERSION = 15
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -140,7 +142,7 @@ class Analyser:
             meanings = ()
         if acronym in self.terms.own_script and meanings:
             return Keyed(acronym, acronym, meanings, (), None)
-        found = forms(word)
+        found = self._apart(forms(word))
         every = (*found.plain, *found.loose)
         stem = found.stems[0] if found.stems else found.whole
         loose = [LOOSE_MARK + each for each in found.loose]
@@ -158,6 +160,16 @@ class Analyser:
         """Return the concepts of a word by its keys; a word that is a term is no form of another (kimyo, kiyim)."""
         single = self.terms.single
         return single.get(keys[0]) or _unique([token for each in keys[1:] for token in single.get(each, ())])
+
+    def _apart(self, found: Forms) -> Forms:
+        """Return the forms of a word without stems that are another term, if it is a term itself: kimyo (chemistry) is
+        no form of kiyim (clothing)."""
+        single = self.terms.single
+        own = single.get(found.whole)
+        if not own:
+            return found
+        stems = tuple(stem for stem in found.stems if own == single.get(stem, own))
+        return found if stems == found.stems else replace(found, stems=stems)
 
     def _parts(self, keys: Sequence[str]) -> tuple[str, ...]:
         parts = self.terms.parts
@@ -273,7 +285,7 @@ class Analyser:
         meanings = self.terms.acronyms.get(acronym) or self._in_other_script(word, acronym)
         if acronym in self.terms.own_script:
             return QueryWord(text, (acronym,), acronym, meanings, (acronym,))
-        found = forms(word, in_query=True)
+        found = self._apart(forms(word, in_query=True))
         if not found.whole:
             return QueryWord(text, (), None, ())
         every = (*found.plain, *found.loose)

@@ -199,7 +199,7 @@ def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     found += [stem for cut in _cut(possessive, found[-1]) for stem in _owned(cut, found[-1], sure=sure)]
     found += _cut(plural, found[-1])
     # The -ni of o‘rmoni may be a case, and is the end of o‘rmon with a possessive.
-    found[1:1] = [key[:-1]] if sure and cuts and key.endswith("ni") else []
+    found[1:1] = [key[:-1]] if cuts and key.endswith("ni") else []
     return tuple(dict.fromkeys(reversed(found[1:])))
 
 
