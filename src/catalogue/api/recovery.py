@@ -94,7 +94,7 @@ def restore(path: Path, source: Path) -> Path | None:
         raise Refused("backup.same", path=str(path))
     verify(source)
     if not path.exists():
-        copies.set_aside(path, "before-restore")
+        copies.set_aside(path)
         with closing(read(source)) as connection:
             copies.copy(connection, path)
         return None

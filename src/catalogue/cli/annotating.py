@@ -92,12 +92,11 @@ def searches(settings: Settings, name: str | None) -> None:
         output.rows(settings, listing.searches([saved]))
 
 
-def save(settings: Settings, name: str, query: str | None, columns: str | None) -> None:
+def save(settings: Settings, name: str, query: str | None, columns: tuple[str, ...] | None) -> None:
     """Save a search, and print the query it replaces; without a query set the columns of one that is there."""
-    names = None if columns is None else tuple(name.strip() for name in columns.split(",") if name.strip())
-    table.table((), names or (), "en")  # a wrong name is refused before anything is saved
+    table.table((), columns or (), "en")  # a wrong name is refused before anything is saved
     with settings.session(read_only=False) as session:
-        kept = marks.save(session, name, marks.saved(session, name).query if query is None else query, names)
+        kept = marks.save(session, name, marks.saved(session, name).query if query is None else query, columns)
     remarks.notes(settings, kept.notes)
     before = kept.before if kept.before != kept.saved.query else ""
     remarks.note(settings, "saved.done", {"name": kept.saved.name, "query": kept.saved.query, "before": before})

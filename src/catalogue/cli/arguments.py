@@ -109,6 +109,18 @@ sort = option(
     shell_complete=completing.sort_keys,
     help=N_("Order by a field; “-FIELD” for descending."),
 )
+
+
+def _names(ctx: click.Context, param: click.Parameter, text: str | None) -> tuple[str, ...] | None:
+    """Names with commas between them, without blanks and empty ones; None if the option was not given."""
+    return None if text is None else tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def columns(text: str) -> Callable[[F], F]:
+    """The columns of a list, with this help: a tuple of names, or None."""
+    return option("--columns", metavar="NAME,…", callback=_names, shell_complete=completing.columns, help=text)
+
+
 dry_run = option("-n", "--dry-run", is_flag=True, help=N_("Show what would change; write nothing."))
 
 # Options for reading the cells of a file or of a form.

@@ -26,15 +26,14 @@ def run(
     out: str,
     whole: bool,
     history: bool,
-    columns: str,
+    columns: tuple[str, ...] | None,
     add_bom: bool,
     excel_safe: bool,
     with_contacts: bool,
     **given: str,
 ) -> None:
     """Write the records of a query to a file, or the catalogue to a folder."""
-    chosen = tuple(name.strip() for name in columns.split(",") if name.strip())
-    options = ExportOptions(given["format"], kind or "", chosen, given["sort"], add_bom, excel_safe)
+    options = ExportOptions(given["format"], kind or "", columns or (), given["sort"], add_bom, excel_safe)
     left_out: list[str] = []
     options = replace(options, contacts=with_contacts, left_out=left_out.append)
     _check(query, out, options, whole=whole, history=history)

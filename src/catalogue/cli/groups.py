@@ -112,15 +112,26 @@ def common() -> list[click.Parameter]:
     ]  # fmt: skip
 
 
-class Command(click.Command):
-    """A command with the common options and help in the reader's language."""
+class _Helpful(click.Command):
+    """Adds the common options, and help in the reader's language."""
 
     context_class = Context
-    allow_extra_args = True  # they are refused below, with our own message
 
-    def __init__(self, name: str | None, **attributes: Any) -> None:
+    def __init__(self, name: str | None = None, **attributes: Any) -> None:
         super().__init__(name, **{"context_settings": HELP, **attributes})
         self.params += common()
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help, translated."""
+        text, self.help = self.help, _(self.help or "")
+        super().format_help_text(ctx, formatter)
+        self.help = text
+
+
+class Command(_Helpful):
+    """A command with the common options and help in the reader's language."""
+
+    allow_extra_args = True  # they are refused below, with our own message
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments. Raises ``BadUsage('usage.extra')`` if there are too many."""
@@ -129,31 +140,13 @@ class Command(click.Command):
             raise BadUsage("usage.extra", given=tuple(left), command=ctx.command_path)
         return left
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The command's help, translated."""
-        text, self.help = self.help, _(self.help or "")
-        super().format_help_text(ctx, formatter)
-        self.help = text
 
-
-class Group(click.Group):
+class Group(_Helpful, click.Group):
     """A group of commands with the common options and help in the reader's language."""
-
-    context_class = Context
-
-    def __init__(self, name: str | None = None, **attributes: Any) -> None:
-        super().__init__(name, **{"context_settings": HELP, **attributes})
-        self.params += common()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order of the help."""
         return list(self.commands)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The group's help, translated."""
-        text, self.help = self.help, _(self.help or "")
-        super().format_help_text(ctx, formatter)
-        self.help = text
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, each with its help in one line."""

@@ -25,7 +25,7 @@ class SearchRequest(Struct, frozen=True):
 
     query: str
     kind: str | None = None
-    columns: str | None = None
+    columns: tuple[str, ...] | None = None
     sort: str = ""
     limit: int | None = None
     offset: int = 0
@@ -42,7 +42,8 @@ class Printed(Struct, frozen=True):
 def rows(session: Session, settings: Settings, asked: SearchRequest) -> Printed:
     """Print rows in the chosen format."""
     people = settings.form not in formats.MACHINE
-    chosen = _columns(asked, people=people)
+    kind = KINDS[asked.kind] if asked.kind else None
+    chosen = asked.columns or listing.default_columns(kind, people=people)
     listing.table((), chosen, session.lang)  # a wrong name is refused before the search
     hits = _hits(session, asked, TABLE_ROWS if people else None, named=any(map(listing.is_name, chosen)))
     remarks.notes(settings, hits.notes)
@@ -94,11 +95,6 @@ def _hits(session: Session, asked: SearchRequest, default: int | None, *, named:
         offset=asked.offset,
         named=named,
     )
-
-
-def _columns(asked: SearchRequest, *, people: bool) -> tuple[str, ...]:
-    chosen = tuple(name.strip() for name in (asked.columns or "").split(",") if name.strip())
-    return chosen or listing.default_columns(KINDS[asked.kind] if asked.kind else None, people=people)
 
 
 MODES: Mapping[str, Callable[[Session, Settings, SearchRequest], Printed]] = {

@@ -53,8 +53,8 @@ class Field(Struct, frozen=True):
     moment: bool = False
 
 
-def _choice(name: str, values: Vocabulary, label: Label, *, required: bool = False) -> Field:
-    return Field(name, "choice", label, vocabulary=values, facet=True, column=True, required=required)
+def _choice(name: str, values: Vocabulary, label: Label) -> Field:
+    return Field(name, "choice", label, vocabulary=values, facet=True, column=True)
 
 
 def _date(name: str, en: str, ru: str, uz: str, *, column: bool = False, aliases: tuple[str, ...] = ()) -> Field:

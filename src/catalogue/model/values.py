@@ -156,7 +156,8 @@ def degrees_text(number: float) -> str:
     return format(Decimal(repr(number + 0.0)), "f")
 
 
-def _country(field: Field, text: str, reading: Reading) -> str:
+def country_code(text: str) -> str:
+    """The ISO code of a country by its code or any name. Raises ``ValueProblem`` (see ``no_country``)."""
     code = codes.find_country(text)
     if code is None:
         raise no_country(text)
@@ -172,7 +173,8 @@ def no_country(text: str) -> ValueProblem:
     return ValueProblem("country.unknown", nearest=" | ".join(found) or None)
 
 
-def _region(field: Field, text: str, reading: Reading) -> str:
+def region_code(text: str) -> str:
+    """The ISO code of a region by its code or any name. Raises ``ValueProblem('region.unknown')``."""
     code = codes.find_region(text)
     if code is None:
         raise ValueProblem("region.unknown", nearest=" | ".join(codes.candidates(text)) or None)
@@ -204,8 +206,8 @@ _READERS: Mapping[str, Callable[[Field, str, Reading], str]] = {
     "integer": _integer,
     "flag": _flag,
     "degrees": _degrees,
-    "country": _country,
-    "region": _region,
+    "country": lambda _field, text, _reading: country_code(text),
+    "region": lambda _field, text, _reading: region_code(text),
     "sector": _sector,
     "url": _url,
 }

@@ -50,11 +50,11 @@ def text(card: Card, lang: str) -> str:
     parts = (
         in_words.joined(*_authors(card), by="; ") or _value(card, "publisher"),
         one_line(card.label),
-        _capitalised(_nature(card, lang)),
-        _capitalised(published),
+        in_words.capitalised(_nature(card, lang)),
+        in_words.capitalised(published),
         in_words.joined(url, f"({seen})" if seen else "", by=" "),
-        _capitalised(_("catalogue record {id}").format(id=one_line(card.record.id))),
-        _capitalised(_sources(card)),
+        in_words.capitalised(_("catalogue record {id}").format(id=one_line(card.record.id))),
+        in_words.capitalised(_sources(card)),
     )
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
@@ -75,7 +75,9 @@ def bibtex(card: Card, lang: str) -> str:
         "day": str(when.day) if when and month and when.day and not when.marks[2] else "",
         "url": _URL_SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", _value(card, "url")),
         "urldate": _tex(card.record.get("accessed") or ""),
-        "note": _tex(in_words.joined(*map(_capitalised, (_nature(card, lang), vague, _sources(card))), by=". ")),
+        "note": _tex(
+            in_words.joined(*map(in_words.capitalised, (_nature(card, lang), vague, _sources(card))), by=". ")
+        ),
     }
     lines = [f"  {name} = {{{wording}}}" for name, wording in fields.items() if wording]
     if month:
@@ -99,7 +101,7 @@ def csl(card: Card, lang: str) -> Mapping[str, Json]:
         "URL": _value(card, "url") or _value(card, "website"),
         date_name: csl_date(issued[1], lang, sure=issued[0] not in card.inferred) if issued else {},
         "accessed": csl_date(dates.parse(accessed), lang) if accessed else {},
-        "note": in_words.joined(*map(_capitalised, (_nature(card, lang), _sources(card))), by=". "),
+        "note": in_words.joined(*map(in_words.capitalised, (_nature(card, lang), _sources(card))), by=". "),
     }
     return {name: wording for name, wording in item.items() if wording}
 
@@ -203,11 +205,6 @@ def _sources(card: Card) -> str:
     if card.record.kind == "source" or not card.sources:
         return ""
     return _("according to {sources}").format(sources=_listed(one_line(cited.label) for cited in card.sources))
-
-
-def _capitalised(wording: str) -> str:
-    """The words with a capital letter, as at the start of a sentence."""
-    return wording[:1].upper() + wording[1:]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -44,7 +44,10 @@ def document(brief: Dossier, lang: str) -> Document:
     found = [
         Part(_("Summary"), (Bullets(tuple(_summary(brief, lang))),)),
         Part(_("At a glance"), tuple(glance.grids(brief, lang))),
-        Part(_heading(in_words.kind(brief.subject.record.kind, lang)) if brief.subject else "", tuple(subject)),
+        Part(
+            in_words.capitalised(in_words.kind(brief.subject.record.kind, lang)) if brief.subject else "",
+            tuple(subject),
+        ),
         *_agreements(brief, lang),
         Part(_("Technoparks and clusters"), tuple(entries.entry(card, brief, lang) for card in brief.of(*SITES))),
         Part(_("Projects"), tuple(entries.entry(card, brief, lang) for card in brief.of("project"))),
@@ -67,10 +70,6 @@ def title(brief: Dossier, lang: str) -> str:
     if brief.places:
         return " – ".join(codes.name_of(code, lang) for code in brief.places)
     return text(brief.subject.label if brief.subject else brief.query).text
-
-
-def _heading(wording: str) -> str:
-    return wording[:1].upper() + wording[1:]
 
 
 def _about(brief: Dossier, lang: str) -> Iterator[Line]:
@@ -162,7 +161,7 @@ def _agreements(brief: Dossier, lang: str) -> Iterator[Part]:
     ladder = KINDS["agreement"].status
     for status, group in groupby(brief.of("agreement"), key=lambda card: card.record.get("status")):
         heading = in_words.value(ladder, status, lang) if status and ladder else _("status not recorded")
-        yield Part(_heading(heading), tuple(entries.entry(card, brief, lang) for card in group), 3)
+        yield Part(in_words.capitalised(heading), tuple(entries.entry(card, brief, lang) for card in group), 3)
 
 
 def _others(brief: Dossier, lang: str) -> Iterator[Part]:

@@ -161,6 +161,11 @@ def locator(text: str) -> str:
     return _("dateline") if text == "dateline" else one_line(text)
 
 
+def capitalised(wording: str) -> str:
+    """The words with a capital letter, as at the start of a sentence."""
+    return wording[:1].upper() + wording[1:]
+
+
 def joined(*parts: str, by: str = ", ") -> str:
     """The parts that are not empty."""
     return by.join(part for part in parts if part)

@@ -141,10 +141,10 @@ def _copy_file(path: Path, target: Path) -> None:
         holes.copy(file, copied)
 
 
-def set_aside(path: Path, why: str) -> None:
+def set_aside(path: Path) -> None:
     """Move away the log left by a catalogue that no longer exists: SQLite would apply it to the next file of that
     name."""
-    kept = _kept(path, why)
+    kept = _kept(path, "before-restore")
     for side in connections.SIDES:
         with suppress(FileNotFoundError):
             Path(f"{path}{side}").rename(f"{kept}{side}")

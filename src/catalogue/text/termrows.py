@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from catalogue.text.forms import term_keys
 from catalogue.text.normalise import clean, words
 from catalogue.text.stem import MIN_STEM
-from catalogue.text.termtable import CONCEPT_MARK, END, PLACE_MARK, Problem, Terms, Trie, read, written
+from catalogue.text.termtable import CONCEPT_MARK, END, PLACE_MARK, Problem, Terms, Trie, read, tuples, written
 from catalogue.text.translit import key
 
 SHARED, EXACT = "~", "="
@@ -147,7 +147,7 @@ def _compile(listed: Iterable[Entry]) -> Terms:
             _plant(phrases, [_part(word, entry.lang, parts) for word in spoken], entry.token)
     stops = _stops(read("stopwords.txt"))
     return Terms(
-        _tuples(single), _tuples(acronyms), _own_script(acronyms), _tuples(parts), phrases,
+        tuples(single), tuples(acronyms), _own_script(acronyms), tuples(parts), phrases,
         _months(read("months.csv")), stops[""], stops["lower"], stops["legal"],
     )  # fmt: skip
 
@@ -213,10 +213,6 @@ def _stops(text: str) -> dict[str, frozenset[str]]:
             name = head.split()[0]
             found[name if name in found else ""].update(map(clean, listed.split()))
     return {name: frozenset(words) for name, words in found.items()}
-
-
-def _tuples(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(values) for name, values in table.items()}
 
 
 if __name__ == "__main__":

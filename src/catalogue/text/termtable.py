@@ -7,7 +7,7 @@ because stemming a thousand terms at start would take longer than most queries; 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pkgutil import get_data
 
 from msgspec import Struct
@@ -68,7 +68,7 @@ def parsed(text: str) -> Terms:
     """Parse the JSON text that ``written`` produced."""
     found = json.loads(text)
     return Terms(
-        _tuples(found["single"]), _tuples(found["acronyms"]), frozenset(found["own_script"]), _tuples(found["parts"]),
+        tuples(found["single"]), tuples(found["acronyms"]), frozenset(found["own_script"]), tuples(found["parts"]),
         _trie(found["phrases"]), found["months"], frozenset(found["stops"]), frozenset(found["lower_stops"]),
         frozenset(found["legal_forms"]),
     )  # fmt: skip
@@ -82,7 +82,8 @@ def written(table: Terms) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def _tuples(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+def tuples(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """A table with its values as tuples."""
     return {name: tuple(values) for name, values in table.items()}
 
 

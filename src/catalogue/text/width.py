@@ -47,9 +47,9 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     return "".join(kept) + ellipsis
 
 
-def pad(text: str, width: int, ellipsis: str = "…") -> str:
+def pad(text: str, width: int) -> str:
     """Return ``text`` cut or filled with spaces on the right to exactly ``width`` columns."""
-    fitted = fit(text, width, ellipsis)
+    fitted = fit(text, width)
     return fitted + " " * (width - cells(fitted))
 
 

@@ -272,9 +272,9 @@ def key_shown(key: str) -> str:
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key
 
 
-def keys_shown(command: Command, remapped: Mapping[str, str] = NO_KEYS, *, by: str = " ") -> str:
+def keys_shown(command: Command, remapped: Mapping[str, str] = NO_KEYS) -> str:
     """All keys of a command as shown to a person."""
-    return by.join(key_shown(key) for key in command.bound(remapped))
+    return " ".join(key_shown(key) for key in command.bound(remapped))
 
 
 def footer(

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from catalogue.config import Config
 from catalogue.i18n import LANGUAGES
@@ -112,7 +112,7 @@ def save(
         "theme": looks.theme,
         "lang": looks.lang,
         "columns": {view: list(names) for view, names in columns.items() if names},
-        "catalogues": {name: _parts(kept) for name, kept in latest.items()},
+        "catalogues": {name: asdict(kept) for name, kept in latest.items()},
     }
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(OSError):
@@ -122,10 +122,6 @@ def save(
         beside.replace(file)
     with suppress(OSError):
         beside.unlink(missing_ok=True)
-
-
-def _parts(kept: _Entry) -> dict[str, str | int]:
-    return {name: getattr(kept, name) for name in _Entry.__struct_fields__}
 
 
 def _name(catalogue: Path) -> str:

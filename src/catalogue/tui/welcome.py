@@ -62,10 +62,6 @@ class Welcome(SafeApp):
         self.choices.show(tuple(lines(self.path, sample=self.sample is not None)))
         self.choices.focus()
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def on_followed(self, event: messages.Followed) -> None:
         """Carry out the choice. What cannot be created or opened is reported by the caller that started the program."""
         event.stop()

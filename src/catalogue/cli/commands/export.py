@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from catalogue.cli import arguments, completing, exporting
+from catalogue.cli import arguments, exporting
 from catalogue.cli.context import Settings
 from catalogue.cli.groups import Command, option
 from catalogue.i18n import N_
@@ -24,13 +24,7 @@ _FORMATS = N_(
 @option("--all", "whole", is_flag=True, help=N_("Write the whole catalogue as a data package into a folder."))
 @option("--history", is_flag=True, help=N_("With --all: also write the history (who wrote what and when)."))
 @option("--format", metavar="NAME", default="", help=_FORMATS)
-@option(
-    "--columns",
-    metavar="NAME,…",
-    default="",
-    shell_complete=completing.columns,
-    help=N_("Only these columns, with commas."),
-)
+@arguments.columns(N_("Only these columns, with commas."))
 @arguments.sort
 @option("--add-bom", is_flag=True, help=N_("Start with a byte order mark, so that Excel reads UTF-8."))
 @option("--excel-safe", is_flag=True, help=N_("Keep spreadsheets from running cells as formulas."))

@@ -16,16 +16,17 @@ from catalogue.i18n import N_
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=completing.query)
 @option("--rename", "new", metavar="NAME", help=N_("Give the search of this name another name."))
 @option("--remove", is_flag=True, help=N_("Remove the search of this name."))
-@option(
-    "--columns",
-    metavar="NAME,…",
-    shell_complete=completing.columns,
-    help=N_("The columns of its list, with commas; “” for the usual ones."),
-)
+@arguments.columns(N_("The columns of its list, with commas; “” for the usual ones."))
 @arguments.formats()
 @click.pass_obj
 def command(
-    settings: Settings, name: str | None, query: tuple[str, ...], *, remove: bool, columns: str | None, new: str | None
+    settings: Settings,
+    name: str | None,
+    query: tuple[str, ...],
+    *,
+    remove: bool,
+    new: str | None,
+    columns: tuple[str, ...] | None,
 ) -> None:
     """Print saved searches, or with a query save one."""
     given = {"--remove": remove, "--rename": new is not None, "QUERY": bool(query or columns is not None)}

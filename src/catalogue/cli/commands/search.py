@@ -18,12 +18,7 @@ from catalogue.i18n import N_
 @click.command("search", cls=Command, help=N_("List records that match a query; all records without one."))
 @arguments.query
 @arguments.kind
-@option(
-    "--columns",
-    metavar="NAME,…",
-    shell_complete=completing.columns,
-    help=N_("Columns, with commas; any field, and kind, label, date, parties, …"),
-)
+@arguments.columns(N_("Columns, with commas; any field, and kind, label, date, parties, …"))
 @arguments.sort
 @option("--limit", type=arguments.Whole(0), metavar="N", help=N_("At most N records; 0 for all. A table shows 50."))
 @option("--offset", type=arguments.Whole(0), default=0, metavar="N", help=N_("Leave out the first N records."))
@@ -49,7 +44,7 @@ def command(settings: Settings, /, mode: str, fail_if_empty: bool, strict: bool,
             from catalogue.api import marks
 
             options["query"] = marks.within(session, saved, options["query"])
-            options["columns"] = options["columns"] or ",".join(marks.saved(session, saved).columns)
+            options["columns"] = options["columns"] or marks.saved(session, saved).columns
         found = MODES[mode](session, settings, SearchRequest(**options))
         if not find.is_indexed(session):
             remarks.note(settings, "search.analyser")

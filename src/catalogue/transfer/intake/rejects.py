@@ -19,7 +19,7 @@ from catalogue.errors import BadUsage
 from catalogue.model.issues import Issue
 from catalogue.transfer.files.guard import guarded
 from catalogue.transfer.files.outputs import output
-from catalogue.transfer.files.table import GUARD_COLUMN, REPORT_COLUMNS, Cell, Row
+from catalogue.transfer.files.table import GUARD_COLUMN, REPORT_COLUMNS, Row
 from catalogue.transfer.files.zipped import BROKEN_ZIP
 from catalogue.transfer.rows import lists
 from catalogue.transfer.writers.text import Lines
@@ -92,7 +92,7 @@ class Rejects:
             "_reason": lists.join(self._say(issue) for issue in issues),
         }
         if self._lines is not None:
-            cells = [_text(row.cells.get(name, "")) for name in self._header]
+            cells = [lists.as_text(row.cells.get(name, "")) for name in self._header]
             guard = GUARD_COLUMN in self._header
             self._lines.row([*reasons.values(), *(map(guarded, cells) if guard else cells)])
             return
@@ -124,7 +124,3 @@ class Rejects:
         if self._opened is not None:
             opened, self._opened, self._out = self._opened, None, None
             opened.__exit__(_Dropped, _Dropped(), None)
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else lists.join(cell)

@@ -89,7 +89,7 @@ def _aligned(items: list[Json], path: str, room: int, spanned: int) -> Iterator[
         found = dict(_cells(item, path, room - 1, spanned)) if isinstance(item, dict) else {path: _one(item, room)}
         for key, cell in found.items():
             column = columns.setdefault(key, [""] * number)
-            column.append(cell if isinstance(cell, str) else lists.join(cell))
+            column.append(lists.as_text(cell))
         for column in columns.values():
             if len(column) == number:
                 column.append("")

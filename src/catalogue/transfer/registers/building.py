@@ -32,7 +32,7 @@ class RecordBuilder(Struct):
     def put(self, header: str, cell: Cell, target: Target, text: str) -> None:
         """Set a column. A second name in a language becomes another name; a second value must equal the first."""
         column = target.column
-        self.origins.setdefault(column.name, (header, shown(cell)))
+        self.origins.setdefault(column.name, (header, lists.as_text(cell)))
         if column.part == "name":
             self._name(column.name, column.key, target.type, text)
         elif column.part in ("term", "link"):
@@ -60,7 +60,7 @@ class RecordBuilder(Struct):
 
     def remark(self, header: str, cell: Cell) -> None:
         """Keep a text as a note, with its heading."""
-        self._entry("claims", {"field": "note", "value": f"{header}: {shown(cell).strip()}"})
+        self._entry("claims", {"field": "note", "value": f"{header}: {lists.as_text(cell).strip()}"})
 
     def link(self, cells: dict[str, str], headers: Mapping[str, str]) -> None:
         """Add a link by its columns; ``headers`` are the headings that these came from."""
@@ -72,7 +72,7 @@ class RecordBuilder(Struct):
     def refuse(self, header: str, cell: Cell, problem: ValueProblem) -> None:
         """Add a problem of one cell."""
         record = self.cells.get("id", "")
-        where = Where(self.file, self.line, header, shown(cell), record if isinstance(record, str) else "")
+        where = Where(self.file, self.line, header, lists.as_text(cell), record if isinstance(record, str) else "")
         self.issues.append(Issue(problem.code, where, problem.params))
 
     def is_empty(self) -> bool:
@@ -99,8 +99,3 @@ class RecordBuilder(Struct):
 def link_origin(column: str, text: str) -> str:
     """The key under which the origin of a link's cell is kept."""
     return f"links.{column} {text}"
-
-
-def shown(cell: Cell) -> str:
-    """A cell as text."""
-    return cell if isinstance(cell, str) else lists.join(cell)

@@ -123,7 +123,7 @@ class CellReading:
 
     def found(self, pattern: re.Pattern[str], cell: Cell, column: str) -> str:
         """The match of a pattern in a cell, its first group if it has one; "" for no match, which is counted."""
-        match = pattern.search(cell if isinstance(cell, str) else lists.join(cell))
+        match = pattern.search(lists.as_text(cell))
         if match is None:
             self.missed[column] += 1
             self._counted += 1

@@ -29,13 +29,13 @@ def joined(join: Join, cells: Mapping[str, Cell], recipe: Recipe, unknown: Count
     with a ``value`` if the fault is not in that column alone.
     """
     if join.mode == "headings":
-        matching = {name: _text(cell) for name, cell in cells.items() if fits(join.columns, name)}
+        matching = {name: lists.as_text(cell).strip() for name, cell in cells.items() if fits(join.columns, name)}
         return tuple(
             name
             for name, text in matching.items()
             if text and not recipe.unknown.is_unknown(text) and marked(join.marks, text)
         )
-    texts = [_text(cells.get(name, "")) for name in join.columns]
+    texts = [lists.as_text(cells.get(name, "")).strip() for name in join.columns]
     if join.mode in ("span", "date"):
         unknown.update(text for text in texts if recipe.unknown.no_date(text) or recipe.unknown.is_open(text))
         return _span(join, texts, recipe) if join.mode == "span" else _date(join, texts, recipe)
@@ -88,7 +88,3 @@ def _side(name: str, text: str, recipe: Recipe) -> str:
         return dates.read(date(text, recipe.notation), recipe.order).text
     except dates.DateProblem as problem:
         raise advised(ValueProblem(problem.code, **{**problem.params, "column": name}), text) from None
-
-
-def _text(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else lists.join(cell)

@@ -10,15 +10,15 @@ from catalogue.model import codes
 from catalogue.model.codes import states
 from catalogue.model.fields import SIGNED
 from catalogue.model.kinds import PLACE, Kind
-from catalogue.model.values import ValueProblem, no_country
+from catalogue.model.values import ValueProblem, country_code, no_country, region_code
 from catalogue.transfer.files import headings
 from catalogue.transfer.files.table import Cell, Row
-from catalogue.transfer.registers.building import RecordBuilder, shown
+from catalogue.transfer.registers.building import RecordBuilder
 from catalogue.transfer.registers.cellreading import CellReading
-from catalogue.transfer.registers.lookup import Finder, countries_in, country_code, region_code
+from catalogue.transfer.registers.lookup import Finder, countries_in
 from catalogue.transfer.registers.pieces import Piece
 from catalogue.transfer.registers.recipe import HEADER, LinkRule
-from catalogue.transfer.rows import entries, ids
+from catalogue.transfer.rows import entries, ids, lists
 
 _NAME_COLUMNS = {"": "name", "en": "name_en", "ru": "name_ru", "uz-Latn": "name_uz", "uz-Cyrl": "name_uz_cyrl"}
 _PLACE_NAMES = {"name_en": "en", "name_ru": "ru", "name_uz": "uz-Latn", "name_kk": "kk"}
@@ -203,7 +203,7 @@ def _is_place(text: str, form: str) -> bool:
 
 def _heading(header: str, cells: Mapping[str, Cell]) -> str:
     """The real heading of the column that ``{header}`` stands for."""
-    return shown(cells[HEADER]) if header.startswith("{") and HEADER in cells else header
+    return lists.as_text(cells[HEADER]) if header.startswith("{") and HEADER in cells else header
 
 
 def _at(found: Sequence[str], number: int, count: int) -> str:

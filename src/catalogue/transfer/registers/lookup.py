@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from catalogue.model import codes
 from catalogue.model.codes import states
-from catalogue.model.values import ValueProblem, no_country
+from catalogue.model.values import ValueProblem
 from catalogue.text.normalise import WORD, fold
 from catalogue.transfer.rows import lists
 
@@ -98,19 +98,3 @@ def countries_in(text: str) -> tuple[str, ...]:
         parts = [piece.strip() for pieces in cut for piece in pieces]
     named = tuple(part for part in parts if codes.find_country(part))
     return named if len(named) > 1 else ()
-
-
-def country_code(text: str) -> str:
-    """The ISO code of a country. Raises ``ValueProblem``."""
-    code = codes.find_country(text)
-    if code is None:
-        raise no_country(text)
-    return code
-
-
-def region_code(text: str) -> str:
-    """The ISO code of a region. Raises ``ValueProblem('region.unknown')``."""
-    code = codes.find_region(text)
-    if code is None:
-        raise ValueProblem("region.unknown", nearest=" | ".join(codes.candidates(text)) or None)
-    return code

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from catalogue.model.codes.states import Scheme
 from catalogue.model.kinds import Kind
 from catalogue.model.values import DateOrder, Decimals
-from catalogue.transfer.files.table import DEFAULT_OPTIONS, Cell, ReadOptions, Row
+from catalogue.transfer.files.table import DEFAULT_OPTIONS, ReadOptions, Row
+from catalogue.transfer.rows import lists
 from catalogue.transfer.rows.columns import Column
 from catalogue.transfer.rows.sentinels import Sentinels
 from catalogue.transfer.rows.tidying import PLAIN, Notation
@@ -137,7 +138,7 @@ class Recipe(Struct, frozen=True):
 
     def skips(self, row: Row) -> bool:
         """Whether a row is not a record: a cell equals one of the words, or fits one of the patterns."""
-        return any(fits(words, _cell_text(row.cells.get(name, ""))) for name, words in self.skip.items())
+        return any(fits(words, lists.as_text(row.cells.get(name, "")).strip()) for name, words in self.skip.items())
 
     def rules(self, given: Rules) -> Rules:
         """How to read cells: as given, and as the mapping says where nothing is given."""
@@ -184,7 +185,3 @@ def _is_pattern(text: str) -> bool:
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text[1:-1])
-
-
-def _cell_text(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else " | ".join(cell)

@@ -89,10 +89,12 @@ class Shaper:
             except ValueProblem as problem:
                 if self._recipe.keeps(name):
                     # This cannot be read as a date: it becomes a remark with the words of its columns.
-                    cells[name] = "; ".join(text for each in join.columns if (text := _shown(cells, each)))
+                    cells[name] = "; ".join(
+                        text for each in join.columns if (text := lists.as_text(cells.get(each, "")))
+                    )
                     continue
                 column = str(problem.params.get("column", name))
-                value = str(problem.params.get("value") or _shown(cells, column))
+                value = str(problem.params.get("value") or lists.as_text(cells.get(column, "")))
                 where = Where(row.file or self._file, row.line, column, value)
                 issues.append(Issue(problem.code, where, problem.params))
         return cells, issues
@@ -302,8 +304,3 @@ def _single_columns(recipe: Recipe) -> frozenset[str]:
 
 def _has_text(cell: Cell) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else any(part.strip() for part in cell)
-
-
-def _shown(cells: Mapping[str, Cell], name: str) -> str:
-    cell = cells.get(name, "")
-    return cell if isinstance(cell, str) else lists.join(cell)

@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from catalogue.model import fields as f
 from catalogue.model.codes import states
+from catalogue.model.codes.lists import key
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES, roles_from
 from catalogue.model.values import ValueProblem
 from catalogue.text.closest import closest
-from catalogue.text.normalise import fold
 from catalogue.transfer.files.table import Cell
 
 Part = Literal["id", "kind", "name", "field", "term", "link", "note", "unnamed"]
@@ -35,7 +35,6 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _NAME_IN = re.compile(r"name[_-]((?!of|by)[a-z]{2,3}(?:[_-][a-z]{4})?(?:[_-](?:[a-z]{2}|[0-9]{3}))?)", re.IGNORECASE)
 """``name_tt``; no language is called "of" or "by" (name_of_park)."""
 _TERMS = {field.name: field for field in f.TERM_FIELDS}
-_NOT_WORD = re.compile(r"[\W_]+")
 # Words in a header that give the language of a name, and words that say that it is a name.
 _TONGUES = {
     "name_en": ("en", "eng", "english", "in english", "англ", "английский", "на английском", "inglizcha", "ingliz"),
@@ -90,14 +89,14 @@ def find(header: str, kind: Kind | None = None) -> Column | None:
     ``name_XX`` with any language tag (``name_tt``, ``name_kk_cyrl``) is a name column of that language.
     """
     known = _known(kind)
-    folded = _folded(header)
+    folded = key(header)
     return known.get(folded) or _any_name(header)
 
 
 def nearest(header: str, kind: Kind | None = None) -> str | None:
     """The canonical name of the column whose name or label is most similar to ``header``, or None."""
     known = _known(kind)
-    best = closest(_folded(header[:100]), known)
+    best = closest(key(header[:100]), known)
     return known[best].name if best else None
 
 
@@ -122,20 +121,16 @@ def _any_name(header: str) -> Column | None:
     return Column(f"name_{tag.replace('-', '_').lower()}", "name", tag)
 
 
-def _folded(header: str) -> str:
-    return _NOT_WORD.sub(" ", fold(header)).strip()
-
-
 @cache
 def _known(kind: Kind | None) -> dict[str, Column]:
     """Every spelling of each column; of equal spellings the first wins: names before labels before aliases."""
     known: dict[str, Column] = {}
     columns = (*of_kind(kind), KIND)
     for column in columns:
-        known.setdefault(_folded(column.name), column)
+        known.setdefault(key(column.name), column)
     for column in columns:
         for word in _words(column, kind):
-            known.setdefault(_folded(word), column)
+            known.setdefault(key(word), column)
     known.pop("", None)
     return known
 

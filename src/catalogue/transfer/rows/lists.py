@@ -22,6 +22,11 @@ def join(values: Iterable[str]) -> str:
     return SEPARATOR.join(_SPECIAL.sub(r"\\\g<0>", value) for value in listed)
 
 
+def as_text(cell: str | tuple[str, ...]) -> str:
+    """A cell that a file gave as text or as a list, as text."""
+    return cell if isinstance(cell, str) else join(cell)
+
+
 def split(cell: str) -> tuple[str, ...]:
     """The values of a cell: the inverse of ``join``.
 

@@ -102,7 +102,7 @@ class Validator:
                         columns.check(header, column, cell)
                     self._cell(column, cell, draft)
                 except ValueProblem as problem:
-                    draft.refuse(Where(file, row.line, header, _shown(cell), draft.id), problem)
+                    draft.refuse(Where(file, row.line, header, lists.as_text(cell), draft.id), problem)
         return self._finished(draft)
 
     def _meanings(self, row: Row, file: str) -> _Meanings:
@@ -278,7 +278,3 @@ def _base(record: Record, kind: Kind) -> str:
     preferred.sort(key=lambda name: order.index(name.lang) if name.lang in order else len(order))
     name = preferred[0].text if preferred else record.values.get("summary", "")[:_SHORT]
     return ids.made(kind.prefix, name) if name else ""
-
-
-def _shown(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else lists.join(cell)

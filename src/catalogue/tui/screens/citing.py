@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from catalogue import config
 from catalogue.api import edit
@@ -134,6 +135,8 @@ class CitingScreen(FormScreen):
         super().__init__(session, remapped=remapped, absent=absent)
         self.sources: dict[str, Record] = {}
         """By id, the new sources that were described in this form; a form opened from it has the same."""
+        self.labels: Mapping[str, str] = {}
+        """By id, the names of the records that the form refers to, as far as they were fetched."""
 
     def ask_record(
         self, title: str, kinds: Sequence[str], *, none: str = "", first: Mapping[str, str] = NO_LABELS
@@ -162,6 +165,14 @@ class CitingScreen(FormScreen):
 
         self.app.push_screen(screen, made)
 
-    def named(self, labels: Mapping[str, str]) -> Mapping[str, str]:
+    def fetch_labels(self, ids: Sequence[str]) -> None:
+        """Fetch the names of records, then show the rows again."""
+        self.ask("labels", partial(edit.labels, self.session, ids), self._labelled)
+
+    def _labelled(self, found: Mapping[str, str]) -> None:
+        self.labels = {**self.labels, **found}
+        self.redraw()
+
+    def named(self) -> Mapping[str, str]:
         """The names of records by id, with those of the new sources."""
-        return {**labels, **{own.id: label_of(own, self.lang) for own in self.sources.values()}}
+        return {**self.labels, **{own.id: label_of(own, self.lang) for own in self.sources.values()}}

@@ -84,10 +84,6 @@ class CompareScreen(AskingScreen):
         self.app.notify(telling.sentences(*words.explained(failure)), severity="warning", markup=False)
         self.dismiss()
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def on_followed(self, event: messages.Followed) -> None:
         """Open a record in the list."""
         event.stop()

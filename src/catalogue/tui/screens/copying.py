@@ -61,10 +61,6 @@ class CopyMenu(SmallWindow[None]):
         event.stop()
         await self.run_action(event.target)
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """There is no cursor here."""
-        event.stop()
-
     def action_copy_citation(self) -> None:
         """The citation."""
         self._copy("citation")

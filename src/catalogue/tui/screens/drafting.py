@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from catalogue.api import edit
 from catalogue.api.edit import Piece
@@ -36,7 +35,6 @@ class DraftScreen(CitingScreen):
     ) -> None:
         super().__init__(session, remapped=remapped, absent=absent)
         self.draft = draft
-        self.labels: Mapping[str, str] = {}
         self._at = at
         self.then: Callable[[str], None] = lambda _text: None
 
@@ -51,21 +49,14 @@ class DraftScreen(CitingScreen):
         """Fetch the names of the records that this one mentions."""
         ids = {link.object for link in record.links} | {name.source for name in record.names}
         ids |= {link.source for link in record.links} | {claim.source for claim in record.claims}
-        self._labels_of(*ids, *(claim.value for claim in record.claims if claim.field in ROLES))
-
-    def _labels_of(self, *ids: str) -> None:
-        self.ask("labels", partial(edit.labels, self.session, ids), self._labelled)
-
-    def _labelled(self, found: Mapping[str, str]) -> None:
-        self.labels = {**self.labels, **found}
-        self.redraw()
+        self.fetch_labels([*ids, *(claim.value for claim in record.claims if claim.field in ROLES)])
 
     def redraw(self, target: str = "") -> None:
         """Show the form with the cursor on a row."""
         draft = self.draft
         number = draft.changes
         status = ngettext("{n} change", "{n} changes", number).format(n=number) if number else _("nothing changed yet")
-        lines = tuple(form.lines(draft, self.named(self.labels), self.lang))
+        lines = tuple(form.lines(draft, self.named(), self.lang))
         self.show(lines, self._title(), status, target=target or self.form.target)
 
     def _title(self) -> str:
@@ -154,7 +145,7 @@ class DraftScreen(CitingScreen):
 
     def _exchanged(self, old: Entry, new: Entry) -> None:
         self.now(self.draft.with_replaced(old, new))
-        self._labels_of(getattr(new, "source", ""), getattr(new, "object", ""))
+        self.fetch_labels([getattr(new, "source", ""), getattr(new, "object", "")])
 
     # ---------------------------------------------------------------- new entries
 
@@ -187,7 +178,7 @@ class DraftScreen(CitingScreen):
 
     def _linked(self, role: str, own: str) -> None:
         self._exchange(None, Piece("link", {"role": role, "object": own}))
-        self._labels_of(own)
+        self.fetch_labels([own])
 
     def _add_claim(self, name: str) -> None:
         self.then = lambda text: self._exchange(None, Piece("claim", {"field": name, "value": text}))
@@ -217,13 +208,13 @@ class DraftScreen(CitingScreen):
         """Set another source, basis, reason or locator as the ground of the change."""
         self.now(self.draft.with_ground(**ground))
         if source := ground.get("source"):
-            self._labels_of(source)
+            self.fetch_labels([source])
 
     def own_sources(self) -> Mapping[str, str]:
         """The sources that the record already has."""
         entries = self.draft.entries("link")
         ids = (own.object for own in entries if isinstance(own, Link) and own.role == "source")
-        labels = self.named(self.labels)
+        labels = self.named()
         return {own: labels.get(own, own) for own in ids}
 
     def action_take_away(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from catalogue.api import edit
 from catalogue.api.edit import Piece
@@ -44,7 +43,7 @@ class EntryScreen(CitingScreen):
 
     def redraw(self) -> None:
         """Show the columns."""
-        lines = tuple(form.entry_lines(self.part, self.cells, self.kind, self.named(self.labels), self.lang))
+        lines = tuple(form.entry_lines(self.part, self.cells, self.kind, self.named(), self.lang))
         self.show(lines, _(form.PARTS[self.part]), _("esc: back, with what was changed"))
 
     def change(self, target: str) -> None:
@@ -79,11 +78,7 @@ class EntryScreen(CitingScreen):
             return
         self.cells, self.warned = cells_of(made), False
         if self._column in ("source", "object") and text:
-            self.ask("labels", partial(edit.labels, self.session, [text]), self._labelled)
-        self.redraw()
-
-    def _labelled(self, found: Mapping[str, str]) -> None:
-        self.labels = {**self.labels, **found}
+            self.fetch_labels([text])
         self.redraw()
 
     def action_take_away(self) -> None:

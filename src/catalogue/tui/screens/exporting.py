@@ -97,10 +97,6 @@ class ExportScreen(AskingScreen):
             case "command":
                 self.action_export_command()
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def _choose(self, name: str, lines: tuple[Line, ...], done: Callable[[str], None], *, at: str = "") -> None:
         def answered(answer: Answer | None) -> None:
             if answer and answer.chosen:

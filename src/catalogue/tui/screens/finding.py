@@ -104,10 +104,6 @@ class RecordPrompt(AskingScreen, SmallWindow[str]):
         event.stop()
         self.dismiss(event.target)
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def action_to_items(self) -> None:
         """From the box to the list, or back."""
         self.query_one("#prompt-box" if self.query_one(LineView).has_focus else "#prompt-items").focus()

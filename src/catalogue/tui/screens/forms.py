@@ -130,10 +130,6 @@ class FormScreen(AskingScreen):
         event.stop()
         self.change(event.target)
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def action_change(self) -> None:
         """Change the row under the cursor."""
         self.change(self.form.target)

@@ -71,10 +71,6 @@ class ImportScreen(SteppingScreen):
         at = f"={'note' if now is None else now}"
         self._choose(one_line(heading, 60), lines, partial(self._assign, heading), at=at)
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def _choose_rejects(self) -> None:
         """Ask for a file for the refused rows, or stop writing one."""
         if self.intake.options.rejects:

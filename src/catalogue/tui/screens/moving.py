@@ -23,13 +23,9 @@ class MovingScreen(ArrangingScreen):
         if self.session.read_only:
             self.say(_("This catalogue can only be read; nothing can be imported."), severity="warning")
             return
-        self.bring_in("")
-
-    def bring_in(self, path: str) -> None:
-        """Take a file through the steps of an import."""
         from catalogue.tui.screens.importing import ImportScreen
 
-        screen = ImportScreen(self.session, self.own_thread.write, path=path, remapped=self.keys.remapped)
+        screen = ImportScreen(self.session, self.own_thread.write, remapped=self.keys.remapped)
         self.app.push_screen(screen, self._brought_in)
 
     def action_export(self) -> None:

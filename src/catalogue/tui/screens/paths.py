@@ -99,10 +99,6 @@ class PathPrompt(SmallWindow[str | None]):
             return
         self.dismiss(path)
 
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
-
     def action_complete_path(self) -> None:
         """Complete the path as far as it is unambiguous; otherwise move to the list, or back."""
         longer = paths.completed(self.box.value, self._offered)

@@ -34,8 +34,8 @@ class Prompt(SmallWindow[Answer | None]):
     """Asks for a text.
 
     ``lines`` are listed below the box, each with one link. With ``choosing``, typing narrows them, the cursor is first
-    on the link to ``at``, and the answer is one of them. Otherwise the answer is the text, at first ``value`` (then
-    ``empty`` stands for none), or the line to be removed. ``accept`` is the hint for the enter key.
+    on the link to ``at``, and the answer is one of them. Otherwise the answer is the text, at first ``value``, or
+    the line to be removed. ``accept`` is the hint for the enter key.
     """
 
     BINDINGS = bindings("prompt")
@@ -49,7 +49,6 @@ class Prompt(SmallWindow[Answer | None]):
         *,
         choosing: bool = False,
         limit: int = 0,
-        empty: str = "",
         value: str = "",
         at: str = "",
         accept: str = "",
@@ -60,7 +59,6 @@ class Prompt(SmallWindow[Answer | None]):
         self.lines = tuple(lines)
         self.choosing = choosing
         self.limit = limit
-        self.empty = empty
         self.value = value
         self.at = at
         self.accept = accept
@@ -98,7 +96,7 @@ class Prompt(SmallWindow[Answer | None]):
         """Answer with the text, or with the line under the cursor of the list."""
         event.stop()
         if not self.choosing:
-            text = event.value.strip() or self.empty
+            text = event.value.strip()
             self.dismiss(Answer(text=text) if text else None)
         elif target := self.query_one(LineView).target:
             self.dismiss(Answer(chosen=target))
@@ -108,10 +106,6 @@ class Prompt(SmallWindow[Answer | None]):
         event.stop()
         if self.choosing:
             self.dismiss(Answer(chosen=event.target))
-
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
 
     def action_to_items(self) -> None:
         """From the box to the list, or back."""
