@@ -68,3 +68,8 @@ def test_distinct_letters_and_scripts_stay_distinct(one: str, other: str) -> Non
 def test_folding_and_cleaning_are_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert not set(clean(text)) & set("’‘`´ʻʼ\u00ad\u200b\ufeff")
+
+
+@given(st.text("agoO сўғй" + "'’‘`ʻʼ′"))
+def test_a_name_is_folded_as_without_its_apostrophes(text: str) -> None:
+    assert fold(text) == fold("".join(char for char in text if char not in "'’‘`ʻʼ′"))

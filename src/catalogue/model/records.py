@@ -8,7 +8,10 @@ Lists are sorted and without duplicates, so that records with equal content comp
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
+from json.encoder import encode_basestring as _text
+from json.encoder import encode_basestring_ascii as _ascii
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
@@ -125,20 +128,17 @@ class Record(Struct, frozen=True):
                 yield part, entry_text(entry)
 
     def fingerprint(self) -> str:
-        """A hash of the content (SHA-256, 32 hex digits): equal records have equal fingerprints."""
+        """A hash of the content as JSON in ASCII (SHA-256, 32 hex digits): equal records have equal fingerprints."""
         import hashlib  # loaded late: reading needs no hash, and the import takes longer than a query
 
+        values = ",".join([f"{_ascii(name)}:{_ascii(text)}" for name, text in self.values.items()])
         parts = [
-            [{name: cell for name, cell in zip(columns, cells(entry), strict=True) if cell} for entry in part]
-            for part, (columns, cells) in zip((self.names, self.links, self.terms, self.claims), _PARTS, strict=True)
+            f"[{','.join([_as_json(entry, _ascii) for entry in part])}]"
+            for part in (self.names, self.links, self.terms, self.claims)
         ]
-        text = _ASCII.encode([self.id, self.kind, dict(self.values), *parts])
+        text = f"[{_ascii(self.id)},{_ascii(self.kind)},{{{values}}},{','.join(parts)}]"
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
-
-# One shared encoder: json.dumps would create one for every name and link of an import.
-_ASCII = json.JSONEncoder(separators=(",", ":"))
-_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Entry = Name | Link | Term | Claim
 E = TypeVar("E", Name, Link, Term, Claim)
@@ -159,7 +159,7 @@ _COLUMNS = {entry.__name__: entry.__struct_fields__ for entry in ENTRIES.values(
 
 _CELLS = {entry: (_COLUMNS[entry.__name__], attrgetter(*_COLUMNS[entry.__name__])) for entry in ENTRIES.values()}
 
-_PARTS = tuple(_CELLS.values())
+_JSON_KEYS = {entry: tuple(f'"{name}":' for name in entry.__struct_fields__) for entry in ENTRIES.values()}
 
 
 def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
@@ -169,7 +169,14 @@ def entry_columns(entry: type[Entry]) -> tuple[str, ...]:
 
 def entry_text(entry: Entry) -> str:
     """One entry as JSON, without empty columns."""
-    return _TEXT.encode(entry_cells(entry))
+    return _as_json(entry, _text)
+
+
+def _as_json(entry: Entry, quoted: Callable[[str], str]) -> str:
+    """One entry as the json module writes it, without building a dict of it first."""
+    cells = _CELLS[type(entry)][1](entry)
+    keys = compress(_JSON_KEYS[type(entry)], cells)
+    return f"{{{','.join(map(str.__add__, keys, map(quoted, filter(None, cells))))}}}"
 
 
 def entry_cells(entry: Entry) -> dict[str, str]:

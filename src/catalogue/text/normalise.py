@@ -31,7 +31,9 @@ COMPOUND = re.compile(f"{_WORD}(?:[-‐‑–]{_WORD})*")
 SIGNS = '.,;:!?()[]…«»“”„"'
 """Punctuation that surrounds words without belonging to them."""
 
-# Texts of only these characters are folded in one step.
+_USUAL_APOSTROPHES = "'’‘ʻ"
+
+# Texts of only these characters, apart from the usual apostrophes, are folded in one step.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 
 # Lower-case words of only these characters are clean.
@@ -74,7 +76,10 @@ def fold(text: str) -> str:
     ``O‘zbekiston``, ``O'ZBEKISTON`` and ``oʻzbekiston`` become equal; й and ў stay distinct letters. Applying it again
     changes nothing. Scripts are not unified: for that see ``catalogue.text.keys``.
     """
-    if _SETTLED.fullmatch(lowered := text.lower()):
+    lowered = text.lower()
+    for apostrophe in _USUAL_APOSTROPHES:
+        lowered = lowered.replace(apostrophe, "")
+    if _SETTLED.fullmatch(lowered):
         return " ".join(lowered.split())
     folded = _fold_once(text)
     while not _SETTLED.fullmatch(folded) and (again := _fold_once(folded)) != folded:
