@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import sys
@@ -87,6 +88,13 @@ def test_importing_the_same_files_again_changes_nothing_and_makes_no_batch(sessi
         assert _counts(report) == (4, 0, 0, 4, 0)
         assert report.batch is None
     assert _all(session) == before
+
+
+def test_an_import_leaves_the_collection_of_garbage_as_it_was(session, files, tmp_path):
+    usual = gc.get_threshold()
+    _import(session, *files)
+    _refused(session, _file(tmp_path, "agreements.csv", AGREEMENTS.replace("treaty", "treety")))
+    assert gc.get_threshold() == usual
 
 
 def test_one_invalid_row_refuses_everything_and_its_cell_is_named(session, files, tmp_path):

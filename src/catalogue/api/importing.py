@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +75,10 @@ def suggest_mapping(path: str, options: ImportOptions, *, out: str = "") -> str:
     return suggest.mapping(path, options.format, options.reading(), kind=options.kind, order=options.date_order)
 
 
+_ALLOCATED = 50_000
+"""How many objects more than were freed are made before an import looks for cyclic garbage; Python's usual is 700."""
+
+
 class _RolledBack(Exception):
     """Raised to roll the transaction back."""
 
@@ -108,6 +113,7 @@ def _attempt(
 ) -> tuple[ImportReport, LateIssues]:
     """Walk over all rows once; the writes stay only if no row turned out bad at the end."""
     with ExitStack() as opened:
+        opened.enter_context(_rare_collections())
         writing_to = session.writing(long=_is_long(paths), perhaps=True)
         connection = session.reading if options.dry_run else opened.enter_context(writing_to)
         lookups = Lookups(partial(lookup.names, connection), partial(lookup.identifiers, connection))
@@ -135,6 +141,18 @@ def _attempt(
             run.keep_rejects()
         batch = writing.batch if writing and not restored else None
         return run.tally.report(batch=batch, dry_run=options.dry_run), found
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Look for cyclic garbage rarely: records form no cycles, and what is known of a hundred thousand rows would be
+    walked through again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_ALLOCATED, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _reason(paths: Sequence[str], options: ImportOptions) -> str:

@@ -62,43 +62,38 @@ class Similar:
 
     def look(self, record: Record) -> Likeness | None:
         """The most similar known record to a new one, which is then remembered for comparison with later ones."""
-        new_facts = facts(record)
+        kind, new_facts = record.kind, facts(record)
         best: Likeness | None = None
         for key in _keys(record):
-            named = hash((record.kind, key))
-            before = self._new.get(named, ())
-            for other in (*before, *self._in_catalogue(record, key, before)):
-                found = compare(new_facts, other, record.kind)
-                if found is not None and (best is None or found.score > best.score):
-                    best = found
-            if len(before) < _LOOKED_AT:
-                self._keep(named, new_facts)
+            named = hash((kind, key))
+            before, bearers = self._new.get(named, ()), self._bearers(kind, key)
+            if before or bearers:
+                for other in (*before, *self._in_catalogue(record, bearers, before)):
+                    found = compare(new_facts, other, kind)
+                    if found is not None and (best is None or found.score > best.score):
+                        best = found
+            if self._kept >= MOST_KEPT:
+                self.unkept += len(before) < _LOOKED_AT
+            elif len(before) < _LOOKED_AT:
+                self._new[named] = (*before, new_facts)
+                self._kept += 1
         return best
 
-    def _in_catalogue(self, record: Record, key: str, before: Sequence[Facts]) -> Iterable[Facts]:
-        """The records of a name in the catalogue that are not from this import."""
-        bearers = self._bearers(record.kind, key)
-        if not bearers:
-            return ()
+    def _in_catalogue(self, record: Record, bearers: Collection[str], before: Sequence[Facts]) -> Iterable[Facts]:
+        """The bearers of a name in the catalogue that are not from this import."""
         known = {record.id, *(each.id for each in before)}
         wanted = [found for found in bearers if found not in known][:_LOOKED_AT]
         return map(facts, self._load(wanted).values()) if wanted else ()
-
-    def _keep(self, named: int, new_facts: Facts) -> None:
-        if self._kept >= MOST_KEPT:
-            self.unkept += 1
-            return
-        self._new[named] = (*self._new.get(named, ()), new_facts)
-        self._kept += 1
 
 
 def facts(record: Record) -> Facts:
     """The facts by which a record is compared."""
     date = next((text for name in KINDS[record.kind].main_date if (text := record.get(name))), "")
-    telling = tuple(record.get(name) or "" for name in _TELLING)
+    telling = tuple([record.get(name) or "" for name in _TELLING])
     number = record.get("registration_no")
     numbers = (*record.terms_of("identifier"), *([f"registration_no:{number}"] if number else []))
-    return Facts(record.id, date, frozenset(record.linked("party")), telling, numbers)
+    parties = frozenset([link.object for link in record.links if link.role == "party"])
+    return Facts(record.id, date, parties, telling, numbers)
 
 
 def compare(one: Facts, other: Facts, kind: str) -> Likeness | None:
@@ -127,5 +122,5 @@ def _other_numbers(one: Facts, other: Facts) -> bool:
 
 
 def _keys(record: Record) -> Iterable[str]:
-    keys = (name_key(name.text) for name in record.names if name.type in _NAMING)
-    return dict.fromkeys(key for key in keys if len(key) >= _SHORTEST)
+    keys = [name_key(name.text) for name in record.names if name.type in _NAMING]
+    return dict.fromkeys([key for key in keys if len(key) >= _SHORTEST])

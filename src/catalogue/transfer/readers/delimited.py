@@ -171,10 +171,9 @@ class _Walk:
     def _issues(self, line: int, taken: list[str]) -> tuple[Issue, ...]:
         if taken[-1].endswith("\r") and not self._bare_cr:
             return (Issue("row.stray_cr", Where(self.file, line)),)
-        if self._form is not None and any(self._quote in part for part in taken):
-            text = "".join(taken)
-            if not self._form.fullmatch(text):
-                return (Issue("row.stray_quote", Where(self.file, line, value=text[:200].strip())),)
+        text = taken[0] if len(taken) == 1 else "".join(taken)
+        if self._form is not None and self._quote in text and not self._form.fullmatch(text):
+            return (Issue("row.stray_quote", Where(self.file, line, value=text[:200].strip())),)
         return ()
 
     def _unreadable(self, problem: str, line: int) -> ImportRefused:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 SEPARATOR = " | "
 _SPECIAL = re.compile(r"[\\|]")
-_PART = re.compile(r"\\([\\|])|( ?\| ?)")
+_BAR = re.compile(r" ?\| ?")
+_PART = re.compile(rf"\\([\\|])|({_BAR.pattern})")
 
 
 def join(values: Iterable[str]) -> str:
@@ -34,6 +35,8 @@ def split(cell: str) -> tuple[str, ...]:
     """
     if "|" not in cell:
         return (cell,) if cell else ()
+    if "\\" not in cell:
+        return tuple([value for value in _BAR.split(cell) if value])
     values, value, at = [], [], 0
     for match in _PART.finditer(cell):
         value.append(cell[at : match.start()])
