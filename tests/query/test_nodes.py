@@ -8,7 +8,7 @@ from catalogue.query.nodes import (
     All,
     Any,
     Code,
-    Is,
+    FieldTest,
     Not,
     Nothing,
     Phrase,
@@ -22,7 +22,7 @@ from catalogue.query.nodes import (
 )
 
 A, B, C = (Words((Word(letter),)) for letter in "abc")
-INFERRED, UNDATED = Is("inferred"), Is("undated")
+INFERRED, UNDATED = (FieldTest(Target("special", "is"), (Code(flag),)) for flag in ("inferred", "undated"))
 
 
 @pytest.mark.parametrize(

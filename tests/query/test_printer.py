@@ -14,7 +14,6 @@ from catalogue.query.nodes import (
     Code,
     Figure,
     FigureRange,
-    Is,
     Mark,
     Node,
     Phrase,
@@ -54,7 +53,7 @@ TODAY = date(2025, 11, 22)
         ("has:resident no:due", "resident:* no:due"),
         ("no:due|no:signed", "no:due,signed"),
         ("a (no:due|no:signed)", "a no:due,signed"),
-        ("is:undated|is:inferred", "is:undated,inferred"),
+        ("is:Undated,выведено", "is:undated,inferred"),
         ("has:declared", "has:declared"),
         ("-no:due", "-no:due"),
         ('status:"",signed', 'status:"",signed'),
@@ -131,9 +130,8 @@ def unknown(target: Target):
     return st.nothing() if free else texts.map(Unknown)
 
 
-TARGETS = sorted(
-    {meaning.target for name, _ in fields.names() for meaning in fields.find(name) if meaning.target}, key=str
-)
+MEANINGS = {meaning for name, _ in fields.names() for meaning in fields.find(name)}
+TARGETS = sorted({meaning.target for meaning in MEANINGS if meaning.target and meaning.verb == "test"}, key=str)
 TESTS = st.sampled_from(TARGETS).flatmap(
     lambda target: st.lists(
         st.one_of(values_of(target), unknown(target), st.sampled_from([Star(), Absent()])), min_size=1, max_size=3
@@ -144,7 +142,10 @@ WORDS = st.lists(st.builds(Word, PLAIN, st.booleans()), min_size=1, max_size=3, 
     lambda found: Words(tuple(found))
 )
 PHRASES = PROSE.map(lambda text: Phrase(" ".join(text.split())))
-LEAVES: st.SearchStrategy[Node] = st.one_of(WORDS, PHRASES, TESTS, st.sampled_from([Is(flag) for flag in fields.FLAGS]))
+FLAGGED = st.lists(
+    st.sampled_from([Code(flag) for flag in fields.FLAGS]) | unknown(fields.IS), min_size=1, max_size=3
+).map(lambda values: field_test(fields.IS, values))
+LEAVES: st.SearchStrategy[Node] = st.one_of(WORDS, PHRASES, TESTS, FLAGGED)
 TREES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(

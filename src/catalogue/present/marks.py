@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from catalogue.i18n import N_
 from catalogue.model.kinds import KINDS
@@ -21,6 +21,9 @@ INCOMING = "←"
 OK = "✓"
 WRONG = "✕"
 NOTE = "·"
+
+FLAGS: Mapping[str, str] = {"starred": STAR, "inferred": INFERRED, "conflicting": CONFLICTING}
+"""The glyphs of properties that ``is:`` finds."""
 
 MEANINGS: Sequence[tuple[str, str]] = (
     (STAGES["idea"], N_("a status: an idea, or under negotiation")),

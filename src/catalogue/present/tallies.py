@@ -24,7 +24,7 @@ def ordered(facet: Facet) -> Facet:
 
 def title(facet: Facet) -> str:
     """The name of the field by which a facet counts."""
-    own = {"kind": _("kind"), "year": _("year"), "place": _("place"), "tag": _("tag")}
+    own = {"kind": _("kind"), "year": _("year"), "place": _("place"), "tag": _("tag"), "is": _("flags")}
     return own.get(facet.field) or one_line(facet.label)
 
 

@@ -43,6 +43,7 @@ LINK = Target("special", "link")
 SOURCE = Target("role", "source")
 TAG = Target("special", "tag")
 BATCH = Target("special", "batch")
+IS = Target("special", "is")
 DECLARED = Target("claim", "declared")
 POST = Target("claim", "post")
 NOTE = Target("claim", "note")
@@ -81,7 +82,7 @@ _OWN: tuple[tuple[Meaning, str], ...] = (
     (Meaning("test", BATCH), "batch пакет to‘plam"),
     (Meaning("has"), "has есть bor"),
     (Meaning("no"), "no without нет без yo‘q"),
-    (Meaning("is"), "is это bu бу"),
+    (Meaning("is", IS), "is это bu бу"),
     (Meaning("sort"), "sort сортировка порядок saralash tartib tartiblash"),
     (Meaning("test", DECLARED), "declared итог"),
     (Meaning("test", POST), "post пост"),
@@ -171,6 +172,8 @@ def choices(target: Target) -> tuple[Choice, ...]:
     other targets."""
     if target == KIND:
         return tuple(Choice(kind.name, kind.label) for kind in KINDS.values())
+    if target == IS:
+        return tuple(Choice(flag, label) for flag, label in FLAGS.items())
     if target.type != "field":
         return ()
     if target.name in ("form", "status"):

@@ -39,7 +39,6 @@ from catalogue.query.nodes import (
     Figure,
     FigureOp,
     FigureRange,
-    Is,
     Mark,
     Node,
     Not,
@@ -108,8 +107,6 @@ def matches(node: Node, subject: Subject, *, negated: bool = False) -> bool:
             return zones.row_matches(subject.keys, typed, complete=negated)
         case Phrase(text):
             return phrases.in_row(subject.keys, text)
-        case Is(flag):
-            return _FLAGS[flag](subject)
         case FieldTest(target, values):
             return any(_test_matches(target, value, subject) for value in values)
 
@@ -319,4 +316,5 @@ _SPECIALS: Mapping[str, Callable[[Value, Subject], bool]] = {
     "link": _link,
     "tag": _tag,
     "batch": _batch,
+    "is": lambda value, subject: isinstance(value, Code) and _FLAGS[value.code](subject),
 }

@@ -178,17 +178,12 @@ class Phrase(Struct, frozen=True):
 
 
 Flag = Literal["inferred", "conflicting", "undated", "unsourced", "starred", "tagged", "noted"]
+"""A property of the whole record, the value of ``is:``.
 
-
-class Is(Struct, frozen=True):
-    """A property of the whole record.
-
-    ``inferred`` one of its names, links or claims has the basis *inferred*; ``conflicting`` sources disagree on a
-    single-valued field (``match.conflicting``); ``undated`` its main date is unknown or has no year; ``unsourced`` it
-    has no ``source`` link; ``starred``, ``tagged``, ``noted`` a reader put a star, a tag or a note on it.
-    """
-
-    flag: Flag
+``inferred`` one of its names, links or claims has the basis *inferred*; ``conflicting`` sources disagree on a
+single-valued field (``match.conflicting``); ``undated`` its main date is unknown or has no year; ``unsourced`` it
+has no ``source`` link; ``starred``, ``tagged``, ``noted`` a reader put a star, a tag or a note on it.
+"""
 
 
 class FieldTest(Struct, frozen=True):
@@ -216,7 +211,7 @@ class Any(Struct, frozen=True):
     items: tuple[Node, ...]
 
 
-Node = Nothing | Words | Phrase | Is | FieldTest | Not | All | Any
+Node = Nothing | Words | Phrase | FieldTest | Not | All | Any
 
 
 class SortKey(Struct, frozen=True):

@@ -37,8 +37,8 @@ from catalogue.query import fields, value_extent
 from catalogue.query.lexer import Raw, Token, tokens
 from catalogue.query.nodes import (
     Absent,
+    Code,
     FieldTest,
-    Is,
     Node,
     Nothing,
     Phrase,
@@ -161,7 +161,7 @@ class _Reader(Struct):
             self._sort(_with_direction(raws, left))
             return Nothing()
         if first.verb == "is":
-            return disjunction(map(self._flag, _with_next_word(raws, left)))
+            return field_test(fields.IS, map(self._flag, _with_next_word(raws, left)))
         if first.verb != "test":
             wanted: Value = Star() if first.verb == "has" else Absent()
             return disjunction(self._recorded(raw, first.verb, wanted) for raw in raws)
@@ -209,18 +209,18 @@ class _Reader(Struct):
         if len(raws) == 1 and len(several) > 1:
             self._note("query.several_places", value=raws[0].text, places=several)
 
-    def _flag(self, raw: Raw) -> Node:
-        """``is:…`` by name or label, or a test that no record passes."""
+    def _flag(self, raw: Raw) -> Value:
+        """The value of ``is:…`` by name or label; a note if it is not known."""
         for flag, label in fields.FLAGS.items():
             if _same_name(raw.text, (flag, *label.all())):
-                return Is(flag)
+                return Code(flag)
         names = [name for flag, label in fields.FLAGS.items() for name in (flag, *label.all())]
         self._note("query.unknown_flag", value=raw.text, nearest=closest(raw.text, names), known=(*fields.FLAGS,))
-        return self._never("is", raw)
+        return Unknown(raw.op + raw.text)
 
     def _recorded(self, raw: Raw, verb: str, wanted: Value) -> Node:
         """``has:…`` and ``no:…``; if the name has several meanings, the first."""
-        targets = [meaning.target for meaning in fields.find(raw.text) if meaning.target]
+        targets = [meaning.target for meaning in fields.find(raw.text) if meaning.verb == "test" and meaning.target]
         if not targets:
             self._note("query.unknown_recorded", field=verb, value=raw.text, nearest=_nearest_name(raw.text))
             return self._never(verb, raw)

@@ -18,7 +18,6 @@ from catalogue.query.nodes import (
     FieldTest,
     Figure,
     FigureRange,
-    Is,
     Mark,
     Node,
     Not,
@@ -59,8 +58,6 @@ def node(item: Node) -> str:
             return " ".join(map(_word, words))
         case Phrase(text):
             return _quoted(text)
-        case Is(flag):
-            return f"is:{flag}"
         case FieldTest():
             return _test(item)
         case Not(inner):
@@ -128,9 +125,7 @@ def _exact(item: Value) -> str:
 
 
 def _listed(items: tuple[Node, ...]) -> str:
-    """Alternatives that have a short notation: ``is:a,b``, ``has:a,b``, ``no:a,b``; else ""."""
-    if all(isinstance(item, Is) for item in items):
-        return "is:" + ",".join(item.flag for item in items if isinstance(item, Is))
+    """Alternatives that have a short notation: ``has:a,b``, ``no:a,b``; else ""."""
     tests = [item for item in items if isinstance(item, FieldTest)]
     for verb, only in (("has", Star()), ("no", Absent())):
         if len(tests) == len(items) and all(test.values == (only,) for test in tests):
@@ -141,7 +136,7 @@ def _listed(items: tuple[Node, ...]) -> str:
 def _bound(item: Node) -> str:
     """An item as one term: in brackets unless it is one token."""
     text = node(item)
-    single = isinstance(item, (FieldTest, Is, Phrase)) or (isinstance(item, Words) and len(item.words) == 1)
+    single = isinstance(item, (FieldTest, Phrase)) or (isinstance(item, Words) and len(item.words) == 1)
     return text if single or (isinstance(item, Any) and _listed(item.items)) else f"({text})"
 
 

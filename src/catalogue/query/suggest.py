@@ -141,8 +141,6 @@ def _last_value(text: str, token: Token) -> int:
 
 def _candidates(meaning: fields.Meaning) -> Sequence[Candidate]:
     """The possible values of a field, if its set of values is closed."""
-    if meaning.verb == "is":
-        return tuple(fields.FLAGS.items())
     if meaning.verb == "sort":
         labels = dict(fields.names()) | fields.SORT_KEYS
         return tuple((name, labels[name]) for name in fields.sort_names())

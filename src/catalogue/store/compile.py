@@ -133,6 +133,4 @@ def _node(node: n.Node, *, negated: bool) -> Condition:
         return conditions.in_index(matching.words(node, complete=negated))
     if isinstance(node, n.Phrase):
         return conditions.phrase(node.text)
-    if isinstance(node, n.Is):
-        return conditions.FLAGS[node.flag], ()
     return conditions.test(node)

@@ -306,6 +306,10 @@ def _tag(name: str, value: n.Value) -> Condition:
     return "r.id IN (SELECT record FROM tag WHERE has_words(tag, ?, ?))", (value.text, int(value.prefix))
 
 
+def _is(name: str, value: n.Value) -> Condition:
+    return (FLAGS[value.code], ()) if isinstance(value, n.Code) else NEVER
+
+
 def _batch(name: str, value: n.Value) -> Condition:
     if not isinstance(value, n.Text):
         return "r.id IN (SELECT record FROM change)", ()
@@ -325,4 +329,5 @@ _SPECIALS: Mapping[str, Callable[[str, n.Value], Condition]] = {
     "link": _link,
     "tag": _tag,
     "batch": _batch,
+    "is": _is,
 }

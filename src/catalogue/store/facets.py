@@ -13,13 +13,19 @@ from catalogue.model.fields import TERM_FIELDS, Field
 from catalogue.model.kinds import KINDS, every_field
 from catalogue.model.labels import TAGS
 from catalogue.model.roles import ROLES
+from catalogue.query import fields as queried
 from catalogue.store import select
 from catalogue.store.compile import Compiled
+from catalogue.store.conditions import FLAGS
 from catalogue.store.hits import hits
 
 _TERMS = {field.name: field for field in TERM_FIELDS}
 _PLACES = {"country": "length(w.code) = 2", "region": "w.code GLOB '[A-Z][A-Z]-*'", "place": "1"}
 
+
+_OF_READERS = {"starred": "star", "tagged": "tag", "noted": "note"}
+_FLAGS = (*_OF_READERS, "inferred", "conflicting")
+"""What ``is`` counts; *undated* and *unsourced* are the records counted without a year or a source."""
 
 Counted = list[tuple[str | None, int]]
 
@@ -55,7 +61,8 @@ class Counting:
         self._count_single_valued({name: column for name in fields if (column := _column(name))})
 
     def facet(self, name: str, *, limit: int | None, by_name: bool, asked: Collection[str] = ()) -> Facet:
-        """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place`` or a role, with their counts.
+        """The values of a field, ``kind``, ``year``, ``country``, ``region``, ``place``, ``is`` or a role, with their
+        counts.
 
         Sorted by count, then label (``by_name``: by label); ``value`` None counts the records where it is not recorded.
         Values that are ``asked`` for come beyond the limit and without any record, too. A record counts for every year
@@ -89,9 +96,21 @@ class Counting:
     def _count_many_valued(self, name: str) -> Counted:
         """The counts of a multi-valued field, each record counted once per value; the value None counts the records
         without any."""
+        if name == "is":
+            return self._count_flags()
         source, value, distinct = _source(name)
         count = "count(DISTINCT h.num)" if distinct else "count(*)"
         return list(self._ask(f"SELECT {value}, {count} FROM ({self._hits}) h {source} GROUP BY 1"))
+
+    def _count_flags(self) -> Counted:
+        """How many records have each of ``_FLAGS``; one that no record has is left out."""
+        held = [flag for flag in _FLAGS if flag not in _OF_READERS or self._any(_OF_READERS[flag])]
+        sums = ", ".join(f"sum({FLAGS[flag]})" for flag in held)
+        (counts,) = self._ask(f"SELECT {sums} FROM ({self._hits}) h {_RECORD}")
+        return [(flag, number) for flag, number in zip(held, counts, strict=True) if number]
+
+    def _any(self, table: str) -> bool:
+        return self._connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
     def _ask(self, sql: str) -> sqlite3.Cursor:
         return self._connection.execute(sql, self._given)
@@ -102,7 +121,7 @@ _RECORD = "CROSS JOIN record r ON r.num = h.num"
 
 def _column(name: str) -> str:
     """The expression over ``record r`` of a single-valued field; "" for other fields."""
-    if name in _PLACES or name in _TERMS or name in ROLES or name in ("lang", "tag"):
+    if name in _PLACES or name in _TERMS or name in ROLES or name in ("lang", "tag", "is"):
         return ""
     if name == "year":
         ends = (f"coalesce(substr(r.{end}, 1, 4), '')" for end in ("main_from", "main_to"))
@@ -160,7 +179,7 @@ def _checked(name: str) -> str:
 
 def names() -> tuple[str, ...]:
     """Every field whose values can be counted."""
-    own = ("kind", "form", "status", "year", *_PLACES, *_TERMS, "lang", "tag", *ROLES)
+    own = ("kind", "form", "status", "year", *_PLACES, *_TERMS, "lang", "tag", "is", *ROLES)
     return tuple(dict.fromkeys((*own, *(field.name for field in every_field()))))
 
 
@@ -198,6 +217,8 @@ def _label(name: str, value: str, lang: str) -> str:
         return _choice_label(name, value, lang)
     if name in ("country", "region", "sector", "place"):
         return codes.name_of(value, lang)
+    if name == "is":
+        return next((label.text(lang) for flag, label in queried.FLAGS.items() if flag == value), value)
     if name in ("lang", "language"):
         return TAGS[value].text(lang) if value in TAGS else value
     field = _field(name)

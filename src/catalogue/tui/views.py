@@ -48,8 +48,8 @@ class View(Struct, frozen=True):
         return ("", *dict.fromkeys(name for name in known if fields.sortable(name)))
 
 
-TAG = "tag"
-"""The reader's own tags: the last facet, for a catalogue that has any."""
+IS, TAG = "is", "tag"
+"""Stars, notes and what calls for care; the reader's own tags, for a catalogue that has any: the last facets."""
 MARK = Shown("mark", 1, 1)
 DATE = Shown("date", 4, 18, worth=7)
 LABEL = Shown("label", 31, 200, stretch=3, worth=10)
@@ -65,14 +65,13 @@ MEMBERS = Shown("members", 3, 22, worth=6)
 
 
 def _facets(kind: Kind) -> Iterator[str]:
-    """The facets in order: the status, then the sort of thing, where, when, about what, by whose account, the tags."""
+    """The facets in order: status, sort of thing, where, when, about what, by whose account, flags, tags."""
     if kind.status:
         yield kind.status.name
     yield kind.form.name
     yield from ("country", "region", "year")
     yield from (field.name for field in (*kind.own, *TERM_FIELDS) if field.facet)
-    yield "source"
-    yield TAG
+    yield from ("source", IS, TAG)
 
 
 def _view(id: str, kind: str, *columns: Shown) -> View:  # noqa: A002 - a view's id
@@ -86,6 +85,7 @@ _OF_ANY_KIND = (
     "year",
     *(field.name for field in TERM_FIELDS if field.facet),
     "source",
+    IS,
     TAG,
 )
 

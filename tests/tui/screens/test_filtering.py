@@ -114,3 +114,26 @@ async def test_tags_are_the_last_filter_as_soon_as_there_are_any(opened, shipped
         await screens.press("minus")
         assert screens.query == '-tag:="this week"'
         assert screens.browse.results.total == 12
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uz"])
+async def test_records_of_ones_own_are_filtered_by_keys_and_mouse(opened, shipped: Path, lang: str):
+    """A star, a tag, a note each are a value with its count; starring a record counts it at once."""
+    starred = {"en": "★ starred", "ru": "★ со звездой", "uz": "★ yulduzchali"}[lang]
+    async with opened(shipped, size=(160, 45), view="agreements", lang=lang) as screens:
+        assert starred not in screens.browse.facets.text
+        await screens.press("b")
+        await to(screens, starred)
+        await screens.press("space")
+        assert screens.query == "is:starred"
+        assert screens.browse.results.total == 1
+        await screens.press("minus")
+        assert screens.query == "-is:starred"
+        assert screens.browse.results.total == 12
+        await screens.press("backspace")
+        assert screens.query == ""
+        await to(screens, starred)
+        below = row(screens, starred) - screens.browse.facets.scroll_offset.y
+        await screens.pilot.click("#facets", offset=(4, below + 1))
+        await screens.settle()
+        assert screens.query == "is:starred"

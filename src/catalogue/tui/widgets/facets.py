@@ -138,7 +138,7 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
         label = one_line(value.label or value.value or "") if value.value is not None else _("not recorded")
         if field == "status":
             return f"{marks.glyph(self.kind or '', value.value)} {label}"
-        return label
+        return f"{sign} {label}" if field == "is" and (sign := marks.FLAGS.get(value.value or "")) else label
 
     # ---------------------------------------------------------------- drawing
 
