@@ -56,6 +56,19 @@ def test_people_get_words_and_machines_get_values(name: str, words: str, value: 
 
 
 @pytest.mark.parametrize(
+    ("places", "values", "words"),
+    [
+        (("Kazan",), {"country": "RU"}, "Kazan"),
+        ((), {"region": "UZ-TO", "country": "UZ"}, "Tashkent region"),
+        ((), {"country": "RU"}, "Russia"),
+        ((), {}, ""),
+    ],
+)
+def test_without_a_place_the_region_or_the_country_is_shown(places, values, words) -> None:
+    assert shown("places", row=Row("park-x", "technopark", "Park X", values, places=places)) == words
+
+
+@pytest.mark.parametrize(
     ("date", "ends", "shown_date", "shown_ends"),
     [
         ("2024?-02-02", "2023/2025", "2 Feb 2024?", "2025"),

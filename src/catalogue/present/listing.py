@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from catalogue.errors import BadUsage
 from catalogue.i18n import gettext as _
+from catalogue.model import codes
 from catalogue.model.answers import Row
 from catalogue.model.fields import DATE, Field
 from catalogue.model.kinds import KINDS, Kind, every_field
@@ -15,6 +16,8 @@ from catalogue.present import in_words, marks
 from catalogue.present.shapes import Column, Table, Value
 from catalogue.text.closest import closest
 
+SEPARATOR = " · "
+"""Between the parties, or the places, of one record."""
 _ALL = ("mark", "kind", "date", "label", "id")
 _BY_KIND = {
     "agreement": ("mark", "form", "date", "label", "ends", "id"),
@@ -132,8 +135,8 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
             lambda row: row.ends or None,
             lambda row: in_words.short_date(in_words.end(row.ends), lang) or marks.NOT_RECORDED,
         ),
-        ("parties", _("parties"), lambda row: row.parties, lambda row: " · ".join(row.parties)),
-        ("places", _("places"), lambda row: row.places, lambda row: " · ".join(row.places)),
+        ("parties", _("parties"), lambda row: row.parties, lambda row: SEPARATOR.join(row.parties)),
+        ("places", _("places"), lambda row: row.places, partial(_places, lang=lang)),
         ("links", _("links"), lambda row: row.links, lambda row: str(row.links)),
         (
             "inferred",
@@ -143,7 +146,23 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
         ),
         ("conflicting", _("conflicting"), lambda row: row.conflicting, _conflict),
     )
-    return {name: Column(name, head, data, shown, name == "links", name == "id") for name, head, data, shown in parts}
+    brief = partial(_sides, lang=lang)
+    return {
+        name: Column(name, head, data, shown, name == "links", name == "id", brief if name == "parties" else None)
+        for name, head, data, shown in parts
+    }
+
+
+def _places(row: Row, lang: str) -> str:
+    """Where it lies: the places it is linked to, else its region or country."""
+    code = row.values.get("region") or row.values.get("country")
+    return SEPARATOR.join(row.places or ((codes.name_of(code, lang),) if code else ()))
+
+
+def _sides(row: Row, lang: str) -> str:
+    """What the parties act for; their own names if that is not known of two."""
+    known = len(row.sides) > 1
+    return SEPARATOR.join(codes.name_of(code, lang) for code in row.sides) if known else SEPARATOR.join(row.parties)
 
 
 def _status(row: Row) -> Value:

@@ -22,7 +22,8 @@ Role = Literal["", "title", "heading", "label", "link", "mark", "faint", "good",
 class Column(Struct, Generic[T], frozen=True):
     """One column: ``data`` gives the value for machines, ``shown`` the words for people, not yet safe.
 
-    ``right`` aligns numbers; a ``whole`` column (an id) is never narrowed to fit a terminal.
+    ``right`` aligns numbers; a ``whole`` column (an id) is never narrowed to fit a terminal. ``brief`` gives fewer
+    words, for a cell in which those shown have no room.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column(Struct, Generic[T], frozen=True):
     shown: Callable[[T], str]
     right: bool = False
     whole: bool = False
+    brief: Callable[[T], str] | None = None
 
 
 class Table(Struct, Generic[T], frozen=True):

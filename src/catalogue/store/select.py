@@ -118,29 +118,40 @@ def fetch(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> lis
             kind,
             labels.get(num, label),
             values,
-            tuple(parties.get(num, ())),
-            tuple(places.get(num, ())),
+            tuple(name for name, _ in parties.get(num, ())),
+            tuple(name for name, _ in places.get(num, ())),
             main or "",
             values.get("term") or values.get("valid_until") or values.get("due") or "",
             links,
             bool(inferred),
             bool(conflicting),
+            sides=tuple(dict.fromkeys(code for _, code in parties.get(num, ()) if code)),
         )
     return [by_num[num] for num in nums if num in by_num]
 
 
-def _linked(connection: sqlite3.Connection, given: tuple[str], roles: Sequence[str], lang: str) -> dict[int, list[str]]:
+_ACTS_FOR = (
+    "coalesce(CASE WHEN o.kind = 'place' OR o.form IN ('government', 'regional_authority', 'city_authority') "
+    "THEN o.region END, o.country, l.side, '')"
+)
+"""The region for which an authority acts, or the country; a company acts for its country, wherever it is."""
+
+
+def _linked(
+    connection: sqlite3.Connection, given: tuple[str], roles: Sequence[str], lang: str
+) -> dict[int, list[tuple[str, str]]]:
+    """What each record is linked to in these roles: its name, and the code of what it acts for."""
     marks = ", ".join(f"'{role}'" for role in roles)
     found = connection.execute(
-        f"SELECT l.subject, o.num, o.label, l.side FROM link l JOIN record o ON o.num = l.object "
+        f"SELECT l.subject, o.num, o.label, {_ACTS_FOR} FROM link l JOIN record o ON o.num = l.object "
         f"WHERE l.role IN ({marks}) AND l.subject IN (SELECT value FROM json_each(?)) ORDER BY l.num",
         given,
     ).fetchall()
     there = (json.dumps(sorted({num for _, num, _, _ in found})),)
     labels = _labels(connection, there, "SELECT value FROM json_each(?)", lang)
-    gathered: dict[int, list[str]] = {}
-    for subject, num, label, _ in found:
-        gathered.setdefault(subject, []).append(labels.get(num, label))
+    gathered: dict[int, list[tuple[str, str]]] = {}
+    for subject, num, label, code in found:
+        gathered.setdefault(subject, []).append((labels.get(num, label), code))
     return gathered
 
 

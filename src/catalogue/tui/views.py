@@ -20,7 +20,7 @@ class Shown(Struct, frozen=True):
 
     It takes from ``least`` to ``most`` cells, as its content needs; spare cells are shared in proportion to
     ``stretch``. When the list is too narrow for all, columns of little ``worth`` are left out, and first those without
-    content, unless the reader has ``asked`` for them.
+    content, unless the reader has ``asked`` for them; one of no worth is shown only where nothing is cut.
     """
 
     name: str
@@ -51,17 +51,18 @@ class View(Struct, frozen=True):
 IS, TAG = "is", "tag"
 """Stars, notes and what calls for care; the reader's own tags, for a catalogue that has any: the last facets."""
 MARK = Shown("mark", 1, 1)
-DATE = Shown("date", 4, 18, worth=7)
-LABEL = Shown("label", 31, 200, stretch=3, worth=10)
-PARTIES = Shown("parties", 20, 60, stretch=2, worth=4)
-NAME = Shown("label", 26, 200, stretch=3, worth=10)
-PLACES = Shown("places", 14, 40, stretch=1, worth=5)
-ENDS = Shown("ends", 4, 14, worth=6)
-LINKS = Shown("links", 2, 6, worth=2)
-FORM = Shown("form", 8, 16, worth=8)
-RESIDENTS = Shown("residents", 3, 22, worth=6)
+DATE = Shown("date", 4, 18, worth=8)
+LABEL = Shown("label", 28, 200, stretch=3, worth=10)
+PARTIES = Shown("parties", 20, 60, stretch=2, worth=7)
+PLACES = Shown("places", 14, 40, stretch=1, worth=7)
+ENDS = Shown("ends", 7, 14, worth=5)
+LINKS = Shown("links", 2, 6, worth=0)
+FORM = Shown("form", 8, 16, worth=6)
+SITE_FORM = Shown("form", 8, 16, worth=4)
+"""The name of a park or a cluster mostly says what form it has, so this gives way first."""
+RESIDENTS = Shown("residents", 3, 22, worth=5)
 AREA = Shown("area_ha", 3, 12, worth=3)
-MEMBERS = Shown("members", 3, 22, worth=6)
+MEMBERS = Shown("members", 3, 22, worth=5)
 
 
 def _facets(kind: Kind) -> Iterator[str]:
@@ -91,8 +92,8 @@ _OF_ANY_KIND = (
 
 LISTS: tuple[View, ...] = (
     _view("agreements", "agreement", FORM, DATE, LABEL, PARTIES, ENDS, LINKS),
-    _view("technoparks", "technopark", FORM, NAME, PLACES, RESIDENTS, AREA, LINKS),
-    _view("clusters", "cluster", FORM, NAME, PLACES, MEMBERS, LINKS),
+    _view("technoparks", "technopark", SITE_FORM, LABEL, PLACES, RESIDENTS, AREA, LINKS),
+    _view("clusters", "cluster", SITE_FORM, LABEL, PLACES, MEMBERS, LINKS),
     View("all", None, (MARK, Shown("kind", 6, 16, worth=8), DATE, LABEL, LINKS), _OF_ANY_KIND),
 )
 """The views that list records."""
@@ -142,7 +143,7 @@ def arranged(view: View, chosen: Sequence[str]) -> View:
         return view
     known = {column.name: column for column in view.columns}
     columns = [
-        replace(known.get(name, Shown(name, 4, 24)), worth=worth, asked=True) for worth, name in enumerate(chosen)
+        replace(known.get(name, Shown(name, 4, 24)), worth=worth, asked=True) for worth, name in enumerate(chosen, 1)
     ]
     before = [column for column in columns if column.name in _FIRST]
     after = [column for column in columns if column.name not in _FIRST]

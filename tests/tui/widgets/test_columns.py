@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.tui.views import LISTS
-from catalogue.tui.widgets.columns import GAP, fitted
+from catalogue.tui.widgets.columns import GAP, fitted, parted, shares
 
 
 def taken(cells: dict[str, int]) -> int:
@@ -53,3 +53,13 @@ def test_spare_width_goes_to_columns_that_need_it():
     needs = [1, 10, 10, 50, 30, 9, 2]
     cells = fitted(view.columns, needs, 200)
     assert (cells["label"], cells["parties"]) == (50, 30)
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=40), min_size=1, max_size=8), st.integers(1, 120))
+def test_values_in_one_cell_share_it_evenly_and_never_exceed_it(values, width):
+    parts = parted(" · ".join(values), width)
+    rooms = shares(parts, width)
+    assert sum(rooms) + 3 * (len(parts) - 1) <= width
+    assert all(room <= len(part) for room, part in zip(rooms, parts, strict=True))
+    cut = [room for room, part in zip(rooms, parts, strict=True) if room < len(part)]
+    assert not cut or max(cut) - min(cut) <= 1, "what one does not need, another gets"

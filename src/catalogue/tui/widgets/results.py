@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,7 +21,7 @@ from catalogue.tui.commands import bindings
 from catalogue.tui.matching import Matching, nothing
 from catalogue.tui.messages import Chosen, Marking, Opened, Wanted
 from catalogue.tui.views import Shown
-from catalogue.tui.widgets.columns import GAP, fitted
+from catalogue.tui.widgets.columns import GAP, fitted, parted, shares
 from catalogue.tui.widgets.lines import CURSOR
 from catalogue.tui.widgets.titled import Titled
 
@@ -37,6 +37,8 @@ HEAD = 1
 MARKED = "✓"
 MATCHED = ("label", "parties", "places")
 """Columns in which the words of the query are searched."""
+SEVERAL = ("parties", "places")
+"""Columns with several values in a cell; when they are cut, each keeps its beginning."""
 
 
 class Results(Titled, can_focus=True, inherit_bindings=False):
@@ -199,12 +201,24 @@ class Results(Titled, can_focus=True, inherit_bindings=False):
         match = base + self.get_component_rich_style("results--match", partial=True)
         segments = [Segment(sign, base)]
         for name, width in self._cells.items():
-            text = one_line(self._columns[name].shown(row), LONGEST)
-            cell = _placed(_cut(text, width), width, right=self._columns[name].right)
-            matches = self.matching(text) if name in MATCHED else ()
-            segments += _parted(cell, [span for span in matches if _kept(cell, text, span)], base, match)
+            column = self._columns[name]
+            text = one_line(column.shown(row), LONGEST)
+            if column.brief and cells(text) > width:
+                text = one_line(column.brief(row), LONGEST)
+            parts = parted(text, width) if name in SEVERAL else [text]
+            cuts = [_cut(part, room) for part, room in zip(parts, shares(parts, width), strict=True)]
+            matches = self._matches(parts, cuts) if name in MATCHED else ()
+            cell = _placed(listing.SEPARATOR.join(cuts), width, right=column.right)
+            segments += _parted(cell, matches, base, match)
             segments.append(Segment(" " if name == "mark" else " " * GAP, base))
         return Strip(segments[:-1]).adjust_cell_length(self.size.width, base)
+
+    def _matches(self, parts: Sequence[str], cuts: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where the uncut words that match the query stand in a cell of these parts."""
+        at = 0
+        for part, cut in zip(parts, cuts, strict=True):
+            yield from ((at + start, at + end) for start, end in self.matching(part) if cut.startswith(part[:end]))
+            at += len(cut) + len(listing.SEPARATOR)
 
     def _joined(self, texts: dict[str, str]) -> str:
         parts = []
@@ -332,12 +346,7 @@ def _placed(text: str, width: int, *, right: bool) -> str:
     return " " * (width - cells(text)) + text if right else pad(text, width)
 
 
-def _kept(cell: str, text: str, span: tuple[int, int]) -> bool:
-    """Whether a part of the text is in its cell at the same place, uncut."""
-    return cell.startswith(text[: span[1]])
-
-
-def _parted(cell: str, matches: Sequence[tuple[int, int]], base: Style, match: Style) -> list[Segment]:
+def _parted(cell: str, matches: Iterable[tuple[int, int]], base: Style, match: Style) -> list[Segment]:
     at, segments = 0, []
     for start, end in matches:
         segments += [Segment(cell[at:start], base), Segment(cell[start:end], match)]
