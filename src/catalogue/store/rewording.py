@@ -174,7 +174,9 @@ def _flagged(texts: Texts) -> nodes.Node:
     for start, end in _spans(len(texts), _PHRASE):
         flag = next((flag for phrase, flag in _flag_phrases() if _same_forms(texts[start:end], phrase)), None)
         if flag is not None:
-            return nodes.conjunction([_words([*texts[:start], *texts[end:]]), nodes.field_test(fields.IS, (nodes.Code(flag),))])
+            return nodes.conjunction(
+                [_words([*texts[:start], *texts[end:]]), nodes.field_test(fields.IS, (nodes.Code(flag),))]
+            )
     return _words(texts)
 
 
