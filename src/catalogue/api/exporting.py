@@ -18,7 +18,7 @@ from catalogue.model.card import Card
 from catalogue.model.kinds import KINDS, Kind, find_kind
 from catalogue.model.private import PERSON, without_contacts
 from catalogue.model.records import Record
-from catalogue.store import chronicle, flat, records
+from catalogue.store import flat, history_rows, records
 from catalogue.store.snapshot import snapshot
 from catalogue.text import contacts
 from catalogue.transfer import formats
@@ -181,7 +181,7 @@ def _clean_card(card: Card, options: ExportOptions) -> Card:
 
 
 def _past(session: Session) -> Chronicle:
-    return chronicle.batches(session.reading), chronicle.changes(session.reading)
+    return history_rows.batches(session.reading), history_rows.changes(session.reading)
 
 
 def _prose_writer(session: Session, options: ExportOptions, chosen: Format) -> Write:

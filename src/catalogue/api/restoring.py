@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from catalogue.model.answers import Note
-from catalogue.store import chronicle, records
+from catalogue.store import history_rows, records
 from catalogue.store.connection import Connection
 from catalogue.store.journal import Writing
 from catalogue.transfer.files.inputs import is_folder
@@ -28,12 +28,12 @@ def restore(
         return False
     whole = len(paths) == 1 and not (options.source or options.partial or options.map)
     writing.dangling()  # writes what is still pending
-    if not whole or not chronicle.is_only_batch(connection, writing.batch):
+    if not whole or not history_rows.is_only_batch(connection, writing.batch):
         notes.append(Note("package.history_ignored", {"path": str(found[0])}))
         return False
     past = PackageHistory(found[0], partial(records.kinds, connection))
     batches = list(past.batches())
-    chronicle.restore(connection, batches, past.changes())
+    history_rows.restore(connection, batches, past.changes())
     notes.append(Note("package.history_restored", {"batches": len(batches)}))
     return True
 

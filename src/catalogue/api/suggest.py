@@ -16,7 +16,7 @@ from catalogue.model.roles import ROLES
 from catalogue.query import fields, nodes, printer
 from catalogue.query.suggest import LIMIT, Spot, Suggestion, SuggestionType, spot
 from catalogue.query.suggest import suggest as of_language
-from catalogue.store import offers, select
+from catalogue.store import completions, select
 from catalogue.text.keys import MIN_PREFIX
 
 __all__ = ["LIMIT", "Suggestion", "saved", "suggest", "tags"]
@@ -44,12 +44,12 @@ def suggest(session: Session, text: str, cursor: int, *, limit: int = LIMIT) -> 
 
 def tags(session: Session, typed: str) -> tuple[str, ...]:
     """Tags in use that begin with ``typed``."""
-    return tuple(offers.values(session.reading, "tag", typed, LIMIT))
+    return tuple(completions.values(session.reading, "tag", typed, LIMIT))
 
 
 def saved(session: Session, typed: str) -> tuple[str, ...]:
     """Names of saved searches that begin with ``typed``."""
-    return tuple(offers.values(session.reading, "saved", typed, LIMIT))
+    return tuple(completions.values(session.reading, "saved", typed, LIMIT))
 
 
 def _from_catalogue(session: Session, at: Spot) -> Iterator[Suggestion]:
@@ -57,14 +57,14 @@ def _from_catalogue(session: Session, at: Spot) -> Iterator[Suggestion]:
     connection = session.reading
     if at.target is None or at.target in (fields.NAME, fields.TEXT):
         if len(at.typed) >= MIN_PREFIX:
-            yield from (_made(word, word, "word", at) for word in offers.words(connection, at.typed, _OF_EACH))
+            yield from (_made(word, word, "word", at) for word in completions.words(connection, at.typed, _OF_EACH))
             if at.target is None:
-                yield from _named(session, offers.records(connection, at.typed, (), _OF_EACH), at, before="id:")
+                yield from _named(session, completions.records(connection, at.typed, (), _OF_EACH), at, before="id:")
     elif at.target.name in _OPEN:
-        for value in offers.values(connection, at.target.name, at.typed, LIMIT):
+        for value in completions.values(connection, at.target.name, at.typed, LIMIT):
             yield _made(printer.value(nodes.Text(value, whole=True)), value, "value", at)
     elif at.target == fields.ID:
-        yield from _named(session, offers.ids(connection, at.typed, (), LIMIT), at)
+        yield from _named(session, completions.ids(connection, at.typed, (), LIMIT), at)
     elif (kinds := _kinds(at.target)) is not None:
         yield from _linkable(session, at, at.target, kinds)
 
@@ -72,10 +72,12 @@ def _from_catalogue(session: Session, at: Spot) -> Iterator[Suggestion]:
 def _linkable(session: Session, at: Spot, target: nodes.Target, kinds: tuple[str, ...]) -> Iterator[Suggestion]:
     """Records that a value may stand for, by id and by name; for a role only records that have that role."""
     connection = session.reading
-    found = offers.ids(connection, at.typed, kinds, LIMIT) if at.typed else []
+    found = completions.ids(connection, at.typed, kinds, LIMIT) if at.typed else []
     if len(at.typed) >= _FEW:
-        found += offers.records(connection, at.typed, kinds, LIMIT)
-    yield from _named(session, offers.linked(connection, found, target.name) if target.type == "role" else found, at)
+        found += completions.records(connection, at.typed, kinds, LIMIT)
+    if target.type == "role":
+        found = completions.linked(connection, found, target.name)
+    yield from _named(session, found, at)
 
 
 def _kinds(target: nodes.Target) -> tuple[str, ...] | None:
@@ -86,7 +88,7 @@ def _kinds(target: nodes.Target) -> tuple[str, ...] | None:
     return ("place",) if target == fields.PLACE else () if target == fields.LINK else None
 
 
-def _named(session: Session, found: offers.Found, at: Spot, *, before: str = "") -> Iterator[Suggestion]:
+def _named(session: Session, found: completions.Found, at: Spot, *, before: str = "") -> Iterator[Suggestion]:
     """Suggest records by id, labelled in the reader's language."""
     labels = select.labels(session.reading, [num for num, *_ in found], session.lang)
     for num, own, label in found:
