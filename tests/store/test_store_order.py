@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from catalogue.api import find
 from catalogue.api.session import Session
-from catalogue.store import order, relevance
+from catalogue.store import hits, order, relevance
 from catalogue.tui.views import LISTS
 
 QUERIES = (
@@ -40,6 +41,17 @@ def test_pages_of_many_hits_contain_each_hit_once(session: Session, text: str, m
     many = pages(session, text, "")
     assert len(many) == len(set(many))
     assert set(many) == set(few) == set(find.ids(session, text, exact=True))
+
+
+@pytest.mark.parametrize("text", ['"interregional cooperation"', '"технопарк"', "text:региона", '"Ташкент"'])
+def test_a_first_page_of_many_texts_is_what_a_list_of_them_begins_with(
+    session: Session, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "READ_CAP", 4)
+    page = find.search(session, text, limit=4, capped=True, exact=True)
+    assert [row.id for row in page.rows] == [*islice(find.ids(session, text, exact=True), 4)]
+    assert page.capped
+    assert len(page.rows) == 4
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -16,7 +16,7 @@ from functools import cache, partial
 from msgspec.structs import replace
 
 from catalogue.store.compile import Compiled
-from catalogue.store.hits import Statement, cap_of, count, hits, rows
+from catalogue.store.hits import Statement, cap_of, count, hits
 
 FEW = 300
 """Up to this many hits are sorted by the length of their names; with more, the newest come first in each tier."""
@@ -37,13 +37,10 @@ def few_of(compiled: Compiled) -> int:
     return min(FEW, cap_of(compiled))
 
 
-def few(connection: sqlite3.Connection, compiled: Compiled) -> list[Hit] | None:
-    """All hits if they are few, else None."""
-    found = rows(connection, compiled, few_of(compiled))
-    if len(found) > few_of(compiled):
-        return None
+def hits_in(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Hit]:
+    """The hits in these rows of the index."""
     asked = "SELECT row, record, length FROM entry WHERE row IN (SELECT value FROM json_each(?))"
-    return connection.execute(asked, (json.dumps(found),)).fetchall()
+    return connection.execute(asked, (json.dumps(rows),)).fetchall()
 
 
 def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
@@ -126,6 +123,21 @@ def statements(connection: sqlite3.Connection, compiled: Compiled) -> Iterator[S
         yield "SELECT value AS num FROM json_each(?)", (json.dumps(barred),)
     for match in _parts(connection, compiled, tiers):
         yield newest(_but(replace(compiled, match=match), barred))
+
+
+def first_of_many(connection: sqlite3.Connection, compiled: Compiled, rows: Sequence[int]) -> list[int]:
+    """The row numbers that ``statements`` lists first, if ``rows`` are those of the newest hits.
+
+    For hits whose texts were read: the texts of the same records would be found and read again.
+    """
+    exact, formed = (_met_too(compiled, compiled.tiers[at]) for at in (0, 2))
+    first = _bearers(connection, replace(compiled, match=exact)) if exact else []
+    if formed:
+        sql, given = newest(replace(compiled, match=formed))
+        first += [num for (num,) in connection.execute(f"{sql} LIMIT {len(rows)}", given)]
+    others = "SELECT e.record FROM json_each(?) h CROSS JOIN entry e ON e.row = h.value ORDER BY h.key"
+    first += [num for (num,) in connection.execute(others, (json.dumps(rows),))]
+    return list(dict.fromkeys(first))
 
 
 def _parts(connection: sqlite3.Connection, compiled: Compiled, tiers: Sequence[str]) -> Iterator[str]:

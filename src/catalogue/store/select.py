@@ -9,7 +9,7 @@ from itertools import islice
 
 from catalogue.model.answers import Row
 from catalogue.query.nodes import SortKey
-from catalogue.store import order, relevance, schema
+from catalogue.store import hits, order, relevance, schema
 from catalogue.store.cells import all_values
 from catalogue.store.compile import Compiled
 from catalogue.store.hits import Statement, cap_of, count
@@ -31,10 +31,13 @@ def page(
     ``capped``: the count may stop where it decides nothing more about the page; else there are never more.
     """
     if order.by_relevance(compiled, sort):
-        few = relevance.few(connection, compiled)
-        if few is not None:
-            return len(few), False, list(islice(relevance.ordered(connection, compiled, few), offset, offset + limit))
         cap = relevance.few_of(compiled)
+        rows = hits.rows(connection, compiled, cap)
+        if len(rows) <= cap:
+            few = relevance.ordered(connection, compiled, relevance.hits_in(connection, rows))
+            return len(rows), False, list(islice(few, offset, offset + limit))
+        if capped and compiled.costly and offset + limit <= cap:
+            return cap, True, relevance.first_of_many(connection, compiled, rows)[offset : offset + limit]
         total = cap + 1 if capped else count(connection, compiled)
     else:
         cap = cap_of(compiled)
@@ -53,9 +56,12 @@ def walk(
     offset: int = 0,
 ) -> Iterator[int]:
     """The row numbers of a query in order, read lazily."""
-    if order.by_relevance(compiled, sort) and (few := relevance.few(connection, compiled)) is not None:
-        ordered = relevance.ordered(connection, compiled, few)
-        return islice(ordered, offset, None if limit is None else offset + limit)
+    if order.by_relevance(compiled, sort):
+        cap = relevance.few_of(compiled)
+        rows = hits.rows(connection, compiled, cap)
+        if len(rows) <= cap:
+            ordered = relevance.ordered(connection, compiled, relevance.hits_in(connection, rows))
+            return islice(ordered, offset, None if limit is None else offset + limit)
     many = limit is not None and (sort or compiled.figure) and count(connection, compiled, cap=order.FEW) > order.FEW
     return _walked(connection, order.statements(connection, compiled, sort, many=bool(many)), limit, offset)
 
