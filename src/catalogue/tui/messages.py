@@ -59,7 +59,7 @@ class Followed(Message):
 
 @dataclass(eq=False, repr=False)
 class TabTurned(Message):
-    """The reader asked for another side of the card."""
+    """The reader asked for another tab of the card."""
 
     tab: str
 

@@ -1,4 +1,4 @@
-"""The border of a card names as many of its sides as fit; keys and clicks switch between them."""
+"""The border of a card names as many of its tabs as fit; keys and clicks switch between them."""
 
 from __future__ import annotations
 

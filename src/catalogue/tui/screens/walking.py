@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from catalogue.api.session import Session
 from catalogue.i18n import gettext as _
 from catalogue.text.safe import one_line
-from catalogue.tui import matching, messages, sides
+from catalogue.tui import matching, messages, tabs
 from catalogue.tui.screens.panes import PaneScreen
 from catalogue.tui.screens.threads import REST
 from catalogue.tui.state import Position, Trail, ViewState
@@ -31,7 +31,7 @@ class WalkingScreen(PaneScreen):
         self.looking = replace(looking, query=one_line(looking.query, LONGEST))
         self.trail = Trail()
         self.card: Card | None = None
-        self.tab = sides.OVERVIEW
+        self.tab = tabs.OVERVIEW
         self.path: tuple[str, ...] = ()
         """The records from which links were followed to the one on the card."""
         self._followed = ""
@@ -56,24 +56,24 @@ class WalkingScreen(PaneScreen):
         """
         self.looking = replace(self.looking, chosen=record)
         if record:
-            self._ask_side(record, target, kept=self.card is not None and self.card.record.id == record)
+            self._ask_tab(record, target, kept=self.card is not None and self.card.record.id == record)
             return
         self.card = None
         self.add_class("-no-card")
         self.detail.entitle("")
         self.detail.show(())
 
-    def _ask_side(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
-        ask = sides.side_if_there if kept else sides.side
+    def _ask_tab(self, record: str, target: str = "", *, first: int = 0, kept: bool = False) -> None:
+        ask = tabs.tab_if_there if kept else tabs.tab
         room = self.detail.scrollable_content_region.width - GUTTER
-        asked = sides.Asked(record, self.tab, first, self.held(record), self.path, room)
+        asked = tabs.Asked(record, self.tab, first, self.held(record), self.path, room)
         question = partial(ask, self.session, asked, self.looking)
         self.ask_then("card", question, partial(self._carded, target=target, top=bool(first)), lull=REST)
 
     def on_resized(self) -> None:
         """Fit the way to the record on the card to the new width."""
         if self.path and self.looking.chosen:
-            self._ask_side(self.looking.chosen, kept=True)
+            self._ask_tab(self.looking.chosen, kept=True)
 
     def held(self, record: str) -> bool | None:
         """Whether the list contains a record; None if it may, on a page that is not loaded."""
@@ -81,17 +81,17 @@ class WalkingScreen(PaneScreen):
             return True if self.results.index_of(record) is not None else None
         return record in self.advice.targets
 
-    def _carded(self, side: sides.Side | None, *, target: str, top: bool) -> None:
-        if side is None:
+    def _carded(self, tab: tabs.Tab | None, *, target: str, top: bool) -> None:
+        if tab is None:
             self._show_another()
             return
-        card = side.card
-        again = self.card is not None and self.card.record.id == card.record.id and self.detail.here == side.tab
+        card = tab.card
+        again = self.card is not None and self.card.record.id == card.record.id and self.detail.here == tab.name
         self.card = card
-        lines = tuple(matching.marked(line, self.results.matching) for line in side.lines)
+        lines = tuple(matching.marked(line, self.results.matching) for line in tab.lines)
         self.remove_class("-no-card")
-        self.detail.show(lines, target=target, keep=again and not top, first=side.crumbs)
-        self.detail.turn(sides.tabs(card), side.tab, card.record.id, "" if side.inside else _("not in this list"))
+        self.detail.show(lines, target=target, keep=again and not top, first=tab.crumbs)
+        self.detail.turn(tabs.titles(card), tab.name, card.record.id, "" if tab.inside else _("not in this list"))
 
     def _show_another(self) -> None:
         """The record on the card no longer exists: show the one under the cursor of the list."""
@@ -101,10 +101,10 @@ class WalkingScreen(PaneScreen):
             self.show_card(self.advice.target if self.view.shows == "agenda" else "")
 
     def on_tab_turned(self, event: messages.TabTurned) -> None:
-        """Show another side of the card, for this record and those that follow."""
+        """Show another tab of the card, for this record and those that follow."""
         self.tab = event.tab
         if self.card:
-            self._ask_side(self.card.record.id)
+            self._ask_tab(self.card.record.id)
 
     def open_groups(self) -> Collection[str]:
         """The card is open, too, while the message that the cursor is on another record is on its way."""
@@ -119,7 +119,7 @@ class WalkingScreen(PaneScreen):
     def action_neighbours(self) -> None:
         """Show what is linked to the record, and what is linked to that."""
         if self.card:
-            self.on_tab_turned(messages.TabTurned(sides.AROUND))
+            self.on_tab_turned(messages.TabTurned(tabs.AROUND))
             self.enter("detail")
 
     def on_chosen(self, event: messages.Chosen) -> None:
@@ -135,13 +135,13 @@ class WalkingScreen(PaneScreen):
 
     def follow(self, record: str) -> None:
         """Open the record that a link leads to, wherever it is listed; or another page of links."""
-        from catalogue.present.sides import page_of
+        from catalogue.present.card_tabs import page_of
 
         first = page_of(record)
         if first is not None and self.card:
-            self._ask_side(self.card.record.id, first=first)
+            self._ask_tab(self.card.record.id, first=first)
             return
-        if steps := sides.steps_in(record):
+        if steps := tabs.steps_in(record):
             for _step in range(steps):
                 self.action_back()
             return

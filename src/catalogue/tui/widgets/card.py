@@ -1,4 +1,4 @@
-"""The card of a record: one of its sides at a time, with the names of all on its border."""
+"""The card of a record: one of its tabs at a time, with the names of all on its border."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CardView(LineView):
         super().entitle(title, remark)
 
     def turn(self, tabs: Sequence[Tab], here: str, name: str, remark: str = "") -> None:
-        """Set the name of the record, its sides and which of them is shown."""
+        """Set the name of the record, its tabs and which of them is shown."""
         self.tabs, self.here, self._whose = tuple(tabs), here, one_line(name)
         super().entitle(self._heading(one_line(remark)), remark)
 
@@ -57,15 +57,15 @@ class CardView(LineView):
             self.post_message(TabTurned(ids[(ids.index(self.here) + by) % len(ids)]))
 
     def action_next_tab(self) -> None:
-        """Ask for the next side."""
+        """Ask for the next tab."""
         self._next(1)
 
     def action_previous_tab(self) -> None:
-        """Ask for the previous side."""
+        """Ask for the previous tab."""
         self._next(-1)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the name of a side asks for it."""
+        """A click on the name of a tab asks for it."""
         if event.y == 0 and event.get_content_offset(self) is None:
             for tab, label in self.tabs:
                 at = self.heading.find(label)

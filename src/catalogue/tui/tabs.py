@@ -1,4 +1,4 @@
-"""The sides (tabs) of a card: their names, and the lines of each, queried in a thread."""
+"""The tabs of a card: their names, and the lines of each, queried in a thread."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ CRUMBS, SHORTEST = 3, 10
 """The most records of the way here that are named, and the cells that each name has at least."""
 
 
-class Side(Struct, frozen=True):
-    """One side of a card, and whether the record is in the list.
+class Tab(Struct, frozen=True):
+    """One tab of a card, and whether the record is in the list.
 
     The first ``crumbs`` links of the lines are the way here.
     """
 
     card: Card
     inside: bool
-    tab: str
+    name: str
     lines: tuple[Line, ...]
     crumbs: int = 0
 
 
-def tabs(card: Card) -> tuple[tuple[str, str], ...]:
-    """The sides of a card with their names; links and sources with their numbers."""
+def titles(card: Card) -> tuple[tuple[str, str], ...]:
+    """The tabs of a card with their names; links and sources with their numbers."""
     return (
         (OVERVIEW, _("Overview")),
         (LINKS, f"{_('Links')} {len(card.neighbours)}"),
@@ -54,7 +54,7 @@ def tabs(card: Card) -> tuple[tuple[str, str], ...]:
 
 
 class Asked(Struct, frozen=True):
-    """Which side of which record is requested: links from the ``first`` on, reached by ``path``.
+    """Which tab of which record is requested: links from the ``first`` on, reached by ``path``.
 
     ``held``: whether the list has the record, None if that must be asked. ``room``: cells in a line of the card.
     """
@@ -67,18 +67,18 @@ class Asked(Struct, frozen=True):
     room: int = 76
 
 
-def side(session: Session, asked: Asked, looking: ViewState) -> Side:
-    """A side of a record's card. Raises ``NotFound``."""
+def tab(session: Session, asked: Asked, looking: ViewState) -> Tab:
+    """A tab of a record's card. Raises ``NotFound``."""
     card, inside = asking.card_beside(session, asked.record, looking, held=asked.held)
     way = crumbs(session, asked.path, asked.room)
     lines = (*((way,) if way else ()), *_lines(session, card, asked.tab, asked.first))
-    return Side(card, inside, asked.tab, lines, len({span.target for span in way if span.target}))
+    return Tab(card, inside, asked.tab, lines, len({span.target for span in way if span.target}))
 
 
-def side_if_there(session: Session, asked: Asked, looking: ViewState) -> Side | None:
-    """As ``side``, but None if the record no longer exists."""
+def tab_if_there(session: Session, asked: Asked, looking: ViewState) -> Tab | None:
+    """As ``tab``, but None if the record no longer exists."""
     try:
-        return side(session, asked, looking)
+        return tab(session, asked, looking)
     except NotFound:
         return None
 
@@ -112,7 +112,7 @@ def steps_in(target: str) -> int:
 
 
 def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ...]:
-    from catalogue.present import record, sides
+    from catalogue.present import card_tabs, record
 
     lang = session.lang
     if tab == AROUND:
@@ -121,13 +121,13 @@ def _lines(session: Session, card: Card, tab: str, first: int) -> tuple[Line, ..
         from catalogue.api import history
 
         written = history.log(session, record=card.record.id, limit=BATCHES)
-        return tuple(sides.history(card, written, lang).lines())
+        return tuple(card_tabs.history(card, written, lang).lines())
     if tab == LINKS:
-        return tuple(sides.links(card, lang, first).lines())
+        return tuple(card_tabs.links(card, lang, first).lines())
     if tab == TIMELINE:
-        return tuple(sides.timeline(card, lang).lines())
+        return tuple(card_tabs.timeline(card, lang).lines())
     if tab == SOURCES:
-        return tuple(sides.sources(card, lang).lines())
+        return tuple(card_tabs.sources(card, lang).lines())
     return tuple(record.sheet(card, lang, most=OVERVIEW_LINKS).lines())
 
 

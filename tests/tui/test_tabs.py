@@ -1,9 +1,9 @@
-"""The sides of a card on the screen: switched with keys, kept from record to record, and back."""
+"""The tabs of a card on the screen: switched with keys, kept from record to record, and back."""
 
 from __future__ import annotations
 
 from catalogue.api.session import Session
-from catalogue.tui import sides
+from catalogue.tui import tabs
 from catalogue.tui.state import ViewState
 
 PLAN = "agr-fergana-bashkortostan"
@@ -15,7 +15,7 @@ async def test_every_side_can_be_reached_and_is_kept_for_the_next_record(opened)
         seen = []
         for _ in range(6):
             seen.append(screens.browse.tab)
-            result = next(name for tab, name in sides.tabs(screens.browse.card) if tab == seen[-1])
+            result = next(name for tab, name in tabs.titles(screens.browse.card) if tab == seen[-1])
             assert f"[{result}]" in screens.text
             await screens.press("right")
         assert seen == ["overview", "links", "around", "timeline", "sources", "history"]
@@ -78,5 +78,5 @@ async def test_the_path_to_a_record_is_shown_and_leads_back(opened):
 def test_every_side_of_every_kind_has_lines(built):
     with Session.open(built) as session:
         for record in (PLAN, "park-alabuga", "place-uz-fa", "evt-forum-3", "src-daryo-forum"):
-            for tab, _name in sides.tabs(sides.side(session, sides.Asked(record, "overview"), ViewState()).card):
-                assert len(sides.side(session, sides.Asked(record, tab, held=True), ViewState()).lines) > 1
+            for tab, _name in tabs.titles(tabs.tab(session, tabs.Asked(record, "overview"), ViewState()).card):
+                assert len(tabs.tab(session, tabs.Asked(record, tab, held=True), ViewState()).lines) > 1
