@@ -46,6 +46,9 @@ def applied(text: str, expected: str, cursor: int | None = None) -> str:
         ("due:", "+90d"),
         ("signed:сег", "today"),
         ("lang:узб", "uz"),
+        ("ҳол", "status:"),
+        ("ҳолат:имз", "signed"),
+        ("давлат:Ўз", "UZ"),
     ],
 )
 def test_fields_values_flags_sort_keys_and_operators_are_suggested(text, expected) -> None:

@@ -7,6 +7,7 @@ catalogue (``catalogue.api.suggest``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from msgspec import Struct
@@ -16,11 +17,15 @@ from catalogue.model.labels import TAGS, Label
 from catalogue.query import fields, printer
 from catalogue.query.lexer import QUOTES, Token, tokens
 from catalogue.query.nodes import Code, Target
+from catalogue.text import translit
 from catalogue.text.closest import closest, plain
+from catalogue.text.normalise import clean
+from catalogue.text.scripts import script
 
 __all__ = ["Suggestion", "closest", "suggest"]
 
 LIMIT = 12
+_LEAST = 2  # letters
 SuggestionType = Literal["field", "value", "operator", "word", "record"]
 Candidate = tuple[str, Label]
 
@@ -177,7 +182,19 @@ def _best(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that begin with ``typed``, by degree of similarity, then in their given order."""
     wanted = plain(typed)
     ranked = [(_likeness(wanted, each), at, each) for at, each in enumerate(candidates)]
-    return [each for likeness, _, each in sorted(ranked, key=lambda entry: entry[:2]) if likeness < 3][:LIMIT]
+    best = [each for likeness, _, each in sorted(ranked, key=lambda entry: entry[:2]) if likeness < 3][:LIMIT]
+    return best or (_in_uzbek(clean(typed), candidates) if script(typed) == "cyrillic" else [])
+
+
+def _in_uzbek(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates whose Uzbek label, which is in Latin, begins with a word in Cyrillic: имз of imzolangan."""
+    wanted = translit.key(typed) if len(typed) >= _LEAST else ""
+    return [each for each in candidates if wanted and _key(each[1].uz).startswith(wanted)][:LIMIT]
+
+
+@cache
+def _key(label: str) -> str:
+    return translit.key(clean(label))
 
 
 def _likeness(wanted: str, candidate: Candidate) -> int:
