@@ -49,6 +49,8 @@ def session(built):
         ("kind:memorandum", "form:memorandum", "rescue.reworded"),
         ("kind:меморандум,roadmap", "form:memorandum,roadmap", "rescue.reworded"),
         ("form:подписано Татарстан", "status:signed Татарстан", "rescue.reworded"),
+        # a place without the word for its kind
+        ("Saransk shahrida klaster", "Saransk klaster", "rescue.reworded"),
         # another form, the right kind
         ("form:technopark Ульяновск", "kind:technopark Ульяновск", "rescue.reworded"),
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),

@@ -76,6 +76,10 @@ def test_four_letters_may_be_exchanged_or_lack_one_inside(typed: str, meant: str
     assert nearest(typed, ["ozon", "lotos", "tomsk", "omsk"]) == (meant,)
 
 
+def test_a_word_in_the_index_and_among_places_is_one_word_and_stands_beside_an_exchanged_one() -> None:
+    assert nearest("nvoi", ["novi", "navoi", "navoi"]) == ("novi", "navoi")
+
+
 def test_four_letters_are_not_guessed_if_two_words_are_possible_or_the_letter_is_another() -> None:
     assert nearest("tmsk", ["tomsk", "tumsk"]) == ()
     assert nearest("ozin", ["ozon"]) == ()

@@ -71,7 +71,13 @@ def test_latin_letters_have_alternative_readings(read: object, word: str, meant:
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("tol'jatti", "тольятти"), ("zhiguljovskaja", "жигулёвская"), ("lipeck", "липецк"), ("chimgrad", "химград")],
+    [
+        ("tol'jatti", "тольятти"),
+        ("zhiguljovskaja", "жигулёвская"),
+        ("lipeck", "липецк"),
+        ("chimgrad", "химград"),
+        ("tschirtschik", "чирчик"),
+    ],
 )
 def test_scientific_and_german_romanisation_is_read(word: str, meant: str) -> None:
     assert key(meant) in translit.latin_scientific(word)

@@ -1,7 +1,7 @@
 """Other ways to say what finds nothing: a value in its own field, words joined or split, something missing or marked, a
-date that could be meant, a status, the kind of a form.
+date that could be meant, a status, the kind of a form, a place without the word for its kind.
 
-Each function returns the node with its words reworded, or the same node. Nothing is dropped, and what stands
+Each function returns the node with its words reworded, or the same node. Nothing else is dropped, and what stands
 below a negation stays.
 """
 
@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from catalogue import config
+from catalogue.model import codes
 from catalogue.model.kinds import KINDS
 from catalogue.query import days, fields, nodes, values
 from catalogue.query.lexer import Raw
 from catalogue.store.spelling import holders
 from catalogue.text import keys, phrases, zones
-from catalogue.text.termtable import CONCEPT_MARK
+from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 
 _LONGEST = 5  # words of a date
 _PHRASE = 3  # words of a form
@@ -27,6 +28,9 @@ _CLIPPED = 4  # letters of a word cut short
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
+_KINDS_OF_PLACES = frozenset(
+    CONCEPT_MARK + kind for kind in ("region", "territorykrai", "district", "city", "republic")
+)
 _FORM = nodes.Target("field", "form")
 _STATUS = nodes.Target("field", "status")
 
@@ -45,6 +49,7 @@ def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes
         _dated,
         _stated,
         _widened,
+        lambda texts: _bare_places(connection, texts),
     ):
         yield _each(root, rewrite)
     yield _of_kinds(root)
@@ -214,6 +219,21 @@ def _widened(texts: Texts) -> nodes.Node:
             rest = _words([*texts[:start], *texts[end:]])
             return nodes.conjunction([rest, nodes.field_test(fields.KIND, (nodes.Code(kind),))])
     return _words(texts)
+
+
+def _bare_places(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
+    """Names of places without the words for what kind of place they are: Андижанская область is Андижанская."""
+    said = [not _KINDS_OF_PLACES.isdisjoint(_meant([text])) for text in texts]
+    beside = [[*texts[max(at - 1, 0) : at], *texts[at + 1 : at + 2]] for at in range(len(texts))]
+    bare = [said[at] and any(_is_place(connection, text) for text in beside[at]) for at in range(len(texts))]
+    return _words([text for text, dropped in zip(texts, bare, strict=True) if not dropped])
+
+
+def _is_place(connection: sqlite3.Connection, text: str) -> bool:
+    if any(token.startswith(PLACE_MARK) for token in keys.query_word(text).concepts) or codes.find_region(text):
+        return True
+    named = zones.match([(text, False)], complete=True, named=True)
+    return bool(named and holders(connection, f"({named}) AND {zones.any_of([zones.value('kind', 'place')])}", 1))
 
 
 def _kind_of(texts: tuple[str, ...]) -> str | None:

@@ -72,16 +72,15 @@ def nearest_of(words: Iterable[str], vocabulary: Sequence[str], *, letters: int 
 
 
 def _of_short(word: str, vocabulary: Sequence[str]) -> tuple[str, ...]:
-    """Return what a word of four letters may be: one with neighbours exchanged (озно), or the only one with one letter
-    more inside (лтос)."""
+    """Return what a word of four letters may be: those with neighbours exchanged (озно), and the only one with one
+    letter more inside (лтос)."""
     if len(word) != _SHORT or not word.isalpha():
         return ()
     swaps = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)} - {word}
-    if swapped := tuple(sorted(swaps.intersection(vocabulary))):
-        return swapped
+    swapped = sorted(swaps.intersection(vocabulary))
     longer = (other for other in vocabulary if len(other) == len(word) + 1 and other[0] == word[0])
-    found = [other for other in longer if any(other[:at] + other[at + 1 :] == word for at in range(1, len(word)))]
-    return tuple(found) if len(found) == 1 else ()
+    found = {other for other in longer if any(other[:at] + other[at + 1 :] == word for at in range(1, len(word)))}
+    return (*swapped, *(found if len(found) == 1 else ()))
 
 
 def _at_lowest(word: str, vocabulary: Sequence[str], short: Sequence[str], limit: int) -> tuple[int, tuple[str, ...]]:
