@@ -175,9 +175,10 @@ def apply(session: Session, path: str, *, policy: Policy = "ask", dry_run: bool 
     """Take a bundle in as one transaction.
 
     ``policy`` settles what both sides changed; with ``ask`` our value is kept and the conflict is listed. Raises
-    ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema``, ``bundle.wrong_way``,
-    ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``, ``bundle.found_untold``, ``bundle.diverged``, and
-    what ``transfer.bundles.open_bundle`` raises. When it raises, nothing has been changed.
+    ``Refused``: ``bundle.not_part``, ``bundle.foreign`` (another exchange), ``bundle.schema_newer``,
+    ``bundle.schema_older``, ``bundle.wrong_way``, ``bundle.base``, ``bundle.number_again``, ``bundle.unanswered``,
+    ``bundle.found_untold``, ``bundle.diverged``, and what ``transfer.bundles.open_bundle`` raises. When it raises,
+    nothing has been changed.
     """
     with (
         bundles.open_bundle(path) as bundle,

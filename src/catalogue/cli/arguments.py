@@ -102,6 +102,7 @@ _FOUND = N_("Default: detected from the file.")
 _MAPPING = N_("What the columns mean, and which records and links a row makes (docs/importing.md).")
 
 kind = option("--kind", type=KIND, metavar="KIND", help=N_("Only records of one kind."))
+kind_of_rows = option("--kind", type=KIND, metavar="KIND", help=N_("The kind of all rows of the file."))
 sort = option(
     "--sort",
     metavar="FIELD",

@@ -29,7 +29,7 @@ def read(text: str, order: Order | None = None) -> When:
     """Read a date as typed: EDTF first, then digits, then words in English, Russian, Uzbek and Kazakh.
 
     ``24.06.2021`` is always day first, a leading year of four digits always year first; ``02/07/2012``
-    needs `order` (``dmy`` or ``mdy``) unless one part exceeds 12, and with `order` given it is binding.
+    needs ``order`` (``dmy`` or ``mdy``) unless one part exceeds 12, and with ``order`` given it is binding.
     Quarters and half years become intervals of months, ``до 2025`` becomes ``../2025``, ``24 июня``
     becomes ``XXXX-06-24``.
     Raises DateProblem (see there); the text in its params is the one given.
@@ -196,14 +196,14 @@ def _span(text: str, left: Sequence[Token], right: Sequence[Token]) -> str:
 
 
 def _month(side: _Draft, tokens: Sequence[Token], other: _Draft) -> _Draft:
-    """A Roman numeral next to a month is a month, too: `IX–X 2020`, `IX–октябрь 2020`."""
+    """A Roman numeral next to a month is a month, too: ``IX–X 2020``, ``IX–октябрь 2020``."""
     if _kinds(tokens) != "R" or other.month is None or other.day is not None or other.length:
         return side
     return replace(side, month=side.bare, bare=None)
 
 
 def _inherit(side: _Draft, other: _Draft) -> _Draft:
-    """Fill in what the other side gives for both: `2-3 июня 2024`, `28 May - 3 June 2024`, `I-II кв. 2023`."""
+    """Fill in what the other side gives for both: ``2-3 июня 2024``, ``28 May - 3 June 2024``, ``I-II кв. 2023``."""
     if side.whole:
         return side
     year = side.year if side.year is not None or other.whole else other.year
@@ -229,7 +229,7 @@ def _single(text: str, side: Sequence[Token]) -> _Draft:
 
 
 def _english_day(side: Sequence[Token]) -> bool:
-    """Whether it has the form `June 24`: the full English name, a space, the day."""
+    """Whether it has the form ``June 24``: the full English name, a space, the day."""
     words = {token.word for token in side if token.kind == "M"}
     return all(token.kind != "_" for token in side) and words <= {name.lower() for name in date_names.EN}
 
@@ -286,7 +286,7 @@ def _part(kinds: str, numbers: Mapping[str, tuple[int, ...]]) -> _Draft | None:
 
 
 def _part_of_year(number: int, length: int) -> _Draft:
-    """The months of a quarter (`length` 3) or a half year (6)."""
+    """The months of a quarter (``length`` 3) or a half year (6)."""
     if not 1 <= number <= 12 // length:
         raise DateProblem("date.impossible", part="quarter" if length == 3 else "half")
     return _Draft(month=(number - 1) * length + 1, last=number * length, length=length)

@@ -96,7 +96,7 @@ def _foreign() -> dict[str, int]:
 
 
 def foreign_month(word: str) -> int | None:
-    """The number of a month by its lower-case name in a language of `_FOREIGN`, with or without its accents."""
+    """The number of a month by its lower-case name in a language of ``_FOREIGN``, with or without its accents."""
     return _foreign().get(unaccented(word))
 
 

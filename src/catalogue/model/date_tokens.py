@@ -31,10 +31,10 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, order: Order | None) -> list[Token]:
-    """The tokens of a `cleaned` text without filler words.
+    """The tokens of a ``cleaned`` text without filler words.
 
     Raises DateProblem: ``date.unreadable`` at the first unknown word or sign, ``date.ambiguous`` for digits
-    with several readings (02/07/2012 without `order`, years of two digits).
+    with several readings (02/07/2012 without ``order``, years of two digits).
     """
     found: list[Token] = []
     cyrillic = any("\u0400" <= sign <= "\u04ff" for sign in text)
@@ -106,7 +106,7 @@ def _digits_or_sign(text: str, kind: str, order: Order | None) -> Token:
 
 
 def _three(text: str, order: Order | None) -> tuple[int, int, int]:
-    """Year, month and day of three numbers: by a leading year of four digits, by dots, by `order`."""
+    """Year, month and day of three numbers: by a leading year of four digits, by dots, by ``order``."""
     separator = "." if "." in text else "/" if "/" in text else "-"
     parts = text.split(separator)
     first, second, third = map(int, parts)
@@ -129,7 +129,7 @@ def _three(text: str, order: Order | None) -> tuple[int, int, int]:
 
 
 def _dash(match: re.Match[str], found: list[Token]) -> None:
-    """Add a dash, with whether it has spaces around it: `2-aprel` joins, `28 May - 3 June` spans."""
+    """Add a dash, with whether it has spaces around it: ``2-aprel`` joins, ``28 May - 3 June`` spans."""
     spaced = " " in match.string[max(match.start() - 1, 0) : match.end() + 1]
     found.append(Token("-", word=" " if spaced else ""))
 
@@ -201,7 +201,7 @@ def _named(word: str) -> Token | None:
 
 
 def _joined(found: list[Token]) -> list[Token]:
-    """Drop the dashes that only join a day, a month and a year (`2-aprel`, `02-Feb-2024`, `2023-апрель`)."""
+    """Drop the dashes that only join a day, a month and a year (``2-aprel``, ``02-Feb-2024``, ``2023-апрель``)."""
     kept: list[Token] = []
     for index, token in enumerate(found):
         if token.kind == "-" and not token.word and kept and index + 1 < len(found):

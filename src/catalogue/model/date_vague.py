@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
 def read_around(text: str, order: Order | None = None) -> When:
     """The period that a text like ``early 1998`` lies in: a year, month, season, decade or century.
 
-    Raises DateProblem (``date.unreadable``) for a text of another form, and as `read` for the period.
+    Raises DateProblem (``date.unreadable``) for a text of another form, and as ``read`` for the period.
     """
     match = _pattern().fullmatch(cleaned(text[:_LONGEST]))
     period = read(match["before"] or match["behind"], order) if match else None

@@ -1,7 +1,7 @@
 """Dates: the public interface for reading, comparing, sorting and writing them.
 
-The value is in `when`, its strict grammar in `edtf`, typed forms in `date_forms` and `date_vague`, human text in
-`date_words`, its short form for lists in `date_short`.
+The value is in ``when``, its strict grammar in ``edtf``, typed forms in ``date_forms`` and ``date_vague``, human text
+in ``date_words``, its short form for lists in ``date_short``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
 
 
 def may_overlap(when: When, low: str | None, high: str | None) -> bool:
-    """Whether `when` could fall within low to high (ISO days, inclusive; None leaves that side open).
+    """Whether ``when`` could fall within low to high (ISO days, inclusive; None leaves that side open).
 
     A vague date counts if any day it can mean lies inside. A date without a year is never found by a year: with any
     limit given the answer is no.

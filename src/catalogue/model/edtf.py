@@ -71,7 +71,7 @@ def impossible(text: str, part: str) -> DateProblem:
 
 @lru_cache(maxsize=16384)
 def view_of(text: str) -> View:
-    """Parts and bounds of a text in any spelling of the grammar; raises DateProblem as `when.parse` does."""
+    """Parts and bounds of a text in any spelling of the grammar; raises DateProblem as ``when.parse`` does."""
     if len(text) > LONGEST:
         raise unreadable(text)
     return _interval(text) if "/" in text else _point(text)

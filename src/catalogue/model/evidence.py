@@ -69,7 +69,7 @@ def _conflict(field: Field, a: Claim, b: Claim) -> bool:
 
 
 def _compatible(a: str, b: str) -> bool:
-    """Two dates are compatible if they may be the same day: `XXXX-02-02` and `2024?-02-02`, 2023 and 2023-04."""
+    """Two dates are compatible if they may be the same day: ``XXXX-02-02`` and ``2024?-02-02``, 2023 and 2023-04."""
     one, two = dates.parse(a), dates.parse(b)
     if one.month and two.month and (one.month, one.day or two.day) != (two.month, two.day or one.day):
         return False

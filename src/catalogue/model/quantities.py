@@ -1,6 +1,7 @@
 """Figures: the public interface for reading, adding, comparing and writing them.
 
-The value and its strict grammar are in `quantity`, typed forms in `quantity_forms`, human text in `quantity_words`.
+The value and its strict grammar are in ``quantity``, typed forms in ``quantity_forms``, human text in
+``quantity_words``.
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ class Quantity(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The canonical text; `parse` gives back the same value."""
+        """The canonical text; ``parse`` gives back the same value."""
         sign = "" if self.op == "=" else self.op
         span = f"{self.number:f}" if self.high is None else f"{self.number:f}..{self.high:f}"
         as_of = f"@{self.as_of.text}" if self.as_of else None
@@ -114,9 +114,9 @@ _FIGURE = re.compile(
 
 @lru_cache(maxsize=4096)
 def parse(text: str, unit: str | None = None) -> Quantity:
-    """Read the strict grammar (see the module); `unit` is the field's, as for `agreed_unit`.
+    """Read the strict grammar (see the module); ``unit`` is the field's, as for ``agreed_unit``.
 
-    Raises QuantityProblem, also for an `as_of` that is not an EDTF date.
+    Raises QuantityProblem, also for an ``as_of`` that is not an EDTF date.
     """
     match = _FIGURE.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:

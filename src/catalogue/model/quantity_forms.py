@@ -92,7 +92,7 @@ def _date(text: str) -> When | None:
 
 
 def _figure(text: str, body: str, unit: str | None, decimal: Separator | None) -> Quantity:
-    """The figure of a cleaned `body`; `text` is the original, for currency codes in capitals."""
+    """The figure of a cleaned ``body``; ``text`` is the original, for currency codes in capitals."""
     found = tokens(text, body)
     given = _one(body, found, "u")
     if given == "?":

@@ -1,4 +1,4 @@
-"""The pieces of a typed figure: its numbers, and its phrases by kind and meaning (see `quantity_names`)."""
+"""The pieces of a typed figure: its numbers, and its phrases by kind and meaning (see ``quantity_names``)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _POWERS = str.maketrans({"²": "2", "³": "3", "·": " ", "*": " "})
 
 
 def tokens(text: str, body: str) -> list[Token]:
-    """The tokens of a cleaned `body`; `text` is the original, where currency codes are in capitals.
+    """The tokens of a cleaned ``body``; ``text`` is the original, where currency codes are in capitals.
 
     Raises QuantityProblem at the first word or sign without a meaning.
     """

@@ -1,6 +1,6 @@
 """A date as precise as its source: the value that the catalogue stores.
 
-Its text is canonical EDTF; the grammar and the bounds are in `edtf`.
+Its text is canonical EDTF; the grammar and the bounds are in ``edtf``.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _NO_MARKS = str.maketrans("", "", "?~%")
 class When(Struct, frozen=True):
     """A date, a partial date or an interval in canonical EDTF text.
 
-    Equality is that of the text. Creating one from text that is not canonical raises DateProblem; `parse` accepts every
-    spelling of the grammar and makes it canonical.
+    Equality is that of the text. Creating one from text that is not canonical raises DateProblem; ``parse`` accepts
+    every spelling of the grammar and makes it canonical.
     """
 
     text: str
@@ -126,7 +126,7 @@ class When(Struct, frozen=True):
 
 @lru_cache(maxsize=16384)
 def parse(text: str) -> When:
-    """Read strict EDTF (see `edtf` for the grammar) and return its canonical value.
+    """Read strict EDTF (see ``edtf`` for the grammar) and return its canonical value.
 
     Raises DateProblem: ``date.unreadable`` for text outside the grammar, ``date.impossible`` for days that do
     not exist (they are never shifted), ``date.reversed`` for an interval that ends before it starts.

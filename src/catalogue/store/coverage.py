@@ -52,7 +52,7 @@ def gaps(connection: sqlite3.Connection, compiled: Compiled, lang: str) -> Itera
 
 
 def _missing(declared: str, recorded: int | None) -> int | None:
-    """The least number that is missing: `7` less 5 is 2, `>10` less 0 is 11.
+    """The least number that is missing: ``7`` less 5 is 2, ``>10`` less 0 is 11.
 
     None if unknown: only an upper bound or an approximate figure is declared, or nothing can be counted.
     """

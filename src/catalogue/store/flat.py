@@ -1,6 +1,6 @@
 """Chosen columns of records straight from SQL, for an export of a few columns: no ``Record`` objects are built.
 
-The cells equal those that ``transfer.flatten`` makes of the whole record; a test checks that the two agree.
+The cells equal those that ``transfer.rows.flatten`` makes of the whole record; a test checks that the two agree.
 """
 
 from __future__ import annotations

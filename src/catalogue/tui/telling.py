@@ -28,7 +28,7 @@ LONGEST = 120
 _NAMES = {"agenda": N_("Agenda"), "charts": N_("Charts"), "saved": N_("Saved")}
 
 
-def tab(name: str) -> str:
+def view_label(name: str) -> str:
     """The name of a view in the view bar, short enough for all names to fit on 80 columns."""
     names = {
         "agreements": pgettext("view", "Agreements"),

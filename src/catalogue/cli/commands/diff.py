@@ -20,7 +20,7 @@ _HELP = N_(
 @click.command("diff", cls=Command, help=_HELP)
 @click.argument("first", metavar="[CATALOGUE|FILE]")
 @click.argument("second", required=False, metavar="CATALOGUE|FILE")
-@option("--kind", type=arguments.KIND, metavar="KIND", help=N_("The kind of all rows of the file."))
+@arguments.kind_of_rows
 @option("--format", metavar="NAME", default="", help=N_("The format of the file. Default: by its name."))
 @arguments.mapping
 @arguments.encoding

@@ -18,7 +18,7 @@ _SNIFF = N_("Detect encoding and separator; --no-sniff: UTF-8 and commas.")
 
 @click.command("import", cls=Command, help=N_("Read records from files, or from standard input (-)."))
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@arguments.kind
+@arguments.kind_of_rows
 @option("--all", "whole", is_flag=True, help=N_("Read a whole data package: FILE is its folder."))
 @option("--format", metavar="NAME", default="", help=_FORMATS)
 @arguments.delimiter

@@ -22,13 +22,14 @@ def _as_code(issue: Issue) -> str:
 class ImportOptions(ReadOptions, frozen=True):
     """How to read the files, what to do with existing ids, and what to do about bad rows.
 
-    ``map`` gives headers their columns ("" leaves one out), ``mapping`` is the path of a mapping file, ``recipe`` the
-    text of a mapping that is not in a file, ``keep_extra`` keeps unrecognised columns as remarks. ``mode`` as in
-    ``transfer.plan.plan``. ``partial`` writes the good rows; without it any refused row refuses the import. ``rejects``
-    names a file for the refused rows, with ``describe`` to word their problems. ``source`` is the id of a source for
-    every record written; ``source_from_file`` makes one from each file, ``locate`` adds the row that a record came
-    from. ``propose_links`` links a new record to one that it may duplicate. ``progress`` is called with the number of
-    rows read and the share of the input, 0 to 1; ``on_step`` with what becomes of every row.
+    ``kind`` is the kind of all rows, "" if the file or its name says it. ``map`` gives headers their columns ("" leaves
+    one out), ``mapping`` is the path of a mapping file, ``recipe`` the text of a mapping that is not in a file,
+    ``keep_extra`` keeps unrecognised columns as remarks. ``mode`` as in ``transfer.intake.plan.plan``. ``partial``
+    writes the good rows; without it any refused row refuses the import. ``rejects`` names a file for the refused rows,
+    with ``describe`` to word their problems. ``source`` is the id of a source for every record written;
+    ``source_from_file`` makes one from each file, ``locate`` adds the row that a record came from. ``propose_links``
+    links a new record to one that it may duplicate. ``progress`` is called with the number of rows read and the share
+    of the input, 0 to 1; ``on_step`` with what becomes of every row.
     """
 
     format: str = ""

@@ -55,7 +55,7 @@ class Browse(MovingScreen):
     def relabel(self) -> None:
         """Redraw everything in the language of the interface, which may have changed; positions stay."""
         keys = {view.id: BY_ID[f"view_{view.id}"].bound(self.keys.remapped)[0] for view in VIEWS}
-        self.views.views = tuple((own, key_shown(key), telling.tab(own)) for own, key in keys.items())
+        self.views.views = tuple((own, key_shown(key), telling.view_label(own)) for own, key in keys.items())
         self.box.placeholder = _("words, or field:value")
         self.facets.border_title = Content(_("Filters"))
         self.keys.refresh()
