@@ -48,7 +48,6 @@ class Field(Struct, frozen=True):
     facet: bool = False
     column: bool = False
     searchable: bool = False
-    required: bool = False
     aliases: tuple[str, ...] = ()
     moment: bool = False
 

@@ -1,4 +1,4 @@
-"""Code lists that ship with the program: countries, regions, towns and branches of the economy.
+"""Code lists that ship with the program: countries, regions and branches of the economy.
 
 | list | what | source of the codes |
 |---|---|---|
@@ -7,7 +7,6 @@
 | ``former_states.csv`` | states that are no more, without one successor | |
 | ``cow.csv`` | states of the last two centuries | Correlates of War, state list 2016 |
 | ``regions.csv`` | all regions of Uzbekistan, Russia, Kazakhstan, with their centres | ISO 3166-2 |
-| ``towns.csv`` | the towns that the shipped catalogue needs | GeoNames |
 | ``sectors.csv`` | 21 sections (``C``) and 88 divisions (``C20``) | NACE Rev. 2 (note) |
 | ``outlines.csv`` | outlines of Uzbekistan, Russia, Kazakhstan | Natural Earth 4.1, 1:50m (note) |
 
@@ -83,7 +82,7 @@ class Country(Named, frozen=True, kw_only=True):
 
 
 class Region(Named, frozen=True, kw_only=True):
-    """A first-level unit of ISO 3166-2; ``lat`` and ``lon`` (degrees) are those of its ``centre``.
+    """A first-level unit of ISO 3166-2; ``lat`` and ``lon`` (degrees) are those of its administrative centre.
 
     ``type``: region, oblast, krai, republic, city, autonomous_okrug or autonomous_oblast.
     """
@@ -91,17 +90,6 @@ class Region(Named, frozen=True, kw_only=True):
     code: str
     country: str
     type: str
-    centre: str
-    lat: float
-    lon: float
-
-
-class Town(Named, frozen=True, kw_only=True):
-    """A town by its GeoNames number, with the region it lies in; ``lat`` and ``lon`` in degrees."""
-
-    geonames: str
-    country: str
-    region: str
     lat: float
     lon: float
 
@@ -135,30 +123,11 @@ def regions() -> Mapping[str, Region]:
                 code=row["code"],
                 country=row["country"],
                 type=row["type"],
-                centre=row["centre"],
                 lat=float(row["lat"]),
                 lon=float(row["lon"]),
                 **_named(row, "name"),
             )
             for row in _rows("regions.csv")
-        }
-    )
-
-
-@cache
-def towns() -> Mapping[str, Town]:
-    """The towns by GeoNames number."""
-    return MappingProxyType(
-        {
-            row["geonames"]: Town(
-                geonames=row["geonames"],
-                country=row["country"],
-                region=row["region"],
-                lat=float(row["lat"]),
-                lon=float(row["lon"]),
-                **_named(row, "name"),
-            )
-            for row in _rows("towns.csv")
         }
     )
 
@@ -261,8 +230,8 @@ def candidates(text: str, kind: Literal["country", "region"] = "region") -> tupl
 
 
 def name_of(code: str, lang: str) -> str:
-    """The name in ``lang`` of a country, region, town or sector by its code; the code itself if unknown."""
-    for entries in (countries, regions, sectors, towns):
+    """The name in ``lang`` of a country, region or sector by its code; the code itself if unknown."""
+    for entries in (countries, regions, sectors):
         entry = entries().get(code)
         if entry is not None:
             return entry.name(lang)
