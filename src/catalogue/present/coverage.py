@@ -33,20 +33,20 @@ def sheet(gaps: Iterable[Gap], lang: str) -> Sheet:
 
 
 def _lines(gap: Gap, lang: str) -> Iterator[Line]:
-    mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
-    yield Span(f"  {mark} ", "mark"), Span(sentence(gap, lang)), Span(guess_mark(gap), "mark")
+    yield Span(f"  {mark(gap)} ", "mark"), Span(sentence(gap, lang)), Span(guess_mark(gap), "mark")
     if gap.query:
         yield Span("      ", "label"), Span(f"catalogue search '{one_line(gap.query)}'", "command")
 
 
+def mark(gap: Gap) -> str:
+    """Whether everything declared is recorded, something is missing, or it is not known."""
+    return marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
+
+
 def guess_mark(gap: Gap) -> str:
-    """The mark of a guess behind its sentence, with the remark; "" for none."""
-    return f" {marks.INFERRED} ({guessed()})" if gap.inferred else ""
-
-
-def guessed() -> str:
-    """The remark that the counting query is a guess at what was declared."""
-    return _("the match is inferred")
+    """The mark, with a remark, that the counting query is a guess at what was declared; "" if it is not."""
+    remark = _("the match is inferred")
+    return f" {marks.INFERRED} ({remark})" if gap.inferred else ""
 
 
 def sentence(gap: Gap, lang: str) -> str:

@@ -146,11 +146,19 @@ def _count(kind: str, cards: Sequence[Card], lang: str) -> Line:
 
 
 def _sum(figure: Figure, lang: str) -> Line:
-    label = f"{in_words.field_label(figure.kind, figure.field, lang)} ({in_words.kinds(figure.kind, lang).lower()})"
     given = _("given by {given} of {records}").format(
         given=len(figure.parts), records=len(figure.parts) + figure.unknown
     )
-    return Span(f"{label}: ", "label"), Span(figures.sum_line(figure.terms, lang)), Span(f"; {given}", "faint")
+    return (
+        Span(f"{_of_kind(figure, lang)}: ", "label"),
+        Span(figures.sum_line(figure.terms, lang)),
+        Span(f"; {given}", "faint"),
+    )
+
+
+def _of_kind(figure: Figure, lang: str) -> str:
+    """The name of a figure, and of which records it is: "investment (technoparks)"."""
+    return f"{in_words.field_label(figure.kind, figure.field, lang)} ({in_words.kinds(figure.kind, lang).lower()})"
 
 
 # ---------------------------------------------------------------- records
@@ -230,23 +238,21 @@ def _gaps(brief: Dossier, lang: str) -> Iterator[Bullets]:
 
 
 def _gap(brief: Dossier, gap: Gap, lang: str) -> Line:
-    mark = marks.OK if gap.missing == 0 else marks.OVERDUE if gap.missing else marks.UNKNOWN
     number = brief.number(gap.source)
     return (
-        Span(f"{mark} ", "mark"),
+        Span(f"{coverage.mark(gap)} ", "mark"),
         text(gap.label, "link", gap.record),
         Span(": " + coverage.sentence(gap, lang)),
-        *((Span(f" {marks.INFERRED} ({coverage.guessed()})", "mark"),) if gap.inferred else ()),
+        *((Span(coverage.guess_mark(gap), "mark"),) if gap.inferred else ()),
         Refer((Reference(number),) if number else ()),
     )
 
 
 def _figures(brief: Dossier, lang: str) -> Iterator[tuple[Line, ...]]:
     for figure in brief.figures:
-        label = f"{in_words.field_label(figure.kind, figure.field, lang)} ({in_words.kinds(figure.kind, lang).lower()})"
         unknown = _("not given by {records}").format(records=figure.unknown)
         yield (
-            (text(label),),
+            (text(_of_kind(figure, lang)),),
             (Span(figures.sum_line(figure.terms, lang)), *((Span(f"; {unknown}", "faint"),) if figure.unknown else ())),
             joined([_part(figure, own, lang) for own in figure.parts], "; "),
         )
@@ -299,8 +305,8 @@ def _legend() -> Iterator[Line]:
     for mark, wording in (
         (marks.INFERRED, _("inferred, with the reason")),
         (marks.CONFLICTING, _("another source disagrees")),
-        (marks.UNKNOWN, _("refers to another time or phase")),
-        (marks.WRONG, _("no longer considered correct")),
+        (marks.OTHER, _("refers to another time or phase")),
+        (marks.DEPRECATED, _("no longer considered correct")),
         (marks.OVERDUE, _("overdue, or fewer recorded than declared")),
     ):
         yield Span(f"{mark} ", "mark"), Span(wording)

@@ -119,8 +119,8 @@ def _chosen(claim: Claim, lang: str) -> Iterator[Span]:
 
 
 def _claim(card: Card, field: Field, claim: Claim, lang: str) -> Line:
-    mark = marks.CONFLICTING if claim in card.conflicting.get(field.name, ()) else marks.UNKNOWN
-    shown = f"{marks.WRONG if claim.rank == 'deprecated' else mark} {in_words.value(field, claim.value, lang)}"
+    mark = marks.CONFLICTING if claim in card.conflicting.get(field.name, ()) else marks.OTHER
+    shown = f"{marks.DEPRECATED if claim.rank == 'deprecated' else mark} {in_words.value(field, claim.value, lang)}"
     return Span(shown, "mark"), *_evidence(card, claim, lang)
 
 

@@ -16,10 +16,6 @@ from catalogue.present import in_words, marks, places
 from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
-AGREEING = "="
-OTHER = "·"
-DEPRECATED = "✕"
-
 
 def field_lines(card: Card, field: Field, lang: str) -> Iterator[Line]:
     """The lines of one field; none if nothing is recorded and nothing claimed."""
@@ -46,13 +42,13 @@ def _list_lines(card: Card, field: Field, claims: list[Claim], lang: str) -> Ite
         yield listed if claims else (*listed, *_unclaimed(card, field, known=True))
     for claim in claims:
         mark = _mark(card, claim, texts)
-        yield _claim_line(card, field, claim, "" if mark == AGREEING else mark, lang)
+        yield _claim_line(card, field, claim, "" if mark == marks.AGREEING else mark, lang)
 
 
 def _claim_line(card: Card, field: Field, claim: Claim, mark: str, lang: str) -> Line:
     text = in_words.joined(mark, in_words.value(field, claim.value, lang), by=" ")
     leads = places.of_entry(card, claim)
-    return (Span(text, "mark" if mark not in ("", AGREEING) else "", leads), *of_claim(card, claim, lang))
+    return (Span(text, "mark" if mark not in ("", marks.AGREEING) else "", leads), *of_claim(card, claim, lang))
 
 
 def _listed(card: Card, field: Field, texts: tuple[str, ...], lang: str) -> Iterator[Span]:
@@ -97,10 +93,10 @@ def _unclaimed(card: Card, field: Field, *, known: bool) -> Iterator[Span]:
 
 def _mark(card: Card, claim: Claim, texts: tuple[str, ...]) -> str:
     if claim.rank == "deprecated":
-        return DEPRECATED
+        return marks.DEPRECATED
     if claim.value in texts:
-        return AGREEING
-    return marks.CONFLICTING if claim in card.conflicting.get(claim.field, ()) else OTHER
+        return marks.AGREEING
+    return marks.CONFLICTING if claim in card.conflicting.get(claim.field, ()) else marks.OTHER
 
 
 def of_claim(card: Card, claim: Claim, lang: str) -> Iterator[Span]:

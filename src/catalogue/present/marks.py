@@ -22,6 +22,11 @@ OK = "✓"
 WRONG = "✕"
 NOTE = "·"
 
+# A claim beside the value shown: it agrees, refers to another time or phase, is deprecated.
+AGREEING = "="
+OTHER = "·"
+DEPRECATED = "✕"
+
 FLAGS: Mapping[str, str] = {"starred": STAR, "inferred": INFERRED, "conflicting": CONFLICTING}
 """The glyphs of properties that ``is:`` finds."""
 

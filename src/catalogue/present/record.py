@@ -47,9 +47,7 @@ def head(card: Card, lang: str) -> Line:
     form, status = record.get("form"), record.get("status")
     form_word = in_words.value(kind.form, form, lang) if kind and form else ""
     status_word = in_words.value(kind.status, status, lang) if kind and kind.status and status else ""
-    kinds = dict.fromkeys(
-        (in_words.kind(record.kind, lang), form_word)
-    )  # a technopark may be a technopark by form, too
+    kinds = dict.fromkeys((in_words.kind(record.kind, lang), form_word))  # the form of a technopark may be technopark
     text = in_words.joined(status_word, *kinds, by=" · ")
     return (
         Span(marks.glyph(record.kind, status) + " ", "mark"),
@@ -91,12 +89,9 @@ def _names(card: Card, lang: str) -> list[Name]:
 def _name(card: Card, name: Name, lang: str) -> Line:
     kind = in_words.choice(v.NAME_TYPE, name.type, lang)
     when = in_words.span(name.start, name.end, lang)
-    basis = (
-        ""
-        if name.basis in ("", "stated")
-        else in_words.joined(in_words.basis(name.basis, lang), one_line(name.reason), by=": ")
-    )
-    text = in_words.joined(in_words.language(name.lang), kind, when, basis)
+    basis = "" if name.basis == "stated" else in_words.basis(name.basis, lang)
+    why = in_words.joined(basis, one_line(name.reason), by=": ") if basis else ""
+    text = in_words.joined(in_words.language(name.lang), kind, when, why)
     return (Span("  "), Span(one_line(name.text), "", places.of_entry(card, name)), Span(f" ({text})", "faint"))
 
 

@@ -47,14 +47,13 @@ def tokens_of_query(typed: str, analyse: Analyser) -> tuple[tuple[str, ...], tup
     return _unique(tokens), _unique(kinds)
 
 
-def name_tokens(keyed_words: Iterable[Keyed], analyse: Analyser, *, kinds: bool = True) -> Iterable[str]:
-    """Yield the tokens of a name whose words are ``keyed_words``, ignoring its parts in quotation marks.
-
-    ``kinds``: it may contain a word for its kind.
+def name_tokens(keyed_words: Iterable[Keyed], analyse: Analyser) -> Iterable[str]:
+    """Yield the tokens of a name whose words are ``keyed_words``, with and without the words for its kind; its parts in
+    quotation marks are names of their own.
     """
     name = [keyed for keyed in keyed_words if not keyed.legal]
     yield from _token(name)
-    core = _without_kind(name, analyse) if kinds else name
+    core = _without_kind(name, analyse)
     if len(core) < len(name):
         yield from _token(core)
 
