@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from catalogue.model import dates, quantities
 from catalogue.model.fields import Field
@@ -99,16 +100,15 @@ def _precision(field: Field, value: str) -> int:
 
 def label_of(record: Record, lang: str = "en") -> str:
     """The name to show in ``lang``, else in English, Russian, any language: preferred, official, any; else the id."""
-    order = {"preferred": 0, "official": 1, "short": 2, "acronym": 3, "alias": 4}
-    languages = {"ru": 2, "en": 1, lang: 0}
-    best = min(
-        (name for name in record.names if name.type in order),
-        key=lambda name: (
-            languages.get(name.lang.split("-")[0], 3),
-            name.lang.endswith("Cyrl"),
-            order[name.type],
-            name.text,
-        ),
-        default=None,
-    )
-    return best.text if best else record.id
+    ranked = [(_rank(name.lang, name.type, lang), name.text) for name in record.names if name.type in _SHOWN]
+    return min(ranked)[1] if ranked else record.id
+
+
+_SHOWN = {"preferred": 0, "official": 1, "short": 2, "acronym": 3, "alias": 4}
+
+
+@lru_cache(1024)
+def _rank(own: str, type_: str, wanted: str) -> tuple[int, bool, int]:
+    """How a name in its ``own`` language compares with others where one in the ``wanted`` language is sought."""
+    languages = {"ru": 2, "en": 1, wanted: 0}
+    return languages.get(own.split("-")[0], 3), own.endswith("Cyrl"), _SHOWN[type_]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from catalogue.model import dates, evidence
+from catalogue.model import evidence
 from catalogue.model.fields import Field
 from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record
@@ -60,13 +60,13 @@ def row(num: int, record: Record, fingerprint: str) -> list[Cell]:
             start, field = computed[name]
             worked_out = compute(field, text)
             cells[start : start + len(worked_out)] = worked_out
-    main = main_date(record)
+    main = _main_field(record)
+    start = computed[main][0] if main else 0
     cells[len(schema.value_columns()) + 3] = evidence.label_of(record)
-    when = dates.parse(main) if main else None
     cells[-6:] = (
-        main or None,
-        when.earliest if when else None,
-        when.latest if when else None,
+        record.values[main] if main else None,
+        cells[start] if main else None,
+        cells[start + 1] if main else None,
         int(bool(evidence.inferred(record))),
         int(bool(record.claims and evidence.conflicting(record))),
         fingerprint,
@@ -84,6 +84,6 @@ def _cell(field: Field | None, text: str) -> Cell:
     return text
 
 
-def main_date(record: Record) -> str:
-    """The EDTF text of the date by which a record is sorted; "" if it has none."""
-    return next((record.values[name] for name in KINDS[record.kind].main_date if name in record.values), "")
+def _main_field(record: Record) -> str:
+    """The field of the date by which a record is sorted; "" if it has none."""
+    return next((name for name in KINDS[record.kind].main_date if name in record.values), "")

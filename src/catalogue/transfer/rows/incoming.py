@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -53,14 +51,10 @@ class Reference(Struct, frozen=True):
         return tuple(sorted(ROLES[self.role].objects))
 
 
-def references(record: Record) -> Iterator[Reference]:
+def references(record: Record) -> list[Reference]:
     """Everything that a record points at."""
-    for link in record.links:
-        yield Reference(link.role, link.object)
     cited: tuple[Name | Link | Claim, ...] = (*record.names, *record.links, *record.claims)
-    for entry in cited:
-        if entry.source:
-            yield Reference(SOURCE, entry.source)
-    for claim in record.claims:
-        if claim.field in ROLES:
-            yield Reference(claim.field, claim.value)
+    found = [Reference(link.role, link.object) for link in record.links]
+    found += [Reference(SOURCE, entry.source) for entry in cited if entry.source]
+    found += [Reference(claim.field, claim.value) for claim in record.claims if claim.field in ROLES]
+    return found
