@@ -129,3 +129,36 @@ def test_a_truncated_dossier_reports_the_number_found(compiled) -> None:
     whole, brief = compiled("kind:agreement"), compiled("kind:agreement", most=3)
     assert len(brief.cards) == 3
     assert brief.found == whole.found == len(whole.cards) > 13
+
+
+@pytest.mark.parametrize(
+    ("records", "query"),
+    [
+        (("place-ru", "place-uz"), "place:RU place:UZ"),
+        (("org-akit", "org-uzeltechsanoat"), "link:org-akit link:org-uzeltechsanoat"),
+        (("place-ru-ta", "org-akit"), "place:RU-TA link:org-akit"),
+        (("place-chirchiq", "org-akit"), "place:place-chirchiq link:org-akit"),
+        (("agr-it-parks", "agr-cci-ozon"), "id:agr-it-parks,agr-cci-ozon"),
+        (("org-akit",), "org-akit"),
+        (("org-akit", "org-ozon", "org-tmx"), "id:org-akit,org-ozon,org-tmx"),
+    ],
+)
+def test_two_that_can_be_partners_are_a_pair_and_documents_are_not(session, records, query) -> None:
+    assert dossier.query_on(session, records) == query
+
+
+def test_the_dossier_of_two_organisations_holds_what_both_are_linked_to(compiled) -> None:
+    brief = compiled("link:org-akit link:org-uzeltechsanoat")
+    assert (brief.scope, brief.places, brief.subject) == ("pair", (), None)
+    assert brief.partners == (
+        "Association of Clusters, Technoparks and Special Economic Zones of Russia",
+        "Uzeltechsanoat",
+    )
+    assert ids(brief, "agreement") == {"agr-akit-uzeltechsanoat"}
+    assert ids(brief, "technopark") == {"park-eltech-industrial"}
+    assert ids(brief, "organisation") == set()
+
+
+def test_two_organisations_without_anything_in_common_have_no_dossier(compiled) -> None:
+    with pytest.raises(NotFound, match=r"dossier\.nothing"):
+        compiled("link:org-ozon link:org-tmx")

@@ -46,6 +46,7 @@ CORRECTED_RU = ("e", "j", "enter", *"дей", "enter", "w", "enter")
 PARKS = ("i", "=tests/data/parks.csv", "enter")
 TRIED = (*PARKS, "n", "n")
 SIGNED = {"query": "bashkortostan status:signed"}
+PAIR = {"view": "all", "query": "id:place-uz,place-ru"}
 RU, UZ = {"lang": "ru"}, {"lang": "uz"}
 
 CASES: dict[str, Case] = {
@@ -65,6 +66,9 @@ CASES: dict[str, Case] = {
     "palette": Case(("colon", *"chir")),
     "beside": Case(("A", "C"), SIGNED),
     "beside-differences": Case(("A", "C", "d", "j"), SIGNED, (SMALL,)),
+    "dossier": Case(("A", "D", "enter", "j", "j"), PAIR),
+    "dossier-ru": Case(("A", "D", "enter", "end"), {**PAIR, **RU}, (MIDDLE,)),
+    "dossier-uz": Case(("D",), {"view": "all", "select": "place-uz", **UZ}, (SMALL,)),
     "turned": Case(("P",), sizes=(MIDDLE,)),
     "overview": Case(("enter", "j"), PLAN),
     "card": Case(("enter", "z", "end"), PLAN, (SMALL,)),

@@ -76,9 +76,10 @@ class Figure(Struct, frozen=True):
 class Dossier(Struct, frozen=True):
     """Everything a dossier says.
 
-    ``query`` is canonical; ``places`` are the ISO codes of a place or pair; ``subject`` the record it is about, if it
-    is about one (not among ``cards``); ``cards`` the records covered, by kind, status and date; ``found`` how many
-    records there were before the limit on the length of a dossier.
+    ``query`` is canonical; ``places`` are the ISO codes of a place or pair; ``partners`` the names of two records if it
+    is about what both are linked to; ``subject`` the record it is about, if it is about one (not among ``cards``);
+    ``cards`` the records covered, by kind, status and date; ``found`` how many records there were before the limit on
+    the length of a dossier.
     """
 
     scope: Scope
@@ -93,6 +94,7 @@ class Dossier(Struct, frozen=True):
     figures: tuple[Figure, ...]
     sources: tuple[Cited, ...]
     found: int
+    partners: tuple[str, ...] = ()
 
     def all_cards(self) -> tuple[Card, ...]:
         """The subject, if there is one, and the cards."""

@@ -1,6 +1,7 @@
 """A report as a neutral document: parts with headings, lines of spans and source references, entries and grids.
 
-It can be written as Markdown (``document_markdown``) and HTML (``document_html``). Every text in it is safe to show;
+It can be written as Markdown (``document_markdown``) and HTML (``document_html``), and shown as lines
+(``document_lines``). Every text in it is safe to show;
 each writer must escape the markup of its target format.
 """
 
@@ -10,7 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from catalogue.i18n import gettext as _
 from catalogue.model.dossier import Reference
+from catalogue.present import in_words
 from catalogue.present.shapes import Role, Span
 from catalogue.text.safe import one_line
 
@@ -84,6 +87,12 @@ class Document(Struct, frozen=True):
 def text(wording: str, role: Role = "", target: str = "") -> Span:
     """A span of text, made safe and put on one line."""
     return Span(one_line(wording, LONGEST), role, target)
+
+
+def referred(piece: Refer) -> str:
+    """References in words: ``1, paragraph 5; 2``."""
+    shown = (f"{own.number}, {in_words.locator(own.where)}" if own.where else str(own.number) for own in piece.to)
+    return "; ".join(shown) or _("no source")
 
 
 def joined(lines: Iterable[Line], by: str) -> Line:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.i18n import gettext as _
-from catalogue.present import in_words
-from catalogue.present.document import Address, Block, Bullets, Document, Entry, Grid, Line, Part, Piece, Refer
+from catalogue.present.document import (
+    Address,
+    Block,
+    Bullets,
+    Document,
+    Entry,
+    Grid,
+    Line,
+    Part,
+    Piece,
+    Refer,
+    referred,
+)
 from catalogue.present.formats import not_opening
 from catalogue.text.safe import one_line
 
@@ -86,7 +96,4 @@ def _within(text: str) -> str:
 
 def refer(piece: Refer) -> str:
     """References in square brackets: ``[1, paragraph 5; 2]``."""
-    text = "; ".join(
-        f"{own.number}, {in_words.locator(own.where)}" if own.where else str(own.number) for own in piece.to
-    )
-    return f" \\[{escaped(text or _('no source'))}\\]"
+    return f" \\[{escaped(referred(piece))}\\]"

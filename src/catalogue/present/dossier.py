@@ -69,6 +69,8 @@ def title(brief: Dossier, lang: str) -> str:
     """What the dossier is about."""
     if brief.places:
         return " – ".join(codes.name_of(code, lang) for code in brief.places)
+    if brief.partners:
+        return " – ".join(text(name).text for name in brief.partners)
     return text(brief.subject.label if brief.subject else brief.query).text
 
 

@@ -14,11 +14,13 @@ from catalogue.present.shapes import Table
 
 
 def as_data_of(brief: Dossier, lang: str) -> Mapping[str, Json]:
-    """``query``, ``places``, ``subject``, ``records``, ``timeline``, ``agenda``, ``gaps``, ``figures``, ``sources``."""
+    """What it is about (``query``, ``scope``, ``places``, ``partners``, ``subject``), then ``records``, ``timeline``,
+    ``agenda``, ``gaps``, ``figures`` and ``sources``."""
     return {
         "query": brief.query,
         "scope": brief.scope,
         "places": brief.places,
+        "partners": brief.partners,
         "day": brief.day.isoformat(),
         "found": brief.found,
         "subject": as_data(brief.subject) if brief.subject else None,

@@ -31,6 +31,11 @@ def agenda(catalogue: Path, query: str, out: str, *, form: str, days: int) -> st
     return shlex.join([*_program(catalogue), "agenda", f"--days={days}", *target, *words])
 
 
+def dossier(catalogue: Path, query: str) -> str:
+    """``catalogue dossier`` of a query or an id."""
+    return shlex.join([*_program(catalogue), "dossier", *_operands([query])])
+
+
 def _program(catalogue: Path) -> Sequence[str]:
     """The program, with the catalogue's path unless it would find this one by itself."""
     try:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _OF_ROWS = ("sort", "reverse", "columns")
 _OF_CARDS = ("copy", "star", "tags", "notes", "compare", "edit", "values", "open_source")
-_OF_QUERY = ("facets", "clear_facets", "detail", "place", "save")
+_OF_QUERY = ("facets", "clear_facets", "detail", "place", "save", "dossier")
 _NOT_THERE = {
     "records": (),
     "agenda": _OF_ROWS,

@@ -1,4 +1,4 @@
-"""Import and export from the browsing screen, and updating the list afterwards."""
+"""Import, export and dossiers from the browsing screen, and updating the list after an import."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from catalogue.i18n import gettext as _
-from catalogue.tui import asking
+from catalogue.text.safe import one_line
+from catalogue.tui import asking, telling
 from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
+    from catalogue.present.shapes import Line
     from catalogue.tui.outgoing import Outgoing, Scope
+    from catalogue.tui.screens.prompts import Answer
     from catalogue.tui.state import ViewState
 
 
 class MovingScreen(ArrangingScreen):
-    """Opens the import, and the export of the current list."""
+    """Opens the import, the export of the current list, and dossiers."""
 
     def action_import(self) -> None:
         """Import records from a file."""
@@ -77,6 +80,54 @@ class MovingScreen(ArrangingScreen):
         key = key_shown(BY_ID["back"].bound(self.keys.remapped)[0])
         text = _("These records were added or changed by batch {number}; {key} goes back to the list before.")
         self.say(text.format(number=batch, key=key))
+
+    # ---------------------------------------------------------------- dossiers
+
+    def action_dossier(self) -> None:
+        """Ask what the dossier is to be about, and show it."""
+        from catalogue.tui import boards, dossiers
+
+        listed = boards.query_of(self.looking) if self.view.shows != "saved" else ""
+        question = partial(dossiers.subjects, self.session, tuple(self.marked), self.card, listed)
+        self.ask("own", question, self._ask_subject)
+
+    def _ask_subject(self, lines: tuple[Line, ...]) -> None:
+        from catalogue.tui.dossiers import ANOTHER
+        from catalogue.tui.screens.prompts import Prompt
+
+        def chosen(answer: Answer | None) -> None:
+            if answer and answer.chosen == ANOTHER:
+                self._ask_partner()
+            elif answer:
+                self._show_dossier(answer.chosen)
+
+        if lines:
+            prompt = Prompt(_("Dossier"), _("part of a name"), lines, choosing=True)
+            self.app.push_screen(prompt, chosen)
+
+    def _ask_partner(self) -> None:
+        """Ask for a record with which the one on the card may have something in common."""
+        from catalogue.api import dossier
+        from catalogue.tui import dossiers
+        from catalogue.tui.screens.finding import RecordPrompt
+
+        if self.card is None:
+            return
+        one = self.card.record.id
+        heading = telling.short(f"{one_line(self.card.label)} – …")
+        prompt = RecordPrompt(self.session, heading, dossier.PARTNERS, first=dossiers.partners(self.card))
+
+        def chosen(other: str | None) -> None:
+            if other:
+                pair = partial(dossier.query_on, self.session, (one, other))
+                self.ask("own", pair, self._show_dossier)
+
+        self.app.push_screen(prompt, chosen)
+
+    def _show_dossier(self, query: str) -> None:
+        from catalogue.tui.screens.briefing import DossierScreen
+
+        self.app.push_screen(DossierScreen(self.session, query, remapped=self.keys.remapped), self._compared)
 
     def action_reload(self) -> None:
         """Read the catalogue again."""
