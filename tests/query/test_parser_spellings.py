@@ -66,6 +66,8 @@ TODAY = date(2024, 3, 15)
         ("статус:подписано или Татарстан", "status:signed или Татарстан"),
         ("form:!=memorandum", "-form:memorandum"),
         ("это:без даты", "is:undated"),
+        # a region by the word for its kind
+        ("республика:Татарстан", "region:RU-TA"),
         # the order in words
         ("sort:date desc", "sort:-date"),
         ("sort:newest", "sort:-date"),

@@ -38,6 +38,11 @@ def session(built):
         ("подписанные соглашения Башкортостан", "соглашения Башкортостан status:signed", "rescue.reworded"),
         ("не подписанные соглашения", "соглашения -status:signed", "rescue.reworded"),
         ("faoliyatda klasterlar", "klasterlar status:operating", "rescue.reworded"),
+        # an id
+        ("org-akit", "id:org-akit", "rescue.reworded"),
+        # a kind
+        ("меры поддержки", "kind:measure", "rescue.reworded"),
+        ("milestones 2025", "kind:milestone 2025", "rescue.reworded"),
         # what is missing
         ("без даты", "is:undated", "rescue.reworded"),
         ("соглашения без даты", "соглашения is:undated", "rescue.reworded"),

@@ -235,12 +235,13 @@ def _by_meaning(target: Target, text: str, using: Analyser) -> tuple[Code, ...]:
     meant = [
         choice.code
         for choice in fields.choices(target)
-        if any(_same_words(text, name, using) for name in _names(choice))
+        if any(_same_words(text, name, using) for name in names_of(choice))
     ]
     return tuple(Code(code) for code in dict.fromkeys(meant))
 
 
-def _names(choice: Choice) -> tuple[str, ...]:
+def names_of(choice: Choice) -> tuple[str, ...]:
+    """All names of a value; of a kind also those in the plural."""
     plural = KINDS[choice.code].label_plural.all() if choice.code in KINDS else ()
     return (*choice.names, *plural)
 

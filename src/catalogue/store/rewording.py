@@ -1,5 +1,5 @@
-"""Other ways to say what finds nothing: a value in its own field, words joined or split, something missing or marked, a
-date that could be meant, a status, the kind of a form, a place without the word for its kind.
+"""Other ways to say what finds nothing: an id, a value in its own field, words joined or split, something missing or
+marked, a date that could be meant, a status, a kind, the kind of a form, a place without the word for its kind.
 
 Each function returns the node with its words reworded, or the same node. Nothing else is dropped, and what stands
 below a negation stays.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from catalogue import config
 from catalogue.model import codes
@@ -18,6 +18,7 @@ from catalogue.query import days, fields, nodes, values
 from catalogue.query.lexer import Raw
 from catalogue.store.spelling import holders
 from catalogue.text import keys, phrases, zones
+from catalogue.text.normalise import words as words_of
 from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 
 _LONGEST = 5  # words of a date
@@ -42,12 +43,14 @@ def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes
     """Other readings of a query, likeliest first."""
     yield _in_own_fields(root)
     for rewrite in (
+        lambda texts: _identified(connection, texts),
         *_joined(connection, root),
         lambda texts: _parted(connection, texts),
         lambda texts: _clipped(connection, texts),
         _flagged,
         _dated,
         _stated,
+        _kinded,
         _widened,
         lambda texts: _bare_places(connection, texts),
     ):
@@ -91,6 +94,15 @@ def _in_own_fields(node: nodes.Node) -> nodes.Node:
     if len(found) < len(node.values) or len({target for target, _ in found}) != 1:
         return node
     return nodes.field_test(found[0][0], [value for _, own in found for value in own])
+
+
+def _identified(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
+    """Each id of a record as a test of the id: org-akit."""
+    known = [connection.execute("SELECT 1 FROM record WHERE id = ?", (text,)).fetchone() is not None for text in texts]
+    tests = [
+        nodes.field_test(fields.ID, (nodes.Text(text),)) for text, is_id in zip(texts, known, strict=True) if is_id
+    ]
+    return nodes.conjunction([_words([text for text, is_id in zip(texts, known, strict=True) if not is_id]), *tests])
 
 
 def _words(texts: Sequence[str]) -> nodes.Node:
@@ -177,7 +189,8 @@ def _dated(texts: Texts) -> nodes.Node:
 def _flagged(texts: Texts) -> nodes.Node:
     """What is missing or marked, alone or besides other words: соглашения без даты, manbasiz."""
     for start, end in _spans(len(texts), _PHRASE):
-        flag = next((flag for phrase, flag in _flag_phrases() if _same_forms(texts[start:end], phrase)), None)
+        typed = list(map(_keys, texts[start:end]))
+        flag = next((flag for phrase, flag in _flag_phrases() if _same_forms(typed, phrase)), None)
         if flag is not None:
             return nodes.conjunction(
                 [_words([*texts[:start], *texts[end:]]), nodes.field_test(fields.IS, (nodes.Code(flag),))]
@@ -185,29 +198,64 @@ def _flagged(texts: Texts) -> nodes.Node:
     return _words(texts)
 
 
+Keys = frozenset[str]
+
+
 @cache
-def _flag_phrases() -> list[tuple[list[str], nodes.Flag]]:
-    return [(phrase.split(), flag) for flag, phrases in fields.FLAG_PHRASES.items() for phrase in phrases]
+def _flag_phrases() -> list[tuple[list[Keys], nodes.Flag]]:
+    flags = fields.FLAG_PHRASES.items()
+    return [(list(map(_keys, phrase.split())), flag) for flag, phrases in flags for phrase in phrases]
 
 
-def _same_forms(typed: Texts, phrase: Texts) -> bool:
+def _same_forms(typed: Sequence[Keys], phrase: Sequence[Keys]) -> bool:
     """Whether each word is a form of the word in its place."""
-    word = keys.analyser().query_word
-    return len(typed) == len(phrase) and all(
-        not set(word(one).keys).isdisjoint(word(other).keys) for one, other in zip(typed, phrase, strict=True)
-    )
+    return len(typed) == len(phrase) and not any(map(frozenset.isdisjoint, typed, phrase))
+
+
+def _keys(text: str) -> Keys:
+    return _keys_of(text, keys.analyser())
+
+
+@lru_cache(256)
+def _keys_of(text: str, using: keys.Analyser) -> Keys:
+    """The keys and the concepts of a word."""
+    word = using.query_word(text)
+    return frozenset((*word.keys, *word.concepts))
+
+
+def _value(target: nodes.Target, texts: Sequence[str]) -> tuple[nodes.Value, ...]:
+    """The values of a closed target that words name; () if they name none."""
+    known = _keys_of_names(target, keys.analyser())
+    if any(known.isdisjoint(_keys(text)) for text in texts):
+        return ()
+    read = values.read(fields.Meaning("test", target), (Raw(" ".join(texts)),), config.today())
+    return () if read.notes else read.values
+
+
+@cache
+def _keys_of_names(target: nodes.Target, using: keys.Analyser) -> Keys:
+    """The keys of all words in the names of the values of a closed target."""
+    names = (name for choice in fields.choices(target) for name in values.names_of(choice))
+    return frozenset().union(*(_keys_of(word.text, using) for name in names for word in words_of(name)))
 
 
 def _stated(texts: Texts) -> nodes.Node:
     """A status besides other words: действующие технопарки, не подписанные соглашения."""
     for start, end in _spans(len(texts), _PHRASE):
-        if end - start < len(texts):
-            read = values.read(fields.Meaning("test", _STATUS), (Raw(" ".join(texts[start:end])),), config.today())
-            if not read.notes:
-                barred = start > 0 and texts[start - 1].lower() in values.NEGATIONS
-                rest = _words([*texts[: start - barred], *texts[end:]])
-                test = nodes.field_test(_STATUS, read.values)
-                return nodes.conjunction([rest, nodes.negate(test) if barred else test])
+        if end - start < len(texts) and (meant := _value(_STATUS, texts[start:end])):
+            barred = start > 0 and texts[start - 1].lower() in values.NEGATIONS
+            rest = _words([*texts[: start - barred], *texts[end:]])
+            test = nodes.field_test(_STATUS, meant)
+            return nodes.conjunction([rest, nodes.negate(test) if barred else test])
+    return _words(texts)
+
+
+def _kinded(texts: Texts) -> nodes.Node:
+    """The name of a kind, alone or besides other words: меры поддержки, milestones 2025."""
+    for start, end in _spans(len(texts), _PHRASE):
+        if meant := _value(fields.KIND, texts[start:end]):
+            rest = _words([*texts[:start], *texts[end:]])
+            return nodes.conjunction([rest, nodes.field_test(fields.KIND, meant)])
     return _words(texts)
 
 
