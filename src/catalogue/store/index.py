@@ -8,7 +8,6 @@ automatically when a fifth of its rows are such.
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from array import array
@@ -45,19 +44,12 @@ def write(connection: sqlite3.Connection, nums: Iterable[int]) -> None:
 
 @contextmanager
 def _for_many(connection: sqlite3.Connection) -> Iterator[None]:
-    """Merge the index at the end. Until then no reference cycles are searched for, which took a twelfth of the time:
-    indexing makes none."""
+    """Merge the index at the end."""
     _set(connection, "automerge", 0)
     _set(connection, "usermerge", _SEGMENTS)
     _set(connection, "hashsize", _GATHERED)
     _set(connection, "pgsz", _PAGE)  # stored in the file
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    yield
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
     for option, usual in _USUAL.items():
         _set(connection, option, usual)

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, islice
-from operator import add, attrgetter
-from typing import TypeVar
-
-from msgspec import Struct
+from itertools import chain
+from operator import add
+from typing import NamedTuple, TypeVar
 
 from catalogue.text import datekeys, phrases, zones
 from catalogue.text.analysed import Keyed
@@ -22,31 +20,55 @@ from catalogue.text.normalise import COMPOUND, SIGNS
 from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_of_name
 
 _MOST_RUNS, _MOST_TEXTS = 150_000, 5_000
-_SEVERAL = 2
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
 
 
-class _Run(Struct, frozen=True, gc=False):
-    """The cached analysis of a run of letters: all its keys, separated by spaces, and the same as keys of a name; its
-    words; the terms that its words may be parts of; its stems without spaces; and the numbers each stem contributes to
-    a pair of stems."""
+class _Run(NamedTuple):
+    """The cached analysis of a run of letters."""
 
     text: str
+    """All its keys and the tokens of the pairs of its words, separated by spaces."""
     named: str
+    """The same as part of a name."""
     words: tuple[Keyed, ...]
     parts: tuple[Keys, ...]
+    """Of each word the terms that it may be part of."""
     stems: str
-    firsts: tuple[int, ...]
-    seconds: tuple[int, ...]
+    """Without spaces."""
+    first: int
+    """What it contributes to the token of the pair with the next run."""
+    second: int
+    """What it contributes to the token of the pair with the run before."""
+    is_part: bool
+    """Whether a word may be part of a term."""
+    is_month: bool
+    is_apart: bool
+    """Whether it affects a name by more than its stems: the legal form of a company, the kind of thing named."""
 
 
-_TEXT, _NAMED, _WORDS, _PARTS, _STEMS, _FIRSTS, _SECONDS = map(attrgetter, _Run.__struct_fields__)
+class _Columns(NamedTuple):
+    """The same of several runs in sequence."""
+
+    text: tuple[str, ...]
+    named: tuple[str, ...]
+    words: tuple[tuple[Keyed, ...], ...]
+    parts: tuple[tuple[Keys, ...], ...]
+    stems: tuple[str, ...]
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    is_part: tuple[bool, ...]
+    is_month: tuple[bool, ...]
+    is_apart: tuple[bool, ...]
+
+    def pairs(self) -> Iterable[str]:
+        """Return the tokens of the pairs of words of adjacent runs."""
+        return map(chr, map(add, self.first, self.second[1:]))
 
 
-class _Runs(dict[str, _Run]):
-    """The analysis of each run of letters and signs, computed at first use.
+class _Runs(dict[str, _Run | None]):
+    """The analysis of each run of letters and signs, computed at first use; None if it has no words.
 
     No word, compound or numeric date contains white space, so the keys of a text are the keys of its runs plus the keys
     of word sequences: phrases and dates with the name of a month.
@@ -54,17 +76,14 @@ class _Runs(dict[str, _Run]):
 
     def __init__(self, analyse: Analyser) -> None:
         self._analyse = analyse
-        self.terms: set[str] = set()
-        self.months: set[str] = set()
-        self.more: set[str] = set()
-        """Runs that affect a name by more than their stems: the legal form of a company, the kind of thing named."""
         self.new_keys: dict[str, bool] = {}
         """Keys made since this was last taken, each with whether it is a whole word."""
 
-    def __missing__(self, run: str) -> _Run:
+    def __missing__(self, run: str) -> _Run | None:
         inner = run.strip(SIGNS)
-        if inner != run and inner.isalnum():
-            return self._alias(run, inner)
+        if inner != run and inner.isalnum():  # the same word surrounded by punctuation
+            found = self[run] = self[inner]
+            return found
         if run.isalnum():
             words = self._analyse.keyed(run)
             keys = [key for word in words for key in word.keys]
@@ -74,60 +93,39 @@ class _Runs(dict[str, _Run]):
             keys = [key for word in words for key in word.keys]
             keys += filter(None, map(self._analyse.joined, compounds))
             keys += datekeys.in_text(run)
-        found = self[run] = _run(words, keys)
-        self._learn(run, found, keys)
+        found = self[run] = _run(words, tuple(dict.fromkeys(keys))) if words else None
+        self._learn(words, keys)
         return found
 
-    def _learn(self, run: str, found: _Run, keys: Sequence[str]) -> None:
-        if any(found.parts):
-            self.terms.add(run)
-        if any(word.month is not None for word in found.words):
-            self.months.add(run)
-        if any(word.legal for word in found.words) or not KIND_WORDS.isdisjoint(keys):
-            self.more.add(run)
+    def _learn(self, words: Sequence[Keyed], keys: Sequence[str]) -> None:
         for key in keys:
             self.new_keys.setdefault(key, False)
-        for word in found.words:
+        for word in words:
             self.new_keys[word.whole] = True
 
-    def _alias(self, run: str, other: str) -> _Run:
-        """A run with the analysis of another: the same word surrounded by punctuation."""
-        found = self[run] = self[other]
-        for known in (self.terms, self.months, self.more):
-            if other in known:
-                known.add(run)
-        return found
 
-    def reset(self) -> None:
-        """Clear the cache."""
-        self.clear()
-        for known in (self.terms, self.months, self.more):
-            known.clear()
-
-
-def _run(words: tuple[Keyed, ...], keys: Iterable[str]) -> _Run:
+def _run(words: tuple[Keyed, ...], keys: Sequence[str]) -> _Run:
     numbers = [phrases.stem_hash(word.stem) for word in words]
-    once = tuple(dict.fromkeys(keys))
+    pairs = phrases.pairs(numbers) if len(words) > 1 else []
+    parts = _shared(tuple([word.parts for word in words]))
     return _Run(
-        " ".join(once),
-        _with_name_keys(once),
-        words,
-        _shared(tuple(word.parts for word in words)),
-        "".join(word.stem for word in words),
-        _shared(tuple(map(phrases.pair_first, numbers))),
-        _shared(tuple(map(phrases.pair_second, numbers))),
+        text=" ".join([*keys, *pairs]),
+        named=" ".join([*keys, *zones.named_tokens(keys), *pairs]),
+        words=words,
+        parts=parts,
+        stems="".join([word.stem for word in words]),
+        first=phrases.pair_first(numbers[-1]),
+        second=phrases.pair_second(numbers[0]),
+        is_part=any(parts),
+        is_month=any(word.month for word in words),
+        is_apart=any(word.legal for word in words) or not KIND_WORDS.isdisjoint(keys),
     )
 
 
 @lru_cache(20_000)
 def _shared(few: T) -> T:
-    """An equal tuple, shared to save memory: nearly all runs are one word, so a few thousand tuples serve all runs."""
+    """An equal tuple, shared to save memory: hardly any word is part of a term."""
     return few
-
-
-def _with_name_keys(keys: Sequence[str]) -> str:
-    """The keys of a name and its other tokens."""
-    return " ".join((*keys, *zones.named_tokens(keys)))
 
 
 class Indexer:
@@ -165,28 +163,27 @@ class Indexer:
         return found
 
     def row(self, names: Sequence[str], linked: Iterable[str], texts: Iterable[str], values: str) -> str:
-        """Return the text that is indexed for a record; only first letters of names may occur in it repeatedly.
+        """Return the text that is indexed for a record; a key may occur in it repeatedly.
 
         ``linked``: keys, from ``together``; ``values``: tokens of its closed values; both separated by spaces.
         """
         if len(self._runs) >= _MOST_RUNS:
-            self._runs.reset()
-        parts = [zones.ANY, values]
-        named: dict[str, _Run] = {}
+            self._runs.clear()
+        parts = [zones.ANY, values, *linked]
+        named: list[str] = []
         for name in names:
-            runs = name.split()
-            found = list(map(self._runs.__getitem__, runs))
-            more = self._sequence_keys(runs, found)
-            named.update(zip(runs, found, strict=True))
-            parts += (_with_name_keys(more), *self._name_tokens(name, runs, found, more), *_pairs(found))
-        parts += map(_NAMED, named.values())
-        parts += linked
+            if found := self._columns(name):
+                named += found.named
+                more = self._sequence_keys(found)
+                parts += (*more, *zones.named_tokens(more)) if more else ()
+                parts += self._name_tokens(name, found, more)
+                parts += found.pairs()
+        parts += dict.fromkeys(named)
         for text in texts:
-            runs = text.split()
-            found = list(map(self._runs.__getitem__, runs))
-            parts += self._sequence_keys(runs, found)
-            parts += _pairs(found)
-            parts += map(_TEXT, dict(zip(runs, found, strict=True)).values())
+            if found := self._columns(text):
+                parts += dict.fromkeys(found.text)
+                parts += self._sequence_keys(found)
+                parts += found.pairs()
         return " ".join(parts)
 
     def new_keys(self) -> list[tuple[str, bool]]:
@@ -195,32 +192,33 @@ class Indexer:
         return list(found.items())
 
     def _all_keys(self, text: str) -> dict[str, None]:
-        runs = text.split()
-        found = list(map(self._runs.__getitem__, runs))
-        return dict.fromkeys([*" ".join(map(_TEXT, found)).split(), *self._sequence_keys(runs, found)])
+        found = self._columns(text)
+        if found is None:
+            return {}
+        keys = (key for key in " ".join(found.text).split() if not phrases.is_pair(key))
+        return dict.fromkeys([*keys, *self._sequence_keys(found)])
 
-    def _sequence_keys(self, runs: Sequence[str], found: Sequence[_Run]) -> list[str]:
+    def _columns(self, text: str) -> _Columns | None:
+        """Return the analyses of the runs of a text; None if it has no words."""
+        found = list(filter(None, map(self._runs.__getitem__, text.split())))
+        return _Columns(*zip(*found, strict=True)) if found else None
+
+    def _sequence_keys(self, found: _Columns) -> list[str]:
         """Return the keys of word sequences: of phrases, and of dates with the name of a month."""
         keys: list[str] = []
-        if not self._runs.terms.isdisjoint(runs):
-            parts = list(chain.from_iterable(map(_PARTS, found)))
+        if any(found.is_part):
+            parts = list(chain.from_iterable(found.parts))
             keys += [token for _, _, tokens in self._analyse.phrases_at(parts) for token in tokens]
-        if not self._runs.months.isdisjoint(runs):
-            spoken = [(word.whole, word.month) for run in found for word in run.words]
+        if any(found.is_month):
+            spoken = [(word.whole, word.month) for words in found.words for word in words]
             keys += datekeys.in_words(spoken)
         return keys
 
-    def _name_tokens(self, name: str, runs: Sequence[str], found: Sequence[_Run], more: Sequence[str]) -> Iterable[str]:
+    def _name_tokens(self, name: str, found: _Columns, more: Sequence[str]) -> Iterable[str]:
         """Return the tokens of a whole name; ``more`` are the keys of its word sequences."""
         if _QUOTES.search(name):
             return tokens_of_name(name, self._analyse)
-        plain = self._runs.more.isdisjoint(runs) and KIND_WORDS.isdisjoint(more)
-        if not plain or sum(map(len, map(_WORDS, found))) < _SEVERAL:
-            return name_tokens(chain.from_iterable(map(_WORDS, found)), self._analyse)
-        return (token_of("".join(map(_STEMS, found))),)
-
-
-def _pairs(found: Sequence[_Run]) -> Iterable[str]:
-    firsts = chain.from_iterable(map(_FIRSTS, found))
-    seconds = islice(chain.from_iterable(map(_SECONDS, found)), 1, None)
-    return map(chr, map(add, firsts, seconds))
+        is_one = len(found.words) == len(found.words[0]) == 1
+        if is_one or any(found.is_apart) or not KIND_WORDS.isdisjoint(more):
+            return name_tokens(chain.from_iterable(found.words), self._analyse)
+        return (token_of("".join(found.stems)),)

@@ -51,6 +51,11 @@ def pairs(hashes: Sequence[int]) -> list[str]:
 _PLANE, _SHARE = 0xF0000, 32_767
 
 
+def is_pair(token: str) -> bool:
+    """Return whether a token of the index is that of a pair."""
+    return ord(token[0]) >= _PLANE
+
+
 def pair_first(number: int) -> int:
     """Return what a stem contributes to the character of a pair as its first stem, from the stem's hash."""
     return number * 31 % _SHARE
