@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import chain
 
 from msgspec import Struct, field
 
@@ -50,8 +49,8 @@ class IndexRow(Struct, frozen=True):
             *map(atlas.place, sorted(self.within)),
             *_of_terms(self.terms, indexer),
             indexer.group_keys(_form_words(self.kind, self.closed[0])),
-            indexer.group_keys(given),
-            *chain.from_iterable(map(word_tokens, given)),
+            *(indexer.group_keys((date,)) for date in given),
+            *map(word_tokens, given),
         )
         return indexer.row(self.names, linked, self.texts, self._values())
 
@@ -64,14 +63,14 @@ class IndexRow(Struct, frozen=True):
 
 
 class _Linked(Struct):
-    """A record's content in tables other than ``record``."""
+    """The contents of records in tables other than ``record``, by the records' numbers."""
 
-    names: list[str] = field(default_factory=list)
-    named: list[int] = field(default_factory=list)
-    whereabouts: list[int] = field(default_factory=list)
-    sides: list[str] = field(default_factory=list)
-    terms: list[tuple[str, str]] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    names: dict[int, list[str]] = field(default_factory=dict)
+    named: dict[int, list[int]] = field(default_factory=dict)
+    whereabouts: dict[int, list[int]] = field(default_factory=dict)
+    sides: dict[int, list[str]] = field(default_factory=dict)
+    terms: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    said: dict[int, list[str]] = field(default_factory=dict)
 
 
 def index_rows(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas) -> list[IndexRow]:
@@ -83,22 +82,23 @@ def index_rows(connection: sqlite3.Connection, nums: Sequence[int], atlas: Atlas
         "WHERE num IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(nums),),
     )
-    return [_findable(cells, joined[cells[0]], atlas) for cells in found]
+    return [_findable(cells[0], cells[1:], joined, atlas) for cells in found]
 
 
-def _findable(cells: Sequence[str], joined: _Linked, atlas: Atlas) -> IndexRow:
-    num, record_id, kind, country, region, day, length, *rest = cells
+def _findable(num: int, cells: Sequence[str], joined: _Linked, atlas: Atlas) -> IndexRow:
+    record_id, kind, country, region, day, length, *rest = cells
     closed, dates, prose = tuple(rest[:_A]), tuple(rest[_A:_B]), rest[_B:]
-    terms = tuple(sorted(joined.terms))
+    terms = tuple(sorted(joined.terms.get(num, ())))
     place = _place_code(record_id, terms) if kind == "place" else None
-    within = atlas.within((*own_codes(country, region, place), *countries(joined.sides)), joined.whereabouts)
-    names, named = tuple(sorted(joined.names)), tuple(sorted(joined.named))
-    texts = (*filter(None, prose), *sorted(joined.said))
+    sides = countries(joined.sides.get(num, ()))
+    within = atlas.within((*own_codes(country, region, place), *sides), joined.whereabouts.get(num, ()))
+    names, named = tuple(sorted(joined.names.get(num, ()))), tuple(sorted(joined.named.get(num, ())))
+    texts = (*filter(None, prose), *sorted(joined.said.get(num, ())))
     linked = (*map(atlas.names_hash, named), *map(atlas.place_hash, sorted(within)))
     values = (kind, *(cell or "" for cell in (*closed, *dates)))
     content = "\0".join(map("\1".join, (values, names, linked, *terms, texts))).encode("utf-8", "surrogatepass")
     hashed = int.from_bytes(blake2b(content, digest_size=8, key=_labels_hash()).digest(), "big", signed=True)
-    return IndexRow(int(num), hashed, within, day or "", int(length), kind, closed, dates, names, named, terms, texts)
+    return IndexRow(num, hashed, within, day or "", int(length), kind, closed, dates, names, named, terms, texts)
 
 
 @cache
@@ -156,27 +156,27 @@ def _places(within: frozenset[str]) -> str:
     return " ".join(zones.value(PLACE, code) for code in sorted(within) if code[:2].isupper())
 
 
-def _linked(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[int, _Linked]:
+def _linked(connection: sqlite3.Connection, nums: Sequence[int]) -> _Linked:
     given = (json.dumps(nums),)
     inside = "IN (SELECT value FROM json_each(?))"
-    found = {num: _Linked() for num in nums}
+    found = _Linked()
     for num, text in connection.execute(f"SELECT record, text FROM name WHERE record {inside}", given):
-        found[num].names.append(text)
+        found.names.setdefault(num, []).append(text)
     for num, role, there, side, note in connection.execute(
         f"SELECT subject, role, object, side, note FROM link WHERE subject {inside}", given
     ):
         if role in NAMED:
-            found[num].named.append(there)
+            found.named.setdefault(num, []).append(there)
         if role in WHEREABOUTS:
-            found[num].whereabouts.append(there)
-            found[num].sides.append(side)
+            found.whereabouts.setdefault(num, []).append(there)
+            found.sides.setdefault(num, []).append(side)
         if note:
-            found[num].said.append(note)
+            found.said.setdefault(num, []).append(note)
     for num, name, value in connection.execute(f"SELECT record, field, value FROM term WHERE record {inside}", given):
-        found[num].terms.append((name, value))
+        found.terms.setdefault(num, []).append((name, value))
     said = ", ".join(f"'{name}'" for name in SAID)
     for num, text in connection.execute(
         f"SELECT record, value FROM claim WHERE record {inside} AND field IN ({said})", given
     ):
-        found[num].said.append(text)
+        found.said.setdefault(num, []).append(text)
     return found

@@ -16,14 +16,23 @@ from catalogue.text import datekeys, zones
 FIRST, END = 1900, 2100
 
 
-@lru_cache(16_384)
 def tokens(name: str, text: str) -> str:
     """The tokens of a date (EDTF) in the field ``name``, separated by spaces; none for a date without a year."""
+    return _tokens(name, *_bounds(text))
+
+
+@lru_cache(16_384)
+def _bounds(text: str) -> tuple[int | None, int | None]:
+    """The first and the last year that a date could be in."""
     when = dates.parse(text)
-    if when.earliest is None and when.latest is None:
+    return (int(when.earliest[:4]) if when.earliest else None, int(when.latest[:4]) if when.latest else None)
+
+
+@lru_cache(16_384)
+def _tokens(name: str, low: int | None, high: int | None) -> str:
+    if low is None and high is None:
         return ""
-    low = int(when.earliest[:4]) if when.earliest else FIRST - 1
-    high = int(when.latest[:4]) if when.latest else END
+    low, high = FIRST - 1 if low is None else low, END if high is None else high
     spans = ["before"] * (low < FIRST) + ["after"] * (high >= END)
     low, high = max(low, FIRST), min(high, END - 1)
     for decade in range(low - low % 10, high + 1, 10):
@@ -36,10 +45,11 @@ def tokens(name: str, text: str) -> str:
 
 
 @lru_cache(16_384)
-def word_tokens(text: str) -> tuple[str, ...]:
+def word_tokens(text: str) -> str:
     """The keys by which a date (EDTF), exact or vague, is found when its day, month or year is typed as a word.
 
-    An interval has those of its ends, of the months between them up to a year, and of the years up to a decade.
+    They are separated by spaces. An interval has those of its ends, of the months between them up to a year, and of the
+    years up to a decade.
     """
     when = dates.parse(text)
     ends = [end for end in (when.start, when.end) if isinstance(end, When)]
@@ -56,7 +66,7 @@ def word_tokens(text: str) -> tuple[str, ...]:
             found += [token for at in range(low, high) for token in datekeys.tokens(at // 12, at % 12 + 1, None)]
         if ends[1].year - ends[0].year < _YEARS:
             found += map(str, range(ends[0].year, ends[1].year + 1))
-    return tuple(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(found))
 
 
 _MONTHS, _YEARS = 12, 10

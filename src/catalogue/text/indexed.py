@@ -19,7 +19,7 @@ from catalogue.text.keys import Analyser, analyser
 from catalogue.text.normalise import COMPOUND, SIGNS
 from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_of_name
 
-_MOST_RUNS, _MOST_TEXTS = 150_000, 5_000
+_MOST_RUNS, _MOST_TEXTS = 150_000, 16_000
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
 T = TypeVar("T", bound=Hashable)
