@@ -171,3 +171,9 @@ def test_a_vague_date_ranks_after_the_exact_day() -> None:
     rows.execute("INSERT INTO s (rowid, keys) VALUES (3, '°x0624')")
     assert found(rows, zones.match(asked)) == {2, 3}
     assert found(rows, zones.tiers(asked)[3]) == {2}
+
+
+def test_the_first_letters_of_stop_words_begin_no_name() -> None:
+    cells = zones.index_row(["Government of the Region"], [], [])
+    assert zones.row_matches(cells, [("r", True)], zone="name")
+    assert not zones.row_matches(cells, [("t", True)], zone="name")

@@ -21,7 +21,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 15
+VERSION = 16
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3
@@ -212,10 +212,11 @@ class Analyser:
         if word.isupper():
             return False
         key = translit.key(clean(word))
-        return 1 < len(key) < MIN_PREFIX and key in self._stop_keys
+        return 1 < len(key) < MIN_PREFIX and key in self.stop_keys
 
     @cached_property
-    def _stop_keys(self) -> frozenset[str]:
+    def stop_keys(self) -> frozenset[str]:
+        """The keys of all stop words."""
         return frozenset(map(translit.key, self.terms.stops))
 
     def query_word(self, word: str) -> QueryWord:

@@ -68,9 +68,11 @@ def index_row(
 
 
 def named_tokens(keys: Iterable[str]) -> dict[str, None]:
-    """Return the tokens that names have in addition to their ``keys``: the keys marked, and their first letters."""
+    """Return the tokens that names have in addition to their ``keys``: the keys marked, and their first letters, except
+    those of stop words ("the" is nothing that anybody begins to type)."""
     named = {NAMED + key: None for key in keys}
-    return named | {_INITIAL + key[1]: None for key in named if key[1].isalnum()}
+    stops = analyser().stop_keys
+    return named | {_INITIAL + key[1]: None for key in named if key[1].isalnum() and key[1:] not in stops}
 
 
 def value(name: str, code: str) -> str:
