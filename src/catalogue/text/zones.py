@@ -294,7 +294,7 @@ def _group_matches(starred: _MarkedGroup, keys: set[str]) -> bool:
 
 
 def _word_matches(word: QueryWord, keys: set[str], star: int, meanings: Sequence[str]) -> bool:
-    begun = tuple(NAMED + each for each in word.beginnings)
+    begun = tuple((_INITIAL if len(each) == 1 else NAMED) + each for each in word.beginnings)
     if star == _BEGINS:
         return any(key.startswith(begun) for key in keys)
     if keys.intersection(word.keys) or keys.intersection(meanings):
