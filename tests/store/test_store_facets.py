@@ -37,10 +37,3 @@ def test_an_agreement_is_in_the_countries_of_its_sides(session) -> None:
 def test_codes_are_shown_with_their_labels(session, name, label) -> None:
     (facet,) = find.facets(session, "", [name])
     assert not facet.values or label in [value.label for value in facet.values]
-
-
-def test_an_authority_acts_for_its_region_and_a_company_for_its_country(session) -> None:
-    """Tashkent Metro is a company in the city of Tashkent; the region of Fergana is a side of its plan."""
-    rows = {row.id: row.sides for row in find.search(session, "kind:agreement").rows}
-    assert rows["agr-fergana-bashkortostan"] == ("RU-BA", "UZ-FA")
-    assert rows["agr-tashkent-metro-tmx"] == ("UZ", "RU")

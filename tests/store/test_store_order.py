@@ -137,3 +137,11 @@ def test_a_park_in_a_compound_does_not_name_the_kind(session: Session) -> None:
 def test_of_few_hits_those_of_the_named_kind_come_first(session: Session) -> None:
     """Events and agreements mention кластеры and Мордовия as well."""
     assert next(find.ids(session, "кластеры Мордовии")) == "clu-mordovia-optics"
+
+
+def test_a_row_has_the_short_names_of_parties(session: Session) -> None:
+    rows = {row.id: row for row in find.search(session, "kind:agreement").rows}
+    assert rows["agr-fergana-bashkortostan"].short_parties == ("Bashkortostan", "Fergana region")
+    row = rows["agr-akit-uzeltechsanoat"]
+    assert row.short_parties == ("AKIT", "Uzeltechsanoat")
+    assert row.parties[0].startswith("Association of Clusters")

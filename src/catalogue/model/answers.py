@@ -19,9 +19,9 @@ class Row(Struct, frozen=True):
     """A record as one line of a list.
 
     ``label`` is its name in the reader's language (else English, Russian, any); ``values`` are its canonical field
-    values; ``parties`` labels of its parties, ``sides`` the codes of the regions or countries that they act for, once
-    each, and ``places`` labels of where it lies (``located_in``); ``date`` the EDTF text by which it is sorted;
-    ``ends`` the EDTF end of its term; ``links`` the number of records linked to it in either direction; ``inferred``
+    values; ``parties`` labels of its parties, ``short_parties`` their acronyms or short names where they have any, and
+    ``places`` labels of where it lies (``located_in``); ``date`` the EDTF text by which it is sorted; ``ends`` the EDTF
+    end of its term; ``links`` the number of records linked to it in either direction; ``inferred``
     and ``conflicting`` mark values to be read with care; ``names`` are its names by language (BCP 47), if they were
     requested.
     """
@@ -38,7 +38,7 @@ class Row(Struct, frozen=True):
     inferred: bool = False
     conflicting: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
-    sides: tuple[str, ...] = ()
+    short_parties: tuple[str, ...] = ()
 
 
 class Page(Struct, frozen=True):

@@ -146,9 +146,9 @@ def _derived(lang: str) -> dict[str, Column[Row]]:
         ),
         ("conflicting", _("conflicting"), lambda row: row.conflicting, _conflict),
     )
-    brief = partial(_sides, lang=lang)
+    brief = {"parties": lambda row: SEPARATOR.join(row.short_parties or row.parties)}
     return {
-        name: Column(name, head, data, shown, name == "links", name == "id", brief if name == "parties" else None)
+        name: Column(name, head, data, shown, name == "links", name == "id", brief.get(name))
         for name, head, data, shown in parts
     }
 
@@ -157,12 +157,6 @@ def _places(row: Row, lang: str) -> str:
     """Where it lies: the places it is linked to, else its region or country."""
     code = row.values.get("region") or row.values.get("country")
     return SEPARATOR.join(row.places or ((codes.name_of(code, lang),) if code else ()))
-
-
-def _sides(row: Row, lang: str) -> str:
-    """What the parties act for; their own names if that is not known of two."""
-    known = len(row.sides) > 1
-    return SEPARATOR.join(codes.name_of(code, lang) for code in row.sides) if known else SEPARATOR.join(row.parties)
 
 
 def _status(row: Row) -> Value:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from catalogue.model import codes
 from catalogue.model.answers import Row
 from catalogue.query.nodes import SortKey
 from catalogue.store import hits, order, relevance, schema
@@ -105,7 +106,7 @@ def _named(connection: sqlite3.Connection, nums: Sequence[int]) -> list[tuple[in
 def fetch(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> list[Row]:
     """The rows with these numbers, in this order, with names in ``lang`` if there are any."""
     given = (json.dumps(list(nums)),)
-    labels = _labels(connection, given, "SELECT value FROM json_each(?)", lang)
+    labels = _labels(connection, given, lang)
     parties = _linked(connection, given, ("party",), lang)
     places = _linked(connection, given, ("located_in",), lang)
     listed = ", ".join(f'r."{column}"' for column in schema.value_columns())
@@ -131,49 +132,59 @@ def fetch(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> lis
             links,
             bool(inferred),
             bool(conflicting),
-            sides=tuple(dict.fromkeys(code for _, code in parties.get(num, ()) if code)),
+            short_parties=tuple(short for _, short in parties.get(num, ())),
         )
     return [by_num[num] for num in nums if num in by_num]
 
 
-_ACTS_FOR = (
-    "coalesce(CASE WHEN o.kind = 'place' OR o.form IN ('government', 'regional_authority', 'city_authority') "
-    "THEN o.region END, o.country, l.side, '')"
-)
-"""The region for which an authority acts, or the country; a company acts for its country, wherever it is."""
+_GOVERNED = "CASE WHEN o.form IN ('state', 'government', 'regional_authority') THEN coalesce(o.region, o.country) END"
 
 
 def _linked(
     connection: sqlite3.Connection, given: tuple[str], roles: Sequence[str], lang: str
 ) -> dict[int, list[tuple[str, str]]]:
-    """What each record is linked to in these roles: its name, and the code of what it acts for."""
+    """What each record is linked to in these roles: its name, and a short one, for a state or its government that of
+    its region or country."""
     marks = ", ".join(f"'{role}'" for role in roles)
     found = connection.execute(
-        f"SELECT l.subject, o.num, o.label, {_ACTS_FOR} FROM link l JOIN record o ON o.num = l.object "
+        f"SELECT l.subject, o.num, o.label, {_GOVERNED} FROM link l JOIN record o ON o.num = l.object "
         f"WHERE l.role IN ({marks}) AND l.subject IN (SELECT value FROM json_each(?)) ORDER BY l.num",
         given,
     ).fetchall()
     there = (json.dumps(sorted({num for _, num, _, _ in found})),)
-    labels = _labels(connection, there, "SELECT value FROM json_each(?)", lang)
+    labels, short = _long_and_short(connection, there, lang)
     gathered: dict[int, list[tuple[str, str]]] = {}
-    for subject, num, label, code in found:
-        gathered.setdefault(subject, []).append((labels.get(num, label), code))
+    for subject, num, label, governed in found:
+        full = labels.get(num, label)
+        brief = short.get(num) or (codes.name_of(governed, lang) if governed else full)
+        gathered.setdefault(subject, []).append((full, brief))
     return gathered
 
 
 _BEST = "CASE type WHEN 'preferred' THEN 0 WHEN 'official' THEN 1 WHEN 'short' THEN 2 WHEN 'acronym' THEN 3 ELSE 4 END"
 
 
-def _labels(connection: sqlite3.Connection, given: tuple[str], inside: str, lang: str) -> dict[int, str]:
+def _labels(connection: sqlite3.Connection, given: tuple[str], lang: str) -> dict[int, str]:
     """The best name in one language of each record that has one (Uzbek: Latin before Cyrillic)."""
-    labels: dict[int, str] = {}
-    for num, text in connection.execute(
-        f"SELECT record, text FROM name WHERE record IN ({inside}) AND (lang = ? OR lang LIKE ? || '-%') "
-        f"AND type IN ('preferred', 'official', 'short', 'acronym', 'alias') ORDER BY lang = 'uz-Cyrl', {_BEST}, text",
+    return _long_and_short(connection, given, lang)[0]
+
+
+def _long_and_short(
+    connection: sqlite3.Connection, given: tuple[str], lang: str
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The same, and the acronym or short name of each record that has one."""
+    long: dict[int, str] = {}
+    short: dict[str, dict[int, str]] = {"short": {}, "acronym": {}}
+    for num, type_, text in connection.execute(
+        "SELECT record, type, text FROM name WHERE record IN (SELECT value FROM json_each(?)) "
+        "AND (lang = ? OR lang LIKE ? || '-%') AND type IN ('preferred', 'official', 'short', 'acronym', 'alias') "
+        f"ORDER BY lang = 'uz-Cyrl', {_BEST}, text",
         (*given, lang, lang),
     ):
-        labels.setdefault(num, text)
-    return labels
+        long.setdefault(num, text)
+        if type_ in short:
+            short[type_].setdefault(num, text)
+    return long, short["short"] | short["acronym"]
 
 
 def names(connection: sqlite3.Connection, nums: Sequence[int]) -> dict[str, dict[str, str]]:
@@ -194,7 +205,7 @@ def labels(connection: sqlite3.Connection, nums: Sequence[int], lang: str) -> di
     found = dict(
         connection.execute("SELECT num, label FROM record WHERE num IN (SELECT value FROM json_each(?))", given)
     )
-    found.update(_labels(connection, given, "SELECT value FROM json_each(?)", lang))
+    found.update(_labels(connection, given, lang))
     return found
 
 
