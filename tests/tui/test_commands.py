@@ -9,6 +9,7 @@ import pytest
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.commands import ABOUT, BY_ID, COMMANDS, PLACES, footer, key_shown, keys_shown
 from catalogue.tui.screens.browse import Browse
+from catalogue.tui.screens.briefing import DossierScreen
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.copying import CopyMenu
@@ -43,6 +44,7 @@ OWNERS = {
     "saved": [Browse],
     "copy": [CopyMenu],
     "compare": [CompareScreen],
+    "dossier": [DossierScreen],
     "form": [EditScreen],
     "confirm": [Confirm],
     "value": [ValuePrompt],
