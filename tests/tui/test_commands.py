@@ -8,8 +8,8 @@ import pytest
 
 from catalogue.tui.app import CatalogueApp
 from catalogue.tui.commands import ABOUT, BY_ID, COMMANDS, PLACES, footer, key_shown, keys_shown
-from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.briefing import DossierScreen
+from catalogue.tui.screens.browse import Browse
 from catalogue.tui.screens.comparing import CompareScreen
 from catalogue.tui.screens.confirming import Confirm
 from catalogue.tui.screens.copying import CopyMenu

@@ -207,7 +207,10 @@ NONE = "∅"
 
 
 def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
-    """The values that a coded field can have, the present one first, then "no value"; () for other fields."""
+    """The values that a coded field can have, the present one first, then "no value"; () for other fields.
+
+    Codes of places and sectors are shown with their names: documents have them, too.
+    """
     found: dict[str, str] = {}
     if field.vocabulary is not None:
         found = {own.code: own.label.text(lang) for own in field.vocabulary.choices}
@@ -218,12 +221,9 @@ def choices(field: Field, now: str, lang: str) -> tuple[Line, ...]:
     if not found:
         return ()
     ordered = sorted(found, key=lambda own: own != now)
-    lines = [(Span(f"{one_line(found[own])} ", "", own), *_code(own, found[own])) for own in ordered]
+    public = field.type in _LISTED
+    lines = [(Span(f"{one_line(found[own])} ", "", own), *((Span(own, "faint", own),) * public)) for own in ordered]
     return (*lines, (Span(_("none, or not known"), "faint", NONE),)) if now else tuple(lines)
-
-
-def _code(code: str, label: str) -> tuple[Span, ...]:
-    return () if code.replace("_", " ") == label else (Span(code, "faint", code),)
 
 
 def _ground(draft: Draft, labels: Labels, lang: str) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from catalogue import i18n
@@ -15,16 +16,21 @@ LANGUAGES = ("ru", "uz-Latn", "uz-Cyrl", "en", "kk", "tt", "ba", "kaa", "ky", "t
 _FREE = ("note", "post", "name")
 
 
-def _lines(found: Iterable[tuple[str, str]]) -> tuple[Line, ...]:
+def _lines(found: Iterable[tuple[str, str]], *, coded: bool = False) -> tuple[Line, ...]:
+    """Each label with its code as a link; the code is shown if they are ``coded``, or if two have the same label."""
+    pairs = tuple(found)
+    labelled = Counter(label for _code, label in pairs)
     return tuple(
-        (Span(label, "", code), *((Span(f" {code}", "faint", code),) if code != label else ())) for code, label in found
+        (Span(label, "", code), *((Span(f" {code}", "faint", code),) * (coded or labelled[label] > 1)))
+        for code, label in pairs
     )
 
 
 def languages() -> tuple[Line, ...]:
     """The languages of names, by their tags, beginning with that of the interface."""
     own = i18n.language()
-    return _lines((tag, in_words.language(tag)) for tag in sorted(LANGUAGES, key=lambda tag: tag.split("-")[0] != own))
+    ordered = sorted(LANGUAGES, key=lambda tag: tag.split("-")[0] != own)
+    return _lines(((tag, in_words.language(tag)) for tag in ordered), coded=True)
 
 
 def roles(kind: str, lang: str) -> tuple[Line, ...]:

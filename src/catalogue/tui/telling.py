@@ -62,7 +62,7 @@ def completions(suggestions: Iterable[Suggestion], lang: str) -> str:
 
 def _offer(suggestion: Suggestion, lang: str) -> str:
     text, label = one_line(suggestion.text, 40), one_line(suggestion.label.text(lang), 40)
-    return label if suggestion.type == "record" else text
+    return label if suggestion.type in ("record", "value") else text
 
 
 def short(text: str) -> str:

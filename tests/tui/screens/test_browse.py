@@ -249,6 +249,16 @@ async def test_suggestions_appear_while_typing_and_are_accepted_with_tab_or_righ
         assert "⇥" not in screens.text
 
 
+@pytest.mark.parametrize(("lang", "word"), [("ru", "подписано"), ("uz", "imzolangan")])
+async def test_values_are_suggested_in_the_language_of_the_screens(opened, lang: str, word: str):
+    async with opened(lang=lang) as screens:
+        await screens.press("slash")
+        await screens.type("status:" + word[:5])
+        assert f"⇥ {word}" in screens.text
+        await screens.press("tab")
+        assert screens.query == "status:signed"
+
+
 async def test_a_suggestion_does_not_replace_typed_letters(opened):
     async with opened() as screens:
         await screens.press("slash")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from catalogue.model.kinds import KINDS
+from catalogue.present import form
 from catalogue.present.shapes import Span, text_of
+from catalogue.tui import offering
 from catalogue.tui.screens.prompts import Prompt, narrowed
 
 LINES = tuple((Span(name, "link", name), Span("  3", "faint")) for name in ("Fergana region", "Tatarstan", "see [/x]"))
@@ -48,3 +53,17 @@ async def test_nothing_is_selected_without_a_match(opened):
         assert "Nothing matches." in screens.text
         await screens.press("enter")
         assert isinstance(screens.app.screen, Prompt)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "uz"])
+def test_closed_values_are_offered_in_words_and_found_by_their_codes(lang: str):
+    """Only codes that documents have, too, are shown: of countries, regions and sectors."""
+    kind = KINDS["technopark"]
+    forms, countries = form.choices(kind.form, "", lang), form.choices(kind.field("country"), "", lang)
+    assert not any("_" in text_of(line) or text_of(line) == "sez" for line in forms)
+    assert "it_park" in [line[0].target for line in narrowed(forms, "it_park")]
+    assert [line[0].target for line in narrowed(forms, "SEZ")] == ["sez"]
+    assert any(text_of(line).endswith(" UZ") for line in countries)
+    assert not any("_" in text_of(line) for line in offering.roles("agreement", lang))
+    twice = [text_of(line) for line in offering.claimable("technopark", lang) if len(line) > 1]
+    assert [text.split()[-1] for text in twice] == ["residents", "resident"], "the same word for two things has a code"

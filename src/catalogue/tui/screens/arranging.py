@@ -76,5 +76,4 @@ class ArrangingScreen(ChartingScreen):
 
 def _line(name: str, lang: str, *, shown: bool) -> Line:
     heading = listing.column(name, lang).heading
-    named = () if heading.replace(" ", "_") == name else (Span(f"  {name}", "faint", name),)
-    return Span(heading, "link", name), *named, Span("  ✓" if shown else "", "good")
+    return Span(heading, "link", name), Span("  ✓" if shown else "", "good")

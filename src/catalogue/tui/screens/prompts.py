@@ -135,12 +135,16 @@ class Prompt(SmallWindow[Answer | None]):
 
 
 def narrowed(lines: Sequence[Line], typed: str) -> tuple[Line, ...]:
-    """The lines that contain the text in any spelling or script, with matches highlighted; all for no text."""
+    """The lines that contain the text in any spelling or script, with matches highlighted; all for no text.
+
+    A code or an id typed in full is found, too, though the line may not show it.
+    """
     if not typed.strip():
         return tuple(lines)
     plain, matching = typed.strip().casefold(), matcher(" ".join(typed.replace(":", " ").split()))
     return tuple(
         marked(line, matching)
         for line in lines
-        if plain in text_of(line).casefold() or any(matching(span.text) for span in line)
+        if plain in text_of(line).casefold()
+        or any(matching(span.text) or plain == span.target.casefold() for span in line)
     )
