@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.text import stem
-from catalogue.text.translit import cyrillic, cyrillic_letters, latin_letters
+from catalogue.text.translit import cyrillic, cyrillic_letters, latin_letters, single
 
 
 def russian_keys(word: str) -> set[str]:
@@ -194,5 +194,12 @@ def test_the_plural_suffix_of_a_short_uzbek_word_is_removed_in_queries() -> None
 
 def test_an_uzbek_demonym_is_found_by_its_place() -> None:
     """toshkentlik is one; ролик only looks like one."""
-    assert stem.without_people(("toxkentlik",)) == ("toxkent",)
-    assert stem.without_people(("rolik", "katolik")) == ()
+    assert stem.without_derivation(("toxkentlik",)) == ("toxkent",)
+    assert stem.without_derivation(("rolik", "katolik")) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "base"), [("toshkentlik", "toxkent"), ("viloyatlararo", "viloiat"), ("mintaqaviy", "mintaka")]
+)
+def test_derived_uzbek_words_are_asked_for_by_what_they_come_from(asked: str, base: str) -> None:
+    assert stem.without_derivation([single(latin_letters(asked))]) == (base,)

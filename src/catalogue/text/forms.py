@@ -90,7 +90,7 @@ def _cyrillic(word: str, *, named: bool, in_query: bool) -> Forms:
     if in_query:
         letters = translit.cyrillic_letters(word)
         plurals = (*stem.without_plural(letters), *stem.without_kazakh_plural(letters))
-        stems += (*stem.without_people((whole, *stems)), *map(translit.single, plurals))
+        stems += (*stem.without_derivation((whole, *stems)), *map(translit.single, plurals))
     return Forms(whole, stems, (), _russified(word, (whole, *stems), in_query=in_query) if named or in_query else ())
 
 
@@ -120,7 +120,7 @@ def _query_latin(word: str) -> Forms:
         return Forms(word.replace("'", ""))
     scientific = translit.latin_scientific(word)
     stems = _distinct(whole, (*_latin_stems(word), *stem.romanised(whole)))
-    stems += (*stem.without_people((whole, *stems)), *stem.without_plural(translit.latin_letters(word)))
+    stems += (*stem.without_derivation((whole, *stems)), *stem.without_plural(translit.latin_letters(word)))
     readings = (
         translit.latin_english(word),
         *(form for key in _without((whole,), scientific) for form in (key, *stem.romanised(key))),

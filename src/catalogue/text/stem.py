@@ -203,17 +203,15 @@ def turkic(key: str, *, sure: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(found[1:])))
 
 
-_PEOPLE = "lik"
-_PLACE_MIN = 5
+_DERIVED = re.compile(r"(?:(?<=.{5})lik|(?<=.{4})lararo|(?<=.{4}[ao])vi)$")
 
 
-def without_people(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the places named by Uzbek words for their people: toshkentlik of Toshkent.
+def without_derivation(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return what Uzbek words are derived from: toshkentlik (of Tashkent), viloyatlararo (between regions), mintaqaviy.
 
-    For queries only: in texts this suffix mostly makes abstract nouns, such as hamkorlik.
+    For queries only: in texts -lik mostly makes abstract nouns, such as hamkorlik.
     """
-    named = (key for key in keys if key.endswith(_PEOPLE) and len(key) >= _PLACE_MIN + len(_PEOPLE))
-    return tuple(dict.fromkeys(key.removesuffix(_PEOPLE) for key in named))
+    return tuple(dict.fromkeys(key[: match.start()] for key in keys if (match := _DERIVED.search(key))))
 
 
 _FEW = re.compile(r"(.{3})(?:[ld][ae]r(?:i|ni|ga|da|dan|ning)?|id[ae](?:n|gi)?|d[ae](?:n|gi)?|i?ning?)$")
