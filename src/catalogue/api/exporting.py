@@ -27,7 +27,7 @@ from catalogue.transfer.formats import PACKAGE, Format, Write
 from catalogue.transfer.rows.columns import ID, Column
 from catalogue.transfer.writers import package
 from catalogue.transfer.writers.options import Cells, ExportOptions, WriteOptions
-from catalogue.transfer.writers.package import Chronicle
+from catalogue.transfer.writers.package import HistoryRows
 
 __all__ = ["PACKAGE", "ExportOptions", "export", "export_all", "format_of"]
 
@@ -180,7 +180,7 @@ def _clean_card(card: Card, options: ExportOptions) -> Card:
     return replace(card, record=record, label=label, names=record.names, neighbours=tuple(linked))
 
 
-def _past(session: Session) -> Chronicle:
+def _past(session: Session) -> HistoryRows:
     return history_rows.batches(session.reading), history_rows.changes(session.reading)
 
 

@@ -26,11 +26,11 @@ from catalogue.transfer.writers.schema import PACKAGE_NAME, descriptor
 from catalogue.transfer.writers.text import Lines
 
 Texts = tuple[str, ...]
-Chronicle = tuple[Iterable[Texts], Iterable[Texts]]
+HistoryRows = tuple[Iterable[Texts], Iterable[Texts]]
 """Batches and changes as rows of their files."""
 
 
-def write(folder: Path, records: Iterable[Record], *, history: Chronicle | None = None) -> None:
+def write(folder: Path, records: Iterable[Record], *, history: HistoryRows | None = None) -> None:
     """Write records, which must come sorted by id, into an existing folder; with ``history``, that too.
 
     Each file is written, with its header, even if it has no rows.
@@ -81,7 +81,7 @@ def _is_descriptor(file: Path) -> bool:
     return isinstance(content, dict) and content.get("name") == PACKAGE_NAME
 
 
-def _past(folder: Path, history: Chronicle) -> None:
+def _past(folder: Path, history: HistoryRows) -> None:
     files = ((BATCHES, BATCH_COLUMNS), (CHANGES, CHANGE_COLUMNS))
     for (name, columns), rows in zip(files, history, strict=True):
         with ExitStack() as opened:
