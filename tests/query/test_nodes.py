@@ -32,11 +32,23 @@ INFERRED, UNDATED = (FieldTest(Target("special", "is"), (Code(flag),)) for flag 
         ([A], A),
         ([Nothing(), A, Nothing()], A),
         ([A, B], Words((Word("a"), Word("b")))),
+        ([A, INFERRED, A], All((A, INFERRED))),
+        ([Words((Word("a"), Word("b"), Word("a")))], Words((Word("a"), Word("b")))),
         ([INFERRED, A, UNDATED, B], All((INFERRED, Words((Word("a"), Word("b"))), UNDATED))),
         ([All((A, INFERRED)), B], All((Words((Word("a"), Word("b"))), INFERRED))),
         ([Any((A, B)), C], All((Any((A, B)), C))),
     ],
-    ids=["none", "one", "nothing is dropped", "words join", "where the first stood", "flat", "alternatives stay"],
+    ids=[
+        "none",
+        "one",
+        "nothing is dropped",
+        "words join",
+        "each once",
+        "once in one node",
+        "where the first stood",
+        "flat",
+        "alternatives stay",
+    ],
 )
 def test_a_conjunction_is_flat_with_a_single_words_node(items, expected) -> None:
     assert conjunction(items) == expected

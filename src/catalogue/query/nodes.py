@@ -244,17 +244,15 @@ class Query(Struct, frozen=True):
 def conjunction(items: Iterable[Node]) -> Node:
     """The conjunction of nodes in normal form: flat, with one ``Words`` at the position of the first words, each word
     once."""
+    parts = list(_flattened(items, All))
+    words = dict.fromkeys(word for item in parts if isinstance(item, Words) for word in item.words)
     flat: list[Node] = []
-    words_at: int | None = None
-    for item in _flattened(items, All):
-        if isinstance(item, Words):
-            if words_at is not None:
-                earlier = flat[words_at]
-                assert isinstance(earlier, Words)
-                flat[words_at] = Words(tuple(dict.fromkeys(earlier.words + item.words)))
-                continue
-            words_at = len(flat)
-        flat.append(item)
+    for item in parts:
+        if not isinstance(item, Words):
+            flat.append(item)
+        elif words:
+            flat.append(Words(tuple(words)))
+            words = {}
     return _collapsed(flat, All)
 
 
