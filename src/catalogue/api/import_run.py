@@ -30,7 +30,6 @@ from catalogue.transfer.rows.mapping import Headers
 from catalogue.transfer.rows.validate import Validator
 
 CHUNK = 1_000
-_UNKNOWN = ("", 0)
 
 
 class ImportRun:
@@ -128,9 +127,9 @@ class ImportRun:
         known = self._existing.arrived(each.id for each in arrivals if each is not None)
         results, same = [], 0
         for row, each in zip(chunk, arrivals, strict=True):
-            kind, known_hash = known.get(each.id, _UNKNOWN) if each is not None else _UNKNOWN
-            if each is not None and kind and known_hash == each.hash:
-                self._planner.add_unread(each.id, kind, (row.file or file, row.line))
+            before = known.get(each.id) if each is not None else None
+            if each is not None and before is not None and before[1] == each.hash:
+                self._planner.add_unread(each.id, before[0], (row.file or file, row.line))
                 same += 1
             else:
                 results.append(reader.read(row, each))

@@ -14,7 +14,7 @@ from catalogue.model.issues import Issue, Where
 from catalogue.model.records import Record
 from catalogue.transfer.intake.options import ImportOptions
 from catalogue.transfer.intake.plan import Step, plan
-from catalogue.transfer.intake.seen import Seen, UnreadRow
+from catalogue.transfer.intake.seen import Seen
 from catalogue.transfer.intake.seen import content as content_of
 from catalogue.transfer.intake.similar import MOST_KEPT, Similar
 from catalogue.transfer.intake.tally import Tally
@@ -82,8 +82,6 @@ class Planner:
 
     def add_unread(self, record_id: str, kind: str, spot: Spot) -> None:
         """Remember a row recognised as unchanged and not read. Raises ``UnreadRow`` when its id came before."""
-        if self.has(record_id):
-            raise UnreadRow
         self._seen.add_unread(record_id, kind, self._number(spot[0]), spot[1])
 
     def add_refused(self, step: Step) -> None:

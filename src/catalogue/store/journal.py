@@ -13,7 +13,7 @@ from operator import itemgetter
 from types import TracebackType
 
 from catalogue.errors import Conflict, Refused
-from catalogue.model.changes import CREATED, Change, created, difference, found, removed
+from catalogue.model.changes import Change, created, difference, found, removed
 from catalogue.model.records import Record
 from catalogue.store import arrivals, children, index, rows
 from catalogue.store import connection as connections
@@ -68,7 +68,7 @@ class Writing:
         self._nums: dict[str, int] = {}
         self._wanted: dict[str, tuple[int, list[tuple[str, str]]]] = {}
         self._next = 0
-        self._new: list[tuple[int, Record, str]] = []
+        self._new: list[tuple[int, Record, Change]] = []
         self._arrived: list[tuple[int, int]] = []
         self._touched = array("q")
         self._renamed: list[int] = []
@@ -111,7 +111,7 @@ class Writing:
                 self._arrived.append((num, arrival))
             change = created(record)
             self._open()
-            self._new.append((num, record, change.new or ""))
+            self._new.append((num, record, change))
             self._touched.append(num)
             if record.kind == "place":
                 self._renamed.append(num)
@@ -180,7 +180,7 @@ class Writing:
             return
         for kind in dict.fromkeys(record.kind for _, record, _ in new):
             self._insert(kind, [each for each in new if each[1].kind == kind])
-        self._record_changes(Change(record.id, CREATED, None, fingerprint) for _, record, fingerprint in new)
+        self._record_changes(change for _, _, change in new)
         numbered = [(num, record) for num, record, _ in new]
         for part in children.PARTS:
             children.insert(self._connection, part, numbered, self._num)
@@ -189,14 +189,14 @@ class Writing:
         if len(self._nums) > KNOWN:
             self._nums.clear()
 
-    def _insert(self, kind: str, new: Sequence[tuple[int, Record, str]]) -> None:
+    def _insert(self, kind: str, new: Sequence[tuple[int, Record, Change]]) -> None:
         chosen = itemgetter(*rows.of_kind(kind))
         names = (*chosen(rows.columns()), "created_at", "updated_at")
         marks = ", ".join("?" * len(names))
         listed = ", ".join(f'"{name}"' for name in names)
         self._connection.executemany(
             f"INSERT INTO record ({listed}) VALUES ({marks})",
-            [(*chosen(rows.row(num, record, fingerprint)), self._at, self._at) for num, record, fingerprint in new],
+            [(*chosen(rows.row(num, record, change.new or "")), self._at, self._at) for num, record, change in new],
         )
 
     def _update(self, num: int, record: Record, changed: set[str]) -> None:

@@ -35,6 +35,7 @@ _USUAL_APOSTROPHES = "'’‘ʻ"
 
 # Texts of only these characters, apart from the usual apostrophes, are folded in one step.
 _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
+_SETTLED_WORDS = re.compile(r"[0-9a-zа-яқғҳўәөүұі]+(?: [0-9a-zа-яқғҳўәөүұі]+)*")
 
 # Lower-case words of only these characters are clean.
 _LETTERS = re.compile(r"[a-z0-9а-яёўқғҳәіңөұүһ]*")
@@ -79,6 +80,8 @@ def fold(text: str) -> str:
     lowered = text.lower()
     for apostrophe in _USUAL_APOSTROPHES:
         lowered = lowered.replace(apostrophe, "")
+    if _SETTLED_WORDS.fullmatch(lowered):
+        return lowered
     if _SETTLED.fullmatch(lowered):
         return " ".join(lowered.split())
     folded = _fold_once(text)

@@ -14,6 +14,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.model.records import Record
 
 _KIND_NAMES = tuple(KINDS)
+_KIND_NUMBERS = {name: number for number, name in enumerate(_KIND_NAMES)}
 _UNREAD, _KINDS = 0x80, 0x7F
 _FILES, _LINES = 0xFFFF, (1 << 40) - 1
 _WORD = 0xFFFFFFFFFFFFFFFF
@@ -46,8 +47,9 @@ class Seen:
         self._put(record_id, _place(record.kind, file, line), content(record) & _WORD)
 
     def add_unread(self, record_id: str, kind: str, file: int, line: int) -> None:
-        """Remember a row that was recognised as unchanged and not read."""
-        self._put(record_id, _place(kind, file, line) | _UNREAD, 0)
+        """Remember a row recognised as unchanged and not read. Raises ``UnreadRow`` when its id came before."""
+        if not self._put(record_id, _place(kind, file, line) | _UNREAD, 0):
+            raise UnreadRow
 
     def first(self, record_id: str) -> FirstRow | None:
         """The row where an id came first, or None."""
@@ -83,13 +85,16 @@ class Seen:
             at = at + 1 & last
         return at
 
-    def _put(self, record_id: str, place: int, content_hash: int) -> None:
+    def _put(self, record_id: str, place: int, content_hash: int) -> bool:
+        """Keep a row, in place of one with its id; returns whether there was none."""
         if self._count * 3 > len(self._ids) * 2:
             self._grow()
         hashed = _hashed(record_id)
         at = self._slot(hashed)
-        self._count += not self._ids[at]
+        is_new = not self._ids[at]
+        self._count += is_new
         self._ids[at], self._places[at], self._contents[at] = hashed, place, content_hash
+        return is_new
 
     def _grow(self) -> None:
         before = self._ids, self._places, self._contents
@@ -116,4 +121,4 @@ def _hashed(record_id: str) -> int:
 
 
 def _place(kind: str, file: int, line: int) -> int:
-    return (min(file, _FILES) << 40 | min(line, _LINES)) << 8 | _KIND_NAMES.index(kind)
+    return (min(file, _FILES) << 40 | min(line, _LINES)) << 8 | _KIND_NUMBERS[kind]

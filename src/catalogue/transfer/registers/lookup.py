@@ -82,9 +82,9 @@ class Finder:
 @lru_cache(8192)
 def name_key(name: str) -> str:
     """A name for comparison: without case, accents, apostrophes or punctuation, & as and."""
-    folded = fold(name.replace("&", " and "))
     if "&" in name:
-        return " ".join(WORD.findall(folded))
+        return " ".join(WORD.findall(fold(name.replace("&", " and "))))
+    folded = fold(name)
     return folded if folded.replace(" ", "").isalnum() else " ".join(WORD.findall(folded))
 
 
