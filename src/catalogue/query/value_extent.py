@@ -38,13 +38,13 @@ def test(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], words: Seque
     longer = [(_with_words(raws, words[:count]), count) for count in range(_max_words(raws, words), 0, -1)]
     for strict in (True, False):
         for typed, count in (*longer, (raws, 0)) if strict else ((raws, 0), *longer):
-            found = _first_valid(meanings, typed, today, strict=strict)
-            if not found.notes and not (count and _is_text(found.test)):
+            found = _valid(meanings, typed, today, strict=strict)
+            if found and not (count and _is_text(found)):
                 # More words that mean the same belong to the value: сельское хозяйство.
-                same = longer if not (strict or count or _is_text(found.test)) else ()
-                more = (n for other, n in same if _first_valid(meanings, other, today, strict=False) == found)
-                return Read(found.test, next(more, count))
-    return _first_valid(meanings, raws, today, strict=False)
+                same = longer if not (strict or count or _is_text(found)) else ()
+                more = (n for other, n in same if _valid(meanings, other, today, strict=False) == found)
+                return Read(found, next(more, count))
+    return _invalid(meanings, raws, today)
 
 
 def _max_words(raws: tuple[Raw, ...], words: Sequence[str]) -> int:
@@ -57,15 +57,27 @@ def _with_words(raws: tuple[Raw, ...], words: Sequence[str]) -> tuple[Raw, ...]:
     return (*raws[:-1], replace(raws[-1], text=" ".join((raws[-1].text, *words))))
 
 
-def _first_valid(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date, *, strict: bool) -> Read:
-    tried = []
+def _valid(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date, *, strict: bool) -> FieldTest | None:
+    """The test in the first meaning that can read all values."""
     for meaning in meanings:
         if meaning.target:
             reading = values.read(meaning, raws, today, strict=strict)
-            tried.append(Read(field_test(meaning.target, reading.values), notes=reading.notes))
-            if not reading.notes:
+            if not reading.invalid:
+                return field_test(meaning.target, reading.values)
+    return None
+
+
+def _invalid(meanings: Sequence[fields.Meaning], raws: tuple[Raw, ...], today: date) -> Read:
+    """The test, with its notes, in the first meaning that knows a similar value, else in the first of all."""
+    tried = []
+    for meaning in meanings:
+        if meaning.target:
+            reading = values.read(meaning, raws, today)
+            notes = tuple(values.note_on(meaning.target, raw) for raw in reading.invalid)
+            tried.append(Read(field_test(meaning.target, reading.values), notes=notes))
+            if notes[0].params.get("nearest"):
                 return tried[-1]
-    return next((each for each in tried if each.notes[0].params.get("nearest")), tried[0])
+    return tried[0]
 
 
 def _is_text(tested: FieldTest) -> bool:

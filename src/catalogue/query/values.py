@@ -40,10 +40,10 @@ _PLACES = (fields.COUNTRY, fields.REGION, fields.PLACE, fields.LINK)
 
 
 class ValueReading(Struct, frozen=True):
-    """The values of one test, and notes on invalid ones."""
+    """The values of one test, and which of them are invalid, as typed."""
 
     values: tuple[Value, ...]
-    notes: tuple[Note, ...] = ()
+    invalid: tuple[Raw, ...] = ()
 
 
 def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict: bool = False) -> ValueReading:
@@ -53,20 +53,20 @@ def read(meaning: fields.Meaning, raws: tuple[Raw, ...], today: date, *, strict:
     """
     assert meaning.target is not None
     found: list[Value] = []
-    notes = []
+    invalid = []
     for raw in raws:
         typed = replace(raw, op=meaning.compare + raw.op)
         if _is_excluded(meaning.target, raw):
             found.append(Unknown(raw.text))
-            notes.append(_excluded(meaning.target, raw.text))
+            invalid.append(raw)
             continue
         each = tuple(_read(meaning.target, typed, today))
         if not strict and isinstance(each[0], Unknown) and raw.op in ("", "="):
             each = _in_other_form(meaning.target, raw.text) or each
         found += each
         if isinstance(each[0], Unknown):
-            notes.append(_note(meaning.target, typed))
-    return ValueReading(tuple(dict.fromkeys(found)), tuple(notes))
+            invalid.append(typed)
+    return ValueReading(tuple(dict.fromkeys(found)), tuple(invalid))
 
 
 def _is_excluded(target: Target, raw: Raw) -> bool:
@@ -274,7 +274,10 @@ def _codes(target: Target) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _note(target: Target, raw: Raw) -> Note:
+def note_on(target: Target, raw: Raw) -> Note:
+    """The note on an invalid value, with the nearest valid one, which takes longer to find than a value to read."""
+    if _is_excluded(target, raw):
+        return _excluded(target, raw.text)
     field = fields.field_of(target)
     about = {"field": target.name, "value": raw.op + raw.text}
     if field is not None and field.type == "date":

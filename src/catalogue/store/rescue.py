@@ -111,7 +111,7 @@ class _Replacement(Struct, frozen=True):
         if self.parted and isinstance(value, nodes.Unknown) and fields.target_of(target.name) == target:
             meaning = fields.Meaning("test", target)
             read = [values.read(meaning, (Raw(text),), config.today()) for text in self._texts(value.text)]
-            return next((reading.values for reading in read if not reading.notes), (value,))
+            return next((reading.values for reading in read if not reading.invalid), (value,))
         return [value]
 
     def _texts(self, text: str) -> list[str]:

@@ -229,7 +229,7 @@ def _value(target: nodes.Target, texts: Sequence[str]) -> tuple[nodes.Value, ...
     if any(known.isdisjoint(_keys(text)) for text in texts):
         return ()
     read = values.read(fields.Meaning("test", target), (Raw(" ".join(texts)),), config.today())
-    return () if read.notes else read.values
+    return () if read.invalid else read.values
 
 
 @cache
