@@ -56,6 +56,9 @@ def session(built):
         ("form:подписано Татарстан", "status:signed Татарстан", "rescue.reworded"),
         # a place without the word for its kind
         ("Saransk shahrida klaster", "Saransk klaster", "rescue.reworded"),
+        # a question: its verbs, and the property that is asked for
+        ("кто купит вагоны метро", "вагоны метро", "rescue.reworded"),
+        ("в какой стране работает Алрокс", "Алрокс", "rescue.reworded"),
         # another form, the right kind
         ("form:technopark Ульяновск", "kind:technopark Ульяновск", "rescue.reworded"),
         ("меморандум Башкортостан", "kind:agreement Башкортостан", "rescue.reworded"),

@@ -7,6 +7,7 @@ below a negation stays.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from catalogue.query import days, fields, nodes, values
 from catalogue.query.lexer import Raw
 from catalogue.store.spelling import holders
 from catalogue.text import keys, phrases, zones
+from catalogue.text.normalise import clean
 from catalogue.text.normalise import words as words_of
 from catalogue.text.termtable import CONCEPT_MARK, PLACE_MARK
 
@@ -29,6 +31,18 @@ _CLIPPED = 4  # letters of a word cut short
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
+_ASKING = frozenset(
+    "who whom whose where when why how кто кого кому ком кем где куда откуда когда почему что чем чём чему зачем"  # noqa: SIM905
+    " kim kimga kimning qayerda qayerdan qachon nima ким қаерда қачон нима кім кімге қайда қашан неге кайда".split()
+)
+_ASKING_FOR = frozenset(
+    "which what many much какой какая какое какие каких каким какими какую каком сколько qaysi qanday qancha nechta"  # noqa: SIM905
+    " necha қайси қандай қанча нечта қай қанша неше нинди кайсы ничә".split()
+)
+_PROPERTIES = frozenset("году year yilda yili стране country mamlakatda davlatda".split())  # noqa: SIM905
+_VERB = re.compile(
+    r"(?:[аеёиуюя]т|[аеиыуюя]л[аио]?|т[ьи]|с[ья]|[ае]ны|[ае]но|s|ed|adi|ydi|ildi|moqda|[ае]д[іы]|ады|иди|ди|йди)$"
+)
 _KINDS_OF_PLACES = frozenset(
     CONCEPT_MARK + kind for kind in ("region", "territorykrai", "district", "city", "republic")
 )
@@ -53,6 +67,8 @@ def reworded(connection: sqlite3.Connection, root: nodes.Node) -> Iterator[nodes
         _kinded,
         _widened,
         lambda texts: _bare_places(connection, texts),
+        lambda texts: _asked(connection, texts, known=False),
+        lambda texts: _asked(connection, texts, known=True),
     ):
         yield _each(root, rewrite)
     yield _of_kinds(root)
@@ -282,6 +298,25 @@ def _is_place(connection: sqlite3.Connection, text: str) -> bool:
         return True
     named = zones.match([(text, False)], complete=True, named=True)
     return bool(named and holders(connection, f"({named}) AND {zones.any_of([zones.value('kind', 'place')])}", 1))
+
+
+def _asked(connection: sqlite3.Connection, texts: Texts, *, known: bool) -> nodes.Node:
+    """A question without its verbs (кто подписал меморандум с Ozon) and without the property that is asked for (в каком
+    городе); ``known``: also without verbs that some record has.
+
+    The word after "which" and "how many" is no verb, nor is a name, which is capitalised.
+    """
+    plain = [clean(text) for text in texts]
+    if _ASKING.isdisjoint(plain) and _ASKING_FOR.isdisjoint(plain):
+        return _words(texts)
+    left = []
+    for text, before in zip(texts, ["", *plain], strict=False):
+        if before in _ASKING_FOR:
+            dropped = clean(text) in _PROPERTIES or not _KINDS_OF_PLACES.isdisjoint(_meant([text]))
+        else:
+            dropped = text.islower() and bool(_VERB.search(text)) and (known or not _occurs(connection, text))
+        left += [] if dropped else [text]
+    return _words(left or texts)
 
 
 def _kind_of(texts: tuple[str, ...]) -> str | None:
