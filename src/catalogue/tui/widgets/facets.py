@@ -60,9 +60,9 @@ class Facets(Pane, can_focus=True, inherit_bindings=False):
     }
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str, kind: str | None = None) -> None:  # noqa: A002 - a widget's id
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - a widget's id
         super().__init__(id=id)
-        self.kind = kind
+        self.kind: str | None = None
         self.cursor = 0
         self.by_name = False
         self.remapped: Mapping[str, str] = NO_KEYS
