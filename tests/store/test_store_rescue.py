@@ -30,6 +30,8 @@ def session(built):
         ("Zominpharm", '"Zomin pharm"', "rescue.reworded"),
         # the beginning of one word and another as one word
         ("технополихимград", "технополи* химград", "rescue.reworded"),
+        # two words of a name, not one after the other
+        ("Лотосзона", "Лотос зона", "rescue.reworded"),
         # a day that only a date without a month could be
         ("31 декабря 2025", "date:2025-12-31", "rescue.reworded"),
         ("июнь", "date:XXXX-06", "rescue.reworded"),

@@ -28,6 +28,7 @@ _PHRASE = 3  # words of a form
 _SHORTEST = 2  # letters of a part of a word
 _LEAST = 6  # letters of a word that may be two
 _CLIPPED = 4  # letters of a word cut short
+_TWO, _PART = 8, 3  # letters of a word that may be two words of a name, and of the second of them
 _MANY = 12  # words that are tried
 _FORMED = ("agreement", "technopark", "cluster", "event", "project")
 _PARK = "park"
@@ -157,13 +158,22 @@ def _parted(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
 
 
 def _clipped(connection: sqlite3.Connection, texts: Texts) -> nodes.Node:
-    """Each word that does not occur as the beginning of a word of a name and a word that does: фармкластер."""
+    """Each word that does not occur as the beginning of a word of a name and a word that does, фармкластер; or as two
+    words of a name, in any language: Астанахаб."""
     found: list[nodes.Node] = []
     for text in texts:
-        known = len(text) < _CLIPPED + _LEAST or _occurs(connection, text)
-        parts = None if known else _beginning_and_word(connection, text)
+        known = len(text) < _TWO or _occurs(connection, text)
+        parts = None if known else _beginning_and_word(connection, text) or _two_of_a_name(connection, text)
         found += parts or [nodes.Words((nodes.Word(text),))]
     return nodes.conjunction(found)
+
+
+def _two_of_a_name(connection: sqlite3.Connection, text: str) -> list[nodes.Node] | None:
+    for at in range(_CLIPPED, len(text) - _PART + 1):
+        both = [(text[:at], False), (text[at:], False)]
+        if holders(connection, zones.match(both, complete=True, named=True), 1):
+            return [nodes.Words((nodes.Word(part),)) for part, _ in both]
+    return None
 
 
 def _beginning_and_word(connection: sqlite3.Connection, text: str) -> list[nodes.Node] | None:
