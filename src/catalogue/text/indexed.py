@@ -7,11 +7,10 @@ a short text, are computed once and cached. A test checks that the tokens equal 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from operator import add
-from typing import NamedTuple, TypeVar
+from operator import add, mul
+from typing import NamedTuple
 
 from catalogue.text import datekeys, phrases, zones
 from catalogue.text.analysed import Keyed
@@ -22,7 +21,6 @@ from catalogue.text.wholenames import KIND_WORDS, name_tokens, token_of, tokens_
 _MOST_RUNS, _MOST_TEXTS = 150_000, 16_000
 _QUOTES = re.compile('[«“„"]')
 Keys = tuple[str, ...]
-T = TypeVar("T", bound=Hashable)
 
 
 class _Run(NamedTuple):
@@ -33,16 +31,14 @@ class _Run(NamedTuple):
     named: str
     """The same as part of a name."""
     words: tuple[Keyed, ...]
-    parts: tuple[Keys, ...]
-    """Of each word the terms that it may be part of."""
     stems: str
     """Without spaces."""
     first: int
     """What it contributes to the token of the pair with the next run."""
     second: int
     """What it contributes to the token of the pair with the run before."""
-    is_part: bool
-    """Whether a word may be part of a term."""
+    parts: int
+    """How many of its words may be part of a term."""
     is_month: bool
     is_apart: bool
     """Whether it affects a name by more than its stems: the legal form of a company, the kind of thing named."""
@@ -54,17 +50,20 @@ class _Columns(NamedTuple):
     text: tuple[str, ...]
     named: tuple[str, ...]
     words: tuple[tuple[Keyed, ...], ...]
-    parts: tuple[tuple[Keys, ...], ...]
     stems: tuple[str, ...]
     first: tuple[int, ...]
     second: tuple[int, ...]
-    is_part: tuple[bool, ...]
+    parts: tuple[int, ...]
     is_month: tuple[bool, ...]
     is_apart: tuple[bool, ...]
 
     def pairs(self) -> Iterable[str]:
         """Return the tokens of the pairs of words of adjacent runs."""
         return map(chr, map(add, self.first, self.second[1:]))
+
+    def may_have_term(self) -> bool:
+        """Return whether two adjacent words may be parts of a term."""
+        return any(map(mul, self.parts, self.parts[1:])) or max(self.parts) > 1
 
 
 class _Runs(dict[str, _Run | None]):
@@ -107,25 +106,17 @@ class _Runs(dict[str, _Run | None]):
 def _run(words: tuple[Keyed, ...], keys: Sequence[str]) -> _Run:
     numbers = [phrases.stem_hash(word.stem) for word in words]
     pairs = phrases.pairs(numbers) if len(words) > 1 else []
-    parts = _shared(tuple([word.parts for word in words]))
     return _Run(
         text=" ".join([*keys, *pairs]),
         named=" ".join([*keys, *zones.named_tokens(keys), *pairs]),
         words=words,
-        parts=parts,
         stems="".join([word.stem for word in words]),
         first=phrases.pair_first(numbers[-1]),
         second=phrases.pair_second(numbers[0]),
-        is_part=any(parts),
+        parts=sum(1 for word in words if word.parts),
         is_month=any(word.month for word in words),
         is_apart=any(word.legal for word in words) or not KIND_WORDS.isdisjoint(keys),
     )
-
-
-@lru_cache(20_000)
-def _shared(few: T) -> T:
-    """An equal tuple, shared to save memory: hardly any word is part of a term."""
-    return few
 
 
 class Indexer:
@@ -206,8 +197,8 @@ class Indexer:
     def _sequence_keys(self, found: _Columns) -> list[str]:
         """Return the keys of word sequences: of phrases, and of dates with the name of a month."""
         keys: list[str] = []
-        if any(found.is_part):
-            parts = list(chain.from_iterable(found.parts))
+        if found.may_have_term():
+            parts = [word.parts for words in found.words for word in words]
             keys += [token for _, _, tokens in self._analyse.phrases_at(parts) for token in tokens]
         if any(found.is_month):
             spoken = [(word.whole, word.month) for words in found.words for word in words]
