@@ -5,7 +5,7 @@
     lang = "ru"                      # language of the interface: en, ru or uz
     theme = "textual-light"          # a Textual theme
     database = "~/agreements.db"     # a relative path starts at the folder of config.toml
-    terms = "terms.csv"              # words of one's own for the search; the same
+    terms = "terms.csv"              # your own search terms; likewise
 
     [keys]                           # id of an action = keys, several with commas
     search = "slash,ctrl+f"

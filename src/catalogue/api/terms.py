@@ -16,7 +16,7 @@ LARGEST = 1_000_000
 
 
 class Checked(Struct, frozen=True):
-    """The result of checking a file of terms: the number of rows in use, and the rejected rows by line."""
+    """The result of checking a file of terms: the number of rows in use, and the ignored rows by line."""
 
     path: str
     rows: int

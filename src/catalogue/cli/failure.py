@@ -1,7 +1,7 @@
 """Every failure → a sentence, a hint and an exit code. All failures of the program end here.
 
 0 done · 1 the operation failed · 2 usage or settings · 3 the catalogue cannot be used ·
-4 ``--fail-if-empty`` · 5 imported with rejected rows · 130 interrupted.
+4 ``--fail-if-empty`` · 5 imported with refused rows · 130 interrupted.
 """
 
 from __future__ import annotations

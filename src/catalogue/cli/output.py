@@ -166,6 +166,6 @@ def columns() -> int:
 def _width() -> int | None:
     if sys.stdout is None or not sys.stdout.isatty():
         return None
-    from shutil import get_terminal_size  # loads four packers of files
+    from shutil import get_terminal_size  # imports four compression modules
 
     return get_terminal_size().columns

@@ -19,7 +19,7 @@ class Loss(Struct, frozen=True):
 
     ``table`` and ``rows`` ("17", "200–450") name rows that could not be read; else ``record``, ``field`` and ``value``
     say what was lost. ``reason``: ``unreadable``, ``text`` (not UTF-8), ``owner`` (it belongs to a missing record),
-    ``target`` (it refers to a missing record), ``value`` (an import would reject it), ``id``.
+    ``target`` (it refers to a missing record), ``value`` (an import would refuse it), ``id``.
     """
 
     reason: str

@@ -11,7 +11,7 @@ from catalogue.present.shapes import Line, Span
 from catalogue.text.safe import one_line
 
 SHOWN = 20
-"""The most problems listed on a terminal; the file of rejected rows has all."""
+"""The most problems listed on a terminal; the file of refused rows has all."""
 
 
 def line(issue: Issue) -> Line:
