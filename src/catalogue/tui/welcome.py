@@ -46,8 +46,7 @@ class Welcome(SafeApp):
         self.wanted_theme = theme
         self.sample = config.sample_path()
         self.choices = LineView(id="welcome")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.scopes, ("welcome", "lines", "move"))
+        self.keys = KeyBar(("welcome", "lines", "move"))
 
     def compose(self) -> ComposeResult:
         """The choices, and the keys."""

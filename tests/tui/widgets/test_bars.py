@@ -29,7 +29,7 @@ class Host(App[None]):
 
     def compose(self) -> ComposeResult:
         yield ViewBar(id="views")
-        yield KeyBar(id="keys")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         bar = self.query_one(ViewBar)

@@ -37,9 +37,7 @@ class DossierScreen(AskingScreen):
         self.asked = query
         self.brief: Dossier | None = None
         self.lines = LineView(id="dossier")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
-        self.keys.set_reactive(KeyBar.scopes, ("dossier", "lines", "move", "app"))
+        self.keys = KeyBar(("dossier", "lines", "move", "app"), remapped)
 
     def compose(self) -> ComposeResult:
         """The text, and the keys below."""
@@ -81,10 +79,6 @@ class DossierScreen(AskingScreen):
         self.app.notify(telling.sentences(*words.explained(failure)), severity="warning", markup=False)
         if self.brief is None:
             self.dismiss()
-
-    def on_pointed(self, event: messages.Pointed) -> None:
-        """Nothing follows the cursor here."""
-        event.stop()
 
     def on_followed(self, event: messages.Followed) -> None:
         """Open a record in the list."""

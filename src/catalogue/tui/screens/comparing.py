@@ -36,9 +36,7 @@ class CompareScreen(AskingScreen):
         self.differing = False
         self.comparison: Comparison | None = None
         self.lines = LineView(id="compared")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
-        self.keys.set_reactive(KeyBar.scopes, ("compare", "lines", "move", "app"))
+        self.keys = KeyBar(("compare", "lines", "move", "app"), remapped)
 
     def compose(self) -> ComposeResult:
         """The columns, and the keys below."""

@@ -41,10 +41,7 @@ class ExportScreen(AskingScreen):
         self.run: Run | None = None
         self._sure = ""
         self.form = LineView(id="settings")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
-        self.keys.set_reactive(KeyBar.scopes, ("export", "lines", "move", "app"))
-        self.keys.set_reactive(KeyBar.absent, frozenset(("palette", "language")))
+        self.keys = KeyBar(("export", "lines", "move", "app"), remapped, frozenset(("palette", "language")))
 
     def compose(self) -> ComposeResult:
         """The settings, and the keys below."""

@@ -36,10 +36,7 @@ class FormScreen(AskingScreen):
         super().__init__(session)
         self.warned = False
         self.form = LineView(id="form")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
-        self.keys.set_reactive(KeyBar.scopes, SCOPES)
-        self.keys.set_reactive(KeyBar.absent, absent)
+        self.keys = KeyBar(SCOPES, remapped, absent)
 
     def compose(self) -> ComposeResult:
         """The rows, and the keys below."""

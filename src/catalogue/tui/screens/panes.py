@@ -77,9 +77,8 @@ class PaneScreen(AskingScreen):
         self.advice = LineView(id="advice")
         self.advice.add_class("-hidden")
         self.detail = CardView(id="detail")
-        self.keys = KeyBar(id="keys")
+        self.keys = KeyBar(remapped=remapped)
         self.lined = False
-        self.keys.set_reactive(KeyBar.remapped, remapped)
         self.facets.remapped = remapped
         self.views.set_reactive(ViewBar.name_of_file, session.path.name)
 

@@ -39,11 +39,8 @@ class PickScreen(AskingScreen):
         self.results = Results(id="pick-results")
         self.results.can_focus = False
         self.notes = Remark(id="pick-notes")
-        self.keys = KeyBar(id="pick-keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
-        self.keys.set_reactive(KeyBar.scopes, ("pick",))
+        self.keys = KeyBar(("pick",), remapped, frozenset() if multi else frozenset(("pick_mark",)), id="pick-keys")
         self.keys.set_reactive(KeyBar.typing, True)  # noqa: FBT003 - the value of an attribute
-        self.keys.set_reactive(KeyBar.absent, frozenset() if multi else frozenset(("pick_mark",)))
 
     def compose(self) -> ComposeResult:
         """The box, the rows, the keys."""

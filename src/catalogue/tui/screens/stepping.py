@@ -53,8 +53,7 @@ class SteppingScreen(AskingScreen):
         self.steps = Static("", id="steps", markup=False)
         self.form = LineView(id="settings")
         self.grid = Grid(id="grid")
-        self.keys = KeyBar(id="keys")
-        self.keys.set_reactive(KeyBar.remapped, remapped)
+        self.keys = KeyBar(remapped=remapped)
         self.keys.set_reactive(KeyBar.scopes, ("import", "lines", "move", "app"))
 
     def compose(self) -> ComposeResult:

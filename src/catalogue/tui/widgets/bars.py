@@ -14,7 +14,7 @@ from textual.widget import Widget
 from catalogue.i18n import gettext as _
 from catalogue.text.safe import one_line
 from catalogue.text.width import cells, fit
-from catalogue.tui.commands import ALWAYS, Command, footer
+from catalogue.tui.commands import ALWAYS, NO_KEYS, Command, footer
 from catalogue.tui.messages import ViewPicked
 
 FEW, MANY, WIDE = 8, 10, 100
@@ -117,6 +117,22 @@ class KeyBar(Widget):
     """Ids of commands that have no effect at the moment."""
     further: reactive[bool] = reactive(bool)
     """Whether this is not the first screen."""
+
+    def __init__(
+        self,
+        scopes: tuple[str, ...] = (),
+        remapped: Mapping[str, str] = NO_KEYS,
+        absent: frozenset[str] = frozenset(),
+        *,
+        id: str = "keys",  # noqa: A002 - a widget's id
+    ) -> None:
+        super().__init__(id=id)
+        if scopes:
+            self.set_reactive(KeyBar.scopes, scopes)
+        if remapped:
+            self.set_reactive(KeyBar.remapped, remapped)
+        if absent:
+            self.set_reactive(KeyBar.absent, absent)
 
     def on_mount(self) -> None:
         """Find out which screen this is."""
