@@ -77,6 +77,7 @@ def test_latin_letters_have_alternative_readings(read: object, word: str, meant:
         ("lipeck", "липецк"),
         ("chimgrad", "химград"),
         ("tschirtschik", "чирчик"),
+        ("andidschan", "андижан"),
     ],
 )
 def test_scientific_and_german_romanisation_is_read(word: str, meant: str) -> None:

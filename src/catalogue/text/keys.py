@@ -21,7 +21,7 @@ from catalogue.text.normalise import COMPOUND, WORD, clean
 from catalogue.text.stem import is_turkic
 from catalogue.text.termtable import COMPILED, END, PLACE_MARK, Terms, read
 
-VERSION = 17
+VERSION = 18
 """Must be raised with every change of a rule, so that older indexes are rebuilt."""
 
 MIN_PREFIX = 3

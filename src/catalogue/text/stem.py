@@ -227,7 +227,9 @@ def without_plural(key: str) -> tuple[str, ...]:
     return (match[1],) if match and key != _DOLLAR else ()
 
 
-_KAZAKH_PLURAL = re.compile(r"(.{4,})(?:[dt][ae]r|[dt]e|t[ae]n|den|ta|ke)$")
+_KAZAKH_PLURAL = re.compile(
+    r"(.{4,})(?:[dt][ae]r(?:i|in|inin|inda|inan|ina|di|din|da|dan|ga)?|[dt]e|t[ae]n|den|ta|ke)$"
+)
 
 
 def without_kazakh_plural(key: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ _LATIN = {
 }  # fmt: skip
 _ENGLISH = {"ch(?![aeiouy'])": "h", "x": "ks", "c(?=[eiy])": "s"}
 _SCIENTIFIC = {"ja": "ia", "ju": "iu", "jo": "e", "jë": "e", "je": "e", "j": "i", "ck": "tsk", "c": "ts"}
-_GERMAN = {**_SCIENTIFIC, "ch": "h", "tsch": "c"}
+_GERMAN = {**_SCIENTIFIC, "ch": "h", "tsch": "c", "dsch": "j"}
 _IOTATED = {"yo": "io"}
 _UZBEK = {"o'": "u", "yo'": "iu", "ö": "u"}
 
