@@ -41,6 +41,7 @@ class Case:
 
 
 PLAN = {"select": "agr-fergana-bashkortostan"}
+NAMED = ("e", "ctrl+d", "ctrl+d", "enter")
 CORRECTED = ("e", "j", "enter", *"in", "space", "f", "enter", "w", "enter")
 CORRECTED_RU = ("e", "j", "enter", *"дей", "enter", "w", "enter")
 PARKS = ("i", "=tests/data/parks.csv", "enter")
@@ -88,6 +89,8 @@ CASES: dict[str, Case] = {
     "edit": Case(("e",), PLAN),
     "new-uz": Case(("a", "enter"), {"view": "technoparks", **UZ}, (SMALL,)),
     "edit-ru": Case(("e", "j", "enter", *"дей"), {**PLAN, **RU}, (MIDDLE,)),
+    "name": Case(NAMED, PLAN),
+    "name-uz": Case(NAMED, {**PLAN, **UZ}, (SMALL,)),
     "difference": Case(CORRECTED, PLAN),
     "difference-ru": Case(CORRECTED_RU, {**PLAN, **RU}, (MIDDLE,)),
     "import": Case(PARKS),

@@ -120,7 +120,9 @@ class DraftScreen(CitingScreen):
             self.then = lambda text: self._exchange(entry, Piece("term", {"field": name, "value": text}))
             self._ask_field(field, getattr(entry, "value", ""))
         else:
-            screen = EntryScreen(self.session, self.draft.kind, entry, self.labels, remapped=self.keys.remapped)
+            screen = EntryScreen(
+                self.session, self.draft.kind, entry, self.labels, whose=self._title(), remapped=self.keys.remapped
+            )
             screen.sources = self.sources
 
             def done(changed: str | None) -> None:

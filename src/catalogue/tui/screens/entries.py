@@ -28,10 +28,19 @@ class EntryScreen(CitingScreen):
     """Changes one entry of a record of a kind; ends with the resulting entry (``entry_text``), or None."""
 
     def __init__(
-        self, session: Session, kind: str, entry: Entry, labels: Mapping[str, str], *, remapped: Mapping[str, str]
+        self,
+        session: Session,
+        kind: str,
+        entry: Entry,
+        labels: Mapping[str, str],
+        *,
+        whose: str,
+        remapped: Mapping[str, str],
     ) -> None:
+        """``whose`` names the record in the title."""
         super().__init__(session, remapped=remapped, absent=_ABSENT)
         self.kind = kind
+        self.whose = whose
         self.part = part_of(entry)
         self.before = self.cells = cells_of(entry)
         self.labels = labels
@@ -44,7 +53,7 @@ class EntryScreen(CitingScreen):
     def redraw(self) -> None:
         """Show the columns."""
         lines = tuple(form.entry_lines(self.part, self.cells, self.kind, self.named(), self.lang))
-        self.show(lines, _(form.PARTS[self.part]), _("esc: back, with what was changed"))
+        self.show(lines, f"{_(form.PARTS[self.part])} · {self.whose}", _("esc: back, with what was changed"))
 
     def change(self, target: str) -> None:
         """Ask for one column."""
