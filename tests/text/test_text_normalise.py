@@ -73,3 +73,12 @@ def test_folding_and_cleaning_are_idempotent(text: str) -> None:
 @given(st.text("agoO сўғй" + "'’‘`ʻʼ′"))
 def test_a_name_is_folded_as_without_its_apostrophes(text: str) -> None:
     assert fold(text) == fold("".join(char for char in text if char not in "'’‘`ʻʼ′"))
+
+
+PLAIN_TEXT = st.text("abzкйёўқҳәі019'’‘ʻʼ`´КЎİKé ").map(str.strip)
+
+
+@given(PLAIN_TEXT | ANY_TEXT)
+def test_plain_words_are_cleaned_like_those_with_an_invisible_character(text: str) -> None:
+    """The latter are never cleaned the quick way."""
+    assert clean(text) == clean(text + "\u00ad")

@@ -38,7 +38,8 @@ _SETTLED = re.compile(r"[ -&(-_a-~а-яқғҳўәөүұі]*")
 _SETTLED_WORDS = re.compile(r"[0-9a-zа-яқғҳўәөүұі]+(?: [0-9a-zа-яқғҳўәөүұі]+)*")
 
 # Lower-case words of only these characters are clean.
-_LETTERS = re.compile(r"[a-z0-9а-яёўқғҳәіңөұүһ]*")
+_LETTERS = re.compile(r"[a-z0-9'а-яёўқғҳәіңөұүһ]*")
+_COMMON_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ", "'"))
 
 # Cyrillic letters that Unicode can decompose but that are distinct letters in the supported languages.
 _OWN_LETTERS = frozenset("йўїѓќӣӯ")
@@ -65,7 +66,8 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'").replace("\x00", "")
-    if _LETTERS.fullmatch(lowered := text.lower()):
+    lowered = text.lower()
+    if _LETTERS.fullmatch(lowered) or _LETTERS.fullmatch(lowered := lowered.translate(_COMMON_APOSTROPHES)):
         return lowered
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHE_TO_ONE)
     return unicodedata.normalize("NFKC", _DROPPED.sub("", folded)).translate(_APOSTROPHE_TO_ONE)
