@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from catalogue import config
 from catalogue.api import dossier, edit, exchange
 from catalogue.api.session import Session
@@ -22,9 +24,23 @@ SUFFIXES = frozenset(dossier_files.FORMS)
 _LONGEST = 32
 
 
-def subjects(session: Session, marked: Sequence[str], card: Card | None, listed: str) -> tuple[Line, ...]:
-    """The marked records, the one on the card, it and another, the list; each a link to the query of its dossier."""
-    return tuple(_subjects(session, marked, card, listed))
+class Read(Struct, frozen=True):
+    """A dossier from which a link was followed: its query, what it is about, and the record that the link leads to."""
+
+    query: str
+    title: str
+    followed: str
+
+
+def subjects(
+    session: Session, marked: Sequence[str], card: Card | None, listed: str, *, before: Read | None
+) -> tuple[Line, ...]:
+    """The dossier read before, the marked records, the one on the card, it and another, the list.
+
+    Each is a link to the query of its dossier.
+    """
+    first = (_line(one_line(before.title, 48), before.query, _("back to it")),) if before else ()
+    return (*first, *_subjects(session, marked, card, listed))
 
 
 def _subjects(session: Session, marked: Sequence[str], card: Card | None, listed: str) -> Iterator[Line]:

@@ -20,9 +20,14 @@ async def test_two_marked_organisations_are_a_pair_whose_records_are_links(opene
         assert screen.brief.scope == "pair"
         assert "Understanding of two associations" in screens.text
         assert "agr-akit-uzeltechsanoat" in screen.lines.targets
-        await screens.press("enter")
+        await screens.press("j", "j", "enter")
         assert screens.app.screen is screens.browse
         assert (screens.browse.card.record.id, screens.focus) == (screen.lines.target, "detail")
+        await screens.press("D")
+        assert "back to it" in screens.text
+        await screens.press("enter")
+        again = screens.app.screen
+        assert (again.brief.partners, again.lines.target) == (screen.brief.partners, screen.lines.target)
 
 
 async def test_a_record_and_another_found_by_its_name_are_a_pair(opened):

@@ -32,9 +32,11 @@ class DossierScreen(AskingScreen):
     BINDINGS = bindings("dossier")
     AUTO_FOCUS = "#dossier"
 
-    def __init__(self, session: Session, query: str, *, remapped: Mapping[str, str]) -> None:
+    def __init__(self, session: Session, query: str, *, at: str = "", remapped: Mapping[str, str]) -> None:
+        """``at`` is the record that the cursor is on at first."""
         super().__init__(session)
         self.asked = query
+        self.at = at
         self.brief: Dossier | None = None
         self.lines = LineView(id="dossier")
         self.keys = KeyBar(("dossier", "lines", "move", "app"), remapped)
@@ -57,13 +59,20 @@ class DossierScreen(AskingScreen):
         first, self.brief = self.brief is None, brief
         counted = len(brief.all_cards())
         self.lines.entitle(
-            f"{_('Dossier')} · {telling.short(dossier.title(brief, self.session.lang))}",
+            f"{_('Dossier')} · {telling.short(self.title_text)}",
             ngettext("{n} record", "{n} records", counted).format(n=counted),
         )
         document = dossier.document(brief, self.session.lang)
         self.lines.draw(lambda width, _height: tuple(document_lines.lines(document, width)), keep=not first)
+        if first:
+            self.lines.point_to(self.at)
         if first and (remark := telling.notes(dossiers.remarks(brief))):
             self.say(remark)
+
+    @property
+    def title_text(self) -> str:
+        """What it is about; "" before it is compiled."""
+        return dossier.title(self.brief, self.session.lang) if self.brief else ""
 
     def relabel(self) -> None:
         """Compile it in another language."""

@@ -13,13 +13,17 @@ from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
     from catalogue.present.shapes import Line
+    from catalogue.tui.dossiers import Read
     from catalogue.tui.outgoing import Outgoing, Scope
+    from catalogue.tui.screens.briefing import DossierScreen
     from catalogue.tui.screens.prompts import Answer
     from catalogue.tui.state import ViewState
 
 
 class MovingScreen(ArrangingScreen):
     """Opens the import, the export of the current list, and dossiers."""
+
+    _read_before: Read | None = None
 
     def action_import(self) -> None:
         """Import records from a file."""
@@ -88,7 +92,9 @@ class MovingScreen(ArrangingScreen):
         from catalogue.tui import boards, dossiers
 
         listed = boards.query_of(self.looking) if self.view.shows != "saved" else ""
-        question = partial(dossiers.subjects, self.session, tuple(self.marked), self.card, listed)
+        question = partial(
+            dossiers.subjects, self.session, tuple(self.marked), self.card, listed, before=self._read_before
+        )
         self.ask("own", question, self._ask_subject)
 
     def _ask_subject(self, lines: tuple[Line, ...]) -> None:
@@ -127,7 +133,17 @@ class MovingScreen(ArrangingScreen):
     def _show_dossier(self, query: str) -> None:
         from catalogue.tui.screens.briefing import DossierScreen
 
-        self.app.push_screen(DossierScreen(self.session, query, remapped=self.keys.remapped), self._compared)
+        before = self._read_before
+        at = before.followed if before and before.query == query else ""
+        screen = DossierScreen(self.session, query, at=at, remapped=self.keys.remapped)
+        self.app.push_screen(screen, partial(self._leave_dossier, screen))
+
+    def _leave_dossier(self, screen: DossierScreen, followed: str | None) -> None:
+        """Open the record of the link that was followed; the next ``D`` offers the way back."""
+        from catalogue.tui.dossiers import Read
+
+        self._read_before = Read(screen.asked, screen.title_text, followed) if followed else None
+        self._compared(followed)
 
     def action_reload(self) -> None:
         """Read the catalogue again."""
