@@ -1,6 +1,6 @@
 """The letters that the keys of a word may begin with, by the first letter of the word.
 
-Analysing a word takes 0.05 ms, looking at its first letter nothing: most words of a text cannot be one that is sought.
+Analysing a word takes 0.025 ms, looking at its first letter nothing: most words of a text cannot be one that is sought.
 The letters were found by analysing every beginning of two letters in all alphabets; a test does it again.
 """
 
