@@ -52,7 +52,9 @@ ABOUT_CATALOGUE: Mapping[str, tuple[str, ...]] = {
     ),
     "db.corrupt": (
         N_("{path} is damaged: {cause}."),
-        N_("“catalogue db restore BACKUP” restores a copy; “db salvage {path} NEW.db” recovers what is left."),
+        N_(
+            "“catalogue db restore BACKUP” restores a copy; “catalogue db salvage {path} NEW.db” recovers what is left."
+        ),
     ),
     "db.full": (
         N_("There was no room on the disk for a write to {path}; nothing was written."),
