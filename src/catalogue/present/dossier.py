@@ -105,7 +105,7 @@ def _summary(brief: Dossier, lang: str) -> Iterator[Line]:
     overdue = sum(own.overdue(today) for own in brief.agenda.entries)
     undated = sum(own.day is None for own in brief.agenda.entries)
     ahead = len(brief.agenda.entries) - overdue - undated
-    wording = _("overdue {overdue}, until {date} {ahead}, without a day {undated}").format(
+    wording = _("overdue: {overdue}, until {date}: {ahead}, without a day: {undated}").format(
         overdue=overdue, date=_until(brief, lang), ahead=ahead, undated=undated
     )
     yield Span(_("Agenda") + ": ", "label"), Span(wording if brief.agenda.entries else _("nothing is due"))

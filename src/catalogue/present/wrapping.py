@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -22,23 +22,32 @@ class _Rows(Struct):
     done: list[list[Span]] = field(default_factory=lambda: [[]])
     used: int = 0
 
-    def put(self, piece: str, span: Span) -> None:
-        """Add one word or one gap; a gap at a row break is dropped, a word wider than a row is cut."""
-        taken = cells(piece)
-        if self.used + taken > self.width:
-            if piece.isspace():
+    def put(self, word: Line) -> None:
+        """Add one word, which may be of several spans, or one gap.
+
+        A gap at a row break is dropped, a word wider than a row is cut.
+        """
+        is_gap = word[0].text.isspace()
+        if self.used + sum(cells(piece.text) for piece in word) > self.width:
+            if is_gap:
                 return self.new_row()
             if self.used > self.indent:
                 self.new_row()
-            while taken > self.width - self.used:
-                head = fit(piece, self.width - self.used, "") or piece[0]
-                self.add(head, span)
-                piece = piece[len(head) :]
-                taken = cells(piece)
-                self.new_row()
-        if not (piece.isspace() and len(self.done) > 1 and self.used == self.indent):
-            self.add(piece, span)
+        if not (is_gap and len(self.done) > 1 and self.used == self.indent):
+            for piece in word:
+                self._cut(piece)
         return None
+
+    def _cut(self, piece: Span) -> None:
+        """Add a piece of a word, and what no longer fits in further rows."""
+        text = piece.text
+        while cells(text) > self.width - self.used:
+            head = fit(text, self.width - self.used, "")
+            if head or self.used == self.indent:
+                self.add(head or text[0], piece)
+                text = text[len(head or text[0]) :]
+            self.new_row()
+        self.add(text, piece)
 
     def add(self, text: str, span: Span) -> None:
         row = self.done[-1]
@@ -82,17 +91,33 @@ def _narrowed(label: Span, rest: Line, width: int) -> list[Line]:
     if is_short and cells(text) + 2 <= column:
         rows.add(pad(text, column), label)
     else:
-        for piece in _PIECES.findall(text):
-            rows.put(piece, label)
+        for word in _words([Span(text, label.role, label.target)]):
+            rows.put(word)
         rows.new_row()
     return _filled(rows, rest)
 
 
-def _filled(rows: _Rows, spans: Line) -> list[Line]:
+def _filled(rows: _Rows, spans: Iterable[Span]) -> list[Line]:
+    for word in _words(spans):
+        rows.put(word)
+    return [tuple(row) for row in rows.done if any(span.text.strip() for span in row)]
+
+
+def _words(spans: Iterable[Span]) -> Iterator[Line]:
+    """Words and gaps in turn; what touches a word is part of it, such as the comma after a link."""
+    word: list[Span] = []
     for span in spans:
         for piece in _PIECES.findall(span.text):
-            rows.put(piece, span)
-    return [tuple(row) for row in rows.done if any(span.text.strip() for span in row)]
+            own = Span(piece, span.role, span.target)
+            if not piece.isspace():
+                word.append(own)
+                continue
+            if word:
+                yield tuple(word)
+                word = []
+            yield (own,)
+    if word:
+        yield tuple(word)
 
 
 def plain(rows: Iterable[Line]) -> str:
