@@ -50,7 +50,7 @@ def test_no_row_begins_with_the_sign_after_a_word():
     for width in range(24, 40):
         rows = [text_of(row).strip() for row in wrapped(line, width)]
         assert not any(row.startswith(";") for row in rows), width
-    assert [text_of(row) for row in wrapped(line, 23)] == ["  topic  export ", "         support; ", "         cooperation"]
+    assert [text_of(row).strip() for row in wrapped(line, 23)] == ["topic  export", "support;", "cooperation"]
 
 
 def test_labels_wider_than_half_the_line_leave_what_follows_in_one_column():

@@ -9,7 +9,6 @@ from catalogue.api.exchange import Assigned, Draft
 from catalogue.i18n import N_, ngettext
 from catalogue.i18n import gettext as _
 from catalogue.model.answers import Note
-from catalogue.model.fields import TERM_FIELDS
 from catalogue.model.kinds import KINDS, Kind
 from catalogue.model.roles import ROLES
 from catalogue.present import marks, words
@@ -195,7 +194,8 @@ def target_words(target: str | None, kind: Kind | None, lang: str) -> str:
 def _label(target: str, kind: Kind | None, lang: str) -> str:
     if target.startswith("name"):
         return _("name")
-    field = next((each for each in TERM_FIELDS if each.name == target), None) or (kind.field(target) if kind else None)
+    kinds = (kind,) if kind else KINDS.values()
+    field = next((each for own in kinds for each in own.all_fields if each.name == target), None)
     if field:
         return field.label.text(lang)
     return ROLES[target].label.text(lang) if target in ROLES else ""

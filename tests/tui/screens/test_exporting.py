@@ -70,6 +70,27 @@ async def test_columns_format_and_records_can_be_chosen(opened, tmp_path: Path, 
         assert len(lines(tmp_path / "technopark.csv")) == 2
 
 
+async def test_marked_records_of_one_kind_have_the_columns_of_that_kind_only(opened, tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with opened(view="technoparks") as screens:
+        await screens.press("space", "j", "j", "space", "x", "w")
+        heading, *rows = lines(tmp_path / "technoparks.csv")
+        assert len(rows) == 2
+        assert "residents" in heading.split(",")
+        assert "signatory" not in heading.split(",")
+        await screens.press("1", "A", "x")
+        assert screens.app.screen.going.kinds["marked"] == "", "now of two kinds"
+        await screens.press("j", "j", "enter")
+        await screens.type("effective")
+        assert "in force since (effective)" in screens.text, "in words, though of several kinds"
+
+
+async def test_from_the_agenda_the_agenda_is_offered_first_whatever_is_marked_elsewhere(opened):
+    async with opened() as screens:
+        await screens.press("space", "5", "x")
+        assert (screens.app.screen.going.scope, screens.app.screen.going.format) == ("agenda", "ics")
+
+
 async def test_the_whole_catalogue_becomes_a_data_package_and_the_agenda_a_calendar(
     opened, tmp_path: Path, monkeypatch
 ):

@@ -32,7 +32,8 @@ class MarkingScreen(WalkingScreen):
 
     def __init__(self, session: Session, looking: ViewState, *, remapped: Mapping[str, str]) -> None:
         super().__init__(session, looking, remapped=remapped)
-        self.marked: dict[str, None] = {}
+        self.marked: dict[str, str] = {}
+        """The ids with their kinds; "" for those marked together in a list of several kinds."""
         self._marked_last = 0
         told = partial(self.tell, self.changed_elsewhere)
         self.own_thread = Watch(session.changed, told, session.read_steadily)
@@ -69,15 +70,16 @@ class MarkingScreen(WalkingScreen):
             first, last = sorted((min(self._marked_last, self.results.total - 1), event.row))
             self._mark_rows(first, min(last - first + 1, asking.MARKED))
         elif row is not None:
-            others = {each: None for each in self.marked if each != row.id}
+            others = {each: kind for each, kind in self.marked.items() if each != row.id}
             self._marked_last = event.row
-            self._set_marked(others if row.id in self.marked else {**others, row.id: None})
+            self._set_marked(others if row.id in self.marked else {**others, row.id: row.kind})
 
     def _mark_rows(self, offset: int, limit: int) -> None:
         question = partial(asking.ids, self.session, self.looking, offset=offset, limit=limit)
-        self.ask("mark", question, lambda found: self._set_marked(self.marked | dict.fromkeys(found)))
+        kind = self.view.kind or ""
+        self.ask("mark", question, lambda found: self._set_marked(self.marked | dict.fromkeys(found, kind)))
 
-    def _set_marked(self, marked: dict[str, None]) -> None:
+    def _set_marked(self, marked: dict[str, str]) -> None:
         self.marked = marked
         self.results.mark(marked)
         self.entitle()

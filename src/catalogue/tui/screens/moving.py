@@ -12,6 +12,8 @@ from catalogue.tui.commands import BY_ID, key_shown
 from catalogue.tui.screens.arranging import ArrangingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from catalogue.present.shapes import Line
     from catalogue.tui.dossiers import Read
     from catalogue.tui.outgoing import Outgoing, Scope
@@ -54,14 +56,15 @@ class MovingScreen(ArrangingScreen):
         if self.card:
             queries["this"], kinds["this"] = of_ids((self.card.record.id,)), self.card.record.kind
         if self.marked:
-            queries["marked"] = of_ids(tuple(self.marked))
+            queries["marked"], kinds["marked"] = of_ids(tuple(self.marked)), _only(self.marked.values())
         listed: Scope = "agenda" if self.view.shows == "agenda" else "list"
         if self.view.shows != "saved":
             queries[listed] = self.looking.query
         if self.view.shows == "records":
             counts["list"] = self.results.total
         queries["all"] = ""
-        scope: Scope = "marked" if self.marked else listed if listed in queries else "all"
+        first: tuple[Scope, ...] = ("agenda", "marked", "list", "all")
+        scope = next(each for each in first if each in queries)
         form = AGENDA if scope == "agenda" else "csv"
         return Outgoing(
             queries, kinds, counts, self.view.id, scope=scope, format=form, ahead=asking.HORIZONS[self.horizon]
@@ -148,3 +151,9 @@ class MovingScreen(ArrangingScreen):
     def action_reload(self) -> None:
         """Read the catalogue again."""
         raise NotImplementedError
+
+
+def _only(kinds: Iterable[str]) -> str:
+    """The kind, if there is one, else ""."""
+    several = set(kinds)
+    return several.pop() if len(several) == 1 else ""
