@@ -66,4 +66,7 @@ async def test_nothing_in_common_is_said_and_leads_back(opened):
     async with opened(view="all", query="kind:organisation (Ozon | TMX)") as screens:
         await screens.press("A", "D", "enter")
         assert screens.app.screen is screens.browse
-        assert any("Nothing was found for the dossier" in note.message for note in screens.app._notifications)
+        (said,) = [note.message for note in screens.app._notifications]
+        assert said.startswith("Nothing was found for the dossier: no record meets "), "and what was asked"
+        assert "org-ozon" in said
+        assert "catalogue search" not in said, "no shell command on a screen"

@@ -85,7 +85,11 @@ class DossierScreen(AskingScreen):
 
     def failed(self, failure: CatalogueError) -> None:
         """Say why there is no dossier, and go back; or why it could not be written."""
-        self.app.notify(telling.sentences(*words.explained(failure)), severity="warning", markup=False)
+        text = telling.sentences(*words.explained(failure))
+        if failure.code == "dossier.nothing":
+            wording = _("Nothing was found for the dossier: no record meets {query}.")
+            text = wording.format(query=telling.short(self.asked))
+        self.app.notify(text, severity="warning", markup=False)
         if self.brief is None:
             self.dismiss()
 
