@@ -16,6 +16,7 @@ from catalogue.tui.state import ViewState
     [
         (13, False, 13, "", ("13", "")),
         (2, False, 13, "x", ("2 of 13", "")),
+        (14, False, 13, "", ("14", "")),
         (10_000, True, 60_000, "x", ("10\u00a0000+ of 60\u00a0000", "")),
         (13, False, 13, "sort:-date", ("13", "order: date ↓")),
         (13, False, 13, "sort:name,-status", ("13", "order: name ↑, status ↓")),

@@ -54,8 +54,8 @@ class Outgoing(Struct, frozen=True):
 
     @property
     def _stem(self) -> str:
-        if self.scope == "this":
-            return self.kinds["this"] or self.called
+        if self.scope == "this" or (self.scope == "marked" and "agenda" in self.queries):
+            return self.kinds[self.scope] or "records"
         return "catalogue" if self.scope == "all" else self.called
 
     @property

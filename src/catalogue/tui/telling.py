@@ -74,7 +74,7 @@ def title(page: Page, looking: ViewState, counts: Mapping[str, int], lang: str) 
     """The words on the border of the list: how many of how many, and in which order."""
     total = f"{page.total:,}".replace(",", "\u00a0") + ("+" if page.capped else "")
     known = counts.get(looking.view)
-    if known is not None and known != page.total:
+    if known is not None and known > page.total:  # fewer are known than found if another program has since added some
         total = _("{n} of {all}").format(n=total, all=f"{known:,}".replace(",", "\u00a0"))
     order = ", ".join(_order(key, lang) for key in looking.sort.split(",") if key)
     return total, _("order: {key}").format(key=order) if order else ""

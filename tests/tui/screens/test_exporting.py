@@ -88,7 +88,9 @@ async def test_marked_records_of_one_kind_have_the_columns_of_that_kind_only(ope
 async def test_from_the_agenda_the_agenda_is_offered_first_whatever_is_marked_elsewhere(opened):
     async with opened() as screens:
         await screens.press("space", "5", "x")
-        assert (screens.app.screen.going.scope, screens.app.screen.going.format) == ("agenda", "ics")
+        going = screens.app.screen.going
+        assert (going.scope, going.out) == ("agenda", "agenda.ics")
+        assert going.with_scope("marked").with_format("csv").out == "agreement.csv", "not called agenda"
 
 
 async def test_the_whole_catalogue_becomes_a_data_package_and_the_agenda_a_calendar(
