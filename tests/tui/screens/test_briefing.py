@@ -51,6 +51,8 @@ async def test_it_is_written_as_the_command_writes_it(opened, run, shipped: Path
         for name, begins in (("a.md", expected), ("b.html", "<!doctype html>"), ("c.json", "{")):
             await screens.press("x")
             screens.app.screen.query_one("#prompt-box", Input).value = str(tmp_path / name)
+            await screens.settle()
+            assert "There is no such file yet." in screens.text, "which is no fault"
             await screens.press("enter")
             assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
         said = [note.message for note in screens.app._notifications]

@@ -72,7 +72,8 @@ class PathPrompt(SmallWindow[str | None]):
             return
         self._offered = found
         lines = tuple(_line(entry) for entry in found)
-        self.items.show(lines or ((Span(_("Nothing there begins like that."), "faint"),),))
+        none = _("There is no such file yet.") if self.new else _("Nothing there begins like that.")
+        self.items.show(lines or ((Span(none, "faint"),),))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Accept the typed path."""
