@@ -132,8 +132,13 @@ def _bars(facet: Facet, bars: Sequence[Bar], width: int, label: int) -> Iterator
 def _numbers(facet: Facet, bars: Sequence[Bar], total: int, label: int) -> Iterator[Line]:
     right = len(str(max((own.count for own in bars), default=0)))
     for own in bars:
-        share = f"{own.count / total:.1%}" if total else ""
+        share = _share(own.count / total) if total else ""
         yield (*_named(facet, own, label, right), Span(f"{share:>{_GAP + 6}}", "faint"))
+
+
+def _share(part: float) -> str:
+    whole, tenths = f"{part * 100:.1f}".split(".")
+    return _("{whole}.{tenths}%").format(whole=whole, tenths=tenths)
 
 
 def _named(facet: Facet, own: Bar, label: int, right: int) -> Iterator[Span]:
