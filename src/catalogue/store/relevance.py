@@ -26,7 +26,7 @@ _BEARERS = 200  # at most this many records named exactly as typed come before a
 _ABOUT = ("event", "project", "measure", "milestone", "source")  # kinds of records about others, often named after them
 _OF_OTHERS = ("milestone", "source")
 _EVIDENCE = "source"
-_CLOSELY = 200  # hits whose kinds are always looked up: half a millisecond
+_CLOSELY = 200  # hits whose kinds, and names with all words but one, are always looked up: a few milliseconds
 
 Hit = tuple[int, int, int]
 """The row in the index, the row number of the record, the length of its name."""
@@ -71,7 +71,8 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         yield from (num for _, num, _ in left)
         return
     # The last tier alone would be every record named by one of two words.
-    literal, meant, mostly = tier(3), tier(4), _rows(connection, _both(compiled.match, compiled.tiers[5]))
+    mostly = _rows(connection, _both(compiled.match, compiled.tiers[5])) if len(found) <= _CLOSELY else set()
+    literal, meant = tier(3), tier(4)
     yield from (
         num
         for row, num, _ in sorted(
