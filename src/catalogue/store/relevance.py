@@ -67,23 +67,28 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         left = [hit for hit in left if hit not in done]
         if not left:
             return
-    if compiled.costly:  # a phrase or a text is found literally, and each tier would read the lists of its words again
-        yield from (num for _, num, _ in left)
-        return
+    if (
+        not compiled.costly
+    ):  # a phrase or a text is found literally, and each tier would read the lists of its words again
+        left = _others(connection, compiled, left, kinds, closely=len(found) <= _CLOSELY)
+    yield from (num for _, num, _ in left)
+
+
+def _others(
+    connection: sqlite3.Connection, compiled: Compiled, found: list[Hit], kinds: Mapping[int, str], *, closely: bool
+) -> list[Hit]:
+    """The hits that are not named by the words as typed: those with the words first, and sources after others."""
+    literal, meant = (_rows(connection, compiled.tiers[at]) for at in (3, 4))
     # The last tier alone would be every record named by one of two words.
-    mostly = _rows(connection, _both(compiled.match, compiled.tiers[5])) if len(found) <= _CLOSELY else set()
-    literal, meant = tier(3), tier(4)
-    yield from (
-        num
-        for row, num, _ in sorted(
-            left,
-            key=lambda hit: (
-                hit[0] not in literal,
-                kinds.get(hit[1]) == _EVIDENCE,
-                hit[0] not in meant,
-                hit[0] not in mostly,
-            ),
-        )
+    mostly = _rows(connection, _both(compiled.match, compiled.tiers[5])) if closely else set()
+    return sorted(
+        found,
+        key=lambda hit: (
+            hit[0] not in literal,
+            kinds.get(hit[1]) == _EVIDENCE,
+            hit[0] not in meant,
+            hit[0] not in mostly,
+        ),
     )
 
 
