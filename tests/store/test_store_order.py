@@ -43,7 +43,7 @@ def test_pages_of_many_hits_contain_each_hit_once(session: Session, text: str, m
     assert set(many) == set(few) == set(find.ids(session, text, exact=True))
 
 
-@pytest.mark.parametrize("text", ['"interregional cooperation"', '"технопарк"', "text:региона", '"Ташкент"'])
+@pytest.mark.parametrize("text", ['"interregional cooperation"', "text:региона"])
 def test_a_first_page_of_many_texts_is_what_a_list_of_them_begins_with(
     session: Session, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,6 +52,17 @@ def test_a_first_page_of_many_texts_is_what_a_list_of_them_begins_with(
     assert [row.id for row in page.rows] == [*islice(find.ids(session, text, exact=True), 4)]
     assert page.capped
     assert len(page.rows) == 4
+
+
+@pytest.mark.parametrize("text", ['"технопарк"', '"соглашен"', '-"Ташкент"'])
+def test_for_a_single_word_in_quotes_no_text_is_read(session: Session, text: str) -> None:
+    """A word that stands in every record, but never as it is looked for, would take a minute at a million."""
+    statements: list[str] = []
+    session.reading.set_trace_callback(statements.append)
+    found = find.search(session, text, exact=True)
+    session.reading.set_trace_callback(None)
+    assert found.total > 0
+    assert not any("holds_phrase" in each for each in statements)
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -52,7 +52,9 @@ def has_text(value: n.Text) -> Condition:
 
 
 def phrase(text: str) -> Condition:
-    """A phrase: the index finds its stems, the texts confirm their order."""
+    """A phrase: the index finds its stems, the texts confirm their order; there is none to confirm of a single word."""
+    if phrases.is_one_word(text):
+        return in_index(phrases.expression(text))
     return _both(in_index(phrases.expression(text)), has_phrase(text))
 
 

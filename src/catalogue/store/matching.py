@@ -12,7 +12,7 @@ from catalogue.model.kinds import KINDS
 from catalogue.query import nodes as n
 from catalogue.store import conditions, years
 from catalogue.store.searched import CLOSED, CLOSED_TERMS, DATES, PLACE
-from catalogue.text import zones
+from catalogue.text import phrases, zones
 
 _NEVER = zones.any_of([zones.value("none", "none")])
 _PLACES = ("country", "region", "place")
@@ -22,6 +22,8 @@ def expression(node: n.Node, *, negated: bool = False) -> str | None:
     """The expression that finds exactly the records that meet the node; None if the index cannot answer it."""
     if isinstance(node, n.Words):
         return words(node, complete=negated) or _NEVER
+    if isinstance(node, n.Phrase) and phrases.is_one_word(node.text):
+        return phrases.expression(node.text)
     if isinstance(node, n.FieldTest):
         return _test(node)
     if isinstance(node, n.Not):

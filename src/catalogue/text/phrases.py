@@ -66,10 +66,18 @@ def pair_second(number: int) -> int:
     return _PLANE + number % _SHARE
 
 
+def is_one_word(text: str, *, using: Analyser | None = None) -> bool:
+    """Return whether a phrase is a single word: then it is that word without synonyms, and no text need be read."""
+    return len(_phrase(text, using or analyser()).words) == 1
+
+
 def in_row(row: Sequence[str], text: str, *, using: Analyser | None = None) -> bool:
-    """Return whether the cells of ``index_row`` contain the phrase ``text``: its stems in sequence."""
+    """Return whether the cells of ``index_row`` contain the phrase ``text``: its stems in sequence or its one word."""
+    phrase = _phrase(text, using or analyser())
+    if len(phrase.words) == 1:
+        return not phrase.words[0].stems.isdisjoint(" ".join(row[: min(zones.STEMS)]).split())
     ordered = [f" {row[at]} " for at in zones.STEMS]
-    return any(each in cell for each in _phrase(text, using or analyser()).stems for cell in ordered)
+    return any(each in cell for each in phrase.stems for cell in ordered)
 
 
 def in_text(text: str, wanted: str, *, using: Analyser | None = None) -> bool:
