@@ -25,6 +25,7 @@ def in_analysed(text: str, wanted: str) -> bool:
 @given(st.lists(RUNS, max_size=7).map(" ".join), st.lists(RUNS, max_size=3).map(" ".join))
 @example("the e-commerce act", "e commerce")
 @example("АКИТ", "акит")
+@example("Lotos", "«Лотос»")
 def test_a_phrase_is_found_as_if_every_word_were_analysed(text: str, wanted: str) -> None:
     assert phrases.in_text(text, wanted) == in_analysed(text, wanted)
 

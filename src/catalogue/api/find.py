@@ -82,7 +82,7 @@ def search(
     ``kind`` narrows like ``kind:NAME``, several like ``kind:NAME,NAME``. ``sort`` is a field name, with ``-`` before it
     for descending, and overrides the query's own ``sort:``; by default the order is by relevance if the query has
     words, else by main date, newest first. ``exact`` turns off the rescue of words that find nothing; ``capped`` stops
-    counting at a thousand hits of words, a hundred of a phrase, 10,000 of other queries. Raises
+    counting at 300 hits of words, fifty of a phrase, 10,000 of other queries. Raises
     ``BadUsage('sort.unknown')``.
     """
     asked = understand(session, query, kind=kind, exact=exact)

@@ -37,14 +37,11 @@ def few_of(compiled: Compiled) -> int:
     return min(FEW, cap_of(compiled))
 
 
-def hits_in(connection: sqlite3.Connection, rows: Sequence[int]) -> list[Hit]:
-    """The hits in these rows of the index."""
+def ordered(connection: sqlite3.Connection, compiled: Compiled, rows: Sequence[int]) -> Iterator[int]:
+    """The row numbers of a few hits, given by their rows of the index, best first; a tier is read only when the caller
+    goes beyond the previous one."""
     asked = "SELECT row, record, length FROM entry WHERE row IN (SELECT value FROM json_each(?))"
-    return connection.execute(asked, (json.dumps(rows),)).fetchall()
-
-
-def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]) -> Iterator[int]:
-    """The row numbers of a few hits, best first; a tier is read only when the caller goes beyond the previous one."""
+    found = connection.execute(asked, (json.dumps(rows),)).fetchall()
     nums = [num for _, num, _ in found]
     known = compiled.named or len(nums) <= _CLOSELY
     kinds = _kinds(connection, nums, (*compiled.named, *_ABOUT)) if known else {}
@@ -67,9 +64,7 @@ def ordered(connection: sqlite3.Connection, compiled: Compiled, found: list[Hit]
         left = [hit for hit in left if hit not in done]
         if not left:
             return
-    if (
-        not compiled.costly
-    ):  # a phrase or a text is found literally, and each tier would read the lists of its words again
+    if not compiled.costly:  # a phrase or a text is found literally: the other tiers would tell nothing more
         left = _others(connection, compiled, left, kinds, closely=len(found) <= _CLOSELY)
     yield from (num for _, num, _ in left)
 

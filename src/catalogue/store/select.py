@@ -35,7 +35,7 @@ def page(
         cap = relevance.few_of(compiled)
         rows = hits.rows(connection, compiled, cap)
         if len(rows) <= cap:
-            few = relevance.ordered(connection, compiled, relevance.hits_in(connection, rows))
+            few = relevance.ordered(connection, compiled, rows)
             return len(rows), False, list(islice(few, offset, offset + limit))
         if capped and compiled.costly and offset + limit <= cap:
             return cap, True, relevance.first_of_many(connection, compiled, rows)[offset : offset + limit]
@@ -61,7 +61,7 @@ def walk(
         cap = relevance.few_of(compiled)
         rows = hits.rows(connection, compiled, cap)
         if len(rows) <= cap:
-            ordered = relevance.ordered(connection, compiled, relevance.hits_in(connection, rows))
+            ordered = relevance.ordered(connection, compiled, rows)
             return islice(ordered, offset, None if limit is None else offset + limit)
     many = limit is not None and (sort or compiled.figure) and count(connection, compiled, cap=order.FEW) > order.FEW
     return _walked(connection, order.statements(connection, compiled, sort, many=bool(many)), limit, offset)

@@ -89,8 +89,8 @@ def in_texts(texts: Sequence[str], wanted: str, *, using: Analyser | None = None
     """Return whether one of ``texts`` contains the phrase ``wanted``; first looks for it as typed, which is fast."""
     analyse = using or analyser()
     phrase = _phrase(wanted, analyse)
-    if not phrase.words:
-        return False
+    if len(phrase.words) < 2:
+        return in_row(zones.index_row((), (), texts, using=analyse), wanted, using=analyse)
     return any(map(phrase.typed.search, texts)) or any(_contains(text, phrase, analyse) for text in texts)
 
 
